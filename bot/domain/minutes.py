@@ -79,6 +79,8 @@ class Line:
     id: int
     number: int
     channel: str
+    root: str
+    """The first message of its thread."""
     ts: str
     place: int
     kind: LineKind

@@ -59,11 +59,15 @@ class MinutesLedger(Ledger):
         )
         return self._all(Line, query.order_by(minutes_lines.c.place))
 
-    def lines_between(self, number: int, channel: str, after: str, to: str) -> tuple[Line, ...]:
+    def lines_between(
+        self, number: int, thread: tuple[str, str], after: str, to: str
+    ) -> tuple[Line, ...]:
+        channel, root = thread
         query = self._select(
             minutes_lines,
             minutes_lines.c.number == number,
             minutes_lines.c.channel == channel,
+            minutes_lines.c.root == root,
             minutes_lines.c.ts > after,
             minutes_lines.c.ts <= to,
         )

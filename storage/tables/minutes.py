@@ -53,6 +53,7 @@ minutes_lines = Table(
     workspace_column(primary_key=False),
     Column("number", Integer, nullable=False),
     Column("channel", Text, nullable=False),
+    Column("root", Text, nullable=False),
     Column("ts", Text, nullable=False),
     Column("place", Integer, nullable=False),
     enum_column("kind", LineKind),

@@ -33,8 +33,10 @@ class MinutesLedger(Protocol):
     def lines_at(self, channel: str, ts: str) -> tuple[Line, ...]:
         """Those of one message."""
 
-    def lines_between(self, number: int, channel: str, after: str, to: str) -> tuple[Line, ...]:
-        """Those of messages after one moment and up to another, as the platform names them."""
+    def lines_between(
+        self, number: int, thread: tuple[str, str], after: str, to: str
+    ) -> tuple[Line, ...]:
+        """Those of a thread (channel and first message) after one message and up to another."""
 
     def add_lines(self, lines: Sequence[Line]) -> None:
         """Keep new ones (`id` is ignored)."""

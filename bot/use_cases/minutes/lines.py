@@ -20,6 +20,7 @@ class Message:
     """
 
     channel: str
+    root: str
     ts: str
     author: str
     lines: Sequence[MarkedLine] = ()
@@ -101,6 +102,7 @@ def _new_line(line: MarkedLine, message: Message, dialogue: Dialogue) -> Line:
         id=0,
         number=dialogue.number,
         channel=message.channel,
+        root=message.root,
         ts=message.ts,
         place=line.place,
         kind=line.kind,

@@ -17,7 +17,7 @@ from bot.domain.minutes import Minutes, MinutesStatus
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.ports.directory import Directory
-from bot.ports.threads import ThreadMessage, ThreadPage, Threads
+from bot.ports.threads import ThreadPage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.identify import identify_person
@@ -139,10 +139,10 @@ class ReadThreads:
             return may_be_marked_by(identified[1], group)
 
         after, last = page.span
-        seen = {one.ts: one for one in page.page.messages}
-        known = work.minutes.lines_between(page.number, page.channel, after, last)
+        seen = {one.ts for one in page.page.messages}
+        known = work.minutes.lines_between(page.number, (page.channel, page.root), after, last)
         for ts in sorted({*seen, *(line.ts for line in known)}):
-            message = _as_message(page.channel, ts, seen.get(ts), allowed)
+            message = _as_message(page, ts, allowed)
             keep_lines(message, dialogue, work=work)
         save_minutes(
             replace(
@@ -171,13 +171,18 @@ class _PageRead:
     presence: Mapping[str, ChannelFacts]
 
 
-def _as_message(
-    channel: str, ts: str, said: ThreadMessage | None, allowed: Callable[[str], bool]
-) -> Message:
-    lines = read_lines(said.text) if said is not None and said.user else ()
+def _as_message(page: _PageRead, ts: str, allowed: Callable[[str], bool]) -> Message:
+    """As it is in the page now; what is not there any more says nothing."""
+    said = next((one for one in page.page.messages if one.ts == ts), None)
     author = said.user if said else ""
+    lines = read_lines(said.text) if said and author else ()
     return Message(
-        channel=channel, ts=ts, author=author, lines=lines, allowed=bool(lines) and allowed(author)
+        channel=page.channel,
+        root=page.root,
+        ts=ts,
+        author=author,
+        lines=lines,
+        allowed=bool(lines) and allowed(author),
     )
 
 

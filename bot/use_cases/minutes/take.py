@@ -38,6 +38,7 @@ def take_message(wish: TakeMessage, context: Context) -> bool:
         lines, allowed = read_whole(wish.text, whole.kind), True
     message = Message(
         channel=wish.channel,
+        root=wish.root,
         ts=wish.ts,
         author=context.reader.user_id,
         lines=lines,

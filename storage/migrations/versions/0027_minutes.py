@@ -65,7 +65,7 @@ def upgrade() -> None:
         _number("id"),
         _text("workspace_id"),
         _number("number"),
-        *(_text(name) for name in ("channel", "ts")),
+        *(_text(name) for name in ("channel", "root", "ts")),
         _number("place"),
         _one_of("minutes_lines", "kind", "'decision', 'action', 'info'"),
         _number("item", nullable=True),

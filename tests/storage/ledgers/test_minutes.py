@@ -34,6 +34,7 @@ def line(ts, place=0, **changes):
         "id": 0,
         "number": 1,
         "channel": "C1",
+        "root": "9.000001",
         "ts": ts,
         "place": place,
         "kind": LineKind.INFO,
@@ -82,7 +83,9 @@ def test_lines_come_in_order_of_what_was_said(unit):
         (ts, place) for ts in sorted(stamps) for place in (0, 1)
     ]
     assert unit.minutes.lines_at("C1", "10.000001") == kept[:2]
-    assert unit.minutes.lines_between(1, "C1", "10.000001", "10.000002") == kept[2:4]
+    thread = ("C1", "9.000001")
+    assert unit.minutes.lines_between(1, thread, "10.000001", "10.000002") == kept[2:4]
+    assert unit.minutes.lines_between(1, ("C1", "8.000001"), "", "10.000002") == ()
     unit.minutes.change_line(replace(kept[0], text="y", became="A1"))
     unit.minutes.forget_lines([kept[1].id])
     assert [one.text for one in unit.minutes.lines_of(1)] == ["y", "x", "x", "x", "x"]

@@ -5,14 +5,19 @@ import pytest
 from bot.domain.markers import read_lines
 from bot.use_cases.minutes.lines import Message, keep_lines
 from tests.bot.use_cases.dialogues.town import LIAM
-from tests.bot.use_cases.minutes.desk import ts
+from tests.bot.use_cases.minutes.desk import ROOT, ts
 
 
 @pytest.fixture
 def says(desk):
     def keep(raw, allowed=True):
         message = Message(
-            channel="C0TECH", ts=ts(1), author=LIAM, lines=read_lines(raw), allowed=allowed
+            channel="C0TECH",
+            root=ROOT,
+            ts=ts(1),
+            author=LIAM,
+            lines=read_lines(raw),
+            allowed=allowed,
         )
         return desk.write(lambda town: keep_lines(message, town.kept(1), work=town.work))
 

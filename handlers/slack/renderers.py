@@ -3,6 +3,7 @@
 from handlers.slack.features.actions.notifications import RENDERERS as ACTIONS
 from handlers.slack.features.adoptions.notifications import RENDERERS as ADOPTIONS
 from handlers.slack.features.agendas.notifications import RENDERERS as AGENDAS
+from handlers.slack.features.decisions.notifications import RENDERERS as DECISIONS
 from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGUES
 from handlers.slack.features.digests.notifications import PICTURES
 from handlers.slack.features.digests.notifications import RENDERERS as DIGESTS
@@ -21,6 +22,7 @@ RENDERERS: dict[type, Renderer] = {
     **AGENDAS,
     **MINUTES,
     **ACTIONS,
+    **DECISIONS,
     **MORNINGS,
     **PRACTICES,
     **ADOPTIONS,

@@ -70,7 +70,7 @@ def test_a_chair_drafts_edits_and_seals_and_everyone_reads(technology, begun):
     amara.closes()
 
     confirmed = desk(amara).press("Log decisions and actions")
-    assert "Logged: A1." in confirmed.words
+    assert "Logged: R1 and A1." in confirmed.words
     assert "1 line to be checked" in confirmed.words
     assert "Nothing new was logged." in desk(amara).press("Log decisions and actions").words
     assert "draft the summary" in amara.types(TECH, "/action show A1").words
@@ -94,6 +94,7 @@ def test_a_chair_drafts_edits_and_seals_and_everyone_reads(technology, begun):
     text = body.decode()
     assert "### 1. Test results (15 minutes)\n\n- three suppliers were tested" in text
     assert "- A1 draft the summary — @Liam" in text
+    assert "## Decisions\n\n- R1 publish the results in March" in text
     assert ", due Sunday 20 December 2026" in text or ", due " in text
     assert "- We met in good time.\n- \\# no heading" in text
     assert "## To be checked" in text

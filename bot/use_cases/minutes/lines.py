@@ -70,7 +70,7 @@ def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> boo
 
 def may_be_marked_by(reader: Reader, group: Group) -> bool:
     """Whether what this person marks becomes actions and decisions."""
-    return may(reader, Act.LOG_ACTION, group.id)
+    return all(may(reader, act, group.id) for act in (Act.LOG_ACTION, Act.RECORD_DECISION))
 
 
 def said_at(ts: str) -> datetime:

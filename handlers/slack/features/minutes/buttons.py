@@ -9,15 +9,17 @@ from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
+from bot.domain.limits import TITLE
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, canonical_bytes
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Reader
-from bot.domain.wording import count, listed
+from bot.domain.wording import count, listed, shortened
 from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owners import Whereabouts
-from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
+from bot.use_cases.decisions.record import RecordDecision
+from bot.use_cases.minutes.confirm import Confirmed, ConfirmLines, confirm_lines
 from bot.use_cases.minutes.document import compose, gather
 from bot.use_cases.minutes.draft import (
     CheckLines,
@@ -97,21 +99,39 @@ def submit_lines(scene: Scene) -> Answer:
 def press_confirm(scene: Scene) -> Answer:
     """Log what is clear; say what is not."""
     number = _pressed(scene)
-    _, _, group = find_open(number, scene.context)
+    _, dialogue, group = find_open(number, scene.context)
     read = _read(scene, number, group)
-    actions = {
-        one.line.id: LogAction(
-            group_id=group.id, title=one.said.words, owner=one.owner, due_on=one.said.due_on
-        )
-        for one in read.values()
-        if one.line.kind is LineKind.ACTION and not one.said.doubt
-    }
-    done = confirm_lines(
-        ConfirmLines(number=number, actions=actions),
-        scene.context,
-        whereabouts=_whereabouts(read, scene),
+    clear = [one for one in read.values() if not one.said.doubt]
+    wish = ConfirmLines(
+        number=number,
+        actions={
+            one.line.id: LogAction(
+                group_id=group.id, title=one.said.words, owner=one.owner, due_on=one.said.due_on
+            )
+            for one in clear
+            if one.line.kind is LineKind.ACTION
+        },
+        decisions={
+            one.line.id: _decision(one, dialogue)
+            for one in clear
+            if one.line.kind is LineKind.DECISION
+        },
     )
-    return Reply(blocks=_confirmed(read, [a.reference for a in done.actions], done.refused))
+    done = confirm_lines(wish, scene.context, whereabouts=_whereabouts(read, scene))
+    return Reply(blocks=_confirmed(read, done))
+
+
+def _decision(read: ReadLine, dialogue: Dialogue) -> RecordDecision:
+    """Of a long one the note has all of the words."""
+    words = read.said.words
+    title = shortened(words, TITLE)
+    return RecordDecision(
+        group_id=dialogue.group_id,
+        title=title,
+        note=words if title != " ".join(words.split()) else None,
+        dialogue=dialogue.number,
+        decided_on=dialogue.wall.date(),
+    )
 
 
 def _whereabouts(read: Mapping[int, ReadLine], scene: Scene) -> Whereabouts:
@@ -131,15 +151,13 @@ def _whereabouts(read: Mapping[int, ReadLine], scene: Scene) -> Whereabouts:
     return Whereabouts(facts={**kept, **scene.facts}, presence=scene.presence)
 
 
-def _confirmed(
-    read: Mapping[int, ReadLine], logged: list[str], refused: Mapping[int, str]
-) -> list[kit.Block]:
-    said = f"Logged: {listed(logged)}." if logged else "Nothing new was logged."
+def _confirmed(read: Mapping[int, ReadLine], done: Confirmed) -> list[kit.Block]:
+    said = f"Logged: {listed(done.made)}." if done.made else "Nothing new was logged."
     doubts = {
         one.line.id: one.said.doubt
         for one in read.values()
         if one.said.doubt and not (one.line.became or one.line.left_out)
-    } | dict(refused)
+    } | dict(done.refused)
     if not doubts:
         return [kit.rich(kit.line(said))]
     lines = [

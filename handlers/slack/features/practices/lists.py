@@ -13,7 +13,6 @@ from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.practice import Practice
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import count, shortened, spell_days_ago
-from bot.ports.ledgers.books import Event
 from bot.use_cases.search.find import Found
 from handlers.slack.features.adoptions.blocks import use_menu, used_line
 from handlers.slack.features.practices.blocks import (
@@ -31,7 +30,6 @@ from handlers.slack.kit.common_blocks import (
     confirm_header,
     corrected_lines,
     excerpt_line,
-    kept_words,
     paging_buttons,
     person_words,
     title_line,
@@ -39,7 +37,6 @@ from handlers.slack.kit.common_blocks import (
 
 NO_QUERY = SearchQuery()
 SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
-_EVENTS = 30
 
 
 def found_blocks(
@@ -151,7 +148,11 @@ def queue_item(
     countries = countries_in_words(practice.countries)
     who = [person_words(practice.author, names), organisation, countries]
     since = practice.waits_since.astimezone(ZoneInfo(group.zone)).date()
-    did = "changed after publication" if practice.edited_at else "sent"
+    did = "changed after publication" if practice.has_unseen_edit else "sent"
+    again = ""
+    if practice.edited_at and not practice.has_unseen_edit:
+        changed = practice.edited_at.astimezone(ZoneInfo(group.zone)).date()
+        again = f", changed {spell_days_ago(changed, today)}"
     lines = [
         title_line(practice.reference, practice.title),
         kit.line(shortened(practice.summary, SUMMARY)),
@@ -159,13 +160,13 @@ def queue_item(
             kit.text(
                 f"{', '.join(part for part in who if part)} · evidence: {practice.evidence.value} "
                 f"· for {audience_words(practice.audience)} · {group.name} · "
-                f"{did} {spell_days_ago(since, today)}",
+                f"{did} {spell_days_ago(since, today)}{again}",
                 italic=True,
             ),
         ),
     ]
     show = show_button(practice)
-    if practice.edited_at:
+    if practice.has_unseen_edit:
         row = [show, history_button(practice), seen_button(practice, target)]
         return [kit.rich(*lines), kit.actions(*row)]
     if practice.comment:
@@ -192,24 +193,3 @@ def alike_blocks(found: Sequence[Practice], organisations: Mapping[int, str]) ->
             ),
         )
     ]
-
-
-def history_blocks(
-    practice: Practice, events: Sequence[Event], names: Mapping[str, str], zone: str
-) -> list[kit.Block]:
-    """Who did what when, the oldest first; the oldest go where there are too many."""
-    lines = [_event_line(event, practice, names, zone) for event in events[-_EVENTS:]]
-    heading = f"History of {practice.reference} {shortened(practice.title, TITLE)}"
-    blocks = [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
-    if len(events) > _EVENTS:
-        blocks.append(kit.small(f"The last {_EVENTS} of {len(events)} changes."))
-    return blocks
-
-
-def _event_line(
-    event: Event, practice: Practice, names: Mapping[str, str], zone: str
-) -> kit.Element:
-    detail = f" ({shortened(event.detail, SUMMARY)})" if event.detail else ""
-    kept = kept_words(event.audience, practice.audience)
-    did = f": {event.did} by {person_words(event.who, names)}{detail}{kept}"
-    return kit.line(kit.moment(event.at, zone), did)

@@ -25,6 +25,7 @@ from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
     confirm_header,
+    history_blocks,
     paging_buttons,
     person_words,
     redrawn_words,
@@ -83,7 +84,7 @@ def history_reply(scene: Scene, number: int) -> Reply:
     people = scene.work.people.by_ids({event.who for event in events})
     names = {user_id: person.name for user_id, person in people.items()}
     zone = zone_of(scene.person)
-    return Reply(blocks=lists.history_blocks(practice, events, names, zone))
+    return Reply(blocks=history_blocks(practice, practice.title, events, names, zone))
 
 
 def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Block]:
@@ -195,10 +196,12 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
     if not edited.fields:
         return Reply(blocks=[confirm_header("Nothing was changed.")])
     group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
-    lines = [
-        kit.line(kit.bold(f"{practice.reference} is changed: {listed(edited.fields)}.")),
-        kit.line("What I posted follows."),
-    ]
+    lines = [kit.line(kit.bold(f"{practice.reference} is changed: {listed(edited.fields)}."))]
+    if practice.status is PracticeStatus.SUBMITTED:
+        keeps = f"It keeps its place in the queue of {group.name}, which says that it was changed."
+        lines.append(kit.line(keeps))
+        return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])
+    lines.append(kit.line("What I posted follows."))
     if not edited.by_chair:
         lines.append(kit.line(f"The chairs of {group.name} find the change in their queue."))
     elif practice.author != scene.reader.user_id:

@@ -5,7 +5,7 @@ from bot.domain.markers import LineKind, MarkedLine
 from bot.domain.minutes import Minutes, MinutesStatus
 from bot.use_cases.minutes.document import LineRead, compose, gather, literal
 from bot.use_cases.minutes.lines import Message, keep_lines
-from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NOW
+from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NOW, TECH
 from tests.bot.use_cases.minutes.desk import ROOT, ts
 
 LINES = [
@@ -27,9 +27,7 @@ def written(desk, *, chatham=False, notes=None, links=()):
             MarkedLine(place=n, kind=kind, text=text, item=item)
             for n, (kind, text, item) in enumerate(LINES)
         ]
-        message = Message(
-            channel="C0TECH", root=ROOT, ts=ts(1), author=LIAM, lines=lines, allowed=True
-        )
+        message = Message(channel=TECH, root=ROOT, ts=ts(1), author=LIAM, lines=lines, allowed=True)
         keep_lines(message, dialogue, work=work)
         bodies = {body.name: body.id for body in work.organisations.all()}
         present = ((AMARA, "eSafety"), (LIAM, "Ofcom"), (MINJI, "KCSC"))

@@ -9,7 +9,7 @@ from tests.handlers.slack.features.dialogues.door import Door
 
 SHOW_NOTHING_STORED = frozenset(
     "action.add action.drop action.handover adoption.use agenda.carry agenda.suggest "
-    "dialogue.cancel dialogue.schedule minutes.correct "
+    "decision.record decision.withdraw dialogue.cancel dialogue.schedule minutes.correct "
     "minutes.seal minutes.thread practice.decline practice.publish_in practice.return "
     "practice.share practice.withdraw roster.add".split()
 )

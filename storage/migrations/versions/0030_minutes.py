@@ -5,8 +5,8 @@ from alembic import op
 
 from storage.tables.types import UTCDateTime
 
-revision = "0027"
-down_revision = "0022"
+revision = "0030"
+down_revision = "0029"
 
 
 def _text(name: str, *, nullable: bool = False) -> "sa.Column[str]":

@@ -39,6 +39,8 @@ class MessageKind(StrEnum):
     BEGINS = "dialogue.begins", _END
     CLOSING = "dialogue.closing", _END
     ATTENDANCE = "dialogue.attendance", _END, ATTENDANCE_LASTS
+    MINUTES = "dialogue.minutes", _DUE, NOTICE_LASTS
+    MINUTES_SEALED = "dialogue.minutes_sealed", _DUE, NOTICE_LASTS
     MORNING = "morning", _END
     CARD = "practice.card", _DUE, NOTICE_LASTS
     OUTCOME = "practice.outcome", _DUE, NOTICE_LASTS

@@ -10,6 +10,7 @@ class NextStep(Enum):
     SHOW_ACTION = auto()
     SHOW_PRACTICE = auto()
     SHARE_PRACTICE = auto()
+    DRAFT_MINUTES = auto()
     FIND_SLOTS = auto()
     SEE_COMMANDS = auto()
     SEE_MEMBERS = auto()

@@ -19,6 +19,7 @@ from bot.use_cases.drift import no_chair, passed_on, roster_changes, unreadable
 from bot.use_cases.groups import blocked_notices, outage_notices
 from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.greet import build_introduction
+from bot.use_cases.minutes import notifications as minutes
 from bot.use_cases.mornings import notifications as mornings
 from bot.use_cases.practices import notifications as practices
 from bot.use_cases.renewals import notifications as renewals
@@ -81,6 +82,8 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.BEGINS: build.about_dialogue(day_of.build_begins),
     MessageKind.CLOSING: build.about_dialogue(day_of.build_closing),
     MessageKind.ATTENDANCE: build.about_dialogue(day_of.attendance_asked),
+    MessageKind.MINUTES: build.about_dialogue(minutes.build_draft),
+    MessageKind.MINUTES_SEALED: build.about_dialogue(minutes.build_posted),
     MessageKind.MORNING: mornings.build_notification,
     MessageKind.CARD: practices.build_notification,
     MessageKind.OUTCOME: practices.build_notification,

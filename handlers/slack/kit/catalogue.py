@@ -164,8 +164,8 @@ DIALOGUE = Command(
         Verb(
             name="minutes",
             usage="minutes D12",
-            does="draft minutes from the dialogue's thread",
-            ready=False,
+            does="minutes from the dialogue's thread: a draft for chairs, then sealed for all",
+            examples=("/dialogue minutes D12",),
         ),
         HELP,
     ),
@@ -379,7 +379,12 @@ SHARE_SHORTCUT = Shortcut(
     name="Share as good practice",
     does="Fills a card from this message, for a chair to review",
 )
+MINUTES_SHORTCUT = Shortcut(
+    id="minutes.from_thread",
+    name="Draft minutes",
+    does="Drafts the minutes of a dialogue from this thread (for chairs)",
+)
 MENU_SHORTCUT = Shortcut(
     id="home.menu", name="What I can do", does="Everything that you may do here", type="global"
 )
-SHORTCUTS = (LOG_SHORTCUT, RECORD_SHORTCUT, SHARE_SHORTCUT, MENU_SHORTCUT)
+SHORTCUTS = (LOG_SHORTCUT, RECORD_SHORTCUT, SHARE_SHORTCUT, MINUTES_SHORTCUT, MENU_SHORTCUT)

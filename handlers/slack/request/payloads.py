@@ -198,6 +198,9 @@ class _Event(_Part):
     inviter: Id | None = None
     tab: str | None = None
     tokens: _Tokens | None = None
+    message: _Message | None = None
+    previous_message: _Message | None = None
+    deleted_ts: Id | None = None
 
 
 class _Authorization(_Part):

@@ -188,6 +188,8 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.BEGINS: "Opening message of {it}",
     MessageKind.CLOSING: "Note to the chairs that {it} is about to end:",
     MessageKind.ATTENDANCE: "Question to the chairs who was at {it}:",
+    MessageKind.MINUTES: "Draft minutes of {it} for a chair:",
+    MessageKind.MINUTES_SEALED: "Minutes of {it}",
     MessageKind.CARD: "Card {it}",
     MessageKind.OUTCOME: "Review of {it}",
     MessageKind.CARD_EDITED: "A chair changed {it}",

@@ -42,6 +42,10 @@ class Actions(ActionLists):
     def get(self, reader: Reader, number: int) -> ActionItem | None:
         return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
 
+    def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+        query = self._visible(reader).where(actions.c.linked_to.in_(firsts))
+        return self._all(ActionItem, query.order_by(actions.c.number)) if firsts else ()
+
     def count_any(self, reader: Reader, queries: Collection[ActionQuery]) -> int:
         fits = or_(false(), *(self._fits(reader, query) for query in queries))
         counted = select(func.count()).where(self._own(actions), visible_to(reader, actions), fits)

@@ -94,7 +94,9 @@ def _restored(before: ActionItem, after: ActionItem, did: str, context: Context)
     if action != after:
         raise _changed_since(action)
     person = context.work.people.get(context.reader.user_id)
-    if not action.open and not (person and rights_over(action, context.reader, person).reopen):
+    if not action.open and not (
+        person and rights_over(action, context.reader, person, context.work).reopen
+    ):
         raise refusal_of(Act.CHANGE_ACTION, group, work=context.work, now=context.now)
     return restore_action(before, after, group, did, context)
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.action_item import ActionStatus
-from bot.domain.delivery import State
 from bot.domain.errors import NotFound, Refusal
 from bot.use_cases.actions.edit import RedateAction, redate_action
 from bot.use_cases.actions.settle import (
@@ -17,14 +16,9 @@ from bot.use_cases.actions.settle import (
     reopen_action,
 )
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
-from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.undo.undo import undo_step, undoable_acts
 from tests.bot.use_cases.actions import network as actions
 from tests.bot.use_cases.actions.network import AMARA, DAY, LIAM, NOW, OLIVE, TODAY, complete
-from tests.bot.use_cases.dialogues import town as dialogues
-from tests.bot.use_cases.dialogues.lettering import said, the
-from tests.journal import told_about
 
 MINUTE = timedelta(minutes=1)
 
@@ -32,11 +26,6 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def network(work):
     return actions.settle_in(work)
-
-
-@pytest.fixture
-def town(work):
-    return dialogues.Town.settle_in(work)
 
 
 def drop(network, user_id=LIAM):
@@ -153,75 +142,3 @@ def test_home_offers_what_can_be_undone_now(network):
     reopen_action(ReopenAction(2), network.by(AMARA, NOW + MINUTE))
     assert [act.records[0].number for act in undoable_acts(by_liam)] == [1]
     assert undoable_acts(network.by(LIAM, NOW + 12 * MINUTE)) == ()
-
-
-# Dialogues ---------------------------------------------------------------------------------------
-
-
-def test_a_cancelled_dialogue_takes_place_after_all(town):
-    town.schedule()
-    town.answer(LIAM, 1)
-    town.post_due(dialogues.NOW)
-    before, owed = town.kept(1), _plan(town)
-    step = town.cancel(1, reason="A slip").step
-    town.post_due(dialogues.NOW)
-    town.stale()
-    assert _plan(town) == []
-    undone = undo(town, step, now=dialogues.NOW + MINUTE)
-    kept = town.kept(1)
-    assert undone.dialogues == (kept,)
-    changed = {"sequence": 2, "revision": 2, "changed_at": dialogues.NOW + MINUTE}
-    assert kept == replace(before, **changed)
-    assert [row for row in _plan(town) if row[0] != "dialogue.announcement"] == owed
-    assert {row.kind for row in town.stale()} == {"dialogue.announcement", "dialogue.cancelled"}
-    notice = said(town, the(town, "dialogue.cancelled"))
-    assert (notice.was, notice.dialogue.cancelled) == (None, False)
-    assert told_about(town.work, "D1")[-1][2] == "restored"
-
-
-def _plan(town):
-    return [(row.kind, row.due_at, row.recipient) for row in town.owed()]
-
-
-def test_a_notice_that_was_not_sent_yet_is_never_sent(town):
-    town.schedule()
-    town.post_due(dialogues.NOW)
-    undo(town, town.cancel(1).step, now=dialogues.NOW + MINUTE)
-    assert town.owed("dialogue.cancelled") == []
-    assert town.deliveries("dialogue.cancelled", state=State.SENT) == []
-
-
-def test_a_series_is_restored_as_a_whole(town):
-    town.schedule_series(**dialogues.SIX)
-    town.post_due(dialogues.NOW)
-    series, rows = town.work.series.get(1), town.rows(1)
-    step = town.cancel(3, scope=Scope.LATER).step
-    town.post_due(dialogues.NOW)
-    undone = undo(town, step, now=dialogues.NOW + MINUTE)
-    assert [d.number for d in undone.dialogues] == [3, 4, 5, 6]
-    assert town.work.series.get(1) == series
-    assert [row.cancelled for row in town.rows(1)] == [False] * len(rows)
-    assert plan_series(work=town.work, now=dialogues.NOW) == 0
-    notice = said(town, the(town, "dialogue.cancelled"))
-    assert notice.series_words == "So do the 3 later ones of its series."
-
-
-def test_one_that_did_not_take_place_did_and_is_charged_again(town):
-    town.schedule()
-    over = dialogues.START + 2 * dialogues.HOUR
-    step = town.cancel(1, AMARA, now=over).step
-    undo(town, step, AMARA, now=over + MINUTE)
-    kept = town.kept(1)
-    assert (kept.cancelled, kept.sequence) == (False, 2)
-    groups = (town.tech.id,)
-    assert town.work.charges.not_yet_charged(groups, dialogues.NOW, over + MINUTE) == (kept,)
-
-
-def test_others_may_not_undo_a_cancelling_nor_after_ten_minutes(town):
-    town.schedule()
-    step = town.cancel(1).step
-    with pytest.raises(NotFound):
-        undo(town, step, AMARA, now=dialogues.NOW + MINUTE)
-    with pytest.raises(Refusal, match="More than ten minutes"):
-        undo(town, step, now=dialogues.NOW + 11 * MINUTE)
-    assert town.kept(1).cancelled

@@ -240,6 +240,8 @@ class Front:
             self._spawn(self._modals.show(call, wire))
         if wire.file is not None:
             self._spawn(self._send_file(call, wire.file))
+        if wire.later is not None:
+            self._spawn(self._go_on(call, Route(run=wire.later, apart=True)))
 
     async def _say(self, call: Call, wire: Wire) -> None:
         """The words first, then the picture."""
@@ -250,6 +252,11 @@ class Front:
 
     async def _send_file(self, call: Call, file: SendFile) -> None:
         await self._behind_ack(call, await self.files.send(call, file))
+
+    async def _go_on(self, call: Call, route: Route) -> None:
+        """What was answered at once, and takes long; its end is an answer to a press."""
+        call = replace(call, kind=Kind.PRESS)
+        await self._behind_ack(call, await self.desk.answer(call, route))
 
     async def _working(self, call: Call, ack: AsyncAck) -> None:
         """The budget is over and the answer will come behind."""

@@ -136,6 +136,16 @@ class Actions(SearchedLedger):
         )
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 
+    def open_during(
+        self, reader: Reader, group_id: int, start: datetime, end: datetime, *, limit: int
+    ) -> tuple[ActionItem, ...]:
+        query = self._visible(reader).where(
+            actions.c.group_id == group_id,
+            actions.c.created_at < end,
+            or_(IS_OPEN, actions.c.settled_at >= start),
+        )
+        return self._all(ActionItem, query.order_by(actions.c.number).limit(limit))
+
     def first_due_of_officers(
         self, due_by: date, user_ids: Collection[str] | None = None
     ) -> Mapping[str, date]:

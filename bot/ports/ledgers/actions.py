@@ -87,6 +87,11 @@ class Actions(Protocol):
     ) -> tuple[ActionItem, ...]:
         """Their open actions due after the one day and up to the other, earliest first."""
 
+    def open_during(
+        self, reader: Reader, group_id: int, start: datetime, end: datetime, *, limit: int
+    ) -> tuple[ActionItem, ...]:
+        """The group's actions that were open at some moment of this span, by number."""
+
     # For the planner, never shown:
 
     def first_due_of_officers(

@@ -12,6 +12,7 @@ from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import (
     Answer,
     FieldErrors,
+    Later,
     PushView,
     Quiet,
     Reply,
@@ -48,6 +49,8 @@ def to_wire(call: Call, answer: Answer) -> Wire:
             return Wire(view=dict(view), opens=None if call.in_modal else "open")
         case SendFile():
             return Wire(file=answer)
+        case Later(told=told, run=run):
+            return replace(to_wire(call, told), later=run)
         case Suggest(offered=offered):
             return Wire(ack=dict(offered))
         case _ if call.kind is Kind.OPTIONS:

@@ -172,7 +172,7 @@ Listener = Callable[[Scene], Answer]
 class Route:
     """Where a call goes.
 
-    `writes`: run in a write transaction, with a receipt. `opens`: the title of a modal that is
+    `writes`: run in a write transaction, with a receipt. `apart`: in a read that nobody waits for. `opens`: the title of a modal that is
     opened at once, while the trigger lives, and filled by the answer; with `opens_bare` only when
     a command came with nothing behind its verb. `everyone`: it lists the channel's people.
     `names`: its words may name people who were not picked. Both have the facts gathered of those
@@ -183,6 +183,7 @@ class Route:
 
     run: Listener
     writes: bool = False
+    apart: bool = False
     opens: str | None = None
     opens_bare: bool = False
     everyone: bool = False

@@ -1,7 +1,7 @@
 """What a listener answers, and how it travels: inside the ack, or behind it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,15 +66,27 @@ class SendFile:
 
     `beside`: more files in the same message, each with its name. `words` (plain) stand above it,
     `said` answers the call once it is there, and `otherwise` where Slack does not take it.
+    `content` that is a function is called in a thread, with what hears how far it is.
     """
 
     name: str
-    content: bytes
+    content: bytes | Callable[[Callable[[str], None]], bytes]
     title: str
     words: str
     said: Reply
     otherwise: Reply
     beside: Sequence[tuple[str, bytes]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What takes long: `told` answers at once, and `run` behind it, as a listener that reads.
+
+    It is given a scene of its own, with the person's rights at that moment.
+    """
+
+    told: Reply
+    run: Callable[[Any], "Answer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,7 @@ class Suggest:
     offered: Mapping[str, Any]
 
 
-Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile | Suggest
+Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile | Later | Suggest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +105,7 @@ class Wire:
 
     `ack` goes into the acknowledgement, `respond` to the response URL, `view` to views.update
     (`open`: "push" or "open" for views.push / views.open). `file` and `picture` are sent once
-    and never kept. `again` is kept in the place of all this.
+    and never kept, and `later` is run once. `again` is kept in the place of all this.
     """
 
     ack: dict[str, Any] = field(default_factory=dict)
@@ -102,6 +114,7 @@ class Wire:
     opens: str | None = None
     file: SendFile | None = None
     picture: Picture | None = None
+    later: Callable[[Any], Answer] | None = None
     again: "Wire | None" = None
 
     def kept(self) -> str:

@@ -23,7 +23,7 @@ class NotAPack(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class PackChecked:
     """`header` as the pack says it; `faults`: one line for each file that is not as it was."""
 
     header: Mapping[str, Any]
@@ -32,7 +32,7 @@ class Checked:
     faults: tuple[str, ...]
 
 
-def check_pack(file: Path) -> Checked:
+def check_pack(file: Path) -> PackChecked:
     """NotAPack for what cannot be read as one, or whose manifest is not Convenor's."""
     try:
         with ZipFile(file) as pack:
@@ -43,9 +43,9 @@ def check_pack(file: Path) -> Checked:
         raise NotAPack(f"it can't be read as a ZIP file: {error}") from error
 
 
-def _checked(pack: ZipFile) -> Checked:
+def _checked(pack: ZipFile) -> PackChecked:
     header, files, seal = _manifest(pack)
-    return Checked(
+    return PackChecked(
         header=header,
         seal=seal,
         files=len(files),

@@ -16,7 +16,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bot.use_cases.records.gather import Records
-from bot.use_cases.records.scope import Period
+from bot.use_cases.records.scope import RecordsPeriod
 from handlers.icalendar.rendering import rendered
 from handlers.records.markdown import to_markdown
 from handlers.spreadsheets import to_csv
@@ -70,7 +70,7 @@ def seal_of(header: Mapping[str, Any], files: Mapping[str, Any]) -> str:
 
 
 def _files(records: Records, tell: Tell) -> Iterator[tuple[str, bytes]]:
-    """None for a noun of which there is nothing."""
+    """A noun without records has none."""
     done = 0
     for name, rows in records.parts.items():
         tell(f"{done:,} of {records.number:,} records")
@@ -96,7 +96,7 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _about(records: Records) -> dict[str, str | None]:
-    if not isinstance(records.about, Period):
+    if not isinstance(records.about, RecordsPeriod):
         return {"dialogue": records.about}
     first = records.about.first
     return {"from": first.isoformat() if first else None, "to": records.about.last.isoformat()}

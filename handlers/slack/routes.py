@@ -21,6 +21,7 @@ from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.home.routes import ROUTES as HOME
 from handlers.slack.features.practices.routes import ROUTES as PRACTICES
+from handlers.slack.features.records.routes import ROUTES as RECORDS
 from handlers.slack.features.renewals.routes import ROUTES as RENEWALS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
 from handlers.slack.features.spotlights.routes import ROUTES as SPOTLIGHTS
@@ -51,7 +52,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, PRACTICES, DIGESTS),
-    *(ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS, FIND),
+    *(ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS, FIND, RECORDS),
     *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )
 COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}

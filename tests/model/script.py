@@ -45,6 +45,8 @@ LOOKS = _lines("""
 /wg members
 /wg members
 /wg settings
+/wg records all
+/wg records this year for the group
 /wg roster
 /wg why
 /wg why all
@@ -56,6 +58,7 @@ SHOWS = _lines("""
 /practice show {P}
 /practice history {P}
 /digest show {G}
+/wg records {D}
 /wg why {A}
 /wg why {D}
 /wg why {P}
@@ -71,6 +74,7 @@ FORMS = _lines("""
 /practice edit {P}
 /practice withdraw {P} because {text}
 /dialogue schedule
+/wg records
 /wg setup
 """)
 WRITES = _lines("""

@@ -31,6 +31,7 @@ ANSWERS = "handlers/slack/request/replier.py"
 FILES = "handlers/slack/client/files.py"
 """Where the bytes of a file go to the address that Slack gave for them."""
 ANSWERING = ("handlers/slack/app.py", "handlers/slack/request/picture.py")
+ANSWERING += ("handlers/slack/dispatch/modals.py", "handlers/slack/dispatch/file_reply.py")
 """Where what a person has asked is answered, and who asks for it."""
 
 
@@ -87,13 +88,15 @@ def test_one_adapter_posts_and_refreshes_and_one_door_answers():
         ("chat_delete", ADAPTER, "delete"),
         ("chat_postMessage", ANSWERS, "say_privately"),
         ("chat_postEphemeral", ANSWERS, "say_privately"),
+        ("chat_postMessage", ANSWERS, "say_directly"),
+        ("chat_update", ANSWERS, "say_directly"),
     }
     assert uses(WEBHOOKS) == set()
     posting = {n for n, tree in trees().items() for node in ast.walk(tree) if _calls(node, "post")}
     assert posting == {ANSWERS, FILES}
 
 
-@pytest.mark.parametrize("answering", ["say_privately", "respond"])
+@pytest.mark.parametrize("answering", ["say_privately", "say_directly", "respond"])
 def test_an_answer_has_a_call_that_it_answers(answering):
     """No beat, no start and no event that nobody has caused comes by there."""
     callers = [

@@ -23,6 +23,12 @@ _SINCE, _ALL = re.compile(r"\bsince\b"), re.compile(r"\b(?:all|everything)\b")
 _LAST = re.compile(r"\b(?:the )?(?:last|previous) (week|month|quarter|year)\b")
 _LATELY = re.compile(r"(?:the )?(?:last|past) (\d{1,3}) (day|week|month|year)s?")
 _AHEAD = re.compile(r"\b(?:next|coming)\b")
+_LENGTHS = {
+    "day": relativedelta(days=1),
+    "week": relativedelta(weeks=1),
+    "month": relativedelta(months=1),
+    "year": relativedelta(years=1),
+}
 _NOON = timedelta(hours=12)
 
 
@@ -34,8 +40,7 @@ def read_past(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
     """
     words, today = _SINCE.sub("from", fold(text)).strip(), frame.today(frame.zone).day
     if lately := _LATELY.fullmatch(words):
-        back = relativedelta(**{f"{lately[2]}s": int(lately[1])})
-        return Wanted(first=today - back + DAY, last=today)
+        return Wanted(first=today - int(lately[1]) * _LENGTHS[lately[2]] + DAY, last=today)
     everything = _ALL.search(words)
     found = _read(_ALL.sub("", words), frame, today)
     if isinstance(found, Asked):
@@ -61,7 +66,7 @@ def _read(words: str, frame: Frame, today: date) -> Wanted | Asked | NotUndersto
     now = read_span(words, frame)
     if isinstance(now, NotUnderstood) or (isinstance(now, Wanted) and _begins(now) <= today):
         return now
-    then = read_span(words, _at(today - relativedelta(years=1) + DAY, frame))
+    then = read_span(words, _at(today - _LENGTHS["year"] + DAY, frame))
     if isinstance(then, Asked) and len(then.ways) == 1:
         then = read_span(then.ways[0].text, frame)  # it asks whether what is just past is meant
     if isinstance(now, Wanted) and isinstance(then, Wanted):

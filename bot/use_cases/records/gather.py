@@ -8,7 +8,7 @@ from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.context import Context
 from bot.use_cases.exports.practices import Row
 from bot.use_cases.records.parts import PARTS
-from bot.use_cases.records.scope import Period, RecordsWish, Scope, audience_of
+from bot.use_cases.records.scope import RecordsPeriod, RecordsScope, RecordsWish, audience_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Records:
 
     workspace_id: str
     groups: tuple[str, ...]
-    about: Period | str
+    about: RecordsPeriod | str
     """Days, or the reference of one dialogue."""
     audience: Audience | None
     """The narrowest of the audiences whose records are in it."""
@@ -34,12 +34,12 @@ def gather_records(wish: RecordsWish, context: Context) -> Records:
 
     What is not for the reader is left out by each query.
     """
-    scopes = [Scope.of(wish.about, group, context) for group in wish.groups]
+    scopes = [RecordsScope.of(wish.about, group, context) for group in wish.groups]
     dialogues = [(scope.group, one) for scope in scopes for one in scope.dialogues]
     return Records(
         workspace_id=context.work.workspace_id,
         groups=tuple(group.name for group in wish.groups),
-        about=wish.about if isinstance(wish.about, Period) else dialogues[0][1].reference,
+        about=wish.about if isinstance(wish.about, RecordsPeriod) else dialogues[0][1].reference,
         audience=audience_of(context.reader, wish.groups),
         parts={
             name: tuple(row for scope in scopes for row in rows_of(scope))

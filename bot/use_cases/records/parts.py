@@ -10,12 +10,12 @@ from bot.domain.dialogue import RsvpAnswer
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
 from bot.use_cases.exports.practices import Row, practice_rows
-from bot.use_cases.records.scope import MOST, Scope, within
+from bot.use_cases.records.scope import MOST, RecordsScope, within
 
 _ANSWERS = {RsvpAnswer.GOING: "going", RsvpAnswer.MAYBE: "maybe", RsvpAnswer.CANNOT: "can't"}
 
 
-def dialogue_rows(scope: Scope) -> Iterator[Row]:
+def dialogue_rows(scope: RecordsScope) -> Iterator[Row]:
     names = scope.names(dialogue.created_by for dialogue in scope.dialogues)
     for dialogue in scope.dialogues:
         confirmed = dialogue.attendance_confirmed_at
@@ -36,7 +36,7 @@ def dialogue_rows(scope: Scope) -> Iterator[Row]:
         }
 
 
-def agenda_rows(scope: Scope) -> Iterator[Row]:
+def agenda_rows(scope: RecordsScope) -> Iterator[Row]:
     """What was written for the reader; what a chair left out is not on the agenda."""
     reader, agendas = scope.context.reader, scope.context.work.agendas
     found = scope.of_dialogues(
@@ -58,7 +58,7 @@ def agenda_rows(scope: Scope) -> Iterator[Row]:
         }
 
 
-def attendance_rows(scope: Scope) -> Iterator[Row]:
+def attendance_rows(scope: RecordsScope) -> Iterator[Row]:
     """Each person who answered or was there, by dialogue."""
     work = scope.context.work
     answers = {(n, one.user_id): one for n, one in scope.of_dialogues(work.rsvps.of_dialogues)}
@@ -85,7 +85,7 @@ def attendance_rows(scope: Scope) -> Iterator[Row]:
         }
 
 
-def action_rows(scope: Scope) -> Iterator[Row]:
+def action_rows(scope: RecordsScope) -> Iterator[Row]:
     """Actions that were open at some moment of the period."""
     if scope.span is None:
         return
@@ -114,7 +114,7 @@ def action_rows(scope: Scope) -> Iterator[Row]:
         }
 
 
-def published_rows(scope: Scope) -> Iterator[Row]:
+def published_rows(scope: RecordsScope) -> Iterator[Row]:
     """Practices that were published in the period."""
     if scope.span is None:
         return
@@ -126,7 +126,7 @@ def published_rows(scope: Scope) -> Iterator[Row]:
     yield from practice_rows(cards, scope.context)
 
 
-PARTS: Mapping[str, Callable[[Scope], Iterator[Row]]] = {
+PARTS: Mapping[str, Callable[[RecordsScope], Iterator[Row]]] = {
     "dialogues": dialogue_rows,
     "agendas": agenda_rows,
     "attendance": attendance_rows,

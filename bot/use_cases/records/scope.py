@@ -1,4 +1,4 @@
-"""What of a group a records pack covers, and for whom."""
+"""What of a group a records pack covers, and whose eyes it is made for."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 
 LONG_AGO = date(2000, 1, 1)
-"""Nothing is recorded before."""
+"""Nothing was recorded before."""
 MOST = 100_000
 """Records of one kind and group in a pack."""
 _AT_ONCE = 500
@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class RecordsPeriod:
     """Days of a group's calendar, both with; `first` None: from the beginning."""
 
     first: date | None
@@ -47,11 +47,11 @@ class RecordsWish:
     """Of `groups`, what belongs to a period, or to one dialogue, by its number."""
 
     groups: tuple[Group, ...]
-    about: Period | int
+    about: RecordsPeriod | int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class RecordsScope:
     """One group's part of a wish, with the dialogues that its reader sees, the soonest first.
 
     `span` is aware, its end not in it; None where only one dialogue is asked for.
@@ -63,13 +63,13 @@ class Scope:
     dialogues: tuple[Dialogue, ...]
 
     @classmethod
-    def of(cls, about: Period | int, group: Group, context: Context) -> "Scope":
+    def of(cls, about: RecordsPeriod | int, group: Group, context: Context) -> "RecordsScope":
         """NotFound for a dialogue that is not the reader's to see."""
         reader, work = context.reader, context.work
         if isinstance(about, int):
             found, _ = find_dialogue(about, reader=reader, work=work)
             return cls(context=context, group=group, span=None, dialogues=(found,))
-        first, zone = about.first or LONG_AGO, group.zone
+        first, zone = max(about.first or LONG_AGO, LONG_AGO), group.zone
         span = (start_of_day(first, zone), end_of_day(about.last, zone))
         dialogues = within(work.dialogues.changed_between(reader, [group.id], *span))
         return cls(context=context, group=group, span=span, dialogues=dialogues)
@@ -99,7 +99,7 @@ def within(found: Sequence[T]) -> tuple[T, ...]:
 
 
 def reader_narrowed(reader: Reader, group: Group, audience: Audience | None) -> Reader:
-    """The reader, or one who sees no more of the group than these people and than the reader."""
+    """The reader; or another, who sees no more of the group than these people and the reader."""
     seen = audience_of(reader, [group])
     if audience is None or seen is None or not is_narrower(seen, audience):
         return reader
@@ -107,7 +107,7 @@ def reader_narrowed(reader: Reader, group: Group, audience: Audience | None) -> 
 
 
 def eyes_of(audience: Audience, groups: Iterable[Group], *, user_id: str = "") -> Reader:
-    """One who sees of these groups what the least of these people see."""
+    """A reader who sees of these groups what the least of these people see."""
     member = audience is Audience.MEMBERS
     seat = Role.MEMBER if member else Role.OBSERVER
     return Reader(
@@ -119,7 +119,7 @@ def eyes_of(audience: Audience, groups: Iterable[Group], *, user_id: str = "") -
 
 
 def audience_of(reader: Reader, groups: Iterable[Group]) -> Audience | None:
-    """The narrowest audience whose records the reader sees; None for one who sees nothing."""
+    """The narrowest audience whose records the reader sees; None where it sees nothing."""
     seen = {audience for group in groups for audience in reader.audiences_under(group.id)}
     return narrowest_audience(*seen) if seen else None
 

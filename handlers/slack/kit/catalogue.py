@@ -72,6 +72,13 @@ WG = Command(
             words_for=("search",),
         ),
         Verb(
+            name="records",
+            usage="records [D12 · period] [for group]",
+            does="dialogues, actions and practices of a period as one file to take away",
+            examples=("/wg records Q3", "/wg records since 1 July", "/wg records D12"),
+            words_for=("export",),
+        ),
+        Verb(
             name="roster",
             usage="roster",
             does="organisations and people: add, assign, correct (for the secretariat)",

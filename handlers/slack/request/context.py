@@ -172,13 +172,14 @@ Listener = Callable[[Scene], Answer]
 class Route:
     """Where a call goes.
 
-    `writes`: run in a write transaction, with a receipt. `apart`: in a read that nobody waits for. `opens`: the title of a modal that is
-    opened at once, while the trigger lives, and filled by the answer; with `opens_bare` only when
-    a command came with nothing behind its verb. `everyone`: it lists the channel's people.
-    `names`: its words may name people who were not picked. Both have the facts gathered of those
-    whose names are not known here. `edits`: the form that was sent, as it would be opened now,
-    where it shows what is stored; None where it shows nothing of that. `together`: its inputs that
-    say one thing. `drafts`: the form opens with what the person had filled in and not sent.
+    `writes`: run in a write transaction, with a receipt; `apart`: in a read that nobody waits for.
+    `opens`: the title of a modal that is opened at once, while the trigger lives, and filled by
+    the answer; with `opens_bare` only when a command came with nothing behind its verb.
+    `everyone`: it lists the channel's people. `names`: its words may name people who were not
+    picked. Both have the facts gathered of those whose names are not known here. `edits`: the form
+    that was sent, as it would be opened now, where it shows what is stored; None where it shows
+    nothing of that. `together`: its inputs that say one thing. `drafts`: the form opens with what
+    the person had filled in and not sent.
     """
 
     run: Listener

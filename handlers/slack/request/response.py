@@ -66,16 +66,27 @@ class SendFile:
 
     `beside`: more files in the same message, each with its name. `words` (plain) stand above it,
     `said` answers the call once it is there, and `otherwise` where Slack does not take it.
-    `content` that is a function is called in a thread, with what hears how far it is.
     """
 
     name: str
-    content: bytes | Callable[[Callable[[str], None]], bytes]
+    content: bytes
     title: str
     words: str
     said: Reply
     otherwise: Reply
     beside: Sequence[tuple[str, bytes]] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeFile:
+    """A file that takes a while: `make` runs in a thread, and says how far it is.
+
+    `title` stands before what it says; `otherwise` answers where it could not be made.
+    """
+
+    title: str
+    make: Callable[[Callable[[str], None]], SendFile]
+    otherwise: Reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,7 @@ class Suggest:
     offered: Mapping[str, Any]
 
 
-Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile | Later | Suggest
+Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile | MakeFile | Later | Suggest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +123,7 @@ class Wire:
     respond: dict[str, Any] | None = None
     view: dict[str, Any] | None = None
     opens: str | None = None
-    file: SendFile | None = None
+    file: SendFile | MakeFile | None = None
     picture: Picture | None = None
     later: Callable[[Any], Answer] | None = None
     again: "Wire | None" = None

@@ -7,6 +7,7 @@ from handlers.slack.kit.catalogue import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
+COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 _PART = re.compile(r"(<!-- commands -->\n).*?(\n<!-- end of commands -->)", re.DOTALL)
 
 
@@ -24,9 +25,9 @@ def commands_table():
 
 
 def with_commands(text):
-    """The README's text with its table as the catalogue has it now."""
+    """The page's text with its table as the catalogue has it now."""
     return _PART.sub(lambda m: m[1] + commands_table() + m[2], text)
 
 
 if __name__ == "__main__":
-    README.write_text(with_commands(README.read_text()))
+    COMMANDS_PAGE.write_text(with_commands(COMMANDS_PAGE.read_text()))

@@ -30,8 +30,12 @@ ADAPTER = "handlers/slack/client/messenger.py"
 ANSWERS = "handlers/slack/request/replier.py"
 FILES = "handlers/slack/client/files.py"
 """Where the bytes of a file go to the address that Slack gave for them."""
-ANSWERING = ("handlers/slack/app.py", "handlers/slack/request/picture.py")
-ANSWERING += ("handlers/slack/dispatch/modals.py", "handlers/slack/dispatch/file_reply.py")
+ANSWERING = (
+    "handlers/slack/app.py",
+    "handlers/slack/dispatch/file_reply.py",
+    "handlers/slack/dispatch/modals.py",
+    "handlers/slack/request/picture.py",
+)
 """Where what a person has asked is answered, and who asks for it."""
 
 

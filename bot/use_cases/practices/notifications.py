@@ -15,6 +15,7 @@ from bot.domain.practice_notices import (
 )
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
+from bot.use_cases.practices.show import show_history
 
 _News = PracticeCard | PracticeEdited | PracticeOutcome | PracticeWithdrawn | Gone
 
@@ -55,7 +56,7 @@ def _edited(
     delivery: Delivery, practice: Practice, group: Group, context: Context
 ) -> PracticeEdited:
     """With the history's line of that edit."""
-    events = context.work.journal.events_under(context.reader, practice)
+    _, events = show_history(practice.number, context)
     line = next((e for e in events if e.did == "edited" and e.at == delivery.due_at), None)
     chair = context.work.people.get(line.who) if line else None
     return PracticeEdited(

@@ -12,7 +12,7 @@ VIEW = {"type": "modal", "blocks": []}
 
 
 class Slack:
-    """Stands for the client and for the replier: notes what is asked of either."""
+    """The client and the replier in one: notes what is asked of either."""
 
     def __init__(self):
         self.asked, self.said = [], []

@@ -1,10 +1,9 @@
 """Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.action_item import ActionItem, Urgency
+from bot.domain.action_item import ActionItem
 from bot.domain.agenda import AgendaItem
 from bot.domain.chair_notices import (
     ChairNotice,
@@ -18,8 +17,8 @@ from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.morning import Morning
 from bot.domain.person import Person
-from bot.domain.practice import Practice
 from bot.domain.practice_notices import (
     PracticeAdopted,
     PracticeCard,
@@ -147,31 +146,6 @@ class AttendanceAsked(DialogueNotification):
     agenda: tuple[tuple[AgendaItem, str], ...] = ()
     expected: tuple[Expected, ...] = ()
     noted: Noted | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Morning:
-    """One person's one private nudge of a working morning; `today` is their local date."""
-
-    person: Person
-    today: date
-    actions: tuple[tuple[Urgency, ActionItem], ...] = ()
-    unanswered: tuple[Dialogue, ...] = ()
-    """Dialogues within two days that wait for this person's answer."""
-    delegated: tuple[tuple[Dialogue, str], ...] = ()
-    """Those for which somebody who can't come named this person, and the names of who did."""
-    unowned: tuple[ActionItem, ...] = ()
-    """For chairs: open actions that nobody owns yet."""
-    week_overdue: tuple[ActionItem, ...] = ()
-    """For chairs: others' actions that have become a week overdue since the last morning."""
-    unreviewed: tuple[Practice, ...] = ()
-    """For chairs: cards that have waited for a week, or another one, since the last morning."""
-    groups: Mapping[int, Group] = field(default_factory=dict)
-
-    @property
-    def empty(self) -> bool:
-        told = (self.actions, self.unanswered, self.delegated)
-        return not any((*told, self.unowned, self.week_overdue, self.unreviewed))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

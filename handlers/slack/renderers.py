@@ -7,6 +7,7 @@ from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGU
 from handlers.slack.features.digests.notifications import PICTURES
 from handlers.slack.features.digests.notifications import RENDERERS as DIGESTS
 from handlers.slack.features.groups.notifications import RENDERERS as GROUPS
+from handlers.slack.features.mornings.notifications import RENDERERS as MORNINGS
 from handlers.slack.features.practices.notifications import RENDERERS as PRACTICES
 from handlers.slack.features.renewals.notifications import RENDERERS as RENEWALS
 from handlers.slack.features.spotlights.notifications import RENDERERS as SPOTLIGHTS
@@ -18,6 +19,7 @@ RENDERERS: dict[type, Renderer] = {
     **DIALOGUES,
     **AGENDAS,
     **ACTIONS,
+    **MORNINGS,
     **PRACTICES,
     **ADOPTIONS,
     **RENEWALS,

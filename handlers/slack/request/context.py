@@ -58,6 +58,8 @@ class Scene:
     """Where a route asks for names: people near the call that Slack has not described yet."""
     commands: Mapping[str, "Listener"] = field(default_factory=dict)
     """What each command runs, by its id ("/dialogue move"): buttons lead to one too."""
+    ahead: Any = None
+    """What the route's `ahead` found; None where it has none, or that was refused."""
 
     @property
     def context(self) -> Context:
@@ -172,19 +174,20 @@ Listener = Callable[[Scene], Answer]
 class Route:
     """Where a call goes.
 
-    `writes`: run in a write transaction, with a receipt; `apart`: in a read that nobody waits for.
-    `opens`: the title of a modal that is opened at once, while the trigger lives, and filled by
-    the answer; with `opens_bare` only when a command came with nothing behind its verb.
-    `everyone`: it lists the channel's people. `names`: its words may name people who were not
-    picked. Both have the facts gathered of those whose names are not known here. `edits`: the form
-    that was sent, as it would be opened now, where it shows what is stored; None where it shows
-    nothing of that. `together`: its inputs that say one thing. `drafts`: the form opens with what
-    the person had filled in and not sent.
+    `writes`: run in a write transaction, with a receipt. `opens`: the title of a modal that is
+    opened at once, while the trigger lives, and filled by the answer; with `opens_bare` only when
+    a command came with nothing behind its verb. `everyone`: it lists the channel's people.
+    `names`: its words may name people who were not picked. Both have the facts gathered of those
+    whose names are not known here. `edits`: the form that was sent, as it would be opened now,
+    where it shows what is stored; None where it shows nothing of that. `together`: its inputs that
+    say one thing. `drafts`: the form opens with what the person had filled in and not sent.
+    `ahead`: what takes long to find, asked in a read transaction before the one that writes.
     """
 
     run: Listener
     writes: bool = False
     apart: bool = False
+    """Run in a read that holds up nobody."""
     opens: str | None = None
     opens_bare: bool = False
     everyone: bool = False
@@ -192,6 +195,7 @@ class Route:
     edits: Callable[[Scene], Mapping[str, Any] | None] | None = None
     together: Sequence[Sequence[str]] = ()
     drafts: bool = True
+    ahead: Callable[[Scene], Any] | None = None
 
     def opening(self, call: Call) -> str | None:
         """The title of the modal to open at once for this call, if any."""

@@ -39,6 +39,7 @@ class Act(StrEnum):
     SUBMIT_PRACTICE = "share a practice"
     CHANGE_PRACTICE = "change or withdraw this practice"
     REVIEW_PRACTICE = "publish, return or decline a practice"
+    TAKE_STOCK = "take stock of what was promised"
     RUN_DIGEST = "preview, post or schedule digests"
     RUN_GROUP = "change a group's settings and roles"
 
@@ -67,6 +68,7 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.SUBMIT_PRACTICE: (Grant.YES, Grant.YES, Grant.YES),
         Act.CHANGE_PRACTICE: (Grant.OWN, Grant.OWN, Grant.YES),
         Act.REVIEW_PRACTICE: (Grant.NO, Grant.NO, Grant.YES),
+        Act.TAKE_STOCK: (Grant.NO, Grant.NO, Grant.YES),
         Act.RUN_DIGEST: (Grant.NO, Grant.NO, Grant.YES),
         Act.RUN_GROUP: (Grant.NO, Grant.NO, Grant.YES),
     }

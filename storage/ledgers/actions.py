@@ -37,11 +37,11 @@ class Actions(SearchedLedger):
     """Implements bot.ports.ledgers.actions.Actions."""
 
     def add(self, action: ActionItem) -> None:
-        self._put_soon(actions, **to_row(action))
+        self._put_soon(actions, **_row(action))
         self._search.keep(action_entry(action), ACTION, action.number, new=True)
 
     def change(self, action: ActionItem) -> None:
-        self._set(actions, actions.c.number == action.number, **to_row(action))
+        self._set(actions, actions.c.number == action.number, **_row(action))
         self._search.keep(action_entry(action), ACTION, action.number)
 
     def get(self, reader: Reader, number: int) -> ActionItem | None:
@@ -115,6 +115,16 @@ class Actions(SearchedLedger):
         ):
             if span is not None:
                 fits += [moment >= span[0], moment < span[1]]
+        if query.late is not None:
+            first, last = query.late
+            settled_late = actions.c.settled_on > actions.c.due_on
+            fits += [
+                actions.c.due_on < last,
+                or_(
+                    and_(IS_OPEN, self._overdue(query)),
+                    and_(actions.c.settled_on >= first, settled_late),
+                ),
+            ]
         return and_(*fits)
 
     def pressing_for(
@@ -205,6 +215,12 @@ class Actions(SearchedLedger):
                 for today, there in by_today.items()
             ),
         )
+
+
+def _row(action: ActionItem) -> dict[str, Any]:
+    """With the owner's local day on which it was settled, which SQL can't tell."""
+    settled = action.settled_at and action.settled_at.astimezone(ZoneInfo(action.zone)).date()
+    return {**to_row(action), "settled_on": settled}
 
 
 _EARLIEST_DUE = (actions.c.due_on.is_(None), actions.c.due_on, actions.c.number)

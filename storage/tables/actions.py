@@ -30,6 +30,7 @@ actions = Table(
     Column("settled_by", Text),
     Column("snoozed_until", Date),
     Column("passed_on_from", Text),
+    Column("settled_on", Date),
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "owner_organisation_id"),
     Index(None, "workspace_id", "group_id", "status", "due_on"),

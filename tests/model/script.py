@@ -48,6 +48,8 @@ LOOKS = _lines("""
 /wg records all
 /wg records this year for the group
 /wg roster
+/wg stocktake
+/wg stocktake this quarter
 /wg why
 /wg why all
 """)

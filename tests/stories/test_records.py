@@ -3,7 +3,9 @@
 import io
 import json
 import zipfile
+from datetime import UTC, datetime, time
 
+from bot.domain.stocktake import Quarter
 from tests.stories.test_practice_overview import files
 from tests.stories.test_practice_to_publication import share
 
@@ -72,3 +74,23 @@ def test_one_dialogue_and_the_form_and_words_that_name_nothing(technology):
     assert modal.fill(about="", period="this year", eyes="own").submit() == {}
     assert "The records of Technology, 1 January 2026" in liam.modal().words
     assert len([m for m in liam.reads("@convenor") if m.raw.get("files")]) == 2
+
+
+def test_the_chair_takes_stock_of_a_quarter_and_is_told_when_one_has_ended(technology):
+    amara, liam = technology.person("amara"), technology.person("liam")
+    liam.types("#technology", "/action add Send the figures Ofcom")
+    refused = liam.types("#technology", "/wg stocktake this quarter")
+    assert "Only a chair of Technology can take stock" in refused.words
+    amara.types("#technology", "/wg stocktake this quarter")
+    said = amara.finds("#technology", "1 promised (0), 0 done (0), 0 late (0)")
+    assert "Ofcom: 1 promised (0)" in said.words
+    pictures = [m for m in amara.reads("#technology") if "slack_file" in str(m.raw.get("blocks"))]
+    assert "Ofcom: 1 promised (0)" in pictures[-1].raw["blocks"][0]["alt_text"]
+    assert "can't read “October”" in amara.types("#technology", "/wg stocktake October").words
+    quarter = Quarter.of(technology.now.date())
+    technology.leap_to(datetime.combine(quarter.last, time(12), UTC))
+    technology.advance(days=6)
+    morning = amara.finds("@convenor", str(quarter), "For you as a chair: a quarter has ended")
+    assert "Stocktake of Technology" in morning.words
+    morning.press("Show stocktake")
+    assert amara.finds("@convenor", "Ofcom: 1 promised (0)") is not None

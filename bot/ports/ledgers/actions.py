@@ -34,6 +34,8 @@ class ActionQuery:
     logged: tuple[datetime, datetime] | None = None
     """Only those logged in this span, its end left out; `settled` likewise."""
     settled: tuple[datetime, datetime] | None = None
+    late: tuple[date, date] | None = None
+    """Only those that were open after their due day on a day of this span, both days with."""
     words: SearchQuery | None = None
     now: datetime
     limit: int = 10

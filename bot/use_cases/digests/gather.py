@@ -84,6 +84,17 @@ def gather_digest(
     )
 
 
+def organisation_of(
+    owner: tuple[int | None, str | None], people: Mapping[str, Person], names: Mapping[int, str]
+) -> str | None:
+    """The name of the organisation that owns an action; None where nobody does."""
+    body, officer = owner
+    person = people.get(officer or "") if body is None else None
+    if person is not None and person.organisation is not None:
+        return person.organisation.name
+    return None if owner == (None, None) else names.get(body or 0, NO_ORGANISATION)
+
+
 def covered_until(group: Group, context: Context) -> datetime:
     """Where the next digest of the group begins."""
     last = context.work.digests.last_posted(group.id)
@@ -179,14 +190,8 @@ class _Week:
         people, names = self.context.work.people.by_ids(officers), self._organisations()
         sums: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
         for what, found in by_owner.items():
-            for (body, officer), number in found.items():
-                person = people.get(officer or "") if body is None else None
-                name: str | None = names.get(body or 0, NO_ORGANISATION)
-                if body is None and person is not None and person.organisation is not None:
-                    name = person.organisation.name
-                elif body is None and officer is None:
-                    name = None
-                sums[name][what] += number
+            for owner, number in found.items():
+                sums[organisation_of(owner, people, names)][what] += number
         ordered = sorted(sums.items(), key=lambda one: (one[0] is None, one[0] or ""))
         return tuple(OrganisationTally(name=name, **sums_of) for name, sums_of in ordered)
 

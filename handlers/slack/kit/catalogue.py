@@ -79,6 +79,12 @@ WG = Command(
             words_for=("export",),
         ),
         Verb(
+            name="stocktake",
+            usage="stocktake [quarter]",
+            does="what was promised, done and late, by organisation (for chairs)",
+            examples=("/wg stocktake", "/wg stocktake Q3"),
+        ),
+        Verb(
             name="roster",
             usage="roster",
             does="organisations and people: add, assign, correct (for the secretariat)",

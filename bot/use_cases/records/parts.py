@@ -6,6 +6,7 @@ Moments are ISO 8601 in UTC; what was not said is None.
 from collections.abc import Callable, Iterator, Mapping
 
 from bot.domain.agenda import ItemStatus
+from bot.domain.decision import how_words
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
@@ -85,6 +86,33 @@ def attendance_rows(scope: RecordsScope) -> Iterator[Row]:
         }
 
 
+def decision_rows(scope: RecordsScope) -> Iterator[Row]:
+    """Decisions of the period, or made in the dialogue, that stand."""
+    decisions, reader = scope.context.work.decisions, scope.context.reader
+    if scope.span is None:
+        found = decisions.of_dialogue(reader, scope.dialogues[0].number)
+    else:
+        ids = [scope.group.id]
+        made, _ = decisions.agreed_between(reader, ids, *scope.span, limit=MOST + 1)
+        found = tuple(sorted(within(made), key=lambda decision: decision.number))
+    names, bodies = scope.names(one.created_by for one in found), scope.organisations
+    for decision in found:
+        settled = decision.settled_at
+        yield {
+            "reference": decision.reference,
+            "title": decision.title,
+            "group": scope.group.name,
+            "agreed": how_words(decision),
+            "decided_on": decision.decided_on.isoformat() if decision.decided_on else None,
+            "organisations": [bodies[body] for body in decision.agreed if body in bodies],
+            "note": decision.note,
+            "link": decision.link,
+            "shared_with": decision.audience.value,
+            "recorded_by": names[decision.created_by],
+            "recorded_at": settled.isoformat() if settled else None,
+        }
+
+
 def action_rows(scope: RecordsScope) -> Iterator[Row]:
     """Actions that were open at some moment of the period."""
     if scope.span is None:
@@ -130,6 +158,7 @@ PARTS: Mapping[str, Callable[[RecordsScope], Iterator[Row]]] = {
     "dialogues": dialogue_rows,
     "agendas": agenda_rows,
     "attendance": attendance_rows,
+    "decisions": decision_rows,
     "actions": action_rows,
     "practices": published_rows,
 }

@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain import zones
+from bot.domain.action_item import organisation_of
 from bot.domain.group import Group
 from bot.domain.roles import Act
 from bot.domain.stocktake import Quarter, StockCounts, StockLine, Stocktake
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.use_cases.context import Context
-from bot.use_cases.digests.gather import organisation_of
 from bot.use_cases.refusals import find_group_for
-from bot.use_cases.roster.terms import today_in
 
 _NONE = StockCounts()
 
@@ -23,7 +22,7 @@ def take_stock(group_id: int, quarter: Quarter | None, context: Context) -> Stoc
     NotAllowed for all but the group's chairs and the secretariat.
     """
     group = find_group_for(Act.TAKE_STOCK, group_id, context)
-    today = today_in(group, context.now)
+    today = zones.to_wall(context.now, group.zone).date()
     quarter = quarter or Quarter.of(today).before
     now, before = (_counted(one, group, context) for one in (quarter, quarter.before))
     names = sorted(now.keys() | before.keys(), key=lambda name: (name is None, name or ""))

@@ -8,7 +8,7 @@ from alembic import op
 from storage.tables.types import UTCDateTime
 
 revision = "0028"
-down_revision = "0022"
+down_revision = "0026"
 
 _ACTIONS = sa.table(
     "actions",

@@ -41,7 +41,7 @@ class Quarter:
         return f"Q{self.number} {self.year}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class StockCounts:
     """Actions of one quarter. `promised`: logged in it. `done`: completed in it. `late`: open on
     some day of it after their due day."""

@@ -73,12 +73,13 @@ def _files(records: Records, tell: Tell) -> Iterator[tuple[str, bytes]]:
     """A noun without records has none."""
     done = 0
     for name, rows in records.parts.items():
-        tell(f"{done:,} of {records.number:,} records")
-        if rows:
-            lines = ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
-            yield f"{name}.json", f"[\n{lines}\n]\n".encode()
-            yield f"{name}.csv", to_csv(rows)
-            yield f"{name}.md", to_markdown(name.capitalize(), rows)
+        if not rows:
+            continue
+        tell(f"{name}, after {done:,} of {records.number:,} records")
+        lines = ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
+        yield f"{name}.json", f"[\n{lines}\n]\n".encode()
+        yield f"{name}.csv", to_csv(rows)
+        yield f"{name}.md", to_markdown(name.capitalize(), rows)
         done += len(rows)
     if records.calendar:
         yield "dialogues.ics", rendered(records.calendar, workspace_id=records.workspace_id)

@@ -73,6 +73,21 @@ class Actions(SearchedLedger):
         )
         return {(body, officer): n for body, officer, n in self._connection.execute(counted)}
 
+    def count_each_by_owner(
+        self, reader: Reader, queries: Sequence[ActionQuery]
+    ) -> Mapping[tuple[int | None, str | None], Sequence[int]]:
+        owner = (actions.c.owner_organisation_id, actions.c.owner_user_id)
+        fits = [self._fits(reader, query) for query in queries]
+        numbers = [func.sum(case((each, 1), else_=0)) for each in fits]
+        counted = (
+            select(*owner, *numbers)
+            .where(self._own(actions), visible_to(reader, actions), or_(false(), *fits))
+            .group_by(*owner)
+        )
+        return {
+            (body, officer): found for body, officer, *found in self._connection.execute(counted)
+        }
+
     def count_by_week(
         self, reader: Reader, group_id: int, starts: Sequence[datetime]
     ) -> tuple[Sequence[int], Sequence[int]]:

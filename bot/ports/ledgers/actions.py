@@ -73,6 +73,11 @@ class Actions(Protocol):
     ) -> Mapping[tuple[int | None, str | None], int]:
         """How many there are by (owner's organisation id, officer's user id), as they are kept."""
 
+    def count_each_by_owner(
+        self, reader: Reader, queries: Sequence[ActionQuery]
+    ) -> Mapping[tuple[int | None, str | None], Sequence[int]]:
+        """The same of several queries, in their order, by one question."""
+
     def count_by_week(
         self, reader: Reader, group_id: int, starts: Sequence[datetime]
     ) -> tuple[Sequence[int], Sequence[int]]:

@@ -1,7 +1,6 @@
 """Counts a quarter's promises by organisation, beside those of the quarter before."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
 from dataclasses import replace
 
 from bot.domain import zones
@@ -13,8 +12,6 @@ from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import find_group_for
 
-_NONE = StockCounts()
-
 
 def take_stock(group_id: int, quarter: Quarter | None, context: Context) -> Stocktake:
     """Of that quarter of the group's calendar, or of the last one that is over.
@@ -24,45 +21,37 @@ def take_stock(group_id: int, quarter: Quarter | None, context: Context) -> Stoc
     group = find_group_for(Act.TAKE_STOCK, group_id, context)
     today = zones.to_wall(context.now, group.zone).date()
     quarter = quarter or Quarter.of(today).before
-    now, before = (_counted(one, group, context) for one in (quarter, quarter.before))
-    names = sorted(now.keys() | before.keys(), key=lambda name: (name is None, name or ""))
-    lines = (
-        StockLine(name=name, now=now.get(name, _NONE), before=before.get(name, _NONE))
-        for name in names
-    )
-    return Stocktake(group=group, quarter=quarter, over=quarter.last < today, lines=tuple(lines))
+    lines = _lines(quarter, group, context)
+    return Stocktake(group=group, quarter=quarter, over=quarter.last < today, lines=lines)
 
 
 def is_in_stock(group: Group, quarter: Quarter, context: Context) -> bool:
     """Whether a stocktake of this quarter has something to say."""
-    queries = _queries(quarter, group, context).values()
-    return context.work.actions.count_any(context.reader, tuple(queries)) > 0
+    return context.work.actions.count_any(context.reader, _queries(quarter, group, context)) > 0
 
 
-def _counted(quarter: Quarter, group: Group, context: Context) -> Mapping[str | None, StockCounts]:
-    """By organisation: one question for each of the three counts."""
-    work, reader = context.work, context.reader
-    found = {
-        what: work.actions.count_by_owner(reader, query)
-        for what, query in _queries(quarter, group, context).items()
-    }
-    people = work.people.by_ids({who for owners in found.values() for _, who in owners if who})
+def _lines(quarter: Quarter, group: Group, context: Context) -> tuple[StockLine, ...]:
+    work = context.work
+    both = [_queries(one, group, context) for one in (quarter, quarter.before)]
+    found = work.actions.count_each_by_owner(context.reader, [*both[0], *both[1]])
+    people = work.people.by_ids({officer for _, officer in found if officer})
     names = {one.id: one.name for one in work.organisations.all()}
-    sums: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
-    for what, owners in found.items():
-        for owner, number in owners.items():
-            sums[organisation_of(owner, people, names)][what] += number
-    return {name: StockCounts(**numbers) for name, numbers in sums.items()}
+    sums: defaultdict[str | None, list[StockCounts]] = defaultdict(lambda: [StockCounts()] * 2)
+    for owner, counted in found.items():
+        name = organisation_of(owner, people, names)
+        now, before = (StockCounts(*counted[:3]), StockCounts(*counted[3:]))
+        sums[name] = [sums[name][0] + now, sums[name][1] + before]
+    ordered = sorted(sums.items(), key=lambda one: (one[0] is None, one[0] or ""))
+    return tuple(StockLine(name=name, now=now, before=before) for name, (now, before) in ordered)
 
 
-def _queries(quarter: Quarter, group: Group, context: Context) -> Mapping[str, ActionQuery]:
-    span = (
-        zones.start_of_day(quarter.first, group.zone),
-        zones.end_of_day(quarter.last, group.zone),
-    )
+def _queries(quarter: Quarter, group: Group, context: Context) -> tuple[ActionQuery, ...]:
+    """For each of the StockCounts, in their order."""
+    zone = group.zone
+    span = (zones.start_of_day(quarter.first, zone), zones.end_of_day(quarter.last, zone))
     all_of_them = ActionQuery(group_ids=[group.id], view=ActionView.ALL, now=context.now)
-    return {
-        "promised": replace(all_of_them, logged=span),
-        "done": replace(all_of_them, view=ActionView.DONE, settled=span),
-        "late": replace(all_of_them, late=(quarter.first, quarter.last)),
-    }
+    return (
+        replace(all_of_them, logged=span),
+        replace(all_of_them, view=ActionView.DONE, settled=span),
+        replace(all_of_them, late=(quarter.first, quarter.last)),
+    )

@@ -2,55 +2,23 @@
 
 import csv
 import json
-import zipfile
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from io import BytesIO, StringIO
+from datetime import timedelta
+from io import StringIO
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.audience import Audience
 from bot.domain.dialogue import Dialogue
 from bot.use_cases.calendars.feed import CalendarEntry
-from bot.use_cases.records.gather import Records
-from bot.use_cases.records.scope import RecordsPeriod
-from handlers.records.check import NotAPack, check_pack
-from handlers.records.pack import MANIFEST, packed
+from handlers.records.pack import MANIFEST
+from tests.handlers.records.packs import NOW, checked, files_of, pack_of, records
 
-NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
 VALUES = st.one_of(TEXT, st.none(), st.integers(), st.lists(TEXT, max_size=3))
 ROWS = st.lists(
     st.builds(lambda a, b, c: {"reference": a, "title": b, "note": c}, TEXT, TEXT, VALUES)
 )
-
-
-def records(**parts):
-    return Records(
-        workspace_id="T1",
-        groups=("Technology / ../..\x00 قسم",),
-        about=RecordsPeriod(first=date(2026, 7, 1), last=date(2026, 9, 30)),
-        audience=Audience.GROUP,
-        parts=parts,
-        calendar=(),
-    )
-
-
-def pack_of(records, now=NOW, made_for="Liam"):
-    return packed(records, made_at=now, made_for=made_for, tell=lambda _: None)
-
-
-def files_of(pack):
-    with zipfile.ZipFile(BytesIO(pack.content)) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
-
-
-def checked(tmp_path, content):
-    path = tmp_path / "pack.zip"
-    path.write_bytes(content)
-    return check_pack(path)
 
 
 @given(ROWS, ROWS)
@@ -107,31 +75,3 @@ def test_names_are_plain_and_the_manifest_says_all(tmp_path):
     assert header["records"] == {"actions": 1, "practices": 0}
     assert (header["audience"], header["made_for"]) == ("group", "Liam")
     assert header["made_at"] == NOW.isoformat()
-
-
-def test_a_byte_that_changed_anywhere_is_found_or_changes_no_file(tmp_path):
-    rows = [{"reference": "A1", "title": "x" * 40, "note": None}]
-    pack = pack_of(records(actions=rows))
-    sound, found = files_of(pack), 0
-    assert checked(tmp_path, pack.content).faults == ()
-    for place in range(len(pack.content)):
-        changed = bytearray(pack.content)
-        changed[place] ^= 0x11
-        try:
-            faults = checked(tmp_path, bytes(changed)).faults
-        except NotAPack:
-            faults = ("no pack",)
-        found += bool(faults)
-        if not faults:
-            with zipfile.ZipFile(BytesIO(changed)) as opened:
-                assert {name: opened.read(name) for name in opened.namelist()} == sound
-    assert found > len(pack.content) / 2
-
-
-def test_a_file_that_stands_in_it_twice_or_is_longer_than_said_is_found(tmp_path):
-    rows = [{"reference": "A1", "title": "x", "note": None}]
-    paper = BytesIO(pack_of(records(actions=rows)).content)
-    with zipfile.ZipFile(paper, "a", zipfile.ZIP_DEFLATED) as pack, pytest.warns(match="Duplicate"):
-        pack.writestr("actions.csv", b"0" * (1 << 24))
-    faults = checked(tmp_path, paper.getvalue()).faults
-    assert faults == ("twice: actions.csv", "changed: actions.csv")

@@ -25,7 +25,8 @@ class TypedRecords:
 def read_records(text: str, frame: Frame) -> TypedRecords | Asked:
     """ "D12", "October 2026", "since 1 July", "Q3 for the group"; a Refusal for all else."""
     first, *rest = text.split(maxsplit=1)
-    number = take_reference(DIALOGUE, first)[0] if reference_in(first) else None
+    is_dialogue = reference_in(first).startswith(DIALOGUE)  # "Q3" looks like one too
+    number = take_reference(DIALOGUE, first)[0] if is_dialogue else None
     found = read_past(text if number is None else " ".join(["all", *rest]), frame)
     if isinstance(found, Asked):
         return found

@@ -139,7 +139,7 @@ def test_only_chairs_and_the_secretariat_and_few_questions(network, put):
     connection = network.work.actions._connection
     event.listen(connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
     stock(network)
-    assert len([one for one in asked if "FROM actions" in one]) == 8
+    assert len([one for one in asked if "FROM actions" in one]) == 3
 
 
 def test_a_quarter_without_actions_has_nothing_to_say(network, put):

@@ -47,6 +47,7 @@ LOOKS = _lines("""
 /wg settings
 /wg records all
 /wg records this year for the group
+/wg away
 /wg roster
 /wg stocktake
 /wg stocktake this quarter
@@ -81,6 +82,7 @@ FORMS = _lines("""
 """)
 WRITES = _lines("""
 /action done {A} {text}
+/action add {text} {person} {person}
 /action reopen {A}
 /action drop {A} because {text}
 /action assign {A} {person}

@@ -59,6 +59,9 @@ class Actions(Protocol):
 
     def get(self, reader: Reader, number: int) -> ActionItem | None: ...
 
+    def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+        """All that are linked to these numbers, which are among them."""
+
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         """Open and overdue: by due date, the undated last; done, all and logged: newest first."""
 
@@ -98,6 +101,9 @@ class Actions(Protocol):
         self, reader: Reader, group_id: int, start: datetime, end: datetime, *, limit: int
     ) -> tuple[ActionItem, ...]:
         """The group's actions that were open at some moment of this span, by number."""
+
+    def of_dialogue(self, reader: Reader, number: int) -> tuple[ActionItem, ...]:
+        """Those that came from it, by number."""
 
     # For the planner, never shown:
 

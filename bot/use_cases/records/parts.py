@@ -114,11 +114,12 @@ def decision_rows(scope: RecordsScope) -> Iterator[Row]:
 
 
 def action_rows(scope: RecordsScope) -> Iterator[Row]:
-    """Actions that were open at some moment of the period."""
+    """Actions that were open at some moment of the period, or came from the dialogue."""
+    actions, reader = scope.context.work.actions, scope.context.reader
     if scope.span is None:
-        return
-    work, reader = scope.context.work, scope.context.reader
-    found = within(work.actions.open_during(reader, scope.group.id, *scope.span, limit=MOST + 1))
+        found = actions.of_dialogue(reader, scope.dialogues[0].number)
+    else:
+        found = within(actions.open_during(reader, scope.group.id, *scope.span, limit=MOST + 1))
     names = scope.names(
         who for one in found for who in (one.owner_user_id, one.created_by, one.settled_by)
     )

@@ -36,13 +36,15 @@ def test_each_reader_gets_their_own(filled):
 
 
 def test_one_dialogue_has_its_own_records_and_is_not_for_everybody(filled):
+    here = filled.tech.id
+    filled.work.actions.add(action(3, here, from_dialogue=2, audience=Audience.MEMBERS))
     found = records(filled, about=2)
     assert (found.about, told(found, "dialogues"), told(found, "decisions")) == (
         "D2",
         ["D2"],
         ["R2"],
     )
-    assert told(found, "actions") == told(found, "practices") == []
+    assert (told(found, "actions"), told(found, "practices")) == (["A3"], [])
     with pytest.raises(NotFound):
         records(filled, NORA, about=2)
 

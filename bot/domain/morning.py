@@ -10,6 +10,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.practice import Practice
+from bot.domain.stocktake import StockDue
 
 
 class Topic(StrEnum):
@@ -33,11 +34,13 @@ class Topic(StrEnum):
     """For chairs: a card that has waited for a week, or another one."""
     UNOWNED = "unowned"
     """For chairs: an open action that nobody owns yet."""
+    STOCKTAKE = "stocktake"
+    """For chairs: a quarter has ended."""
 
 
 OWN_ACTIONS = (Topic.OVERDUE, Topic.TODAY, Topic.SOON)
 
-Subject = ActionItem | Dialogue | Practice
+Subject = ActionItem | Dialogue | Practice | StockDue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

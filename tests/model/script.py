@@ -45,8 +45,12 @@ LOOKS = _lines("""
 /wg members
 /wg members
 /wg settings
+/wg records all
+/wg records this year for the group
 /wg away
 /wg roster
+/wg stocktake
+/wg stocktake this quarter
 /wg why
 /wg why all
 """)
@@ -57,6 +61,7 @@ SHOWS = _lines("""
 /practice show {P}
 /practice history {P}
 /digest show {G}
+/wg records {D}
 /wg why {A}
 /wg why {D}
 /wg why {P}
@@ -72,6 +77,7 @@ FORMS = _lines("""
 /practice edit {P}
 /practice withdraw {P} because {text}
 /dialogue schedule
+/wg records
 /wg setup
 """)
 WRITES = _lines("""

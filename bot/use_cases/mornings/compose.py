@@ -9,6 +9,7 @@ from bot.use_cases.mornings.chaired import UNCOVERED, UNOWNED, UNREVIEWED, WEEK_
 from bot.use_cases.mornings.dialogues import DIALOGUES
 from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWN_ACTIONS
+from bot.use_cases.mornings.stocktakes import STOCKTAKES
 
 SOURCES: tuple[Source, ...] = (
     OWN_ACTIONS,
@@ -17,6 +18,7 @@ SOURCES: tuple[Source, ...] = (
     WEEK_OVERDUE,
     UNREVIEWED,
     UNOWNED,
+    STOCKTAKES,
 )
 _ORDER = tuple(Topic)
 

@@ -72,6 +72,19 @@ WG = Command(
             words_for=("search",),
         ),
         Verb(
+            name="records",
+            usage="records [D12 · period] [for group]",
+            does="dialogues, decisions, actions and practices of a period as one file",
+            examples=("/wg records Q3", "/wg records since 1 July", "/wg records D12"),
+            words_for=("export",),
+        ),
+        Verb(
+            name="stocktake",
+            usage="stocktake [quarter]",
+            does="what was promised, done and late, by organisation (for chairs)",
+            examples=("/wg stocktake", "/wg stocktake Q3"),
+        ),
+        Verb(
             name="roster",
             usage="roster",
             does="organisations and people: add, assign, correct (for the secretariat)",

@@ -9,8 +9,10 @@ from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Topic
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import zone_of
 from bot.domain.practice import Practice
+from bot.domain.stocktake import StockDue
 from bot.domain.wording import set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall
+from handlers.slack.features.stocktake.parsing import SHOW, write_shown
 from handlers.slack.kit import blocks as kit
 
 Drawn = tuple[list[str | kit.Element], list[kit.Element]]
@@ -41,6 +43,7 @@ SECTIONS: Mapping[Topic, MorningSection] = {
         "For you as a chair: practices that wait for you", "/practice review"
     ),
     Topic.UNOWNED: MorningSection("Nobody owns these yet", "/action list open"),
+    Topic.STOCKTAKE: MorningSection("For you as a chair: a quarter has ended", "/wg stocktake"),
 }
 
 
@@ -67,6 +70,10 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
             return _dialogue(dialogue, item.said, morning)
         case Practice() as practice:
             return _practice(practice, morning)
+        case StockDue() as due:
+            carried = write_shown(due.group_id, due.quarter)
+            said = "what was promised, done and late, by organisation"
+            return [said], [kit.button("Show stocktake", SHOW, carried)]
 
 
 def _own_action(action: ActionItem, absent: str, morning: Morning) -> Drawn:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.action_item import ActionItem
+from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.person import Person
@@ -25,6 +26,8 @@ class Topic(StrEnum):
     """A dialogue that waits for this person's answer."""
     DELEGATED = "delegated"
     """Likewise, and somebody who can't come has named this person."""
+    PROPOSAL = "proposal"
+    """A proposal that this person's organisation has not answered."""
     WEEK_OVERDUE = "week_overdue"
     """For chairs: somebody else's action that has become a week overdue."""
     UNREVIEWED = "unreviewed"
@@ -35,7 +38,7 @@ class Topic(StrEnum):
 
 OWN_ACTIONS = (Topic.OVERDUE, Topic.TODAY, Topic.SOON)
 
-Subject = ActionItem | Dialogue | Practice
+Subject = ActionItem | Decision | Dialogue | Practice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

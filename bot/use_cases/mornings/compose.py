@@ -9,8 +9,16 @@ from bot.use_cases.mornings.chaired import UNOWNED, UNREVIEWED, WEEK_OVERDUE
 from bot.use_cases.mornings.dialogues import DIALOGUES
 from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWN_ACTIONS
+from bot.use_cases.mornings.proposals import PROPOSALS
 
-SOURCES: tuple[Source, ...] = (OWN_ACTIONS, DIALOGUES, WEEK_OVERDUE, UNREVIEWED, UNOWNED)
+SOURCES: tuple[Source, ...] = (
+    OWN_ACTIONS,
+    DIALOGUES,
+    PROPOSALS,
+    WEEK_OVERDUE,
+    UNREVIEWED,
+    UNOWNED,
+)
 _ORDER = tuple(Topic)
 
 

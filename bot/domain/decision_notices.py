@@ -17,7 +17,7 @@ class DecisionRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class SaidByOrganisation:
     """What one organisation says to a proposal, by name."""
 
     organisation: str
@@ -36,7 +36,7 @@ class DecisionProposal:
     decision: Decision
     group: Group
     by: str
-    said: tuple[Said, ...] = ()
+    said: tuple[SaidByOrganisation, ...] = ()
     silent: tuple[Organisation, ...] = ()
     remarks: bool = False
     text: int = 1
@@ -46,7 +46,7 @@ class DecisionProposal:
         return self.decision.open and self.text == self.decision.revision
 
 
-class Turn(StrEnum):
+class ProposalTurn(StrEnum):
     """What everybody who was asked is told at once."""
 
     ADOPTED = "adopted"
@@ -60,4 +60,4 @@ class Turn(StrEnum):
 class DecisionNews(DecisionProposal):
     """A proposal has taken this turn."""
 
-    turn: Turn
+    turn: ProposalTurn

@@ -1,6 +1,6 @@
 """Who lives in the model, what they type, and how often they do what.
 
-In what is typed stand the references of records ({A}, {D}, {P}), new marked texts ({text}), people,
+In what is typed stand the references of records ({A}, {D}, {P}, {R}), new marked texts ({text}), people,
 organisations and days.
 """
 
@@ -26,6 +26,8 @@ LOOKS = _lines("""
 /wg find talk
 /dialogue
 /dialogue calendar
+/decision
+/decision list talk
 /dialogue fairness
 /practice
 /practice search talk
@@ -54,6 +56,8 @@ SHOWS = _lines("""
 /dialogue {D}
 /dialogue agenda {D}
 /practice show {P}
+/decision {R}
+/decision history {R}
 /practice history {P}
 /digest show {G}
 /wg why {A}
@@ -70,6 +74,11 @@ FORMS = _lines("""
 /practice edit {P}
 /practice edit {P}
 /practice withdraw {P} because {text}
+/decision record {text}
+/decision record {text}
+/decision propose {text}
+/decision edit {R}
+/decision withdraw {R} because {text}
 /dialogue schedule
 /wg setup
 """)

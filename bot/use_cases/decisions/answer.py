@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain import limits
 from bot.domain.decision import Answer, Decision, DecisionStatus, Stance
-from bot.domain.decision_notices import Turn
+from bot.domain.decision_notices import ProposalTurn
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
@@ -36,7 +36,7 @@ class AnswerProposal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class ProposalAnswered:
     """`before`: what the organisation had said to this text; `changed` False: the same."""
 
     decision: Decision
@@ -64,8 +64,8 @@ def may_remark(decision: Decision, group: Group, context: Context) -> bool:
 def answerable_proposal(
     number: int, revision: int, stance: Stance, context: Context
 ) -> tuple[Decision, Group, Organisation]:
-    """The proposal, its group and the reader's organisation; a Refusal says what stands against
-    this answer: the deadline, the text, or the reader's rights."""
+    """The proposal, its group and the reader's organisation; a Refusal says what is against
+    it: the deadline, the text, or the reader's rights."""
     decision, group = find_decision(number, context)
     _demand_open(decision, revision, group, context)
     votes = stance is not Stance.REMARK
@@ -108,7 +108,7 @@ def _demand_open(decision: Decision, revision: int, group: Group, context: Conte
         )
 
 
-def answer_proposal(wish: AnswerProposal, context: Context) -> Answered:
+def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
     """The answer of the reader's organisation, in the place of the one before.
 
     *Need time* moves the deadline once for an organisation. An objection stops the proposal.
@@ -131,7 +131,7 @@ def answer_proposal(wish: AnswerProposal, context: Context) -> Answered:
         took_time=before.took_time if before else False,
     )
     if before and (before.stance, before.words) == (answer.stance, answer.words):
-        return Answered(
+        return ProposalAnswered(
             decision=decision,
             group=group,
             organisation=organisation,
@@ -150,8 +150,8 @@ def answer_proposal(wish: AnswerProposal, context: Context) -> Answered:
     if decision.open:
         redraw_proposal(decision, work)
     else:
-        tell_turn(Turn.STOPPED, decision, group, work=work, now=now)
-    return Answered(
+        tell_turn(ProposalTurn.STOPPED, decision, group, work=work, now=now)
+    return ProposalAnswered(
         decision=decision, group=group, organisation=organisation, answer=answer, before=before
     )
 

@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain import limits
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.decision import Decision, DecisionStatus, HowAgreed
-from bot.domain.decision_notices import Turn
+from bot.domain.decision_notices import ProposalTurn
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
@@ -125,7 +125,7 @@ def withdraw_decision(wish: WithdrawDecision, context: Context) -> Decided:
     context.work.journal.record(context.reader.user_id, "withdrawn", withdrawn, context.now, reason)
     redraw_gathered(group.id, decision.created_at, work=context.work)
     if decision.how is HowAgreed.SILENCE:
-        tell_turn(Turn.WITHDRAWN, withdrawn, group, work=context.work, now=context.now)
+        tell_turn(ProposalTurn.WITHDRAWN, withdrawn, group, work=context.work, now=context.now)
     return Decided(decision=withdrawn, group=group)
 
 

@@ -7,8 +7,8 @@ from bot.domain.decision_notices import (
     DecisionNews,
     DecisionProposal,
     DecisionRecorded,
-    Said,
-    Turn,
+    ProposalTurn,
+    SaidByOrganisation,
 )
 from bot.domain.delivery import Delivery, State
 from bot.domain.drop_reasons import DropReason
@@ -35,11 +35,11 @@ def recorded_decision(
 
 
 _STANDS = {
-    Turn.ADOPTED: DecisionStatus.AGREED,
-    Turn.LAPSED: DecisionStatus.LAPSED,
-    Turn.STOPPED: DecisionStatus.STOPPED,
-    Turn.EXTENDED: DecisionStatus.PROPOSED,
-    Turn.WITHDRAWN: DecisionStatus.WITHDRAWN,
+    ProposalTurn.ADOPTED: DecisionStatus.AGREED,
+    ProposalTurn.LAPSED: DecisionStatus.LAPSED,
+    ProposalTurn.STOPPED: DecisionStatus.STOPPED,
+    ProposalTurn.EXTENDED: DecisionStatus.PROPOSED,
+    ProposalTurn.WITHDRAWN: DecisionStatus.WITHDRAWN,
 }
 """What is still so while each turn is news."""
 
@@ -57,7 +57,7 @@ def build_notification(
         return Gone(DropReason.NO_GROUP)
     told = proposal_of(decision, group, context, text=delivery.revision)
     if delivery.kind is MessageKind.DECISION_NEWS:
-        turn = Turn(delivery.occurrence.partition(" ")[0])
+        turn = ProposalTurn(delivery.occurrence.partition(" ")[0])
         same = decision.revision == delivery.revision
         if delivery.state is not State.SENT and not (same and decision.status is _STANDS[turn]):
             return Gone(DropReason.REVISED)
@@ -74,7 +74,11 @@ def proposal_of(
     """`text`: which of its texts is shown; None: the present one."""
     answers = {one.organisation_id: one for one in context.work.decisions.answers_to(decision)}
     every = context.work.organisations.all()
-    said = [Said(organisation=o.name, answer=answers[o.id]) for o in every if o.id in answers]
+    said = [
+        SaidByOrganisation(organisation=one.name, answer=answers[one.id])
+        for one in every
+        if one.id in answers
+    ]
     asked = asked_organisations(group, context, context.presence)
     by = names_for([decision.created_by], context).people.get(decision.created_by)
     return DecisionProposal(

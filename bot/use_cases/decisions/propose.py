@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain import limits
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.decision import Decision, DecisionStatus, HowAgreed
-from bot.domain.decision_notices import Turn
+from bot.domain.decision_notices import ProposalTurn
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
@@ -152,7 +152,7 @@ def extend_proposal(
     )
     context.work.decisions.change(extended)
     _note("extended", extended, group, context)
-    tell_turn(Turn.EXTENDED, extended, group, work=context.work, now=context.now)
+    tell_turn(ProposalTurn.EXTENDED, extended, group, work=context.work, now=context.now)
     return Decided(decision=extended, group=group)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.decision import Decision
-from bot.domain.decision_notices import Turn
+from bot.domain.decision_notices import ProposalTurn
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
@@ -17,7 +17,7 @@ def post_proposal(decision: Decision, group: Group, *, work: UnitOfWork, now: da
 
 
 def tell_turn(
-    turn: Turn,
+    turn: ProposalTurn,
     decision: Decision,
     group: Group,
     *,

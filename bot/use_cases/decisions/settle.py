@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain import zones
 from bot.domain.decision import Decision, DecisionStatus
-from bot.domain.decision_notices import Turn
+from bot.domain.decision_notices import ProposalTurn
 from bot.domain.silence import CONSENTS, outcome_of
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.decisions.schedule_messages import tell_turn
@@ -30,9 +30,9 @@ def _settle(proposal: Decision, *, work: UnitOfWork, now: datetime) -> None:
     answers = work.decisions.answers_to(proposal)
     status = outcome_of(answers, proposal.least_answers)
     settled = replace(proposal, status=status, settled_at=now)
-    turn = Turn.LAPSED
+    turn = ProposalTurn.LAPSED
     if status is DecisionStatus.AGREED:
-        turn = Turn.ADOPTED
+        turn = ProposalTurn.ADOPTED
         settled = replace(
             settled,
             decided_on=zones.to_wall(closes_at, group.zone).date(),

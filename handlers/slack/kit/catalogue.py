@@ -324,7 +324,7 @@ DECISION = Command(
         ),
         Verb(
             name="propose",
-            usage="propose [what is to be decided]",
+            usage="propose [what you propose]",
             does="a form for a silence procedure: adopted at the deadline if nobody objects",
             examples=("/decision propose Share the figures of 2026 by country",),
         ),

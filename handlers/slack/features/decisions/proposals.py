@@ -5,7 +5,12 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.domain.decision import Answer, Decision, DecisionStatus, Stance
-from bot.domain.decision_notices import DecisionNews, DecisionProposal, Said, Turn
+from bot.domain.decision_notices import (
+    DecisionNews,
+    DecisionProposal,
+    ProposalTurn,
+    SaidByOrganisation,
+)
 from bot.domain.limits import SUMMARY
 from bot.domain.organisation import Organisation
 from bot.domain.silence import ANSWERS
@@ -36,11 +41,11 @@ _TALLY = {
     Stance.OBJECT: "Object",
 }
 _NEWS = {
-    Turn.ADOPTED: "{} is adopted. Nobody objected until the deadline.",
-    Turn.LAPSED: "{} is not adopted: too few organisations answered in time.",
-    Turn.STOPPED: "{} is stopped by an objection.",
-    Turn.EXTENDED: "{} has more time.",
-    Turn.WITHDRAWN: "{} is withdrawn.",
+    ProposalTurn.ADOPTED: "{} is adopted. Nobody objected until the deadline.",
+    ProposalTurn.LAPSED: "{} is not adopted: too few organisations answered in time.",
+    ProposalTurn.STOPPED: "{} is stopped by an objection.",
+    ProposalTurn.EXTENDED: "{} has more time.",
+    ProposalTurn.WITHDRAWN: "{} is withdrawn.",
 }
 _ENDED = {
     DecisionStatus.AGREED: "Adopted.",
@@ -73,11 +78,11 @@ def news_blocks(told: DecisionNews) -> list[kit.Block]:
     decision = told.decision
     first = kit.line(kit.bold(_NEWS[told.turn].format(decision.reference)))
     lines = [first, kit.line(decision.title)]
-    if told.turn is Turn.WITHDRAWN:
+    if told.turn is ProposalTurn.WITHDRAWN:
         return [kit.rich(*lines, kit.line(decision.reason or ""))]
-    if told.turn is Turn.LAPSED:
+    if told.turn is ProposalTurn.LAPSED:
         lines.append(kit.line("A chair can extend it."))
-    if told.turn is Turn.STOPPED:
+    if told.turn is ProposalTurn.STOPPED:
         lines.append(kit.line(f"{told.by} can propose a changed text, and all are asked again."))
     return [kit.rich(*lines), *tally_blocks(told), kit.actions(_show(decision))]
 
@@ -134,7 +139,7 @@ def _counted(words: str, names: Sequence[str]) -> kit.Element:
     return kit.line(kit.bold(f"{words} ({len(names)}): "), listed(shown))
 
 
-def _quote(one: Said) -> kit.Element:
+def _quote(one: SaidByOrganisation) -> kit.Element:
     what = {Stance.OBJECT: "would be resolved by", Stance.REMARK: "comments, without a vote"}
     said = what.get(one.answer.stance, "says")
     words = f"{set_apart(one.organisation)} {said}: {shortened(one.answer.words or '', SUMMARY)}"

@@ -10,7 +10,7 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
 from bot.domain.roles import Act, may
 from bot.domain.search_query import read_query
-from bot.use_cases.decisions.answer import Answered, may_answer, may_remark
+from bot.use_cases.decisions.answer import ProposalAnswered, may_answer, may_remark
 from bot.use_cases.decisions.notifications import proposal_of
 from bot.use_cases.decisions.rules import Decided, find_decision
 from bot.use_cases.decisions.show import PAGE, list_decisions, names_for, show_history
@@ -66,7 +66,7 @@ def proposed_reply(scene: Scene, outcome: Decided) -> Reply:
     return confirm_reply(scene, words, outcome)
 
 
-def answered_reply(scene: Scene, answered: Answered) -> Reply:
+def answered_reply(scene: Scene, answered: ProposalAnswered) -> Reply:
     """What counts for the organisation now, and what it said before."""
     decision, now = answered.decision, answered.answer
     said = proposals.STANCES[now.stance]

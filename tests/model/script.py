@@ -1,7 +1,7 @@
 """Who lives in the model, what they type, and how often they do what.
 
-In what is typed stand the references of records ({A}, {D}, {P}, {R}), new marked texts ({text}), people,
-organisations and days.
+In what is typed stand the references of records ({A}, {D}, {P}, {R}), new marked texts ({text}),
+people, organisations and days.
 """
 
 MEMBERS = "amara gethin benoit liam heloise min-ji sanne nomvula yasmin priya aoife".split()

@@ -96,7 +96,7 @@ def test_another_text_from_its_form(door, propose):
     door.submit(LIAM, form, title="Share the figures of 2026", **LATER)
     told = answer(door, MINJI, "agree").words
     assert "has changed since" in told
-    assert "To see it as it is now: /decision R1." in told
+    assert "To see it as it is now: /decision show R1." in told
     assert "KCSC on R1: Agree." in answer(door, MINJI, "agree", "R1 2").words
 
 

@@ -55,6 +55,7 @@ class MessageKind(StrEnum):
     ACTION_GIVEN = "group.action_given", _DUE, NOTICE_LASTS
     CHAIRS = "group.chairs", _DUE, NOTICE_LASTS
     CHAIRS_NO_LONGER = "group.chairs_no_longer", _DUE, NOTICE_LASTS
+    DEPUTY = "group.deputy", _DUE, NOTICE_LASTS
     NO_CHAIR = "group.no_chair", _DUE, NOTICE_LASTS
     ROSTER = "group.roster", _DUE, NOTICE_LASTS
     KEPT_PRIVATE = "group.kept_private", _DUE, NOTICE_LASTS

@@ -28,8 +28,10 @@ class Topic(StrEnum):
     """Likewise, and somebody who can't come has named this person."""
     PROPOSAL = "proposal"
     """A proposal that this person's organisation has not answered."""
+    UNCOVERED = "uncovered"
+    """For chairs: an action of somebody who is away and whose deputy hears nothing."""
     WEEK_OVERDUE = "week_overdue"
-    """For chairs: somebody else's action that has become a week overdue."""
+    """For chairs and deputies: somebody else's action that has become a week overdue."""
     UNREVIEWED = "unreviewed"
     """For chairs: a card that has waited for a week, or another one."""
     UNOWNED = "unowned"
@@ -43,7 +45,7 @@ Subject = ActionItem | Decision | Dialogue | Practice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningItem:
-    """`said`: names that stand beside it; "" for none."""
+    """`said`: names that stand beside it, or who is away; "" for none."""
 
     topic: Topic
     subject: Subject

@@ -17,6 +17,7 @@ class NextStep(Enum):
     SEE_WHY = auto()
     ASSIGN_PERSON = auto()
     NAME_CHAIR = auto()
+    CHOOSE_DEPUTY = auto()
     CHANGE_SETTINGS = auto()
     PREVIEW_DIGEST = auto()
     INVITE_APP = auto()

@@ -47,6 +47,10 @@ class Actions(SearchedLedger):
     def get(self, reader: Reader, number: int) -> ActionItem | None:
         return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
 
+    def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+        query = self._visible(reader).where(actions.c.linked_to.in_(firsts))
+        return self._all(ActionItem, query.order_by(actions.c.number)) if firsts else ()
+
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         return ActionPage(items=self.first(reader, query), total=self.count_any(reader, [query]))
 

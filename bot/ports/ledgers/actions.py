@@ -57,6 +57,9 @@ class Actions(Protocol):
 
     def get(self, reader: Reader, number: int) -> ActionItem | None: ...
 
+    def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+        """All that are linked to these numbers, which are among them."""
+
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         """Open and overdue: by due date, the undated last; done, all and logged: newest first."""
 

@@ -77,6 +77,13 @@ WG = Command(
             does="organisations and people: add, assign, correct (for the secretariat)",
         ),
         Verb(
+            name="away",
+            usage="away [@person]",
+            does="your deputy, and when you are away; another's for the secretariat",
+            examples=("/wg away @amara",),
+            words_for=("deputy", "holiday", "absence"),
+        ),
+        Verb(
             name="settings",
             usage="settings",
             does="a form for reminders, the digest, mornings and the usual audience (for chairs)",
@@ -171,10 +178,11 @@ ACTION = Command(
     verbs=(
         Verb(
             name="add",
-            usage="add what needs to be done [@owner or organisation] [by date]",
-            does="logs an action; the owner may be a person, an organisation or nobody yet",
+            usage="add what needs to be done [@owner or organisation, or several] [by date]",
+            does="logs an action, one for each owner: people, organisations or nobody yet",
             examples=(
                 "/action add Draft the summary of test results @liam by next Friday",
+                "/action add Draft the annex @liam @min-ji by 12 Dec",
                 "/action add Share the codes of practice Ofcom by 12 Dec",
             ),
             words_for=("log", "new"),

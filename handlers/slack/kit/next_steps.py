@@ -16,6 +16,7 @@ STEPS = {
     NextStep.SEE_WHY: "/wg why tells more.",
     NextStep.ASSIGN_PERSON: "The secretariat can assign people with /wg roster.",
     NextStep.NAME_CHAIR: "Please name one: type /wg role @person chair in its channel.",
+    NextStep.CHOOSE_DEPUTY: "You can choose another one with /wg away.",
     NextStep.CHANGE_SETTINGS: "/wg settings has what chairs can change.",
     NextStep.PREVIEW_DIGEST: "/digest preview shows what there is since.",
     NextStep.INVITE_APP: "Please type /invite @Convenor in it, and I go on by myself.",

@@ -33,8 +33,11 @@ SECTIONS: Mapping[Topic, MorningSection] = {
     Topic.UNANSWERED: MorningSection("Dialogues that wait for your answer", "/dialogue"),
     Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
     Topic.PROPOSAL: MorningSection("Proposals that wait for your organisation", "/decision"),
+    Topic.UNCOVERED: MorningSection(
+        "For you as a chair: no deputy hears of these", "/action list open"
+    ),
     Topic.WEEK_OVERDUE: MorningSection(
-        "For you as a chair: a week overdue", "/action list overdue"
+        "For you as a chair or deputy: a week overdue", "/action list overdue"
     ),
     Topic.UNREVIEWED: MorningSection(
         "For you as a chair: practices that wait for you", "/practice review"
@@ -57,10 +60,11 @@ def item_blocks(item: MorningItem, morning: Morning) -> list[kit.Block]:
 def _drawn(item: MorningItem, morning: Morning) -> Drawn:
     match item.subject:
         case ActionItem() as action if item.topic in OWN_ACTIONS:
-            return _own_action(action, morning)
+            return _own_action(action, item.said, morning)
         case ActionItem() as action:
             due = f"due {spell_day(action.due_on)}" if action.due_on else "no due date"
-            return [due], [_button(action, "Give to someone", "handover")]
+            whose = [f"for {item.said}"] if item.said else []
+            return [due, *whose], [_button(action, "Give to someone", "handover")]
         case Decision() as proposal:
             return _proposal(proposal, morning)
         case Dialogue() as dialogue:
@@ -69,15 +73,18 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
             return _practice(practice, morning)
 
 
-def _own_action(action: ActionItem, morning: Morning) -> Drawn:
+def _own_action(action: ActionItem, absent: str, morning: Morning) -> Drawn:
+    """`absent`: the officer who is away, where the reader is their deputy."""
     organisation = morning.person.organisation
     details: list[str | kit.Element] = [f"due {spell_day(action.due_on)}"] if action.due_on else []
     if is_shared(action) and organisation is not None:
         details.append(f"for {organisation.name}, no person named yet")
+    elif absent:
+        details.append(f"for {absent}")
     buttons = [_button(action, "Done", "done")]
     if not is_shared(action):
         buttons.append(_button(action, "Snooze", "snooze"))
-    if morning.person.standing is OrganisationKind.MEMBER:
+    if not absent and morning.person.standing is OrganisationKind.MEMBER:
         buttons.append(_button(action, "Hand over", "handover"))
     return details, buttons
 

@@ -113,7 +113,7 @@ class Convenor:
 
     async def next_due(self) -> datetime | None:
         """The next moment at which something is owed."""
-        return await self.beats.deliverer.next_due() if self.beats is not None else None
+        return await self.beats.next_due() if self.beats is not None else None
 
     async def _start(self) -> None:
         settings = self.settings

@@ -333,7 +333,7 @@ DIGEST = Command(
 
 DECISION = Command(
     name="/decision",
-    summary="Decisions: record, see, withdraw",
+    summary="Decisions: record, propose, see, withdraw",
     bare="the decisions of this group, the newest first",
     verbs=(
         Verb(
@@ -344,6 +344,12 @@ DECISION = Command(
             words_for=("add", "log", "new"),
         ),
         Verb(
+            name="propose",
+            usage="propose [what you propose]",
+            does="a form for a silence procedure: adopted at the deadline if nobody objects",
+            examples=("/decision propose Share the figures of 2026 by country",),
+        ),
+        Verb(
             name="list",
             usage="list [words]",
             does="the decisions of this group, or all those with these words",
@@ -351,7 +357,11 @@ DECISION = Command(
             words_for=("find", "search"),
         ),
         Verb(name="show", usage="show R7", does="one decision"),
-        Verb(name="edit", usage="edit R7", does="a form, for who recorded it and the chairs"),
+        Verb(
+            name="edit",
+            usage="edit R7",
+            does="a form, for who recorded or proposed it and the chairs",
+        ),
         Verb(
             name="withdraw",
             usage="withdraw R7 [because …]",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.action_item import ActionItem, is_shared
+from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
 from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Topic
 from bot.domain.organisation import OrganisationKind
@@ -33,6 +34,7 @@ SECTIONS: Mapping[Topic, MorningSection] = {
     Topic.SOON: MorningSection("Due in the next three days", "/action"),
     Topic.UNANSWERED: MorningSection("Dialogues that wait for your answer", "/dialogue"),
     Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
+    Topic.PROPOSAL: MorningSection("Proposals that wait for your organisation", "/decision"),
     Topic.UNCOVERED: MorningSection(
         "For you as a chair: no deputy hears of these", "/action list open"
     ),
@@ -66,6 +68,8 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
             due = f"due {spell_day(action.due_on)}" if action.due_on else "no due date"
             whose = [f"for {item.said}"] if item.said else []
             return [due, *whose], [_button(action, "Give to someone", "handover")]
+        case Decision() as proposal:
+            return _proposal(proposal, morning)
         case Dialogue() as dialogue:
             return _dialogue(dialogue, item.said, morning)
         case Practice() as practice:
@@ -96,6 +100,16 @@ def _button(action: ActionItem, words: str, verb: str) -> kit.Element:
     """Its value says where it was pressed, so that this place is renewed."""
     carried = f"{action.reference}|morning"
     return kit.button(words, f"action.{verb}", carried, says=f"{words}: {action.reference}")
+
+
+def _proposal(proposal: Decision, morning: Morning) -> Drawn:
+    """Its answers are given where it is shown, so that no button of an old morning answers."""
+    details: list[str | kit.Element] = []
+    if proposal.closes_at is not None:
+        details = ["deadline ", kit.moment(proposal.closes_at, zone_of(morning.person))]
+    words, action_id = "Show and answer", f"decision.show:{proposal.number}"
+    says = f"{words}: {proposal.reference}"
+    return details, [kit.button(words, action_id, proposal.reference, says=says)]
 
 
 def _dialogue(dialogue: Dialogue, named_by: str, morning: Morning) -> Drawn:

@@ -8,6 +8,7 @@ class NextStep(Enum):
 
     REOPEN_ACTION = auto()
     SHOW_ACTION = auto()
+    SHOW_DECISION = auto()
     SHOW_PRACTICE = auto()
     SHARE_PRACTICE = auto()
     DRAFT_MINUTES = auto()
@@ -17,6 +18,7 @@ class NextStep(Enum):
     SEE_WHY = auto()
     ASSIGN_PERSON = auto()
     NAME_CHAIR = auto()
+    CHOOSE_DEPUTY = auto()
     CHANGE_SETTINGS = auto()
     PREVIEW_DIGEST = auto()
     INVITE_APP = auto()

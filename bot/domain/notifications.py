@@ -14,7 +14,7 @@ from bot.domain.chair_notices import (
     SecretariatNotice,
 )
 from bot.domain.clock_shifts import ClockShift
-from bot.domain.decision_notices import DecisionRecorded
+from bot.domain.decision_notices import DecisionNews, DecisionProposal, DecisionRecorded
 from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
@@ -262,6 +262,8 @@ Notification = (
     | Morning
     | ActionLogged
     | DecisionRecorded
+    | DecisionProposal
+    | DecisionNews
     | PracticeCard
     | PracticeOutcome
     | PracticeEdited

@@ -189,7 +189,8 @@ class Walk:
             if self._seen.get(key) == mark:
                 continue
             self._seen[key] = mark
-            likeness = " ".join([_first_words(shown), *(b["type"] for b in shown["blocks"] or ())])
+            kinds = [block["type"] for block in shown.get("blocks") or ()]
+            likeness = " ".join([_first_words(shown), *kinds])
             if not step.get("quiet") and likeness not in alike:
                 alike.add(likeness)
                 self._core.exhibits.append(Exhibit(section, _words(step), reader, kind, shown))

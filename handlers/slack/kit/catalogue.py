@@ -178,7 +178,8 @@ ACTION = Command(
     verbs=(
         Verb(
             name="add",
-            usage="add what needs to be done [@owner or organisation, or several] [by date]",
+            usage="add what needs to be done [@owner or organisation, or several] [by date] "
+            "[from D12]",
             does="logs an action, one for each owner: people, organisations or nobody yet",
             examples=(
                 "/action add Draft the summary of test results @liam by next Friday",

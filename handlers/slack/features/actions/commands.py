@@ -234,6 +234,7 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         title=typed.title,
         owner=typed.owner,
         others=typed.others,
+        dialogue=typed.dialogue,
         due_on=typed.due_on,
         audience=typed.audience,
     )

@@ -30,6 +30,9 @@ from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled
 _VIEWS = {view.value: view for view in ActionView}
 MOST_SOUGHT = 60
 """Characters; they have to fit into the menu of each action, with all else that it carries."""
+_FROM_DIALOGUE = re.compile(
+    r"[\s,]+from\s+D([0-9]{1,9})(?=[\s.,]*$|\s+(?:by|for|every|until|on)\b|\s+<?@)", re.IGNORECASE
+)
 _OF = frozenset({"of", "for", "by"})
 _MINE = frozenset({"mine", "my", "me"})
 
@@ -127,6 +130,8 @@ class TypedAction:
     due_on: date | None = None
     audience: Audience | None = None
     besides: str = ""
+    dialogue: int | None = None
+    """The number of the one that it came from."""
 
 
 Question = Asked | OwnerQuestion | SeveralMeant
@@ -137,6 +142,7 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
 
     `raw` is still escaped, with mentions in angles.
     """
+    raw, dialogue = _take_dialogue(raw)
     raw, nobody = take_no_owner(raw)
     due = find_due(raw, frame)
     if isinstance(due, Asked):
@@ -180,7 +186,16 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
         due_on=due.day,
         audience=audience,
         besides=due.besides,
+        dialogue=dialogue,
     )
+
+
+def _take_dialogue(raw: str) -> tuple[str, int | None]:
+    """The sentence without "from D12", and that number."""
+    match = _FROM_DIALOGUE.search(raw)
+    if match is None:
+        return raw, None
+    return f"{raw[: match.start()]}{raw[match.end() :]}", int(match[1])
 
 
 def _take_audience(raw: str) -> tuple[str, Audience | None]:

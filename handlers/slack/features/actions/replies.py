@@ -16,7 +16,7 @@ from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.actions.rules import Outcome, Rights, rights_over
-from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action
+from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action, source_of
 from bot.use_cases.mornings.compose import compose_morning
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import (
@@ -77,7 +77,9 @@ def what_is_shown(
     groups = {g.id: g for g in scene.work.groups.all() if g.id in wanted}
     firsts = {action.linked_to for action in actions if action.linked_to}
     linked = scene.work.actions.linked(scene.reader, firsts)
+    sources = {a.number: source_of(a, scene.reader, scene.work) for a in actions}
     return show.Shown(
+        sources={number: source for number, source in sources.items() if source},
         linked=linked,
         names=names_for([*actions, *linked], work=scene.work, also=also),
         zone=zone_of(scene.person),

@@ -9,11 +9,13 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
+from bot.domain.recurrence import Rule
 from bot.domain.reference import ACTION, DIALOGUE, render_reference
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
 from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership, Whereabouts
+from bot.use_cases.actions.repeat import repeating
 from bot.use_cases.actions.rules import Outcome, checked_due
 from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
@@ -39,6 +41,8 @@ class LogAction:
     audience: Audience | None = None
     source: MessageSource | None = None
     dialogue: int | None = None
+    rule: Rule | None = None
+    """By which it repeats from its due day on."""
 
 
 def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
@@ -79,6 +83,7 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
             from_link=wish.source.link or None if wish.source else None,
             linked_to=(logged[0].number if logged else number) if len(different) > 1 else None,
         )
+        action = repeating(action, wish.rule)
         _keep(action, ownership, group, context)
         logged.append(action)
     first, kind, presence = logged[0], MessageKind.ACTION_LOGGED, whereabouts.presence

@@ -10,6 +10,7 @@ from bot.domain.group import Group
 from bot.domain.wording import listed, shortened, spell_day, spell_moment
 from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
+from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Rights
 from bot.use_cases.actions.show import ActionSource, Names
 from handlers.slack.features.actions.button_values import Context, ListState, button_value
@@ -81,6 +82,8 @@ def action_facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
         kit.line(f"{due[0].upper()}{due[1:]}{where}"),
         kit.line(f"For {common_blocks.audience_words(action.audience)}"),
     ]
+    if rule := rule_words(action):
+        lines.append(kit.line(f"Repeats {rule}. The next one is made when this is done or due."))
     if source := shown.sources.get(action.number):
         lines.append(_source_line(source))
     if others := shown.linked_with(action):
@@ -126,6 +129,9 @@ def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[k
         give = "Hand over" if action.owner_user_id else "Give to someone"
         row.append(kit.button("Edit", "action.edit", carried, says=f"Edit{said}"))
         row.append(give_button(action, give, context))
+        if action.repeats:
+            stop = "Stop repeating"
+            row.append(kit.button(stop, "action.once", carried, says=f"{stop}:{said}"))
         row.append(kit.button("Drop", "action.drop", carried, says=f"Drop{said}"))
     return row
 

@@ -39,6 +39,8 @@ class MessageKind(StrEnum):
     BEGINS = "dialogue.begins", _END
     CLOSING = "dialogue.closing", _END
     ATTENDANCE = "dialogue.attendance", _END, ATTENDANCE_LASTS
+    MINUTES = "dialogue.minutes", _DUE, NOTICE_LASTS
+    MINUTES_SEALED = "dialogue.minutes_sealed", _DUE, NOTICE_LASTS
     MORNING = "morning", _END
     CARD = "practice.card", _DUE, NOTICE_LASTS
     OUTCOME = "practice.outcome", _DUE, NOTICE_LASTS
@@ -67,6 +69,8 @@ class MessageKind(StrEnum):
     RESTORED = "group.restored", _DUE, NOTICE_LASTS
     OPENED = "channel.opened", _DUE, NOTICE_LASTS
     ACTION_LOGGED = "action.logged", _DUE, NOTICE_LASTS
+    PROPOSAL = "decision.proposal", _START
+    DECISION_NEWS = "decision.news", _DUE, NOTICE_LASTS
     DECISION_RECORDED = "decision.recorded", _DUE, NOTICE_LASTS
     OWNER_LEFT = "action.left", _DUE, NOTICE_LASTS
     OWNER_MOVED = "action.moved", _DUE, NOTICE_LASTS

@@ -8,8 +8,10 @@ class NextStep(Enum):
 
     REOPEN_ACTION = auto()
     SHOW_ACTION = auto()
+    SHOW_DECISION = auto()
     SHOW_PRACTICE = auto()
     SHARE_PRACTICE = auto()
+    DRAFT_MINUTES = auto()
     FIND_SLOTS = auto()
     SEE_COMMANDS = auto()
     SEE_MEMBERS = auto()

@@ -40,6 +40,7 @@ actions = Table(
     Column("repeats", Text),
     Column("series", Integer),
     Column("occurrence", Date),
+    Column("settled_on", Date),
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "owner_organisation_id"),
     Index(None, "workspace_id", "group_id", "status", "due_on"),

@@ -10,6 +10,7 @@ from bot.domain.notifications import Gone, Notification
 from bot.use_cases.actions.notifications import given_action, logged_action
 from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
+from bot.use_cases.decisions.notifications import build_notification as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
 from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
@@ -19,6 +20,7 @@ from bot.use_cases.drift import no_chair, passed_on, roster_changes, unreadable
 from bot.use_cases.groups import blocked_notices, outage_notices
 from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.greet import build_introduction
+from bot.use_cases.minutes import notifications as minutes
 from bot.use_cases.mornings import notifications as mornings
 from bot.use_cases.practices import notifications as practices
 from bot.use_cases.renewals import notifications as renewals
@@ -81,6 +83,8 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.BEGINS: build.about_dialogue(day_of.build_begins),
     MessageKind.CLOSING: build.about_dialogue(day_of.build_closing),
     MessageKind.ATTENDANCE: build.about_dialogue(day_of.attendance_asked),
+    MessageKind.MINUTES: build.about_dialogue(minutes.build_draft),
+    MessageKind.MINUTES_SEALED: build.about_dialogue(minutes.build_posted),
     MessageKind.MORNING: mornings.build_notification,
     MessageKind.CARD: practices.build_notification,
     MessageKind.OUTCOME: practices.build_notification,
@@ -96,6 +100,8 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.CLOCK_CHANGE: _group(clock_change_notice.build_notification),
     MessageKind.ACTION_GIVEN: _group(given_action),
     MessageKind.ACTION_LOGGED: _group(logged_action),
+    MessageKind.PROPOSAL: about_decision,
+    MessageKind.DECISION_NEWS: about_decision,
     MessageKind.DECISION_RECORDED: _group(recorded_decision),
     MessageKind.CHAIRS: _group(chair_news),
     MessageKind.CHAIRS_NO_LONGER: _group(chair_news),

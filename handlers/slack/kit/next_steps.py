@@ -7,8 +7,10 @@ STEPS = {
     NextStep.SHOW_ACTION: (
         "/action show {about} shows it, with buttons to complete it or hand it over."
     ),
+    NextStep.SHOW_DECISION: "To see it as it is now: /decision show {about}.",
     NextStep.SHOW_PRACTICE: "Please look at it as it is now: /practice show {about}.",
     NextStep.SHARE_PRACTICE: "You can share a new one with /practice share.",
+    NextStep.DRAFT_MINUTES: "To draft them, type /dialogue minutes {about}.",
     NextStep.FIND_SLOTS: "For example: /dialogue find 60m in the next 3 weeks",
     NextStep.SEE_COMMANDS: "/wg help lists the commands.",
     NextStep.SEE_MEMBERS: "/wg members lists everybody.",

@@ -1,4 +1,4 @@
-"""What the chairs of a group can set: reminders, the digest, mornings, the usual audience."""
+"""What chairs can set: reminders, the digest, the spotlight, mornings, the usual audience."""
 
 from dataclasses import dataclass, replace
 from datetime import time
@@ -11,17 +11,20 @@ from bot.use_cases.digests.schedule_messages import plan_group
 from bot.use_cases.groups.rules import demand_kept, place_for_group
 from bot.use_cases.groups.set_up import change_group
 from bot.use_cases.refusals import find_group_for
+from bot.use_cases.spotlights.schedule import ScheduleSpotlight, schedule_spotlight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings:
-    """`reminders` in minutes before; `digest_weekday` None: no weekly digest."""
+    """`reminders` in minutes before; a weekday None: no weekly digest, or no spotlight."""
 
     group_id: int
     default_audience: Audience
     reminders: tuple[int, ...]
     digest_weekday: int | None
     digest_time: time
+    spotlight_weekday: int | None
+    spotlight_time: time
     show_left_out: bool
     mornings: tuple[MorningPart, ...]
 
@@ -46,6 +49,13 @@ def change_settings(
     before = group_to_change(wish.group_id, context)
     if wish.default_audience is not before.default_audience:
         demand_kept(wish.default_audience, place_for_group(channel))
+    shown = schedule_spotlight(
+        ScheduleSpotlight(
+            group_id=before.id, weekday=wish.spotlight_weekday, at=wish.spotlight_time
+        ),
+        context,
+    )
+    before = shown.group
     wanted = replace(
         before,
         default_audience=wish.default_audience,
@@ -56,7 +66,7 @@ def change_settings(
         mornings=tuple(part for part in MorningPart if part in wish.mornings),
     )
     if wanted == before:
-        return SettingsChanged(before, changed=False)
+        return SettingsChanged(before, changed=shown.changed)
     group = change_group(before, wanted, context)
     plan_group(group, work=context.work, now=context.now)
     context.work.journal.record(

@@ -30,6 +30,7 @@ from bot.domain.practice_notices import (
     PracticeWithdrawn,
 )
 from bot.domain.recurrence import Series
+from bot.domain.roles import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,11 +186,15 @@ class ActionLogged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestNotification:
-    """A digest for a channel; `picture`: the platform's id of its picture, once it is there."""
+    """A digest for a channel; `picture`: the platform's id of its picture, once it is there.
+
+    `reader`: with whose rights it was gathered, where it is about to be posted.
+    """
 
     group: Group
     digest: Digest
     picture: str | None = None
+    reader: Reader | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,9 @@
 """Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.action_item import ActionItem, Urgency
+from bot.domain.action_item import ActionItem
 from bot.domain.agenda import AgendaItem
 from bot.domain.chair_notices import (
     ChairNotice,
@@ -14,12 +13,13 @@ from bot.domain.chair_notices import (
     SecretariatNotice,
 )
 from bot.domain.clock_shifts import ClockShift
+from bot.domain.decision_notices import DecisionRecorded
 from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.morning import Morning
 from bot.domain.person import Person
-from bot.domain.practice import Practice
 from bot.domain.practice_notices import (
     PracticeAdopted,
     PracticeCard,
@@ -151,31 +151,6 @@ class AttendanceAsked(DialogueNotification):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Morning:
-    """One person's one private nudge of a working morning; `today` is their local date."""
-
-    person: Person
-    today: date
-    actions: tuple[tuple[Urgency, ActionItem], ...] = ()
-    unanswered: tuple[Dialogue, ...] = ()
-    """Dialogues within two days that wait for this person's answer."""
-    delegated: tuple[tuple[Dialogue, str], ...] = ()
-    """Those for which somebody who can't come named this person, and the names of who did."""
-    unowned: tuple[ActionItem, ...] = ()
-    """For chairs: open actions that nobody owns yet."""
-    week_overdue: tuple[ActionItem, ...] = ()
-    """For chairs: others' actions that have become a week overdue since the last morning."""
-    unreviewed: tuple[Practice, ...] = ()
-    """For chairs: cards that have waited for a week, or another one, since the last morning."""
-    groups: Mapping[int, Group] = field(default_factory=dict)
-
-    @property
-    def empty(self) -> bool:
-        told = (self.actions, self.unanswered, self.delegated)
-        return not any((*told, self.unowned, self.week_overdue, self.unreviewed))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLogged:
     """A reply to the message from which an action was logged. `by` and `owner` are names."""
 
@@ -266,6 +241,7 @@ Notification = (
     | AttendanceAsked
     | Morning
     | ActionLogged
+    | DecisionRecorded
     | PracticeCard
     | PracticeOutcome
     | PracticeEdited

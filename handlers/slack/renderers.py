@@ -3,10 +3,12 @@
 from handlers.slack.features.actions.notifications import RENDERERS as ACTIONS
 from handlers.slack.features.adoptions.notifications import RENDERERS as ADOPTIONS
 from handlers.slack.features.agendas.notifications import RENDERERS as AGENDAS
+from handlers.slack.features.decisions.notifications import RENDERERS as DECISIONS
 from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGUES
 from handlers.slack.features.digests.notifications import PICTURES
 from handlers.slack.features.digests.notifications import RENDERERS as DIGESTS
 from handlers.slack.features.groups.notifications import RENDERERS as GROUPS
+from handlers.slack.features.mornings.notifications import RENDERERS as MORNINGS
 from handlers.slack.features.practices.notifications import RENDERERS as PRACTICES
 from handlers.slack.features.renewals.notifications import RENDERERS as RENEWALS
 from handlers.slack.features.spotlights.notifications import RENDERERS as SPOTLIGHTS
@@ -18,6 +20,8 @@ RENDERERS: dict[type, Renderer] = {
     **DIALOGUES,
     **AGENDAS,
     **ACTIONS,
+    **DECISIONS,
+    **MORNINGS,
     **PRACTICES,
     **ADOPTIONS,
     **RENEWALS,

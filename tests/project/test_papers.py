@@ -9,11 +9,16 @@ from bot.dates.meaning.choice import Frame
 from handlers.cli.main import parser
 from handlers.settings import Settings
 from handlers.slack.features.dialogues.parsing import read_schedule
-from tests.project.papers import COMMANDS_PAGE, README, ROOT, with_commands
+from tests.project.papers import README, ROOT, TABLES, with_table
 
 
-def test_a_page_lists_the_catalogue():
-    assert with_commands(COMMANDS_PAGE.read_text()) == COMMANDS_PAGE.read_text()
+@pytest.mark.parametrize("page", TABLES, ids=lambda page: page.stem)
+def test_a_page_has_the_table_that_the_code_has(page):
+    assert with_table(page) == page.read_text()
+
+
+def test_every_setting_is_explained():
+    assert [n for n, field in Settings.model_fields.items() if not field.description] == []
 
 
 def test_the_two_commands_stand_first():

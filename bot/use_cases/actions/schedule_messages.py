@@ -8,7 +8,7 @@ from bot.domain.action_item import ActionItem, is_unowned
 from bot.domain.delivery import SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.mornings.outlook import last_due
+from bot.use_cases.mornings.look import last_due
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.schedule_messages import HORIZON
 

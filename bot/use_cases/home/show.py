@@ -15,7 +15,7 @@ from bot.domain.roles import Act, may
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.home.desks import ChairDesk, Office, desk_of, office_of
-from bot.use_cases.mornings.compose import shared_actions
+from bot.use_cases.mornings.own_actions import shared_actions
 
 _AHEAD = timedelta(days=6 * 366)
 """Longer than anything can be planned ahead."""

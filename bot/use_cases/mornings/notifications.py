@@ -4,7 +4,8 @@ from datetime import date
 
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
-from bot.domain.notifications import Gone, Morning
+from bot.domain.morning import Morning
+from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.schedule_messages import owed_morning

@@ -8,6 +8,7 @@ from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.mornings.look import Horizon
 from bot.use_cases.mornings.outlook import Outlook
 from bot.use_cases.mornings.schedule_messages import HORIZON, owed_mornings
 
@@ -29,7 +30,7 @@ def plan_mornings(
     someone's zone has changed since, what was owed at the old hour moves to the new one.
     """
     people = _people_to_plan(work, user_ids)
-    outlook = Outlook(work, now, horizon, None if user_ids is None else people)
+    outlook = Outlook(Horizon(work, now, horizon, None if user_ids is None else people))
     wanted: dict[str, list[Owed]] = {}
     for person in people:
         coming = owed_mornings(person, now, horizon, work.holidays)

@@ -104,7 +104,7 @@ def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[k
     if rights.change:
         give = "Hand over" if action.owner_user_id else "Give to someone"
         row.append(kit.button("Edit", "action.edit", carried, says=f"Edit{said}"))
-        row.append(kit.button(give, "action.handover", carried, says=f"{give}:{said}"))
+        row.append(give_button(action, give, context))
         row.append(kit.button("Drop", "action.drop", carried, says=f"Drop{said}"))
     return row
 
@@ -117,6 +117,11 @@ def done_button(action: ActionItem, context: Context) -> kit.Element:
 def reopen_button(action: ActionItem, context: Context) -> kit.Element:
     carried = button_value(action.number, context)
     return kit.button("Reopen", "action.reopen", carried, says=f"Reopen {action.reference}")
+
+
+def give_button(action: ActionItem, words: str, context: Context) -> kit.Element:
+    carried = button_value(action.number, context)
+    return kit.button(words, "action.handover", carried, says=f"{words}: {action.reference}")
 
 
 def notice_blocks(

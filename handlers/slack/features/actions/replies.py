@@ -28,9 +28,9 @@ from handlers.slack.features.actions.button_values import (
     ListState,
     read_list,
 )
-from handlers.slack.features.actions.notifications import morning_blocks
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import Listing
+from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.kit.catalogue import ACTION

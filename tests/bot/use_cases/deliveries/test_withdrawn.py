@@ -12,6 +12,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
+from bot.domain.morning import OWN_ACTIONS
 from bot.use_cases.actions.edit import (
     AssignAction,
     EditAction,
@@ -237,7 +238,7 @@ def test_one_action_of_two_that_is_completed(town, moment):
     town.serve(held, lambda: town.do(complete_action, CompleteAction(1)), **moment)
     town.deliver()
     ((recipient, _, notification, _),) = town.messenger.sent
-    assert (recipient, [action.number for _, action in notification.actions]) == (LIAM, [2])
+    assert (recipient, [action.number for action in notification.of(*OWN_ACTIONS)]) == (LIAM, [2])
 
 
 def test_an_action_that_is_completed_once_the_morning_has_begun(town, morning):

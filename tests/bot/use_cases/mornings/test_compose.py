@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.action_item import Urgency
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
-from bot.domain.notifications import Gone, Morning
+from bot.domain.morning import Morning, Topic
+from bot.domain.notifications import Gone
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -29,11 +29,11 @@ def test_overdue_today_and_soon_in_that_order(network):
         network.put(number, due_on=TODAY + days * DAY)
     network.put(7)
     assert told(written(network, LIAM)) == [
-        (Urgency.OVERDUE, 4),
-        (Urgency.OVERDUE, 3),
-        (Urgency.TODAY, 2),
-        (Urgency.SOON, 6),
-        (Urgency.SOON, 1),
+        (Topic.OVERDUE, 4),
+        (Topic.OVERDUE, 3),
+        (Topic.TODAY, 2),
+        (Topic.SOON, 6),
+        (Topic.SOON, 1),
     ]
 
 
@@ -41,8 +41,8 @@ def test_an_organisations_action_without_an_officer_is_said_to_its_people(networ
     ofcom = network.organisations["Ofcom"].id
     network.put(1, owner_user_id=None, owner_organisation_id=ofcom, due_on=TODAY)
     network.put(2, owner_user_id=OLIVE, owner_organisation_id=ofcom, due_on=TODAY)
-    assert told(written(network, LIAM)) == [(Urgency.TODAY, 1)]
-    assert told(written(network, OLIVE)) == [(Urgency.TODAY, 1), (Urgency.TODAY, 2)]
+    assert told(written(network, LIAM)) == [(Topic.TODAY, 1)]
+    assert told(written(network, OLIVE)) == [(Topic.TODAY, 1), (Topic.TODAY, 2)]
     assert written(network, MINJI) == Gone(why="nothing to say")
 
 
@@ -50,9 +50,9 @@ def test_what_nobody_owns_is_said_to_the_chair_only(network):
     network.put(1, owner_user_id=None)
     network.put(2, owner_user_id=None, group_id=network.teach.id)
     said = written(network, AMARA)
-    assert [action.number for action in said.unowned] == [1]
+    assert [action.number for action in said.of(Topic.UNOWNED)] == [1]
     assert list(said.groups) == [network.tech.id]
-    assert [action.number for action in written(network, LIAM).unowned] == [2]
+    assert [action.number for action in written(network, LIAM).of(Topic.UNOWNED)] == [2]
     for user_id in (MINJI, NORA, GRACE):
         assert written(network, user_id) == Gone(why="nothing to say")
 
@@ -70,8 +70,8 @@ def test_dialogues_that_wait_for_this_persons_answer(network):
     network.work.rsvps.keep_answer(
         13, Rsvp(user_id=LIAM, answer=RsvpAnswer.MAYBE, organisation_id=None, answered_at=NINE)
     )
-    assert [d.number for d in written(network, LIAM).unanswered] == [12]
-    assert [d.number for d in written(network, OLIVE).unanswered] == [13, 12]
+    assert [d.number for d in written(network, LIAM).of(Topic.UNANSWERED)] == [12]
+    assert [d.number for d in written(network, OLIVE).of(Topic.UNANSWERED)] == [13, 12]
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,14 @@ def test_who_may_not_see_a_dialogue_is_not_asked(network):
     add_dialogue(network, 1, audience=Audience.MEMBERS)
     add_dialogue(network, 2, group=network.teach)
     add_dialogue(network, 3, status=DialogueStatus.CANCELLED)
-    assert [d.number for d in written(network, LIAM).unanswered] == [1, 2]
-    assert [d.number for d in written(network, OLIVE).unanswered] == [1]
+    assert [d.number for d in written(network, LIAM).of(Topic.UNANSWERED)] == [1, 2]
+    assert [d.number for d in written(network, OLIVE).of(Topic.UNANSWERED)] == [1]
     for user_id in (NORA, PAT, GRACE, YVES):
         assert written(network, user_id) == Gone(why="nothing to say")
 
 
 def test_a_dialogue_for_the_network_asks_all_of_the_roster(network):
     add_dialogue(network, audience=Audience.NETWORK)
-    assert [d.number for d in written(network, YVES).unanswered] == [12]
+    assert [d.number for d in written(network, YVES).of(Topic.UNANSWERED)] == [12]
     for user_id in (PAT, GRACE):
         assert written(network, user_id) == Gone(why="nothing to say")

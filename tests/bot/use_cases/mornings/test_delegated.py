@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
+from bot.domain.morning import Topic
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.plan import plan_mornings
@@ -45,15 +46,16 @@ def told(network, user_id=OLIVE, today=TODAY, now=NOW):
     return compose_morning(person, Context(reader=reader, work=network.work, now=now), today=today)
 
 
-def numbers(pairs):
-    return [(dialogue.number, who) for dialogue, who in pairs]
+def named_in(morning):
+    found = (item for item in morning.items if item.topic is Topic.DELEGATED)
+    return [(item.subject.number, item.said) for item in found]
 
 
 def test_the_next_morning_tells_of_it_however_far_ahead_it_is(network):
     named(network, at=NOW + HOUR)
     tomorrow = told(network, today=TODAY + DAY, now=NOW + DAY)
-    assert numbers(tomorrow.delegated) == [(12, "liam")]
-    assert tomorrow.unanswered == ()
+    assert named_in(tomorrow) == [(12, "liam")]
+    assert tomorrow.of(Topic.UNANSWERED) == ()
     assert not tomorrow.empty
     assert set(tomorrow.groups) == {network.tech.id}
 
@@ -63,15 +65,15 @@ def test_once_and_again_when_everyone_is_asked(network):
     assert told(network, today=TODAY + 2 * DAY, now=NOW + 2 * DAY).empty
     before = TODAY + 28 * DAY  # two days ahead
     asked = told(network, today=before, now=FAR - 2 * DAY)
-    assert numbers(asked.delegated) == [(12, "liam")]
-    assert asked.unanswered == (), "it is said once"
+    assert named_in(asked) == [(12, "liam")]
+    assert asked.of(Topic.UNANSWERED) == (), "it is said once"
 
 
 def test_a_weekend_between_is_no_morning(network):
     friday = NOW + 4 * DAY
     named(network, at=friday + HOUR)
     monday = told(network, today=TODAY + 7 * DAY, now=NOW + 7 * DAY)
-    assert numbers(monday.delegated) == [(12, "liam")]
+    assert named_in(monday) == [(12, "liam")]
 
 
 def test_one_who_has_answered_is_told_nothing_more(network):
@@ -84,13 +86,13 @@ def test_one_who_has_answered_is_told_nothing_more(network):
 def test_two_who_named_the_same(network):
     named(network, SOON)
     named(network, by=YVES)
-    assert numbers(told(network).delegated) == [(12, "liam and yves")]
+    assert named_in(told(network)) == [(12, "liam and yves")]
 
 
 def test_others_are_asked_as_ever(network):
     named(network, SOON)
-    assert [d.number for d in told(network, MINJI).unanswered] == [12]
-    assert told(network, MINJI).delegated == ()
+    assert [d.number for d in told(network, MINJI).of(Topic.UNANSWERED)] == [12]
+    assert named_in(told(network, MINJI)) == []
     assert told(network, LIAM).empty
 
 

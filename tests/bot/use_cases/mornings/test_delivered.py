@@ -5,15 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.action_item import Urgency
 from bot.domain.delivery import State
-from bot.domain.notifications import Morning
+from bot.domain.morning import Morning, Topic
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import plan_from_calendar
 from tests.bot.use_cases.actions.network import AMARA, LIAM, NOW, OLIVE, TODAY, everybody, settle_in
+from tests.bot.use_cases.mornings.writing import told
 from tests.databases import WORKSPACE
 from tests.ports import RecordingMessenger, ToldDirectory
 
@@ -70,7 +70,7 @@ def test_logged_at_five_to_nine_it_comes_at_nine_once(loop):
     ((recipient, kind, notification, late),) = loop.at(NINE)
     assert (recipient, kind, late) == (OLIVE, "morning", False)
     assert notification.today == date(2026, 12, 7)
-    assert [(heading, a.number) for heading, a in notification.actions] == [(Urgency.TODAY, 1)]
+    assert told(notification) == [(Topic.TODAY, 1)]
     assert len(loop.at(NINE + timedelta(hours=5))) == 1
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.morning import Topic
 from bot.domain.notifications import Gone
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from bot.use_cases.context import Context
@@ -68,7 +69,7 @@ def test_the_morning_before_asks_about_dialogues_until_after_the_holidays(networ
     told = compose_morning(
         person, Context(reader=reader, work=network.work, now=monday), today=TODAY
     )
-    assert [d.number for d in told.unanswered] == [1]
+    assert [d.number for d in told.of(Topic.UNANSWERED)] == [1]
 
 
 def test_a_snooze_lasts_over_the_holidays(network):

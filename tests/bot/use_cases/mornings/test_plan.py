@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
+from bot.domain.morning import OWN_ACTIONS, Topic
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from tests.bot.use_cases.actions.network import (
@@ -185,7 +186,7 @@ def test_a_chair_hears_in_one_morning_what_has_become_a_week_overdue(network):
         composed = compose_morning(
             amara, Context(reader=network.reader(AMARA), work=network.work, now=NOW), today=day
         )
-        told[ahead] = [action.number for action in composed.week_overdue]
+        told[ahead] = [action.number for action in composed.of(Topic.WEEK_OVERDUE)]
     assert {ahead for ahead, numbers in told.items() if numbers} == {1}
 
 
@@ -204,8 +205,11 @@ def test_what_chairs_own_themselves_or_nobody_owns_is_told_elsewhere(network):
     composed = compose_morning(
         amara, Context(reader=network.reader(AMARA), work=network.work, now=NOW), today=TODAY
     )
-    assert composed.week_overdue == ()
-    assert ([a.number for _, a in composed.actions], [a.number for a in composed.unowned]) == (
+    assert composed.of(Topic.WEEK_OVERDUE) == ()
+    assert (
+        [a.number for a in composed.of(*OWN_ACTIONS)],
+        [a.number for a in composed.of(Topic.UNOWNED)],
+    ) == (
         [1],
         [2],
     )
@@ -225,7 +229,7 @@ def test_a_card_that_waits_is_told_to_its_chairs_each_week_and_not_each_day(netw
             Context(reader=network.reader(AMARA), work=network.work, now=NOW),
             today=TODAY + ahead * DAY,
         )
-        told[ahead] = [card.number for card in composed.unreviewed]
+        told[ahead] = [card.number for card in composed.of(Topic.UNREVIEWED)]
     assert {ahead: numbers for ahead, numbers in told.items() if numbers} == {
         1: [1],
         7: [2],

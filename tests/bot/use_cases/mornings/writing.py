@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from hypothesis import HealthCheck, settings
 
 from bot.domain.delivery import Delivery
+from bot.domain.morning import OWN_ACTIONS
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.notifications import build_notification
 from bot.use_cases.mornings.plan import plan_mornings
@@ -40,5 +41,5 @@ def written(network, user_id, *, today=TODAY, now=None):
 
 
 def told(morning):
-    """Its actions, as (heading, number)."""
-    return [(heading, action.number) for heading, action in morning.actions]
+    """Its reader's own actions, as (topic, number)."""
+    return [(i.topic, i.subject.number) for i in morning.items if i.topic in OWN_ACTIONS]

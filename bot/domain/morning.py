@@ -1,0 +1,67 @@
+"""The morning message as facts: items of several topics for one reader and one local day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.action_item import ActionItem
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
+from bot.domain.person import Person
+from bot.domain.practice import Practice
+
+
+class Topic(StrEnum):
+    """Why an item is in a morning message, in the order in which they stand there.
+
+    The value is kept with each item that was told: never change one.
+    """
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    SOON = "soon"
+    UNANSWERED = "unanswered"
+    """A dialogue that waits for this person's answer."""
+    DELEGATED = "delegated"
+    """Likewise, and somebody who can't come has named this person."""
+    WEEK_OVERDUE = "week_overdue"
+    """For chairs: somebody else's action that has become a week overdue."""
+    UNREVIEWED = "unreviewed"
+    """For chairs: a card that has waited for a week, or another one."""
+    UNOWNED = "unowned"
+    """For chairs: an open action that nobody owns yet."""
+
+
+OWN_ACTIONS = (Topic.OVERDUE, Topic.TODAY, Topic.SOON)
+
+Subject = ActionItem | Dialogue | Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MorningItem:
+    """`said`: names that stand beside it; "" for none."""
+
+    topic: Topic
+    subject: Subject
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """One person's one private nudge of a working morning; `today` is their local date.
+
+    `items` stand in the order of their topics; `groups`: those of the items, by id.
+    """
+
+    person: Person
+    today: date
+    items: tuple[MorningItem, ...] = ()
+    groups: Mapping[int, Group] = field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        return not self.items
+
+    def of(self, *topics: Topic) -> tuple[Subject, ...]:
+        return tuple(item.subject for item in self.items if item.topic in topics)

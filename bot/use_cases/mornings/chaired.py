@@ -1,0 +1,97 @@
+"""What the chairs of a group find about it: a week overdue, waiting for review, owned by nobody."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from bot.domain.action_item import is_unowned
+from bot.domain.delivery import Owed
+from bot.domain.group import MorningPart
+from bot.domain.morning import MorningItem, Topic
+from bot.domain.person import Person
+from bot.domain.roles import Reader
+from bot.ports.ledgers.actions import ActionQuery
+from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
+from bot.use_cases.mornings.schedule_messages import is_week_again, week_overdue_span
+
+_MOST = 500
+
+
+def _find_week_overdue(look: Look) -> Iterable[MorningItem]:
+    """Others' actions alone: Overdue lists their own already."""
+    after, until = week_overdue_span(look.today, look.person, look.work.holidays)
+    chaired = look.chaired_with(MorningPart.WEEK_OVERDUE)
+    found = look.work.actions.due_between(look.reader, chaired, after, until) if chaired else ()
+    for action in found:
+        if not is_unowned(action) and action.owner_user_id != look.person.user_id:
+            yield MorningItem(topic=Topic.WEEK_OVERDUE, subject=action)
+
+
+def _foresee_week_overdue(horizon: Horizon) -> Foresight:
+    work = horizon.work
+    until = (horizon.now + horizon.length).date() - timedelta(days=6)
+    after = horizon.now.date() - 2 * LONGEST_LOOK
+    long_ago = [
+        (group, due_on)
+        for group_id, due_on in work.actions.due_days(after, until)
+        if (group := work.groups.get(group_id)) and MorningPart.WEEK_OVERDUE in group.mornings
+    ]
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        day = date.fromisoformat(owed.occurrence)
+        after, until = week_overdue_span(day, person, work.holidays)
+        return any(
+            after < due_on <= until and horizon.chairs(person, group, owed.due_at)
+            for group, due_on in long_ago
+        )
+
+    return foresight
+
+
+def _find_unreviewed(look: Look) -> Iterable[MorningItem]:
+    """Cards, once for each week that they have waited."""
+    for practice in look.work.practices.awaiting_review(look.reader, look.reader.chaired):
+        if is_week_again(practice.waits_since, look.today, look.person, look.work.holidays):
+            yield MorningItem(topic=Topic.UNREVIEWED, subject=practice)
+
+
+def _foresee_unreviewed(horizon: Horizon) -> Foresight:
+    groups = {group.id: group for group in horizon.work.groups.all()}
+    waiting = horizon.work.practices.awaiting_review(Reader.system(), groups)
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        day = date.fromisoformat(owed.occurrence)
+        return any(
+            is_week_again(card.waits_since, day, person, horizon.work.holidays)
+            and horizon.chairs(person, groups[card.group_id], owed.due_at)
+            for card in waiting
+        )
+
+    return foresight
+
+
+def _find_unowned(look: Look) -> Iterable[MorningItem]:
+    chaired = look.chaired_with(MorningPart.UNOWNED)
+    if not chaired:
+        return
+    query = ActionQuery(group_ids=chaired, unowned=True, now=look.context.now, limit=_MOST)
+    for action in look.work.actions.first(look.reader, query):
+        yield MorningItem(topic=Topic.UNOWNED, subject=action)
+
+
+def _foresee_unowned(horizon: Horizon) -> Foresight:
+    found = horizon.work.actions.groups_with_unowned()
+    groups = [
+        group
+        for group in horizon.work.groups.all()
+        if group.id in found and MorningPart.UNOWNED in group.mornings
+    ]
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        return any(horizon.chairs(person, group, owed.due_at) for group in groups)
+
+    return foresight
+
+
+WEEK_OVERDUE = Source(_find_week_overdue, (_foresee_week_overdue,))
+UNREVIEWED = Source(_find_unreviewed, (_foresee_unreviewed,))
+UNOWNED = Source(_find_unowned, (_foresee_unowned,))

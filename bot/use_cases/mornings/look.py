@@ -1,0 +1,99 @@
+"""What each source of morning items is given, and what it has to offer."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from bot.domain.delivery import Owed
+from bot.domain.group import Group, MorningPart
+from bot.domain.morning import MorningItem
+from bot.domain.person import Person
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+
+LONGEST_LOOK = timedelta(days=21)
+"""From a weekly morning before the longest holidays to the end of the day that it asks about."""
+
+
+def last_due(now: datetime, horizon: timedelta) -> date:
+    """A due date after this day is spoken of in no morning up to the horizon, wherever one is."""
+    return (now + horizon).date() + LONGEST_LOOK
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One person on one local day, just before their message is sent.
+
+    `context.reader` must be the person's own.
+    """
+
+    person: Person
+    context: Context
+    today: date
+
+    @property
+    def work(self) -> UnitOfWork:
+        return self.context.work
+
+    @property
+    def reader(self) -> Reader:
+        """The secretariat is told of its own work only, not of all that it may see."""
+        return replace(self.context.reader, secretariat=False)
+
+    def chaired_with(self, part: MorningPart) -> tuple[int, ...]:
+        """Ids of the groups that they chair and whose settings have this part of the morning."""
+        chaired = self.reader.chaired
+        groups = self.work.groups.all()
+        return tuple(g.id for g in groups if g.id in chaired and part in g.mornings)
+
+
+@dataclass(frozen=True)
+class Horizon:
+    """What the mornings up to a horizon are planned from.
+
+    `people`: those who are planned for, where they are few; None for everyone.
+    """
+
+    work: UnitOfWork
+    now: datetime
+    length: timedelta
+    people: Collection[Person] | None
+
+    @cached_property
+    def last_due(self) -> date:
+        return last_due(self.now, self.length)
+
+    @cached_property
+    def user_ids(self) -> Collection[str] | None:
+        return None if self.people is None else [person.user_id for person in self.people]
+
+    @cached_property
+    def organisation_ids(self) -> Collection[int] | None:
+        if self.people is None:
+            return None
+        return {person.organisation.id for person in self.people if person.organisation}
+
+    def chairs(self, person: Person, group: Group, at: datetime) -> bool:
+        """Whether they chair the group on that day of the group's."""
+        day = at.astimezone(ZoneInfo(group.zone)).date()
+        return person.user_id in self.work.roles.of_group(group.id).chairs_on(day)
+
+
+Foresight = Callable[[Person, Owed], bool]
+"""Whether the person may find an item in this owed morning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Items of one kind. `find` gives those that are told on this day.
+
+    Each of `foresee` asks the ledgers once, however many people and days are planned for. They
+    may say yes too often (who is in which channel is not known there). One of them always says
+    yes where `find` would find something.
+    """
+
+    find: Callable[[Look], Iterable[MorningItem]]
+    foresee: tuple[Callable[[Horizon], Foresight], ...]

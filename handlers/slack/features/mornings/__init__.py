@@ -1,0 +1,1 @@
+"""The morning message as it is read."""

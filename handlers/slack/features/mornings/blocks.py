@@ -1,0 +1,115 @@
+"""One item of a morning message: two lines, and the buttons that settle it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.action_item import ActionItem, is_shared
+from bot.domain.dialogue import Dialogue
+from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Topic
+from bot.domain.organisation import OrganisationKind
+from bot.domain.person import zone_of
+from bot.domain.practice import Practice
+from bot.domain.wording import set_apart, spell_day, spell_days_ago
+from bot.domain.zones import to_wall
+from handlers.slack.kit import blocks as kit
+
+Drawn = tuple[list[str | kit.Element], list[kit.Element]]
+"""The details below an item's title, and its buttons."""
+
+
+@dataclass(frozen=True, slots=True)
+class MorningSection:
+    """`full_list`: the command that lists what does not fit."""
+
+    heading: str
+    full_list: str
+
+
+SECTIONS: Mapping[Topic, MorningSection] = {
+    Topic.OVERDUE: MorningSection("Overdue", "/action list overdue mine"),
+    Topic.TODAY: MorningSection("Due today", "/action"),
+    Topic.SOON: MorningSection("Due in the next three days", "/action"),
+    Topic.UNANSWERED: MorningSection("Dialogues that wait for your answer", "/dialogue"),
+    Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
+    Topic.WEEK_OVERDUE: MorningSection(
+        "For you as a chair: a week overdue", "/action list overdue"
+    ),
+    Topic.UNREVIEWED: MorningSection(
+        "For you as a chair: practices that wait for you", "/practice review"
+    ),
+    Topic.UNOWNED: MorningSection("Nobody owns these yet", "/action list open"),
+}
+
+
+def item_blocks(item: MorningItem, morning: Morning) -> list[kit.Block]:
+    """Two lines: what it is, and when; the group where the reader has several. Then its buttons."""
+    details, buttons = _drawn(item, morning)
+    group = morning.groups.get(item.subject.group_id)
+    parts: list[str | kit.Element] = []
+    for detail in [*details, *([group.name] if len(morning.groups) > 1 and group else [])]:
+        parts += [" · ", detail] if parts else [detail]
+    title = kit.line(kit.bold(item.subject.reference), " ", item.subject.title)
+    return [kit.rich(title, kit.line(*parts)), kit.actions(*buttons)]
+
+
+def _drawn(item: MorningItem, morning: Morning) -> Drawn:
+    match item.subject:
+        case ActionItem() as action if item.topic in OWN_ACTIONS:
+            return _own_action(action, morning)
+        case ActionItem() as action:
+            due = f"due {spell_day(action.due_on)}" if action.due_on else "no due date"
+            return [due], [_button(action, "Give to someone", "handover")]
+        case Dialogue() as dialogue:
+            return _dialogue(dialogue, item.said, morning)
+        case Practice() as practice:
+            return _practice(practice, morning)
+
+
+def _own_action(action: ActionItem, morning: Morning) -> Drawn:
+    organisation = morning.person.organisation
+    details: list[str | kit.Element] = [f"due {spell_day(action.due_on)}"] if action.due_on else []
+    if is_shared(action) and organisation is not None:
+        details.append(f"for {organisation.name}, no person named yet")
+    buttons = [_button(action, "Done", "done")]
+    if not is_shared(action):
+        buttons.append(_button(action, "Snooze", "snooze"))
+    if morning.person.standing is OrganisationKind.MEMBER:
+        buttons.append(_button(action, "Hand over", "handover"))
+    return details, buttons
+
+
+def _button(action: ActionItem, words: str, verb: str) -> kit.Element:
+    """Its value says where it was pressed, so that this place is renewed."""
+    carried = f"{action.reference}|morning"
+    return kit.button(words, f"action.{verb}", carried, says=f"{words}: {action.reference}")
+
+
+def _dialogue(dialogue: Dialogue, named_by: str, morning: Morning) -> Drawn:
+    details: list[str | kit.Element] = [kit.moment(dialogue.starts_at, zone_of(morning.person))]
+    if named_by:
+        details.append(f"{set_apart(named_by)} can't come and has named you")
+    reference = dialogue.reference
+    answers = (("Going", "going"), ("Maybe", "maybe"), ("Can't", "cannot"))
+    return details, [
+        kit.button(
+            words, f"dialogue.rsvp:{answer}", f"{reference}|{answer}", says=f"{words}: {reference}"
+        )
+        for words, answer in answers
+    ]
+
+
+def _practice(practice: Practice, morning: Morning) -> Drawn:
+    since = to_wall(practice.waits_since, zone_of(morning.person)).date()
+    did = "changed after publication" if practice.has_unseen_edit else "sent"
+    number = str(practice.number)
+    says = f"Show {practice.reference}"
+    show = kit.button("Show", f"practice.show:{number}", number, says=says)
+    return [f"{did} {spell_days_ago(since, morning.today)}"], [show]
+
+
+def heading_of(topic: Topic, *, weekly: bool, number: int) -> str:
+    """With the number of its items; what is near depends on when the reader hears next."""
+    heading = SECTIONS[topic].heading
+    if weekly and topic is Topic.SOON:
+        heading = "Due before your next message"
+    return f"{heading} ({number})"

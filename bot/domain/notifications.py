@@ -1,6 +1,6 @@
 """Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem

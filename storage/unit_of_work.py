@@ -25,6 +25,7 @@ from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds, Digests
 from storage.ledgers.groups import Groups
 from storage.ledgers.homes import Homes
+from storage.ledgers.minutes import MinutesLedger
 from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
 from storage.ledgers.practices import Practices
@@ -67,6 +68,7 @@ class UnitOfWork:
         self.digests = Digests(connection, workspace_id, shared)
         self.agendas = Agendas(connection, workspace_id, shared)
         self.attendance = Attendance(connection, workspace_id, shared)
+        self.minutes = MinutesLedger(connection, workspace_id, shared)
         self.charges = Charges(connection, workspace_id, shared)
         self.calendars = Calendars(connection, workspace_id, shared)
         self.feeds = Feeds(connection, workspace_id, shared)
@@ -140,6 +142,15 @@ class Database:
             workspace_id, lambda c: job(self._unit(c, workspace_id))
         )
         return result
+
+    async def read_apart(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+        """`read` that others do not wait for; on the same moment's view throughout."""
+
+        def alone() -> T:
+            with self.transaction(workspace_id, write=False) as work:
+                return job(work)
+
+        return await asyncio.to_thread(alone)
 
     async def write(
         self,

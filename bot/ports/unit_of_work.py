@@ -18,6 +18,7 @@ from bot.ports.ledgers.dialogues import Dialogues, Rsvps
 from bot.ports.ledgers.digests import DigestHolds, Digests
 from bot.ports.ledgers.groups import Groups, Roles
 from bot.ports.ledgers.homes import Homes
+from bot.ports.ledgers.minutes import MinutesLedger
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
@@ -68,6 +69,8 @@ class UnitOfWork(Protocol):
     def agendas(self) -> Agendas: ...
     @property
     def attendance(self) -> Attendance: ...
+    @property
+    def minutes(self) -> MinutesLedger: ...
     @property
     def charges(self) -> Charges: ...
     @property
@@ -143,6 +146,9 @@ class Memory(Protocol):
 
     async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on a consistent view; what it writes is not kept."""
+
+    async def read_apart(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+        """`read` in a thread and on a connection of its own: a long job that holds up no other."""
 
     async def write(
         self,

@@ -9,6 +9,7 @@ A walk is a list of sections with a `title` and `steps`. A step says who does wh
     {as: amara, home: true}                         look at the Home tab
     {as: sina, invite: rahul, in: technology}       let someone, or the app, in; also `remove`
     {as: amara, shortcut: log, at: Letter}          run a shortcut, on a message with these words
+    {as: amara, says: Agreed, at: Letter}           answer in the thread of a message
     {hours: 30}                                     move the clock; also minutes and days
     {fault: error:fatal_error, method: chat.update} have Slack answer so; `clear: true` ends it
 
@@ -86,6 +87,10 @@ class Walk:
             return await commands.command(core, actor, given)
         if "press" in step:
             return await self._press(actor, step["press"], step.get("at", ""))
+        if "says" in step:
+            message = self._message(actor, step["at"])
+            given = {"channel": message.channel, "text": step["says"], "thread_ts": message.ts}
+            return await speaking.say(core, actor, given)
         if "shortcut" in step:
             return await self._shortcut(actor, step["shortcut"], step.get("at"))
         if "submit" in step:
@@ -140,16 +145,16 @@ class Walk:
     ) -> Mapping[str, Any]:
         given: dict[str, Any] = {"callback_id": callback_id}
         if words is not None:
-            found = (
-                one
-                for one in self._visible(actor)
-                if isinstance(one, Message) and one.to is None and words in one.text
-            )
-            message = next(found, None)
-            if message is None:
-                raise LookupError(f"@{actor.name} sees no message with {words!r}")
+            message = self._message(actor, words)
             given |= {"channel": message.channel, "ts": message.ts}
         return await pressing.shortcut(self._core, actor, given)
+
+    def _message(self, actor: Person, words: str) -> Message:
+        """The newest message with these words that all who read its channel see."""
+        for one in self._visible(actor):
+            if isinstance(one, Message) and one.to is None and words in one.text:
+                return one
+        raise LookupError(f"@{actor.name} sees no message with {words!r}")
 
     async def _use(
         self, actor: Person, shown: Message | View, block: Block, element: Element, used: Step
@@ -188,7 +193,8 @@ class Walk:
             if self._seen.get(key) == mark:
                 continue
             self._seen[key] = mark
-            likeness = " ".join([_first_words(shown), *(b["type"] for b in shown["blocks"] or ())])
+            kinds = [block["type"] for block in shown.get("blocks") or ()]
+            likeness = " ".join([_first_words(shown), *kinds])
             if not step.get("quiet") and likeness not in alike:
                 alike.add(likeness)
                 self._core.exhibits.append(Exhibit(section, _words(step), reader, kind, shown))
@@ -234,6 +240,8 @@ def _words(step: Step) -> str:
         return str(step["type"])
     if "press" in step:
         return f"[{step['press']}]"
+    if "says" in step:
+        return f"“{step['says']}”"
     if "submit" in step:
         return "A form is sent"
     for deed in ("invite", "remove", "shortcut", "fault"):

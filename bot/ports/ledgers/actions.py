@@ -34,6 +34,8 @@ class ActionQuery:
     logged: tuple[datetime, datetime] | None = None
     """Only those logged in this span, its end left out; `settled` likewise."""
     settled: tuple[datetime, datetime] | None = None
+    late: tuple[date, date] | None = None
+    """Only those that were open after their due day on a day of this span, both days with."""
     words: SearchQuery | None = None
     now: datetime
     limit: int = 10
@@ -57,6 +59,9 @@ class Actions(Protocol):
 
     def get(self, reader: Reader, number: int) -> ActionItem | None: ...
 
+    def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+        """All that are linked to these numbers, which are among them."""
+
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         """Open and overdue: by due date, the undated last; done, all and logged: newest first."""
 
@@ -70,6 +75,11 @@ class Actions(Protocol):
         self, reader: Reader, query: ActionQuery
     ) -> Mapping[tuple[int | None, str | None], int]:
         """How many there are by (owner's organisation id, officer's user id), as they are kept."""
+
+    def count_each_by_owner(
+        self, reader: Reader, queries: Sequence[ActionQuery]
+    ) -> Mapping[tuple[int | None, str | None], Sequence[int]]:
+        """The same of several queries, in their order, by one question."""
 
     def count_by_week(
         self, reader: Reader, group_id: int, starts: Sequence[datetime]
@@ -86,6 +96,14 @@ class Actions(Protocol):
         self, reader: Reader, group_ids: Collection[int], after: date, until: date
     ) -> tuple[ActionItem, ...]:
         """Their open actions due after the one day and up to the other, earliest first."""
+
+    def open_during(
+        self, reader: Reader, group_id: int, start: datetime, end: datetime, *, limit: int
+    ) -> tuple[ActionItem, ...]:
+        """The group's actions that were open at some moment of this span, by number."""
+
+    def of_dialogue(self, reader: Reader, number: int) -> tuple[ActionItem, ...]:
+        """Those that came from it, by number."""
 
     # For the planner, never shown:
 

@@ -4,14 +4,19 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.errors import NotValid
 from bot.domain.group import Group, MorningPart
 from bot.domain.roles import Act
+from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule_messages import plan_group
 from bot.use_cases.groups.rules import demand_kept, place_for_group
 from bot.use_cases.groups.set_up import change_group
 from bot.use_cases.refusals import find_group_for
 from bot.use_cases.spotlights.schedule import ScheduleSpotlight, schedule_spotlight
+
+MOST_ANSWERS = 90
+"""Answers that a group can ask for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +32,10 @@ class ChangeSettings:
     spotlight_time: time
     show_left_out: bool
     mornings: tuple[MorningPart, ...]
+    silence_hours: int
+    silence_answers: int
+    silence_more_days: int
+    observers_comment: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ def change_settings(
     before = group_to_change(wish.group_id, context)
     if wish.default_audience is not before.default_audience:
         demand_kept(wish.default_audience, place_for_group(channel))
+    _demand_offered(wish, before)
     shown = schedule_spotlight(
         ScheduleSpotlight(
             group_id=before.id, weekday=wish.spotlight_weekday, at=wish.spotlight_time
@@ -64,6 +74,10 @@ def change_settings(
         digest_time=wish.digest_time,
         show_left_out=wish.show_left_out,
         mornings=tuple(part for part in MorningPart if part in wish.mornings),
+        silence_hours=wish.silence_hours,
+        silence_answers=wish.silence_answers,
+        silence_more_days=wish.silence_more_days,
+        observers_comment=wish.observers_comment,
     )
     if wanted == before:
         return SettingsChanged(before, changed=shown.changed)
@@ -73,3 +87,15 @@ def change_settings(
         context.reader.user_id, "changed the group's settings", group.channel_id, context.now
     )
     return SettingsChanged(group, changed=True)
+
+
+def _demand_offered(wish: ChangeSettings, before: Group) -> None:
+    """NotValid for what the form does not offer."""
+    offered = {
+        "silence_hours": {*SHORTEST_HOURS, before.silence_hours},
+        "silence_answers": range(MOST_ANSWERS + 1),
+        "silence_more_days": {*MORE_DAYS, before.silence_more_days},
+    }
+    for field, choices in offered.items():
+        if getattr(wish, field) not in choices:
+            raise NotValid("Please choose one of the list.", field=field)

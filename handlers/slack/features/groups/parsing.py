@@ -114,6 +114,10 @@ def read_settings(fields: Mapping[str, Any], group_id: int) -> ChangeSettings:
         spotlight_time=at,
         show_left_out=bool(fields.get("left_out")),
         mornings=tuple(read_choice(MorningPart, p) for p in fields.get("mornings") or ()),
+        silence_hours=read_number(fields.get("silence_hours") or ""),
+        silence_answers=read_number(fields.get("silence_answers") or ""),
+        silence_more_days=read_number(fields.get("silence_more_days") or ""),
+        observers_comment=bool(fields.get("observers_comment")),
         **_read_shared(fields),
     )
 

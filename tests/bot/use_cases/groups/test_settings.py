@@ -29,6 +29,10 @@ def wish(group, **changes):
         "spotlight_time": group.spotlight_time,
         "show_left_out": group.show_left_out,
         "mornings": tuple(map(MorningPart, group.mornings)),
+        "silence_hours": group.silence_hours,
+        "silence_answers": group.silence_answers,
+        "silence_more_days": group.silence_more_days,
+        "observers_comment": group.observers_comment,
     }
     return ChangeSettings(**(now | changes))
 
@@ -86,3 +90,14 @@ def test_a_public_channel_keeps_nothing_for_members(hall, group):
         change(hall, group, channel=PUBLIC, default_audience=Audience.MEMBERS)
     assert refused.value.field == "default_audience"
     assert change(hall, group, channel=None, reminders=()).changed
+
+
+def test_what_proposals_need_is_set_and_nothing_that_is_not_offered(hall, group):
+    said = {"silence_hours": 120, "silence_answers": 4, "observers_comment": True}
+    done = change(hall, group, silence_more_days=5, **said).group
+    assert (done.silence_hours, done.silence_answers, done.silence_more_days) == (120, 4, 5)
+    assert done.observers_comment
+    for field, odd in {"silence_hours": 1, "silence_answers": 91, "silence_more_days": 0}.items():
+        with pytest.raises(NotValid) as refused:
+            change(hall, done, **{field: odd})
+        assert refused.value.field == field

@@ -27,4 +27,6 @@ class UndoStep:
     dialogues: tuple[tuple[Dialogue, Dialogue], ...] = ()
     series: tuple[tuple[Series, Series], ...] = ()
     links: tuple[SeriesLink, ...] = ()
+    made: tuple[ActionItem, ...] = ()
+    """The next ones of recurring actions, which were made by the act."""
     undone_at: datetime | None = None

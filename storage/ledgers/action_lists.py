@@ -59,7 +59,8 @@ class ActionLists(SearchedLedger):
 
     def _statements(self, reader: Reader, query: ActionQuery) -> tuple[Select[Any], Select[Any]]:
         """What counts, and what reads a page. The same list has the same ones, built once."""
-        is_list = query.words is None and query.logged is None and query.settled is None
+        of_a_span = (query.words, query.logged, query.settled, query.late)
+        is_list = all(asked is None for asked in of_a_span)
         if not is_list or reader.kept_seats or len(query.group_ids) > _MOST_WALKED:
             return _built((), query, (visible_to(reader, actions), self._fits(reader, query)))
         walks = tuple(
@@ -79,6 +80,16 @@ class ActionLists(SearchedLedger):
             fits.append(self._overdue(query))
         if query.words is not None:
             fits.append(actions.c.number.in_(self._search.numbers(reader, ACTION, query.words)))
+        if query.late is not None:
+            first, last = query.late
+            settled_late = actions.c.settled_on > actions.c.due_on
+            fits += [
+                actions.c.due_on < last,
+                or_(
+                    and_(IS_OPEN, self._overdue(query)),
+                    and_(actions.c.settled_on >= first, settled_late),
+                ),
+            ]
         return and_(*fits)
 
     def _visible(self, reader: Reader) -> Select[Any]:

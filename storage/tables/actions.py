@@ -22,6 +22,7 @@ from storage.tables.types import UTCDateTime
 
 # Queries use these words as they stand, so that a planner sees that the partial index will do.
 IS_OPEN = text("status = 'open'")
+REPEATS = text("repeats IS NOT NULL")
 
 _LISTED = ("group_id", "audience", "status", "number")
 
@@ -54,6 +55,7 @@ actions = Table(
     Column("repeats", Text),
     Column("series", Integer),
     Column("occurrence", Date),
+    Column("settled_on", Date),
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "owner_organisation_id"),
     Index(None, "workspace_id", "group_id", "status", "due_on"),
@@ -68,6 +70,13 @@ actions = Table(
         )
     ),
     Index(None, "workspace_id", "linked_to"),
+    Index(
+        "ix_actions_recurring",
+        "workspace_id",
+        "due_on",
+        sqlite_where=REPEATS,
+        postgresql_where=REPEATS,
+    ),
     Index("ux_actions_series", "workspace_id", "series", "occurrence", unique=True),
     Index(
         "ix_actions_open_by_owner",

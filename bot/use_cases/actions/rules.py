@@ -1,6 +1,6 @@
 """Rules of every act on an action: find it, check rights and state, check the due day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -122,6 +122,8 @@ class Outcome:
     step: int = 0
     linked: tuple[ActionItem, ...] = ()
     """Those that were logged with it, for other owners."""
+    following: ActionItem | None = None
+    """The next one of its series, which was made now."""
     redrawn: tuple[str, ...] = ()
     """The recipient of each posted message that is looked through for its fewer readers."""
 
@@ -131,11 +133,12 @@ def note_step(did: str, outcome: Outcome, context: Context) -> Outcome:
     return replace(outcome, step=keep_step(did, [outcome], context))
 
 
-def keep_step(did: str, outcomes: Iterable[Outcome], context: Context) -> int:
+def keep_step(did: str, outcomes: Collection[Outcome], context: Context) -> int:
     """Keep what `did` changed, so that it can be undone; 0 where it changed nothing."""
     changed = tuple((one.before, one.action) for one in outcomes if one.before is not None)
     if not changed:
         return 0
-    return context.work.steps.keep(
-        UndoStep(who=context.reader.user_id, at=context.now, did=did, actions=changed)
-    )
+    made = tuple(one.following for one in outcomes if one.following is not None)
+    who = context.reader.user_id
+    step = UndoStep(who=who, at=context.now, did=did, actions=changed, made=made)
+    return context.work.steps.keep(step)

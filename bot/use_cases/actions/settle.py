@@ -8,6 +8,7 @@ from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act
+from bot.use_cases.actions.repeat import make_next
 from bot.use_cases.actions.rules import (
     Outcome,
     find_action,
@@ -65,15 +66,18 @@ def _complete(wish: CompleteAction, context: Context) -> Outcome:
     context.work.actions.change(done)
     take_back_nudges(action, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "done", done, context.now, note or None)
-    return Outcome(action=done, group=group, before=action)
+    following = make_next(done, group, work=context.work, now=context.now)
+    done = replace(done, repeats=None)
+    return Outcome(action=done, group=group, following=following, before=action)
 
 
 @dataclass(frozen=True, slots=True)
 class DropAction:
-    """`reason`: up to 280 characters, and needed."""
+    """`reason`: up to 280 characters, and needed. `later`: of a recurring one, all later too."""
 
     number: int
     reason: str
+    later: bool = False
 
 
 def drop_action(wish: DropAction, context: Context) -> Outcome:
@@ -96,7 +100,13 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
     context.work.actions.change(dropped)
     take_back_nudges(action, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "dropped", dropped, context.now, reason)
-    return note_step("dropped", Outcome(action=dropped, group=group, before=action), context)
+    if wish.later:
+        dropped = replace(dropped, repeats=None)
+        context.work.actions.change(dropped)
+    following = make_next(dropped, group, work=context.work, now=context.now)
+    dropped = replace(dropped, repeats=None)
+    outcome = Outcome(action=dropped, group=group, following=following, before=action)
+    return note_step("dropped", outcome, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +140,32 @@ def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
 
 
 def restore_action(
-    before: ActionItem, after: ActionItem, group: Group, did: str, context: Context
+    before: ActionItem,
+    after: ActionItem,
+    group: Group,
+    did: str,
+    context: Context,
+    *,
+    made: ActionItem | None = None,
 ) -> ActionItem:
-    """The action as it was `before`; `did`: the act that made it `after`."""
+    """The action as it was `before`; `did`: the act that made it `after`, and the next one.
+
+    That is dropped and leaves its series, so that its date can be made again.
+    """
+    if made is not None:
+        gone = replace(
+            made,
+            status=ActionStatus.DROPPED,
+            note=f"{before.reference} is open again.",
+            settled_at=context.now,
+            settled_by=context.reader.user_id,
+            repeats=None,
+            series=None,
+            occurrence=None,
+        )
+        context.work.actions.change(gone)
+        take_back_nudges(made, group, work=context.work, now=context.now)
+        context.work.journal.record(context.reader.user_id, "dropped", gone, context.now, gone.note)
     context.work.actions.change(before)
     take_back_nudges(after, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "undone", before, context.now, did)

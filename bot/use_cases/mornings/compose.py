@@ -9,14 +9,18 @@ from bot.use_cases.mornings.chaired import UNCOVERED, UNOWNED, UNREVIEWED, WEEK_
 from bot.use_cases.mornings.dialogues import DIALOGUES
 from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWN_ACTIONS
+from bot.use_cases.mornings.proposals import PROPOSALS
+from bot.use_cases.mornings.stocktakes import STOCKTAKES
 
 SOURCES: tuple[Source, ...] = (
     OWN_ACTIONS,
     DIALOGUES,
+    PROPOSALS,
     UNCOVERED,
     WEEK_OVERDUE,
     UNREVIEWED,
     UNOWNED,
+    STOCKTAKES,
 )
 _ORDER = tuple(Topic)
 

@@ -7,7 +7,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
-from bot.domain.roles import Act, may
+from bot.domain.roles import Act, Reader, may
 from bot.domain.undo import UNDO_WITHIN, UndoStep
 from bot.use_cases.actions.rules import find_action, rights_over
 from bot.use_cases.actions.settle import restore_action
@@ -47,7 +47,7 @@ def undo_step(step_id: int, context: Context) -> Undone:
     actions, left = [], []
     for before, after in step.actions:
         try:
-            actions.append(_restored(before, after, step.did, context))
+            actions.append(_restored(before, after, step, context))
         except Refusal as refused:
             left.append(refused)
     if left and not actions:
@@ -89,16 +89,21 @@ def undoable_acts(context: Context) -> tuple[Undoable, ...]:
     return tuple(found)
 
 
-def _restored(before: ActionItem, after: ActionItem, did: str, context: Context) -> ActionItem:
+def _restored(
+    before: ActionItem, after: ActionItem, step: UndoStep, context: Context
+) -> ActionItem:
     action, group = find_action(after.number, reader=context.reader, work=context.work)
     if action != after:
         raise _changed_since(action)
-    person = context.work.people.get(context.reader.user_id)
-    if not action.open and not (
-        person and rights_over(action, context.reader, person, context.work).reopen
-    ):
+    reader, work = context.reader, context.work
+    person = work.people.get(reader.user_id)
+    may_restore = person is not None and rights_over(action, reader, person, work).reopen
+    if not action.open and not may_restore:
         raise refusal_of(Act.CHANGE_ACTION, group, work=context.work, now=context.now)
-    return restore_action(before, after, group, did, context)
+    made = next((one for one in step.made if one.series == before.series), None)
+    if made is not None and work.actions.get(Reader.system(), made.number) != made:
+        raise Refusal(f"{made.reference}, the next one, was changed since, so both stay.")
+    return restore_action(before, after, group, step.did, context, made=made)
 
 
 def _dialogues_restored(step: UndoStep, context: Context) -> tuple[Dialogue, ...]:

@@ -1,6 +1,7 @@
 """Buttons on actions: in lists, in the morning message, beside a confirmation."""
 
 from bot.domain.reference import ACTION, read_reference
+from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import (
     CompleteAction,
@@ -16,8 +17,10 @@ from handlers.slack.features.actions.replies import (
     answer_press,
     known_organisations,
     list_page,
+    next_words,
     one_action,
     open_words,
+    repeat_words,
     settled_words,
     snooze_said,
 )
@@ -46,6 +49,8 @@ def press_done(scene: Scene) -> Answer:
     number, context = read_value(scene.call.value)
     outcome = complete_action(CompleteAction(number), scene.context)
     words = "Done:" if outcome.changed else settled_words(outcome.action)
+    if outcome.following:
+        words = f"Done.{next_words(outcome)} Done:"
     return answer_press(scene, words, outcome.action, context, outcome.step)
 
 
@@ -74,6 +79,13 @@ def press_snooze_on(scene: Scene) -> Answer:
 
 def press_several(scene: Scene) -> Answer:
     return ShowView(settling_forms.several_form(scene, read_list(scene.call.value)))
+
+
+def press_once(scene: Scene) -> Answer:
+    """It does not repeat any more."""
+    number, context = read_value(scene.call.value)
+    outcome = repeat_action(RepeatAction(number, None), scene.context)
+    return answer_press(scene, repeat_words(outcome), outcome.action, context)
 
 
 def press_add(scene: Scene) -> Answer:

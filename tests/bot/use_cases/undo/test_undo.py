@@ -78,6 +78,29 @@ def test_what_somebody_changed_since_stays(network, did):
     assert network.stored() == changed
 
 
+@pytest.mark.parametrize("did", ["done", "dropped"])
+def test_the_next_of_a_recurring_one_goes_and_is_made_again_later(network, did):
+    rule = {"repeats": "FREQ=WEEKLY", "series": 1, "occurrence": TODAY}
+    before = network.put(due_on=TODAY, **rule)
+    outcome = ACTS[did](network)
+    assert outcome.following.due_on == TODAY + 7 * DAY
+    undo(network, outcome.step)
+    assert network.stored() == before
+    assert not network.stored(2).open
+    again = ACTS[did](network)
+    assert (again.following.number, again.following.due_on) == (3, TODAY + 7 * DAY)
+
+
+def test_a_next_one_that_was_changed_keeps_both(network):
+    network.put(due_on=TODAY, repeats="FREQ=WEEKLY", series=1, occurrence=TODAY)
+    outcome = complete(network)
+    redate_action(RedateAction(2, TODAY + 9 * DAY), network.by(AMARA, NOW + MINUTE))
+    with pytest.raises(Refusal, match="A2, the next one, was changed since"):
+        undo(network, outcome.step)
+    assert network.stored(2).open
+    assert not network.stored().open
+
+
 def test_twice_has_one_effect(network):
     network.put()
     step = complete(network).step

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.action_item import ActionStatus
 from bot.domain.errors import NotFound, Refusal
+from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.actions.edit import RedateAction, redate_action
 from bot.use_cases.actions.settle import (
     DropAction,
@@ -21,6 +22,7 @@ from tests.bot.use_cases.actions import network as actions
 from tests.bot.use_cases.actions.network import AMARA, DAY, LIAM, NOW, OLIVE, TODAY, complete
 
 MINUTE = timedelta(minutes=1)
+WEEKLY = Rule(frequency=Frequency.WEEKLY).text(TODAY)
 
 
 @pytest.fixture
@@ -80,7 +82,7 @@ def test_what_somebody_changed_since_stays(network, did):
 
 @pytest.mark.parametrize("did", ["done", "dropped"])
 def test_the_next_of_a_recurring_one_goes_and_is_made_again_later(network, did):
-    rule = {"repeats": "FREQ=WEEKLY", "series": 1, "occurrence": TODAY}
+    rule = {"repeats": WEEKLY, "series": 1, "occurrence": TODAY}
     before = network.put(due_on=TODAY, **rule)
     outcome = ACTS[did](network)
     assert outcome.following.due_on == TODAY + 7 * DAY
@@ -92,7 +94,7 @@ def test_the_next_of_a_recurring_one_goes_and_is_made_again_later(network, did):
 
 
 def test_a_next_one_that_was_changed_keeps_both(network):
-    network.put(due_on=TODAY, repeats="FREQ=WEEKLY", series=1, occurrence=TODAY)
+    network.put(due_on=TODAY, repeats=WEEKLY, series=1, occurrence=TODAY)
     outcome = complete(network)
     redate_action(RedateAction(2, TODAY + 9 * DAY), network.by(AMARA, NOW + MINUTE))
     with pytest.raises(Refusal, match="A2, the next one, was changed since"):

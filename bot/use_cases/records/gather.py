@@ -7,7 +7,7 @@ from bot.domain.audience import Audience
 from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.context import Context
 from bot.use_cases.exports.practices import Row
-from bot.use_cases.records.parts import PARTS
+from bot.use_cases.records.parts import PARTS, sealed_minutes
 from bot.use_cases.records.scope import RecordsPeriod, RecordsScope, RecordsWish, audience_of
 
 
@@ -22,6 +22,8 @@ class Records:
     audience: Audience | None
     """The narrowest of the audiences whose records are in it."""
     parts: Mapping[str, Sequence[Row]]
+    papers: Mapping[str, str]
+    """Texts that have a file of their own, by its name."""
     calendar: tuple[CalendarEntry, ...]
 
     @property
@@ -45,5 +47,6 @@ def gather_records(wish: RecordsWish, context: Context) -> Records:
             name: tuple(row for scope in scopes for row in rows_of(scope))
             for name, rows_of in PARTS.items()
         },
+        papers={name: one.body for scope in scopes for name, one in sealed_minutes(scope)},
         calendar=tuple(CalendarEntry(dialogue=one, group=group.name) for group, one in dialogues),
     )

@@ -57,6 +57,7 @@ def agenda_rows(scope: RecordsScope) -> Iterator[Row]:
             "suggested_by": names[item.suggested_by],
             "status": item.status.value,
             "carried_from": render_reference(DIALOGUE, carried) if carried else None,
+            "shared_with": item.audience.value,
         }
 
 

@@ -99,12 +99,18 @@ class MinutesLedger(Ledger):
         self._put(minutes_versions, **to_row(version))
 
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
+        return self.versions_of(reader, dialogue.group_id, [dialogue.number])
+
+    def versions_of(
+        self, reader: Reader, group_id: int, numbers: Collection[int]
+    ) -> tuple[MinutesVersion, ...]:
         query = self._select(
             minutes_versions,
-            minutes_versions.c.number == dialogue.number,
-            written_for(reader, dialogue.group_id, minutes_versions),
+            minutes_versions.c.number.in_(numbers),
+            written_for(reader, group_id, minutes_versions),
         )
-        return self._all(MinutesVersion, query.order_by(minutes_versions.c.version))
+        order = (minutes_versions.c.number, minutes_versions.c.version)
+        return self._all(MinutesVersion, query.order_by(*order))
 
 
 def _message(channel: str, ts: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -58,3 +58,8 @@ class MinutesLedger(Protocol):
 
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
         """Those that are for the reader, the first one first."""
+
+    def versions_of(
+        self, reader: Reader, group_id: int, numbers: Collection[int]
+    ) -> tuple[MinutesVersion, ...]:
+        """The same of several dialogues of one group, by dialogue."""

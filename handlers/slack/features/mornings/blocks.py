@@ -108,7 +108,7 @@ def _proposal(proposal: Decision, morning: Morning) -> Drawn:
     """Its answers are given where it is shown, so that no button of an old morning answers."""
     details: list[str | kit.Element] = []
     if proposal.closes_at is not None:
-        details = ["deadline ", kit.moment(proposal.closes_at, zone_of(morning.person))]
+        details = [kit.moment(proposal.closes_at, zone_of(morning.person))]
     words, action_id = "Show and answer", f"decision.show:{proposal.number}"
     says = f"{words}: {proposal.reference}"
     return details, [kit.button(words, action_id, proposal.reference, says=says)]

@@ -50,6 +50,7 @@ DROPPED = {
     DropReason.CANCELLED: "{it} was cancelled",
     DropReason.MOVED: "{it} was moved",
     DropReason.REVISED: "{it} was changed, and this was planned again",
+    DropReason.OVERTAKEN: "something else had become of {it} by then",
     DropReason.BEGUN: "{it} had begun",
     DropReason.NOT_COMING: "your answer to {it} was no longer Going or Maybe",
     DropReason.REMINDER_OFF: "the group had switched this reminder off",

@@ -31,6 +31,7 @@ LOOKS = _lines("""
 /dialogue fairness
 /practice
 /practice search talk
+/practice search talk evidence:idea audience:parents
 /practice review
 /practice review
 /practice topics
@@ -92,6 +93,9 @@ FORMS = _lines("""
 WRITES = _lines("""
 /action done {A} {text}
 /action add {text} {person} {person}
+/action repeat {A} every month
+/action repeat {A} never
+/action drop {A} and later because {text}
 /action reopen {A}
 /action drop {A} because {text}
 /action assign {A} {person}

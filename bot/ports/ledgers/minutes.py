@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.minutes import Line, Minutes, MinutesVersion
+from bot.domain.minutes import Correction, Line, Minutes, MinutesVersion
 from bot.domain.roles import Reader
 
 
@@ -53,6 +53,14 @@ class MinutesLedger(Protocol):
 
     def marked(self, channel: str, ts: str, shown: bool) -> None:
         """What the message shows now."""
+
+    def add_correction(self, correction: Correction) -> None:
+        """Keep a new one (its `id` is ignored)."""
+
+    def change_correction(self, correction: Correction) -> None: ...
+
+    def corrections(self, number: int, version: int) -> tuple[Correction, ...]:
+        """Those of a version's draft that wait for a chair, the oldest first."""
 
     def seal(self, version: MinutesVersion) -> None: ...
 

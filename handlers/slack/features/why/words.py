@@ -190,6 +190,7 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.CLOSING: "Note to the chairs that {it} is about to end:",
     MessageKind.ATTENDANCE: "Question to the chairs who was at {it}:",
     MessageKind.MINUTES: "Draft minutes of {it} for a chair:",
+    MessageKind.MINUTES_CIRCULATED: "Circulated draft of the minutes of {it}",
     MessageKind.MINUTES_SEALED: "Minutes of {it}",
     MessageKind.CARD: "Card {it}",
     MessageKind.OUTCOME: "Review of {it}",

@@ -1,7 +1,7 @@
 """Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem
@@ -33,6 +33,7 @@ from bot.domain.practice_notices import (
     PracticeWithdrawn,
 )
 from bot.domain.recurrence import Series
+from bot.domain.roles import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,11 +184,15 @@ class ActionLogged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestNotification:
-    """A digest for a channel; `picture`: the platform's id of its picture, once it is there."""
+    """A digest for a channel; `picture`: the platform's id of its picture, once it is there.
+
+    `reader`: with whose rights it was gathered, where it is about to be posted.
+    """
 
     group: Group
     digest: Digest
     picture: str | None = None
+    reader: Reader | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

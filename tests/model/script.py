@@ -31,6 +31,7 @@ LOOKS = _lines("""
 /dialogue fairness
 /practice
 /practice search talk
+/practice search talk evidence:idea audience:parents
 /practice review
 /practice review
 /practice topics

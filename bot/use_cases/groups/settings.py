@@ -1,4 +1,4 @@
-"""What the chairs of a group can set: reminders, the digest, mornings, the usual audience."""
+"""What chairs can set: reminders, the digest, the spotlight, mornings, the usual audience."""
 
 from dataclasses import dataclass, replace
 from datetime import time
@@ -13,6 +13,7 @@ from bot.use_cases.digests.schedule_messages import plan_group
 from bot.use_cases.groups.rules import demand_kept, place_for_group
 from bot.use_cases.groups.set_up import change_group
 from bot.use_cases.refusals import find_group_for
+from bot.use_cases.spotlights.schedule import ScheduleSpotlight, schedule_spotlight
 
 MOST_ANSWERS = 90
 """Answers that a group can ask for."""
@@ -20,13 +21,15 @@ MOST_ANSWERS = 90
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings:
-    """`reminders` in minutes before; `digest_weekday` None: no weekly digest."""
+    """`reminders` in minutes before; a weekday None: no weekly digest, or no spotlight."""
 
     group_id: int
     default_audience: Audience
     reminders: tuple[int, ...]
     digest_weekday: int | None
     digest_time: time
+    spotlight_weekday: int | None
+    spotlight_time: time
     show_left_out: bool
     mornings: tuple[MorningPart, ...]
     silence_hours: int
@@ -56,6 +59,13 @@ def change_settings(
     if wish.default_audience is not before.default_audience:
         demand_kept(wish.default_audience, place_for_group(channel))
     _demand_offered(wish, before)
+    shown = schedule_spotlight(
+        ScheduleSpotlight(
+            group_id=before.id, weekday=wish.spotlight_weekday, at=wish.spotlight_time
+        ),
+        context,
+    )
+    before = shown.group
     wanted = replace(
         before,
         default_audience=wish.default_audience,
@@ -70,7 +80,7 @@ def change_settings(
         observers_comment=wish.observers_comment,
     )
     if wanted == before:
-        return SettingsChanged(before, changed=False)
+        return SettingsChanged(before, changed=shown.changed)
     group = change_group(before, wanted, context)
     plan_group(group, work=context.work, now=context.now)
     context.work.journal.record(

@@ -99,7 +99,7 @@ WG = Command(
         Verb(
             name="settings",
             usage="settings",
-            does="a form for reminders, the digest, mornings and the usual audience (for chairs)",
+            does="a form for reminders, digest, spotlight, mornings and audience (for chairs)",
         ),
         Verb(
             name="why",

@@ -135,6 +135,9 @@ def settings_confirmed(done: SettingsChanged, now: datetime) -> list[kit.Block]:
         *setting_lines(group, now),
         kit.line(f"In the chairs' morning messages: {listed(named) or 'nothing of this group'}"),
     ]
+    if group.spotlight_weekday is not None:
+        day = f"every {spell_weekday(group.spotlight_weekday)} at {group.spotlight_time:%H:%M}"
+        lines.append(kit.line(f"Weekly spotlight: {day} ({group.zone})"))
     if group.show_left_out:
         lines.append(kit.line("A digest says how many items it leaves out."))
     lines.append(kit.line(_silence_words(group)))

@@ -13,7 +13,7 @@ from bot.use_cases.groups.rules import keeps_members_only
 from bot.use_cases.groups.set_up import set_up_group
 from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
 from handlers.slack.features.groups.blocks import set_up_confirmed, settings_confirmed
-from handlers.slack.features.groups.parsing import NO_DIGEST, read_set_up, read_settings
+from handlers.slack.features.groups.parsing import NEVER, read_set_up, read_settings
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import picker
@@ -87,6 +87,12 @@ def settings_form(group: Group) -> dict[str, Any]:
         [
             kit.rich(kit.line(kit.bold(group.name))),
             *_setting_fields(group),
+            *_weekly_fields(
+                "spotlight",
+                group.spotlight_weekday,
+                f"{group.spotlight_time:%H:%M}",
+                "It shows the channel a published practice again.",
+            ),
             kit.field(
                 "left_out",
                 "What a digest leaves out",
@@ -161,15 +167,10 @@ def _setting_fields(group: Group | None) -> list[kit.Block]:
             _reminders(group.reminders if group else DEFAULT_REMINDERS),
             optional=True,
         ),
-        kit.field("digest_weekday", "Weekly digest", _weekdays(group)),
-        kit.field(
-            "digest_time",
-            "Hour of the weekly digest, in the group's time zone",
-            {
-                "type": "timepicker",
-                "initial_time": f"{group.digest_time:%H:%M}" if group else "09:00",
-            },
-            optional=True,
+        *_weekly_fields(
+            "digest",
+            group.digest_weekday if group else None,
+            f"{group.digest_time:%H:%M}" if group else "09:00",
         ),
     ]
 
@@ -207,11 +208,20 @@ def _reminders(chosen: Sequence[int]) -> kit.Element:
     return kit.choices(options, initial=[str(m) for m in chosen])
 
 
-def _weekdays(group: Group | None) -> kit.Element:
-    options = [kit.option("No weekly digest", NO_DIGEST)]
+def _weekly_fields(name: str, chosen: int | None, at: str, hint: str = "") -> list[kit.Block]:
+    """On which day and at what hour the channel gets it, or that it never does."""
+    options = [kit.option(f"No weekly {name}", NEVER)]
     options += [kit.option(f"Every {spell_weekday(d)}", str(d)) for d in range(7)]
-    chosen = group.digest_weekday if group else None
-    return kit.choice(options, initial=NO_DIGEST if chosen is None else str(chosen))
+    days = kit.choice(options, initial=NEVER if chosen is None else str(chosen))
+    return [
+        kit.field(f"{name}_weekday", f"Weekly {name}", days, hint=hint),
+        kit.field(
+            f"{name}_time",
+            f"Hour of the weekly {name}, in the group's time zone",
+            {"type": "timepicker", "initial_time": at},
+            optional=True,
+        ),
+    ]
 
 
 def set_up(scene: Scene) -> Answer:

@@ -25,6 +25,8 @@ def wish(group, **changes):
         "reminders": group.reminders,
         "digest_weekday": group.digest_weekday,
         "digest_time": group.digest_time,
+        "spotlight_weekday": group.spotlight_weekday,
+        "spotlight_time": group.spotlight_time,
         "show_left_out": group.show_left_out,
         "mornings": tuple(map(MorningPart, group.mornings)),
         "silence_hours": group.silence_hours,
@@ -71,6 +73,16 @@ def test_another_hour_of_the_digest_is_owed_in_the_place_of_the_first(hall, grou
     rows = hall.work.deliveries.of_recipient(group.channel_id, NOW)
     owed = [row.due_at for row in rows if row.state is State.OWED and "weekly" in row.kind]
     assert {(at.weekday(), at.hour) for at in owed} == {(2, 10)}
+
+
+def test_the_spotlight_is_scheduled_and_switched_off(hall, group):
+    done = change(hall, group, spotlight_weekday=2, spotlight_time=time(10), reminders=(60,))
+    assert done.changed
+    kept = hall.work.groups.get(group.id)
+    assert (kept.spotlight_weekday, kept.spotlight_time) == (2, time(10))
+    assert (kept.reminders, kept.spotlight_from) == ((60,), NOW)
+    assert not change(hall, kept).changed
+    assert change(hall, kept, spotlight_weekday=None).group.spotlight_weekday is None
 
 
 def test_a_public_channel_keeps_nothing_for_members(hall, group):

@@ -36,7 +36,7 @@ SECTIONS: Mapping[Topic, MorningSection] = {
     Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
     Topic.PROPOSAL: MorningSection("Proposals that wait for your organisation", "/decision"),
     Topic.UNCOVERED: MorningSection(
-        "For you as a chair: no deputy hears of these", "/action list open"
+        "For you as a chair: nobody hears of these", "/action list open"
     ),
     Topic.WEEK_OVERDUE: MorningSection(
         "For you as a chair or deputy: a week overdue", "/action list overdue"

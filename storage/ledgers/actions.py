@@ -199,6 +199,11 @@ class Actions(SearchedLedger):
         found = self._ask(_DUE_DAYS, after=after, until=until)
         return frozenset((row.group_id, row.due_on) for row in found)
 
+    def recurring(self, due_by: date) -> tuple[ActionItem, ...]:
+        due = and_(IS_OPEN, actions.c.repeats.is_not(None), actions.c.due_on <= due_by)
+        query = self._select(actions, due)
+        return self._all(ActionItem, query.order_by(actions.c.due_on, actions.c.number))
+
     def groups_with_unowned(self) -> frozenset[int]:
         return frozenset(self._ask(_GROUPS_WITH_UNOWNED).scalars())
 

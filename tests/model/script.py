@@ -93,6 +93,9 @@ FORMS = _lines("""
 WRITES = _lines("""
 /action done {A} {text}
 /action add {text} {person} {person}
+/action repeat {A} every month
+/action repeat {A} never
+/action drop {A} and later because {text}
 /action reopen {A}
 /action drop {A} because {text}
 /action assign {A} {person}

@@ -120,5 +120,8 @@ class Actions(Protocol):
     def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
         """Group ids with the days on which an open action is due, after one and up to another."""
 
+    def recurring(self, due_by: date) -> tuple[ActionItem, ...]:
+        """Open actions with a rule that are due by that day, the earliest first."""
+
     def groups_with_unowned(self) -> frozenset[int]:
         """Ids of the groups that have an open action which is nobody's."""

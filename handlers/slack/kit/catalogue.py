@@ -191,7 +191,8 @@ ACTION = Command(
     verbs=(
         Verb(
             name="add",
-            usage="add what needs to be done [@owner or organisation, or several] [by date]",
+            usage="add what needs to be done [@owner or organisation, or several] [by date] "
+            "[every month [until date]] [from D12]",
             does="logs an action, one for each owner: people, organisations or nobody yet",
             examples=(
                 "/action add Draft the summary of test results @liam by next Friday",
@@ -226,10 +227,16 @@ ACTION = Command(
             does="gives it another due date",
             examples=("/action due A104 12 Dec",),
         ),
+        Verb(
+            name="repeat",
+            usage="repeat A104 every month [until date] · never",
+            does="makes the next one when it is done or due; never stops that",
+            examples=("/action repeat A104 every quarter until 30 Jun 2028",),
+        ),
         Verb(name="edit", usage="edit A104", does="a form for title, owner, date and audience"),
         Verb(
             name="drop",
-            usage="drop A104 [A105 …] because …",
+            usage="drop A104 [A105 …] [only · and later] because …",
             does="drops it, with the reason",
             examples=("/action drop A104 because the law changed",),
         ),

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import LearnPeople
+from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
@@ -26,10 +27,12 @@ from handlers.slack.client.find_message import SlackHistory
 from handlers.slack.client.messenger import SlackMessenger
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.slack.client.socket_mode import SocketPace
+from handlers.slack.client.threads import SlackThreads
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.side_effects import Happenings, Resuming
 from handlers.slack.request.payloads import gate_payloads
+from handlers.slack.request.replier import Replier
 from handlers.watching import Watching
 from handlers.web.practice_feed import private_feeds
 from handlers.web.server import WebServer
@@ -110,7 +113,7 @@ class Convenor:
 
     async def next_due(self) -> datetime | None:
         """The next moment at which something is owed."""
-        return await self.beats.deliverer.next_due() if self.beats is not None else None
+        return await self.beats.next_due() if self.beats is not None else None
 
     async def _start(self) -> None:
         settings = self.settings
@@ -232,6 +235,13 @@ class Convenor:
                 secretariat=settings.secretariat,
             ),
             learn_people=LearnPeople(memory=database, directory=directory, now=self.now),
+            read_threads=ReadThreads(
+                memory=database,
+                threads=SlackThreads(client),
+                directory=directory,
+                now=self.now,
+                secretariat=settings.secretariat,
+            ),
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)
@@ -270,7 +280,7 @@ class Convenor:
         front = self.door = Front(
             desk=desk,
             client=client,
-            files=FileSender(SlackFiles(client)),
+            files=FileSender(SlackFiles(client), Replier(client)),
             events=happenings,
             watcher=self.watching.acks,
         )

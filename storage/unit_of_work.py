@@ -25,6 +25,7 @@ from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds, Digests
 from storage.ledgers.groups import Groups
 from storage.ledgers.homes import Homes
+from storage.ledgers.minutes import MinutesLedger
 from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
 from storage.ledgers.practices import Practices
@@ -35,6 +36,7 @@ from storage.ledgers.rsvps import Rsvps
 from storage.ledgers.search import Search
 from storage.ledgers.series import SeriesLedger
 from storage.ledgers.spotlights import Spotlights
+from storage.ledgers.steps import Steps
 from storage.queue.counts import Tallies
 from storage.queue.queue import Queue
 from storage.transactions.shared_state import shared_on
@@ -67,6 +69,7 @@ class UnitOfWork:
         self.digests = Digests(connection, workspace_id, shared)
         self.agendas = Agendas(connection, workspace_id, shared)
         self.attendance = Attendance(connection, workspace_id, shared)
+        self.minutes = MinutesLedger(connection, workspace_id, shared)
         self.charges = Charges(connection, workspace_id, shared)
         self.calendars = Calendars(connection, workspace_id, shared)
         self.feeds = Feeds(connection, workspace_id, shared)
@@ -82,6 +85,7 @@ class UnitOfWork:
         self.recipients = Recipients(connection, workspace_id, shared)
         self.receipts = Receipts(connection, workspace_id, shared)
         self.drafts = Drafts(connection, workspace_id, shared)
+        self.steps = Steps(connection, workspace_id, shared)
         self.journal = Journal(connection, workspace_id, shared)
         self.numbers = Numbers(connection, workspace_id, shared)
 
@@ -140,6 +144,15 @@ class Database:
             workspace_id, lambda c: job(self._unit(c, workspace_id))
         )
         return result
+
+    async def read_apart(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+        """`read` that others do not wait for; on the same moment's view throughout."""
+
+        def alone() -> T:
+            with self.transaction(workspace_id, write=False) as work:
+                return job(work)
+
+        return await asyncio.to_thread(alone)
 
     async def write(
         self,

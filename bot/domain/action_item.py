@@ -1,5 +1,6 @@
 """An action item: something an organisation has promised, through a named officer or nobody yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,6 +11,7 @@ from bot.domain.person import Person
 from bot.domain.reference import ACTION, render_reference
 
 DUE_SOON_DAYS = 3
+NO_ORGANISATION = "People without an organisation"
 
 
 class ActionStatus(StrEnum):
@@ -43,6 +45,21 @@ class ActionItem:
     """Left out of morning messages before this day."""
     passed_on_from: str | None = None
     """The officer who is not there any more, while it waits for another one (a user id)."""
+    changed_at: datetime | None = None
+    """When its owner, its due day or its state last changed; None: never since it was logged."""
+    linked_to: int | None = None
+    """The number of the first of those that were logged together, one for each owner."""
+    from_dialogue: int | None = None
+    from_channel: str | None = None
+    from_message: str | None = None
+    """The message that it was made from, by channel and moment, with its address."""
+    from_link: str | None = None
+    repeats: str | None = None
+    """As RFC 5545 writes its rule. The last action of a series alone has it."""
+    series: int | None = None
+    """The number of the first action of its series."""
+    occurrence: date | None = None
+    """The date of the rule that it was made for, whatever its due date is now."""
 
     @property
     def reference(self) -> str:
@@ -105,3 +122,14 @@ def is_shared(action: ActionItem) -> bool:
 def is_unowned(action: ActionItem) -> bool:
     """Nobody owns it yet, so the chair's morning list shows it."""
     return action.owner_user_id is None and action.owner_organisation_id is None
+
+
+def organisation_of(
+    owner: tuple[int | None, str | None], people: Mapping[str, Person], names: Mapping[int, str]
+) -> str | None:
+    """The name of the organisation that owns an action; None where nobody does."""
+    body, officer = owner
+    person = people.get(officer or "") if body is None else None
+    if person is not None and person.organisation is not None:
+        return person.organisation.name
+    return None if owner == (None, None) else names.get(body or 0, NO_ORGANISATION)

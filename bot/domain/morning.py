@@ -6,10 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.action_item import ActionItem
+from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.practice import Practice
+from bot.domain.stocktake import StockDue
 
 
 class Topic(StrEnum):
@@ -25,22 +27,28 @@ class Topic(StrEnum):
     """A dialogue that waits for this person's answer."""
     DELEGATED = "delegated"
     """Likewise, and somebody who can't come has named this person."""
+    PROPOSAL = "proposal"
+    """A proposal that this person's organisation has not answered."""
+    UNCOVERED = "uncovered"
+    """For chairs: nobody hears of it, since its officer is away or its organisation has left."""
     WEEK_OVERDUE = "week_overdue"
-    """For chairs: somebody else's action that has become a week overdue."""
+    """For chairs and deputies: somebody else's action that has become a week overdue."""
     UNREVIEWED = "unreviewed"
     """For chairs: a card that has waited for a week, or another one."""
     UNOWNED = "unowned"
     """For chairs: an open action that nobody owns yet."""
+    STOCKTAKE = "stocktake"
+    """For chairs: a quarter has ended."""
 
 
 OWN_ACTIONS = (Topic.OVERDUE, Topic.TODAY, Topic.SOON)
 
-Subject = ActionItem | Dialogue | Practice
+Subject = ActionItem | Decision | Dialogue | Practice | StockDue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningItem:
-    """`said`: names that stand beside it; "" for none."""
+    """`said`: names that stand beside it, or who is away; "" for none."""
 
     topic: Topic
     subject: Subject

@@ -1,6 +1,7 @@
 """Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.action_item import ActionItem
@@ -13,11 +14,13 @@ from bot.domain.chair_notices import (
     SecretariatNotice,
 )
 from bot.domain.clock_shifts import ClockShift
-from bot.domain.decision_notices import DecisionRecorded
+from bot.domain.decision_notices import DecisionNews, DecisionProposal, DecisionRecorded
 from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.markers import LineKind
+from bot.domain.minutes import Minutes, MinutesVersion
 from bot.domain.morning import Morning
 from bot.domain.person import Person
 from bot.domain.practice_notices import (
@@ -30,6 +33,7 @@ from bot.domain.practice_notices import (
     PracticeWithdrawn,
 )
 from bot.domain.recurrence import Series
+from bot.domain.roles import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +105,8 @@ class Reminder(DialogueNotification):
 class ChangeNotice(DialogueNotification):
     """The dialogue was moved (`was` says from when, in words) or cancelled (`was` is None).
 
+    One that is not cancelled any more takes place after all.
+
     A move clears the answers, so its notice asks for them again. `series_words`: plain sentences
     about the later ones of its series, where they were changed along with it.
     """
@@ -150,6 +156,38 @@ class AttendanceAsked(DialogueNotification):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesDraft(DialogueNotification):
+    """To a chair: how far the draft is. `lines`: how many were marked, `counted` by kind;
+    `recorded` of them are actions or decisions by now. `sealed`: the last version, if any."""
+
+    minutes: Minutes
+    counted: Mapping[LineKind, int]
+    recorded: int
+    lines: int
+    corrections: int = 0
+    """Those that wait for a chair."""
+    sealed: MinutesVersion | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesCirculated(DialogueNotification):
+    """To the group: a draft to be read and corrected. `title`: without names where they are left
+    out. `closed`: it takes no corrections any more."""
+
+    minutes: Minutes
+    title: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesPosted(DialogueNotification):
+    """To the group: a sealed version. `last`: the number of the one that stands now."""
+
+    version: MinutesVersion
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLogged:
     """A reply to the message from which an action was logged. `by` and `owner` are names."""
 
@@ -160,11 +198,15 @@ class ActionLogged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestNotification:
-    """A digest for a channel; `picture`: the platform's id of its picture, once it is there."""
+    """A digest for a channel; `picture`: the platform's id of its picture, once it is there.
+
+    `reader`: with whose rights it was gathered, where it is about to be posted.
+    """
 
     group: Group
     digest: Digest
     picture: str | None = None
+    reader: Reader | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,9 +276,14 @@ Notification = (
     | Begins
     | Closing
     | AttendanceAsked
+    | MinutesDraft
+    | MinutesCirculated
+    | MinutesPosted
     | Morning
     | ActionLogged
     | DecisionRecorded
+    | DecisionProposal
+    | DecisionNews
     | PracticeCard
     | PracticeOutcome
     | PracticeEdited

@@ -31,6 +31,8 @@ class Act(StrEnum):
     SUGGEST_ITEM = "suggest an agenda item"
     ARRANGE_AGENDA = "arrange the agenda"
     CONFIRM_ATTENDANCE = "confirm who was there"
+    RUN_MINUTES = "write its minutes"
+    CORRECT_MINUTES = "suggest a correction of its minutes"
     SEE_FAIRNESS = "see how its hours are shared"
     SEE_PEOPLE = "see who is in it"
     LOG_ACTION = "log an action"
@@ -39,6 +41,7 @@ class Act(StrEnum):
     SUBMIT_PRACTICE = "share a practice"
     CHANGE_PRACTICE = "change or withdraw this practice"
     REVIEW_PRACTICE = "publish, return or decline a practice"
+    TAKE_STOCK = "take stock of what was promised"
     RECORD_DECISION = "record or propose a decision"
     CHANGE_DECISION = "change or withdraw this decision"
     ANSWER_PROPOSAL = "answer a proposal"
@@ -65,12 +68,15 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.SUGGEST_ITEM: (Grant.YES, Grant.YES, Grant.YES),
         Act.ARRANGE_AGENDA: (Grant.NO, Grant.NO, Grant.YES),
         Act.CONFIRM_ATTENDANCE: (Grant.NO, Grant.NO, Grant.YES),
+        Act.CORRECT_MINUTES: (Grant.NO, Grant.YES, Grant.YES),
+        Act.RUN_MINUTES: (Grant.NO, Grant.NO, Grant.YES),
         Act.LOG_ACTION: (Grant.NO, Grant.YES, Grant.YES),
         Act.COMPLETE_ACTION: (Grant.OWN, Grant.OWN, Grant.YES),
         Act.CHANGE_ACTION: (Grant.NO, Grant.OWN, Grant.YES),
         Act.SUBMIT_PRACTICE: (Grant.YES, Grant.YES, Grant.YES),
         Act.CHANGE_PRACTICE: (Grant.OWN, Grant.OWN, Grant.YES),
         Act.REVIEW_PRACTICE: (Grant.NO, Grant.NO, Grant.YES),
+        Act.TAKE_STOCK: (Grant.NO, Grant.NO, Grant.YES),
         Act.RECORD_DECISION: (Grant.NO, Grant.YES, Grant.YES),
         Act.CHANGE_DECISION: (Grant.NO, Grant.OWN, Grant.YES),
         Act.ANSWER_PROPOSAL: (Grant.NO, Grant.YES, Grant.YES),

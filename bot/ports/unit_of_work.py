@@ -18,12 +18,14 @@ from bot.ports.ledgers.dialogues import Dialogues, Rsvps
 from bot.ports.ledgers.digests import DigestHolds, Digests
 from bot.ports.ledgers.groups import Groups, Roles
 from bot.ports.ledgers.homes import Homes
+from bot.ports.ledgers.minutes import MinutesLedger
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
 from bot.ports.ledgers.search import Search
 from bot.ports.ledgers.series import SeriesLedger
 from bot.ports.ledgers.spotlights import Spotlights
+from bot.ports.ledgers.steps import Steps
 from bot.ports.ledgers.tallies import Tallies
 
 T = TypeVar("T")
@@ -69,6 +71,8 @@ class UnitOfWork(Protocol):
     @property
     def attendance(self) -> Attendance: ...
     @property
+    def minutes(self) -> MinutesLedger: ...
+    @property
     def charges(self) -> Charges: ...
     @property
     def calendars(self) -> Calendars: ...
@@ -100,6 +104,8 @@ class UnitOfWork(Protocol):
     def receipts(self) -> Receipts: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def steps(self) -> Steps: ...
     @property
     def journal(self) -> Journal: ...
     @property
@@ -143,6 +149,9 @@ class Memory(Protocol):
 
     async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on a consistent view; what it writes is not kept."""
+
+    async def read_apart(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+        """`read` in a thread and on a connection of its own: a long job that holds up no other."""
 
     async def write(
         self,

@@ -16,12 +16,13 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
-from bot.ports.unit_of_work import Memory
+from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.deliver import Deliverer
 from bot.use_cases.deliveries.means import always_believed
 from bot.use_cases.deliveries.plan import keep_house, plan_from_calendar
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import LearnPeople
+from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.clock.timetable import TIMETABLE, Beat
 
 log = logging.getLogger(__name__)
@@ -47,11 +48,15 @@ class Beats:
     """Whether `now` can be believed: while it cannot, no beat does anything."""
     daily_check: DailyCheck | None = None
     learn_people: LearnPeople | None = None
+    read_threads: ReadThreads | None = None
     _scheduler: AsyncIOScheduler = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
     _learning: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     _again: bool = False
+    _next_end: datetime | None = None
+    """When the next proposal ends, as the last plan saw it; none ends sooner than in a day."""
     _loop: asyncio.AbstractEventLoop | None = None
     _guard: "asyncio.Task[None] | None" = None
     _beaten: dict[str, float] = field(default_factory=dict)
@@ -109,6 +114,8 @@ class Beats:
 
     async def deliver(self) -> None:
         """Send what is due, until nothing is and nobody has called again meanwhile."""
+        if self._next_end is not None and self._next_end <= self.now():
+            await self.plan()
         if self._busy.locked():
             self._again = True
             self.deliverer.wake()
@@ -123,7 +130,7 @@ class Beats:
                     self._again = False
                     await self.deliverer.deliver()
                 self._alive()
-                due = await self.deliverer.next_due()
+                due = await self.next_due()
         except NotSaved:
             log.warning("beat_failed", extra={"beat": "deliver"})
             return
@@ -133,10 +140,21 @@ class Beats:
 
     async def plan(self) -> None:
         """Owe what the calendar brings, in every workspace."""
-        await self._everywhere(
-            "plan", lambda work: plan_from_calendar(work=work, now=self.now(), weights=self.weights)
-        )
+        ends: list[datetime] = []
+
+        def plan_one(work: UnitOfWork) -> None:
+            plan_from_calendar(work=work, now=self.now(), weights=self.weights)
+            next_end = work.decisions.next_end()
+            ends.extend([next_end] if next_end and next_end > self.now() else [])
+
+        await self._everywhere("plan", plan_one)
+        self._next_end = min(ends, default=None)
         self.wake()
+
+    async def next_due(self) -> datetime | None:
+        """When something falls due next: a message, or the end of a proposal."""
+        due = await self.deliverer.next_due()
+        return min(filter(None, (due, self._next_end)), default=None)
 
     async def housekeeping(self) -> None:
         """Forget what nobody asks for, and end waits that a wrong clock has begun."""
@@ -155,6 +173,16 @@ class Beats:
             async with self._learning:
                 await self._ask_slowly("people", self.learn_people.learn)
 
+    async def minutes(self) -> None:
+        """Read threads whose minutes were asked for; a stop ends it, and it goes on later."""
+        if not self._reading.locked():
+            await self._read_threads()
+
+    async def _read_threads(self) -> None:
+        if self.read_threads is not None:
+            async with self._reading:
+                await self._ask_slowly("minutes", self.read_threads.read)
+
     async def _ask_slowly(self, beat: str, ask: Callable[[], Awaitable[None]]) -> None:
         try:
             await ask()
@@ -172,6 +200,7 @@ class Beats:
         """Plan and deliver at this moment, and return when there is nothing more to do."""
         if plan:
             await self.plan()
+        await self._read_threads()
         await self._deliver()
 
     def _alive(self, beat: str = "deliver") -> None:

@@ -3,7 +3,7 @@
 from storage.tables.actions import actions
 from storage.tables.adoptions import adoptions, saved_practices
 from storage.tables.base import metadata
-from storage.tables.books import drafts, journal, numbers, receipts, workspaces
+from storage.tables.books import drafts, journal, numbers, receipts, steps, workspaces
 from storage.tables.decisions import decision_answers, decisions
 from storage.tables.deliveries import blocked_recipients, deliveries
 from storage.tables.dialogues import (
@@ -25,6 +25,13 @@ from storage.tables.groups import (
     groups,
     lowered,
     terms,
+)
+from storage.tables.minutes import (
+    minutes,
+    minutes_corrections,
+    minutes_lines,
+    minutes_marks,
+    minutes_versions,
 )
 from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import practices, topic_lists
@@ -54,6 +61,11 @@ __all__ = [
     "journal",
     "lowered",
     "metadata",
+    "minutes",
+    "minutes_corrections",
+    "minutes_lines",
+    "minutes_marks",
+    "minutes_versions",
     "numbers",
     "organisations",
     "people",
@@ -67,6 +79,7 @@ __all__ = [
     "series",
     "series_changes",
     "series_links",
+    "steps",
     "terms",
     "topic_lists",
     "workspaces",

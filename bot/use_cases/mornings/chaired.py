@@ -11,18 +11,27 @@ from bot.domain.person import Person
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
-from bot.use_cases.mornings.schedule_messages import is_week_again, week_overdue_span
+from bot.use_cases.mornings.schedule_messages import (
+    is_week_again,
+    week_overdue_span,
+)
+from bot.use_cases.mornings.who_hears import WhoHears
 
 _MOST = 500
 
 
 def _find_week_overdue(look: Look) -> Iterable[MorningItem]:
-    """Others' actions alone: Overdue lists their own already."""
+    """For chairs and deputies; without what Overdue lists already."""
     after, until = week_overdue_span(look.today, look.person, look.work.holidays)
-    chaired = look.chaired_with(MorningPart.WEEK_OVERDUE)
-    found = look.work.actions.due_between(look.reader, chaired, after, until) if chaired else ()
+    chaired, actions = look.chaired_with(MorningPart.WEEK_OVERDUE), look.work.actions
+    who = WhoHears(look.work, look.context.now)
+    heard = {person.user_id for person in (look.person, *who.covered_by(look.person))}
+    found = [*(actions.due_between(look.reader, chaired, after, until) if chaired else ())]
+    for officer in who.deputised_by(look.person):
+        late = actions.pressing_for(look.reader, owner_user_id=officer.user_id, due_by=until)
+        found += [a for a in late if a.due_on and after < a.due_on and a not in found]
     for action in found:
-        if not is_unowned(action) and action.owner_user_id != look.person.user_id:
+        if not is_unowned(action) and action.owner_user_id not in heard:
             yield MorningItem(topic=Topic.WEEK_OVERDUE, subject=action)
 
 

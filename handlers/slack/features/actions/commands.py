@@ -3,15 +3,15 @@
 import json
 from dataclasses import replace
 
-from bot.dates.answers import Asked, Due
+from bot.dates.answers import Asked, Due, Way
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.reference import ACTION, render_reference, take_references
+from bot.domain.reference import ACTION, render_reference
 from bot.domain.roles import Act, may
 from bot.domain.wording import listed, shortened
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.rules import open_for_change
+from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.actions.settle import (
     CompleteAction,
     DropAction,
@@ -26,29 +26,32 @@ from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import left_out, read_due
 from handlers.slack.features.actions.owners import OwnerQuestion, parse_owner
 from handlers.slack.features.actions.parsing import (
-    Listing,
+    Question,
     TypedAction,
     parse_add,
     parse_list,
     parse_reason,
+    take_later,
 )
+from handlers.slack.features.actions.repeating import ask_how_many
 from handlers.slack.features.actions.replies import (
     ask_which_day,
     ask_which_owner,
     assigned_words,
-    behind_own_line,
     confirm_all,
     confirm_each,
-    confirm_reply,
+    confirm_logged,
     known_organisations,
     list_page,
     one_action,
     open_words,
+    references,
     settled_words,
     usage_reply,
     whereabouts_of,
     who_may_own,
 )
+from handlers.slack.features.actions.several import SeveralMeant
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import spoken_text
@@ -60,7 +63,7 @@ from handlers.slack.request.response import Answer, Reply, ShowView
 
 
 def run_mine(scene: Scene) -> Answer:
-    return Reply(blocks=list_page(scene, ListState(listing=Listing(mine=True))))
+    return Reply(blocks=list_page(scene, ListState.mine()))
 
 
 def list_all(scene: Scene) -> Answer:
@@ -72,7 +75,7 @@ def run_done(scene: Scene) -> Answer:
     """One or several, with the same note."""
     if not scene.call.raw:
         return usage_reply(scene, "done", "Which action is done?")
-    numbers, rest = _references(scene)
+    numbers, rest = references(scene)
     note = spoken_text(rest, scene.names)
     wishes = [CompleteAction(number, note or None) for number in numbers]
     outcomes = [complete_action(wish, scene.context) for wish in wishes]
@@ -88,7 +91,7 @@ def run_done(scene: Scene) -> Answer:
 def run_reopen(scene: Scene) -> Answer:
     if not scene.call.raw:
         return usage_reply(scene, "reopen", "Which action do you want to reopen?")
-    numbers, rest = _references(scene)
+    numbers, rest = references(scene)
     if rest:
         return _left_over(scene, "reopen", rest)
     outcomes = [reopen_action(ReopenAction(number), scene.context) for number in numbers]
@@ -98,7 +101,7 @@ def run_reopen(scene: Scene) -> Answer:
 def run_assign(scene: Scene) -> Answer:
     if not scene.call.raw:
         return usage_reply(scene, "assign", "Which action, and who is its new owner?")
-    numbers, rest = _references(scene)
+    numbers, rest = references(scene)
     if not rest:
         return usage_reply(scene, "assign", "Who is its new owner?")
     parsed = parse_owner(rest, who_may_own(scene))
@@ -114,7 +117,7 @@ def run_assign(scene: Scene) -> Answer:
 def run_due(scene: Scene) -> Answer:
     if not scene.call.raw:
         return usage_reply(scene, "due", "Which action, and when is it due?")
-    numbers, rest = _references(scene)
+    numbers, rest = references(scene)
     if not rest:
         return usage_reply(scene, "due", "When is it due? Give a day, or none.")
     said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
@@ -146,11 +149,16 @@ def run_edit(scene: Scene) -> Answer:
 def run_drop(scene: Scene) -> Answer:
     if not scene.call.raw:
         return usage_reply(scene, "drop", "Which action do you want to drop, and why?")
-    numbers, rest = _references(scene)
+    numbers, rest = references(scene)
+    rest, later = take_later(rest)
     reason = parse_reason(rest, scene.names)
     if not reason:
         return usage_reply(scene, "drop", "Please say why you drop it, in up to 280 characters.")
-    outcomes = [drop_action(DropAction(number, reason), scene.context) for number in numbers]
+    found = [find_action(n, reader=scene.reader, work=scene.work)[0] for n in numbers]
+    if later is None and any(action.open and action.repeats for action in found):
+        return ask_how_many(scene, numbers, rest)
+    wishes = [DropAction(number, reason, later=bool(later)) for number in numbers]
+    outcomes = [drop_action(wish, scene.context) for wish in wishes]
     return confirm_all(scene, "Dropped.", settled_words, outcomes)
 
 
@@ -159,18 +167,11 @@ def run_show(scene: Scene) -> Answer:
     return found if isinstance(found, Reply) else Reply(blocks=one_action(scene, found))
 
 
-def _references(scene: Scene) -> tuple[tuple[int, ...], str]:
-    """The actions that are named first, and the words behind them, as Slack sent them."""
-    take_references(ACTION, scene.words)  # what is none is refused in the words that were typed
-    numbers, rest = take_references(ACTION, scene.call.raw)
-    return numbers, behind_own_line(scene, numbers[-1], rest)
-
-
 def _only_reference(scene: Scene, verb: str, ask: str) -> int | Reply:
     """The number of the action that is named, and nothing else is; else the verb's usage."""
     if not scene.call.raw:
         return usage_reply(scene, verb, ask)
-    (number, *others), rest = _references(scene)
+    (number, *others), rest = references(scene)
     if others:
         return usage_reply(scene, verb, "Please name one action at a time. Nothing changed.")
     return _left_over(scene, verb, rest) if rest else number
@@ -211,13 +212,16 @@ def press_group(scene: Scene) -> Answer:
     return replace(_log(again, group, typed), replace=True)
 
 
-def _ask(scene: Scene, question: Asked | OwnerQuestion) -> Reply:
+def _ask(scene: Scene, question: Question) -> Reply:
     if isinstance(question, Asked):
         return ask_which_day(scene, question)
+    if isinstance(question, SeveralMeant):
+        ways = tuple(Way(label, text) for label, text in question.ways)
+        return ask_which_day(scene, Asked(question.words, ways))
     return ask_which_owner(scene, question)
 
 
-def _typed_action(scene: Scene) -> TypedAction | Asked | OwnerQuestion:
+def _typed_action(scene: Scene) -> TypedAction | Question:
     return parse_add(
         scene.call.raw, frame=frame_of(scene, time_needed=False), who=who_may_own(scene)
     )
@@ -228,12 +232,14 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         group_id=group.id,
         title=typed.title,
         owner=typed.owner,
+        others=typed.others,
+        dialogue=typed.dialogue,
+        rule=typed.rule,
         due_on=typed.due_on,
         audience=typed.audience,
     )
     outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
-    words = f"Logged in {group.name}.{left_out(typed.besides)}"
-    return confirm_reply(scene, words, outcome.action)
+    return confirm_logged(scene, outcome, left_out(typed.besides))
 
 
 def add_form(scene: Scene) -> ShowView:

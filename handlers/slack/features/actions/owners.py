@@ -5,7 +5,7 @@ another's. So is every name that fits several, or that is nearly a name.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.errors import Refusal
@@ -36,8 +36,6 @@ LEAD_TO_OBJECTS = frozenset({
     "versus", "via", "vs", "with", "within", "without", "&", "+",
 })  # fmt: skip
 """A name after one of these belongs to the title: "Send the letter to Ofcom"."""
-_FEWEST_WORDS = 2
-"""Before a bare name: "Invite Ofcom" is a title, "Share codes Ofcom" has an owner."""
 _MOST_WORDS = 8
 _MOST_OF_NAME = 5
 _NOT_ALL_KNOWN = (
@@ -125,7 +123,7 @@ def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:
     return (
         _ask_about_typed_person(raw, who)
         or _take_first(raw, who)
-        or _take_last(raw, who)
+        or take_last(raw, who)
         or (raw, NOBODY)
     )
 
@@ -134,12 +132,6 @@ def take_no_owner(raw: str) -> tuple[str, bool]:
     """The sentence without "owner: nobody" at its end, and whether that stood there."""
     without = _NO_OWNER.sub("", raw)
     return without, without != raw
-
-
-def find_organisation(words: str, organisations: Iterable[Organisation]) -> Organisation | None:
-    """The one that these words name; None where none or several could be meant."""
-    found = KnownNames(organisations).find(words)
-    return found.only if found else None
 
 
 def _ask_about_typed_person(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
@@ -180,7 +172,21 @@ def _is_name(typed: str, who: WhoMayOwn) -> bool:
     return found is not None and found.closeness is not Closeness.INITIALS
 
 
-def _take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
+def owner_alone(typed: str, who: WhoMayOwn) -> Owner | OwnerQuestion | None:
+    """The owner that these escaped words are as a whole, or the question whether they are one."""
+    parts = [part for part in read_parts(typed.strip()) if part]
+    if len(parts) == 1 and isinstance(parts[0], Mention):
+        return Owner(user_id=parts[0].user_id)
+    if typed.lower() in _ME:
+        return Owner(user_id=who.me)
+    found = who.organisations().find(typed, within=Closeness.BEGINNING)
+    if found and found.only and _is_sure(typed, found):
+        return Owner(organisation_id=found.only.id)
+    named = _may_be_name(typed, found, who, length=len(typed.split()))
+    return _question(typed, who) if named else None
+
+
+def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
     """ "Share the codes Ofcom", "Draft the plan for Liam", "Draft the memo, owner: me"."""
     words = list(_WORD.finditer(raw))
     for length in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
@@ -188,7 +194,7 @@ def _take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | 
         typed = raw[start:].strip(_AROUND_NAMES)
         before = [word[0].strip(_AROUND_NAMES).lower() for word in words[:-length]]
         led = before[-1] in _OWNER_WORDS and len(before) > 1
-        if not led and (before[-1] in LEAD_TO_OBJECTS or len(before) < _FEWEST_WORDS):
+        if not led and (before[-1] in LEAD_TO_OBJECTS or len(before) < 2):
             continue
         left = raw[: words[-length - 1].start() if led else start].rstrip(LOOSE_ENDS)
         if length == 1 and typed.lower() in _ME:

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.action_item import ActionItem, is_shared
+from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
 from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Topic
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import zone_of
 from bot.domain.practice import Practice
+from bot.domain.stocktake import StockDue
 from bot.domain.wording import set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall
+from handlers.slack.features.stocktake.parsing import SHOW, write_shown
 from handlers.slack.kit import blocks as kit
 
 Drawn = tuple[list[str | kit.Element], list[kit.Element]]
@@ -31,13 +34,18 @@ SECTIONS: Mapping[Topic, MorningSection] = {
     Topic.SOON: MorningSection("Due in the next three days", "/action"),
     Topic.UNANSWERED: MorningSection("Dialogues that wait for your answer", "/dialogue"),
     Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
+    Topic.PROPOSAL: MorningSection("Proposals that wait for your organisation", "/decision"),
+    Topic.UNCOVERED: MorningSection(
+        "For you as a chair: nobody hears of these", "/action list open"
+    ),
     Topic.WEEK_OVERDUE: MorningSection(
-        "For you as a chair: a week overdue", "/action list overdue"
+        "For you as a chair or deputy: a week overdue", "/action list overdue"
     ),
     Topic.UNREVIEWED: MorningSection(
         "For you as a chair: practices that wait for you", "/practice review"
     ),
     Topic.UNOWNED: MorningSection("Nobody owns these yet", "/action list open"),
+    Topic.STOCKTAKE: MorningSection("For you as a chair: a quarter has ended", "/wg stocktake"),
 }
 
 
@@ -55,25 +63,37 @@ def item_blocks(item: MorningItem, morning: Morning) -> list[kit.Block]:
 def _drawn(item: MorningItem, morning: Morning) -> Drawn:
     match item.subject:
         case ActionItem() as action if item.topic in OWN_ACTIONS:
-            return _own_action(action, morning)
+            return _own_action(action, item.said, morning)
         case ActionItem() as action:
             due = f"due {spell_day(action.due_on)}" if action.due_on else "no due date"
-            return [due], [_button(action, "Give to someone", "handover")]
+            whose = [f"for {item.said}"] if item.said else []
+            return [due, *whose], [_button(action, "Give to someone", "handover")]
+        case Decision() as proposal:
+            return _proposal(proposal, morning)
         case Dialogue() as dialogue:
             return _dialogue(dialogue, item.said, morning)
         case Practice() as practice:
             return _practice(practice, morning)
+        case StockDue() as due:
+            carried = write_shown(due.group_id, due.quarter)
+            said = "what was promised, done and late, by organisation"
+            return [said], [kit.button("Show stocktake", SHOW, carried)]
 
 
-def _own_action(action: ActionItem, morning: Morning) -> Drawn:
+def _own_action(action: ActionItem, absent: str, morning: Morning) -> Drawn:
+    """`absent`: the officer who is away, where the reader is their deputy."""
     organisation = morning.person.organisation
     details: list[str | kit.Element] = [f"due {spell_day(action.due_on)}"] if action.due_on else []
     if is_shared(action) and organisation is not None:
         details.append(f"for {organisation.name}, no person named yet")
+    elif absent:
+        details.append(f"for {absent}")
     buttons = [_button(action, "Done", "done")]
     if not is_shared(action):
-        buttons.append(_button(action, "Snooze", "snooze"))
-    if morning.person.standing is OrganisationKind.MEMBER:
+        days = (("Tomorrow", "snooze:tomorrow"), ("Next week", "snooze:week"))
+        chosen = [_button(action, words, verb) for words, verb in (*days, ("A day…", "snooze_on"))]
+        buttons.append(kit.menu("Snooze…", chosen))
+    if not absent and morning.person.standing is OrganisationKind.MEMBER:
         buttons.append(_button(action, "Hand over", "handover"))
     return details, buttons
 
@@ -82,6 +102,16 @@ def _button(action: ActionItem, words: str, verb: str) -> kit.Element:
     """Its value says where it was pressed, so that this place is renewed."""
     carried = f"{action.reference}|morning"
     return kit.button(words, f"action.{verb}", carried, says=f"{words}: {action.reference}")
+
+
+def _proposal(proposal: Decision, morning: Morning) -> Drawn:
+    """Its answers are given where it is shown, so that no button of an old morning answers."""
+    details: list[str | kit.Element] = []
+    if proposal.closes_at is not None:
+        details = [kit.moment(proposal.closes_at, zone_of(morning.person))]
+    words, action_id = "Show and answer", f"decision.show:{proposal.number}"
+    says = f"{words}: {proposal.reference}"
+    return details, [kit.button(words, action_id, proposal.reference, says=says)]
 
 
 def _dialogue(dialogue: Dialogue, named_by: str, morning: Morning) -> Drawn:

@@ -10,7 +10,7 @@ from bot.domain.errors import NotFound
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import Rights, rights_over
 from bot.use_cases.actions.settle import CompleteAction, complete_action
-from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action
+from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action, source_of
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -20,8 +20,10 @@ from tests.bot.use_cases.actions.network import (
     NORA,
     NOW,
     OLIVE,
+    TECH,
     TODAY,
     YVES,
+    dialogue,
 )
 
 
@@ -112,7 +114,7 @@ def test_names(network):
 @pytest.mark.parametrize(
     ("user_id", "status", "rights"),
     [
-        (LIAM, ActionStatus.OPEN, Rights(complete=True, change=True)),
+        (LIAM, ActionStatus.OPEN, Rights(complete=True, change=True, snooze=True)),
         (OLIVE, ActionStatus.OPEN, Rights()),
         (AMARA, ActionStatus.OPEN, Rights(complete=True, change=True)),
         (LIAM, ActionStatus.DONE, Rights(reopen=True)),
@@ -123,12 +125,33 @@ def test_names(network):
 def test_buttons_for_those_who_may(network, user_id, status, rights):
     action = network.put(status=status, created_by=MINJI)
     person, reader = network.identified(user_id)
-    assert rights_over(action, reader, person) == rights
+    assert rights_over(action, reader, person, network.work) == rights
 
 
 def test_an_observer_completes_their_own_and_changes_nothing(network):
     person, reader = network.identified(NORA)
     action = network.put(owner_user_id=NORA)
-    assert rights_over(action, reader, person) == Rights(complete=True)
+    rights = Rights(complete=True, snooze=True)
+    assert rights_over(action, reader, person, network.work) == rights
     dropped = network.put(2, owner_user_id=NORA, status=ActionStatus.DROPPED)
-    assert rights_over(dropped, reader, person) == Rights()
+    assert rights_over(dropped, reader, person, network.work) == Rights()
+
+
+def test_where_it_came_from_is_shown_to_those_who_may_see_that(network):
+    network.work.dialogues.add(dialogue(12, network.tech.id, NOW, audience=Audience.MEMBERS))
+    from_dialogue = network.put(1, from_dialogue=12)
+    link = {"from_link": "https://example.org/p1", "from_message": "1.0"}
+    from_message = network.put(2, from_channel=TECH, audience=Audience.NETWORK, **link)
+    elsewhere = network.put(3, from_channel="C0ELSE", created_by=LIAM, **link)
+
+    def shown(action, user_id):
+        return source_of(action, network.reader(user_id), network.work)
+
+    assert shown(from_dialogue, LIAM).dialogue.number == 12
+    assert shown(from_dialogue, NORA) is None
+    assert shown(from_message, NORA).link == "https://example.org/p1"
+    assert shown(from_message, YVES) is None
+    assert (shown(elsewhere, LIAM).link, shown(elsewhere, OLIVE)) == (
+        "https://example.org/p1",
+        None,
+    )

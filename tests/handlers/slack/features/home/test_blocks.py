@@ -10,6 +10,7 @@ from bot.domain.calendar import CalendarAddress
 from bot.ports.ledgers.actions import ActionPage
 from bot.use_cases.home.desks import ChairDesk, Office
 from bot.use_cases.home.show import Home
+from bot.use_cases.undo.undo import Undoable
 from handlers.sandbox.validation.messages import checked_view
 from handlers.slack.features.groups.blocks import RUN
 from handlers.slack.features.home.blocks import ACTIONS, FEW, home_view
@@ -53,11 +54,13 @@ def full(hall, **changes):
         "actions": ActionPage((action,) * ACTIONS, 500),
         "shared": (action,) * 70,
         "done": (action,) * FEW,
+        "undoable": (Undoable(step=1, did="done", records=(action,) * 30),) * FEW,
         "dialogues": tuple(
             dialogue(n, 1, NOW + timedelta(days=n), title=LONG[:150]) for n in range(1, FEW + 2)
         ),
         "answers": {},
         "answerable": frozenset(groups),
+        "deputies": {},
         "saved": (records.practice(1, 1, title=LONG[:150]),) * FEW,
         "saved_in_all": 90,
         "address": CalendarAddress(
@@ -85,7 +88,7 @@ def test_it_fits_and_says_what_is_left_out(hall):
     assert "And 480 more." in said
     assert "And 65 more." in said
     assert "And 85 more." in said
-    assert "Your settings" in str(view["blocks"][-4:])
+    assert "Your settings" in str(view["blocks"][-5:])
 
 
 def test_nobody_s_home_is_nearly_empty(hall):
@@ -95,6 +98,7 @@ def test_nobody_s_home_is_nearly_empty(hall):
         "seats": (),
         "shared": (),
         "done": (),
+        "undoable": (),
         "dialogues": (),
         "desks": (),
         "office": None,

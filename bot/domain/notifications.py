@@ -164,7 +164,19 @@ class MinutesDraft(DialogueNotification):
     counted: Mapping[LineKind, int]
     recorded: int
     lines: int
+    corrections: int = 0
+    """Those that wait for a chair."""
     sealed: MinutesVersion | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesCirculated(DialogueNotification):
+    """To the group: a draft to be read and corrected. `title`: without names where they are left
+    out. `closed`: it takes no corrections any more."""
+
+    minutes: Minutes
+    title: str
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,6 +277,7 @@ Notification = (
     | Closing
     | AttendanceAsked
     | MinutesDraft
+    | MinutesCirculated
     | MinutesPosted
     | Morning
     | ActionLogged

@@ -26,7 +26,13 @@ from storage.tables.groups import (
     lowered,
     terms,
 )
-from storage.tables.minutes import minutes, minutes_lines, minutes_marks, minutes_versions
+from storage.tables.minutes import (
+    minutes,
+    minutes_corrections,
+    minutes_lines,
+    minutes_marks,
+    minutes_versions,
+)
 from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import practices, topic_lists
 from storage.tables.search import search_entries, search_names, search_words
@@ -56,6 +62,7 @@ __all__ = [
     "lowered",
     "metadata",
     "minutes",
+    "minutes_corrections",
     "minutes_lines",
     "minutes_marks",
     "minutes_versions",

@@ -51,6 +51,7 @@ def pass_on(
             passed_on_from=user_id,
             zone=heir.zone if heir else group.zone,
             snoozed_until=None,
+            changed_at=now,
         )
         work.actions.change(changed)
         detail = f"to {heir.name if heir else NOBODY_YET}: {because}"

@@ -1,9 +1,9 @@
-"""What the chairs of a group find about it: a week overdue, with no deputy, waiting, unowned."""
+"""What the chairs of a group find about it: a week overdue, waiting for review, owned by nobody."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from bot.domain.action_item import is_unowned, urgency_on
+from bot.domain.action_item import is_unowned
 from bot.domain.delivery import Owed
 from bot.domain.group import MorningPart
 from bot.domain.morning import MorningItem, Topic
@@ -13,9 +13,6 @@ from bot.ports.ledgers.actions import ActionQuery
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
 from bot.use_cases.mornings.schedule_messages import (
     is_week_again,
-    morning_before,
-    named_since,
-    soon_after,
     week_overdue_span,
 )
 from bot.use_cases.mornings.who_hears import WhoHears
@@ -54,46 +51,6 @@ def _foresee_week_overdue(horizon: Horizon) -> Foresight:
         return any(
             after < due_on <= until and horizon.chairs(person, group, owed.due_at)
             for group, due_on in long_ago
-        )
-
-    return foresight
-
-
-def _find_uncovered(look: Look) -> Iterable[MorningItem]:
-    """Actions of others who are away and whose deputy hears nothing; once each.
-
-    That is what changed since the morning before, or was not pressing then.
-    """
-    person, holidays, chaired = look.person, look.work.holidays, look.reader.chaired
-    before, soon = (
-        morning_before(look.today, person, holidays),
-        soon_after(look.today, person, holidays),
-    )
-    soon_before, since = (
-        soon_after(before, person, holidays),
-        named_since(look.today, person, holidays),
-    )
-    who = WhoHears(look.work, look.context.now)
-    for action, officer, changed_at in who.uncovered(look.reader, soon) if chaired else ():
-        theirs = action.group_id in chaired and officer.user_id != person.user_id
-        new = changed_at >= since or urgency_on(action, before, soon_before) is None
-        if theirs and new and urgency_on(action, look.today, soon) is not None:
-            said = who.absent_words(action)
-            yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=said)
-
-
-def _foresee_uncovered(horizon: Horizon) -> Foresight:
-    work = horizon.work
-    terms = [t for group in work.groups.all() for t in work.roles.of_group(group.id).terms]
-    chairs = {term.user_id for term in terms}
-    covered = [person.user_id for person in work.people.with_cover()]
-    first = work.actions.first_due_of_officers(horizon.last_due, covered)
-
-    def foresight(person: Person, owed: Owed) -> bool:
-        soon = soon_after(date.fromisoformat(owed.occurrence), person, work.holidays)
-        return person.user_id in chairs and any(
-            first.get(officer.user_id, date.max) <= soon
-            for officer in WhoHears(work, owed.due_at).away()
         )
 
     return foresight
@@ -144,7 +101,6 @@ def _foresee_unowned(horizon: Horizon) -> Foresight:
     return foresight
 
 
-UNCOVERED = Source(_find_uncovered, (_foresee_uncovered,))
 WEEK_OVERDUE = Source(_find_week_overdue, (_foresee_week_overdue,))
 UNREVIEWED = Source(_find_unreviewed, (_foresee_unreviewed,))
 UNOWNED = Source(_find_unowned, (_foresee_unowned,))

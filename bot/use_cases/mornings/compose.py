@@ -5,18 +5,20 @@ from datetime import date
 from bot.domain.morning import Morning, Topic
 from bot.domain.person import Person
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.chaired import UNCOVERED, UNOWNED, UNREVIEWED, WEEK_OVERDUE
+from bot.use_cases.mornings.chaired import UNOWNED, UNREVIEWED, WEEK_OVERDUE
 from bot.use_cases.mornings.dialogues import DIALOGUES
 from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWN_ACTIONS
 from bot.use_cases.mornings.proposals import PROPOSALS
 from bot.use_cases.mornings.stocktakes import STOCKTAKES
+from bot.use_cases.mornings.uncovered import UNCOVERED, UNHEARD
 
 SOURCES: tuple[Source, ...] = (
     OWN_ACTIONS,
     DIALOGUES,
     PROPOSALS,
     UNCOVERED,
+    UNHEARD,
     WEEK_OVERDUE,
     UNREVIEWED,
     UNOWNED,

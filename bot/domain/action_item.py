@@ -43,10 +43,19 @@ class ActionItem:
     """Left out of morning messages before this day."""
     passed_on_from: str | None = None
     """The officer who is not there any more, while it waits for another one (a user id)."""
+    given_at: datetime | None = None
+    """When its present owner got it, and from whom (a user id, or "convenor")."""
+    given_by: str | None = None
 
     @property
     def reference(self) -> str:
         return render_reference(ACTION, self.number)
+
+    @property
+    def given_mark(self) -> str:
+        """The occurrence of what tells its owner that it was given to them."""
+        at = self.given_at.isoformat() if self.given_at else ""
+        return f"{self.reference} {self.given_by} {at}"
 
     @property
     def open(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.action_item import ActionItem
@@ -21,6 +21,8 @@ class Topic(StrEnum):
     OVERDUE = "overdue"
     TODAY = "today"
     SOON = "soon"
+    GIVEN = "given"
+    """New for this person, and not due soon."""
     UNANSWERED = "unanswered"
     """A dialogue that waits for this person's answer."""
     DELEGATED = "delegated"
@@ -33,18 +35,30 @@ class Topic(StrEnum):
     """For chairs: an open action that nobody owns yet."""
 
 
-OWN_ACTIONS = (Topic.OVERDUE, Topic.TODAY, Topic.SOON)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """When something was told last: the local day of the message, and the moment (aware)."""
+
+    day: date
+    at: datetime
+
+
+OWN_ACTIONS = (Topic.OVERDUE, Topic.TODAY, Topic.SOON, Topic.GIVEN)
 
 Subject = ActionItem | Dialogue | Practice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningItem:
-    """`said`: names that stand beside it; "" for none."""
+    """`said`: names that stand beside it; "" for none.
+
+    `became`: what became of it since it was told, "done by Liam"; "" while it still waits.
+    """
 
     topic: Topic
     subject: Subject
     said: str = ""
+    became: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

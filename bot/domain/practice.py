@@ -74,6 +74,11 @@ class Practice:
         return render_reference(PRACTICE, self.number)
 
     @property
+    def waits(self) -> bool:
+        """Whether a chair has to look at it."""
+        return self.status is PracticeStatus.SUBMITTED or self.edited_at is not None
+
+    @property
     def waits_since(self) -> datetime:
         """Since when it waits for a chair, where it does."""
         return self.edited_at or self.sent_at or self.created_at

@@ -17,6 +17,7 @@ from bot.ports.ledgers.dialogues import Dialogues, Rsvps
 from bot.ports.ledgers.digests import DigestHolds, Digests
 from bot.ports.ledgers.groups import Groups, Roles
 from bot.ports.ledgers.homes import Homes
+from bot.ports.ledgers.mornings import Mornings
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
@@ -89,6 +90,8 @@ class UnitOfWork(Protocol):
     def spotlights(self) -> Spotlights: ...
     @property
     def deliveries(self) -> Deliveries: ...
+    @property
+    def mornings(self) -> Mornings: ...
     @property
     def queue(self) -> Queue: ...
     @property

@@ -4,7 +4,7 @@ from storage.tables.actions import actions
 from storage.tables.adoptions import adoptions, saved_practices
 from storage.tables.base import metadata
 from storage.tables.books import drafts, journal, numbers, receipts, workspaces
-from storage.tables.deliveries import blocked_recipients, deliveries
+from storage.tables.deliveries import blocked_recipients, deliveries, morning_items
 from storage.tables.dialogues import (
     agenda_items,
     attendance,
@@ -51,6 +51,7 @@ __all__ = [
     "journal",
     "lowered",
     "metadata",
+    "morning_items",
     "numbers",
     "organisations",
     "people",

@@ -59,6 +59,8 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
         audience=audience,
         created_by=context.reader.user_id,
         created_at=context.now,
+        given_at=context.now,
+        given_by=context.reader.user_id,
     )
     context.work.actions.add(action)
     due = f", due {spell_day(action.due_on)}" if action.due_on else ""

@@ -86,6 +86,7 @@ def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
         return Outcome(action=action, group=group, changed=False)
     opened = replace(action, status=ActionStatus.OPEN, note=None, settled_at=None, settled_by=None)
     context.work.actions.change(opened)
+    take_back_nudges(action, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "reopened", opened, context.now)
     plan_nudges(opened, group, work=context.work, now=context.now)
     return Outcome(action=opened, group=group)

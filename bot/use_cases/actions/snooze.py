@@ -7,7 +7,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.person import zone_of
 from bot.domain.wording import spell_day
 from bot.use_cases.actions.rules import Outcome, find_action
-from bot.use_cases.actions.schedule_messages import plan_nudges
+from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import holidays_of, next_working_day
 
@@ -32,6 +32,7 @@ def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
         return Outcome(action=action, group=group, changed=False)
     silent = replace(action, snoozed_until=until)
     context.work.actions.change(silent)
+    take_back_nudges(action, group, work=context.work, now=context.now)
     detail = f"until {spell_day(until)}"
     context.work.journal.record(context.reader.user_id, "snoozed", silent, context.now, detail)
     plan_nudges(silent, group, work=context.work, now=context.now)

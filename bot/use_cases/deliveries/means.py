@@ -33,6 +33,7 @@ from bot.use_cases.deliveries.look_again import (
     look_again,
 )
 from bot.use_cases.digests.keep import keep_digest
+from bot.use_cases.mornings.redraw import keep_told
 
 log = logging.getLogger(__name__)
 
@@ -120,11 +121,14 @@ class Means:
             if paused is not None and paused > now:
                 return Paused(paused)
             lease = now + timedelta(seconds=self.pace.lease)
-            return [
+            ours = [
                 (delivery, keep_digest(delivery, notification, work))
                 for delivery, notification in parts
                 if work.queue.begin_post(delivery, now, lease_until=lease)
             ]
+            for delivery, notification in ours:
+                keep_told(delivery, notification, work=work, now=now)
+            return ours
 
         return await self.memory.write(parts[0][0].workspace_id, job)
 

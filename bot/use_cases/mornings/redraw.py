@@ -1,0 +1,117 @@
+"""A morning message that was sent, shown again with what has become of each item since."""
+
+from datetime import date, datetime, timedelta
+
+from bot.domain.action_item import ActionItem, ActionStatus, is_unowned, owns_action
+from bot.domain.delivery import Delivery
+from bot.domain.dialogue import Dialogue, RsvpAnswer
+from bot.domain.message_kind import MessageKind
+from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
+from bot.domain.notifications import Notification
+from bot.domain.person import Person
+from bot.domain.practice import Practice
+from bot.domain.reference import ACTION, DIALOGUE
+from bot.domain.wording import at_name, spell_day
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.mornings.compose import morning_of
+from bot.use_cases.mornings.look import Look
+
+_REDRAWN_FOR = timedelta(days=60)
+"""How long a morning message is kept up to date."""
+_ANSWERS = {RsvpAnswer.GOING: "Going", RsvpAnswer.MAYBE: "Maybe", RsvpAnswer.CANNOT: "Can't"}
+
+
+def keep_told(
+    delivery: Delivery, notification: Notification, *, work: UnitOfWork, now: datetime
+) -> None:
+    """Note what a morning that is about to be posted tells; others stay as they are."""
+    if isinstance(notification, Morning):
+        told = {(item.topic, item.subject.reference) for item in notification.items}
+        work.mornings.keep(delivery.id, told, now)
+
+
+def redraw_mornings(
+    reference: str, *, work: UnitOfWork, now: datetime, recipient: str | None = None
+) -> None:
+    """Have the mornings that show this subject redrawn, so that none keeps a dead button.
+
+    `recipient`: only those of one person, where it has changed for them alone.
+    """
+    work.mornings.have_redrawn(reference, now - _REDRAWN_FOR, recipient=recipient)
+
+
+def morning_again(delivery: Delivery, person: Person, context: Context) -> Morning | None:
+    """As it was told, with what has become of it; None where nobody noted what that was.
+
+    What its reader may not see any more is left out.
+    """
+    if delivery.kind is not MessageKind.MORNING or delivery.recipient != person.user_id:
+        return None
+    shown = context.work.mornings.shown_in(delivery.id)
+    today = date.fromisoformat(delivery.occurrence)
+    look = Look(person, context, today)
+    items = [
+        MorningItem(topic=topic, subject=subject, became=_what_became(topic, subject, look))
+        for topic, reference in shown
+        if (subject := _subject_of(reference, look)) is not None
+    ]
+    return morning_of(person, today, items, context.work) if shown else None
+
+
+def _subject_of(reference: str, look: Look) -> Subject | None:
+    """With the person's own rights, and the secretariat's for what is their own."""
+    letter, number = reference[0], int(reference[1:])
+    reader, work = look.context.reader, look.work
+    if letter == ACTION:
+        return work.actions.get(reader, number)
+    if letter == DIALOGUE:
+        return work.dialogues.get(reader, number)
+    return work.practices.get(reader, number)
+
+
+def _what_became(topic: Topic, subject: Subject, look: Look) -> str:
+    match subject:
+        case ActionItem() as action:
+            return _of_action(topic, action, look)
+        case Dialogue() as dialogue:
+            return _of_dialogue(dialogue, look)
+        case Practice() as practice:
+            return "" if practice.waits else practice.status.value
+
+
+def _of_action(topic: Topic, action: ActionItem, look: Look) -> str:
+    if not action.open:
+        did = "done" if action.status is ActionStatus.DONE else "dropped"
+        return f"{did} by {_name(action.settled_by, look)}"
+    own = owns_action(look.person, action)
+    if (topic is Topic.UNOWNED and not is_unowned(action)) or (topic in OWN_ACTIONS and not own):
+        return f"now with {_owner(action, look)}"
+    silent = action.snoozed_until
+    if silent and look.local_day < silent and topic is not Topic.WEEK_OVERDUE:
+        return f"silent until {spell_day(silent)}"
+    return ""
+
+
+def _of_dialogue(dialogue: Dialogue, look: Look) -> str:
+    if dialogue.cancelled:
+        return "cancelled"
+    if dialogue.ends_at <= look.context.now:
+        return "over"
+    answers = look.work.rsvps.by_person(look.person.user_id, [dialogue.number])
+    answered = answers.get(dialogue.number)
+    return f"you answered {_ANSWERS[answered.answer]}" if answered else ""
+
+
+def _owner(action: ActionItem, look: Look) -> str:
+    if action.owner_user_id is not None:
+        return _name(action.owner_user_id, look)
+    body = look.work.organisations.get(action.owner_organisation_id or 0)
+    return body.name if body else "nobody yet"
+
+
+def _name(user_id: str | None, look: Look) -> str:
+    if user_id == look.person.user_id:
+        return "you"
+    person = look.work.people.get(user_id or "")
+    return at_name(person.name) if person else "somebody"

@@ -48,6 +48,8 @@ class DropReason(StrEnum):
     REVISED = "revised"
     BEGUN = "begun"
     NOT_COMING = "no longer coming"
+    SAID_NO = "said no"
+    """Its one reader can't come."""
     REMINDER_OFF = "reminder switched off"
     ANNOUNCED = "announced already"
     NOT_ANNOUNCED = "not announced"

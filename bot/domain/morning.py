@@ -45,6 +45,8 @@ class Told:
 
 OWN_ACTIONS = (Topic.OVERDUE, Topic.TODAY, Topic.SOON, Topic.GIVEN)
 
+ASKED = (Topic.UNANSWERED, Topic.DELEGATED)
+
 Subject = ActionItem | Dialogue | Practice
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.domain.action_item import ActionItem
 from bot.domain.agenda import AgendaItem
@@ -75,8 +76,10 @@ class Announcement(DialogueNotification):
     """The invitation with its RSVP buttons, kept up to date in place.
 
     `opens_series`: it is the one that announces its whole series; then `coming_dates` are the
-    next few occurrences after this one.
+    next few occurrences after this one. `over`: nobody can answer it any more.
     """
+
+    over: bool = False
 
     turnout: Turnout = Turnout()
     unsocial: tuple[LocalStart, ...] = ()
@@ -94,6 +97,21 @@ class Reminder(DialogueNotification):
     minutes_before: int
     turnout: Turnout = Turnout()
     series: Series | None = None
+
+
+class End(StrEnum):
+    """Why nobody can answer what an older message asked."""
+
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoLongerAsked(DialogueNotification):
+    """In place of a posted reminder or notice of a move, which asked for answers until then."""
+
+    end: End
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,6 +248,7 @@ Notification = (
     Announcement
     | Reminder
     | ChangeNotice
+    | NoLongerAsked
     | Begins
     | Closing
     | AttendanceAsked

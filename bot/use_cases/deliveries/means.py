@@ -163,8 +163,11 @@ class Means:
         posted: Posted | None = None,
         next_at: datetime | None = None,
         also: Collection[Owed] = (),
+        refresh_at: datetime | None = None,
     ) -> None:
         """The second short transaction; `also` is owed in it too.
+
+        `refresh_at`: when what was posted is to be refreshed in place by the clock alone.
 
         By a clock that is wrong nothing is dropped: the lease brings the row back.
         """
@@ -188,6 +191,8 @@ class Means:
             )
             if ours and also:
                 work.deliveries.owe(also, now)
+            if ours and refresh_at is not None:
+                work.queue.refresh_at(delivery, refresh_at)
             if ours and too_late:
                 tell_of_dropped([delivery], work=work, now=now)
             if ours and reached:

@@ -7,8 +7,8 @@ from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State
 from bot.domain.dialogue import Dialogue, Rsvp
-from bot.domain.message_kind import MessageKind
-from bot.domain.morning import MorningItem, Told, Topic
+from bot.domain.message_kind import ASKING
+from bot.domain.morning import ASKED, MorningItem, Told, Topic
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
@@ -19,8 +19,6 @@ from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, 
 from bot.use_cases.mornings.schedule_messages import last_day_asked
 
 _MOST, _MOST_FORESEEN = 500, 200
-_ASKING = (MessageKind.ANNOUNCEMENT, MessageKind.REMINDER, MessageKind.DIALOGUE_MOVED)
-"""What asks one person for an answer where it comes by direct message."""
 
 
 def _find(look: Look) -> Iterable[MorningItem]:
@@ -61,12 +59,12 @@ def _is_news(
 
 def _last_told(dialogue: Dialogue, look: Look) -> Told | None:
     """By a morning, or by direct message: an invitation, a reminder or the notice of a move."""
-    last = look.last_told(dialogue.reference, Topic.UNANSWERED, Topic.DELEGATED)
+    last = look.last_told(dialogue.reference, *ASKED)
     since = max(dialogue.created_at, look.context.now - LONGEST_LOOK)
     said = [
         row.settled_at
         for row in look.work.deliveries.of_recipient(look.person.user_id, since)
-        if row.subject_id == dialogue.reference and row.kind in _ASKING and row.state is State.SENT
+        if row.subject_id == dialogue.reference and row.kind in ASKING and row.state is State.SENT
     ]
     at = max((at for at in said if at), default=None)
     if at is None or (last is not None and last.at > at):

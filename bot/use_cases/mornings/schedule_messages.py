@@ -16,7 +16,7 @@ from bot.ports.holidays import Holidays, NoHolidays
 HOUR, USELESS_FROM = time(MORNING_HOUR), time(18)
 """Local wall times: when the message comes unless its reader chose another hour, and when the day
 is too old for it."""
-SLEEPS = time(22)
+WAKES, SLEEPS = time(7), time(22)
 """From the morning's hour to this one a person is told at once of what others did."""
 HORIZON = timedelta(days=3)
 """How far ahead mornings are owed; from a Friday it reaches the Monday."""
@@ -125,6 +125,16 @@ def owed_morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -
         useful_until=MessageKind.MORNING.useful_until(due_at, due_at, ends_at),
         audience=Audience.NETWORK,
     )
+
+
+def civil_hour(person: Person, at: datetime) -> datetime:
+    """`at` itself between 7 and 22 o'clock where the person is, on any day; else the next 7:00."""
+    zone = zone_of(person)
+    wall = zones.to_wall(at, zone)
+    if WAKES <= wall.time() < SLEEPS:
+        return at
+    day = wall.date() if wall.time() < WAKES else wall.date() + _DAY
+    return zones.resolve(datetime.combine(day, WAKES), zone)
 
 
 def civil_moment(person: Person, at: datetime, holidays: Holidays) -> datetime:

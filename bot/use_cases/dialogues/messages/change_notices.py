@@ -4,7 +4,7 @@ import sys
 
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import ChangeNotice, Gone
+from bot.domain.notifications import ChangeNotice, Gone, NoLongerAsked
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
 from bot.use_cases.dialogues.messages.change_wording import (
@@ -16,8 +16,10 @@ from bot.use_cases.dialogues.rules import revisions as history
 from bot.use_cases.dialogues.rules.series_links import opening_number, opens_series
 
 
-def build_move_notice(subject: MessageContext) -> ChangeNotice | Gone:
+def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked | Gone:
     """Says from when, as the recipient was last told, however often it moved in between."""
+    if (ended := subject.no_longer_asked()) is not None:
+        return ended
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone

@@ -25,7 +25,7 @@ _DAY = timedelta(days=1)
 
 
 def plan_closings(*, work: UnitOfWork, now: datetime) -> int:
-    """Owe the two words to the chairs of all that ends within a day; how many are new."""
+    """Owe these words to the chairs of all that ends within a day; how many are new."""
     groups = {group.id: group for group in work.groups.all()}
     ending = work.dialogues.planned_between(
         Reader.system(), tuple(groups), now - ATTENDANCE_LASTS, now + _DAY, limit=1_000
@@ -45,9 +45,11 @@ def end_is_owed(dialogue: Dialogue, now: datetime) -> bool:
 
 
 def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
-    """Owes a chair the closing note and the question who came (after the end: at once)."""
+    """Owes a chair the ten minutes' word, which needs no answer of theirs, the closing note and the
+    question who came (after the end: at once)."""
     end = dialogue.ends_at
-    owed = [schedule_messages.owed_for(MessageKind.ATTENDANCE, dialogue, chair, max(end, now))]
+    owed = [*schedule_messages.owed_starting(dialogue, chair, now)]
+    owed.append(schedule_messages.owed_for(MessageKind.ATTENDANCE, dialogue, chair, max(end, now)))
     if timedelta(minutes=dialogue.minutes) >= _SHORTEST and end > now:
         owed.append(
             schedule_messages.owed_for(MessageKind.CLOSING, dialogue, chair, end - BEFORE_THE_END)

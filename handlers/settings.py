@@ -23,20 +23,36 @@ class SettingsError(Exception):
 
 
 class Settings(BaseSettings):
-    """Durations are in seconds. Empty variables count as not set."""
+    """Durations are in seconds. Empty variables count as not set.
+
+    docs/settings.md is made from the names, defaults and docstrings.
+    """
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
     )
 
     slack_bot_token: SecretStr = SecretStr("")
+    """The app's Bot User OAuth Token (OAuth & Permissions); it begins with xoxb-."""
     slack_app_token: SecretStr = SecretStr("")
+    """For Socket Mode: an app-level token with connections:write (Basic Information)."""
     slack_signing_secret: SecretStr = SecretStr("")
+    """For HTTP: the signing secret (Basic Information). Slack calls /slack/events."""
     slack_api_url: str = SLACK_API
+    """Any server that speaks as Slack does; https, or http on loopback."""
     database_url: str = "sqlite:///convenor.sqlite3"
+    """A SQLite file, or postgresql+psycopg://user:password@host/name."""
     host: str = Field(default="0.0.0.0", validation_alias="CONVENOR_HOST")  # noqa: S104 - reached from outside
+    """The address on which `PORT` is opened."""
     port: int = Field(default=3000, ge=0, le=65535)
+    """Slack's requests over HTTP, calendars, /healthz and /readyz."""
     inner_host: str = Field(default="127.0.0.1", validation_alias="CONVENOR_INNER_HOST")
+    """The address on which the next one is opened."""
     inner_port: int = Field(
         default=3001,
         ge=0,
@@ -45,11 +61,11 @@ class Settings(BaseSettings):
     )
     """Where a process tells its operator its health by name, and its metrics; 0: nowhere."""
     inner_token: SecretStr = Field(default=SecretStr(""), validation_alias="CONVENOR_INNER_TOKEN")
-    """Who bears it reads these everywhere; without it they are told on loopback only."""
+    """Who bears it reads health and metrics at any address; without it only loopback does."""
     trusted_proxies: int = Field(
         default=0, ge=0, le=10, validation_alias="CONVENOR_TRUSTED_PROXIES"
     )
-    """How many proxies are before `port`, each adding an address to X-Forwarded-For."""
+    """How many proxies are before `PORT`, each adding an address to X-Forwarded-For."""
     drain_seconds: float = Field(default=5.0, ge=0, validation_alias="CONVENOR_DRAIN_SECONDS")
     """How long a process that was told to stop still takes requests, while it is not ready."""
     public_url: str = Field(default="", validation_alias="CONVENOR_PUBLIC_URL")
@@ -57,20 +73,37 @@ class Settings(BaseSettings):
     secretariat: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset(), validation_alias="CONVENOR_SECRETARIAT"
     )
+    """Slack user ids of the network's secretariat, separated by commas."""
     log_format: LogFormat = Field(default=LogFormat.TEXT, validation_alias="CONVENOR_LOG_FORMAT")
+    """text for people, json for machines."""
     log_level: str = Field(default="INFO", validation_alias="CONVENOR_LOG_LEVEL")
+    """DEBUG, INFO, WARNING or ERROR."""
     channel_pace: float = Field(default=1.0, ge=0, validation_alias="CONVENOR_CHANNEL_PACE")
+    """Seconds between two messages to one channel or person."""
     workspace_pace: float = Field(default=4.0, ge=0, validation_alias="CONVENOR_WORKSPACE_PACE")
+    """Messages a second to the workspace, by all workers together; 0: no limit."""
     lease: float = Field(default=60.0, gt=0, validation_alias="CONVENOR_LEASE")
+    """How long one worker has a message for itself; several times `CONVENOR_SLACK_TIMEOUT`."""
+    """How long one worker has a message for itself; above a few times `SLACK_TIMEOUT`."""
     longest_pause: float = Field(default=900.0, gt=0, validation_alias="CONVENOR_LONGEST_PAUSE")
+    """Between two tries of what Slack did not take."""
+    """Between two tries of what Slack did not take."""
     first_probe: float = Field(default=300.0, gt=0, validation_alias="CONVENOR_FIRST_PROBE")
+    """From a channel's refusal to the first new try."""
+    """From a channel's refusal to the first new try."""
     certain_after: float = Field(default=30.0, gt=0, validation_alias="CONVENOR_CERTAIN_AFTER")
+    """A message that is not in the history by then never comes."""
+    """When a message that is not in the history by then never comes."""
     slack_timeout: float = Field(default=10.0, gt=0, validation_alias="CONVENOR_SLACK_TIMEOUT")
+    """How long one call to Slack may take."""
+    """How long one call to Slack may take."""
     ready_within: float = Field(default=90.0, gt=0, validation_alias="CONVENOR_READY_WITHIN")
     """How old the last beat and Slack's last answer may be in a process that counts as ready."""
     socket_limit: float = Field(default=30.0, gt=0, validation_alias="CONVENOR_SOCKET_LIMIT")
     """How long a socket may leave pings unanswered before it is replaced."""
     stop_within: float = Field(default=10.0, gt=0, validation_alias="CONVENOR_STOP_WITHIN")
+    """How long what is under way may take after a process was told to stop."""
+    """How long what is under way may take after a process was told to stop."""
     fairness_hours: Annotated[tuple[int, ...], NoDecode] = Field(
         default=DEFAULT_HOURS, validation_alias="CONVENOR_FAIRNESS_HOURS"
     )

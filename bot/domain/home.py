@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 STAYS_OPEN = timedelta(hours=8)
 """Nobody tells us that a Home tab was closed: it is kept true for a working day after it was
-opened. Opened again, it is always published again."""
+opened, then emptied: nobody would see to what it still shows. Opened again, it is always published
+again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,8 @@ class Practice:
     sent_at: datetime | None = None
     """When it was last sent for review again."""
     edited_at: datetime | None = None
-    """When its author last changed it after publication; None once a chair has looked at that."""
+    """When its author last changed it while it waits or is published; None once a chair has
+    decided on that, or looked at it."""
 
     @property
     def reference(self) -> str:
@@ -80,8 +81,14 @@ class Practice:
 
     @property
     def waits_since(self) -> datetime:
-        """Since when it waits for a chair, where it does."""
-        return self.edited_at or self.sent_at or self.created_at
+        """Since when it waits for a chair, where it does; a change before that keeps its place."""
+        edited = self.edited_at if self.status is PracticeStatus.PUBLISHED else None
+        return edited or self.sent_at or self.created_at
+
+    @property
+    def has_unseen_edit(self) -> bool:
+        """Whether it is published in words of its author that no chair has looked at."""
+        return self.status is PracticeStatus.PUBLISHED and self.edited_at is not None
 
     def may_stand_in(self, group: Group) -> bool:
         """Whether it may be posted to this group's channel; who reads there is asked at the post.

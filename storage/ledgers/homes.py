@@ -18,10 +18,14 @@ class Homes(Ledger):
         query = self._select(homes, homes.c.opened_at >= moment)
         return self._all(OpenHome, query.order_by(homes.c.user_id))
 
+    def left_since(self, moment: datetime, *, shows: str) -> tuple[OpenHome, ...]:
+        other = homes.c.shows.is_distinct_from(shows)
+        return self._all(OpenHome, self._select(homes, homes.c.opened_at < moment, other))
+
     def get(self, user_id: str) -> OpenHome | None:
         return self._one(OpenHome, self._select(homes, homes.c.user_id == user_id))
 
-    def note_shown(self, before: OpenHome, *, shows: str, published: str) -> None:
+    def note_shown(self, before: OpenHome, *, shows: str, published: str | None) -> None:
         theirs = homes.c.user_id == before.user_id
         same = homes.c.hash.is_not_distinct_from(before.hash)
         if not self._set(homes, theirs, same, shows=shows, hash=published):

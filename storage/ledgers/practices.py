@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    case,
     cast,
     exists,
     func,
@@ -49,20 +50,26 @@ class Practices(SearchedLedger):
         return found[0] if found else None
 
     def awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
-        waits = or_(
-            practices.c.status == PracticeStatus.SUBMITTED, practices.c.edited_at.is_not(None)
+        edited = case(
+            (practices.c.status == PracticeStatus.PUBLISHED, practices.c.edited_at), else_=None
         )
+        waits = or_(practices.c.status == PracticeStatus.SUBMITTED, edited.is_not(None))
         query = self._visible(reader).where(waits, practices.c.group_id.in_(group_ids))
         if not reader.secretariat:
             chaired = [group for group, role in reader.seats.items() if role is Role.CHAIR]
             query = query.where(practices.c.group_id.in_(chaired))
-        since = func.coalesce(practices.c.edited_at, practices.c.sent_at, practices.c.created_at)
+        since = func.coalesce(edited, practices.c.sent_at, practices.c.created_at)
         return self._cards(query.order_by(since, practices.c.number))
 
-    def titles_seen(self, reader: Reader, limit: int) -> tuple[Practice, ...]:
+    def titles_seen(
+        self, reader: Reader, limit: int, *, after: int = 0
+    ) -> tuple[tuple[int, str, str | None], ...]:
         gone = (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN)
-        query = self._visible(reader).where(practices.c.status.not_in(gone))
-        return self._cards(query.order_by(practices.c.number.desc()).limit(limit))
+        row = practices.c
+        query = self._visible(reader).where(row.status.not_in(gone), row.number > after)
+        query = query.with_only_columns(row.number, row.title, row.link)
+        found = self._connection.execute(query.order_by(row.number.desc()).limit(limit))
+        return tuple((each.number, each.title, each.link) for each in found)
 
     def topics_of(self, group_id: int) -> TopicList:
         kept = self._select(topic_lists, topic_lists.c.group_id == group_id)

@@ -6,25 +6,13 @@ among them, so that one question of the index is about both.
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
-    Integer,
     Select,
-    Text,
-    bindparam,
-    case,
-    cast,
-    column,
-    func,
-    literal_column,
     select,
-    table,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.domain.audience import Audience
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
@@ -39,15 +27,17 @@ from bot.domain.search_words import (
     words_in_text,
 )
 from storage.ledgers import search_entries as marks
-from storage.ledgers.ledger import Ledger, insert_new_into, own_rows
+from storage.ledgers.ledger import Ledger, insert_new_into, remembered_while_reading
 from storage.ledgers.search_entries import SearchEntry
+from storage.ledgers.search_pages import More, matching, page_of, spelled
 from storage.ledgers.search_terms import SearchTerms
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions, dialogues, practices, search_entries, search_names, search_words
 
 _TABLES = {ACTION: actions, DIALOGUE: dialogues, PRACTICE: practices}
-_FARTHEST = (1 << 62) - 1
 _MOST_MEANT = 50
+_FEW_TOKENS = 20
+_BEGUN = text("SELECT term FROM search_index_terms WHERE term BETWEEN :begun AND :last LIMIT :most")
 
 _KEEP = text(
     "INSERT INTO search_entries (workspace_id, kind, number, position, words, plain) "
@@ -97,22 +87,15 @@ class Search(SearchTerms):
         if not doors:
             return (), 0
         titled = self.in_title(words, query)
-        asked = self._spell([*self.in_record(kind, words, query), doors])
+        wanted = [*self.in_record(kind, words, query), doors]
         more = self._more(reader, kind, query)
-        page = _usual_page(self._sqlite, bool(titled))
-        if more:
-            page = _page(
-                self._sqlite, bool(titled), _narrowed(_matching(self._sqlite, asked), more)
-            )
-        rows = self._ask(
-            page,
-            kind=kind,
-            asked=asked,
-            titled=self._spell([titled]),
-            near=_FARTHEST if near is None else marks.position_at(near),
-            limit=limit,
-            offset=offset,
-        ).all()
+        page = page_of(self._sqlite, titled=bool(titled), nearest=near is not None, more=more)
+        asked: dict[str, Any] = {"asked": self._spell(wanted)}
+        if titled:
+            asked |= self._titled_first(asked["asked"], titled)
+        if near is not None:
+            asked["near"] = marks.position_at(near)
+        rows = self._ask(page, kind=kind, limit=limit, offset=offset, **asked).all()
         return tuple(row.number for row in rows), rows[0].total if rows else 0
 
     def numbers(self, reader: Reader, kind: str, query: SearchQuery) -> Select[Any]:
@@ -168,18 +151,17 @@ class Search(SearchTerms):
         doors = self._doors(reader, kind)
         if not doors:
             return None
-        found = _matching(self._sqlite, self._spell([*asked, doors]))
-        more = self._more(reader, kind, query)
-        return _narrowed(found, more) if more else found
+        asked = [*asked, doors]
+        return matching(self._sqlite, self._spell(asked), self._more(reader, kind, query))
 
-    def _more(self, reader: Reader, kind: str, query: SearchQuery) -> list[ColumnElement[bool]]:
+    def _more(self, reader: Reader, kind: str, query: SearchQuery) -> More:
         """What is asked for beside tokens."""
         row, more = search_entries.c, list(map(_has, _in_order(query)))
         if reader.kept_seats and not reader.secretariat:
             records = _TABLES[kind]
             theirs = select(records.c.number).where(self._own(records), visible_to(reader, records))
             more.append(row.number.in_(theirs))
-        return [self._own(search_entries), row.kind == kind, *more] if more else []
+        return (self._own(search_entries), row.kind == kind, *more) if more else ()
 
     def _doors(self, reader: Reader, kind: str) -> Patterns:
         """Marks: what the reader may see has one at least (`Reader.sees`)."""
@@ -195,10 +177,34 @@ class Search(SearchTerms):
     def _sqlite(self) -> bool:
         return self._open.dialect.name == "sqlite"
 
+    def _titled_first(self, asked: str, titled: list[str]) -> dict[str, str]:
+        """Those with a word in the title, and on SQLite the others."""
+        first = self._spell([titled])
+        if not self._sqlite:
+            return {"titled": first}
+        return {"titled": f"{asked} AND {first}", "others": f"({asked}) NOT {first}"}
+
     def _spell(self, asked: Iterable[Iterable[str]]) -> str:
         if self._sqlite:
-            return _spelled(asked, '"{}"', '"{}"*', " OR ", " AND ")
-        return _spelled(asked, "'{}'", "'{}':*", "|", "&")
+            asked = [[token for one in part for token in self._begun(one)] for part in asked]
+        return spelled(self._sqlite, asked)
+
+    def _begun(self, pattern: str) -> tuple[str, ...]:
+        """The tokens that a pattern fits, where they are few; else the pattern itself.
+
+        For a beginning SQLite gathers all rows of all its tokens, before it gives the first.
+        """
+        if not pattern.endswith(BEGINS):
+            return (pattern,)
+        mark, colon, word = pattern.removesuffix(BEGINS).rpartition(":")
+        tokens = self._tokens(word)  # those of titles and topics are among them
+        found = tuple(mark + colon + token for token in tokens or (word,))
+        return found if len(tokens) <= _FEW_TOKENS else (pattern,)
+
+    @remembered_while_reading
+    def _tokens(self, begun: str) -> tuple[str, ...]:
+        asked = {"begun": begun, "last": begun + "\U0010ffff", "most": _FEW_TOKENS + 1}
+        return tuple(self._connection.execute(_BEGUN, asked).scalars())
 
 
 class SearchedLedger(Ledger):
@@ -207,66 +213,6 @@ class SearchedLedger(Ledger):
     @property
     def _search(self) -> Search:
         return Search(self._open, self._workspace_id, self._shared)
-
-
-_SQLITE = table("search_index", column("rowid", Integer))
-_INDEX: Any = literal_column("search_index")
-_TOKENS: Any = func.search_tokens(search_entries.c.words)
-
-
-def _matching(sqlite: bool, asked: Any) -> Select[Any]:
-    """Selects the positions of entries that have the tokens."""
-    if sqlite:
-        return select(_SQLITE.c.rowid.label("position")).where(_INDEX.op("MATCH")(asked))
-    wanted = cast(asked, TSQUERY)
-    return select(search_entries.c.position).where(_TOKENS.op("@@")(wanted))
-
-
-def _narrowed(found: Select[Any], more: list[ColumnElement[bool]]) -> Select[Any]:
-    row = search_entries.c
-    return select(row.position).where(row.position.in_(found), *more)
-
-
-def _page(sqlite: bool, titled: bool, found: Select[Any]) -> Select[Any]:
-    """Numbers, and how many there are in all; `titled`: some may be found in the title."""
-    matched = found.cte("matched").prefix_with("MATERIALIZED")
-    total = select(func.count()).select_from(matched).scalar_subquery()
-    order: list[ColumnElement[Any]] = [func.abs(matched.c.position - bindparam("near"))]
-    if titled:
-        first = _matching(sqlite, bindparam("titled", type_=Text))
-        order.insert(0, case((matched.c.position.in_(first), 0), else_=1))
-    nth = func.row_number().over(order_by=order).label("nth")
-    page = select(matched.c.position, total.label("total"), nth).order_by(nth)
-    # Only these few rows are read; the order is known from the index.
-    first_few = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
-    row = search_entries.c
-    return (
-        select(row.number, first_few.c.total)
-        .where(
-            own_rows(search_entries),
-            row.kind == bindparam("kind"),
-            row.position == first_few.c.position,
-        )
-        .order_by(first_few.c.nth)
-    )
-
-
-@cache
-def _usual_page(sqlite: bool, titled: bool) -> Select[Any]:
-    """By tokens alone."""
-    return _page(sqlite, titled, _matching(sqlite, bindparam("asked", type_=Text)))
-
-
-def _spelled(asked: Iterable[Iterable[str]], whole: str, begun: str, either: str, both: str) -> str:
-    """A question in a database's own language; tokens hold no sign that it knows."""
-    parts = (
-        either.join(
-            begun.format(one.removesuffix(BEGINS)) if one.endswith(BEGINS) else whole.format(one)
-            for one in dict.fromkeys(part)
-        )
-        for part in asked
-    )
-    return both.join(f"({part})" for part in parts)
 
 
 def _in_order(query: SearchQuery) -> list[str]:

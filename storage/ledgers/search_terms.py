@@ -1,6 +1,9 @@
 """What a search asks for, as the tokens that a record must have."""
 
-from sqlalchemy import or_, select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, or_, select
 
 from bot.domain.reference import PRACTICE
 from bot.domain.search_query import Filter, SearchQuery
@@ -81,16 +84,20 @@ class SearchTerms(Ledger):
         if not words:
             return []
         every = {pattern for part in words for pattern in part}
-        whole = [pattern for pattern in every if not pattern.endswith(BEGINS)]
-        token = search_names.c.token
-        begun = [
-            token.startswith(pattern.removesuffix(BEGINS), autoescape=True)
-            for pattern in every
-            if pattern.endswith(BEGINS)
-        ]
-        names = self._select(search_names, or_(token.in_(whole), *begun))
-        rows = self._connection.execute(names).all()
+        begun = sorted(one.removesuffix(BEGINS) for one in every if one.endswith(BEGINS))
+        asked = {f"begun_{n}": f"{one}%" for n, one in enumerate(begun)}
+        whole = [one for one in every if not one.endswith(BEGINS)]
+        rows = self._ask(_names_like(len(begun)), whole=whole, **asked).all()
         return [
             frozenset(r.owner for r in rows if any(fits_token(p, r.token) for p in part))
             for part in words
         ]
+
+
+@cache
+def _names_like(begun: int) -> Select[Any]:
+    """Names with a token of `whole`, or like one of the beginnings; a token has no sign of LIKE."""
+    token = search_names.c.token
+    whole = token.in_(bindparam("whole", expanding=True))
+    likes = (token.like(bindparam(f"begun_{n}")) for n in range(begun))
+    return select(search_names).where(own_rows(search_names), or_(whole, *likes))

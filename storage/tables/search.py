@@ -66,9 +66,12 @@ SEARCH_INDEX = {
 PostgreSQL takes a function of its own for as cheap as a sum, and would rather make the tokens of
 each row than look into the index; a function of ours says what it costs."""
 
+SEARCH_TERMS = "CREATE VIRTUAL TABLE search_index_terms USING fts5vocab(search_index, row)"
+"""On SQLite, shows the tokens in the index, in order; it holds nothing itself."""
+
 
 def _make_index(dialect: str) -> None:
-    for statement in SEARCH_INDEX[dialect]:
+    for statement in (*SEARCH_INDEX[dialect], *([SEARCH_TERMS] if dialect == "sqlite" else [])):
         made: Any = DDL(statement)  # type: ignore[no-untyped-call]
         event.listen(search_entries, "after_create", made.execute_if(dialect=dialect))
 

@@ -5,12 +5,16 @@ rights, over the same texts (FTS5 with bm25; a stored tsvector with GIN and ts_r
 finds out what the reader may see and how many there are, and reads the cards. The words are in one
 card of 1,000, of 50 and of 10. Of 2,000 texts each is the text of 50 cards, in twenty groups.
 SQLite answers in our process: there it is processor time.
+`python -m tests.benchmarks.searching 1000000` fills and asks one SQLite file of that size.
 """
 
 import asyncio
 import random
+import sys
+import tempfile
 import time
 from itertools import accumulate
+from statistics import median
 
 from sqlalchemy import insert, select, text
 
@@ -34,6 +38,12 @@ CARDS, TEXTS, GROUPS = 100_000, 2_000, 20
 ROUNDS = 9
 ASKED = {"rare": 1_000, "usual": 50, "frequent": 10}
 """One card has the word of this many."""
+TYPED = {word: f"{word}word" for word in ASKED} | {
+    "two": "usualword frequentword",
+    "phrase": '"usualword frequentword"',
+    "filtered": "usualword evidence:idea language:en",
+}
+"""What is asked; the bare query has no filters."""
 
 
 async def run(folder, postgresql, *, quick=False, cards=None):
@@ -47,7 +57,7 @@ async def run(folder, postgresql, *, quick=False, cards=None):
     return [
         Row(
             benchmark="searching",
-            what=f"a {word} word among {size:,} cards, {name}",
+            what=f"{word}: among {size:,} cards, {name}",
             unit="ms",
             ours=found[f"{name} {word}"],
             peer=found[f"{name} {word} bare"],
@@ -55,13 +65,13 @@ async def run(folder, postgresql, *, quick=False, cards=None):
             aim=at_most(1.5),
         )
         for name in ("SQLite", "PostgreSQL")
-        for word in (*ASKED, "two")
+        for word in TYPED
     ] + [
         Row(
             benchmark="searching",
             what=f"all of these among {size:,} cards, {name}",
             unit="ms",
-            ours=[ms for word in (*ASKED, "two") for ms in found[f"{name} {word}"]],
+            ours=[ms for word in TYPED for ms in found[f"{name} {word}"]],
             aim=at_most(10),
         )
         for name in ("SQLite", "PostgreSQL")
@@ -70,10 +80,9 @@ async def run(folder, postgresql, *, quick=False, cards=None):
 
 async def _measured(name, url, found, *, rounds):
     database = town._Disposed(url)
-    typed = {word: f"{word}word" for word in ASKED} | {"two": "usualword frequentword"}
     try:
         for turn in range(rounds + 1):
-            for word, words in typed.items():
+            for word, words in TYPED.items():
                 for what, ask in (("", _use_case), (" bare", _bare)):
                     clock = time.process_time if name == "SQLite" else time.perf_counter
                     began = clock()
@@ -101,11 +110,13 @@ def _use_case(work, typed):
 
 def _bare(work, typed):
     connection = work.practices._connection
+    typed, is_phrase = typed.partition(" evidence")[0], typed.startswith('"')
     if connection.dialect.name == "sqlite":
-        words = " ".join(f"{word}*" for word in typed.split())
+        words = typed if is_phrase else " ".join(f"{word}*" for word in typed.split())
         asked = "SELECT rowid FROM bare WHERE bare MATCH :words ORDER BY rank LIMIT 10"
     else:
-        words = " & ".join(f"{word}:*" for word in typed.split())
+        both, end = ("<->", "") if is_phrase else ("&", ":*")
+        words = both.join(word + end for word in typed.strip('"').split())
         asked = (
             "SELECT number FROM bare, to_tsquery('english', :words) AS asked WHERE words @@ asked "
             "ORDER BY ts_rank(words, asked) DESC LIMIT 10"
@@ -114,6 +125,7 @@ def _bare(work, typed):
 
 
 def _fill(url, size):
+    """Settle, and fill with `size` cards."""
     town.settle(url, 5)
     engine = make_engine(url)
     with writing_engine(engine).begin() as connection:
@@ -202,3 +214,23 @@ def _card(number, group_id, texts, rng):
         status=PracticeStatus.PUBLISHED,
         settled_at=town.now() - (CARDS - number) * DAY / 24,
     )
+
+
+def main(size):
+    """What one SQLite file of `size` cards takes, in words."""
+    with tempfile.TemporaryDirectory(prefix="convenor-searching-") as folder:
+        url, found = town.sqlite_url(folder, "searching"), Rounds()
+        _fill(url, size)
+        asyncio.run(_measured("SQLite", url, found, rounds=ROUNDS))
+        with town.opened(url) as database, database.engine.connect() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT name, sum(pgsize) / 1048576 FROM dbstat GROUP BY 1 ORDER BY 2 DESC LIMIT 8"
+            )
+            print(*(f"{name}: {size:,} MB" for name, size in rows), sep="\n")
+    for word in TYPED:
+        ours, bare = (median(found[f"SQLite {word}{what}"]) for what in ("", " bare"))
+        print(f"{word}: {ours:.2f} ms, bare {bare:.2f} ms")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -3,11 +3,16 @@
 import re
 from pathlib import Path
 
+from pydantic import AliasChoices, SecretStr
+
+from handlers.settings import Settings
 from handlers.slack.kit.catalogue import COMMANDS
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
-_PART = re.compile(r"(<!-- commands -->\n).*?(\n<!-- end of commands -->)", re.DOTALL)
+COMMANDS_PAGE = ROOT / "docs" / "commands.md"
+SETTINGS_PAGE = ROOT / "docs" / "settings.md"
+_PART = re.compile(r"(<!-- made from the code -->\n).*?(^<!-- end -->)", re.DOTALL | re.MULTILINE)
 
 
 def commands_table():
@@ -23,10 +28,33 @@ def commands_table():
     return "\n".join(rows)
 
 
-def with_commands(text):
-    """The README's text with its table as the catalogue has it now."""
-    return _PART.sub(lambda m: m[1] + commands_table() + m[2], text)
+def settings_table():
+    """Every setting with its default, as a Markdown table."""
+    rows = ["| variable | default | what it is |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        alias = field.validation_alias or name
+        variable = str(alias.choices[0] if isinstance(alias, AliasChoices) else alias).upper()
+        words = " ".join((field.description or "").split())
+        rows.append(f"| `{variable}` | {_default(field.default)} | {words} |")
+    return "\n".join(rows)
+
+
+def _default(value):
+    if isinstance(value, SecretStr | frozenset) or value == "":
+        return ""
+    if isinstance(value, tuple):
+        return f"`{' '.join(map(str, value))}`"
+    return f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
+
+
+TABLES = {COMMANDS_PAGE: commands_table, SETTINGS_PAGE: settings_table}
+
+
+def with_table(page):
+    """The page's text with its table as the code has it now."""
+    return _PART.sub(lambda m: f"{m[1]}{TABLES[page]()}\n{m[2]}", page.read_text())
 
 
 if __name__ == "__main__":
-    README.write_text(with_commands(README.read_text()))
+    for each in TABLES:
+        each.write_text(with_table(each))

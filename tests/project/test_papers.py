@@ -1,4 +1,4 @@
-"""README, .env.example and Procfile agree with the code."""
+"""The papers, .env.example and Procfile agree with the code."""
 
 import re
 from datetime import UTC, datetime
@@ -9,11 +9,16 @@ from bot.dates.meaning.choice import Frame
 from handlers.cli.main import parser
 from handlers.settings import Settings
 from handlers.slack.features.dialogues.parsing import read_schedule
-from tests.project.papers import README, ROOT, with_commands
+from tests.project.papers import README, ROOT, TABLES, with_table
 
 
-def test_the_readme_lists_the_catalogue():
-    assert with_commands(README.read_text()) == README.read_text()
+@pytest.mark.parametrize("page", TABLES, ids=lambda page: page.stem)
+def test_a_page_has_the_table_that_the_code_has(page):
+    assert with_table(page) == page.read_text()
+
+
+def test_every_setting_is_explained():
+    assert [n for n, field in Settings.model_fields.items() if not field.description] == []
 
 
 def test_the_two_commands_stand_first():
@@ -63,11 +68,12 @@ def test_pictures_are_there_in_light_and_dark_and_none_is_left_over():
 
 def sentences():
     text = (ROOT / "docs" / "dialogues.md").read_text()
-    return re.findall(r"^/dialogue schedule (.+)$", text, re.MULTILINE)
+    tried = re.findall(r"`/dialogue schedule ([^`\[]+)`", README.read_text())
+    return tried + re.findall(r"^/dialogue schedule (.+)$", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize("sentence", sentences())
-def test_the_sentences_for_chairs_are_understood(sentence):
+def test_sentences_of_the_papers_are_understood(sentence):
     now = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
     wish = read_schedule(sentence, Frame(zone="Europe/London", now=now, locale="en-GB"))
     assert wish.title

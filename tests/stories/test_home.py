@@ -48,6 +48,17 @@ def test_it_follows_what_others_do(network):
     assert "After a restart" in liam.home().words
 
 
+def test_it_holds_nothing_once_nobody_looks_at_it(network):
+    """It would show what its reader may not see any more, for as long as they leave it alone."""
+    liam, amara = network.person("liam"), network.person("amara")
+    assert "Draft the summary" in liam.opens_home().words
+    network.advance(hours=9)
+    assert "Draft the summary" not in liam.home().words
+    amara.types(TECH, "/wg role @liam observer")
+    assert "I fill this page when you open it" in liam.home().words
+    assert "Your open actions" in liam.opens_home().words
+
+
 def test_it_comes_through_conflicts_and_lost_answers(network):
     liam, amara = network.person("liam"), network.person("amara")
     liam.opens_home()

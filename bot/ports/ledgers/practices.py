@@ -23,8 +23,11 @@ class Practices(Protocol):
         They were sent for review, or their author has changed them after publication.
         """
 
-    def titles_seen(self, reader: Reader, limit: int) -> tuple[Practice, ...]:
-        """Published cards and the reader's own that are not settled otherwise, newest first."""
+    def titles_seen(
+        self, reader: Reader, limit: int, *, after: int = 0
+    ) -> tuple[tuple[int, str, str | None], ...]:
+        """Number, title and link of published cards and the reader's own that are not settled
+        otherwise, the newest first; only those with a number over `after`."""
 
     def topics_of(self, group_id: int) -> TopicList: ...
 

@@ -1,5 +1,7 @@
 """Cards that may say the same as one that is sent: the same link, or nearly the same title."""
 
+from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz
@@ -31,23 +33,52 @@ class LooksAlike(AskAgain):
         return " ".join(sorted(practice.reference for practice in self.found))
 
 
-def demand_new(card: CardWords, told: str, context: Context, *, but: int | None = None) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was found before: numbers of cards like it, and the newest number that was there."""
+
+    alike: tuple[int, ...] = ()
+    newest: int = 0
+
+
+def look_alike(card: CardWords, context: Context, before: Looked | None = None) -> Looked:
+    """The cards like it that the reader may see, the newest first.
+
+    It takes a while among thousands: ask before the transaction that writes, and in it once more
+    with what was found `before`, which looks only at cards that are newer.
+    """
+    before = before or Looked()
+    title, address = _plain(card.title), same_address(card.link)
+    seen = context.work.practices.titles_seen(context.reader, _MOST_READ, after=before.newest)
+    alike = tuple(
+        number
+        for number, other, link in seen
+        if _alike(title, other) or (address and address == same_address(link))
+    )
+    newest = max((number for number, _, _ in seen), default=before.newest)
+    return Looked(alike=alike + before.alike, newest=newest)
+
+
+def demand_new(
+    card: CardWords,
+    told: str,
+    context: Context,
+    *,
+    but: int | None = None,
+    looked: Looked | None = None,
+) -> None:
     """LooksAlike where cards that the reader may see are like it, unless `told` names them all.
 
-    `but`: the number of the card itself, where it was sent before.
+    `but`: the number of the card itself, where it was sent before. `looked`: as `look_alike`.
     """
-    title, address = _plain(card.title), same_address(card.link)
-    found = tuple(
-        practice
-        for practice in context.work.practices.titles_seen(context.reader, _MOST_READ)
-        if practice.number != but
-        and (_alike(title, practice.title) or (address and address == same_address(practice.link)))
-    )[:_MOST_SHOWN]
-    asked = LooksAlike(found)
+    alike = look_alike(card, context, looked).alike
+    wanted = [number for number in alike if number != but][:_MOST_SHOWN]
+    found = context.work.practices.by_numbers(context.reader, wanted)
     if found and not {practice.reference for practice in found} <= set(told.split()):
-        raise asked
+        raise LooksAlike(found)
 
 
+@lru_cache(maxsize=2 * _MOST_READ)
 def same_address(link: str | None) -> str:
     """Two links to one page give the same words: scheme, "www.", "#…" and utm_… do not count."""
     if not link:
@@ -58,6 +89,7 @@ def same_address(link: str | None) -> str:
     return f"{host}{parts.path.rstrip('/')}?{urlencode(sorted(query))}"
 
 
+@lru_cache(maxsize=2 * _MOST_READ)
 def _plain(title: str) -> str:
     return " ".join(words_in_text(title))
 

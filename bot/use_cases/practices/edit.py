@@ -1,8 +1,8 @@
-"""Changes a published card, and notes that a chair has seen the change.
+"""Changes a card that waits for review or is published; a chair notes that they have seen it.
 
-What its author writes is published at once, since a card that vanishes for a typing slip helps
-nobody; the chairs find the change in their queue. Only a chair opens a card to more people: its
-audience is a part of what a chair has approved.
+What the author of a published card writes is there at once, since a card that vanishes for a
+typing slip helps nobody; the chairs find the change in their queue. Only a chair opens a card to
+more people: its audience is a part of what a chair has approved.
 """
 
 from dataclasses import asdict, dataclass, replace
@@ -13,7 +13,7 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
-from bot.domain.practice import Practice
+from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.roles import Act, may
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
@@ -50,7 +50,10 @@ class Edited:
 
 
 def edit_practice(wish: EditPractice, context: Context) -> Edited:
-    """The published card as wished; NotValid names the field that is wrong, Widens asks first."""
+    """The card as wished; NotValid names the field that is wrong, Widens asks first.
+
+    One that awaits review keeps its place in the queue.
+    """
     practice = editable_practice(wish.number, context)
     group = group_of(practice, context)
     card = checked_card(wish.card, group=group, context=context, before=practice.topics)
@@ -63,18 +66,25 @@ def edit_practice(wish: EditPractice, context: Context) -> Edited:
     )
     if not fields:
         return Edited(practice=practice, fields=(), by_chair=by_chair)
-    _check_audience(practice, edited, group, context, by_chair=by_chair)
-    demand_seen(
-        [(practice, edited)],
-        wish.told,
-        lambda p: context.work.journal.events_under(context.reader, p),
-    )
+    published = practice.status is PracticeStatus.PUBLISHED
+    if published:
+        _check_audience(practice, edited, group, context, by_chair=by_chair)
+        demand_seen(
+            [(practice, edited)],
+            wish.told,
+            lambda p: context.work.journal.events_under(context.reader, p),
+        )
     edited = replace(
         edited,
         revision=practice.revision + 1,
-        edited_at=None if by_chair else context.now,
+        edited_at=None if by_chair and published else context.now,
     )
     context.work.practices.change(edited)
+    if not published:  # nobody has seen it but its author and the chairs, in their queue
+        context.work.journal.record(
+            context.reader.user_id, "changed", edited, context.now, ", ".join(fields)
+        )
+        return Edited(practice=edited, fields=fields, by_chair=by_chair)
     narrower = is_narrower(edited.audience, practice.audience)
     seen_by_fewer = edited if narrower else practice
     context.work.journal.record(
@@ -129,7 +139,7 @@ class SeeEdit:
 def see_edit(wish: SeeEdit, context: Context) -> Reviewed:
     """Takes an edited card from the queue; `just_now` False: it had been seen before."""
     practice = reviewable_practice(wish.number, wish.revision, context)
-    if practice.edited_at is None:
+    if not practice.has_unseen_edit:
         return Reviewed(practice, just_now=False)
     seen = replace(practice, edited_at=None)
     context.work.practices.change(seen)

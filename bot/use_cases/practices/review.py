@@ -34,7 +34,7 @@ def reviewable_practice(number: int, revision: int, context: Context) -> Practic
     """
     practice = find_practice(number, context)
     demand_right(context, Act.REVIEW_PRACTICE, group_of(practice, context))
-    waits = practice.status is PracticeStatus.SUBMITTED or practice.edited_at is not None
+    waits = practice.status is PracticeStatus.SUBMITTED or practice.has_unseen_edit
     if waits and practice.revision != revision:
         raise Refusal(
             f"{practice.reference} was changed since you opened this.",
@@ -64,6 +64,7 @@ def settle_practice(
         comment=comment,
         reviewed_by=context.reader.user_id,
         settled_at=context.now,
+        edited_at=None,
     )
     context.work.practices.change(decided)
     context.work.journal.record(

@@ -10,13 +10,12 @@ from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
-from bot.use_cases.practices.alike import demand_new
+from bot.use_cases.practices.alike import Looked, demand_new
 from bot.use_cases.practices.card import CardWords, checked_card
 from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.refusals import demand_right, find_group_for
 
 _WHY_NOT = {
-    PracticeStatus.SUBMITTED: "{} awaits review. You can edit it if a chair returns it.",
     PracticeStatus.DECLINED: "{} was declined.",
     PracticeStatus.WITHDRAWN: "{} was withdrawn.",
 }
@@ -24,11 +23,15 @@ _WHY_NOT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharePractice:
-    """`told`: references of the cards like it that the person was shown."""
+    """`told`: references of the cards like it that the person was shown.
+
+    `looked`: what `look_alike` found before the transaction.
+    """
 
     group_id: int
     card: CardWords
     told: str = ""
+    looked: Looked | None = None
 
 
 def share_practice(wish: SharePractice, context: Context) -> Practice:
@@ -39,7 +42,7 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
     """
     group = find_group_for(Act.SUBMIT_PRACTICE, wish.group_id, context)
     card = checked_card(wish.card, group=group, context=context)
-    demand_new(card, wish.told, context)
+    demand_new(card, wish.told, context, looked=wish.looked)
     author = context.work.people.get(context.reader.user_id)
     organisation = author.organisation if author else None
     practice = Practice(
@@ -57,21 +60,22 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendAgain:
-    """`told`: as of SharePractice."""
+    """`told` and `looked`: as of SharePractice."""
 
     number: int
     card: CardWords
     told: str = ""
+    looked: Looked | None = None
 
 
 def send_again(wish: SendAgain, context: Context) -> Practice:
     """The card as it awaits review again; what the reviewer said before stays on it."""
     practice = editable_practice(wish.number, context)
     if practice.status is not PracticeStatus.RETURNED:
-        raise Refusal(f"{practice.reference} is published; it is not sent for review again.")
+        raise Refusal(f"{practice.reference} was not returned; it is not sent for review again.")
     group = group_of(practice, context)
     card = checked_card(wish.card, group=group, context=context, before=practice.topics)
-    demand_new(card, wish.told, context, but=practice.number)
+    demand_new(card, wish.told, context, but=practice.number, looked=wish.looked)
     again = replace(
         practice,
         **asdict(card),
@@ -90,7 +94,7 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
 
 
 def editable_practice(number: int, context: Context) -> Practice:
-    """One's own card that was returned, or a published one for its author and the chairs.
+    """One's own card that awaits review or was returned; a published one also for the chairs.
 
     Otherwise a Refusal that says why it can't be edited.
     """
@@ -100,10 +104,10 @@ def editable_practice(number: int, context: Context) -> Practice:
         practice.status is PracticeStatus.PUBLISHED,
     )
     if not own and not published:
-        raise NotAllowed(f"Only the author of {practice.reference} can edit it and send it again.")
+        raise NotAllowed(
+            f"Only the author of {practice.reference} can edit it before it is published."
+        )
     demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
-    if not published and practice.status is not PracticeStatus.RETURNED:
-        waits = practice.status is PracticeStatus.SUBMITTED
-        step = None if waits else NextStep.SHARE_PRACTICE
-        raise Refusal(_WHY_NOT[practice.status].format(practice.reference), step=step)
+    if why := _WHY_NOT.get(practice.status):
+        raise Refusal(why.format(practice.reference), step=NextStep.SHARE_PRACTICE)
     return practice

@@ -124,13 +124,14 @@ class Desk:
         written nothing, and what the database refuses of one person is nobody else's."""
         said = [f for f in (gathered.person, *gathered.facts.values()) if f is not None]
         asks = Asks(receipts=(call.key,), people=gathered.people)
+        ahead = await self._look_ahead(call, route, gathered)
 
         def keep(work: UnitOfWork) -> None:
             for facts in said:
                 work.people.keep_seen(facts, self.now())
 
         def job(work: UnitOfWork) -> tuple[Wire, frozenset[str], bool]:
-            wire = self._once(call, route, gathered, work)
+            wire = self._once(call, route, gathered, work, ahead)
             return wire, _channel_ids(work), self._waits_for_probe(call, work)
 
         answered = await self.memory.write(
@@ -162,18 +163,32 @@ class Desk:
         except NotSaved:
             log.warning("not_probed", extra={"call": call.id})
 
-    def _once(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
+    async def _look_ahead(self, call: Call, route: Route, gathered: Gathered) -> Any:
+        """What the route finds before the writing; a refusal is left to the listener."""
+        look = route.ahead
+        if look is None:
+            return None
+        try:
+            return await self.memory.read(
+                call.workspace_id, lambda work: look(self._scene(call, gathered, work))
+            )
+        except Refusal:
+            return None
+
+    def _once(
+        self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork, ahead: Any
+    ) -> Wire:
         """One effect a key: the first answer is kept and given again."""
         kept = work.receipts.get(call.key)
         if kept is not None:
             log.info("answered_again", extra={"kind": call.kind, "call": call.id})
             # An event's answer is a message of its own: once posted it is there already.
             return Wire() if call.kind is Kind.EVENT else Wire.from_kept(kept)
-        wire = self._run(call, route, gathered, work)
+        wire = self._run(call, route, gathered, work, ahead)
         work.receipts.keep_answer(call.key, wire.kept(), self.now())
         return wire
 
-    def _run(self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork) -> Wire:
+    def _scene(self, call: Call, gathered: Gathered, work: UnitOfWork, ahead: Any = None) -> Scene:
         now = self.now()
         person, reader = identify_person(
             call.user_id,
@@ -183,7 +198,7 @@ class Desk:
             now=now,
             secretariat=self.secretariat,
         )
-        scene = Scene(
+        return Scene(
             call=call,
             work=work,
             now=now,
@@ -199,12 +214,18 @@ class Desk:
             public_url=self.public_url,
             workspace_url=self.workspace_url,
             commands=self.commands,
+            ahead=ahead,
         )
+
+    def _run(
+        self, call: Call, route: Route, gathered: Gathered, work: UnitOfWork, ahead: Any = None
+    ) -> Wire:
+        scene = self._scene(call, gathered, work, ahead)
         try:
             answer = answer_form(route, scene)
             closed = scene.closed_channels() if call.typed else ""
             if isinstance(answer, Reply):
-                blocks = say_moments_once(answer.blocks, zone_of(person))
+                blocks = say_moments_once(answer.blocks, zone_of(scene.person))
                 more = [kit.small(closed)] if closed else []
                 answer = replace(answer, blocks=[*blocks, *more])
             return to_wire(call, answer)

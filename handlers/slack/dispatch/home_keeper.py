@@ -2,6 +2,7 @@
 
 A Home is made of nothing but what is stored and the moment. So nobody has to say what they
 changed, nothing is owed that a restart could lose, and what did not change is not published.
+A Home that nobody has opened for long is emptied: what it showed may be no longer theirs to see.
 """
 
 import asyncio
@@ -9,14 +10,16 @@ import logging
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSaved
 from bot.domain.home import STAYS_OPEN, OpenHome
-from handlers.slack.client.api_errors import NO_ANSWER, code_of
+from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 from handlers.slack.dispatch.dispatcher import Desk
+from handlers.slack.features.home.blocks import resting_view
 from handlers.slack.features.home.replies import show_home_view
 from handlers.slack.kit.shown import mark_of
 from handlers.slack.request.context import Route
@@ -25,6 +28,10 @@ from handlers.slack.request.request import Call, Kind
 log = logging.getLogger(__name__)
 
 HOME = Route(run=show_home_view, drafts=False)
+RESTING = resting_view()
+_RESTS = mark_of(repr(RESTING))
+_NOT_THEIRS = frozenset((Meaning.CLOSED, Meaning.CONTENT))
+"""What Slack says of people who are gone; back again, they get theirs when they open it."""
 _TRIES = 3
 """Publications after which ours stands, whatever was published meanwhile."""
 
@@ -62,13 +69,19 @@ class HomeKeeper:
             self._hurried.set()
 
     async def settle(self) -> None:
-        """One look at every open Home; those that were just opened come first."""
+        """One look at every open Home, those that were just opened first; others are emptied."""
         async with self._looking:
             self._asked.clear()
             self._hurried.clear()
             memory, since = self.desk.memory, self.desk.now() - STAYS_OPEN
             for workspace_id in await memory.workspace_ids():
-                rows = await memory.read(workspace_id, lambda work: work.homes.open_since(since))
+                rows = await memory.read(
+                    workspace_id,
+                    lambda work: (
+                        *work.homes.open_since(since),
+                        *work.homes.left_since(since, shows=_RESTS),
+                    ),
+                )
                 for row in sorted(rows, key=lambda row: row.shows is not None):
                     await self._renew(workspace_id, row)
 
@@ -90,12 +103,8 @@ class HomeKeeper:
         was quicker, this one makes it again from what is stored by then.
         """
         for turn in range(1, _TRIES + 1):
-            call = Call(
-                kind=Kind.HOME, id="home", workspace_id=workspace_id, user_id=row.user_id, key=""
-            )
-            view = (await self.desk.answer(call, HOME)).view
-            shows = mark_of(repr(view))
-            if view is None or shows == row.shows:
+            view = await self._view(workspace_id, row)
+            if view is None or (shows := mark_of(repr(view))) == row.shows:
                 return
             expected = row.hash if turn < _TRIES else None
             try:
@@ -105,6 +114,8 @@ class HomeKeeper:
             except SlackApiError as error:
                 if code_of(error) != "hash_conflict":
                     log.warning("home_refused", extra={"error": code_of(error)})
+                    if shows == _RESTS and meaning_of(error) in _NOT_THEIRS:
+                        await self._note_shown(workspace_id, row, shows, row.hash)
                     return
             except NO_ANSWER as error:  # perhaps it was published: the next look tries again
                 log.warning("slack_unreachable", extra={"error": type(error).__name__})
@@ -114,8 +125,16 @@ class HomeKeeper:
                 return
             row = await self._row(workspace_id, row)
 
+    async def _view(self, workspace_id: str, row: OpenHome) -> dict[str, Any] | None:
+        if row.opened_at < self.desk.now() - STAYS_OPEN:
+            return RESTING
+        call = Call(
+            kind=Kind.HOME, id="home", workspace_id=workspace_id, user_id=row.user_id, key=""
+        )
+        return (await self.desk.answer(call, HOME)).view
+
     async def _note_shown(
-        self, workspace_id: str, row: OpenHome, shows: str, published: str
+        self, workspace_id: str, row: OpenHome, shows: str, published: str | None
     ) -> None:
         await self.desk.memory.write(
             workspace_id, lambda work: work.homes.note_shown(row, shows=shows, published=published)

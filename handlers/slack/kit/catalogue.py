@@ -1,4 +1,4 @@
-"""Every command, verb, usage and example: help, the app manifest and the README come from here.
+"""Every command, verb, usage and example: help, manifest and docs/commands.md come from here.
 
 It is long because it is one table: whoever adds a verb finds its like beside it.
 """

@@ -58,6 +58,8 @@ class Scene:
     """Where a route asks for names: people near the call that Slack has not described yet."""
     commands: Mapping[str, "Listener"] = field(default_factory=dict)
     """What each command runs, by its id ("/dialogue move"): buttons lead to one too."""
+    ahead: Any = None
+    """What the route's `ahead` found; None where it has none, or that was refused."""
 
     @property
     def context(self) -> Context:
@@ -179,6 +181,7 @@ class Route:
     whose names are not known here. `edits`: the form that was sent, as it would be opened now,
     where it shows what is stored; None where it shows nothing of that. `together`: its inputs that
     say one thing. `drafts`: the form opens with what the person had filled in and not sent.
+    `ahead`: what takes long to find, asked in a read transaction before the one that writes.
     """
 
     run: Listener
@@ -190,6 +193,7 @@ class Route:
     edits: Callable[[Scene], Mapping[str, Any] | None] | None = None
     together: Sequence[Sequence[str]] = ()
     drafts: bool = True
+    ahead: Callable[[Scene], Any] | None = None
 
     def opening(self, call: Call) -> str | None:
         """The title of the modal to open at once for this call, if any."""

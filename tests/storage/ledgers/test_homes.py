@@ -25,3 +25,14 @@ def test_it_is_published_after_each_opening_and_where_two_have_noted_theirs(data
         assert not work.homes.open_since(SOON + timedelta(seconds=1))
     with database.transaction("T2") as work:
         assert work.homes.open_since(NOW) == ()
+
+
+def test_those_that_were_left_are_known_until_they_show_what_they_must(database):
+    with database.transaction("T1") as work:
+        for user_id, at in (("U0LIAM", NOW), ("U0NORA", NOW), ("U0SORA", SOON)):
+            work.homes.note_opened(user_id, at)
+        work.homes.note_shown(work.homes.get("U0LIAM"), shows="nothing", published="h1")
+        (left,) = work.homes.left_since(SOON, shows="nothing")
+        assert left.user_id == "U0NORA"
+        work.homes.note_shown(left, shows="nothing", published=None)
+        assert work.homes.left_since(SOON, shows="nothing") == ()

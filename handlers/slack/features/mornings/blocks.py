@@ -120,7 +120,7 @@ def _dialogue(dialogue: Dialogue, named_by: str, morning: Morning) -> Drawn:
 
 def _practice(practice: Practice, morning: Morning) -> Drawn:
     since = to_wall(practice.waits_since, zone_of(morning.person)).date()
-    did = "changed after publication" if practice.edited_at else "sent"
+    did = "changed after publication" if practice.has_unseen_edit else "sent"
     number = str(practice.number)
     says = f"Show {practice.reference}"
     show = kit.button("Show", f"practice.show:{number}", number, says=says)

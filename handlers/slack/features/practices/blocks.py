@@ -90,12 +90,10 @@ def card_buttons(
     row: list[kit.Element] = []
     if reviews and waits:
         row += review_buttons(practice, group, target, elsewhere=elsewhere)
-    if reviews and practice.edited_at:
+    if reviews and practice.has_unseen_edit:
         row.append(seen_button(practice, target))
-    if (published and (own or reviews)) or (own and status is PracticeStatus.RETURNED):
-        row.append(edit_button(practice))
     if (published and (own or reviews)) or (own and (waits or status is PracticeStatus.RETURNED)):
-        row.append(withdraw_button(practice))
+        row += [edit_button(practice), withdraw_button(practice)]
     row.append(history_button(practice))
     return row
 
@@ -181,13 +179,13 @@ def history_button(practice: Practice) -> kit.Element:
 
 
 def edit_button(practice: Practice) -> kit.Element:
-    published = practice.status is PracticeStatus.PUBLISHED
+    returned = practice.status is PracticeStatus.RETURNED
     return kit.button(
-        "Edit" if published else "Edit and send again",
+        "Edit and send again" if returned else "Edit",
         f"{EDIT}:{practice.number}",
         str(practice.number),
-        style=None if published else "primary",
-        says=f"Edit {practice.reference}" + ("" if published else " and send it again"),
+        style="primary" if returned else None,
+        says=f"Edit {practice.reference}" + (" and send it again" if returned else ""),
     )
 
 

@@ -45,7 +45,7 @@ def share_modal(
 def edit_modal(
     practice: Practice, group: Group, kept: TopicList, reader: Reader, review_by: date
 ) -> dict[str, Any]:
-    """A returned card under what the chair said of it, or a published one."""
+    """A returned card under what the chair said of it, one that waits, or a published one."""
     published = practice.status is PracticeStatus.PUBLISHED
     words = "Everyone who may see it sees the change at once, in what was posted too."
     blocks = [kit.small(words) if published else _reviewed_by(group)]
@@ -57,9 +57,9 @@ def edit_modal(
         EDIT,
         EDIT_TITLE,
         blocks,
-        submit="Save" if published else "Send for review",
+        submit="Send for review" if practice.status is PracticeStatus.RETURNED else "Save",
         close="Cancel",
-        metadata={"number": practice.number},
+        metadata={"number": practice.number, "was": practice.status},
     )
 
 

@@ -1,6 +1,8 @@
 """The forms of a card: share, and edit. What chairs fill in is in chair_forms."""
 
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,7 +12,7 @@ from bot.domain.practice import Practice, PracticeStatus, TopicList
 from bot.domain.roles import Act
 from bot.domain.wording import shortened, spell_day
 from bot.use_cases.audience_changes import Widens
-from bot.use_cases.practices.alike import LooksAlike
+from bot.use_cases.practices.alike import Looked, LooksAlike, look_alike
 from bot.use_cases.practices.card import CardWords, year_ahead
 from bot.use_cases.practices.edit import EditPractice, edit_practice
 from bot.use_cases.practices.rules import group_of
@@ -92,12 +94,18 @@ def _topics_of(scene: Scene, group_ids: list[int]) -> TopicList:
     return TopicList(topics=topics, free=any(one.free for one in lists))
 
 
+def look_alike_ahead(scene: Scene) -> Looked:
+    """The cards like the one in the form, before anything is written."""
+    return look_alike(read_card(scene.call.fields), scene.context)
+
+
 def submit_share(scene: Scene) -> Answer:
     """A new card, for the form's group or the one chosen in it."""
     settled = read_state(scene.call.metadata, group=int | None)["group"]
     group_id = settled or _chosen_group(scene)
     told, seats = read_told(scene.call.metadata), scene.reader.seats
-    wish = SharePractice(group_id=group_id, card=read_card(scene.call.fields), told=told)
+    card = read_card(scene.call.fields)
+    wish = SharePractice(group_id=group_id, card=card, told=told, looked=scene.ahead)
     try:
         practice = share_practice(wish, scene.context)
     except LooksAlike as asked:
@@ -108,11 +116,14 @@ def submit_share(scene: Scene) -> Answer:
 
 
 def submit_edit(scene: Scene) -> Answer:
-    """A returned card, sent again, or a published one, changed."""
+    """A returned card, sent again, or another one, changed."""
     number, card = _number_in(scene), read_card(scene.call.fields)
     told = read_told(scene.call.metadata)
     practice = editable_practice(number, scene.context)
-    if practice.status is PracticeStatus.PUBLISHED:
+    was = read_state(scene.call.metadata, was=str | None)["was"]
+    if was not in (None, practice.status):
+        return _ask_as_it_is(scene, practice)
+    if practice.status is not PracticeStatus.RETURNED:
         try:
             edited = edit_practice(EditPractice(number=number, card=card, told=told), scene.context)
         except Widens as asked:
@@ -121,7 +132,8 @@ def submit_edit(scene: Scene) -> Answer:
             return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
         return edited_reply(scene, edited)
     try:
-        again = send_again(SendAgain(number=number, card=card, told=told), scene.context)
+        wish = SendAgain(number=number, card=card, told=told, looked=scene.ahead)
+        again = send_again(wish, scene.context)
     except LooksAlike as asked:
         return _ask_if_new(scene, edit_form(scene, practice), asked)
     return _sent(scene, again, f"{again.reference} is sent for review again.")
@@ -131,6 +143,16 @@ def _ask_if_new(scene: Scene, form: dict[str, Any], asked: LooksAlike) -> ShowVi
     """The form as it was sent, under what is there already; it is sent by a second press."""
     words = alike_blocks(asked.found, organisations_of(scene.work))
     return ask_again(form, scene.call, words, submit="Send anyway", mark=asked.mark)
+
+
+def _ask_as_it_is(scene: Scene, practice: Practice) -> ShowView:
+    """The form as it was sent: since it was opened, saving has come to mean something else."""
+    waits = practice.status is PracticeStatus.SUBMITTED
+    now = f"{practice.reference} was {'sent for review' if waits else practice.status}"
+    said = kit.line(kit.bold(f"{now} since you opened this form."), " Nothing is saved yet.")
+    form, carried = edit_form(scene, practice), json.loads(scene.call.metadata)
+    call = replace(scene.call, metadata=json.dumps({**carried, "was": practice.status}))
+    return ask_again(form, call, [kit.rich(said)], submit=form["submit"]["text"], mark="")
 
 
 def _sent(scene: Scene, practice: Practice, first: str) -> Reply:

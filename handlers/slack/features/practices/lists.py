@@ -151,7 +151,11 @@ def queue_item(
     countries = countries_in_words(practice.countries)
     who = [person_words(practice.author, names), organisation, countries]
     since = practice.waits_since.astimezone(ZoneInfo(group.zone)).date()
-    did = "changed after publication" if practice.edited_at else "sent"
+    did = "changed after publication" if practice.has_unseen_edit else "sent"
+    again = ""
+    if practice.edited_at and not practice.has_unseen_edit:
+        changed = practice.edited_at.astimezone(ZoneInfo(group.zone)).date()
+        again = f", changed {spell_days_ago(changed, today)}"
     lines = [
         title_line(practice.reference, practice.title),
         kit.line(shortened(practice.summary, SUMMARY)),
@@ -159,13 +163,13 @@ def queue_item(
             kit.text(
                 f"{', '.join(part for part in who if part)} · evidence: {practice.evidence.value} "
                 f"· for {audience_words(practice.audience)} · {group.name} · "
-                f"{did} {spell_days_ago(since, today)}",
+                f"{did} {spell_days_ago(since, today)}{again}",
                 italic=True,
             ),
         ),
     ]
     show = show_button(practice)
-    if practice.edited_at:
+    if practice.has_unseen_edit:
         row = [show, history_button(practice), seen_button(practice, target)]
         return [kit.rich(*lines), kit.actions(*row)]
     if practice.comment:

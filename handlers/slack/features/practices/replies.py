@@ -195,10 +195,12 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
     if not edited.fields:
         return Reply(blocks=[confirm_header("Nothing was changed.")])
     group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
-    lines = [
-        kit.line(kit.bold(f"{practice.reference} is changed: {listed(edited.fields)}.")),
-        kit.line("What I posted follows."),
-    ]
+    lines = [kit.line(kit.bold(f"{practice.reference} is changed: {listed(edited.fields)}."))]
+    if practice.status is PracticeStatus.SUBMITTED:
+        keeps = f"It keeps its place in the queue of {group.name}, which says that it was changed."
+        lines.append(kit.line(keeps))
+        return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])
+    lines.append(kit.line("What I posted follows."))
     if not edited.by_chair:
         lines.append(kit.line(f"The chairs of {group.name} find the change in their queue."))
     elif practice.author != scene.reader.user_id:

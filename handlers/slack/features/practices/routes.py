@@ -41,9 +41,14 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     ),
     (Kind.PRESS, blocks.TOPICS): Route(run=buttons.press_topics, opens=chair_forms.TOPICS_TITLE),
     (Kind.PRESS, blocks.EDIT): Route(run=buttons.press_edit, opens=card_form.EDIT_TITLE),
-    (Kind.SUBMISSION, blocks.SHARE): Route(run=forms.submit_share, writes=True),
+    (Kind.SUBMISSION, blocks.SHARE): Route(
+        run=forms.submit_share, writes=True, ahead=forms.look_alike_ahead
+    ),
     (Kind.SUBMISSION, blocks.EDIT): Route(
-        run=forms.submit_edit, writes=True, edits=forms.edit_form_now
+        run=forms.submit_edit,
+        writes=True,
+        edits=forms.edit_form_now,
+        ahead=forms.look_alike_ahead,
     ),
     (Kind.SUBMISSION, blocks.RETURN): Route(run=chair_forms.send_back, writes=True),
     (Kind.SUBMISSION, blocks.DECLINE): Route(run=chair_forms.submit_decline, writes=True),

@@ -1,10 +1,12 @@
 """Cards that are there already are named before a new one is sent."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.practice import PracticeStatus
-from bot.use_cases.practices.alike import LooksAlike, same_address
+from bot.use_cases.practices.alike import Looked, LooksAlike, look_alike, same_address
 from bot.use_cases.practices.share import SharePractice, share_practice
 from tests.bot.use_cases.practices.network import LIAM, NORA, card_words
 from tests.bot.use_cases.practices.test_edit import put, within
@@ -64,6 +66,22 @@ def test_new_ones_are_asked_about_again(network):
     put(network, 2)
     with pytest.raises(LooksAlike):
         share(network, LIAM, "P1", title="Peer mentors against sextortion")
+
+
+def test_what_was_looked_at_before_is_not_looked_at_again(network):
+    put(network, 1, title="Peer mentors against sextortion!")
+    put(network, 2, title="Another thing", link=None)
+    card = card_words(link=None)
+    looked = look_alike(card, within(network, LIAM))
+    assert looked == Looked(alike=(1,), newest=2)
+    network.work.practices.change(put_away(network, 2, title=card.title))
+    put(network, 3, title=card.title)
+    again = look_alike(card, within(network, LIAM), looked)
+    assert again == Looked(alike=(3, 1), newest=3), "P2 is not newer than what was looked at"
+
+
+def put_away(network, number, **changes):
+    return replace(network.work.practices.get(network.reader(LIAM), number), **changes)
 
 
 @pytest.mark.parametrize(

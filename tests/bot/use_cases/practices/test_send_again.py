@@ -63,10 +63,10 @@ def test_a_returned_card_is_sent_again_and_answered_anew(network, card):
 
 
 def test_a_card_that_was_not_returned_is_not_sent_again(network, card):
-    with pytest.raises(Refusal, match="P1 awaits review"):
+    with pytest.raises(Refusal, match="P1 was not returned"):
         resend(network, card.number)
     publish(network, card.number)
-    with pytest.raises(Refusal, match="P1 is published"):
+    with pytest.raises(Refusal, match="P1 was not returned"):
         resend(network, card.number)
 
 

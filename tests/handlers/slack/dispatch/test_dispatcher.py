@@ -14,6 +14,7 @@ from handlers.slack.request.context import Route
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import say_words
 from tests.databases import WORKSPACE
+from tests.journal import told_about
 from tests.ports import ToldDirectory
 from tests.storage.records import NOW, owed
 from tests.storage.writes import every_writer_busy
@@ -181,3 +182,24 @@ def test_a_value_of_no_button_of_ours_is_the_senders_fault_and_a_bug_is_ours(
     assert f"Reference {line.reference}" in words
     assert line.msg == "not_saved"
     assert line.exc_info
+
+
+@pytest.mark.parametrize(("refused", "found"), [(False, "7"), (True, "None")], ids=["7", "refused"])
+def test_what_takes_long_is_looked_for_before_the_writing(database_sqlite, refused, found):
+    office = Office(database_sqlite, U1="Amara")
+
+    def look(scene):
+        scene.work.journal.record("U1", "looked", "A1", NOW)
+        if refused:
+            raise Refusal("No.")
+        return 7
+
+    said = statements(database_sqlite)
+    route = Route(run=lambda scene: say_words(f"Found {scene.ahead}."), writes=True, ahead=look)
+    call = Call(kind=Kind.COMMAND, id="/x", workspace_id=WORKSPACE, user_id="U1", key="1")
+    wire = asyncio.run(office.desk.answer(call, route))
+    assert f"Found {found}." in str(wire.ack)
+    writing = next(n for n, one in enumerate(said) if one.startswith("INSERT INTO people"))
+    assert any("audit_log" in one or "journal" in one for one in said[:writing])
+    with database_sqlite.transaction(WORKSPACE) as work:
+        assert told_about(work, "A1") == ()

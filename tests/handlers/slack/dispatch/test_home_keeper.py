@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.home import STAYS_OPEN
 from bot.domain.person import PersonFacts
 from handlers.slack.dispatch.dispatcher import Desk
-from handlers.slack.dispatch.home_keeper import HomeKeeper
+from handlers.slack.dispatch.home_keeper import RESTING, HomeKeeper
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage import records
@@ -115,13 +115,32 @@ def test_where_nobody_knows_the_hash_ours_is_published_at_last(keeping):
     assert keeping.words == "Your open actions: 1"
 
 
-def test_a_home_that_was_opened_long_ago_is_let_be_until_it_is_opened_again(keeping):
-    keeping.look()
-    keeping.now = NOW + STAYS_OPEN + timedelta(seconds=1)
+def test_a_home_that_was_opened_long_ago_is_emptied_until_it_is_opened_again(keeping):
+    """Whatever its reader may see less of by then."""
     keeping.log()
     keeping.look()
-    assert keeping.slack.calls == [None]
+    assert "Your open actions: 1" in str(keeping.slack.shown)
+    keeping.now = NOW + STAYS_OPEN + timedelta(seconds=1)
+    keeping.slack.shown = "unheard of", keeping.slack.shown[1]
+    keeping.look()
+    keeping.look()
+    assert keeping.slack.calls == [None, "h1", "h1", None]
+    assert keeping.slack.shown[1] == RESTING
     with keeping.database.transaction(WORKSPACE) as work:
         work.homes.note_opened("U1", keeping.now)
     keeping.look()
     assert keeping.words == "Your open actions: 1"
+
+
+def test_of_people_who_are_gone_nothing_is_tried_again(keeping):
+    keeping.look()
+    keeping.now = NOW + STAYS_OPEN + timedelta(seconds=1)
+    for word, calls in (("internal_error", 2), ("invalid_arguments", 3), ("never asked", 3)):
+
+        def refuse(_view, error=word):
+            refused = {"ok": False, "error": error}
+            raise SlackApiError("no", SimpleNamespace(data=refused, status_code=200))
+
+        keeping.slack.before = [refuse]
+        keeping.look()
+        assert len(keeping.slack.calls) == calls

@@ -153,7 +153,7 @@ def test_the_author_sees_the_way_of_an_own_card(network, put):
     card = waiting(put, 1)
     answer = commands.run_show(typed(network, NORA, "P1"))
     assert "Awaits review by a chair of Technology" in words(answer)
-    assert buttons(answer) == {"practice.withdraw:1": "1", "practice.history:1": "1"}
+    assert buttons(answer) == {f"practice.{v}:1": "1" for v in ("edit", "withdraw", "history")}
     with pytest.raises(NotFound):
         commands.run_show(typed(network, LIAM, "P1"))
     put(2, status=PracticeStatus.RETURNED, comment="How many schools?")

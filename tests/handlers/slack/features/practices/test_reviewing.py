@@ -1,5 +1,7 @@
 """Buttons and forms of the review, and the notifications that follow."""
 
+import json
+
 import pytest
 
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
@@ -10,15 +12,19 @@ from bot.use_cases.practices.notifications import build_notification
 from handlers.slack.features.practices import buttons as presses
 from handlers.slack.features.practices import chair_forms as chairs
 from handlers.slack.features.practices import forms as submissions
+from handlers.slack.features.practices import replies
 from handlers.slack.features.practices.notifications import RENDERERS
+from handlers.slack.features.practices.replies import queue_reply
 from handlers.slack.request.response import Reply, ShowView
-from tests.bot.use_cases.practices.network import AMARA, GRACE, LIAM, MINJI, NORA, NOW, PAT
+from tests.bot.use_cases.practices.network import AMARA, DAY, GRACE, LIAM, MINJI, NORA, NOW, PAT
 from tests.handlers.slack.features.practices.scenes import (
     FORM,
     buttons,
     inputs,
     pressed,
+    scene,
     submitted,
+    typed,
     words,
 )
 
@@ -156,10 +162,41 @@ def test_a_returned_card_comes_back_edited(network, shared):
     assert (kept(network).revision, kept(network).title) == (2, "With numbers")
     with pytest.raises(Refusal, match="P1 was changed since you opened this"):
         presses.press_publish(pressed(network, AMARA, queued(network)))
-    with pytest.raises(Refusal, match="P1 awaits review"):
-        presses.press_edit(pressed(network, NORA, "1"))
     presses.press_publish(pressed(network, AMARA, queued(network, revision=2)))
     assert kept(network).status is PracticeStatus.PUBLISHED
+
+
+def test_a_card_that_waits_is_changed_and_the_chair_told(network, shared):
+    form = presses.press_edit(pressed(network, NORA, "1"))
+    assert form.view["submit"]["text"] == "Save"
+    with pytest.raises(NotAllowed, match="Only the author"):
+        presses.press_edit(pressed(network, AMARA, "1"))
+    opened = json.loads(form.view["private_metadata"])
+    fields = {**FORM, "title": "With numbers"}
+    answer = submissions.submit_edit(submitted(network, NORA, fields, opened, now=NOW + DAY))
+    assert "P1 is changed: title." in words(answer)
+    assert "It keeps its place in the queue of Technology" in words(answer)
+    queue = queue_reply(typed(network, AMARA, now=NOW + DAY), network.tech.id, 0)
+    assert "sent yesterday, changed today" in words(queue)
+    with pytest.raises(Refusal, match="P1 was changed since you opened this"):
+        presses.press_publish(pressed(network, AMARA, queued(network)))
+    presses.press_publish(pressed(network, AMARA, queued(network, revision=2)))
+    assert kept(network).title == "With numbers"
+    assert "No practice awaits review" in words(queue_reply(typed(network, AMARA), 0, 0))
+    assert "changed" not in words(replies.history_reply(scene(network, LIAM), 1))
+
+
+def test_a_form_from_before_the_decision_says_so_before_it_saves(network, shared):
+    opened = json.loads(presses.press_edit(pressed(network, NORA, "1")).view["private_metadata"])
+    presses.press_publish(pressed(network, AMARA, queued(network)))
+    fields = {**FORM, "title": "With numbers"}
+    asked = submissions.submit_edit(submitted(network, NORA, fields, opened))
+    assert "P1 was published since you opened this form." in words(asked)
+    assert "sees the change at once" in words(asked)
+    assert kept(network).title == FORM["title"]
+    again = json.loads(asked.view["private_metadata"])
+    submissions.submit_edit(submitted(network, NORA, fields, again))
+    assert kept(network).title == "With numbers"
 
 
 def test_only_the_author_opens_the_editing_form(network, shared):

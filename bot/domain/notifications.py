@@ -148,18 +148,14 @@ class Begins(DialogueNotification):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closing(DialogueNotification):
-    """To a chair ten minutes before the end: write down decisions and actions."""
-
-    agenda: tuple[tuple[AgendaItem, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceAsked(DialogueNotification):
-    """To a chair after the end: were these people there?
+    """To a chair: were these people there? Ten minutes before the end, with the request to write
+    down decisions and actions (`closing`); after it where that could not be sent.
 
     `noted`: what somebody has confirmed since; a posted question is brought up to date with it.
     """
+
+    closing: bool = False
 
     agenda: tuple[tuple[AgendaItem, str], ...] = ()
     expected: tuple[Expected, ...] = ()
@@ -250,7 +246,6 @@ Notification = (
     | ChangeNotice
     | NoLongerAsked
     | Begins
-    | Closing
     | AttendanceAsked
     | Morning
     | ActionLogged

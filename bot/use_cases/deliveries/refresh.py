@@ -61,6 +61,7 @@ async def refresh_post(delivery: Delivery, means: Means) -> int:
             await leave_standing(delivery, trouble, means)
             return 0
         # The message is gone, or its place is, or nothing that we know is answered.
+        notification = None
         log.warning("refresh_failed", extra={"delivery": delivery.id, "error": trouble.code})
     except NotSaved:
         raise

@@ -19,6 +19,7 @@ from storage.ledgers.books import Drafts, Installations, Journal, Numbers, Recei
 from storage.ledgers.calendars import Calendars, Feeds
 from storage.ledgers.channels import Channels
 from storage.ledgers.charges import Charges
+from storage.ledgers.decisions import Decisions
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds, Digests
@@ -72,6 +73,7 @@ class UnitOfWork:
         self.feeds = Feeds(connection, workspace_id, shared)
         self.homes = Homes(connection, workspace_id, shared)
         self.actions = Actions(connection, workspace_id, shared)
+        self.decisions = Decisions(connection, workspace_id, shared)
         self.practices = Practices(connection, workspace_id, shared)
         self.search = Search(connection, workspace_id, shared)
         self.spotlights = Spotlights(connection, workspace_id, shared)

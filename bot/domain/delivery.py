@@ -24,6 +24,7 @@ class SubjectType(StrEnum):
     """What a delivery is about."""
 
     DIALOGUE = "dialogue"
+    DECISION = "decision"
     MORNING = "morning"
     PRACTICE = "practice"
     DIGEST = "digest"
@@ -104,9 +105,11 @@ SHARED_KINDS = (
 Nothing that is refreshed in place (invitations) and nothing whose buttons replace the message
 (mornings, digest previews) is among them: that would wipe out the text beside it.
 """
+REPLIES = (MessageKind.ACTION_LOGGED, MessageKind.DECISION_RECORDED)
+"""Posted below a message."""
 GATHERED_KINDS = (
     (SubjectType.DIGEST, (MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_NOW)),
-    (SubjectType.GROUP, (MessageKind.CLOCK_CHANGE, MessageKind.ACTION_LOGGED)),
+    (SubjectType.GROUP, (MessageKind.CLOCK_CHANGE, *REPLIES)),
 )
 """What is posted to a group's channel and names many records."""
 MOST_SHARED = 5
@@ -136,7 +139,7 @@ def identity_of(delivery: Owed) -> str:
 
 def thread_of(delivery: Owed) -> str | None:
     """The message below which it is posted, where it is a reply; its platform's own name for it."""
-    if delivery.kind is not MessageKind.ACTION_LOGGED:
+    if delivery.kind not in REPLIES:
         return None
     return delivery.occurrence.partition(" ")[2] or None
 

@@ -60,6 +60,7 @@ class Section(StrEnum):
     """The sections that list records."""
 
     COMING = "coming"
+    DECISIONS = "decisions"
     HELD = "held"
     OVERDUE = "overdue"
     DONE = "done"

@@ -39,6 +39,14 @@ class Group:
     show_left_out: bool = False
     """Whether a digest counts what it leaves out for its readers' sake."""
     mornings: tuple[str, ...] = tuple(MorningPart)
+    silence_hours: int = 72
+    """The shortest time from a proposal to its deadline."""
+    silence_answers: int = 0
+    """How many member organisations must answer a proposal before it is adopted."""
+    silence_more_days: int = 3
+    """By how many days “Need time” moves the deadline."""
+    observers_comment: bool = False
+    """Whether observers can comment on proposals."""
     created_at: datetime
 
 

@@ -14,6 +14,7 @@ from bot.domain.chair_notices import (
     SecretariatNotice,
 )
 from bot.domain.clock_shifts import ClockShift
+from bot.domain.decision_notices import DecisionRecorded
 from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
@@ -249,6 +250,7 @@ Notification = (
     | AttendanceAsked
     | Morning
     | ActionLogged
+    | DecisionRecorded
     | PracticeCard
     | PracticeOutcome
     | PracticeEdited

@@ -39,6 +39,10 @@ class Act(StrEnum):
     SUBMIT_PRACTICE = "share a practice"
     CHANGE_PRACTICE = "change or withdraw this practice"
     REVIEW_PRACTICE = "publish, return or decline a practice"
+    RECORD_DECISION = "record or propose a decision"
+    CHANGE_DECISION = "change or withdraw this decision"
+    ANSWER_PROPOSAL = "answer a proposal"
+    EXTEND_PROPOSAL = "extend this proposal"
     RUN_DIGEST = "preview, post or schedule digests"
     RUN_GROUP = "change a group's settings and roles"
 
@@ -67,6 +71,10 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.SUBMIT_PRACTICE: (Grant.YES, Grant.YES, Grant.YES),
         Act.CHANGE_PRACTICE: (Grant.OWN, Grant.OWN, Grant.YES),
         Act.REVIEW_PRACTICE: (Grant.NO, Grant.NO, Grant.YES),
+        Act.RECORD_DECISION: (Grant.NO, Grant.YES, Grant.YES),
+        Act.CHANGE_DECISION: (Grant.NO, Grant.OWN, Grant.YES),
+        Act.ANSWER_PROPOSAL: (Grant.NO, Grant.YES, Grant.YES),
+        Act.EXTEND_PROPOSAL: (Grant.NO, Grant.NO, Grant.YES),
         Act.RUN_DIGEST: (Grant.NO, Grant.NO, Grant.YES),
         Act.RUN_GROUP: (Grant.NO, Grant.NO, Grant.YES),
     }

@@ -12,6 +12,7 @@ from bot.ports.ledgers.books import Drafts, Installations, Journal, Numbers, Rec
 from bot.ports.ledgers.calendars import Calendars
 from bot.ports.ledgers.channels import Channels
 from bot.ports.ledgers.charges import Charges
+from bot.ports.ledgers.decisions import Decisions
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
 from bot.ports.ledgers.dialogues import Dialogues, Rsvps
 from bot.ports.ledgers.digests import DigestHolds, Digests
@@ -80,6 +81,8 @@ class UnitOfWork(Protocol):
     def homes(self) -> Homes: ...
     @property
     def actions(self) -> Actions: ...
+    @property
+    def decisions(self) -> Decisions: ...
     @property
     def practices(self) -> Practices: ...
     @property

@@ -3,6 +3,7 @@
 from handlers.slack.features.actions.notifications import RENDERERS as ACTIONS
 from handlers.slack.features.adoptions.notifications import RENDERERS as ADOPTIONS
 from handlers.slack.features.agendas.notifications import RENDERERS as AGENDAS
+from handlers.slack.features.decisions.notifications import RENDERERS as DECISIONS
 from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGUES
 from handlers.slack.features.digests.notifications import PICTURES
 from handlers.slack.features.digests.notifications import RENDERERS as DIGESTS
@@ -19,6 +20,7 @@ RENDERERS: dict[type, Renderer] = {
     **DIALOGUES,
     **AGENDAS,
     **ACTIONS,
+    **DECISIONS,
     **MORNINGS,
     **PRACTICES,
     **ADOPTIONS,

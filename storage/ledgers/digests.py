@@ -13,7 +13,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.digest import Digest, DigestHold, KeptDigest
 from bot.domain.message_kind import MessageKind
-from bot.domain.reference import ACTION, DIALOGUE, PRACTICE, render_reference
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE, render_reference
 from bot.domain.roles import Reader
 from bot.domain.search_words import (
     BEGINS,
@@ -24,7 +24,15 @@ from bot.domain.search_words import (
 )
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import practices_visible_to, visible_to
-from storage.tables import actions, deliveries, dialogues, digest_holds, digests, practices
+from storage.tables import (
+    actions,
+    decisions,
+    deliveries,
+    dialogues,
+    digest_holds,
+    digests,
+    practices,
+)
 
 _POSTED = (MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_NOW)
 
@@ -163,6 +171,7 @@ class Digests(Ledger):
         """
         for letter, table, visible in (
             (DIALOGUE, dialogues, visible_to(reader, dialogues)),
+            (DECISION, decisions, visible_to(reader, decisions)),
             (ACTION, actions, visible_to(reader, actions)),
             (PRACTICE, practices, practices_visible_to(reader)),
         ):

@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.audience import Audience
-from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.search_words import (
@@ -32,9 +32,17 @@ from storage.ledgers.search_entries import SearchEntry
 from storage.ledgers.search_pages import More, matching, page_of, spelled
 from storage.ledgers.search_terms import SearchTerms
 from storage.ledgers.visibility import visible_to
-from storage.tables import actions, dialogues, practices, search_entries, search_names, search_words
+from storage.tables import (
+    actions,
+    decisions,
+    dialogues,
+    practices,
+    search_entries,
+    search_names,
+    search_words,
+)
 
-_TABLES = {ACTION: actions, DIALOGUE: dialogues, PRACTICE: practices}
+_TABLES = {ACTION: actions, DECISION: decisions, DIALOGUE: dialogues, PRACTICE: practices}
 _MOST_MEANT = 50
 _FEW_TOKENS = 20
 _BEGUN = text("SELECT term FROM search_index_terms WHERE term BETWEEN :begun AND :last LIMIT :most")

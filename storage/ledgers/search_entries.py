@@ -12,9 +12,10 @@ from typing import Any
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
 from bot.domain.countries import country_name
+from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
 from bot.domain.practice import PracticeStatus
-from bot.domain.reference import ACTION, DIALOGUE, PRACTICE, render_reference
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE, render_reference
 from bot.domain.search_words import spaced_text, tokens_of_text, words_in_text
 
 TITLE, TOPIC = "t:", "k:"
@@ -165,6 +166,19 @@ def dialogue_entry(dialogue: Dialogue | Any) -> SearchEntry:
         audience=dialogue.audience,
         title=dialogue.title,
         texts=(dialogue.reason,) if dialogue.reason else (),
+    )
+
+
+def decision_entry(decision: Decision) -> SearchEntry:
+    return SearchEntry(
+        kind=DECISION,
+        number=decision.number,
+        at=decision.created_at,
+        group_id=decision.group_id,
+        audience=decision.audience,
+        title=decision.title,
+        texts=tuple(filter(None, (decision.note, decision.reason))),
+        marks=tuple(map(organisation_mark, decision.agreed)),
     )
 
 

@@ -4,6 +4,7 @@ from storage.tables.actions import actions
 from storage.tables.adoptions import adoptions, saved_practices
 from storage.tables.base import metadata
 from storage.tables.books import drafts, journal, numbers, receipts, workspaces
+from storage.tables.decisions import decision_answers, decisions
 from storage.tables.deliveries import blocked_recipients, deliveries, morning_items
 from storage.tables.dialogues import (
     agenda_items,
@@ -38,6 +39,8 @@ __all__ = [
     "calendars",
     "channel_openings",
     "channel_readings",
+    "decision_answers",
+    "decisions",
     "deliveries",
     "dialogue_revisions",
     "dialogues",

@@ -38,9 +38,9 @@ deliveries = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     workspace_column(primary_key=False),
-    # Without a CHECK: a new kind must not copy a long table.
+    # Without a CHECK: a new kind or subject must not copy a long table.
     Column("kind", EnumText(MessageKind), nullable=False),
-    enum_column("subject_type", SubjectType),
+    Column("subject_type", EnumText(SubjectType), nullable=False),
     Column("subject_id", Text, nullable=False),
     Column("occurrence", Text, nullable=False),
     Column("revision", Integer, nullable=False),

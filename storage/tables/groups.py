@@ -12,6 +12,7 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.domain.audience import Audience
@@ -38,6 +39,10 @@ groups = Table(
     Column("spotlight_time", Time, nullable=False, server_default="09:00:00"),
     Column("spotlight_from", UTCDateTime),
     Column("mornings", ChairParts),
+    Column("silence_hours", Integer, nullable=False, server_default=text("72")),
+    Column("silence_answers", Integer, nullable=False, server_default=text("0")),
+    Column("silence_more_days", Integer, nullable=False, server_default=text("3")),
+    Column("observers_comment", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "channel_id"),
     CheckConstraint("digest_weekday BETWEEN 0 AND 6", name="digest_weekday"),

@@ -30,7 +30,7 @@ def test_the_journal_is_written_and_shown_and_never_read_to_decide():
     showing = {name for name, call in asked if call.func.attr == "events_under"}
     assert showing == {
         f"bot/use_cases/{noun}/{file}.py"
-        for noun in ("actions", "practices")
+        for noun in ("actions", "decisions", "practices")
         for file in ("show", "edit")
     }
     naming = {name for said, name, _ in uses(["journal"]) if name.startswith("storage/")}

@@ -23,9 +23,14 @@ NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def group_before(
-    work, *, besides=("mornings", "spotlight_weekday", "spotlight_time", "spotlight_from")
-):
+_ADDED = (
+    "mornings spotlight_weekday spotlight_time spotlight_from silence_hours silence_answers "
+    "silence_more_days observers_comment"
+).split()
+"""Columns of groups that the first schemas did not have."""
+
+
+def group_before(work, *, besides=_ADDED):
     """A group in a schema whose table did not have these columns yet."""
     row = {n: v for n, v in to_row(group()).items() if n not in ("id", *besides)}
     made = insert(groups).values(workspace_id=work.workspace_id, **row).returning(groups.c.id)

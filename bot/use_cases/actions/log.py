@@ -7,19 +7,16 @@ from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound
+from bot.domain.message_kind import MessageKind
 from bot.domain.reference import ACTION
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
-from bot.use_cases.actions.notifications import (
-    MessageSource,
-    may_reply,
-    reply_to_message,
-    tell_owner,
-)
+from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Whereabouts
 from bot.use_cases.actions.rules import Outcome, checked_due
 from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
+from bot.use_cases.message_replies import MessageSource, leave_reply
 from bot.use_cases.refusals import demand_right
 
 
@@ -69,9 +66,6 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     context.work.journal.record(context.reader.user_id, "logged", action, context.now, detail)
     plan_nudges(action, group, work=context.work, now=context.now)
     tell_owner(action, group, by=context.reader.user_id, work=context.work, now=context.now)
-    channel = whereabouts.presence.get(group.channel_id)
-    source, replied = wish.source, False
-    if source and may_reply(source, action, group, channel, work=context.work):
-        reply_to_message(source, action, group, work=context.work, now=context.now)
-        replied = True
+    kind, presence = MessageKind.ACTION_LOGGED, whereabouts.presence
+    replied = leave_reply(kind, action, wish.source, group, context, presence)
     return Outcome(action=action, group=group, replied=replied)

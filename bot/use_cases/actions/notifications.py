@@ -1,12 +1,10 @@
 """Tells a person that they were given an action, and a thread that one was logged from it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.chair_notices import Addressee, ChairNotice
-from bot.domain.delivery import Delivery, Owed, SubjectType
+from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
@@ -21,7 +19,6 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.show import names_for
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.schedule_messages import (
     civil_moment,
     next_morning,
@@ -60,47 +57,6 @@ def _cannot_wait(action: ActionItem, person: Person, work: UnitOfWork, now: date
     today = _today_in(zone_of(person), now)
     soon = max(today + timedelta(days=2), next_morning(today, person, work.holidays))
     return action.due_on is not None and action.due_on < soon
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessageSource:
-    """A message of a channel; `thread`: the one that heads its thread; `link`: "" for none."""
-
-    channel_id: str
-    thread: str
-    link: str
-
-
-def may_reply(
-    source: MessageSource,
-    action: ActionItem,
-    group: Group,
-    channel: ChannelFacts | None,
-    *,
-    work: UnitOfWork,
-) -> bool:
-    """Whether a reply is left there: in the group's own channel, where all may see the action."""
-    if source.channel_id != group.channel_id or channel is None:
-        return False
-    return channel_carries(action.audience, channel, member_people(group, work=work))
-
-
-def reply_to_message(
-    source: MessageSource, action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime
-) -> None:
-    """Owe the reply. Who reads the channel is asked again when it is sent."""
-    kind = MessageKind.ACTION_LOGGED
-    owed = Owed(
-        kind=kind,
-        subject_type=SubjectType.GROUP,
-        subject_id=str(group.id),
-        occurrence=f"{action.reference} {source.thread}",
-        recipient=group.channel_id,
-        due_at=now,
-        useful_until=kind.useful_until(now),
-        audience=Audience.GROUP,
-    )
-    work.deliveries.owe([owed], now)
 
 
 def logged_action(delivery: Delivery, _group: Group, context: Context) -> ActionLogged | Gone:

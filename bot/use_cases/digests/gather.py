@@ -13,6 +13,7 @@ from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.adoption import Adoption
 from bot.domain.audience import Audience, ChannelFacts, narrowest_audience
 from bot.domain.countries import countries_in_words
+from bot.domain.decision import Decision, how_words
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import (
     LINES,
@@ -31,7 +32,7 @@ from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.roles import Reader
-from bot.domain.wording import at_name, spell_minutes
+from bot.domain.wording import at_name, count, spell_minutes
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -66,6 +67,7 @@ def gather_digest(
     counted = {name: week.by_owner(query) for name, query in week.queries.items()}
     listed = {
         Section.COMING: week.coming(),
+        Section.DECISIONS: week.decisions(),
         Section.HELD: held,
         **{name: week.actions(name, sum(counted[name].values())) for name in week.queries},
         Section.PRACTICES: week.practices(),
@@ -120,6 +122,12 @@ class _Week:
             self.context.reader, [self.group.id], now, now + LOOKS_AHEAD, limit=LINES
         )
         return Listed(entries=tuple(map(_dialogue, found)), total=total)
+
+    def decisions(self) -> Listed:
+        found, total = self.context.work.decisions.agreed_between(
+            self.context.reader, [self.group.id], *self.span, limit=LINES
+        )
+        return Listed(entries=tuple(map(_decision, found)), total=total)
 
     def held(self) -> tuple[Listed, int]:
         """And of how many nobody has confirmed who was there."""
@@ -213,8 +221,8 @@ class _Week:
         found = actions.count_any(members, queries)
         found -= actions.count_any(self.context.reader, queries)
         held, _ = theirs.held()
-        sections = (theirs.coming(), held, theirs.practices(), theirs.adoptions())
-        found += sum(section.total for section in sections)
+        parts = (theirs.coming, theirs.decisions, theirs.practices, theirs.adoptions)
+        found += held.total + sum(part().total for part in parts)
         return found - sum(listed[s].total for s in listed if s not in self.queries)
 
     def _organisations(self) -> Mapping[int, str]:
@@ -228,6 +236,17 @@ def _dialogue(dialogue: Dialogue) -> DigestEntry:
         about=spell_minutes(dialogue.minutes),
         audience=dialogue.audience,
         starts_at=dialogue.starts_at,
+    )
+
+
+def _decision(decision: Decision) -> DigestEntry:
+    bodies = len(decision.agreed)
+    return DigestEntry(
+        reference=decision.reference,
+        title=decision.title,
+        about=f"agreed {how_words(decision)}"
+        + (f" by {count(bodies, 'organisation')}" if bodies else ""),
+        audience=decision.audience,
     )
 
 

@@ -67,7 +67,7 @@ WG = Command(
         Verb(
             name="find",
             usage="find words",
-            does="dialogues, actions, practices and digests in which every word occurs",
+            does="dialogues, actions, decisions, practices and digests in which every word occurs",
             examples=("/wg find age assurance", "/wg find “media literacy”"),
             words_for=("search",),
         ),
@@ -310,7 +310,39 @@ DIGEST = Command(
     ),
 )
 
-COMMANDS = (WG, DIALOGUE, ACTION, PRACTICE, DIGEST)
+DECISION = Command(
+    name="/decision",
+    summary="Decisions: record, see, withdraw",
+    bare="the decisions of this group, the newest first",
+    verbs=(
+        Verb(
+            name="record",
+            usage="record [what is decided]",
+            does="a form for what was agreed in a dialogue or in writing",
+            examples=("/decision record Use the shared hash list from 1 March 2027",),
+            words_for=("add", "log", "new"),
+        ),
+        Verb(
+            name="list",
+            usage="list [words]",
+            does="the decisions of this group, or all those with these words",
+            examples=("/decision list age assurance",),
+            words_for=("find", "search"),
+        ),
+        Verb(name="show", usage="show R7", does="one decision"),
+        Verb(name="edit", usage="edit R7", does="a form, for who recorded it and the chairs"),
+        Verb(
+            name="withdraw",
+            usage="withdraw R7 [because …]",
+            does="withdraws it, with the reason and what takes its place",
+            examples=("/decision withdraw R7 because the law changed",),
+        ),
+        Verb(name="history", usage="history R7", does="who changed a decision, when, and what"),
+        HELP,
+    ),
+)
+
+COMMANDS = (WG, DIALOGUE, ACTION, DECISION, PRACTICE, DIGEST)
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -329,6 +361,11 @@ LOG_SHORTCUT = Shortcut(
     name="Log an action",
     does="Logs an action from this message, with its people and its date",
 )
+RECORD_SHORTCUT = Shortcut(
+    id="decision.from_message",
+    name="Record a decision",
+    does="Records what was agreed in this message",
+)
 SHARE_SHORTCUT = Shortcut(
     id="practice.from_message",
     name="Share as good practice",
@@ -337,4 +374,4 @@ SHARE_SHORTCUT = Shortcut(
 MENU_SHORTCUT = Shortcut(
     id="home.menu", name="What I can do", does="Everything that you may do here", type="global"
 )
-SHORTCUTS = (LOG_SHORTCUT, SHARE_SHORTCUT, MENU_SHORTCUT)
+SHORTCUTS = (LOG_SHORTCUT, RECORD_SHORTCUT, SHARE_SHORTCUT, MENU_SHORTCUT)

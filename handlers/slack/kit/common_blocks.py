@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.domain.audience import Audience, is_narrower
+from bot.domain.audience import Audience, Record, is_narrower
 from bot.domain.chair_notices import Addressee
 from bot.domain.delivery import is_person
 from bot.domain.excerpts import Piece
 from bot.domain.group import Group
-from bot.domain.limits import TITLE
+from bot.domain.limits import NOTE, TITLE
 from bot.domain.wording import at_name, count, listed, shortened, spell_moment
+from bot.ports.ledgers.books import Event
 from handlers.slack.kit import blocks as kit
 
 PAGE = 10
 """Items on one page of a list."""
+_EVENTS = 30
 
 _AUDIENCES = {
     Audience.MEMBERS: "members only",
@@ -72,6 +74,23 @@ def confirm_header(words: str) -> kit.Block:
 def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
     """A part of a text with the words found in bold."""
     return kit.line(*(kit.bold(words) if found else words for words, found in pieces))
+
+
+def history_blocks(
+    record: Record, title: str, events: Sequence[Event], names: Mapping[str, str], zone: str
+) -> list[kit.Block]:
+    """Who did what to a record when, the oldest first; the oldest go where there are too many."""
+    lines = []
+    for event in events[-_EVENTS:]:
+        detail = f" ({shortened(event.detail, NOTE)})" if event.detail else ""
+        did = f": {event.did} by {person_words(event.who, names)}{detail}"
+        kept = kept_words(event.audience, record.audience)
+        lines.append(kit.line(kit.moment(event.at, zone), did, kept))
+    heading = f"History of {record.reference} {shortened(title, TITLE)}"
+    blocks = [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
+    if len(events) > _EVENTS:
+        blocks.append(kit.small(f"The last {_EVENTS} of {len(events)} changes."))
+    return blocks
 
 
 def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:

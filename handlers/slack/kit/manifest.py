@@ -9,7 +9,7 @@ SCOPES = (
     "channels:history",  # where an answer of Slack's was lost: is the message there?
     "channels:read",  # who is in a public channel: rights and audience
     "chat:write",  # everything that Convenor posts
-    "commands",  # the five slash commands
+    "commands",  # the six slash commands
     "files:write",  # one dialogue as a calendar file; pictures
     "groups:history",  # the same look in a private channel
     "groups:read",  # who is in a private channel

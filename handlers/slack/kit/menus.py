@@ -75,8 +75,9 @@ def _zones() -> Iterable[Entry]:
 
 
 def option_of(menu: str, value: str) -> dict[str, Any]:
-    """The option of a value that is kept; what is in no menu, or a topic, stands as it is."""
-    known = None if menu == "topics" else _entries(menu).get(value)
+    """The option of a value that is kept; what is in no menu stands as it is, as
+    topics and names of organisations do."""
+    known = None if menu in ("topics", "agreed") else _entries(menu).get(value)
     return known.option if known else kit.option(value, value)
 
 

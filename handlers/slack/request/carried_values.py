@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.domain.errors import Refusal
+from bot.use_cases.message_replies import MessageSource
 from handlers.bodies import Malformed, read_object
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
@@ -56,3 +57,13 @@ def read_state(text: str, **kinds: Any) -> dict[str, Any]:
         if odd or not isinstance(value, kinds[name]):
             raise NotOurs
     return state
+
+
+def read_source(metadata: str) -> MessageSource | None:
+    """The message that a form was filled from."""
+    carried = read_state(metadata, channel=str | None, thread=str | None, link=str | None)
+    if not carried["thread"]:
+        return None
+    return MessageSource(
+        channel_id=carried["channel"] or "", thread=carried["thread"], link=carried["link"] or ""
+    )

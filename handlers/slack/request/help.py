@@ -8,7 +8,7 @@ from handlers.slack.request.context import Listener, Scene
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer, Reply, say_words
 
-_LETTERS = {"/dialogue": "D", "/action": "A", "/practice": "P", "/digest": "G"}
+_LETTERS = {"/dialogue": "D", "/action": "A", "/practice": "P", "/decision": "R", "/digest": "G"}
 
 
 def is_own_reference(command: Command, word: str) -> bool:

@@ -11,7 +11,6 @@ from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.notifications import MessageSource
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
@@ -30,7 +29,7 @@ from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
 from handlers.slack.kit.shown import mark_of
 from handlers.slack.request.ask_back import ask_to_open, read_told
-from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.carried_values import read_number, read_source, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Fields
 from handlers.slack.request.response import Answer
@@ -230,17 +229,7 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
         owner=_owner_in(fields, organisations),
         due_on=_day_in(fields),
         audience=_audience_in(fields),
-        source=_source_in(metadata),
-    )
-
-
-def _source_in(metadata: str) -> MessageSource | None:
-    """The message that the form was filled from."""
-    carried = read_state(metadata, channel=str | None, thread=str | None, link=str | None)
-    if not carried["thread"]:
-        return None
-    return MessageSource(
-        channel_id=carried["channel"] or "", thread=carried["thread"], link=carried["link"] or ""
+        source=read_source(metadata),
     )
 
 

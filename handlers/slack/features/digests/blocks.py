@@ -107,6 +107,7 @@ def _sections(digest: Digest, group: Group) -> Iterator[kit.Block]:
         for name, people in digest.took_part
     ]
     yield from records(Section.COMING, "Coming dialogues, in the next two weeks", "/dialogue list")
+    yield from records(Section.DECISIONS, "Decisions ({})", "/decision")
     yield from records(Section.HELD, "Dialogues held")
     yield from _section("Who took part", came, len(came), " organisations", note=_unsure(digest))
     title = f"Actions: {logged} logged, {done} done, {overdue} overdue"

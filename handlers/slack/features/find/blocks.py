@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.domain.excerpts import excerpt_of
 from bot.domain.limits import SUMMARY, TITLE
-from bot.domain.reference import ACTION, DIALOGUE, DIGEST, PRACTICE
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, DIGEST, PRACTICE
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import count, listed
 from bot.use_cases.search.find import Found
@@ -33,6 +33,7 @@ KINDS: Mapping[str, FoundKind] = MappingProxyType(
     {
         DIALOGUE: FoundKind("dialogue", "/dialogue show"),
         ACTION: FoundKind("action", "/action show"),
+        DECISION: FoundKind("decision", "/decision show"),
         PRACTICE: FoundKind("practice", "/practice show"),
         DIGEST: FoundKind("digest", "/digest show"),
     }
@@ -59,9 +60,9 @@ def best_of_each(typed: str, found: Found, hits: Mapping[str, Sequence[Hit]]) ->
             kit.rich(
                 kit.line(f"Nothing that you can see has {asked}."),
                 kit.line(
-                    "I looked in dialogues, actions, published practices and digests: titles, "
-                    "notes, names and all that a card says. Every word has to occur: fewer words "
-                    "find more."
+                    "I looked in dialogues, actions, decisions, published practices and digests: "
+                    "titles, notes, names and all that a card says. Every word has to occur: fewer "
+                    "words find more."
                 ),
             )
         ]

@@ -2,6 +2,7 @@
 
 from bot.domain.action_item import ActionItem
 from bot.domain.countries import countries_in_words
+from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import KeptDigest
 from bot.domain.errors import Refusal
@@ -9,12 +10,13 @@ from bot.domain.group import Group
 from bot.domain.limits import checked_text
 from bot.domain.person import zone_of
 from bot.domain.practice import Practice
-from bot.domain.reference import ACTION, DIGEST, PRACTICE
+from bot.domain.reference import ACTION, DECISION, DIGEST, PRACTICE
 from bot.domain.search_query import read_query
 from bot.domain.search_words import words_in_text
 from bot.use_cases.digests.keep import show_digest
 from bot.use_cases.search.find import PAGE, FindRecords, Found, Hits, find_records
 from handlers.slack.features.actions.blocks import due_words
+from handlers.slack.features.decisions.blocks import standing_words
 from handlers.slack.features.digests.blocks import digest_title
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
 from handlers.slack.kit import blocks as kit
@@ -57,6 +59,9 @@ def _hits(scene: Scene, kind: str, of: Hits) -> list[Hit]:
         return [_practice_hit(card) for card in cards]
     if kind == DIGEST:
         return [_digest_hit(show_digest(number, scene.context)) for number in of.numbers]
+    if kind == DECISION:
+        decisions = [scene.work.decisions.get(scene.reader, number) for number in of.numbers]
+        return [_decision_hit(decision) for decision in decisions if decision]
     if kind == ACTION:
         actions = [scene.work.actions.get(scene.reader, number) for number in of.numbers]
         return [_action_hit(action, scene) for action in actions if action]
@@ -74,6 +79,11 @@ def _practice_hit(card: Practice) -> Hit:
 def _digest_hit(shown: tuple[Group, KeptDigest]) -> Hit:
     group, kept = shown
     return Hit(kept.digest.reference, digest_title(kept.digest, group), (), (kept.digest.words,))
+
+
+def _decision_hit(decision: Decision) -> Hit:
+    texts = (decision.note or "", decision.reason or "")
+    return Hit(decision.reference, decision.title, (standing_words(decision),), texts)
 
 
 def _action_hit(action: ActionItem, scene: Scene) -> Hit:

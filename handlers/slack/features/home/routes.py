@@ -1,8 +1,14 @@
 """Where events go that are answered; all others change only what Convenor believes."""
 
+from handlers.slack.features.decisions.forms import RECORD_TITLE
 from handlers.slack.features.home import buttons, events, forms, shortcuts
 from handlers.slack.features.practices.card_form import SHARE_TITLE
-from handlers.slack.kit.catalogue import LOG_SHORTCUT, MENU_SHORTCUT, SHARE_SHORTCUT
+from handlers.slack.kit.catalogue import (
+    LOG_SHORTCUT,
+    MENU_SHORTCUT,
+    RECORD_SHORTCUT,
+    SHARE_SHORTCUT,
+)
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -12,6 +18,9 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.EVENT, "message"): Route(run=events.message_received, writes=True),
     (Kind.EVENT, "app_home_opened"): Route(run=events.home_opened, writes=True),
     (Kind.SHORTCUT, LOG_SHORTCUT.id): Route(run=shortcuts.log_from_message, opens="Log an action"),
+    (Kind.SHORTCUT, RECORD_SHORTCUT.id): Route(
+        run=shortcuts.record_from_message, opens=RECORD_TITLE
+    ),
     (Kind.SHORTCUT, SHARE_SHORTCUT.id): Route(run=shortcuts.share_from_message, opens=SHARE_TITLE),
     (Kind.SHORTCUT, MENU_SHORTCUT.id): Route(run=shortcuts.open_menu, opens=shortcuts.MENU_TITLE),
     (Kind.PRESS, forms.MORNINGS): Route(run=buttons.press_mornings, opens=forms.MORNINGS_TITLE),

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -12,10 +12,12 @@ from bot.dates.sentences.due import read_due
 from bot.domain import limits
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
+from bot.domain.person import zone_of
 from bot.domain.roles import Act, may
 from bot.domain.wording import shortened
 from bot.domain.zones import to_wall
 from handlers.slack.features.actions.commands import add_form
+from handlers.slack.features.decisions.forms import record_form
 from handlers.slack.features.groups.blocks import HELP, IN_NO_GROUP, RUN
 from handlers.slack.features.home.blocks import desk_buttons
 from handlers.slack.features.practices.forms import share_form
@@ -50,12 +52,31 @@ def log_from_message(scene: Scene) -> Answer:
     found = _found_in(scene)
     due_on = found.due_on.isoformat() if found.due_on else None
     values = {"title": found.title, "owner_user_id": found.owner, "due_on": due_on}
+    return ShowView(_answered(view, values, placed, scene))
+
+
+def record_from_message(scene: Scene) -> Answer:
+    """The form of a decision, with the message's words and the day on which it was written."""
+    placed, text = _placed(scene), _text_of(scene)
+    title = shortened(_first_sentence(text), limits.TITLE)
+    values = {
+        "title": title,
+        "note": "" if text == title else text[: limits.NOTE],
+        "decided_on": to_wall(_written_at(scene), zone_of(scene.person)).date().isoformat(),
+    }
+    return ShowView(_answered(record_form(placed), values, placed, scene))
+
+
+def _answered(
+    view: Mapping[str, Any], values: dict[str, Any], placed: Scene, scene: Scene
+) -> dict[str, Any]:
+    """The form of something that leaves a reply below the message."""
     root = scene.call.event.get("thread_ts") or scene.call.message_ts
     carried = {"channel": scene.call.channel_id, "thread": root, "link": scene.call.link}
     note = ""
     if placed.group is None:
         note = "This is not the channel of a working group, so I leave no reply there."
-    return ShowView(_filled(view, values, carried, scene, note))
+    return _filled(dict(view), values, carried, scene, note)
 
 
 def share_from_message(scene: Scene) -> Answer:
@@ -136,14 +157,19 @@ def _day_in(sentence: str, scene: Scene) -> tuple[date | None, str]:
     facts = scene.facts.get(scene.call.event.get("user") or "")
     if facts is not None and facts.zone:
         frame = replace(frame, zone=facts.zone)
-    written = scene.call.message_ts or ""
-    if _SLACKS_CLOCK.fullmatch(written):
-        frame = replace(frame, now=datetime.fromtimestamp(float(written), UTC))
+    frame = replace(frame, now=_written_at(scene))
     found = read_due(sentence, frame)
     if not isinstance(found, Due) or found.day is None:
         return None, sentence
     past = found.day < to_wall(scene.now, frame.zone).date()
     return (None, sentence) if past else (found.day, found.title)
+
+
+def _written_at(scene: Scene) -> datetime:
+    """When the message was written; now where Slack does not say."""
+    written = scene.call.message_ts or ""
+    known = _SLACKS_CLOCK.fullmatch(written)
+    return datetime.fromtimestamp(float(written), UTC) if known else scene.now
 
 
 def _may_own(mention: Mention, scene: Scene) -> bool:
@@ -195,10 +221,13 @@ def _own_buttons(scene: Scene, groups: Sequence[Group]) -> list[kit.Element]:
     made = [
         kit.button("My actions", f"{RUN}:actions", "/action"),
         kit.button("Next dialogues", f"{RUN}:dialogues", "/dialogue"),
+        kit.button("Decisions", f"{RUN}:decisions", "/decision"),
         kit.button("Good practice", f"{RUN}:practices", "/practice"),
     ]
     if anywhere(Act.LOG_ACTION):
         made.append(kit.button("Log an action…", "action.add"))
+    if anywhere(Act.RECORD_DECISION):
+        made.append(kit.button("Record a decision…", "decision.record"))
     if anywhere(Act.SCHEDULE_DIALOGUE):
         made.append(kit.button("Schedule a dialogue…", f"{RUN}:schedule", "/dialogue schedule"))
     if anywhere(Act.SUBMIT_PRACTICE):

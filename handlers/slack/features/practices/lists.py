@@ -13,7 +13,6 @@ from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.practice import Practice
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import count, shortened, spell_days_ago
-from bot.ports.ledgers.books import Event
 from bot.use_cases.search.find import Found
 from handlers.slack.features.adoptions.blocks import use_menu, used_line
 from handlers.slack.features.practices.blocks import (
@@ -31,7 +30,6 @@ from handlers.slack.kit.common_blocks import (
     confirm_header,
     corrected_lines,
     excerpt_line,
-    kept_words,
     paging_buttons,
     person_words,
     title_line,
@@ -39,7 +37,6 @@ from handlers.slack.kit.common_blocks import (
 
 NO_QUERY = SearchQuery()
 SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
-_EVENTS = 30
 
 
 def found_blocks(
@@ -196,24 +193,3 @@ def alike_blocks(found: Sequence[Practice], organisations: Mapping[int, str]) ->
             ),
         )
     ]
-
-
-def history_blocks(
-    practice: Practice, events: Sequence[Event], names: Mapping[str, str], zone: str
-) -> list[kit.Block]:
-    """Who did what when, the oldest first; the oldest go where there are too many."""
-    lines = [_event_line(event, practice, names, zone) for event in events[-_EVENTS:]]
-    heading = f"History of {practice.reference} {shortened(practice.title, TITLE)}"
-    blocks = [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
-    if len(events) > _EVENTS:
-        blocks.append(kit.small(f"The last {_EVENTS} of {len(events)} changes."))
-    return blocks
-
-
-def _event_line(
-    event: Event, practice: Practice, names: Mapping[str, str], zone: str
-) -> kit.Element:
-    detail = f" ({shortened(event.detail, SUMMARY)})" if event.detail else ""
-    kept = kept_words(event.audience, practice.audience)
-    did = f": {event.did} by {person_words(event.who, names)}{detail}{kept}"
-    return kit.line(kit.moment(event.at, zone), did)

@@ -25,6 +25,7 @@ from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
     confirm_header,
+    history_blocks,
     paging_buttons,
     person_words,
     redrawn_words,
@@ -83,7 +84,7 @@ def history_reply(scene: Scene, number: int) -> Reply:
     people = scene.work.people.by_ids({event.who for event in events})
     names = {user_id: person.name for user_id, person in people.items()}
     zone = zone_of(scene.person)
-    return Reply(blocks=lists.history_blocks(practice, events, names, zone))
+    return Reply(blocks=history_blocks(practice, practice.title, events, names, zone))
 
 
 def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Block]:

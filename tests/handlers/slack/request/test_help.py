@@ -63,6 +63,7 @@ def test_a_reference_belongs_to_its_command():
         ("/dialogue", "D1"),
         ("/action", "#A2"),
         ("/practice", "p3"),
+        ("/decision", "R4"),
     }
 
 

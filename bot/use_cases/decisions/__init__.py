@@ -1,0 +1,1 @@
+"""Decisions: record, propose, answer, adopt, withdraw."""

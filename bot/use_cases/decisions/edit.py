@@ -1,0 +1,139 @@
+"""Changes a decision that was recorded, or withdraws one."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.domain import limits
+from bot.domain.audience import Audience, is_narrower
+from bot.domain.decision import Decision, DecisionStatus, HowAgreed
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.group import Group
+from bot.domain.reference import DECISION, DIALOGUE, render_reference
+from bot.domain.wording import listed, spell_day
+from bot.use_cases.audience_changes import demand_seen, redraw_gathered
+from bot.use_cases.context import Context
+from bot.use_cases.decisions.rules import (
+    Decided,
+    audience_in,
+    changeable_decision,
+    checked_day,
+    checked_members,
+    checked_note,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditDecision:
+    """The new value of every field.
+
+    `told`: the mark of the opening that the person was shown, where this opens it to more people.
+    """
+
+    number: int
+    title: str
+    note: str | None
+    dialogue: int | None
+    decided_on: date | None
+    audience: Audience
+    agreed: tuple[int, ...]
+    told: str = ""
+
+
+def editable_decision(number: int, context: Context) -> tuple[Decision, Group]:
+    """The decision and its group; a Refusal where its text stays as it was agreed."""
+    decision, group = changeable_decision(number, context)
+    if decision.how is HowAgreed.SILENCE:
+        raise Refusal(
+            f"{decision.reference} was put to the organisations as it stands, so it is not edited. "
+            "You can withdraw it and propose another one."
+        )
+    if decision.status is DecisionStatus.WITHDRAWN:
+        raise Refusal(f"{decision.reference} is withdrawn, so it stays as it is.")
+    return decision, group
+
+
+def edit_decision(wish: EditDecision, context: Context) -> Decided:
+    """The decision as wished; NotValid names the field that can't be so, Widens asks first."""
+    decision, group = editable_decision(wish.number, context)
+    edited = replace(
+        decision,
+        title=limits.checked_text(wish.title, limits.TITLE, field="title", what="The decision"),
+        note=checked_note(wish.note),
+        dialogue=wish.dialogue,
+        how=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
+        decided_on=checked_day(wish.decided_on, group, context),
+        audience=audience_in(wish.dialogue, wish.audience, group, context),
+        agreed=checked_members(wish.agreed, context),
+    )
+    if edited == decision:
+        return Decided(decision=decision, group=group, changed=False)
+    work, reader = context.work, context.reader
+    demand_seen([(decision, edited)], wish.told, lambda one: work.journal.events_under(reader, one))
+    work.decisions.change(edited)
+    fewer = is_narrower(edited.audience, decision.audience)
+    seen_by_fewer = edited if fewer else decision
+    detail = _changes_in_words(decision, edited)
+    work.journal.record(reader.user_id, "edited", seen_by_fewer, context.now, detail)
+    redrawn = redraw_gathered(group.id, decision.created_at, work=work)
+    return Decided(decision=edited, group=group, redrawn=redrawn if fewer else ())
+
+
+def _changes_in_words(before: Decision, after: Decision) -> str:
+    """What is new, in words for the history; of a text also what was there before."""
+    parts = []
+    if after.title != before.title:
+        parts.append(f"the decision (before: “{before.title}”)")
+    if after.note != before.note:
+        parts.append(f"the note (before: “{before.note}”)" if before.note else "the note")
+    if after.dialogue != before.dialogue:
+        named = after.dialogue and render_reference(DIALOGUE, after.dialogue)
+        parts.append(f"in {named}" if named else "in no dialogue")
+    if after.decided_on != before.decided_on and after.decided_on:
+        parts.append(f"on {spell_day(after.decided_on)}")
+    if after.agreed != before.agreed:
+        parts.append("who agreed")
+    if after.audience != before.audience:
+        parts.append(f"audience {after.audience}")
+    return listed(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDecision:
+    """`superseded_by`: the number of the decision that takes its place; None: no other one."""
+
+    number: int
+    reason: str
+    superseded_by: int | None = None
+
+
+def withdraw_decision(wish: WithdrawDecision, context: Context) -> Decided:
+    """The withdrawn decision; unchanged where it was withdrawn before."""
+    decision, group = changeable_decision(wish.number, context)
+    if decision.status is DecisionStatus.WITHDRAWN:
+        return Decided(decision=decision, group=group, changed=False)
+    reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what="The reason")
+    _check_successor(wish, context)
+    withdrawn = replace(
+        decision,
+        status=DecisionStatus.WITHDRAWN,
+        reason=reason,
+        superseded_by=wish.superseded_by,
+    )
+    context.work.decisions.change(withdrawn)
+    context.work.journal.record(context.reader.user_id, "withdrawn", withdrawn, context.now, reason)
+    redraw_gathered(group.id, decision.created_at, work=context.work)
+    return Decided(decision=withdrawn, group=group)
+
+
+def _check_successor(wish: WithdrawDecision, context: Context) -> None:
+    if wish.superseded_by is None:
+        return
+    named = render_reference(DECISION, wish.superseded_by)
+    after = context.work.decisions.get(context.reader, wish.superseded_by)
+    if after is None:
+        raise NotValid(f"I can't find {named} in a group you belong to.", field="superseded_by")
+    if after.number == wish.number or after.status is DecisionStatus.WITHDRAWN:
+        raise NotValid(
+            f"{named} cannot take its place. Please give another one, or leave it empty.",
+            field="superseded_by",
+        )

@@ -1,0 +1,77 @@
+"""Records a decision that organisations have agreed already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from bot.domain import limits
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.decision import Decision, HowAgreed
+from bot.domain.message_kind import MessageKind
+from bot.domain.reference import DECISION
+from bot.domain.roles import Act
+from bot.use_cases.context import Context
+from bot.use_cases.decisions.rules import (
+    Decided,
+    audience_in,
+    checked_day,
+    checked_members,
+    checked_note,
+)
+from bot.use_cases.message_replies import MessageSource, leave_reply
+from bot.use_cases.refusals import find_group_for
+
+NOWHERE: Mapping[str, ChannelFacts] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDecision:
+    """`dialogue`: the number of the one in which it was agreed; None: in writing.
+
+    `decided_on` None: today in the group's zone. `audience` None: the group's default; a
+    dialogue's own narrows it. `agreed`: ids of member organisations. `source`: the message that it
+    was made from.
+    """
+
+    group_id: int
+    title: str
+    note: str | None = None
+    dialogue: int | None = None
+    decided_on: date | None = None
+    audience: Audience | None = None
+    agreed: tuple[int, ...] = ()
+    source: MessageSource | None = None
+
+
+def record_decision(
+    wish: RecordDecision, context: Context, *, presence: Mapping[str, ChannelFacts] = NOWHERE
+) -> Decided:
+    """The decision, numbered; NotAllowed, NotValid or another Refusal leaves nothing behind.
+
+    `presence`: facts of channels by id, where a reply can be left.
+    """
+    group = find_group_for(Act.RECORD_DECISION, wish.group_id, context)
+    usual = wish.audience or group.default_audience
+    decision = Decision(
+        number=0,
+        group_id=group.id,
+        dialogue=wish.dialogue,
+        title=limits.checked_text(wish.title, limits.TITLE, field="title", what="The decision"),
+        note=checked_note(wish.note),
+        audience=audience_in(wish.dialogue, usual, group, context),
+        how=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
+        decided_on=checked_day(wish.decided_on, group, context),
+        agreed=checked_members(wish.agreed, context),
+        link=(wish.source.link if wish.source else "") or None,
+        created_by=context.reader.user_id,
+        created_at=context.now,
+        settled_at=context.now,
+    )
+    decision = replace(decision, number=context.work.numbers.take_next(DECISION))
+    context.work.decisions.add(decision)
+    detail = f"from {decision.link}" if decision.link else None
+    context.work.journal.record(context.reader.user_id, "recorded", decision, context.now, detail)
+    kind = MessageKind.DECISION_RECORDED
+    replied = leave_reply(kind, decision, wish.source, group, context, presence)
+    return Decided(decision=decision, group=group, replied=replied)

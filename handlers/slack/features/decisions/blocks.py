@@ -1,0 +1,116 @@
+"""A decision as blocks: in full, and as an item of a list."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.decision import Decision, DecisionStatus, HowAgreed, how_words
+from bot.domain.group import Group
+from bot.domain.reference import DECISION, render_reference
+from bot.domain.wording import count, listed, spell_day
+from bot.use_cases.decisions.show import PAGE, DecisionNames
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import (
+    audience_words,
+    confirm_header,
+    paging_buttons,
+    person_words,
+)
+
+RECORD, EDIT, WITHDRAW = "decision.record", "decision.edit", "decision.withdraw"
+SHOW, HISTORY, LIST_PAGE = "decision.show", "decision.history", "decision.page"
+AGREED = "agreed"
+"""The block id of the menu of member organisations."""
+
+_NAMED = 60
+"""Organisations that are named one by one."""
+
+
+def decision_blocks(
+    decision: Decision, group: Group, names: DecisionNames, *, changes: bool
+) -> list[kit.Block]:
+    """One in full. `changes`: its reader may edit and withdraw it."""
+    parts = [kit.header(decision.title), kit.rich(kit.line(kit.bold(standing_words(decision))))]
+    if decision.note:
+        parts.append(kit.rich(kit.line(decision.note)))
+    parts.append(kit.rich(kit.bullets(_facts(decision, group, names))))
+    row = [_button("History", HISTORY, decision)]
+    if changes and decision.status is not DecisionStatus.WITHDRAWN:
+        edit = [_button("Edit…", EDIT, decision)] if decision.how is not HowAgreed.SILENCE else []
+        row = [*edit, _button("Withdraw…", WITHDRAW, decision), *row]
+    return [*parts, kit.actions(*row)]
+
+
+def standing_words(decision: Decision) -> str:
+    """ "R7, agreed on Monday 7 December 2026 in D12"."""
+    if decision.status is DecisionStatus.WITHDRAWN:
+        after = decision.superseded_by
+        instead = f", superseded by {render_reference(DECISION, after)}" if after else ""
+        return f"{decision.reference}, withdrawn{instead}"
+    on = f" on {spell_day(decision.decided_on)}" if decision.decided_on else ""
+    return f"{decision.reference}, agreed{on} {how_words(decision)}"
+
+
+def _facts(decision: Decision, group: Group, names: DecisionNames) -> list[kit.Element]:
+    on = spell_day(decision.decided_on) if decision.decided_on else ""
+    withdrawn = decision.status is DecisionStatus.WITHDRAWN
+    facts: list[tuple[str, kit.Element | str]] = [
+        ("Withdrawn because", decision.reason or ""),
+        ("Agreed", f"{on} {how_words(decision)}".strip() if withdrawn else ""),
+        ("Who agreed", organisations_words(decision.agreed, names) or "not recorded"),
+        ("Recorded by", person_words(decision.created_by, names.people)),
+        ("From", kit.link(decision.link, "this message") if decision.link else ""),
+        ("Working group", group.name),
+        ("Who can see it", audience_words(decision.audience)),
+    ]
+    return [kit.line(kit.bold(f"{name}: "), words) for name, words in facts if words]
+
+
+def organisations_words(ids: Sequence[int], names: DecisionNames) -> str:
+    """Their names, of many the first ones and how many more; "" for none."""
+    found = sorted(filter(None, (names.organisations.get(one) for one in ids)), key=str.casefold)
+    left = len(found) - _NAMED
+    return listed([*found[:_NAMED], *([f"{left} more"] if left > 0 else [])])
+
+
+def list_blocks(
+    decisions: Sequence[Decision],
+    *,
+    heading: str,
+    total: int,
+    offset: int,
+    groups: Mapping[int, Group],
+    state: str = "",
+) -> list[kit.Block]:
+    """A page, each with Show; `groups` by id: with several each item names its own."""
+    items = [
+        kit.row(
+            [one.title, " · ".join(_item_facts(one, groups))],
+            button=kit.button("Show", f"{SHOW}:{one.number}", one.reference, says=_says(one)),
+        )
+        for one in decisions
+    ]
+    paging = paging_buttons(LIST_PAGE, offset=offset, total=total, state=state, page=PAGE)
+    return [confirm_header(f"{count(total, 'decision')}{heading}"), *items, *paging]
+
+
+def _item_facts(decision: Decision, groups: Mapping[int, Group]) -> list[str]:
+    facts = [standing_words(decision)]
+    if len(groups) > 1 and (group := groups.get(decision.group_id)):
+        facts.append(group.name)
+    return facts
+
+
+def record_button() -> kit.Element:
+    return kit.button("Record a decision…", RECORD)
+
+
+def show_button(decision: Decision) -> kit.Element:
+    return _button("Show", SHOW, decision)
+
+
+def _button(words: str, action_id: str, decision: Decision) -> kit.Element:
+    number, says = decision.number, f"{words.rstrip('…')} {decision.reference}"
+    return kit.button(words, f"{action_id}:{number}", decision.reference, says=says)
+
+
+def _says(decision: Decision) -> str:
+    return f"Show {decision.reference}, {decision.title}"

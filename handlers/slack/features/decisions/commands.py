@@ -1,0 +1,65 @@
+"""/decision and its verbs."""
+
+from bot.domain import limits
+from bot.domain.decision import DecisionStatus
+from bot.domain.search_words import words_in_text
+from bot.use_cases.decisions.rules import changeable_decision
+from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_modal
+from handlers.slack.features.decisions.parsing import read_named, read_shown
+from handlers.slack.features.decisions.replies import (
+    history_reply,
+    list_reply,
+    show_reply,
+)
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, ShowView, say_words
+
+_SEARCH = 200
+"""Characters of a search; it has to fit into the buttons that turn its pages."""
+
+
+def run_list(scene: Scene) -> Answer:
+    """/decision, and /decision list words."""
+    typed = " ".join(scene.words.split())
+    if typed and not words_in_text(typed):
+        return say_words("What do you want to find? For example: /decision list age assurance.")
+    words = limits.checked_text(typed, _SEARCH, field="words", what="The search", needed=False)
+    return list_reply(scene, words)
+
+
+def run_record(scene: Scene) -> Answer:
+    """/decision record, with the text that was typed, and the button: the form."""
+    title = limits.checked_text(
+        scene.words, limits.TITLE, field="title", what="The decision", needed=False
+    )
+    return ShowView(record_form(scene, title))
+
+
+def run_show(scene: Scene) -> Answer:
+    return show_reply(scene, read_shown(scene.call.raw, "show"))
+
+
+def run_history(scene: Scene) -> Answer:
+    return history_reply(scene, read_shown(scene.call.raw, "history"))
+
+
+def run_edit(scene: Scene) -> Answer:
+    return ShowView(edit_form(scene, read_shown(scene.call.raw, "edit")))
+
+
+def run_withdraw(scene: Scene) -> Answer:
+    """/decision withdraw R7 because …: the form, with the reason that was typed."""
+    number, rest = read_named(scene.words, "withdraw")
+    reason = rest.removeprefix("because ").strip()
+    return withdraw_asked(scene, number, reason)
+
+
+def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
+    """The form that asks for the reason; the decision, where it is withdrawn already."""
+    decision, _ = changeable_decision(number, scene.context)
+    if decision.status is DecisionStatus.WITHDRAWN:
+        return show_reply(scene, number)
+    reason = limits.checked_text(
+        reason, limits.SUMMARY, field="reason", what="The reason", needed=False
+    )
+    return ShowView(withdraw_modal(decision, reason))

@@ -1,0 +1,176 @@
+"""The forms of a decision that was agreed: record, edit, withdraw."""
+
+from collections.abc import Sequence
+
+from bot.domain import limits, zones
+from bot.domain.decision import Decision
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.person import zone_of
+from bot.domain.reference import DIALOGUE, render_reference
+from bot.domain.roles import Act, may
+from bot.use_cases.audience_changes import Widens
+from bot.use_cases.decisions.edit import edit_decision, editable_decision, withdraw_decision
+from bot.use_cases.decisions.record import record_decision
+from bot.use_cases.decisions.rules import member_organisations
+from bot.use_cases.refusals import demand_right
+from handlers.slack.features.decisions.blocks import AGREED, EDIT, RECORD, WITHDRAW
+from handlers.slack.features.decisions.parsing import (
+    number_in,
+    read_edit,
+    read_record,
+    read_withdraw,
+)
+from handlers.slack.features.decisions.replies import confirm_reply
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_options, redrawn_words, title_line
+from handlers.slack.kit.menus import MOST, fold, menu_of_several
+from handlers.slack.request.ask_back import ask_to_open
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Suggest
+
+RECORD_TITLE, EDIT_TITLE = "Record a decision", "Edit a decision"
+WITHDRAW_TITLE = "Withdraw a decision"
+_NO_REPLY = " I leave no reply there, since not everyone who reads that place may see it."
+
+
+def groups_to_decide_in(scene: Scene) -> Sequence[Group]:
+    """The channel's group, or where the person is alone those in which they may record."""
+    groups = scene.groups_here()
+    if not groups:
+        raise Refusal("You are not in the channel of a working group yet.")
+    allowed = [g for g in groups if may(scene.reader, Act.RECORD_DECISION, g.id)]
+    if not allowed:
+        demand_right(scene.context, Act.RECORD_DECISION, groups[0])
+    return allowed
+
+
+def record_form(scene: Scene, title: str = "") -> kit.View:
+    """The form for the channel's group, or with a choice where there are several."""
+    groups = groups_to_decide_in(scene)
+    today = zones.to_wall(scene.now, zone_of(scene.person)).date().isoformat()
+    blocks = [
+        *group_fields(groups),
+        *text_fields(title, None),
+        *_fact_fields("", today, [], groups[0].default_audience),
+    ]
+    metadata = {"group": groups[0].id if len(groups) == 1 else None}
+    return kit.modal(RECORD, RECORD_TITLE, blocks, submit="Record", metadata=metadata)
+
+
+def edit_form(scene: Scene, number: int) -> kit.View:
+    decision, _ = editable_decision(number, scene.context)
+    every = {one.id: one.name for one in scene.work.organisations.all()}
+    agreed = [every[one] for one in decision.agreed if one in every]
+    dialogue = decision.dialogue and render_reference(DIALOGUE, decision.dialogue)
+    day = decision.decided_on.isoformat() if decision.decided_on else None
+    blocks = [
+        *text_fields(decision.title, decision.note),
+        *_fact_fields(dialogue or "", day, agreed, decision.audience),
+    ]
+    metadata = {"number": number}
+    return kit.modal(EDIT, EDIT_TITLE, blocks, submit="Save", metadata=metadata)
+
+
+def edit_form_now(scene: Scene) -> kit.View:
+    """The form that was sent, as it would be opened now."""
+    return edit_form(scene, number_in(scene.call.metadata))
+
+
+def withdraw_modal(decision: Decision, reason: str = "") -> kit.View:
+    """Asks for the reason, and what takes its place; `reason`: what was typed."""
+    typed = kit.text_input(initial=reason, limit=limits.SUMMARY, lines=True)
+    after = kit.text_input(limit=12, example="R9")
+    blocks = [
+        kit.rich(title_line(decision.reference, decision.title)),
+        kit.field("reason", "Why is it withdrawn?", typed),
+        kit.field("superseded_by", "Superseded by", after, optional=True),
+    ]
+    metadata = {"number": decision.number}
+    return kit.modal(WITHDRAW, WITHDRAW_TITLE, blocks, submit="Withdraw", metadata=metadata)
+
+
+def group_fields(groups: Sequence[Group]) -> list[kit.Block]:
+    """The choice of a group, where there are several."""
+    if len(groups) == 1:
+        return [kit.small(f"For {groups[0].name}.")]
+    options = [kit.option(group.name, str(group.id)) for group in groups[:MOST]]
+    return [kit.field("group_id", "Working group", kit.choice(options))]
+
+
+def text_fields(title: str, note: str | None) -> list[kit.Block]:
+    typed = kit.text_input(initial=title, limit=limits.TITLE)
+    more = kit.text_input(initial=note, limit=limits.NOTE, lines=True)
+    return [
+        kit.field("title", "What is decided?", typed, hint="In one sentence."),
+        kit.field("note", "Note", more, optional=True),
+    ]
+
+
+def _fact_fields(
+    dialogue: str, day: str | None, agreed: Sequence[str], audience: str
+) -> list[kit.Block]:
+    picker: kit.Element = {"type": "datepicker"}
+    return [
+        kit.field(
+            "dialogue",
+            "In which dialogue?",
+            kit.text_input(initial=dialogue, limit=12, example="D12"),
+            hint="Its reference. Leave it empty if it was agreed in writing.",
+            optional=True,
+        ),
+        kit.field("decided_on", "Agreed on", picker | ({"initial_date": day} if day else {})),
+        kit.field(
+            AGREED,
+            "Who agreed?",
+            menu_of_several(AGREED, agreed, MOST),
+            hint="Member organisations.",
+            optional=True,
+        ),
+        audience_field(audience),
+    ]
+
+
+def audience_field(audience: str) -> kit.Block:
+    element = kit.choice(audience_options(), initial=audience)
+    hint = "What was agreed in a dialogue is never shown to more people than the dialogue."
+    return kit.field("audience", "Who can see it?", element, hint=hint)
+
+
+def suggest_agreed(scene: Scene) -> Answer:
+    """Member organisations whose names have all words that are typed."""
+    typed = fold(scene.call.value).split()
+    known = member_organisations(scene.context) if scene.rostered() else ()
+    spelled = ((one.name, fold(" ".join((one.name, *one.aliases)))) for one in known)
+    fits = [name for name, words in spelled if all(word in words for word in typed)]
+    return Suggest({"options": [kit.option(name, name) for name in fits[:MOST]]})
+
+
+def submit_record(scene: Scene) -> Answer:
+    wish = read_record(scene.call.fields, scene.call.metadata, scene.work.organisations)
+    outcome = record_decision(wish, scene.context, presence=scene.presence)
+    words = f"Recorded in {outcome.group.name}."
+    if wish.source is not None:
+        words += " I leave a reply below the message." if outcome.replied else _NO_REPLY
+    return confirm_reply(scene, words, outcome)
+
+
+def submit_edit(scene: Scene) -> Answer:
+    wish = read_edit(scene.call.fields, scene.call.metadata, scene.work.organisations)
+    try:
+        outcome = edit_decision(wish, scene.context)
+    except Widens as asked:
+        form = edit_form(scene, wish.number)
+        lines = ("line of its history", "lines of its history")
+        shows = "the whole decision and who recorded it"
+        return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
+    words = "Changed." if outcome.changed else "Nothing was changed."
+    words += f" {redrawn_words(outcome.decision.reference, outcome.redrawn)}"
+    return confirm_reply(scene, words.strip(), outcome)
+
+
+def submit_withdraw(scene: Scene) -> Answer:
+    wish = read_withdraw(scene.call.fields, scene.call.metadata)
+    outcome = withdraw_decision(wish, scene.context)
+    words = "Withdrawn." if outcome.changed else "It was withdrawn before. Nothing was changed."
+    return confirm_reply(scene, words, outcome)

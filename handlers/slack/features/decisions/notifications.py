@@ -1,0 +1,24 @@
+"""Notifications about decisions as blocks."""
+
+from bot.domain.decision_notices import DecisionRecorded
+from handlers.slack.features.decisions.blocks import show_button, standing_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.blocks import Renderer
+
+
+def recorded_blocks(told: DecisionRecorded) -> list[kit.Block]:
+    """A reply that anyone in the channel can read; it pings nobody."""
+    decision = told.decision
+    return [
+        kit.rich(
+            kit.line(f"{told.by} recorded a decision from this message:"),
+            kit.line(kit.bold(decision.title)),
+            kit.line(standing_words(decision)),
+        ),
+        kit.actions(show_button(decision)),
+    ]
+
+
+RENDERERS: dict[type, Renderer] = {
+    DecisionRecorded: recorded_blocks,
+}

@@ -1,0 +1,108 @@
+"""Typed words and a form's fields become wishes about decisions."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.domain.audience import Audience
+from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain.reference import DECISION, DIALOGUE, read_reference, take_reference
+from bot.ports.ledgers.people import Organisations
+from bot.use_cases.decisions.edit import EditDecision, WithdrawDecision
+from bot.use_cases.decisions.record import RecordDecision
+from handlers.slack.request.ask_back import read_told
+from handlers.slack.request.carried_values import (
+    read_choice,
+    read_number,
+    read_source,
+    read_state,
+)
+
+Fields = Mapping[str, Any]
+
+
+def read_shown(raw: str, verb: str) -> int:
+    """The number in "show R7"; a Refusal where it stands not alone."""
+    number, rest = read_named(raw, verb)
+    if rest:
+        raise Refusal(f"Please give the reference alone: /decision {verb} R{number}")
+    return number
+
+
+def read_named(raw: str, verb: str) -> tuple[int, str]:
+    """The number in "withdraw R7 because …", and what follows it."""
+    if not raw.strip():
+        raise Refusal(f"Which decision? Please give its reference: /decision {verb} R7.")
+    return take_reference(DECISION, raw)
+
+
+def read_record(fields: Fields, metadata: str, known: Organisations) -> RecordDecision:
+    return RecordDecision(
+        group_id=read_group(fields, metadata),
+        source=read_source(metadata),
+        **_read_fields(fields, known),
+    )
+
+
+def read_edit(fields: Fields, metadata: str, known: Organisations) -> EditDecision:
+    return EditDecision(
+        number=number_in(metadata), told=read_told(metadata), **_read_fields(fields, known)
+    )
+
+
+def read_withdraw(fields: Fields, metadata: str) -> WithdrawDecision:
+    return WithdrawDecision(
+        number=number_in(metadata),
+        reason=fields.get("reason") or "",
+        superseded_by=_reference_in(fields, "superseded_by", DECISION),
+    )
+
+
+def read_group(fields: Fields, metadata: str) -> int:
+    """The group that the form is for, or the one chosen in it."""
+    group_id: int | None = read_state(metadata, group=int | None)["group"]
+    if group_id is None and fields.get("group_id"):
+        group_id = read_number(fields["group_id"])
+    if group_id is None:
+        raise NotValid("Please choose the working group.", field="group_id")
+    return group_id
+
+
+def number_in(metadata: str) -> int:
+    number: int = read_state(metadata, number=int)["number"]
+    return number
+
+
+def _read_fields(fields: Fields, known: Organisations) -> dict[str, Any]:
+    """What both forms ask for, by the wishes' own names."""
+    return {
+        "title": fields.get("title") or "",
+        "note": fields.get("note"),
+        "dialogue": _reference_in(fields, "dialogue", DIALOGUE),
+        "decided_on": _day_in(fields),
+        "audience": read_choice(Audience, fields.get("audience") or ""),
+        "agreed": tuple(_organisation(name, known) for name in fields.get("agreed") or ()),
+    }
+
+
+def _organisation(name: str, known: Organisations) -> int:
+    found = known.by_name(name)
+    if found is None:
+        raise NotValid(f"I don't know {name} any more. Please take it out.", field="agreed")
+    return found.id
+
+
+def _reference_in(fields: Fields, field: str, letter: str) -> int | None:
+    typed = (fields.get(field) or "").strip()
+    try:
+        return read_reference(letter, typed) if typed else None
+    except NotFound as wrong:
+        raise NotValid(wrong.words, field=field) from wrong
+
+
+def _day_in(fields: Fields) -> date | None:
+    chosen = fields.get("decided_on")
+    try:
+        return date.fromisoformat(chosen) if chosen else None
+    except ValueError:
+        raise NotValid("Please choose a day.", field="decided_on") from None

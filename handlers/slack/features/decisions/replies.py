@@ -1,0 +1,78 @@
+"""What the listeners of decisions answer: one decision, its history, a page of a list."""
+
+from bot.domain.decision import Decision
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.person import zone_of
+from bot.domain.reference import DECISION
+from bot.domain.roles import Act, may
+from bot.domain.search_query import read_query
+from bot.use_cases.decisions.rules import Decided, find_decision
+from bot.use_cases.decisions.show import PAGE, list_decisions, names_for, show_history
+from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
+from handlers.slack.features.decisions import blocks
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import confirm_header, corrected_lines, history_blocks
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Reply
+
+
+def one_decision(scene: Scene, decision: Decision, group: Group) -> list[kit.Block]:
+    """As it is now, with the buttons that this reader may press."""
+    own = decision.created_by == scene.reader.user_id
+    names = names_for([decision.created_by], scene.context)
+    changes = may(scene.reader, Act.CHANGE_DECISION, group.id, own=own)
+    return blocks.decision_blocks(decision, group, names, changes=changes)
+
+
+def show_reply(scene: Scene, number: int) -> Reply:
+    return Reply(blocks=one_decision(scene, *find_decision(number, scene.context)))
+
+
+def confirm_reply(scene: Scene, words: str, outcome: Decided) -> Reply:
+    """What was done, and the decision as it is now."""
+    shown = one_decision(scene, outcome.decision, outcome.group)
+    return Reply(blocks=[confirm_header(words), *shown])
+
+
+def history_reply(scene: Scene, number: int) -> Reply:
+    decision, events = show_history(number, scene.context)
+    names = names_for([event.who for event in events], scene.context).people
+    zone = zone_of(scene.person)
+    return Reply(blocks=history_blocks(decision, decision.title, events, names, zone))
+
+
+def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool = False) -> Reply:
+    """A page of the channel's group, or in a direct message of all one's groups; with words those
+    of all groups in which each word occurs."""
+    groups = scene.groups_here()
+    if not groups:
+        raise Refusal("You are not in a working group yet, so there is nothing to list.")
+    records = any(may(scene.reader, Act.RECORD_DECISION, group.id) for group in groups)
+    row = [kit.actions(blocks.record_button())] if records else []
+    where = groups[0].name if len(groups) == 1 else "your groups"
+    told: list[kit.Block] = []
+    heading = f" in {where}"
+    if words:
+        query = read_query(words)
+        wish = FindRecords(query=query, kinds=(DECISION,), limit=PAGE, offset=offset)
+        found = find_records(wish, scene.context)
+        hits, offset = found.kinds.get(DECISION, NO_HITS), found.offset
+        read = (scene.work.decisions.get(scene.reader, number) for number in hits.numbers)
+        decisions, total = tuple(one for one in read if one), hits.total
+        told, heading = corrected_lines(found.corrected), f" with {found.query.spelled()}"
+    else:
+        decisions, total, offset = list_decisions(groups, scene.context, offset=offset)
+    if not decisions:
+        nothing = f"No decision{heading} that you can see."
+        return Reply(blocks=[kit.rich(kit.line(nothing)), *row], replace=replace)
+    named = scene.work.groups.all() if words else groups
+    shown = blocks.list_blocks(
+        decisions,
+        heading=heading,
+        total=total,
+        offset=offset,
+        groups={group.id: group for group in named},
+        state=words,
+    )
+    return Reply(blocks=[*told, *shown, *row], replace=replace)

@@ -1,0 +1,29 @@
+"""Where calls about decisions go."""
+
+from handlers.slack.features.decisions import blocks, buttons, commands, forms
+from handlers.slack.request.context import Route
+from handlers.slack.request.request import Kind
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/decision"): Route(run=commands.run_list),
+    (Kind.COMMAND, "/decision list"): Route(run=commands.run_list),
+    (Kind.COMMAND, "/decision show"): Route(run=commands.run_show),
+    (Kind.COMMAND, "/decision history"): Route(run=commands.run_history),
+    (Kind.COMMAND, "/decision record"): Route(run=commands.run_record, opens=forms.RECORD_TITLE),
+    (Kind.COMMAND, "/decision edit"): Route(run=commands.run_edit, opens=forms.EDIT_TITLE),
+    (Kind.COMMAND, "/decision withdraw"): Route(
+        run=commands.run_withdraw, opens=forms.WITHDRAW_TITLE
+    ),
+    (Kind.PRESS, blocks.RECORD): Route(run=commands.run_record, opens=forms.RECORD_TITLE),
+    (Kind.PRESS, blocks.SHOW): Route(run=buttons.press_show),
+    (Kind.PRESS, blocks.HISTORY): Route(run=buttons.press_history),
+    (Kind.PRESS, blocks.EDIT): Route(run=buttons.press_edit, opens=forms.EDIT_TITLE),
+    (Kind.PRESS, blocks.WITHDRAW): Route(run=buttons.press_withdraw, opens=forms.WITHDRAW_TITLE),
+    (Kind.PRESS, blocks.LIST_PAGE): Route(run=buttons.press_page),
+    (Kind.SUBMISSION, blocks.RECORD): Route(run=forms.submit_record, writes=True),
+    (Kind.SUBMISSION, blocks.EDIT): Route(
+        run=forms.submit_edit, writes=True, edits=forms.edit_form_now
+    ),
+    (Kind.SUBMISSION, blocks.WITHDRAW): Route(run=forms.submit_withdraw, writes=True),
+    (Kind.OPTIONS, blocks.AGREED): Route(run=forms.suggest_agreed),
+}

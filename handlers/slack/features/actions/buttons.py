@@ -2,6 +2,7 @@
 
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import spell_day
+from bot.use_cases.actions.leave import LeaveAction, leave_action
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import (
     CompleteAction,
@@ -58,6 +59,13 @@ def press_snooze(scene: Scene) -> Answer:
     else:
         words = settled_words(action)
     return answer_press(scene, words, action, context)
+
+
+def press_leave(scene: Scene) -> Answer:
+    number, context = read_value(scene.call.value)
+    action = leave_action(LeaveAction(number), scene.context).action
+    until = f" until {spell_day(action.snoozed_until)}" if action.snoozed_until else ""
+    return answer_press(scene, f"Left alone{until}:", action, context)
 
 
 def press_add(scene: Scene) -> Answer:

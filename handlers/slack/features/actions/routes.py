@@ -20,6 +20,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.done"): Route(run=buttons.press_done, writes=True),
     (Kind.PRESS, "action.reopen"): Route(run=buttons.press_reopen, writes=True),
     (Kind.PRESS, "action.snooze"): Route(run=buttons.press_snooze, writes=True),
+    (Kind.PRESS, "action.leave"): Route(run=buttons.press_leave, writes=True),
     (Kind.PRESS, "action.add"): Route(run=buttons.press_add, opens="Log an action"),
     (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens="Edit an action"),
     (Kind.PRESS, "action.handover"): Route(run=buttons.press_handover, opens="Hand over"),

@@ -11,6 +11,7 @@ from bot.domain.person import zone_of
 from bot.domain.practice import Practice
 from bot.domain.wording import count, set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall
+from bot.use_cases.actions.leave import WEEKS
 from handlers.slack.kit import blocks as kit
 
 Drawn = tuple[list[str | kit.Element], list[kit.Element]]
@@ -68,11 +69,19 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
             return _own_action(action, item.said, morning)
         case ActionItem() as action:
             due = _due(action, morning) if action.due_on else "no due date"
-            return [due], [_button(action, "Give to someone", "handover")]
+            return [due], _chairs_buttons(action, item.topic)
         case Dialogue() as dialogue:
             return _dialogue(dialogue, item.said, morning)
         case Practice() as practice:
             return _practice(practice, morning)
+
+
+def _chairs_buttons(action: ActionItem, topic: Topic) -> list[kit.Element]:
+    give = _button(action, "Give to…", "handover")
+    if topic is not Topic.UNOWNED:
+        return [give]
+    leave = _button(action, f"Leave it for {WEEKS} weeks", "leave")
+    return [give, leave, _button(action, "Drop…", "drop")]
 
 
 def _own_action(action: ActionItem, giver: str, morning: Morning) -> Drawn:

@@ -2,6 +2,7 @@
 
 import sys
 
+from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import ChangeNotice, Gone, NoLongerAsked
@@ -14,6 +15,7 @@ from bot.use_cases.dialogues.messages.change_wording import (
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules import revisions as history
 from bot.use_cases.dialogues.rules.series_links import opening_number, opens_series
+from bot.use_cases.identify import who_runs
 
 
 def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked | Gone:
@@ -72,6 +74,10 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
         *subject.posted(MessageKind.ANNOUNCEMENT),
         *subject.posted(MessageKind.DIALOGUE_MOVED),
     ]
+    if subject.delivery.recipient in who_runs(subject.dialogue, work=subject.work):
+        # Who runs it is not asked by an invitation: they know of it once the others do.
+        about = (SubjectType.DIALOGUE, subject.delivery.subject_id, MessageKind.ANNOUNCEMENT)
+        told += subject.work.deliveries.posted_about(*about)
     revisions = [d.revision for d in told if d.revision < before]
     if revisions or (_series_announced(subject) and not (told and _opens_a_series(subject))):
         along = history.changed_along(subject.dialogue, work=subject.work)

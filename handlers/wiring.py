@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import LearnPeople
+from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
@@ -26,6 +27,7 @@ from handlers.slack.client.find_message import SlackHistory
 from handlers.slack.client.messenger import SlackMessenger
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.slack.client.socket_mode import SocketPace
+from handlers.slack.client.threads import SlackThreads
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.side_effects import Happenings, Resuming
@@ -232,6 +234,13 @@ class Convenor:
                 secretariat=settings.secretariat,
             ),
             learn_people=LearnPeople(memory=database, directory=directory, now=self.now),
+            read_threads=ReadThreads(
+                memory=database,
+                threads=SlackThreads(client),
+                directory=directory,
+                now=self.now,
+                secretariat=settings.secretariat,
+            ),
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)

@@ -25,6 +25,7 @@ from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds, Digests
 from storage.ledgers.groups import Groups
 from storage.ledgers.homes import Homes
+from storage.ledgers.minutes import MinutesLedger
 from storage.ledgers.mornings import Mornings
 from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
@@ -68,6 +69,7 @@ class UnitOfWork:
         self.digests = Digests(connection, workspace_id, shared)
         self.agendas = Agendas(connection, workspace_id, shared)
         self.attendance = Attendance(connection, workspace_id, shared)
+        self.minutes = MinutesLedger(connection, workspace_id, shared)
         self.charges = Charges(connection, workspace_id, shared)
         self.calendars = Calendars(connection, workspace_id, shared)
         self.feeds = Feeds(connection, workspace_id, shared)

@@ -43,6 +43,21 @@ class ActionItem:
     """Left out of morning messages before this day."""
     passed_on_from: str | None = None
     """The officer who is not there any more, while it waits for another one (a user id)."""
+    changed_at: datetime | None = None
+    """When its owner, its due day or its state last changed; None: never since it was logged."""
+    linked_to: int | None = None
+    """The number of the first of those that were logged together, one for each owner."""
+    from_dialogue: int | None = None
+    from_channel: str | None = None
+    from_message: str | None = None
+    """The message that it was made from, by channel and moment, with its address."""
+    from_link: str | None = None
+    repeats: str | None = None
+    """As RFC 5545 writes its rule. The last action of a series alone has it."""
+    series: int | None = None
+    """The number of the first action of its series."""
+    occurrence: date | None = None
+    """The date of the rule that it was made for, whatever its due date is now."""
     given_at: datetime | None = None
     """When its present owner got it, and from whom (a user id, or "convenor")."""
     given_by: str | None = None

@@ -34,6 +34,8 @@ class DropReason(StrEnum):
     NOT_IN_CHANNEL = "not in the channel"
     """The platform did not let us read the channel; the detail is its name."""
     NOT_OWNER = "not the owner"
+    OTHER_DEPUTY = "another deputy"
+    """A deputy was named or had gone, and that was changed again."""
     IN_MORNING = "in the morning message"
     CHAIRS_AGAIN = "chairs again"
     HAS_CHAIR = "has a chair again"

@@ -39,6 +39,8 @@ class MessageKind(StrEnum):
     BEGINS = "dialogue.begins", _END
     CLOSING = "dialogue.closing", _END
     ATTENDANCE = "dialogue.attendance", _END, ATTENDANCE_LASTS
+    MINUTES = "dialogue.minutes", _DUE, NOTICE_LASTS
+    MINUTES_SEALED = "dialogue.minutes_sealed", _DUE, NOTICE_LASTS
     MORNING = "morning", _END
     CARD = "practice.card", _DUE, NOTICE_LASTS
     OUTCOME = "practice.outcome", _DUE, NOTICE_LASTS
@@ -55,6 +57,7 @@ class MessageKind(StrEnum):
     ACTION_GIVEN = "group.action_given", _DUE, NOTICE_LASTS
     CHAIRS = "group.chairs", _DUE, NOTICE_LASTS
     CHAIRS_NO_LONGER = "group.chairs_no_longer", _DUE, NOTICE_LASTS
+    DEPUTY = "group.deputy", _DUE, NOTICE_LASTS
     NO_CHAIR = "group.no_chair", _DUE, NOTICE_LASTS
     ROSTER = "group.roster", _DUE, NOTICE_LASTS
     KEPT_PRIVATE = "group.kept_private", _DUE, NOTICE_LASTS

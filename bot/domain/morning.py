@@ -27,8 +27,10 @@ class Topic(StrEnum):
     """A dialogue that waits for this person's answer."""
     DELEGATED = "delegated"
     """Likewise, and somebody who can't come has named this person."""
+    UNCOVERED = "uncovered"
+    """For chairs: an action of somebody who is away and whose deputy hears nothing."""
     WEEK_OVERDUE = "week_overdue"
-    """For chairs: somebody else's action that has become a week overdue."""
+    """For chairs and deputies: somebody else's action that has become a week overdue."""
     UNREVIEWED = "unreviewed"
     """For chairs: a card that has waited for a week, or another one."""
     UNOWNED = "unowned"
@@ -52,7 +54,7 @@ Subject = ActionItem | Dialogue | Practice
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningItem:
-    """`said`: names that stand beside it; "" for none.
+    """`said`: names that stand beside it, or who is away; "" for none.
 
     `became`: what became of it since it was told, "done by Liam"; "" while it still waits.
     """

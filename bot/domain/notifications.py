@@ -1,5 +1,6 @@
 """Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,6 +20,8 @@ from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.markers import LineKind
+from bot.domain.minutes import Minutes, MinutesVersion
 from bot.domain.morning import Morning
 from bot.domain.person import Person
 from bot.domain.practice_notices import (
@@ -164,6 +167,26 @@ class AttendanceAsked(DialogueNotification):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesDraft(DialogueNotification):
+    """To a chair: how far the draft is. `lines`: how many were marked, `counted` by kind;
+    `recorded` of them are actions or decisions by now. `sealed`: the last version, if any."""
+
+    minutes: Minutes
+    counted: Mapping[LineKind, int]
+    recorded: int
+    lines: int
+    sealed: MinutesVersion | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesPosted(DialogueNotification):
+    """To the group: a sealed version. `last`: the number of the one that stands now."""
+
+    version: MinutesVersion
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLogged:
     """A reply to the message from which an action was logged. `by` and `owner` are names."""
 
@@ -248,6 +271,8 @@ Notification = (
     | NoLongerAsked
     | Begins
     | AttendanceAsked
+    | MinutesDraft
+    | MinutesPosted
     | Morning
     | ActionLogged
     | DecisionRecorded

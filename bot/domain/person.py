@@ -1,6 +1,7 @@
 """A person as Convenor knows them, and as the platform describes them."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain import zones
@@ -36,6 +37,14 @@ class PersonFacts:
     """Their other names there: real name and handle."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Absence:
+    """Days on which a person is away, both included, on the calendar where they are."""
+
+    first: date
+    last: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A person on the roster: the last known facts and the organisation they speak for."""
@@ -53,6 +62,11 @@ class Person:
     rhythm: HowOften = HowOften.DAILY
     morning_hour: int = MORNING_HOUR
     """On the clock where they are; both are their own choice."""
+    deputy_user_id: str | None = None
+    """A colleague of the same organisation, who hears of their actions while they are away."""
+    absences: tuple[Absence, ...] = ()
+    cover_changed_at: datetime | None = None
+    """When their deputy or their absences last changed."""
 
     @property
     def standing(self) -> OrganisationKind | None:
@@ -66,3 +80,20 @@ def zone_of(person: Person) -> str:
         return zones.zone(person.zone).key
     except zones.UnknownZone:
         return "UTC"
+
+
+def absence_at(person: Person, moment: datetime) -> Absence | None:
+    """The absence in which the person is at an aware moment, on their own calendar."""
+    today = zones.to_wall(moment, zone_of(person)).date()
+    return next((a for a in person.absences if a.first <= today <= a.last), None)
+
+
+def is_deputy(person: Person, officer: Person) -> bool:
+    """Whether `person` is the officer's deputy now: named as such, there, of one organisation."""
+    return (
+        officer.deputy_user_id == person.user_id
+        and person.active
+        and person.organisation is not None
+        and officer.organisation is not None
+        and person.organisation.id == officer.organisation.id
+    )

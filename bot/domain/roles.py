@@ -31,6 +31,7 @@ class Act(StrEnum):
     SUGGEST_ITEM = "suggest an agenda item"
     ARRANGE_AGENDA = "arrange the agenda"
     CONFIRM_ATTENDANCE = "confirm who was there"
+    RUN_MINUTES = "write its minutes"
     SEE_FAIRNESS = "see how its hours are shared"
     SEE_PEOPLE = "see who is in it"
     LOG_ACTION = "log an action"
@@ -65,6 +66,7 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.SUGGEST_ITEM: (Grant.YES, Grant.YES, Grant.YES),
         Act.ARRANGE_AGENDA: (Grant.NO, Grant.NO, Grant.YES),
         Act.CONFIRM_ATTENDANCE: (Grant.NO, Grant.NO, Grant.YES),
+        Act.RUN_MINUTES: (Grant.NO, Grant.NO, Grant.YES),
         Act.LOG_ACTION: (Grant.NO, Grant.YES, Grant.YES),
         Act.COMPLETE_ACTION: (Grant.OWN, Grant.OWN, Grant.YES),
         Act.CHANGE_ACTION: (Grant.NO, Grant.OWN, Grant.YES),

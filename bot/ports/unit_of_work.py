@@ -18,6 +18,7 @@ from bot.ports.ledgers.dialogues import Dialogues, Rsvps
 from bot.ports.ledgers.digests import DigestHolds, Digests
 from bot.ports.ledgers.groups import Groups, Roles
 from bot.ports.ledgers.homes import Homes
+from bot.ports.ledgers.minutes import MinutesLedger
 from bot.ports.ledgers.mornings import Mornings
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
@@ -69,6 +70,8 @@ class UnitOfWork(Protocol):
     def agendas(self) -> Agendas: ...
     @property
     def attendance(self) -> Attendance: ...
+    @property
+    def minutes(self) -> MinutesLedger: ...
     @property
     def charges(self) -> Charges: ...
     @property

@@ -33,7 +33,8 @@ _QUOTED = re.compile(r"[“„«]([^“„«”»]+)[”“»]")
 _CUT_OFF = re.compile(r"\s+(#\S.*)")
 _YES_OR_NO = {"true": True, "yes": True, "false": False, "no": False}
 _ORGANISATION = ("name", "kind", "country", "zone", "aliases", "people")
-_PERSON = ("id", "secretariat")
+_PERSON = ("id", "secretariat", "deputy")
+_NOBODY = frozenset({"none", "nobody"})
 
 
 class RosterFileWrong(Refusal):
@@ -51,6 +52,7 @@ class RosterFile:
         self.problems: list[str] = []
         self._names: dict[str, int] = {}
         self._people: dict[str, int] = {}
+        self._deputies: dict[str, yaml.Node] = {}
         self._lines: list[str] = []
 
     def read(self, text: str) -> tuple[OrganisationEntry, ...]:
@@ -90,6 +92,7 @@ class RosterFile:
         zone = self._read(fields.get("zone"), lambda n: read_zone(self._text(n)))
         listing = self._list(fields["people"], "people") if "people" in fields else []
         people = [p for one in listing if (p := self._person(one))]
+        self._check_deputies(people)
         aliases = self._list(fields["aliases"], "aliases") if "aliases" in fields else None
         read = [a for one in aliases or () if (a := self._read(one, self._free_name))]
         if name is None or kind is None or country is None or zone is None:
@@ -115,7 +118,20 @@ class RosterFile:
             return None
         user_id = self._read(fields["id"], self._user_id)
         secretariat = self._read(fields.get("secretariat"), self._yes_or_no)
-        return PersonEntry(user_id=user_id, secretariat=secretariat) if user_id else None
+        if not user_id:
+            return None
+        deputy = self._read(fields.get("deputy"), self._deputy)
+        if deputy:
+            self._deputies[user_id] = fields["deputy"]
+        return PersonEntry(user_id=user_id, secretariat=secretariat, deputy=deputy)
+
+    def _check_deputies(self, people: list[PersonEntry]) -> None:
+        """A deputy is another person of the same organisation, named in the file."""
+        named = {person.user_id for person in people}
+        for person in people:
+            if person.deputy and person.deputy not in named - {person.user_id}:
+                words = f"{person.deputy} is not another person of this organisation in the file"
+                self._wrong(self._deputies[person.user_id], words)
 
     # Values ------------------------------------------------------------------------------------
 
@@ -149,10 +165,17 @@ class RosterFile:
         except NotValid as refusal:
             raise Refusal(f"“{typed}” is no country that I know. {refusal.words}") from refusal
 
-    def _user_id(self, node: yaml.Node) -> str:
+    def _deputy(self, node: yaml.Node) -> str:
+        return "" if self._text(node).lower() in _NOBODY else self._any_user_id(node)
+
+    def _any_user_id(self, node: yaml.Node) -> str:
         user_id = _MENTION.sub(r"\1", self._text(node))
         if not _USER_ID.fullmatch(user_id):
             raise Refusal(f"“{user_id}” is no Slack user id, such as U012AB3CD")
+        return user_id
+
+    def _user_id(self, node: yaml.Node) -> str:
+        user_id = self._any_user_id(node)
         if user_id in self._people:
             raise Refusal(f"{user_id} is on line {self._people[user_id]} already")
         self._people[user_id] = _line(node)

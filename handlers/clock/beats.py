@@ -22,6 +22,7 @@ from bot.use_cases.deliveries.means import always_believed
 from bot.use_cases.deliveries.plan import keep_house, plan_from_calendar
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import LearnPeople
+from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.clock.timetable import TIMETABLE, Beat
 
 log = logging.getLogger(__name__)
@@ -47,10 +48,12 @@ class Beats:
     """Whether `now` can be believed: while it cannot, no beat does anything."""
     daily_check: DailyCheck | None = None
     learn_people: LearnPeople | None = None
+    read_threads: ReadThreads | None = None
     _scheduler: AsyncIOScheduler = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
     _learning: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     _again: bool = False
     _loop: asyncio.AbstractEventLoop | None = None
     _guard: "asyncio.Task[None] | None" = None
@@ -155,6 +158,16 @@ class Beats:
             async with self._learning:
                 await self._ask_slowly("people", self.learn_people.learn)
 
+    async def minutes(self) -> None:
+        """Read threads whose minutes were asked for; a stop ends it, and it goes on later."""
+        if not self._reading.locked():
+            await self._read_threads()
+
+    async def _read_threads(self) -> None:
+        if self.read_threads is not None:
+            async with self._reading:
+                await self._ask_slowly("minutes", self.read_threads.read)
+
     async def _ask_slowly(self, beat: str, ask: Callable[[], Awaitable[None]]) -> None:
         try:
             await ask()
@@ -172,6 +185,7 @@ class Beats:
         """Plan and deliver at this moment, and return when there is nothing more to do."""
         if plan:
             await self.plan()
+        await self._read_threads()
         await self._deliver()
 
     def _alive(self, beat: str = "deliver") -> None:

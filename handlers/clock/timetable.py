@@ -14,6 +14,7 @@ class Beat:
 TIMETABLE = (
     Beat("deliver", 15),  # at the latest; it also wakes at the next due moment and when told
     Beat("plan", 5 * 60),
+    Beat("minutes", 5),
     Beat("people", 60),
     Beat("housekeeping", 60 * 60),
     Beat("drift", 24 * 60 * 60),

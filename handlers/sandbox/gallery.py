@@ -9,6 +9,7 @@ A walk is a list of sections with a `title` and `steps`. A step says who does wh
     {as: amara, home: true}                         look at the Home tab
     {as: sina, invite: rahul, in: technology}       let someone, or the app, in; also `remove`
     {as: amara, shortcut: log, at: Letter}          run a shortcut, on a message with these words
+    {as: amara, says: Agreed, at: Letter}           answer in the thread of a message
     {hours: 30}                                     move the clock; also minutes and days
 
 Beside these: `times` does it often, with {n} counting; `quiet: true` shows nothing of it; a form
@@ -82,6 +83,10 @@ class Walk:
             return await commands.command(core, actor, given)
         if "press" in step:
             return await self._press(actor, step["press"], step.get("at", ""))
+        if "says" in step:
+            message = self._message(actor, step["at"])
+            given = {"channel": message.channel, "text": step["says"], "thread_ts": message.ts}
+            return await speaking.say(core, actor, given)
         if "shortcut" in step:
             return await self._shortcut(actor, step["shortcut"], step.get("at"))
         if "submit" in step:
@@ -136,16 +141,16 @@ class Walk:
     ) -> Mapping[str, Any]:
         given: dict[str, Any] = {"callback_id": callback_id}
         if words is not None:
-            found = (
-                one
-                for one in self._visible(actor)
-                if isinstance(one, Message) and one.to is None and words in one.text
-            )
-            message = next(found, None)
-            if message is None:
-                raise LookupError(f"@{actor.name} sees no message with {words!r}")
+            message = self._message(actor, words)
             given |= {"channel": message.channel, "ts": message.ts}
         return await pressing.shortcut(self._core, actor, given)
+
+    def _message(self, actor: Person, words: str) -> Message:
+        """The newest message with these words that all who read its channel see."""
+        for one in self._visible(actor):
+            if isinstance(one, Message) and one.to is None and words in one.text:
+                return one
+        raise LookupError(f"@{actor.name} sees no message with {words!r}")
 
     async def _use(
         self, actor: Person, shown: Message | View, block: Block, element: Element, used: Step
@@ -230,6 +235,8 @@ def _words(step: Step) -> str:
         return str(step["type"])
     if "press" in step:
         return f"[{step['press']}]"
+    if "says" in step:
+        return f"“{step['says']}”"
     if "submit" in step:
         return "A form is sent"
     for deed in ("home", "invite", "remove"):

@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from handlers.sandbox.app import Arrival
@@ -27,6 +27,8 @@ class Message:
     client_msg_id: str | None = None
     files: list[dict[str, Any]] | None = None
     """The file objects that are shared by it."""
+    reactions: list[dict[str, Any]] = field(default_factory=list)
+    """`{name, users}` for each emoji, the first one first."""
 
     @property
     def in_channel(self) -> bool:
@@ -104,6 +106,8 @@ class Messages:
         for key in ("blocks", "subtype", "edited", "files"):
             if getattr(message, key) is not None:
                 wire[key] = getattr(message, key)
+        if message.reactions:
+            wire["reactions"] = [{**one, "count": len(one["users"])} for one in message.reactions]
         if message.metadata is not None:
             kept = message.metadata if all_metadata else _without_payload(message.metadata)
             wire["metadata"] = kept
@@ -122,6 +126,7 @@ class Messages:
             "reply_count": len(replies),
             "ephemeral": message.to is not None,
             "edited": message.edited is not None,
+            "reactions": message.reactions,
         }
         if author is not None and author.is_bot:
             card["bot_id"] = author.bot_id

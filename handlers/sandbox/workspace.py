@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from handlers.sandbox.canvases import Canvases
 from handlers.sandbox.conversations import Conversation, Conversations
 from handlers.sandbox.files import Files
 from handlers.sandbox.identifiers import Identifiers
@@ -22,6 +23,7 @@ class Workspace:
         self.messages = Messages(store)
         self.identifiers = Identifiers(store)
         self.files = Files(store, self.identifiers, now)
+        self.canvases = Canvases(store, self.identifiers)
         self._reads: dict[str, str] = store.load("reads")
         self._settings: dict[str, Any] = store.load("settings")
         self._latest_micros = as_micros(self.messages.latest_ts)
@@ -96,6 +98,9 @@ class Workspace:
         if conversation.kind == "im":
             other = self.people.get(conversation.other(self.bot.id))
             channel["is_user_deleted"] = other is not None and other.deleted
+        canvas = self.canvases.of_channel(conversation.id)
+        if canvas is not None:
+            channel["properties"] = {"canvas": {"file_id": canvas.id, "is_empty": not canvas.text}}
         return channel
 
     def mark_read(self, user: str, channel: str) -> None:

@@ -8,6 +8,7 @@ from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGU
 from handlers.slack.features.digests.notifications import PICTURES
 from handlers.slack.features.digests.notifications import RENDERERS as DIGESTS
 from handlers.slack.features.groups.notifications import RENDERERS as GROUPS
+from handlers.slack.features.minutes.notifications import RENDERERS as MINUTES
 from handlers.slack.features.mornings.notifications import RENDERERS as MORNINGS
 from handlers.slack.features.practices.notifications import RENDERERS as PRACTICES
 from handlers.slack.features.renewals.notifications import RENDERERS as RENEWALS
@@ -19,6 +20,7 @@ __all__ = ["PICTURES", "RENDERERS"]
 RENDERERS: dict[type, Renderer] = {
     **DIALOGUES,
     **AGENDAS,
+    **MINUTES,
     **ACTIONS,
     **DECISIONS,
     **MORNINGS,

@@ -21,6 +21,8 @@ from handlers.slack.features.find.routes import ROUTES as FIND
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.home.routes import ROUTES as HOME
+from handlers.slack.features.minutes.events import may_mark
+from handlers.slack.features.minutes.routes import ROUTES as MINUTES
 from handlers.slack.features.practices.routes import ROUTES as PRACTICES
 from handlers.slack.features.renewals.routes import ROUTES as RENEWALS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
@@ -32,7 +34,7 @@ from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import ROUTES as ASK_BACK
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.drafting import ROUTES as DRAFTS
-from handlers.slack.request.request import Call, Kind, read_command
+from handlers.slack.request.request import Call, Kind, as_thread_change, read_command
 from handlers.slack.request.response import Answer
 from handlers.slack.request.suggestions import ROUTES as SUGGESTIONS
 
@@ -52,7 +54,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, DECISIONS, PRACTICES),
-    *(DIGESTS, ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS, FIND),
+    *(DIGESTS, MINUTES, ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS, FIND),
     *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )
 COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}
@@ -74,6 +76,10 @@ def route_command(body: Mapping[str, Any]) -> tuple[Call, Route]:
 
 def route_event(call: Call) -> tuple[Call, Route | None]:
     """An event, and the command that a person wrote in a mention or to Convenor, if it is one."""
+    if call.id == "message" and call.event.get("channel_type") != "im":
+        change = as_thread_change(call)
+        marks = change is not None and may_mark(change)
+        return (change, find_route(change)) if change and marks else (call, None)
     told = call.id == "app_mention" or call.event.get("channel_type") == "im"
     if not told or not is_from_a_person(call.event):
         return call, find_route(call)

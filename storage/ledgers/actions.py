@@ -51,6 +51,10 @@ class Actions(SearchedLedger):
     def get(self, reader: Reader, number: int) -> ActionItem | None:
         return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
 
+    def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+        query = self._visible(reader).where(actions.c.linked_to.in_(firsts))
+        return self._all(ActionItem, query.order_by(actions.c.number)) if firsts else ()
+
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         return ActionPage(items=self.first(reader, query), total=self.count_any(reader, [query]))
 
@@ -122,12 +126,18 @@ class Actions(SearchedLedger):
         return and_(*fits)
 
     def pressing_for(
-        self, reader: Reader, *, owner_user_id: str, due_by: date, given_since: datetime
+        self,
+        reader: Reader,
+        *,
+        owner_user_id: str,
+        due_by: date,
+        given_since: datetime | None = None,
     ) -> tuple[ActionItem, ...]:
+        wanted = actions.c.due_on <= due_by
+        if given_since is not None:
+            wanted = or_(wanted, actions.c.given_at > given_since)
         query = self._visible(reader).where(
-            IS_OPEN,
-            actions.c.owner_user_id == owner_user_id,
-            or_(actions.c.due_on <= due_by, actions.c.given_at > given_since),
+            IS_OPEN, actions.c.owner_user_id == owner_user_id, wanted
         )
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, Text, and_, bindparam, select, true
+from sqlalchemy import RowMapping, Select, Text, and_, bindparam, or_, select, true
 
 from bot.domain.delivery import State
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import MORNING_HOUR, HowOften, Person, PersonFacts
+from bot.domain.person import MORNING_HOUR, Absence, HowOften, Person, PersonFacts
 from storage.ledgers.ledger import own_rows, remember_read, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import person_mark
@@ -86,6 +86,18 @@ class People(SearchedLedger):
 
     def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
         self._set(people, people.c.user_id == user_id, rhythm=rhythm, morning_hour=hour)
+
+    def keep_cover(
+        self, user_id: str, deputy: str | None, absences: tuple[Absence, ...], now: datetime
+    ) -> None:
+        kept = {"deputy_user_id": deputy, "absences": absences, "cover_changed_at": now}
+        self._set(people, people.c.user_id == user_id, **kept)
+
+    @remember_read
+    def with_cover(self) -> tuple[Person, ...]:
+        named = or_(people.c.deputy_user_id.is_not(None), people.c.absences.is_not(None))
+        query = self._with_organisation().where(named).order_by(people.c.user_id)
+        return tuple(map(_person, self._rows(query)))
 
     @remember_read
     def secretariat_ids(self) -> frozenset[str]:
@@ -182,6 +194,9 @@ def _person(row: RowMapping) -> Person:
         aliases=row["aliases"],
         rhythm=row["rhythm"],
         morning_hour=row["morning_hour"],
+        deputy_user_id=row["deputy_user_id"],
+        absences=row["absences"],
+        cover_changed_at=row["cover_changed_at"],
     )
 
 

@@ -26,6 +26,7 @@ from storage.tables.groups import (
     lowered,
     terms,
 )
+from storage.tables.minutes import minutes, minutes_lines, minutes_marks, minutes_versions
 from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import practices, topic_lists
 from storage.tables.search import search_entries, search_names, search_words
@@ -54,6 +55,10 @@ __all__ = [
     "journal",
     "lowered",
     "metadata",
+    "minutes",
+    "minutes_lines",
+    "minutes_marks",
+    "minutes_versions",
     "morning_items",
     "numbers",
     "organisations",

@@ -5,7 +5,7 @@ from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import MORNING_HOUR, HowOften
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import EnumText, OtherNames, UTCDateTime
+from storage.tables.types import Absences, EnumText, OtherNames, UTCDateTime
 
 organisations = Table(
     "organisations",
@@ -41,6 +41,9 @@ people = Table(
     Column("aliases", OtherNames),
     Column("rhythm", EnumText(HowOften), nullable=False, server_default=HowOften.DAILY),
     Column("morning_hour", Integer, nullable=False, server_default=str(MORNING_HOUR)),
+    Column("deputy_user_id", Text),
+    Column("absences", Absences),
+    Column("cover_changed_at", UTCDateTime),
     belongs_to("organisations", "organisation_id"),
 )
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from sqlalchemy import JSON, DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.domain.group import MorningPart
+from bot.domain.person import Absence
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -117,6 +118,21 @@ class ChairParts(JsonTuple):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:
         return tuple(MorningPart) if value is None else tuple(value)
+
+
+class Absences(TypeDecorator[tuple[Absence, ...]]):
+    """Absences as a JSON array of their first and last days; none for null."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: Sequence[Absence] | None, dialect: Dialect
+    ) -> list[list[str]] | None:
+        return [[a.first.isoformat(), a.last.isoformat()] for a in value or ()] or None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Absence, ...]:
+        return tuple(Absence(*map(date.fromisoformat, days)) for days in value or ())
 
 
 def folded_text(text: str) -> str:

@@ -170,6 +170,10 @@ def _owner(outcome, wanted, _case):
     return _same(row and outcome.owner(row), wanted)
 
 
+def _owners(outcome, wanted, _case):
+    return _same([outcome.owner(row) for row in outcome.new("actions")], wanted)
+
+
 def _due(outcome, wanted, _case):
     row = outcome.action
     return _same(row and str(row["due_on"] or "none"), wanted)
@@ -251,6 +255,7 @@ CHECKS = {
     "from": _from,
     "to": _to,
     "owner": _owner,
+    "owners": _owners,
     "due": _due,
     "due_of": _due_of,
     "done": _became("done"),

@@ -45,6 +45,7 @@ LOOKS = _lines("""
 /wg members
 /wg members
 /wg settings
+/wg away
 /wg roster
 /wg why
 /wg why all
@@ -75,6 +76,7 @@ FORMS = _lines("""
 """)
 WRITES = _lines("""
 /action done {A} {text}
+/action add {text} {person} {person}
 /action reopen {A}
 /action drop {A} because {text}
 /action assign {A} {person}

@@ -22,7 +22,7 @@ POSTS = (
     "chat_postMessage chat_postEphemeral chat_update chat_scheduleMessage chat_meMessage".split()
 )
 POSTS += "chat_unfurl chat_delete files_upload files_upload_v2 reactions_add pins_add".split()
-POSTS += "canvases_create bookmarks_add api_call".split()
+POSTS += "reactions_remove canvases_create bookmarks_add api_call".split()
 WEBHOOKS = ("WebhookClient", "AsyncWebhookClient")
 
 LOOP = "bot/use_cases/deliveries"
@@ -30,6 +30,9 @@ ADAPTER = "handlers/slack/client/messenger.py"
 ANSWERS = "handlers/slack/request/replier.py"
 FILES = "handlers/slack/client/files.py"
 """Where the bytes of a file go to the address that Slack gave for them."""
+MARKS = "handlers/slack/client/threads.py"
+"""Where an emoji is put under a person's message whose lines went into minutes, and taken away. It
+is no message: what should be there is kept in a table, and asking for it twice is once."""
 ANSWERING = (
     "handlers/slack/app.py",
     "handlers/slack/dispatch/modals.py",
@@ -91,10 +94,22 @@ def test_one_adapter_posts_and_refreshes_and_one_door_answers():
         ("chat_delete", ADAPTER, "delete"),
         ("chat_postMessage", ANSWERS, "say_privately"),
         ("chat_postEphemeral", ANSWERS, "say_privately"),
+        ("reactions_add", MARKS, "mark"),
+        ("reactions_remove", MARKS, "mark"),
     }
     assert uses(WEBHOOKS) == set()
     posting = {n for n, tree in trees().items() for node in ast.walk(tree) if _calls(node, "post")}
     assert posting == {ANSWERS, FILES}
+
+
+def test_only_the_minutes_mark_messages():
+    asking = {
+        n
+        for n, tree in trees().items()
+        for node in ast.walk(tree)
+        if _calls(node, "mark") and getattr(node.func.value, "id", None) == "threads"
+    }
+    assert asking == {"bot/use_cases/minutes/mark.py"}
 
 
 @pytest.mark.parametrize("answering", ["say_privately", "respond"])

@@ -28,6 +28,7 @@ class Patient(Playground):
         self.convenor.door.desk.directory.ask_seconds = PATIENCE
         self.convenor.beats.daily_check.pause = at_once
         self.convenor.beats.learn_people.pause = at_once
+        self.convenor.beats.read_threads.pause = at_once
 
 
 async def at_once(_seconds):

@@ -57,6 +57,9 @@ class Actions(Protocol):
 
     def get(self, reader: Reader, number: int) -> ActionItem | None: ...
 
+    def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+        """All that are linked to these numbers, which are among them."""
+
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         """Open and overdue: by due date, the undated last; done, all and logged: newest first."""
 
@@ -78,7 +81,12 @@ class Actions(Protocol):
         `starts` ends the last week."""
 
     def pressing_for(
-        self, reader: Reader, *, owner_user_id: str, due_by: date, given_since: datetime
+        self,
+        reader: Reader,
+        *,
+        owner_user_id: str,
+        due_by: date,
+        given_since: datetime | None = None,
     ) -> tuple[ActionItem, ...]:
         """The owner's open actions of any group due by that day or given since, earliest first."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import HowOften, Person, PersonFacts
+from bot.domain.person import Absence, HowOften, Person, PersonFacts
 
 
 class Organisations(Protocol):
@@ -68,6 +68,14 @@ class People(Protocol):
 
     def choose_mornings(self, user_id: str, rhythm: HowOften, hour: int) -> None:
         """How often and at which hour a known person gets the morning message."""
+
+    def keep_cover(
+        self, user_id: str, deputy: str | None, absences: tuple[Absence, ...], now: datetime
+    ) -> None:
+        """Keep the deputy of a known person and when they are away, changed at this moment."""
+
+    def with_cover(self) -> tuple[Person, ...]:
+        """Everyone who has a deputy or an absence, past ones included."""
 
     def secretariat_ids(self) -> frozenset[str]:
         """User ids of the secretariat as kept here (settings may name more)."""

@@ -57,7 +57,7 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
         wish.told,
         lambda a: context.work.journal.events_under(context.reader, a),
     )
-    edited = replace(edited, snoozed_until=None)
+    edited = replace(edited, snoozed_until=None, changed_at=context.now)
     context.work.actions.change(edited)
     take_back_nudges(action, group, work=context.work, now=context.now)
     detail = _changes_in_words(action, edited, ownership)
@@ -126,6 +126,7 @@ def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabo
         snoozed_until=None,
         given_at=context.now,
         given_by=context.reader.user_id,
+        changed_at=context.now,
     )
     context.work.actions.change(given)
     take_back_nudges(action, group, work=context.work, now=context.now)
@@ -151,7 +152,7 @@ def redate_action(wish: RedateAction, context: Context) -> Outcome:
     if wish.due_on == action.due_on:
         return Outcome(action=action, group=group, changed=False)
     due_on = checked_due(wish.due_on, action.zone, context.now)
-    dated = replace(action, due_on=due_on, snoozed_until=None)
+    dated = replace(action, due_on=due_on, snoozed_until=None, changed_at=context.now)
     context.work.actions.change(dated)
     take_back_nudges(action, group, work=context.work, now=context.now)
     detail = f"due {spell_day(due_on)}" if due_on else "no due date"

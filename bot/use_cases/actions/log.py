@@ -6,37 +6,45 @@ from datetime import date
 from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotFound, NotValid
+from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.reference import ACTION
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
 from bot.use_cases.actions.notifications import tell_owner
-from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Whereabouts
+from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership, Whereabouts
 from bot.use_cases.actions.rules import Outcome, checked_due
 from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
 from bot.use_cases.message_replies import MessageSource, leave_reply
 from bot.use_cases.refusals import demand_right
 
+MOST_OWNERS = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogAction:
     """`due_on` is a calendar day in the owner's zone; `audience` None: the group's default.
 
-    `source`: the message that it was made from.
+    `others`: more owners; one is logged for each of them. `source`: the message that it was made
+    from.
     """
 
     group_id: int
     title: str
     owner: Owner = NOBODY
+    others: tuple[Owner, ...] = ()
     due_on: date | None = None
     audience: Audience | None = None
     source: MessageSource | None = None
 
 
 def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
-    """The action, numbered; NotAllowed, NotValid or another Refusal leaves nothing behind."""
+    """The action, numbered, with those linked to it, one for each owner.
+
+    NotAllowed, NotValid or another Refusal leaves nothing behind.
+    """
     group = context.work.groups.get(wish.group_id)
     if group is None:
         raise NotFound("I can't find that group any more.")
@@ -44,21 +52,38 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     title = limits.checked_text(wish.title, limits.TITLE, field="title", what="The title")
     audience = wish.audience or group.default_audience
     owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
-    ownership = owners.settle(wish.owner, audience)
-    action = ActionItem(
-        number=context.work.numbers.take_next(ACTION),
-        group_id=group.id,
-        title=title,
-        owner_user_id=ownership.user_id,
-        owner_organisation_id=ownership.organisation_id,
-        due_on=checked_due(wish.due_on, ownership.zone, context.now),
-        zone=ownership.zone,
-        audience=audience,
-        created_by=context.reader.user_id,
-        created_at=context.now,
-        given_at=context.now,
-        given_by=context.reader.user_id,
-    )
+    wanted = [owners.settle(owner, audience) for owner in (wish.owner, *wish.others)]
+    different = {(one.user_id, one.organisation_id): one for one in wanted}
+    if len(different) > MOST_OWNERS:
+        raise NotValid(f"Please choose up to {MOST_OWNERS} owners.", field="owners")
+    logged: list[ActionItem] = []
+    for ownership in different.values():
+        number = context.work.numbers.take_next(ACTION)
+        action = ActionItem(
+            number=number,
+            group_id=group.id,
+            title=title,
+            owner_user_id=ownership.user_id,
+            owner_organisation_id=ownership.organisation_id,
+            due_on=checked_due(wish.due_on, ownership.zone, context.now),
+            zone=ownership.zone,
+            audience=audience,
+            created_by=context.reader.user_id,
+            created_at=context.now,
+            given_at=context.now,
+            given_by=context.reader.user_id,
+            linked_to=(logged[0].number if logged else number) if len(different) > 1 else None,
+        )
+        _keep(action, ownership, wish, group, context)
+        logged.append(action)
+    first, kind, presence = logged[0], MessageKind.ACTION_LOGGED, whereabouts.presence
+    replied = leave_reply(kind, first, wish.source, group, context, presence)
+    return Outcome(action=first, group=group, replied=replied, linked=tuple(logged[1:]))
+
+
+def _keep(
+    action: ActionItem, ownership: Ownership, wish: LogAction, group: Group, context: Context
+) -> None:
     context.work.actions.add(action)
     due = f", due {spell_day(action.due_on)}" if action.due_on else ""
     link = f", from {wish.source.link}" if wish.source and wish.source.link else ""
@@ -66,6 +91,3 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     context.work.journal.record(context.reader.user_id, "logged", action, context.now, detail)
     plan_nudges(action, group, work=context.work, now=context.now)
     tell_owner(action, group, by=context.reader.user_id, work=context.work, now=context.now)
-    kind, presence = MessageKind.ACTION_LOGGED, whereabouts.presence
-    replied = leave_reply(kind, action, wish.source, group, context, presence)
-    return Outcome(action=action, group=group, replied=replied)

@@ -8,7 +8,7 @@ from bot.domain.action_item import ActionItem, ActionStatus, owns_action
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
-from bot.domain.person import Person
+from bot.domain.person import Person, is_deputy
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import spell_day
@@ -29,8 +29,15 @@ def find_action(number: int, *, reader: Reader, work: UnitOfWork) -> tuple[Actio
 
 
 def is_theirs(action: ActionItem, reader: Reader, work: UnitOfWork) -> bool:
-    """Whether the action is the reader's to complete: they or their organisation own it."""
+    """Whether the action is the reader's: they or their organisation own it."""
     return owns_action(work.people.get(reader.user_id), action)
+
+
+def may_settle(action: ActionItem, person: Person | None, work: UnitOfWork) -> bool:
+    """Whether it counts as the person's own to complete: as its owner or as their deputy."""
+    officer = work.people.get(action.owner_user_id) if action.owner_user_id else None
+    deputises = person is not None and officer is not None and is_deputy(person, officer)
+    return owns_action(person, action) or deputises
 
 
 def may_be_changed_by(action: ActionItem, reader: Reader, work: UnitOfWork) -> bool:
@@ -47,10 +54,10 @@ class Rights:
     change: bool = False
 
 
-def rights_over(action: ActionItem, reader: Reader, person: Person) -> Rights:
+def rights_over(action: ActionItem, reader: Reader, person: Person, work: UnitOfWork) -> Rights:
     """`person` must be the reader's own."""
-    own = owns_action(person, action)
-    completes = may(reader, Act.COMPLETE_ACTION, action.group_id, own=own)
+    own, settles = owns_action(person, action), may_settle(action, person, work)
+    completes = may(reader, Act.COMPLETE_ACTION, action.group_id, own=settles)
     logged = action.created_by == reader.user_id
     changes = may(reader, Act.CHANGE_ACTION, action.group_id, own=own or logged)
     if action.open:
@@ -106,5 +113,7 @@ class Outcome:
     group: Group
     changed: bool = True
     replied: bool = False
+    linked: tuple[ActionItem, ...] = ()
+    """Those that were logged with it, for other owners."""
     redrawn: tuple[str, ...] = ()
     """The recipient of each posted message that is looked through for its fewer readers."""

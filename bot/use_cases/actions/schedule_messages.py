@@ -31,15 +31,20 @@ def take_back_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now:
 def _people_concerned(
     action: ActionItem, group: Group, work: UnitOfWork, now: datetime
 ) -> Collection[str]:
-    """The officer; without one the people of the organisation; without that the chairs.
+    """The officer, and who hears in their place; without one the people of the organisation;
+    without that the chairs.
 
     A morning names an owned action only shortly before it is due.
     """
     far = action.due_on is None or action.due_on > last_due(now, HORIZON)
     if far and not is_unowned(action):
         return ()
+    chairs = work.roles.of_group(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())
     if action.owner_user_id is not None:
-        return (action.owner_user_id,)
+        officer = work.people.get(action.owner_user_id)
+        deputy = [officer.deputy_user_id] if officer and officer.deputy_user_id else []
+        away = chairs if officer and officer.absences else ()
+        return (action.owner_user_id, *deputy, *away)
     if action.owner_organisation_id is not None:
         return [
             person.user_id
@@ -47,4 +52,4 @@ def _people_concerned(
             if person.organisation is not None
             and person.organisation.id == action.owner_organisation_id
         ]
-    return work.roles.of_group(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())
+    return chairs

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.domain import limits
 from bot.domain.action_item import ActionStatus
 from bot.domain.roles import Act
-from bot.use_cases.actions.rules import Outcome, find_action, is_theirs, may_be_changed_by
+from bot.use_cases.actions.rules import Outcome, find_action, may_be_changed_by, may_settle
 from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
@@ -20,7 +20,7 @@ class CompleteAction:
 def complete_action(wish: CompleteAction, context: Context) -> Outcome:
     """The action done; unchanged where it was done or dropped before."""
     action, group = find_action(wish.number, reader=context.reader, work=context.work)
-    own = is_theirs(action, context.reader, context.work)
+    own = may_settle(action, context.work.people.get(context.reader.user_id), context.work)
     demand_right(context, Act.COMPLETE_ACTION, group, own=own)
     note = limits.checked_text(wish.note, limits.NOTE, field="note", what="The note", needed=False)
     if not action.open:
@@ -32,6 +32,7 @@ def complete_action(wish: CompleteAction, context: Context) -> Outcome:
         settled_at=context.now,
         settled_by=context.reader.user_id,
         snoozed_until=None,
+        changed_at=context.now,
     )
     context.work.actions.change(done)
     take_back_nudges(action, group, work=context.work, now=context.now)
@@ -62,6 +63,7 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
         settled_at=context.now,
         settled_by=context.reader.user_id,
         snoozed_until=None,
+        changed_at=context.now,
     )
     context.work.actions.change(dropped)
     take_back_nudges(action, group, work=context.work, now=context.now)
@@ -80,11 +82,19 @@ def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
     if action.status is ActionStatus.DROPPED:
         act, own = Act.CHANGE_ACTION, may_be_changed_by(action, context.reader, context.work)
     else:
-        act, own = Act.COMPLETE_ACTION, is_theirs(action, context.reader, context.work)
+        person = context.work.people.get(context.reader.user_id)
+        act, own = Act.COMPLETE_ACTION, may_settle(action, person, context.work)
     demand_right(context, act, group, own=own)
     if action.open:
         return Outcome(action=action, group=group, changed=False)
-    opened = replace(action, status=ActionStatus.OPEN, note=None, settled_at=None, settled_by=None)
+    opened = replace(
+        action,
+        status=ActionStatus.OPEN,
+        note=None,
+        settled_at=None,
+        settled_by=None,
+        changed_at=context.now,
+    )
     context.work.actions.change(opened)
     take_back_nudges(action, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "reopened", opened, context.now)

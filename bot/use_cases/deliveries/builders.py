@@ -19,9 +19,11 @@ from bot.use_cases.drift import no_chair, passed_on, roster_changes, unreadable
 from bot.use_cases.groups import blocked_notices, outage_notices
 from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.greet import build_introduction
+from bot.use_cases.minutes import notifications as minutes
 from bot.use_cases.mornings import notifications as mornings
 from bot.use_cases.practices import notifications as practices
 from bot.use_cases.renewals import notifications as renewals
+from bot.use_cases.roster.deputy_news import deputy_news
 from bot.use_cases.roster.notifications import chair_news
 from bot.use_cases.roster.terms import today_in, why_no_chair
 from bot.use_cases.spotlights import notifications as spotlights
@@ -80,6 +82,8 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.BEGINS: build.about_dialogue(day_of.build_begins),
     MessageKind.CLOSING: build.about_dialogue(day_of.attendance_asked),
     MessageKind.ATTENDANCE: build.about_dialogue(day_of.attendance_asked),
+    MessageKind.MINUTES: build.about_dialogue(minutes.build_draft),
+    MessageKind.MINUTES_SEALED: build.about_dialogue(minutes.build_posted),
     MessageKind.MORNING: mornings.build_notification,
     MessageKind.CARD: practices.build_notification,
     MessageKind.OUTCOME: practices.build_notification,
@@ -98,6 +102,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.DECISION_RECORDED: _group(recorded_decision),
     MessageKind.CHAIRS: _group(chair_news),
     MessageKind.CHAIRS_NO_LONGER: _group(chair_news),
+    MessageKind.DEPUTY: _group(deputy_news),
     MessageKind.NO_CHAIR: _group(no_chair.build_notification),
     MessageKind.ROSTER: _to_chairs(roster_changes.build_notification),
     MessageKind.KEPT_PRIVATE: _to_chairs(groups.kept_private),

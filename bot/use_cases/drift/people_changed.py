@@ -13,6 +13,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import pass_on, plan_heirs_mornings, tell_passed_on
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.no_chair import tell_no_chair
+from bot.use_cases.roster.cover import deputy_goes, deputy_leaves_channel
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.terms import end_now, has_terms_from, today_in
 
@@ -30,6 +31,7 @@ def let_go_of_account(
     """The platform has deactivated the account: they are let go in every group."""
     work.people.keep_seen(facts, now)
     work.drafts.forget_of(facts.user_id)
+    deputy_goes(facts.user_id, work=work, now=now)
     for group in work.groups.all():
         let_go([facts.user_id], Drifted(group=group, work=work, now=now, secretariat=secretariat))
 
@@ -54,6 +56,7 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
         if theirs or chaired:
             left = MessageKind.OWNER_LEFT, user_id, group
             tell_passed_on(*left, told, work=work, now=now, chaired=chaired)
+        deputy_leaves_channel(user_id, group, work=work, now=now)
     if ended:
         tell_change_of_chairs(group, before, work=work, now=now)
         tell_no_chair(where)

@@ -45,6 +45,8 @@ class Home:
     person: Person
     now: datetime
     groups: Mapping[int, Group]
+    deputies: dict[str, str]
+    """The name of their deputy, by user id."""
     seats: tuple[Group, ...]
     actions: ActionPage
     shared: tuple[ActionItem, ...]
@@ -79,8 +81,10 @@ def show_home(
     )
     saved, saved_in_all = work.practices.saved_by(own, limit=most.practices)
     rsvps = work.rsvps.by_person(person.user_id, [d.number for d in dialogues])
+    deputy = work.people.get(person.deputy_user_id) if person.deputy_user_id else None
     return Home(
         person=person,
+        deputies={deputy.user_id: deputy.name} if deputy else {},
         now=now,
         groups=groups,
         seats=seats,

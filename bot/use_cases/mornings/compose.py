@@ -7,12 +7,19 @@ from bot.domain.morning import Morning, MorningItem, Topic
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.chaired import UNOWNED, UNREVIEWED, WEEK_OVERDUE
+from bot.use_cases.mornings.chaired import UNCOVERED, UNOWNED, UNREVIEWED, WEEK_OVERDUE
 from bot.use_cases.mornings.dialogues import DIALOGUES
 from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWNED
 
-SOURCES: tuple[Source, ...] = (OWNED, DIALOGUES, WEEK_OVERDUE, UNREVIEWED, UNOWNED)
+SOURCES: tuple[Source, ...] = (
+    OWNED,
+    DIALOGUES,
+    UNCOVERED,
+    WEEK_OVERDUE,
+    UNREVIEWED,
+    UNOWNED,
+)
 _ORDER = tuple(Topic)
 
 

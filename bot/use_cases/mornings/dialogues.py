@@ -33,14 +33,24 @@ def _find(look: Look) -> Iterable[MorningItem]:
     answered = look.work.rsvps.by_person(look.person.user_id, tuple(found))
     waiting = [dialogue for number, dialogue in found.items() if number not in answered]
     for dialogue in sorted(waiting, key=lambda d: (d.starts_at, d.number)):
-        named = [r for r in look.work.rsvps.of_dialogue(dialogue.number) if _names(r, look.person)]
+        named = _naming(dialogue, look)
         last = _last_told(dialogue, look)
         if last and not _is_news(dialogue, last, named, asked=dialogue in asked, look=look):
             continue
-        people = look.work.people.by_ids([rsvp.user_id for rsvp in named])
-        names = listed([people[r.user_id].name for r in named if r.user_id in people])
+        names = named_by(dialogue, look)
         topic = Topic.DELEGATED if names else Topic.UNANSWERED
         yield MorningItem(topic=topic, subject=dialogue, said=names)
+
+
+def named_by(dialogue: Dialogue, look: Look) -> str:
+    """Who has named this person to come instead, "A and B"; "" for nobody."""
+    named = _naming(dialogue, look)
+    people = look.work.people.by_ids([rsvp.user_id for rsvp in named])
+    return listed([people[r.user_id].name for r in named if r.user_id in people])
+
+
+def _naming(dialogue: Dialogue, look: Look) -> list[Rsvp]:
+    return [r for r in look.work.rsvps.of_dialogue(dialogue.number) if _names(r, look.person)]
 
 
 def _is_news(

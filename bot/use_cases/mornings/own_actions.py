@@ -1,7 +1,7 @@
-"""Actions that this person owns, or their organisation without a person named yet."""
+"""Actions that this person owns or hears of as a deputy, or of their organisation alone."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.action_item import ActionItem, is_shared, urgency_on
 from bot.domain.delivery import Owed, State
@@ -13,29 +13,30 @@ from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import NEWS_LASTS, Foresight, Horizon, Look, Source
 from bot.use_cases.mornings.schedule_messages import soon_after
+from bot.use_cases.mornings.who_hears import WhoHears
 
 _MOST = 500
+_WEEK = timedelta(days=7)
 
 
 def _find(look: Look) -> Iterable[MorningItem]:
     """In each topic the earliest due first."""
     soon = soon_after(look.today, look.person, look.work.holidays)
-    now = look.context.now
-    theirs = look.work.actions.pressing_for(
-        look.context.reader,
-        owner_user_id=look.person.user_id,
-        due_by=soon,
-        given_since=now - NEWS_LASTS,
+    who, now = WhoHears(look.work, look.context.now), look.context.now
+    theirs, covered = who.pressing_for(
+        look.person, look.context.reader, soon, given_since=now - NEWS_LASTS
     )
     shared = shared_actions(look.person, look.reader, look.work, now)
-    for action in sorted([*theirs, *shared], key=lambda a: (a.due_on or date.max, a.number)):
+    found = [*theirs, *covered, *shared]
+    for action in sorted(found, key=lambda a: (a.due_on or date.max, a.number)):
         urgency = urgency_on(action, look.today, soon)
         last = look.last_told(action.reference, *OWN_ACTIONS)
-        if _is_news(action, last, look):
+        if action not in covered and _is_news(action, last, look):
             topic = Topic(urgency) if urgency else Topic.GIVEN
             yield MorningItem(topic=topic, subject=action, said=_giver(action, look))
         elif urgency and is_new(_step(action, look.today), last.day if last else None):
-            yield MorningItem(topic=Topic(urgency), subject=action)
+            said = who.absent_words(action) if action in covered else ""
+            yield MorningItem(topic=Topic(urgency), subject=action, said=said)
 
 
 def _step(action: ActionItem, today: date) -> date | None:
@@ -90,6 +91,23 @@ def _foresee_officers(horizon: Horizon) -> Foresight:
     return foresight
 
 
+def _foresee_covered(horizon: Horizon) -> Foresight:
+    """As a deputy of somebody who is away, and of anybody's a week overdue."""
+    covered = horizon.work.people.with_cover()
+    first = horizon.work.actions.first_due_of_officers(
+        horizon.last_due, [person.user_id for person in covered]
+    )
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        who = WhoHears(horizon.work, owed.due_at)
+        week_ago = date.fromisoformat(owed.occurrence) - _WEEK
+        return any(
+            _is_by(first.get(o.user_id), person, owed, horizon) for o in who.covered_by(person)
+        ) or any(first.get(o.user_id, date.max) <= week_ago for o in who.deputised_by(person))
+
+    return foresight
+
+
 def _foresee_shared(horizon: Horizon) -> Foresight:
     first = horizon.work.actions.first_due_of_organisations(
         horizon.last_due, horizon.organisation_ids
@@ -117,4 +135,4 @@ def _is_by(first: date | None, person: Person, owed: Owed, horizon: Horizon) -> 
     return first is not None and first <= soon_after(day, person, horizon.work.holidays)
 
 
-OWNED = Source(_find, (_foresee_officers, _foresee_shared, _foresee_given))
+OWNED = Source(_find, (_foresee_officers, _foresee_covered, _foresee_shared, _foresee_given))

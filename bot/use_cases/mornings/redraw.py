@@ -15,7 +15,9 @@ from bot.domain.wording import at_name, spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import morning_of
+from bot.use_cases.mornings.dialogues import named_by
 from bot.use_cases.mornings.look import Look
+from bot.use_cases.mornings.who_hears import WhoHears
 
 _REDRAWN_FOR = timedelta(days=60)
 """How long a morning message is kept up to date."""
@@ -52,7 +54,12 @@ def morning_again(delivery: Delivery, person: Person, context: Context) -> Morni
     today = date.fromisoformat(delivery.occurrence)
     look = Look(person, context, today)
     items = [
-        MorningItem(topic=topic, subject=subject, became=_what_became(topic, subject, look))
+        MorningItem(
+            topic=topic,
+            subject=subject,
+            said=_said(topic, subject, look),
+            became=_what_became(topic, subject, look),
+        )
         for topic, reference in shown
         if (subject := _subject_of(reference, look)) is not None
     ]
@@ -84,12 +91,27 @@ def _of_action(topic: Topic, action: ActionItem, look: Look) -> str:
     if not action.open:
         did = "done" if action.status is ActionStatus.DONE else "dropped"
         return f"{did} by {_name(action.settled_by, look)}"
-    own = owns_action(look.person, action)
+    own = owns_action(look.person, action) or _covers(action, look)
     if (topic is Topic.UNOWNED and not is_unowned(action)) or (topic in OWN_ACTIONS and not own):
         return f"now with {_owner(action, look)}"
     silent = action.snoozed_until
     if silent and look.local_day < silent and topic is not Topic.WEEK_OVERDUE:
         return f"silent until {spell_day(silent)}"
+    return ""
+
+
+def _covers(action: ActionItem, look: Look) -> bool:
+    """Whether they are the deputy who hears of it now."""
+    covered = WhoHears(look.work, look.context.now).covered_by(look.person)
+    return any(officer.user_id == action.owner_user_id for officer in covered)
+
+
+def _said(topic: Topic, subject: Subject, look: Look) -> str:
+    """Who named them, or for whom they hear of it; who gave it is not said again."""
+    if isinstance(subject, Dialogue):
+        return named_by(subject, look) if topic is Topic.DELEGATED else ""
+    if isinstance(subject, ActionItem) and (topic is Topic.UNCOVERED or _covers(subject, look)):
+        return WhoHears(look.work, look.context.now).absent_words(subject)
     return ""
 
 

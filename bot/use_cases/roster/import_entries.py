@@ -8,6 +8,7 @@ from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.wording import count, listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
+from bot.use_cases.roster.cover import deputy_goes, store_cover
 from bot.use_cases.roster.organisations import subject_of
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
@@ -17,10 +18,12 @@ WHO = "roster file"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonEntry:
-    """`secretariat` None: the file says nothing about it."""
+    """None in a field: the file says nothing about it. `deputy`: a user id of the same
+    organisation, or "" for nobody."""
 
     user_id: str
     secretariat: bool | None = None
+    deputy: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,8 @@ class RosterReport:
     people_unchanged: int = 0
     secretariat_added: tuple[str, ...] = ()
     secretariat_removed: tuple[str, ...] = ()
+    deputies_changed: tuple[str, ...] = ()
+    """People whose deputy is another one now."""
     ended: tuple[EndedTerm, ...] = ()
 
     @property
@@ -76,6 +81,7 @@ class RosterReport:
             ("People moved to another organisation", self.people_moved),
             ("Added to the secretariat", self.secretariat_added),
             ("Taken out of the secretariat", self.secretariat_removed),
+            ("Deputies changed", self.deputies_changed),
         ):
             if names:
                 lines.append(f"{words}: {len(names)} ({listed(names)}).")
@@ -93,13 +99,30 @@ def import_entries(
     entries: Iterable[OrganisationEntry], *, work: UnitOfWork, now: datetime
 ) -> RosterReport:
     """Add and change what differs; importing the same again changes nothing."""
-    report = RosterReport()
+    report, entries = RosterReport(), tuple(entries)
     for entry in entries:
         organisation, report = _import_organisation(entry, report, work=work, now=now)
         for person in entry.people:
             report = _import_person(person, organisation, report, work=work, now=now)
+    named = [person for entry in entries for person in entry.people]
+    deputies = _import_deputies(named, work=work, now=now)  # after all are where they belong
+    report = replace(report, deputies_changed=deputies)
     everyone = [p.user_id for p in work.people.all() if p.organisation is not None]
     return replace(report, ended=end_where_not_member(everyone, work=work, now=now))
+
+
+def _import_deputies(
+    entries: Iterable[PersonEntry], *, work: UnitOfWork, now: datetime
+) -> tuple[str, ...]:
+    changed = []
+    for entry in entries:
+        person = work.people.get(entry.user_id)
+        if person is not None and entry.deputy is not None:
+            kept = store_cover(
+                person, entry.deputy or None, person.absences, WHO, work=work, now=now
+            )
+            changed += [entry.user_id] if kept.changed else []
+    return tuple(changed)
 
 
 def _import_organisation(
@@ -159,6 +182,7 @@ def _import_person(
             report = replace(report, people_added=(*report.people_added, user_id))
         else:
             report = replace(report, people_moved=(*report.people_moved, user_id))
+            deputy_goes(user_id, work=work, now=now)
             leave_behind(
                 user_id, was, secretariat=work.people.secretariat_ids(), work=work, now=now
             )

@@ -11,6 +11,7 @@ from bot.domain.wording import at_name
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
+from bot.use_cases.roster.cover import deputy_goes
 from bot.use_cases.roster.rules import RoleShift, demand_secretariat, role_shifts, roles_held
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
@@ -65,6 +66,7 @@ def assign_person(
     context.work.people.keep_seen(chosen, context.now)
     if changed:
         context.work.people.assign(chosen.user_id, wish.organisation_id)
+        deputy_goes(chosen.user_id, work=context.work, now=context.now)
         ended = end_where_not_member([chosen.user_id], work=context.work, now=context.now)
         if was is not None:
             left_behind = leave_behind(

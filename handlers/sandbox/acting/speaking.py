@@ -1,13 +1,16 @@
 """What people write, and what they open."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from handlers.sandbox.acting.access import Given, given_text, joined
+from handlers.sandbox import reactions
+from handlers.sandbox.acting.access import Given, given_text, joined, visible_message
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
+from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
-from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere
+from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere, Refused
 from handlers.sandbox.wording import as_typed_by
 
 LONGEST = 12_000
@@ -34,6 +37,43 @@ async def say(core: Core, person: Person, given: Given) -> dict[str, Any]:
     key = str(uuid4())
     message = core.write(conversation, person.id, words, thread_ts=parent, client_msg_id=key)
     return {"ok": True, "ts": message.ts}
+
+
+async def edit(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, ts, text}`: change one's own message."""
+    conversation, message = _own_message(core, person, given)
+    words = as_typed_by(core.workspace, given_text(given, "text"), names=False)
+    edited = {"user": person.id, "ts": f"{core.clock.now():.6f}"}
+    before = core.workspace.as_message(message)
+    core.change(replace(message, text=words, edited=edited), conversation, before=before)
+    return {"ok": True, "ts": message.ts}
+
+
+async def delete(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, ts}`: delete one's own message."""
+    conversation, message = _own_message(core, person, given)
+    core.delete(message, conversation)
+    return {"ok": True}
+
+
+async def react(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, ts, name, remove?}`: put an emoji on a message, or take one's own away."""
+    conversation = joined(core, person, given_text(given, "channel"))
+    message = visible_message(core, person, conversation.id, given_text(given, "ts"))
+    change = reactions.take_away if given.get("remove") else reactions.put
+    try:
+        change(core, message, conversation, person.id, given_text(given, "name"))
+    except Refused as refused:
+        return refused.as_answer()
+    return {"ok": True}
+
+
+def _own_message(core: Core, person: Person, given: Given) -> tuple[Conversation, Message]:
+    conversation = joined(core, person, given_text(given, "channel"))
+    message = visible_message(core, person, conversation.id, given_text(given, "ts"))
+    if message.user != person.id:
+        raise NotAllowed("People change and delete only what they wrote themselves.")
+    return conversation, message
 
 
 async def open_direct_message(core: Core, person: Person, given: Given) -> dict[str, Any]:

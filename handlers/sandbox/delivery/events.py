@@ -24,6 +24,8 @@ SCOPES = {
     "group_left": "groups:read",
     "group_rename": "groups:read",
     "group_unarchive": "groups:read",
+    "reaction_added": "reactions:read",
+    "reaction_removed": "reactions:read",
     "team_join": "users:read",
     "user_change": "users:read",
 }
@@ -92,6 +94,21 @@ class Events:
         else:
             event["deleted_ts"] = message.ts
         self.tell("message", event, of=conversation)
+
+    def tell_of_reaction(
+        self, what: str, message: Message, conversation: Conversation, user: str, name: str
+    ) -> None:
+        """Send reaction_added or reaction_removed, where the bot is in."""
+        if self._workspace.bot.id not in conversation.members or message.to is not None:
+            return
+        event: dict[str, Any] = {
+            "user": user,
+            "reaction": name,
+            "item_user": message.user,
+            "item": {"type": "message", "channel": conversation.id, "ts": message.ts},
+            "event_ts": self._event_ts(),
+        }
+        self.tell(what, event, of=conversation)
 
     def tell_of_member(
         self, what: str, conversation: Conversation, user: str, inviter: str | None = None

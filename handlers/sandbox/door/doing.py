@@ -45,8 +45,17 @@ async def sockets(core: Core, given: Given) -> dict[str, Any]:
     return {"ok": True, "connections": core.socket_mode.connections}
 
 
+async def canvases(core: Core, given: Given) -> dict[str, Any]:
+    """`{offered: bool}`: whether this workspace has canvases at all, as Slack's plans differ."""
+    core.workspace.set("no_canvases", not given.get("offered", True))
+    return {"ok": True}
+
+
 BY_PERSON: dict[str, Callable[[Core, Person, Given], Awaitable[dict[str, Any]]]] = {
     "say": speaking.say,
+    "say/edit": speaking.edit,
+    "say/delete": speaking.delete,
+    "react": speaking.react,
     "command": commands.command,
     "press": pressing.press_in_message,
     "view/action": pressing.press_in_view,
@@ -63,6 +72,7 @@ BY_PERSON: dict[str, Callable[[Core, Person, Given], Awaitable[dict[str, Any]]]]
 }
 """What a person does, named by `as` in the body."""
 BY_NOBODY: dict[str, Callable[[Core, Given], Awaitable[dict[str, Any]]]] = {
+    "canvases": canvases,
     "faults": faults,
     "sockets": sockets,
 }

@@ -4,10 +4,20 @@ Only Slack's own JSON with a word that it gives before it acts proves that nothi
 else (HTML, cut JSON, every 5xx, a word we do not know) leaves it uncertain.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from aiohttp import ClientError
 from slack_sdk.errors import SlackApiError
+
+from bot.domain.errors import (
+    AnswerLost,
+    ContentRefused,
+    NotSent,
+    PlaceClosed,
+    TokenDead,
+    TryLater,
+)
 
 
 class Meaning(StrEnum):
@@ -40,6 +50,14 @@ WORDS = {
     "thread_not_found cant_delete_message compliance_exports_prevent_deletion",
 }
 _MEANING = {word: meaning for meaning, words in WORDS.items() for word in words.split()}
+
+_KINDS: Mapping[Meaning, type[NotSent]] = {
+    Meaning.LATER: TryLater,
+    Meaning.CLOSED: PlaceClosed,
+    Meaning.DEAD: TokenDead,
+    Meaning.CONTENT: ContentRefused,
+    Meaning.UNCERTAIN: AnswerLost,
+}
 
 ENDS_A_START = frozenset(
     "invalid_auth not_authed account_inactive token_revoked token_expired missing_scope".split()
@@ -82,3 +100,9 @@ def wait_of(error: SlackApiError) -> float | None:
     """Seconds that Slack wants us to wait (Retry-After); None where it does not say."""
     said = (getattr(error.response, "headers", None) or {}).get("Retry-After")
     return float(said) if said and str(said).isdecimal() else None
+
+
+def name_error(error: SlackApiError) -> NotSent:
+    """The same as one of Convenor's own errors."""
+    kind = _KINDS[meaning_of(error)]
+    return kind(code_of(error), retry_after=wait_of(error))

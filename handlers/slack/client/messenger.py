@@ -16,14 +16,13 @@ from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
     HeldTooLong,
-    NotSent,
     PlaceClosed,
     TokenDead,
     TryLater,
 )
 from bot.domain.notifications import Notification
 from bot.ports.messenger import Finding, Posted
-from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of, wait_of
+from handlers.slack.client.api_errors import NO_ANSWER, Meaning, meaning_of, name_error
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.client.find_message import METADATA_TYPE, find_message
 from handlers.slack.client.write_guard import Question, asking_before
@@ -31,14 +30,6 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import fallback_text, fit_blocks
 
 log = logging.getLogger(__name__)
-
-_KINDS: Mapping[Meaning, type[NotSent]] = {
-    Meaning.LATER: TryLater,
-    Meaning.CLOSED: PlaceClosed,
-    Meaning.DEAD: TokenDead,
-    Meaning.CONTENT: ContentRefused,
-    Meaning.UNCERTAIN: AnswerLost,
-}
 
 _PART = 8
 """Blocks of one notification among several: five with their notes and dividers stay under fifty."""
@@ -178,7 +169,7 @@ class SlackMessenger:
         try:
             return await request
         except SlackApiError as error:
-            named = _name_error(error)
+            named = name_error(error)
             if isinstance(named, TokenDead) and not await self._token_is_dead():
                 raise TryLater(named.code) from error
             raise named from error
@@ -218,8 +209,3 @@ def _read_posted(answer: Any) -> Posted:
         if isinstance(channel, str) and channel and isinstance(ts, str) and ts:
             return Posted(channel=channel, ts=ts)
     raise AnswerLost("says_not_where")
-
-
-def _name_error(error: SlackApiError) -> NotSent:
-    kind = _KINDS[meaning_of(error)]
-    return kind(code_of(error), retry_after=wait_of(error))

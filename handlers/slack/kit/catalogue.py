@@ -77,6 +77,13 @@ WG = Command(
             does="organisations and people: add, assign, correct (for the secretariat)",
         ),
         Verb(
+            name="away",
+            usage="away [@person]",
+            does="your deputy, and when you are away; another's for the secretariat",
+            examples=("/wg away @amara",),
+            words_for=("deputy", "holiday", "absence"),
+        ),
+        Verb(
             name="settings",
             usage="settings",
             does="a form for reminders, the digest, mornings and the usual audience (for chairs)",
@@ -157,8 +164,8 @@ DIALOGUE = Command(
         Verb(
             name="minutes",
             usage="minutes D12",
-            does="draft minutes from the dialogue's thread",
-            ready=False,
+            does="minutes from the dialogue's thread: a draft for chairs, then sealed for all",
+            examples=("/dialogue minutes D12",),
         ),
         HELP,
     ),
@@ -171,10 +178,11 @@ ACTION = Command(
     verbs=(
         Verb(
             name="add",
-            usage="add what needs to be done [@owner or organisation] [by date]",
-            does="logs an action; the owner may be a person, an organisation or nobody yet",
+            usage="add what needs to be done [@owner or organisation, or several] [by date]",
+            does="logs an action, one for each owner: people, organisations or nobody yet",
             examples=(
                 "/action add Draft the summary of test results @liam by next Friday",
+                "/action add Draft the annex @liam @min-ji by 12 Dec",
                 "/action add Share the codes of practice Ofcom by 12 Dec",
             ),
             words_for=("log", "new"),
@@ -371,7 +379,12 @@ SHARE_SHORTCUT = Shortcut(
     name="Share as good practice",
     does="Fills a card from this message, for a chair to review",
 )
+MINUTES_SHORTCUT = Shortcut(
+    id="minutes.from_thread",
+    name="Draft minutes",
+    does="Drafts the minutes of a dialogue from this thread (for chairs)",
+)
 MENU_SHORTCUT = Shortcut(
     id="home.menu", name="What I can do", does="Everything that you may do here", type="global"
 )
-SHORTCUTS = (LOG_SHORTCUT, RECORD_SHORTCUT, SHARE_SHORTCUT, MENU_SHORTCUT)
+SHORTCUTS = (LOG_SHORTCUT, RECORD_SHORTCUT, SHARE_SHORTCUT, MINUTES_SHORTCUT, MENU_SHORTCUT)

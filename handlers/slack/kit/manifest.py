@@ -15,6 +15,7 @@ SCOPES = (
     "groups:read",  # who is in a private channel
     "im:history",  # a direct message to Convenor gets an answer; the same look there
     "im:write",  # which conversation to look in, where a person was never written to before
+    "reactions:write",  # an emoji under a message whose lines went into the minutes
     "users:read",  # names, time zones, who is active, who is an app
 )
 EVENTS = (
@@ -29,6 +30,8 @@ EVENTS = (
     "group_unarchive",
     "member_joined_channel",
     "member_left_channel",
+    "message.channels",
+    "message.groups",
     "message.im",
     "team_join",
     "tokens_revoked",

@@ -22,8 +22,8 @@ Value = Annotated[str, StringConstraints(max_length=3_000)]
 """The most that an input, a button or a form of Slack's holds."""
 _LISTS = frozenset({"selected_users", "selected_options"})
 _SEVERAL = frozenset(
-    "agreed also chairs countries items left_out mornings people publics reminders topics "
-    "user_ids".split()
+    "agreed also chairs countries items keep left_out mornings organisations owners people publics "
+    "reminders topics user_ids".split()
 )
 """Block ids of the inputs that hold several things."""
 
@@ -198,6 +198,9 @@ class _Event(_Part):
     inviter: Id | None = None
     tab: str | None = None
     tokens: _Tokens | None = None
+    message: _Message | None = None
+    previous_message: _Message | None = None
+    deleted_ts: Id | None = None
 
 
 class _Authorization(_Part):

@@ -1,13 +1,16 @@
 """One thing that arrived from Slack, whatever its kind, as typed facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from handlers.bodies import Malformed, read_object
 from handlers.slack.kit.slack_text import mentioned_ids, plain_text
 from handlers.slack.request.payloads import workspace_of
+
+THREAD = "thread"
+"""The id of a call that tells of a message in a thread."""
 
 
 class Kind(StrEnum):
@@ -199,6 +202,33 @@ def read_event(body: Mapping[str, Any]) -> Call:
         message_ts=event.get("ts"),
         event=event,
         people=(event["inviter"],) if event.get("inviter") else (),
+    )
+
+
+def as_thread_change(call: Call) -> Call | None:
+    """A person's message in a thread that is new, changed or deleted, as a call of who wrote it.
+
+    `raw` is what it says now, "" once it is deleted. None for every other message: those are
+    nobody's business.
+    """
+    event = call.event
+    what = event.get("subtype")
+    if what == "message_deleted":
+        message = event.get("previous_message") or {}
+        ts, text = event.get("deleted_ts"), ""
+    elif what == "message_changed":
+        message, before = event.get("message") or {}, event.get("previous_message") or {}
+        ts, text = message.get("ts"), message.get("text") or ""
+        if text == before.get("text"):
+            return None
+    elif what in (None, "thread_broadcast", "file_share"):
+        message, ts, text = event, event.get("ts"), event.get("text") or ""
+    else:
+        return None
+    if not (message.get("thread_ts") and message.get("user") and ts) or message.get("bot_id"):
+        return None
+    return replace(
+        call, id=THREAD, user_id=message["user"], raw=text, message_ts=ts, event=dict(message)
     )
 
 

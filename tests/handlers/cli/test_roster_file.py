@@ -90,8 +90,13 @@ def test_a_list_of_nobody_may_be_left_empty():
         ("name: Medietilsynet", "name: OFCOM", "Line 9: “OFCOM” is on line 2 already."),
         ("U0SINA0001", "U0AMARA001", "Line 8: U0AMARA001 is on line 7 already."),
         ("U0AMARA001", "amara", "Line 7: “amara” is no Slack user id, such as U012AB3CD."),
-        ("U0AMARA001", "[U0AMARA001]", "Line 7: a person is written as fields: id and"),
+        ("U0AMARA001", "[U0AMARA001]", "Line 7: a person is written as fields: id, "),
         ("secretariat: true", "secretariat: maybe", "Line 8: “maybe” is neither true nor false."),
+        ("secretariat: true", "deputy: U0ELSE0001", "Line 8: U0ELSE0001 is not another person of "
+         "this organisation in the file."),
+        ("secretariat: true", "deputy: U0SINA0001", "Line 8: U0SINA0001 is not another person of "
+         "this organisation in the file."),
+        ("secretariat: true", "deputy: sina", "Line 8: “sina” is no Slack user id, such as "),
         ("id: U0SINA0001, ", "", "Line 8: this person has no id."),
         ("    kind: member\n", "", "Line 2: this organisation has no kind."),
         ("zone: Europe/London", "zone: [Europe/London]", "Line 5: one value is wanted here"),
@@ -142,3 +147,10 @@ def test_no_text_breaks_the_reader(text):
     else:
         problems = ()
     assert problems  # such an organisation has no kind, whatever its name
+
+
+def test_a_deputy_is_named_by_id_and_nobody_by_a_word():
+    text = TWO.replace("secretariat: true", "deputy: <@U0AMARA001>")
+    text = text.replace("- U0AMARA001", "- {id: U0AMARA001, deputy: nobody}")
+    amara, sina = RosterFile().read(text)[0].people
+    assert (amara.deputy, sina.deputy) == ("", "U0AMARA001")

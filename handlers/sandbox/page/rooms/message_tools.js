@@ -29,6 +29,19 @@ export function tools(message, place) {
             ...(threadable
               ? [{ label: "Reply in thread", icon: icon("reply"), run: () => place.onThread(message.ts) }]
               : []),
+            ...(place.joined && !message.ephemeral
+              ? [{ label: "Add a reaction…", icon: icon("plus"), run: () => react(message, place) }]
+              : []),
+            ...(place.joined && message.user === state.me
+              ? [
+                  { label: "Edit…", icon: icon("more"), run: () => edit(message, place) },
+                  {
+                    label: "Delete",
+                    icon: icon("close"),
+                    run: () => change("say/delete", message, place, {}),
+                  },
+                ]
+              : []),
             ...(shortcuts.length ? [{ heading: state.workspace.app.name }] : []),
             ...shortcuts.map((each) => ({
               label: each.name,
@@ -59,6 +72,24 @@ export function tools(message, place) {
       : null,
     more,
   );
+}
+
+function react(message, place) {
+  const name = window.prompt("Which emoji? For example: white_check_mark", "white_check_mark");
+  if (name) change("react", message, place, { name: name.replaceAll(":", "").trim() });
+}
+
+function edit(message, place) {
+  const text = window.prompt("Change the message", message.text);
+  if (text) change("say/edit", message, place, { text });
+}
+
+async function change(route, message, place, more) {
+  try {
+    await act(route, { as: state.me, channel: place.channel, ts: message.ts, ...more });
+  } catch (error) {
+    fail(error);
+  }
 }
 
 async function runShortcut(shortcut, message, place) {

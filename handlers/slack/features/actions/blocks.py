@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus, is_overdue
 from bot.domain.group import Group
-from bot.domain.wording import shortened, spell_day, spell_moment
+from bot.domain.wording import listed, shortened, spell_day, spell_moment
 from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.rules import Rights
@@ -31,6 +31,12 @@ class Shown:
     now: datetime
     groups: Mapping[int, Group]
     """Groups by id, named where a list covers several."""
+    linked: tuple[ActionItem, ...] = ()
+    """Those that are linked with these, as far as the reader sees them."""
+
+    def linked_with(self, action: ActionItem) -> list[ActionItem]:
+        first = action.linked_to
+        return [a for a in self.linked if a.linked_to == first and a.number != action.number]
 
 
 def due_words(action: ActionItem, now: datetime) -> str:
@@ -72,6 +78,10 @@ def action_facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
         kit.line(f"{due[0].upper()}{due[1:]}{where}"),
         kit.line(f"For {common_blocks.audience_words(action.audience)}"),
     ]
+    if others := shown.linked_with(action):
+        named = [f"{a.reference} of {shown.names.of_owner(a)}" for a in others]
+        done = sum(a.status is ActionStatus.DONE for a in (action, *others))
+        lines.append(kit.line(f"With {listed(named)}: {done} of {len(others) + 1} done"))
     settled = settlement_words(action, shown)
     return [*lines, kit.line(settled)] if settled else lines
 
@@ -195,6 +205,8 @@ def item_lines(action: ActionItem, shown: Shown) -> list[str]:
     details = [shown.names.of_owner(action), due_words(action, shown.now)]
     if len(shown.groups) > 1 and (group := shown.groups.get(action.group_id)):
         details.append(group.name)
+    if others := shown.linked_with(action):
+        details.append(f"with {listed([a.reference for a in others])}")
     lines = [f"{action.reference} {action.title}", " · ".join(details)]
     settled = settlement_words(action, shown, _DETAIL)
     return [*lines, settled] if settled else lines

@@ -3,7 +3,7 @@
 import json
 from dataclasses import replace
 
-from bot.dates.answers import Asked, Due
+from bot.dates.answers import Asked, Due, Way
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.reference import ACTION, render_reference, take_references
@@ -27,6 +27,7 @@ from handlers.slack.features.actions.due import left_out, read_due
 from handlers.slack.features.actions.owners import OwnerQuestion, parse_owner
 from handlers.slack.features.actions.parsing import (
     Listing,
+    Question,
     TypedAction,
     parse_add,
     parse_list,
@@ -39,7 +40,7 @@ from handlers.slack.features.actions.replies import (
     behind_own_line,
     confirm_all,
     confirm_each,
-    confirm_reply,
+    confirm_logged,
     known_organisations,
     list_page,
     one_action,
@@ -49,6 +50,7 @@ from handlers.slack.features.actions.replies import (
     whereabouts_of,
     who_may_own,
 )
+from handlers.slack.features.actions.several import SeveralMeant
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import spoken_text
@@ -211,13 +213,16 @@ def press_group(scene: Scene) -> Answer:
     return replace(_log(again, group, typed), replace=True)
 
 
-def _ask(scene: Scene, question: Asked | OwnerQuestion) -> Reply:
+def _ask(scene: Scene, question: Question) -> Reply:
     if isinstance(question, Asked):
         return ask_which_day(scene, question)
+    if isinstance(question, SeveralMeant):
+        ways = tuple(Way(label, text) for label, text in question.ways)
+        return ask_which_day(scene, Asked(question.words, ways))
     return ask_which_owner(scene, question)
 
 
-def _typed_action(scene: Scene) -> TypedAction | Asked | OwnerQuestion:
+def _typed_action(scene: Scene) -> TypedAction | Question:
     return parse_add(
         scene.call.raw, frame=frame_of(scene, time_needed=False), who=who_may_own(scene)
     )
@@ -228,12 +233,12 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         group_id=group.id,
         title=typed.title,
         owner=typed.owner,
+        others=typed.others,
         due_on=typed.due_on,
         audience=typed.audience,
     )
     outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
-    words = f"Logged in {group.name}.{left_out(typed.besides)}"
-    return confirm_reply(scene, words, outcome.action)
+    return confirm_logged(scene, outcome, left_out(typed.besides))
 
 
 def add_form(scene: Scene) -> ShowView:

@@ -10,14 +10,15 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
-from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.owners import Owner
+from bot.use_cases.actions.log import MOST_OWNERS, LogAction, log_action
+from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
 from handlers.slack.features.actions.owners import find_organisation
 from handlers.slack.features.actions.replies import (
     assigned_words,
+    confirm_logged,
     confirm_reply,
     known_organisations,
     owner_said,
@@ -46,8 +47,7 @@ def add_modal(
     if len(groups) > 1:
         options = [kit.option(group.name, str(group.id)) for group in groups[:MOST_OPTIONS]]
         blocks.append(kit.field("group_id", "Working group", kit.choice(options)))
-    blocks += _owner_fields(organisations)
-    blocks += [_due_field(None), _audience_field(audience)]
+    blocks += [*_owners_fields(organisations), _due_field(None), _audience_field(audience)]
     metadata = {"group": groups[0].id if len(groups) == 1 else None}
     return kit.modal("action.add", "Log an action", blocks, submit="Log", metadata=metadata)
 
@@ -131,6 +131,28 @@ def _owner_fields(
     ]
 
 
+def _owners_fields(organisations: Sequence[Organisation]) -> list[kit.Block]:
+    """Any number of both; for each of them an action is logged."""
+    people: kit.Element = {
+        "type": "multi_users_select",
+        "placeholder": kit.plain("Choose people of the group", kit.PLACEHOLDER),
+        "max_selected_items": MOST_OWNERS,
+    }
+    blocks = [kit.field("owners", "Owners", people, hint="One action for each.", optional=True)]
+    if len(organisations) > MOST_OPTIONS:
+        typed = _organisation_element(organisations, None)
+        blocks.append(kit.field("organisation_id", "Or an organisation", typed, optional=True))
+    elif organisations:
+        options = [kit.option(o.name, f"id:{o.id}") for o in organisations]
+        chosen = kit.choices(options, kind="multi_static_select")
+        chosen["max_selected_items"] = MOST_OWNERS
+        hint = "Where no person is named yet. Leave both empty for nobody yet."
+        blocks.append(
+            kit.field("organisations", "Or organisations", chosen, hint=hint, optional=True)
+        )
+    return blocks
+
+
 def _organisation_element(organisations: Sequence[Organisation], chosen: int | None) -> kit.Element:
     if 0 < len(organisations) <= MOST_OPTIONS:
         options = [kit.option(o.name, f"id:{o.id}") for o in organisations]
@@ -172,11 +194,20 @@ def edit_form_now(scene: Scene) -> View:
 
 def submit_add(scene: Scene) -> Answer:
     wish = read_add(scene.call.fields, scene.call.metadata, known_organisations(scene))
-    outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+    try:
+        outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+    except NotValid as refused:
+        if "organisation_id" in scene.call.fields and refused.field == "organisation_id":
+            raise
+        field = _FIELDS_OF_SEVERAL.get(refused.field or "", refused.field)
+        raise NotValid(refused.words, field=field, step=refused.step) from refused
     replied = ""
     if wish.source is not None:
         replied = " I leave a reply below the message." if outcome.replied else _NO_REPLY
-    return confirm_reply(scene, f"Logged in {outcome.group.name}.{replied}", outcome.action)
+    return confirm_logged(scene, outcome, replied)
+
+
+_FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
 
 
 _NO_REPLY = " I leave no reply there, since not everyone who reads that place may see the action."
@@ -218,15 +249,22 @@ def submit_drop(scene: Scene) -> Answer:
 
 
 def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> LogAction:
-    chosen, group_id = fields.get("group_id"), read_state(metadata, group=int | None)["group"]
-    if chosen:
-        group_id = read_number(chosen)
+    in_group, group_id = fields.get("group_id"), read_state(metadata, group=int | None)["group"]
+    if in_group:
+        group_id = read_number(in_group)
     if group_id is None:
         raise NotValid("Please choose the working group.", field="group_id")
+    bodies = {f"id:{o.id}": o.id for o in organisations}
+    owners = [Owner(user_id=user_id) for user_id in fields.get("owners") or ()]
+    chosen = fields.get("organisations") or ()
+    owners += [Owner(organisation_id=bodies[one]) for one in chosen if one in bodies]
+    if fields.get("organisation_id"):
+        owners.append(_owner_in(fields, organisations))
     return LogAction(
         group_id=group_id,
         title=fields.get("title") or "",
-        owner=_owner_in(fields, organisations),
+        owner=owners[0] if owners else NOBODY,
+        others=tuple(owners[1:]),
         due_on=_day_in(fields),
         audience=_audience_in(fields),
         source=read_source(metadata),

@@ -125,7 +125,7 @@ def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:
     return (
         _ask_about_typed_person(raw, who)
         or _take_first(raw, who)
-        or _take_last(raw, who)
+        or take_last(raw, who)
         or (raw, NOBODY)
     )
 
@@ -180,7 +180,21 @@ def _is_name(typed: str, who: WhoMayOwn) -> bool:
     return found is not None and found.closeness is not Closeness.INITIALS
 
 
-def _take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
+def owner_alone(typed: str, who: WhoMayOwn) -> Owner | OwnerQuestion | None:
+    """The owner that these escaped words are as a whole, or the question whether they are one."""
+    parts = [part for part in read_parts(typed.strip()) if part]
+    if len(parts) == 1 and isinstance(parts[0], Mention):
+        return Owner(user_id=parts[0].user_id)
+    if typed.lower() in _ME:
+        return Owner(user_id=who.me)
+    found = who.organisations().find(typed, within=Closeness.BEGINNING)
+    if found and found.only and _is_sure(typed, found):
+        return Owner(organisation_id=found.only.id)
+    named = _may_be_name(typed, found, who, length=len(typed.split()))
+    return _question(typed, who) if named else None
+
+
+def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
     """ "Share the codes Ofcom", "Draft the plan for Liam", "Draft the memo, owner: me"."""
     words = list(_WORD.finditer(raw))
     for length in range(min(_MOST_WORDS, len(words) - 1), 0, -1):

@@ -24,6 +24,7 @@ from handlers.slack.features.actions.owners import (
     take_no_owner,
     take_owner,
 )
+from handlers.slack.features.actions.several import SeveralMeant, take_several
 from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled_parts, spoken_text
 
 _VIEWS = {view.value: view for view in ActionView}
@@ -122,12 +123,16 @@ class TypedAction:
 
     title: str
     owner: Owner = NOBODY
+    others: tuple[Owner, ...] = ()
     due_on: date | None = None
     audience: Audience | None = None
     besides: str = ""
 
 
-def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Asked | OwnerQuestion:
+Question = Asked | OwnerQuestion | SeveralMeant
+
+
+def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Question:
     """The action as typed, or what to ask about; a Refusal says what can't be read.
 
     `raw` is still escaped, with mentions in angles.
@@ -137,10 +142,20 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Asked 
     if isinstance(due, Asked):
         return due
     rest = due.title
-    parts = list(read_parts(rest))
-    user_id = _the_one_named(parts, who.names)
+    several = None if nobody else take_several(_take_audience(rest)[0], who)
+    if isinstance(several, OwnerQuestion | SeveralMeant):
+        return several
+    parts, others = list(read_parts(rest)), tuple[Owner, ...]()
+    named = next((part.user_id for part in parts if isinstance(part, Mention)), None)
+    user_id = None if nobody else named
     audience, owner = None, Owner(user_id=user_id)
-    if user_id is not None:
+    if several is not None:
+        rest, (owner, *behind) = several
+        others = tuple(behind)
+        audience = _take_audience(due.title)[1]
+        rest, earlier = _take_audience(rest)
+        audience, title = audience or earlier, spoken_text(rest, who.names)
+    elif user_id is not None:
         audience = _peel(parts, user_id)
         title = spelled_parts(parts, who.names).strip()
     else:
@@ -159,7 +174,12 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Asked 
             field="title",
         )
     return TypedAction(
-        title=title, owner=owner, due_on=due.day, audience=audience, besides=due.besides
+        title=title,
+        owner=owner,
+        others=others,
+        due_on=due.day,
+        audience=audience,
+        besides=due.besides,
     )
 
 
@@ -169,17 +189,6 @@ def _take_audience(raw: str) -> tuple[str, Audience | None]:
     if match is None:
         return raw, None
     return raw[: match.start()].rstrip(LOOSE_ENDS), Audience.MEMBERS
-
-
-def _the_one_named(parts: Sequence[TextPart], names: Mapping[str, str]) -> str | None:
-    found = list(dict.fromkeys(p for p in parts if isinstance(p, Mention)))
-    if len(found) > 1:
-        who = listed([person.named(names) for person in found])
-        raise Refusal(
-            f"You named {who}, and an action has one owner. "
-            "Please choose one with @, and write the others without it."
-        )
-    return found[0].user_id if found else None
 
 
 def _peel(parts: list[TextPart], user_id: str | None) -> Audience | None:

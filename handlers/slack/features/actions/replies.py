@@ -75,8 +75,11 @@ def what_is_shown(
 ) -> show.Shown:
     wanted = {action.group_id for action in actions}
     groups = {g.id: g for g in scene.work.groups.all() if g.id in wanted}
+    firsts = {action.linked_to for action in actions if action.linked_to}
+    linked = scene.work.actions.linked(scene.reader, firsts)
     return show.Shown(
-        names=names_for(actions, work=scene.work, also=also),
+        linked=linked,
+        names=names_for([*actions, *linked], work=scene.work, also=also),
         zone=zone_of(scene.person),
         now=scene.now,
         groups=groups,
@@ -84,7 +87,7 @@ def what_is_shown(
 
 
 def rights_of_reader(scene: Scene, action: ActionItem) -> Rights:
-    return rights_over(action, scene.reader, scene.person)
+    return rights_over(action, scene.reader, scene.person, scene.work)
 
 
 def usage_reply(scene: Scene, verb_name: str, words: str) -> Reply:
@@ -108,6 +111,16 @@ def confirm_reply(scene: Scene, words: str, action: ActionItem) -> Reply:
         words, action, what_is_shown(scene, [action]), rights_of_reader(scene, action), CARD
     )
     return Reply(blocks=drawn)
+
+
+def confirm_logged(scene: Scene, outcome: Outcome, more: str = "") -> Reply:
+    """What was logged; where it is one for each owner, all of them."""
+    words = f"Logged in {outcome.group.name}.{more}"
+    if outcome.linked:
+        number = len(outcome.linked) + 1
+        words = f"Logged in {outcome.group.name}: {number} actions, one for each owner.{more}"
+    others = ((f"With {outcome.action.reference}:", action) for action in outcome.linked)
+    return confirm_each(scene, [(words, outcome.action), *others])
 
 
 def confirm_all(

@@ -18,6 +18,7 @@ from handlers.slack.features.calendars.blocks import CALENDAR
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.groups.blocks import RUN, SETTINGS
 from handlers.slack.features.practices.blocks import SHOW
+from handlers.slack.features.roster.cover import COVER, cover_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.ask_back import GROUP_PRESS
 
@@ -132,6 +133,9 @@ def _settings(home: Home, public_url: str) -> list[kit.Block]:
     blocks = [kit.header("Your settings")]
     mornings = kit.button("Change…", "home.mornings", says="Change your morning message")
     blocks.append(kit.row(["Morning message", mornings_words(home.person)], button=mornings))
+    cover = cover_words(home.person, home.deputies) or "no deputy, and no absence ahead"
+    change = kit.button("Change…", COVER, says="Change your deputy and your absences")
+    blocks.append(kit.row(["Deputy and absences", cover], button=change))
     if not public_url:
         return blocks
     if home.address is None:

@@ -16,11 +16,13 @@ from bot.domain.person import zone_of
 from bot.domain.roles import Act, may
 from bot.domain.wording import shortened
 from bot.domain.zones import to_wall
+from bot.use_cases.actions.log import MOST_OWNERS
 from handlers.slack.features.actions.commands import add_form
 from handlers.slack.features.decisions.forms import record_form
 from handlers.slack.features.groups.blocks import HELP, IN_NO_GROUP, RUN
 from handlers.slack.features.home.blocks import desk_buttons
 from handlers.slack.features.practices.forms import share_form
+from handlers.slack.features.roster.cover import COVER
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.slack_text import (
@@ -51,7 +53,7 @@ def log_from_message(scene: Scene) -> Answer:
     view = dict(add_form(placed).view)
     found = _found_in(scene)
     due_on = found.due_on.isoformat() if found.due_on else None
-    values = {"title": found.title, "owner_user_id": found.owner, "due_on": due_on}
+    values = {"title": found.title, "owners": list(found.owners), "due_on": due_on}
     return ShowView(_answered(view, values, placed, scene))
 
 
@@ -126,7 +128,7 @@ class _Found:
     """What a message says of an action: the sentence that has a day or a person, else the first."""
 
     title: str
-    owner: str | None
+    owners: tuple[str, ...]
     due_on: date | None
 
 
@@ -134,18 +136,19 @@ def _found_in(scene: Scene) -> _Found:
     sentences = [s for s in _ENDS.split(plain_text(scene.call.raw)) if s.strip()]
     read = [_sentence(sentence, scene) for sentence in sentences]
     told = [found for found in read if found.title]
-    marked = [found for found in told if found.due_on] or [found for found in told if found.owner]
-    best = next(iter(marked or told), _Found("", None, None))
-    owner = best.owner or next((found.owner for found in read if found.owner), None)
-    return replace(best, owner=owner)
+    marked = [found for found in told if found.due_on] or [found for found in told if found.owners]
+    best = next(iter(marked or told), _Found("", (), None))
+    owners = best.owners or next((found.owners for found in read if found.owners), ())
+    return replace(best, owners=owners)
 
 
 def _sentence(sentence: str, scene: Scene) -> _Found:
     day, rest = _day_in(sentence, scene)
     parts = list(read_parts(rest))
-    owner = next((p.user_id for p in parts if isinstance(p, Mention) and _may_own(p, scene)), None)
+    people = (p for p in parts if isinstance(p, Mention) and _may_own(p, scene))
+    owners = tuple(dict.fromkeys(person.user_id for person in people))[:MOST_OWNERS]
     title = _MARKS.sub("", spelled_parts(_without_ends(parts), scene.names))
-    return _Found(shortened(title, limits.TITLE), owner, day)
+    return _Found(shortened(title, limits.TITLE), owners, day)
 
 
 def _day_in(sentence: str, scene: Scene) -> tuple[date | None, str]:
@@ -233,6 +236,7 @@ def _own_buttons(scene: Scene, groups: Sequence[Group]) -> list[kit.Element]:
     if anywhere(Act.SUBMIT_PRACTICE):
         made.append(kit.button("Share a practice…", "practice.share"))
     made.append(kit.button("My morning message…", "home.mornings"))
+    made.append(kit.button("My deputy and absences…", COVER))
     if scene.public_url:
         made.append(kit.button("My calendar address", "calendar.address"))
     return [*made, kit.button("Help", HELP)]

@@ -33,8 +33,11 @@ SECTIONS: Mapping[Topic, MorningSection] = {
     Topic.GIVEN: MorningSection("New for you", "/action"),
     Topic.UNANSWERED: MorningSection("Dialogues that wait for your answer", "/dialogue"),
     Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
+    Topic.UNCOVERED: MorningSection(
+        "For you as a chair: no deputy hears of these", "/action list open"
+    ),
     Topic.WEEK_OVERDUE: MorningSection(
-        "For you as a chair: a week overdue", "/action list overdue"
+        "For you as a chair or deputy: a week overdue", "/action list overdue"
     ),
     Topic.UNREVIEWED: MorningSection(
         "For you as a chair: practices that wait for you", "/practice review"
@@ -69,7 +72,8 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
             return _own_action(action, item.said, morning)
         case ActionItem() as action:
             due = _due(action, morning) if action.due_on else "no due date"
-            return [due], _chairs_buttons(action, item.topic)
+            whose = [f"for {item.said}"] if item.said else []
+            return [due, *whose], _chairs_buttons(action, item.topic)
         case Dialogue() as dialogue:
             return _dialogue(dialogue, item.said, morning)
         case Practice() as practice:
@@ -84,17 +88,21 @@ def _chairs_buttons(action: ActionItem, topic: Topic) -> list[kit.Element]:
     return [give, leave, _button(action, "Drop…", "drop")]
 
 
-def _own_action(action: ActionItem, giver: str, morning: Morning) -> Drawn:
+def _own_action(action: ActionItem, said: str, morning: Morning) -> Drawn:
+    """`said`: who gave it; or the officer who is away, where the reader is their deputy."""
     organisation = morning.person.organisation
     details: list[str | kit.Element] = [_due(action, morning)] if action.due_on else []
-    if giver:
-        details.append(f"from {set_apart(giver)}")
+    covered = action.owner_user_id not in (None, morning.person.user_id)
+    if said and not covered:
+        details.append(f"from {set_apart(said)}")
     if is_shared(action) and organisation is not None:
         details.append(f"for {organisation.name}, no person named yet")
+    elif said and covered:
+        details.append(f"for {said}")
     buttons = [_button(action, "Done", "done")]
     if not is_shared(action):
         buttons.append(_button(action, "Snooze", "snooze"))
-    if morning.person.standing is OrganisationKind.MEMBER:
+    if not (said and covered) and morning.person.standing is OrganisationKind.MEMBER:
         buttons.append(_button(action, "Hand over", "handover"))
     return details, buttons
 

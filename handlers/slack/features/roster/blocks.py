@@ -1,6 +1,6 @@
 """The roster as a private list with its buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from bot.domain.wording import at_name, count, spell_day
 from bot.use_cases.groups.show import Delegation, Seat
 from bot.use_cases.roster.show import Roster, Unassigned
 from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_people
+from handlers.slack.features.roster.cover import cover_words
 from handlers.slack.features.why.paging import (
     PagePart,
     page_asked,
@@ -48,6 +49,7 @@ def _first_page(roster: Roster) -> list[kit.Block]:
             kit.button("Assign a person", f"{ASSIGN}:anyone"),
             kit.button("Change the secretariat", SECRETARIAT),
         ),
+        kit.small("A person's deputy and absences: /wg away @person"),
     ]
 
 
@@ -92,7 +94,8 @@ def _organisation(part: PagePart[Organisation, Person]) -> list[kit.Block]:
     more = " (continued)" if part.continued else ""
     where = f"{country_name(organisation.country)}, {organisation.zone}"
     about = kit.line(kit.bold(organisation.name + more), f", {organisation.kind} ({where})")
-    people = [kit.line(kit.person(p.user_id), _marks(p)) for p in part.people]
+    names = {p.user_id: p.name for p in part.people}
+    people = [kit.line(kit.person(p.user_id), _marks(p, names)) for p in part.people]
     nobody = kit.line("Nobody yet.")
     return [kit.rich(about, kit.bullets(people) if people else nobody)]
 
@@ -107,8 +110,10 @@ def _correct_menu(parts: Sequence[PagePart[Organisation, Person]]) -> list[kit.B
     ]
 
 
-def _marks(person: Person) -> str:
+def _marks(person: Person, names: Mapping[str, str]) -> str:
     marks = ["secretariat"] if person.secretariat else []
+    if covered := cover_words(person, names):
+        marks.append(covered)
     if not person.active:
         marks.append("has left Slack")
     return f" ({', '.join(marks)})" if marks else ""

@@ -1,7 +1,7 @@
 """Where calls about the roster go."""
 
 from handlers.slack.features.groups.blocks import MEMBERS
-from handlers.slack.features.roster import blocks, commands, forms
+from handlers.slack.features.roster import blocks, commands, cover, forms
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -9,6 +9,11 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg members"): Route(run=commands.run_members, everyone=True),
     (Kind.PRESS, MEMBERS): Route(run=commands.show_members, everyone=True),
     (Kind.COMMAND, "/wg roster"): Route(run=commands.run_roster, everyone=True),
+    (Kind.COMMAND, "/wg away"): Route(run=cover.run_away, opens=cover.COVER_TITLE, names=True),
+    (Kind.PRESS, cover.COVER): Route(run=cover.press_cover, opens=cover.COVER_TITLE),
+    (Kind.SUBMISSION, cover.COVER): Route(
+        run=cover.submit_cover, writes=True, edits=cover.cover_form_now
+    ),
     (Kind.PRESS, blocks.PAGE): Route(run=commands.press_turn, everyone=True),
     (Kind.PRESS, blocks.ADD): Route(run=commands.open_add, opens=forms.ADD_TITLE),
     (Kind.PRESS, blocks.CORRECT): Route(run=commands.open_correct, opens=forms.CORRECT_TITLE),

@@ -1,10 +1,13 @@
 """The network of the tests of actions and mornings: two groups, five organisations."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.domain.channel_reading import read_anew
 from bot.domain.delivery import State, SubjectType
+from bot.domain.person import Absence
 from bot.use_cases.actions.edit import (
     AssignAction,
     EditAction,
@@ -85,6 +88,18 @@ class Network(vocabulary.Network):
         """Local dates of the mornings still owed, the earliest first."""
         rows = self.mornings(user_id)
         return sorted(row.occurrence for row in rows if row.state is State.OWED)
+
+    def read_channels(self, *without, now=NOW):
+        """The last reading of each channel, without these people."""
+        for place, facts in self.presence.items():
+            self.presence[place] = replace(facts, members=facts.members - {*without})
+            found = read_anew(place, self.presence[place], None, now)
+            self.work.channels.keep_reading(found)
+
+    def covers(self, user_id, deputy=None, *days, now=NOW):
+        """The person has a deputy, and is away from the first of `days` up to the last."""
+        absences = (Absence(days[0], days[-1]),) if days else ()
+        self.work.people.keep_cover(user_id, deputy, absences, now)
 
     def history(self, number=1):
         return [(who, did, detail) for _, who, did, detail in told_about(self.work, f"A{number}")]

@@ -10,6 +10,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import NOBODY, Owner, Whereabouts
+from bot.use_cases.actions.settle import CompleteAction, complete_action
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -251,3 +252,29 @@ def test_an_organisations_action_is_in_its_peoples_morning(network):
 def test_a_channel_of_another_group_gives_no_seat_here(network):
     network.presence = {network.teach.channel_id: channel(network.teach.channel_id, {LIAM})}
     refused(network, LIAM, NotAllowed)
+
+
+def test_several_owners_get_one_each_and_each_is_done_by_itself(network):
+    kcsc = Owner(organisation_id=network.organisations["KCSC"].id)
+    owners = {"owner": Owner(user_id=LIAM), "others": (kcsc, Owner(user_id=LIAM))}
+    wish = LogAction(group_id=network.tech.id, title="Draft it", **owners)
+    outcome = log_action(wish, **network.placing(AMARA))
+    made = (outcome.action, *outcome.linked)
+    assert [(a.number, a.linked_to) for a in made] == [(1, 1), (2, 1)]
+    complete_action(CompleteAction(1), network.by(LIAM))
+    linked = network.work.actions.linked(network.reader(MINJI), [1])
+    assert [action.open for action in linked] == [False, True]
+    narrow = replace(network.stored(2), audience=Audience.MEMBERS)
+    network.work.actions.change(narrow)
+    seen = network.work.actions.linked(network.reader(NORA), [1])
+    assert [action.number for action in seen] == [1]
+
+
+def test_one_owner_who_cannot_see_it_leaves_nothing_behind(network):
+    owners = {"owner": Owner(user_id=LIAM), "others": (Owner(user_id=NORA),)}
+    wish = LogAction(
+        group_id=network.tech.id, title="Draft it", audience=Audience.MEMBERS, **owners
+    )
+    with pytest.raises(NotValid):
+        log_action(wish, **network.placing(AMARA))
+    assert network.stored(1) is None

@@ -1,5 +1,6 @@
 """Done, reopened, dropped, snoozed: who may, and with no second effect."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -125,7 +126,7 @@ def test_reopening_undoes_done_and_brings_the_morning_back(network):
     before = network.put(due_on=TODAY)
     complete(network)
     assert not network.mornings(LIAM)
-    assert reopen(network).action == before == network.stored()
+    assert reopen(network).action == replace(before, changed_at=NOW) == network.stored()
     assert network.owed_days(LIAM) == ["2026-12-07", "2026-12-08", "2026-12-09"]
     assert [did for _, did, _ in network.history()] == ["done", "reopened"]
 

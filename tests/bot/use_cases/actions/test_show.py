@@ -123,12 +123,12 @@ def test_names(network):
 def test_buttons_for_those_who_may(network, user_id, status, rights):
     action = network.put(status=status, created_by=MINJI)
     person, reader = network.identified(user_id)
-    assert rights_over(action, reader, person) == rights
+    assert rights_over(action, reader, person, network.work) == rights
 
 
 def test_an_observer_completes_their_own_and_changes_nothing(network):
     person, reader = network.identified(NORA)
     action = network.put(owner_user_id=NORA)
-    assert rights_over(action, reader, person) == Rights(complete=True)
+    assert rights_over(action, reader, person, network.work) == Rights(complete=True)
     dropped = network.put(2, owner_user_id=NORA, status=ActionStatus.DROPPED)
-    assert rights_over(dropped, reader, person) == Rights()
+    assert rights_over(dropped, reader, person, network.work) == Rights()

@@ -54,4 +54,4 @@ def test_snoozing_twice_or_what_is_done_has_no_effect(network):
 def test_only_its_officer_snoozes(network, user_id):
     before = network.put()
     words = unchanged(network, before, NotAllowed, snooze, user_id).words
-    assert words.startswith("Only the person who owns A1 can snooze it")
+    assert words.startswith("Only the person who owns A1, or their deputy, can snooze it")

@@ -70,7 +70,8 @@ def press(network, user_id, action_id, value, **changes):
 
 def submit(network, user_id, view, fields, **changes):
     """The answer to a view that was opened, with these fields filled in."""
-    chosen = [v for v in fields.values() if isinstance(v, str) and v.startswith("U0")]
+    values = [v if isinstance(v, list) else [v] for v in fields.values()]
+    chosen = [v for held in values for v in held if isinstance(v, str) and v.startswith("U0")]
     asked = scene(
         network,
         user_id,

@@ -31,8 +31,8 @@ def form(network, user_id=LIAM, **changes):
 
 FILLED = {
     "title": "Draft the summary",
-    "owner_user_id": OLIVE,
-    "organisation_id": None,
+    "owners": [OLIVE],
+    "organisations": [],
     "due_on": "2026-12-11",
     "audience": "group",
 }
@@ -41,9 +41,9 @@ FILLED = {
 def test_alone_it_opens_a_form_with_the_groups_default_audience(network):
     network.work.groups.change(replace(network.tech, default_audience=Audience.MEMBERS))
     fields = inputs(form(network))
-    assert list(fields) == ["title", "owner_user_id", "organisation_id", "due_on", "audience"]
+    assert list(fields) == ["title", "owners", "organisations", "due_on", "audience"]
     assert fields["audience"]["initial_option"]["value"] == "members"
-    offered = [option["text"]["text"] for option in fields["organisation_id"]["options"]]
+    offered = [option["text"]["text"] for option in fields["organisations"]["options"]]
     assert offered == ["Arcom", "eSafety", "KCSC", "Ofcom", "NCMEC"]
 
 
@@ -56,9 +56,18 @@ def test_the_form_logs_the_action(network):
 
 def test_an_organisation_in_the_form(network):
     kcsc = network.organisations["KCSC"].id
-    fields = FILLED | {"owner_user_id": None, "organisation_id": f"id:{kcsc}"}
+    fields = FILLED | {"owners": [], "organisations": [f"id:{kcsc}"]}
     submit(network, LIAM, form(network), fields)
     assert network.stored(1).owner_organisation_id == kcsc
+
+
+def test_several_owners_in_the_form_get_one_each(network):
+    kcsc = network.organisations["KCSC"].id
+    fields = FILLED | {"owners": [OLIVE, LIAM], "organisations": [f"id:{kcsc}"]}
+    said = words(submit(network, LIAM, form(network), fields))
+    assert said.startswith("Logged in Technology: 3 actions, one for each owner.\nA1 Draft")
+    assert "With A2 of @liam (Ofcom) and A3 of KCSC: 0 of 3 done" in said
+    assert [network.stored(n).linked_to for n in (1, 2, 3)] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -66,10 +75,8 @@ def test_an_organisation_in_the_form(network):
     [
         ({"title": None}, "title"),
         ({"title": "x" * 151}, "title"),
-        ({"owner_user_id": YVES}, "owner_user_id"),
-        ({"owner_user_id": NORA, "audience": "members"}, "owner_user_id"),
-        ({"organisation_id": "id:99"}, "organisation_id"),
-        ({"organisation_id": "KCSC"}, "organisation_id"),
+        ({"owners": [OLIVE, YVES]}, "owners"),
+        ({"owners": [NORA], "audience": "members"}, "owners"),
         ({"due_on": "2026-12-06"}, "due_on"),
         ({"due_on": "soon"}, "due_on"),
         ({"audience": None}, "audience"),
@@ -103,7 +110,7 @@ def test_a_long_roster_is_typed(network):
         )
     view = form(network)
     assert inputs(view)["organisation_id"]["type"] == "plain_text_input"
-    fields = FILLED | {"owner_user_id": None, "organisation_id": " body 77 "}
+    fields = FILLED | {"owners": [], "organisation_id": " body 77 "}
     assert "Owner: Body 77" in words(submit(network, LIAM, view, fields))
 
 
@@ -112,7 +119,7 @@ def test_the_form_asks_for_the_group(network):
     fields = inputs(view)
     offered = [option["text"]["text"] for option in fields["group_id"]["options"]]
     assert offered == ["Education", "Technology"]
-    chosen = FILLED | {"owner_user_id": None, "group_id": str(network.teach.id)}
+    chosen = FILLED | {"owners": [], "group_id": str(network.teach.id)}
     assert words(submit(network, LIAM, view, chosen)).startswith("Logged in Education.")
     with pytest.raises(NotValid) as caught:
         submit(network, LIAM, view, chosen | {"group_id": None})

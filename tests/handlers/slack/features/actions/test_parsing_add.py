@@ -266,7 +266,6 @@ def test_the_writers_zone_and_locale_count():
         ("Draft by 12 Dec 2099", "more than five years ahead"),
         ("Draft by 30 Feb", "There is no 30 February"),
         ("Draft by some time in May", "I can't read “by some time in May” as a date"),
-        ("Send slides <@U1> <@U2>", "You named @liam and @min-ji, and an action has one owner."),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(raw, said):

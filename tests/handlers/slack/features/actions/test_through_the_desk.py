@@ -94,8 +94,8 @@ class FakeSlack:
 
 FILLED = {
     "title": {"type": "plain_text_input", "value": "Draft the summary"},
-    "owner_user_id": {"type": "users_select", "selected_user": OLIVE},
-    "organisation_id": {"type": "static_select", "selected_option": None},
+    "owners": {"type": "multi_users_select", "selected_users": [OLIVE]},
+    "organisations": {"type": "multi_static_select", "selected_options": []},
     "due_on": {"type": "datepicker", "selected_date": "2026-12-11"},
     "audience": {"type": "static_select", "selected_option": {"value": "group"}},
 }
@@ -132,10 +132,10 @@ def test_a_form_is_answered_in_its_place_and_once(slack):
 def test_what_is_wrong_in_a_form_stands_beside_its_field(slack):
     view = slack.command(LIAM, "add").view
     members = {"type": "static_select", "selected_option": {"value": "members"}}
-    owner = {"type": "users_select", "selected_user": NORA}
-    wire = slack.submit(LIAM, view, FILLED | {"audience": members, "owner_user_id": owner})
+    owners = {"type": "multi_users_select", "selected_users": [NORA]}
+    wire = slack.submit(LIAM, view, FILLED | {"audience": members, "owners": owners})
     assert wire.ack["response_action"] == "errors"
-    assert list(wire.ack["errors"]) == ["owner_user_id"]
+    assert list(wire.ack["errors"]) == ["owners"]
     assert slack.count() == 0
 
 
@@ -143,7 +143,9 @@ def test_a_form_that_opens_an_action_shows_first_what_opens_and_saves_when_sent_
     slack.command(AMARA, f"add Compare the fines <@{OLIVE}> for members")
     slack.command(AMARA, f"assign A1 <@{LIAM}>", trigger="2")
     view = slack.command(AMARA, "edit A1").view
-    filled = FILLED | {"title": {"type": "plain_text_input", "value": "Compare them for all"}}
+    owner = {"type": "users_select", "selected_user": OLIVE}
+    filled = {name: FILLED[name] for name in ("due_on", "audience")} | {"owner_user_id": owner}
+    filled |= {"title": {"type": "plain_text_input", "value": "Compare them for all"}}
     shown = slack.submit(AMARA, view, filled).ack
     said = fallback_text(shown["view"]["blocks"])
     assert shown["response_action"] == "update"

@@ -58,6 +58,7 @@ def full(hall, **changes):
         ),
         "answers": {},
         "answerable": frozenset(groups),
+        "deputies": {},
         "saved": (records.practice(1, 1, title=LONG[:150]),) * FEW,
         "saved_in_all": 90,
         "address": CalendarAddress(
@@ -85,7 +86,7 @@ def test_it_fits_and_says_what_is_left_out(hall):
     assert "And 480 more." in said
     assert "And 65 more." in said
     assert "And 85 more." in said
-    assert "Your settings" in str(view["blocks"][-4:])
+    assert "Your settings" in str(view["blocks"][-5:])
 
 
 def test_nobody_s_home_is_nearly_empty(hall):

@@ -44,12 +44,12 @@ def filled(answer):
         ("Send it by Friday", 0, "Send it", None, "2026-12-11"),
         ("Send it by Friday", WEEK, "Send it by Friday", None, None),
         ("Send it by 3/4", 0, "Send it by 3/4", None, None),
-        (f"<@{AMARA}>: send it &amp; wait", 0, "send it & wait", AMARA, None),
+        (f"<@{AMARA}>: send it &amp; wait", 0, "send it & wait", [AMARA], None),
         (
             f"Hello.\n• Ask <@{GETHIN}> to send it, <@{AMARA}>",
             0,
             "Ask @gethin to send it",
-            GETHIN,
+            [GETHIN, AMARA],
             None,
         ),
         (f"<@{APP}> send it", 0, "send it", None, None),
@@ -64,7 +64,7 @@ def filled(answer):
 )
 def test_what_is_found(hall, group, text, ago, title, owner, due_on):
     found = filled(shortcuts.log_from_message(chosen(hall, text, ago=ago)))
-    assert (found["owner_user_id"], found["due_on"]) == (owner, due_on)
+    assert (found["owners"], found["due_on"]) == (owner, due_on)
     if title is not None:
         assert found["title"] == title
     assert len(found["title"] or "") <= 150

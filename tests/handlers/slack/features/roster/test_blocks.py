@@ -25,6 +25,7 @@ def test_the_roster_begins_with_those_of_this_channel_who_belong_to_none(hall):
         "may.",
         "• <@U0RAHUL>",
         "Secretariat: <@U0SINA>",
+        "A person's deputy and absences: /wg away @person",
         "eSafety, member (Australia, Australia/Sydney)",
         "• <@U0SINA> (secretariat)",
         "KCSC, member (South Korea, Asia/Seoul)",

@@ -352,6 +352,7 @@ ELSEWHERE = {
     DropReason.NOT_USED: f"{USE_CASES}/adoptions/test_notifications.py",
     DropReason.PLANNED_AGAIN: f"{USE_CASES}/mornings/test_plan.py",
     DropReason.NOT_OWNER: f"{USE_CASES}/actions/test_notifications.py",
+    DropReason.OTHER_DEPUTY: f"{USE_CASES}/roster/test_deputy_news.py",
     DropReason.IN_MORNING: f"{USE_CASES}/actions/test_notifications.py",
     DropReason.CHAIRS_AGAIN: f"{USE_CASES}/roster/test_notifications.py",
     DropReason.SET_UP_AGAIN: f"{USE_CASES}/groups/test_greet.py",

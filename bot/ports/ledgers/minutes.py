@@ -1,0 +1,60 @@
+"""Minutes: drafts, marked lines, and sealed versions."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.minutes import Line, Minutes, MinutesVersion
+from bot.domain.roles import Reader
+
+
+class MinutesLedger(Protocol):
+    """Callers look the dialogue up first, and ask for the right to write its minutes."""
+
+    def of_dialogue(self, number: int) -> Minutes | None: ...
+
+    def add(self, minutes: Minutes) -> None: ...
+
+    def change(self, minutes: Minutes) -> None: ...
+
+    def with_thread(self, group_id: int, thread: str) -> Minutes | None:
+        """Open minutes of the group to which a chair gave this thread ("channel ts")."""
+
+    def waits(self, now: datetime) -> bool:
+        """Whether one waits for its thread to be read."""
+
+    def take_reading(self, now: datetime, lease_until: datetime) -> Minutes | None:
+        """One of those, which nobody else takes until then."""
+
+    def lines_of(self, number: int) -> tuple[Line, ...]:
+        """Its marked lines, in the order in which they were said."""
+
+    def lines_at(self, channel: str, ts: str) -> tuple[Line, ...]:
+        """Those of one message."""
+
+    def lines_between(
+        self, number: int, thread: tuple[str, str], after: str, to: str
+    ) -> tuple[Line, ...]:
+        """Those of a thread (channel and first message) after one message and up to another."""
+
+    def add_lines(self, lines: Sequence[Line]) -> None:
+        """Keep new ones (`id` is ignored)."""
+
+    def change_line(self, line: Line) -> None: ...
+
+    def forget_lines(self, ids: Collection[int]) -> None: ...
+
+    def want_mark(self, channel: str, ts: str, wanted: bool) -> None:
+        """Whether a message should show that its lines were taken."""
+
+    def marks(self, limit: int) -> tuple[tuple[str, str, bool], ...]:
+        """(channel, ts, wanted) of messages that do not show what they should."""
+
+    def marked(self, channel: str, ts: str, shown: bool) -> None:
+        """What the message shows now."""
+
+    def seal(self, version: MinutesVersion) -> None: ...
+
+    def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
+        """Those that are for the reader, the first one first."""

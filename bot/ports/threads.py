@@ -1,0 +1,38 @@
+"""Reads the messages below one message of a channel, a page at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadMessage:
+    """A message: `text` as the platform wrote it; `user` "" where an app wrote it.
+
+    `emoji`: under it, each with the user ids of those who put it there.
+    """
+
+    ts: str
+    user: str
+    text: str
+    emoji: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadPage:
+    """`cursor` "": nothing comes after it."""
+
+    messages: tuple[ThreadMessage, ...]
+    cursor: str
+
+
+class Threads(Protocol):
+    async def page(self, channel: str, root: str, after: str, cursor: str) -> ThreadPage:
+        """Messages of the thread later than `after` ("": from the first one), the oldest first.
+
+        TryLater, with the wait where the platform says one; another NotSent where waiting does
+        not help.
+        """
+
+    async def mark(self, channel: str, ts: str, on: bool) -> None:
+        """Put our emoji under a message, or take it away; raises as `page`."""

@@ -1,0 +1,1 @@
+"""Minutes: read the thread, write a draft, seal it."""

@@ -1,0 +1,60 @@
+"""Makes records of the lines that a chair confirms, each once, however often the draft changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.domain.errors import Refusal
+from bot.domain.wording import listed
+from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.owners import Whereabouts
+from bot.use_cases.context import Context
+from bot.use_cases.decisions.record import RecordDecision, record_decision
+from bot.use_cases.minutes.rules import change_minutes, find_open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmLines:
+    """What to log and to record by the id of its line: what is clear and no record yet."""
+
+    number: int
+    actions: Mapping[int, LogAction] = field(default_factory=dict)
+    decisions: Mapping[int, RecordDecision] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """References of what was made; `refused`: why a line was not taken, by its id."""
+
+    made: tuple[str, ...]
+    refused: Mapping[int, str]
+
+
+def confirm_lines(wish: ConfirmLines, context: Context, *, whereabouts: Whereabouts) -> Confirmed:
+    """A line that has become a record is left alone, so twice is once.
+
+    A record is for no more people than the minutes are.
+    """
+    minutes, _, _ = find_open(wish.number, context)
+    made: list[str] = []
+    refused: dict[int, str] = {}
+    for line in context.work.minutes.lines_of(wish.number):
+        action, decision = wish.actions.get(line.id), wish.decisions.get(line.id)
+        if line.became is not None or line.left_out:
+            continue
+        try:  # a refusal comes before anything is written
+            if action is not None:
+                action = replace(action, audience=minutes.audience)
+                became = log_action(action, context, whereabouts=whereabouts).action.reference
+            elif decision is not None:
+                decision = replace(decision, audience=minutes.audience)
+                became = record_decision(decision, context).decision.reference
+            else:
+                continue
+        except Refusal as refusal:
+            refused[line.id] = refusal.words
+            continue
+        context.work.minutes.change_line(replace(line, became=became))
+        made.append(became)
+    if made:
+        change_minutes(minutes, context, "confirmed the minutes", listed(made))
+    return Confirmed(made=tuple(made), refused=refused)

@@ -1,0 +1,192 @@
+"""Draft minutes: begin them, read the thread again, and change their words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.domain.delivery import Owed, SubjectType
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.limits import tidied_text
+from bot.domain.message_kind import MessageKind
+from bot.domain.minutes import FIELD, Line, Minutes, MinutesStatus
+from bot.use_cases.context import Context
+from bot.use_cases.minutes.rules import (
+    change_minutes,
+    find_draft,
+    find_open,
+    find_to_write,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftMinutes:
+    """`thread`: (channel, ts) of a message whose thread belongs to the dialogue, where a chair
+    points at one. `again`: read also what was read before."""
+
+    number: int
+    thread: tuple[str, str] | None = None
+    again: bool = False
+
+
+def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
+    """Begins the draft; the threads are read behind it, and the chair gets a message that says
+    how far that is. A draft that is there already stays, and only what is new is read."""
+    dialogue, group = find_to_write(wish.number, context)
+    if wish.thread is not None and wish.thread[0] != group.channel_id:
+        raise Refusal(f"This message is not in the channel of {group.name}. Nothing was changed.")
+    thread = " ".join(wish.thread) if wish.thread else None
+    minutes = context.work.minutes.of_dialogue(wish.number)
+    is_new = minutes is None
+    if minutes is None:
+        minutes = Minutes(
+            number=dialogue.number,
+            group_id=group.id,
+            audience=dialogue.audience,
+            status=MinutesStatus.READING,
+            asked_by=context.reader.user_id,
+            asked_at=context.now,
+        )
+        context.work.minutes.add(minutes)
+    known = thread is None or thread in minutes.threads
+    _tell(minutes, context)
+    if not minutes.open or not (is_new or wish.again or not known):
+        return minutes
+    threads = minutes.threads if known or thread is None else (*minutes.threads, thread)
+    begun = replace(
+        minutes,
+        status=MinutesStatus.READING,
+        threads=threads,
+        read_root="",
+        read_to="",
+        messages_read=0,
+        lease_until=None,
+        trouble=None,
+        circulated_until=None,
+    )
+    change_minutes(begun, context, "drafted minutes" if is_new else "read the thread again")
+    return begun
+
+
+def _tell(minutes: Minutes, context: Context) -> None:
+    """Owe the chair who asks the message from which the minutes are run; each has one."""
+    kind = MessageKind.MINUTES
+    context.work.deliveries.owe(
+        [
+            Owed(
+                kind=kind,
+                subject_type=SubjectType.DIALOGUE,
+                subject_id=minutes.reference,
+                recipient=context.reader.user_id,
+                due_at=context.now,
+                useful_until=kind.useful_until(context.now),
+                audience=minutes.audience,
+            )
+        ],
+        context.now,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteNotes:
+    """Notes by agenda item's id, or GENERAL; those that are not named stay."""
+
+    number: int
+    notes: Mapping[str, str]
+
+
+def write_notes(wish: WriteNotes, context: Context) -> Minutes:
+    minutes, _, _ = find_open(wish.number, context)
+    notes = dict(minutes.notes)
+    for key, words in wish.notes.items():
+        notes[key] = checked_note(words, field=f"note-{key}")
+    notes = {key: words for key, words in notes.items() if words}
+    if notes != dict(minutes.notes):
+        minutes = replace(minutes, notes=notes)
+        change_minutes(minutes, context, "wrote minutes")
+    return minutes
+
+
+def checked_note(words: str, *, field: str) -> str:
+    """At most what a field of a form holds, so that it can be edited again."""
+    tidy = tidied_text(words)
+    if len(tidy) > FIELD:
+        raise NotValid(
+            f"This note is {len(tidy)} characters long; the limit is {FIELD}. Please shorten it, "
+            "or move a part to another note.",
+            field=field,
+        )
+    return tidy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineWords:
+    """A line as a chair wants it; no words leave it out. Owner and day are an action's."""
+
+    words: str
+    owner_user_id: str | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckLines:
+    """What a chair says of each of these lines, by id."""
+
+    number: int
+    lines: Mapping[int, LineWords]
+
+
+def check_lines(wish: CheckLines, context: Context) -> Minutes:
+    """A line that has become a record keeps what it says there."""
+    minutes, _, _ = find_open(wish.number, context)
+    changed = 0
+    for line in context.work.minutes.lines_of(wish.number):
+        said = wish.lines.get(line.id)
+        if said is None or line.became is not None:
+            continue
+        after = _checked(line, said)
+        if after != line:
+            context.work.minutes.change_line(after)
+            changed += 1
+    if changed:
+        change_minutes(minutes, context, "checked lines of the minutes", str(changed))
+    return minutes
+
+
+def _checked(line: Line, said: LineWords) -> Line:
+    words = tidied_text(said.words)
+    return replace(
+        line,
+        reworded=words or None,
+        owner_user_id=said.owner_user_id,
+        due_on=said.due_on,
+        left_out=not words,
+        checked=True,
+    )
+
+
+def set_chatham(number: int, on: bool, context: Context) -> Minutes:
+    """Leave out all names and organisations from now on, or name them again."""
+    minutes, _, _ = find_open(number, context)
+    if minutes.chatham is not on:
+        minutes = replace(minutes, chatham=on)
+        change_minutes(minutes, context, f"set Chatham House {'on' if on else 'off'}")
+    return minutes
+
+
+def begin_correction(number: int, why: str, context: Context) -> Minutes:
+    """A new version of sealed minutes, which starts from what the last one says."""
+    minutes, dialogue, _ = find_draft(number, context)
+    if minutes.open:
+        raise Refusal(f"The minutes of {dialogue.reference} are not sealed: please just edit them.")
+    why = checked_note(why, field="why")
+    if not why:
+        raise NotValid("Please say what is corrected.", field="why")
+    after = replace(
+        minutes,
+        status=MinutesStatus.DRAFT,
+        version=minutes.version + 1,
+        correcting=why,
+        circulated_until=None,
+    )
+    change_minutes(after, context, "began to correct the minutes", why)
+    return after

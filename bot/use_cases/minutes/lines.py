@@ -1,0 +1,115 @@
+"""Keeps the marked lines of a message, as it is now: edits and deletions count until the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.group import Group
+from bot.domain.markers import WHOLE, LineKind, MarkedLine
+from bot.domain.minutes import Line
+from bot.domain.roles import Act, Reader, may
+from bot.ports.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message of a thread with the lines that it marks now; none: it marks nothing (any more).
+
+    `allowed`: who marked it may log actions and record decisions.
+    """
+
+    channel: str
+    root: str
+    ts: str
+    author: str
+    lines: Sequence[MarkedLine] = ()
+    allowed: bool = False
+
+
+def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> bool:
+    """Whether anything changed. The message then shows that it is marked, or does no more.
+
+    Who may not log an action or record a decision leaves information. A line that has become
+    a record keeps its words, and says that its message was changed.
+    """
+    wanted = [
+        line if message.allowed else replace(line, kind=LineKind.INFO)
+        for line in sorted(message.lines, key=lambda line: line.place)
+    ]
+    stored = list(work.minutes.lines_at(message.channel, message.ts))
+    changed = False
+    for line in list(wanted):
+        same = next((old for old in stored if _says_the_same(old, line)), None)
+        if same is not None:
+            stored.remove(same)
+            wanted.remove(line)
+            if same.place != line.place:
+                work.minutes.change_line(replace(same, place=line.place))
+    for line in list(wanted):
+        before = next((old for old in stored if old.place == line.place), None)
+        if before is not None and before.became is None:
+            stored.remove(before)
+            wanted.remove(line)
+            work.minutes.change_line(_rewritten(before, line))
+            changed = True
+    for old in stored:
+        if old.became is None:
+            work.minutes.forget_lines([old.id])
+            changed = True
+        elif not old.changed:
+            work.minutes.change_line(replace(old, changed=True))
+            changed = True
+    new = [_new_line(line, message, dialogue) for line in wanted]
+    work.minutes.add_lines(new)
+    if changed or new:
+        left = work.minutes.lines_at(message.channel, message.ts)
+        work.minutes.want_mark(message.channel, message.ts, bool(left))
+    return changed or bool(new)
+
+
+def may_be_marked_by(reader: Reader, group: Group) -> bool:
+    """Whether what this person marks becomes actions and decisions."""
+    return all(may(reader, act, group.id) for act in (Act.LOG_ACTION, Act.RECORD_DECISION))
+
+
+def said_at(ts: str) -> datetime:
+    """The moment that the platform's name for a message says, aware UTC."""
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+def _says_the_same(old: Line, line: MarkedLine) -> bool:
+    return (old.kind, old.text, old.item) == (line.kind, line.text, line.item)
+
+
+def _rewritten(old: Line, line: MarkedLine) -> Line:
+    """What a chair had put in place of the former words was about those."""
+    return replace(
+        old,
+        kind=line.kind,
+        text=line.text,
+        item=line.item,
+        reworded=None,
+        owner_user_id=None,
+        due_on=None,
+        checked=False,
+        left_out=False,
+    )
+
+
+def _new_line(line: MarkedLine, message: Message, dialogue: Dialogue) -> Line:
+    return Line(
+        id=0,
+        number=dialogue.number,
+        channel=message.channel,
+        root=message.root,
+        ts=message.ts,
+        place=line.place,
+        kind=line.kind,
+        item=line.item,
+        text=line.text,
+        author=message.author,
+        said_at=said_at(message.ts),
+        audience=dialogue.audience,
+        by_emoji=line.place == WHOLE,
+    )

@@ -1,0 +1,33 @@
+"""What the chairs hear of a draft, and the group of sealed minutes."""
+
+from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
+from bot.domain.notifications import Gone, MinutesDraft, MinutesPosted
+from bot.domain.roles import Act, may
+from bot.use_cases.dialogues.messages.message_context import MessageContext
+from bot.use_cases.minutes.show import draft_now
+
+
+def build_draft(subject: MessageContext) -> MinutesDraft | Gone:
+    """The draft as it is now, to who runs the group."""
+    if not may(subject.reader, Act.RUN_MINUTES, subject.group.id):
+        return Gone(DropReason.NOT_CHAIR)
+    minutes = subject.work.minutes.of_dialogue(subject.dialogue.number)
+    if minutes is None:
+        return Gone(DropReason.NOT_THEIRS)
+    return draft_now(minutes, subject.dialogue, subject.group, work=subject.work)
+
+
+def build_posted(subject: MessageContext) -> MinutesPosted | Gone:
+    """A sealed version, as far as those who read it may see it."""
+    found = subject.work.minutes.versions(subject.reader, subject.dialogue)
+    theirs = [one for one in found if one.version == _version(subject.delivery)]
+    if not theirs:
+        return Gone(DropReason.NOT_THEIRS)
+    return MinutesPosted(
+        dialogue=subject.dialogue, group=subject.group, version=theirs[0], last=found[-1].version
+    )
+
+
+def _version(delivery: Delivery) -> int:
+    return delivery.revision

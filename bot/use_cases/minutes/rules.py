@@ -1,0 +1,113 @@
+"""Rules of minutes: whose they are to write, which threads are theirs, and who may see them."""
+
+from dataclasses import replace
+
+from bot.domain.audience import narrowest_audience
+from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
+from bot.domain.minutes import Minutes, MinutesStatus
+from bot.domain.next_steps import NextStep
+from bot.domain.reference import DIALOGUE, read_reference
+from bot.domain.roles import Act, Reader
+from bot.domain.wording import spell_moment
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
+from bot.use_cases.refusals import demand_right
+
+ROOTS = (MessageKind.ANNOUNCEMENT, MessageKind.BEGINS)
+"""What Convenor posts to a channel and people answer in a thread."""
+
+
+def find_to_write(number: int, context: Context) -> tuple[Dialogue, Group]:
+    """A dialogue that has begun, of a group that the reader runs."""
+    dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
+    demand_right(context, Act.RUN_MINUTES, group)
+    if dialogue.cancelled:
+        raise Refusal(f"{cancelled_words(dialogue)} There are no minutes of it.")
+    if dialogue.starts_at > context.now:
+        starts = spell_moment(dialogue.starts_at, dialogue.zone)
+        raise Refusal(f"{dialogue.reference} begins on {starts}. Its minutes are written after it.")
+    return dialogue, group
+
+
+def find_draft(number: int, context: Context) -> tuple[Minutes, Dialogue, Group]:
+    """The minutes that this reader may write, as they are now; a Refusal where there are none."""
+    dialogue, group = find_to_write(number, context)
+    minutes = context.work.minutes.of_dialogue(number)
+    if minutes is None:
+        raise Refusal(
+            f"There are no minutes of {dialogue.reference} yet.",
+            step=NextStep.DRAFT_MINUTES,
+            about=dialogue.reference,
+        )
+    return minutes, dialogue, group
+
+
+def find_open(number: int, context: Context) -> tuple[Minutes, Dialogue, Group]:
+    """The same, while they can be changed."""
+    minutes, dialogue, group = find_draft(number, context)
+    if minutes.status is MinutesStatus.READING:
+        raise Refusal(
+            f"I am still reading the thread of {dialogue.reference}. The draft comes after that."
+        )
+    if not minutes.open:
+        raise Refusal(
+            f"The minutes of {dialogue.reference} are sealed, so nothing was changed. "
+            "To correct them, please begin a new version."
+        )
+    return minutes, dialogue, group
+
+
+def change_minutes(minutes: Minutes, context: Context, did: str, detail: str | None = None) -> None:
+    """Keep the change, with a line in the journal, and have what was posted of it redrawn."""
+    dialogue, _ = find_dialogue(minutes.number, reader=Reader.system(), work=context.work)
+    save_minutes(minutes, dialogue, work=context.work)
+    context.work.journal.record(context.reader.user_id, did, dialogue, context.now, detail)
+
+
+def save_minutes(minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork) -> None:
+    """The audience is always the narrowest of what is in them."""
+    within = [item.audience for item in work.agendas.of_dialogue(Reader.system(), dialogue)]
+    within += [line.audience for line in work.minutes.lines_of(minutes.number)]
+    audience = narrowest_audience(dialogue.audience, *within)
+    work.minutes.change(replace(minutes, audience=audience, edits=minutes.edits + 1))
+    redraw(minutes.number, work=work)
+
+
+def redraw(number: int, *, work: UnitOfWork) -> None:
+    """What the chairs see of the draft is not true any more."""
+    minutes = work.minutes.of_dialogue(number)
+    if minutes is not None:
+        work.deliveries.mark_stale(SubjectType.DIALOGUE, minutes.reference, [MessageKind.MINUTES])
+
+
+def threads_of(minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork) -> list[tuple[str, str]]:
+    """(channel, ts) of each message whose thread is read for them, the oldest first."""
+    about = (SubjectType.DIALOGUE, dialogue.reference)
+    group = work.groups.get(dialogue.group_id)
+    posted = [post for kind in ROOTS for post in work.deliveries.posted_about(*about, kind)]
+    found = {
+        (post.posted_channel, post.posted_ts)
+        for post in posted
+        if group is not None and post.recipient == group.channel_id
+    }
+    given = {tuple(thread.split(" ", 1)) for thread in minutes.threads}
+    return sorted(
+        ((channel, ts) for channel, ts in (*found, *given) if channel and ts),
+        key=lambda place: place[1],
+    )
+
+
+def dialogue_of_thread(channel: str, root: str, *, work: UnitOfWork) -> int | None:
+    """The number of the dialogue to which a thread of this channel belongs, if any."""
+    post = work.deliveries.posted_at(channel, root)
+    if post is not None:
+        theirs = post.subject_type is SubjectType.DIALOGUE and post.kind in ROOTS
+        return read_reference(DIALOGUE, post.subject_id) if theirs else None
+    group = work.groups.by_channel(channel)
+    given = work.minutes.with_thread(group.id, f"{channel} {root}") if group else None
+    return given.number if given else None

@@ -1,0 +1,91 @@
+"""Seals minutes: a version that nothing changes, with its SHA-256."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from bot.domain.delivery import Owed, SubjectType
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
+from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion, seal_of
+from bot.domain.roles import Reader
+from bot.domain.wording import at_name
+from bot.use_cases.context import Context
+from bot.use_cases.minutes.document import LineRead, compose, gather
+from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealMinutes:
+    """`version` and `edits`: of the draft that the chair has seen. `read`: what each line says;
+    `links`: where its thread is."""
+
+    number: int
+    version: int
+    edits: int
+    read: Mapping[int, LineRead]
+    links: tuple[str, ...] = ()
+
+
+def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
+    """The version that stands now, posted to its readers. A Refusal where somebody was faster, or
+    changed the draft since the chair saw it."""
+    minutes, dialogue, _ = find_draft(wish.number, context)
+    if not minutes.open:
+        raise Refusal(already_sealed(minutes, dialogue, context))
+    minutes, dialogue, group = find_open(wish.number, context)
+    if (minutes.version, minutes.edits) != (wish.version, wish.edits):
+        raise Refusal(
+            f"The draft of {dialogue.reference} was changed since you looked at it. "
+            "Nothing was sealed. Please look at it again."
+        )
+    body = compose(
+        gather(minutes, dialogue, group, wish.read, wish.links, work=context.work),
+        work=context.work,
+    )
+    version = MinutesVersion(
+        number=minutes.number,
+        version=minutes.version,
+        group_id=group.id,
+        audience=minutes.audience,
+        body=body,
+        sha256=seal_of(body),
+        sealed_by=context.reader.user_id,
+        sealed_at=context.now,
+        chatham=minutes.chatham,
+    )
+    context.work.minutes.seal(version)
+    sealed = replace(minutes, status=MinutesStatus.SEALED, circulated_until=None)
+    change_minutes(sealed, context, "sealed the minutes", f"version {version.version}")
+    context.work.deliveries.mark_stale(
+        SubjectType.DIALOGUE, minutes.reference, [MessageKind.MINUTES_SEALED]
+    )
+    context.work.deliveries.owe([_to_channel(version, group, context)], context.now)
+    return version
+
+
+def already_sealed(minutes: Minutes, dialogue: Dialogue, context: Context) -> str:
+    """Who was faster, and with which version."""
+    versions = context.work.minutes.versions(Reader.system(), dialogue)
+    last = versions[-1]
+    person = context.work.people.get(last.sealed_by)
+    who = at_name(person.name) if person else "Somebody"
+    return (
+        f"{who} has sealed version {last.version} of the minutes of {minutes.reference}. "
+        "It stands as it is, and nothing was changed by you."
+    )
+
+
+def _to_channel(version: MinutesVersion, group: Group, context: Context) -> Owed:
+    kind = MessageKind.MINUTES_SEALED
+    return Owed(
+        kind=kind,
+        subject_type=SubjectType.DIALOGUE,
+        subject_id=f"D{version.number}",
+        revision=version.version,
+        recipient=group.channel_id,
+        due_at=context.now,
+        useful_until=kind.useful_until(context.now),
+        audience=version.audience,
+    )

@@ -1,0 +1,41 @@
+"""Shows minutes: the draft to its chairs, a sealed version to its readers."""
+
+from collections import Counter
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import NotFound
+from bot.domain.group import Group
+from bot.domain.minutes import Minutes, MinutesVersion
+from bot.domain.notifications import MinutesDraft
+from bot.domain.roles import Reader
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+
+
+def draft_now(
+    minutes: Minutes, dialogue: Dialogue, group: Group, *, work: UnitOfWork
+) -> MinutesDraft:
+    """How far it is, and what is in it."""
+    lines = [line for line in work.minutes.lines_of(minutes.number) if not line.left_out]
+    counted = Counter(line.kind for line in lines)
+    versions = work.minutes.versions(Reader.system(), dialogue)
+    return MinutesDraft(
+        dialogue=dialogue,
+        group=group,
+        minutes=minutes,
+        counted=dict(counted),
+        recorded=sum(line.became is not None for line in lines),
+        lines=len(lines),
+        sealed=versions[-1] if versions else None,
+    )
+
+
+def find_version(number: int, version: int | None, context: Context) -> MinutesVersion:
+    """One sealed version (None: the last one) that the reader may see; NotFound else."""
+    dialogue, _ = find_dialogue(number, reader=context.reader, work=context.work)
+    found = context.work.minutes.versions(context.reader, dialogue)
+    theirs = [one for one in found if version in (None, one.version)]
+    if not theirs:
+        raise NotFound(f"There are no minutes of {dialogue.reference} that you can read yet.")
+    return theirs[-1]

@@ -1,0 +1,50 @@
+"""Takes a message of a thread as it is now, as soon as the platform tells of it."""
+
+from dataclasses import dataclass
+
+from bot.domain.markers import read_lines, read_whole
+from bot.domain.roles import Reader
+from bot.use_cases.context import Context
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.minutes.lines import Message, keep_lines, may_be_marked_by
+from bot.use_cases.minutes.rules import dialogue_of_thread, save_minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeMessage:
+    """`root`: the first message of its thread; `text`: as the platform wrote it, "" for none."""
+
+    channel: str
+    root: str
+    ts: str
+    text: str
+
+
+def take_message(wish: TakeMessage, context: Context) -> bool:
+    """Whether the lines of a dialogue changed; `context.reader` is who wrote it.
+
+    Not after the minutes are sealed. What an emoji marked stays marked with its words of now.
+    """
+    work = context.work
+    number = dialogue_of_thread(wish.channel, wish.root, work=work)
+    minutes = work.minutes.of_dialogue(number) if number is not None else None
+    if number is None or (minutes is not None and not minutes.open):
+        return False
+    dialogue, group = find_dialogue(number, reader=Reader.system(), work=work)
+    lines = read_lines(wish.text)
+    allowed = may_be_marked_by(context.reader, group)
+    whole = next((ln for ln in work.minutes.lines_at(wish.channel, wish.ts) if ln.by_emoji), None)
+    if whole is not None and not lines:
+        lines, allowed = read_whole(wish.text, whole.kind), True
+    message = Message(
+        channel=wish.channel,
+        root=wish.root,
+        ts=wish.ts,
+        author=context.reader.user_id,
+        lines=lines,
+        allowed=allowed,
+    )
+    changed = keep_lines(message, dialogue, work=work)
+    if changed and minutes is not None:
+        save_minutes(minutes, dialogue, work=work)
+    return changed

@@ -1,0 +1,166 @@
+"""A person's deputy and absences: kept, and ended."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain import zones
+from bot.domain.delivery import SubjectType
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.group import Group
+from bot.domain.person import Absence, Person, PersonFacts, zone_of
+from bot.domain.wording import at_name, listed, spell_day
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.roster.deputy_news import members_of, tell_of_deputy
+from bot.use_cases.roster.rules import demand_secretariat
+from bot.use_cases.roster.terms import today_in
+
+MOST_ABSENCES = 10
+CHANGE_OTHERS = "change the deputies and absences of others"
+_LONGEST = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepCover:
+    """The new whole of it. `user_id`: whose; another's than one's own is the secretariat's."""
+
+    user_id: str
+    deputy_user_id: str | None = None
+    absences: tuple[Absence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CoverKept:
+    """`changed` False: it was so before."""
+
+    person: Person
+    deputy: Person | None
+    changed: bool
+
+
+def keep_cover(wish: KeepCover, context: Context, *, facts: Mapping[str, PersonFacts]) -> CoverKept:
+    """Keep deputy and absences; NotValid names the field. `facts`: of the deputy."""
+    work = context.work
+    if wish.user_id != context.reader.user_id:
+        demand_secretariat(context.reader, CHANGE_OTHERS, work=work)
+    person = work.people.get(wish.user_id)
+    if person is None:
+        raise Refusal("I don't know this person yet. Please try again in a minute.")
+    if wish.deputy_user_id is not None and wish.deputy_user_id != person.deputy_user_id:
+        _check_deputy(wish.deputy_user_id, person, facts, work)
+    today = zones.to_wall(context.now, zone_of(person)).date()
+    absences = tuple(a for a in sorted(set(wish.absences)) if a.last >= today)
+    _check_absences(wish.absences, person, today)
+    return store_cover(
+        person, wish.deputy_user_id, absences, context.reader.user_id, work=work, now=context.now
+    )
+
+
+def store_cover(
+    person: Person,
+    deputy_user_id: str | None,
+    absences: tuple[Absence, ...],
+    by: str,
+    *,
+    work: UnitOfWork,
+    now: datetime,
+) -> CoverKept:
+    """Keep what was checked; a new deputy is told, and mornings are planned as it is now."""
+    deputy = work.people.get(deputy_user_id) if deputy_user_id else None
+    if (person.deputy_user_id, person.absences) == (deputy_user_id, absences):
+        return CoverKept(person, deputy, changed=False)
+    work.people.keep_cover(person.user_id, deputy_user_id, absences, now)
+    detail = f"deputy {deputy_user_id or 'nobody'}, away {absence_words(absences)}"
+    work.journal.record(by, "changed a deputy or absences", person.user_id, now, detail)
+    if deputy is not None and deputy_user_id != person.deputy_user_id and by != deputy_user_id:
+        tell_of_deputy(deputy, person, deputy.user_id, work=work, now=now)
+    _plan_anew(person, [person.deputy_user_id, deputy_user_id], work=work, now=now)
+    return CoverKept(work.people.by_ids([person.user_id])[person.user_id], deputy, changed=True)
+
+
+def absence_words(absences: Collection[Absence]) -> str:
+    """ "Monday 4 January 2027 to Friday 8 January 2027, and Monday …", or "never"."""
+    spans = [
+        spell_day(a.first) if a.first == a.last else f"{spell_day(a.first)} to {spell_day(a.last)}"
+        for a in absences
+    ]
+    return listed(spans) or "never"
+
+
+def _check_deputy(
+    user_id: str, person: Person, facts: Mapping[str, PersonFacts], work: UnitOfWork
+) -> None:
+    deputy, said = work.people.get(user_id), facts.get(user_id)
+    active = said.active if said else deputy is not None and deputy.active
+    is_bot = said.is_bot if said else deputy is not None and deputy.is_bot
+    name = at_name(said.name if said else deputy.name if deputy else user_id)
+    why = ""
+    if user_id == person.user_id:
+        why = "A deputy is somebody else."
+    elif is_bot:
+        why = f"{name} is an app."
+    elif not active:
+        why = f"{name} has left this workspace."
+    elif person.organisation is None:
+        why = f"{at_name(person.name)} speaks for no organisation yet, so they have no colleague."
+    elif deputy is None or deputy.organisation != person.organisation:
+        why = f"{name} does not speak for {person.organisation.name}."
+    if why:
+        raise NotValid(
+            f"{why} Please choose a person of the same organisation.", field="deputy_user_id"
+        )
+
+
+def _check_absences(absences: Collection[Absence], person: Person, today: date) -> None:
+    for absence in absences:
+        if absence.last < absence.first:
+            raise NotValid("The last day is before the first one.", field="last")
+        if absence.last - absence.first > _LONGEST:
+            raise NotValid("Please give at most a year at a time.", field="last")
+    added = set(absences) - set(person.absences)
+    if any(absence.last < today for absence in added):
+        raise NotValid("That time is over. Please choose days that are ahead.", field="last")
+    if len(absences) > MOST_ABSENCES:
+        raise NotValid(f"I keep at most {MOST_ABSENCES} absences. Please drop one.", field="keep")
+
+
+def deputy_goes(user_id: str, *, work: UnitOfWork, now: datetime) -> None:
+    """The person left the workspace, or speaks for another organisation: they are no deputy now.
+
+    Each officer whose deputy they were is told. Their own deputy goes too.
+    """
+    for officer in work.people.with_cover():
+        mine = officer.user_id == user_id and officer.deputy_user_id is not None
+        if not mine and officer.deputy_user_id != user_id:
+            continue
+        store_cover(officer, None, officer.absences, "convenor", work=work, now=now)
+        if not mine:
+            tell_of_deputy(officer, officer, user_id, work=work, now=now)
+
+
+def deputy_leaves_channel(user_id: str, group: Group, *, work: UnitOfWork, now: datetime) -> None:
+    """They hear of nothing in this group any more: told to those whose deputy they are."""
+    for officer in work.people.with_cover():
+        if officer.deputy_user_id != user_id or officer.user_id not in members_of(group, work):
+            continue
+        kept = officer.user_id, officer.deputy_user_id, officer.absences
+        work.people.keep_cover(*kept, now)  # the chairs are told of what nobody hears from now on
+        tell_of_deputy(officer, officer, user_id, work=work, now=now, group=group)
+        _plan_anew(officer, [], work=work, now=now)
+
+
+def _plan_anew(
+    person: Person, others: Collection[str | None], *, work: UnitOfWork, now: datetime
+) -> None:
+    """The mornings of all who may hear of the person's actions now, or did until now."""
+    chairs = {
+        chair
+        for group in work.groups.all()
+        for chair in work.roles.of_group(group.id).chairs_on(today_in(group, now))
+    }
+    concerned = {person.user_id, *filter(None, others)}
+    for user_id in concerned:
+        work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
+    plan_mornings(work=work, now=now, user_ids=[*concerned, *chairs])

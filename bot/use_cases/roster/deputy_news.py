@@ -1,0 +1,83 @@
+"""Tells a person that they are a deputy, and an officer that their deputy went."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.domain.audience import Audience
+from bot.domain.chair_notices import Addressee, ChairNotice
+from bot.domain.delivery import Delivery
+from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
+from bot.domain.next_steps import NextStep
+from bot.domain.notifications import Gone
+from bot.domain.person import Person, is_deputy
+from bot.domain.wording import at_name
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.group_notices import group_notices
+from bot.use_cases.mornings.schedule_messages import civil_moment
+
+
+def members_of(group: Group, work: UnitOfWork) -> Collection[str]:
+    reading = work.channels.get(group.channel_id)
+    return reading.members if reading else ()
+
+
+def tell_of_deputy(
+    reader: Person,
+    officer: Person,
+    deputy_id: str,
+    *,
+    work: UnitOfWork,
+    now: datetime,
+    group: Group | None = None,
+) -> None:
+    """Owe `reader`, the deputy or the officer, a word by way of a group in which they are."""
+    theirs = (g for g in work.groups.all() if reader.user_id in members_of(g, work))
+    told_in = group or next(theirs, None)
+    if told_in is not None:
+        due_at = civil_moment(reader, now, work.holidays)
+        where = "channel" if group else "roster"
+        occurrence = f"{officer.user_id} {deputy_id} {where} {now.isoformat()}"
+        notices = group_notices(
+            MessageKind.DEPUTY,
+            told_in,
+            occurrence,
+            [reader.user_id],
+            due_at,
+            audience=Audience.GROUP,
+        )
+        work.deliveries.owe(notices, now)
+
+
+def deputy_news(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
+    """What the deputy or the officer is told, while it is still so."""
+    officer_id, deputy_id, where, _ = delivery.occurrence.split()
+    people = context.work.people.by_ids([officer_id, deputy_id])
+    officer, deputy = people.get(officer_id), people.get(deputy_id)
+    if officer is None or deputy is None:
+        return Gone(DropReason.NO_PERSON)
+    stands = is_deputy(deputy, officer)
+    here = deputy_id in members_of(group, context.work)
+    to_deputy = delivery.recipient == deputy_id
+    if stands is not (to_deputy or where == "channel") or (where == "channel" and here):
+        return Gone(DropReason.OTHER_DEPUTY)
+    name, step = at_name(deputy.name), None
+    if to_deputy:
+        words = (
+            f"You are the deputy of {at_name(officer.name)} from now on. While they are away, "
+            "their actions are in your morning message, and you can complete and snooze them."
+        )
+    elif where == "channel":
+        words = (
+            f"{name}, your deputy, left the channel of {group.name}. While you are away, they do "
+            "not hear of your actions there."
+        )
+    else:
+        words = (
+            f"{name} is not your deputy any more: they left this workspace, or your organisation."
+        )
+    if not to_deputy:
+        step = NextStep.CHOOSE_DEPUTY
+    return ChairNotice(group=group, words=words, to=Addressee.PERSON, step=step)

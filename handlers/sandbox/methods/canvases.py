@@ -1,0 +1,104 @@
+"""canvases.* and the canvas of a channel, in Markdown; a workspace may have none."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from handlers.sandbox.core import Core
+from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.registry import method
+from handlers.sandbox.refusal import Refused
+
+LONGEST = 1024 * 1024
+_SECTIONS = re.compile(r"\n(?=#)")
+_IN_SECTION = {"insert_after", "insert_before", "delete"}
+
+
+@method("canvases.create", scopes=("canvases:write",), json=True)
+def create(core: Core, given: Arguments) -> dict[str, Any]:
+    """A canvas of its own, which only the bot can open until it is shared."""
+    _check_offered(core)
+    text = _markdown(given.json("document_content", "invalid_arguments"))
+    return {
+        "ok": True,
+        "canvas_id": core.workspace.canvases.add(given.text("title"), text, None).id,
+    }
+
+
+@method(
+    "conversations.canvases.create", scopes=("canvases:write",), json=True, required=("channel_id",)
+)
+def create_of_channel(core: Core, given: Arguments) -> dict[str, Any]:
+    """The channel's own canvas; a channel has one."""
+    _check_offered(core)
+    channel, bot = given.text("channel_id"), core.workspace.bot.id
+    conversation = core.workspace.conversations.get(channel)
+    if conversation is None or not conversation.is_visible_to(bot):
+        raise Refused("channel_not_found")
+    if bot not in conversation.members:
+        raise Refused("not_in_channel")
+    if core.workspace.canvases.of_channel(channel) is not None:
+        raise Refused("channel_canvas_already_exists")
+    text = _markdown(given.json("document_content", "invalid_arguments"))
+    made = core.workspace.canvases.add(given.text("title"), text, channel)
+    return {"ok": True, "canvas_id": made.id}
+
+
+@method("canvases.edit", scopes=("canvases:write",), json=True, required=("canvas_id", "changes"))
+def edit(core: Core, given: Arguments) -> dict[str, Any]:
+    """Write at the start or the end, or replace all; one change a call."""
+    _check_offered(core)
+    canvas = core.workspace.canvases.get(given.text("canvas_id"))
+    if canvas is None:
+        raise Refused("canvas_not_found")
+    changes = given.json("changes", "invalid_arguments")
+    if not isinstance(changes, list) or len(changes) != 1 or not isinstance(changes[0], Mapping):
+        raise Refused("invalid_arguments", ["changes takes one change in a list"])
+    what = changes[0].get("operation")
+    if what in _IN_SECTION or changes[0].get("section_id"):
+        raise Refused("invalid_arguments", [f"not offered by the sandbox: {what} of a section"])
+    text = _markdown(changes[0].get("document_content"))
+    whole = {
+        "insert_at_start": f"{text}\n{canvas.text}",
+        "insert_at_end": f"{canvas.text}\n{text}",
+        "replace": text,
+    }
+    if what not in whole:
+        raise Refused("canvas_editing_failed", detail=f"unknown operation {what!r}")
+    core.workspace.canvases.write(canvas, whole[what])
+    return {"ok": True}
+
+
+@method(
+    "canvases.sections.lookup",
+    scopes=("canvases:read",),
+    json=True,
+    required=("canvas_id", "criteria"),
+)
+def lookup(core: Core, given: Arguments) -> dict[str, Any]:
+    """The sections that contain the words asked for."""
+    canvas = core.workspace.canvases.get(given.text("canvas_id"))
+    if canvas is None:
+        raise Refused("canvas_not_found")
+    criteria = given.json("criteria", "invalid_arguments")
+    words = criteria.get("contains_text") if isinstance(criteria, Mapping) else None
+    if not words:
+        raise Refused("invalid_arguments", ["criteria without contains_text"])
+    found = [n for n, section in enumerate(_SECTIONS.split(canvas.text)) if words in section]
+    return {"ok": True, "sections": [{"id": f"temp:C:{canvas.id}{n}"} for n in found]}
+
+
+def _check_offered(core: Core) -> None:
+    if core.workspace.setting("no_canvases"):
+        raise Refused("canvas_disabled_user_team")
+
+
+def _markdown(content: Any) -> str:
+    if content is None:
+        return ""
+    text = content.get("markdown") if isinstance(content, Mapping) else None
+    if not isinstance(text, str) or content.get("type") != "markdown":
+        raise Refused("invalid_arguments", ["document_content is {type: markdown, markdown: …}"])
+    if len(text) > LONGEST:
+        raise Refused("canvas_too_large")
+    return text

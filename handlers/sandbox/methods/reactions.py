@@ -1,0 +1,81 @@
+"""reactions.add, remove, get and list."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers.sandbox import reactions
+from handlers.sandbox.conversations import Conversation
+from handlers.sandbox.core import Core
+from handlers.sandbox.messages import Message, as_micros
+from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
+from handlers.sandbox.methods.registry import method
+from handlers.sandbox.refusal import Refused
+
+
+@method("reactions.add", scopes=("reactions:write",), json=True, required=("name",))
+def add(core: Core, given: Arguments) -> dict[str, Any]:
+    """Put the bot's own emoji on a message."""
+    return _change(core, given, reactions.put)
+
+
+@method("reactions.remove", scopes=("reactions:write",), json=True, required=("name",))
+def remove(core: Core, given: Arguments) -> dict[str, Any]:
+    """Take the bot's own emoji away."""
+    return _change(core, given, reactions.take_away)
+
+
+@method("reactions.get", scopes=("reactions:read",))
+def get(core: Core, given: Arguments) -> dict[str, Any]:
+    """A message with all of its emoji."""
+    conversation, message = _item(core, given)
+    found = core.workspace.as_message(message)
+    return {"ok": True, "type": "message", "channel": conversation.id, "message": found}
+
+
+@method("reactions.list", scopes=("reactions:read",))
+def list_(core: Core, given: Arguments) -> dict[str, Any]:
+    """Messages on which a person, or the bot, has put an emoji; the newest first."""
+    bot = core.workspace.bot.id
+    user = given.text("user", bot)
+    if core.workspace.people.get(user) is None:
+        raise Refused("user_not_found")
+    found = [
+        message
+        for message in core.workspace.messages
+        if any(user in one["users"] for one in message.reactions)
+        and core.workspace.may_see(bot, message.channel)
+    ]
+    found.sort(key=lambda message: as_micros(message.ts), reverse=True)
+    some, cursor = page(found, given, default=100, most=1000)
+    items = [
+        {"type": "message", "channel": m.channel, "message": core.workspace.as_message(m)}
+        for m in some
+    ]
+    return with_cursor({"ok": True, "items": items}, cursor)
+
+
+def _change(
+    core: Core, given: Arguments, do: Callable[[Core, Message, Conversation, str, str], None]
+) -> dict[str, Any]:
+    conversation, message = _item(core, given)
+    if core.workspace.bot.id not in conversation.members:
+        raise Refused("not_in_channel")
+    do(core, message, conversation, core.workspace.bot.id, given.text("name"))
+    return {"ok": True}
+
+
+def _item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
+    channel, ts = given.text("channel"), given.text("timestamp")
+    if not (channel and ts):
+        raise Refused("no_item_specified")
+    conversation = core.workspace.conversations.get(channel)
+    if conversation is None or not conversation.is_visible_to(core.workspace.bot.id):
+        raise Refused("channel_not_found")
+    try:
+        as_micros(ts)
+    except ValueError:
+        raise Refused("bad_timestamp") from None
+    message = core.workspace.messages.get(channel, ts)
+    if message is None or message.to is not None:
+        raise Refused("message_not_found")
+    return conversation, message

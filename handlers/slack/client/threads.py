@@ -1,0 +1,71 @@
+"""Reads a thread in Slack, page by page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.errors import AnswerLost, NotSent, TryLater
+from bot.ports.threads import ThreadMessage, ThreadPage
+from handlers.slack.client.api_errors import NO_ANSWER, name_error, own_word, status_of
+
+EMOJI = "memo"
+"""Says under a message that its lines are taken."""
+_PASSING = ("fatal_error", "internal_error", "request_timeout", "service_unavailable")
+PAGE = 200
+"""Messages; Slack advises no more at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlackThreads:
+    """Implements bot.ports.threads.Threads. Scopes: channels:history, groups:history."""
+
+    client: AsyncWebClient
+
+    async def page(self, channel: str, root: str, after: str, cursor: str) -> ThreadPage:
+        """Slack repeats the thread's first message on every page; it is read once."""
+        more: dict[str, Any] = {"oldest": after} if after else {}
+        try:
+            answer = await self.client.conversations_replies(
+                channel=channel, ts=root, limit=PAGE, cursor=cursor or None, **more
+            )
+            found = [_said(message) for message in answer["messages"]]
+            following = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+        except SlackApiError as error:
+            raise _named(error) from error
+        except NO_ANSWER as error:
+            raise TryLater(type(error).__name__) from error
+        first = not after and not cursor
+        new = tuple(one for one in found if one.ts > after and (first or one.ts != root))
+        return ThreadPage(messages=new, cursor=following)
+
+    async def mark(self, channel: str, ts: str, on: bool) -> None:
+        """What is there already, or gone already, is as it should be. Scope: reactions:write."""
+        change = self.client.reactions_add if on else self.client.reactions_remove
+        try:
+            await change(channel=channel, timestamp=ts, name=EMOJI)
+        except SlackApiError as error:
+            if own_word(error) in ("already_reacted", "no_reaction"):
+                return
+            raise _named(error) from error
+        except NO_ANSWER as error:
+            raise TryLater(type(error).__name__) from error
+
+
+def _named(error: SlackApiError) -> NotSent:
+    """What may have been done may be asked for again: neither a reading nor an emoji doubles."""
+    named = name_error(error)
+    passes = own_word(error) in (None, *_PASSING) or status_of(error) >= 500
+    return TryLater(named.code) if isinstance(named, AnswerLost) and passes else named
+
+
+def _said(message: Mapping[str, Any]) -> ThreadMessage:
+    is_persons = not message.get("bot_id") and message.get("subtype") != "tombstone"
+    return ThreadMessage(
+        ts=message["ts"],
+        user=(message.get("user") or "") if is_persons else "",
+        text=(message.get("text") or "") if is_persons else "",
+        emoji={one["name"]: tuple(one["users"]) for one in message.get("reactions") or ()},
+    )

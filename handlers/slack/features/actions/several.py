@@ -1,0 +1,133 @@
+"""Several owners in one sentence: "Draft the annex @liam @min-ji", "… Ofcom and Arcom".
+
+They are taken from the end, or the people from the beginning. People who are named elsewhere in a
+sentence with several are asked about: some may belong to the title.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.errors import Refusal
+from bot.domain.wording import listed
+from bot.use_cases.actions.log import MOST_OWNERS
+from bot.use_cases.actions.owners import Owner
+from handlers.slack.features.actions.owners import (
+    LEAD_TO_OBJECTS,
+    LOOSE_ENDS,
+    OwnerQuestion,
+    WhoMayOwn,
+    owner_alone,
+    take_last,
+)
+from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit.slack_text import Mention, TextPart, read_parts
+
+_MENTION = r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>"
+_ONE = re.compile(_MENTION)
+_JOINED = re.compile(
+    r"\s*,\s*(?:(?:and|&amp;)\s+)?|\s+(?:and|&amp;|\+)\s+|(?<=>)\s*(?=<@)", re.IGNORECASE
+)
+_LED_BY = re.compile(r"(?:^|(?<=[\s,;:]))(?:for|by|owners?\s*:)\s*$", re.IGNORECASE)
+_AND = r"(?:\s*,\s*|\s+(?:and|&amp;)\s+|\s*)"
+_FIRST = re.compile(rf"\s*({_MENTION}(?:{_AND}{_MENTION})+)(?:\s*:\s*|\s+to\s+|\s+)(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralMeant:
+    """Which of the people are owners? Each way is its label and the command's text for it."""
+
+    words: str
+    ways: tuple[tuple[str, str], ...]
+
+
+def take_several(
+    raw: str, who: WhoMayOwn
+) -> tuple[str, tuple[Owner, ...]] | OwnerQuestion | SeveralMeant | None:
+    """The sentence without its owners, and the owners, two at least; None where it has not several.
+
+    `raw` is still escaped, without its date.
+    """
+    first = _FIRST.match(raw)
+    found = (raw[first.end() :], _people_in(first[1])) if first else _take_run(raw, who)
+    if isinstance(found, OwnerQuestion):
+        return found
+    people = _people_in(raw)
+    taken = found[1] if found is not None else ()
+    if len(people) > 1 and not {*people} <= {*taken}:
+        return _ask_which(raw, who.names)
+    owners = tuple(dict.fromkeys(taken))
+    if found is None or len(owners) < 2:
+        return None
+    if len(owners) > MOST_OWNERS:
+        raise Refusal(f"You named {len(owners)} owners; up to {MOST_OWNERS} are possible.")
+    return found[0].strip(LOOSE_ENDS), owners
+
+
+def _take_run(raw: str, who: WhoMayOwn) -> tuple[str, tuple[Owner, ...]] | OwnerQuestion | None:
+    """Names at the end with "and", commas, or between people nothing."""
+    end = raw.rstrip(f"{LOOSE_ENDS}.")
+    owners: list[Owner | OwnerQuestion] = []
+    while joints := list(_JOINED.finditer(end)):
+        piece = end[joints[-1].end() :]
+        owner = owner_alone(piece, who)
+        if owner is None:
+            break
+        owners.insert(0, owner)
+        end = end[: joints[-1].start()]
+    if not owners:
+        return None
+    head = _take_head(end, who)
+    if head is None:  # "Draft it, @liam, @min-ji": no name stands before the first comma
+        people_only = len(owners) > 1 and not _ONE.search(end) and _people_in(raw) == tuple(owners)
+        head = (end, None) if people_only and not _leads(end) else None
+    if head is None or isinstance(head, OwnerQuestion):
+        return head
+    left, last = head
+    asked = next((owner for owner in owners if isinstance(owner, OwnerQuestion)), None)
+    if asked is not None:
+        return asked
+    sure = [owner for owner in owners if isinstance(owner, Owner)]
+    return left, tuple([last, *sure] if last else sure)
+
+
+def _take_head(raw: str, who: WhoMayOwn) -> tuple[str, Owner | None] | OwnerQuestion | None:
+    """The first of the owners, behind the title."""
+    mentions = list(_ONE.finditer(raw))
+    if not mentions or mentions[-1].end() != len(raw):
+        return take_last(raw, who)
+    before = raw[: mentions[-1].start()]
+    led = _LED_BY.search(before)
+    if led is None and _leads(before):
+        return None
+    return (before[: led.start()] if led else before), _people_in(mentions[-1][0])[0]
+
+
+def _leads(before: str) -> bool:
+    words = before.split()
+    return not words or words[-1].lower() in LEAD_TO_OBJECTS
+
+
+def _people_in(raw: str) -> tuple[Owner, ...]:
+    found = (part for part in read_parts(raw) if isinstance(part, Mention))
+    return tuple(dict.fromkeys(Owner(user_id=one.user_id) for one in found))
+
+
+def _ask_which(raw: str, names: Mapping[str, str]) -> SeveralMeant:
+    """Everyone named, or each alone: who is no owner then stands by name in the title."""
+    parts = read_parts(raw)
+    people = list(dict.fromkeys(part for part in parts if isinstance(part, Mention)))
+    called = [person.named(names) for person in people]
+    everyone = " ".join(f"<@{person.user_id}>" for person in people)
+    ways = [(f"One for each: {listed(called)}", f"{_with_names(parts, names)} {everyone}")]
+    ways += [
+        (f"Only {name}", f"{_with_names(parts, names)} <@{person.user_id}>")
+        for person, name in zip(people, called, strict=True)
+    ]
+    return SeveralMeant(f"You named {listed(called)}. Who owns it?", tuple(ways))
+
+
+def _with_names(parts: Sequence[TextPart], names: Mapping[str, str]) -> str:
+    """The sentence with everyone's name in the place of the mention."""
+    said = (p.named(names) if isinstance(p, Mention) else p for p in parts)
+    return escape_text("".join(said)).strip()

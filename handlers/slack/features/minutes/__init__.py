@@ -1,0 +1,1 @@
+"""Minutes of dialogues, as chairs write them and people read them."""

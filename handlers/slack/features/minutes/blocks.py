@@ -1,0 +1,215 @@
+"""Minutes in blocks: how far a draft is, and what a text of them says."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.domain.markers import LineKind
+from bot.domain.minutes import MinutesStatus, MinutesVersion
+from bot.domain.notifications import MinutesDraft, MinutesPosted
+from bot.domain.wording import count, listed, spell_day
+from handlers.slack.features.dialogues import blocks as dialogue_blocks
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_words
+
+LINES_A_PAGE = 15
+"""In a form: an action takes three fields, and a form holds a hundred blocks."""
+NOTES_A_PAGE = 15
+_MOST_PAGES = 100
+_SHOWN = 5
+_LONGEST_PART = 2_500
+_MOST_PARTS = 90
+_MOST_BYTES = 200_000
+"""Slack takes 250 kB for a form."""
+_ESCAPED = re.compile(r"\\(.)")
+_HEADING = re.compile(r"(#{1,3}) (.*)")
+
+
+def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
+    """The chair's desk for one dialogue's minutes: what is in them, and what can be done next."""
+    minutes, dialogue = draft.minutes, draft.dialogue
+    head = kit.rich(
+        dialogue_blocks.title_line(dialogue, "Minutes: "),
+        dialogue_blocks.spelled_line(dialogue),
+        kit.line(_state_words(draft)),
+        kit.line(_trouble_words(draft)),
+        kit.line(_counted_words(draft)),
+        kit.line(f"For {audience_words(minutes.audience)}."),
+    )
+    named = kit.small(f"{dialogue.reference} · {draft.group.name}")
+    if minutes.status is MinutesStatus.READING:
+        return [head, named]
+    if minutes.status is MinutesStatus.SEALED:
+        return [head, kit.actions(*_sealed_buttons(draft)), named]
+    return [head, *_draft_buttons(draft), named]
+
+
+def _state_words(draft: MinutesDraft) -> str:
+    minutes = draft.minutes
+    read = count(minutes.messages_read, "message")
+    version = f"version {minutes.version}"
+    if minutes.status is MinutesStatus.READING:
+        return f"I am reading the thread: {read} so far. This message tells how far it is."
+    if minutes.status is MinutesStatus.SEALED and draft.sealed is not None:
+        when = spell_day(draft.sealed.sealed_at.date())
+        return f"Sealed as {version} on {when}. SHA-256: {draft.sealed.sha256}"
+    if minutes.circulated_until is not None:
+        return f"Draft of {version}, circulated. {read} read."
+    return f"Draft of {version}, which only chairs see. {read} read."
+
+
+def _trouble_words(draft: MinutesDraft) -> str:
+    if draft.minutes.trouble is None:
+        return ""
+    return f"I could not read all of the thread (Slack says: {draft.minutes.trouble})."
+
+
+def _counted_words(draft: MinutesDraft) -> str:
+    if not draft.lines:
+        return (
+            "No line of the thread is marked. Lines that begin with decision:, action: or info: "
+            "are taken into the minutes."
+        )
+    parts = [
+        count(draft.counted[kind], noun)
+        for kind, noun in (
+            (LineKind.DECISION, "decision"),
+            (LineKind.ACTION, "action"),
+            (LineKind.INFO, "note"),
+        )
+        if draft.counted.get(kind)
+    ]
+    logged = f"; {draft.recorded} of them logged" if draft.recorded else ""
+    return f"Marked in the thread: {listed(parts)}{logged}."
+
+
+def _draft_buttons(draft: MinutesDraft) -> list[kit.Block]:
+    minutes = draft.minutes
+    reference = minutes.reference
+    edits = [kit.button("Notes…", "minutes.notes", f"{reference} 0")]
+    edits += _line_pages(draft)
+    chatham = "Name people again" if minutes.chatham else "Chatham House: leave names out"
+    return [
+        kit.actions(
+            *edits,
+            kit.button("Log decisions and actions", "minutes.confirm", reference),
+            kit.button("Read and seal…", "minutes.seal", reference, style="primary"),
+        ),
+        kit.actions(
+            kit.button(chatham, "minutes.chatham", f"{reference} {int(not minutes.chatham)}"),
+            kit.button("Read the thread again", "minutes.again", reference),
+            kit.button("Markdown file", "minutes.file", f"{reference} 0"),
+        ),
+    ]
+
+
+def _line_pages(draft: MinutesDraft) -> list[kit.Element]:
+    """One button, or a menu where the lines do not fit into one form."""
+    reference, lines = draft.minutes.reference, draft.lines
+    if not lines:
+        return []
+    if lines <= LINES_A_PAGE:
+        return [kit.button("Lines…", "minutes.lines", f"{reference} 0")]
+    starts = range(0, min(lines, _MOST_PAGES * LINES_A_PAGE), LINES_A_PAGE)
+    options = [
+        kit.option(f"Lines {n + 1} to {min(n + LINES_A_PAGE, lines)}", f"{reference} {n}")
+        for n in starts
+    ]
+    return [kit.choice(options, says="Lines…") | {"action_id": "minutes.lines"}]
+
+
+def _sealed_buttons(draft: MinutesDraft) -> list[kit.Element]:
+    reference = draft.minutes.reference
+    version = draft.sealed.version if draft.sealed else 0
+    correct = kit.button("Correct…", "minutes.correct", reference)
+    return [*reading_buttons(reference, version), correct]
+
+
+def reading_buttons(reference: str, version: int) -> list[kit.Element]:
+    return [
+        kit.button("Read", "minutes.read", f"{reference} {version}"),
+        kit.button("Markdown file", "minutes.file", f"{reference} {version}"),
+    ]
+
+
+def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
+    """Goes to the group: all of it is taken from the text that was sealed."""
+    version = posted.version
+    newer = posted.last > version.version
+    sealed_on = spell_day(version.sealed_at.date())
+    title = _unescaped(version.body.partition("\n")[0].removeprefix("# "))
+    again = f"Version {posted.last} has taken the place of this one." if newer else ""
+    blocks = [
+        kit.rich(
+            kit.line(kit.bold(title)),
+            kit.line(f"Version {version.version}, sealed on {sealed_on}."),
+            kit.line(again),
+        )
+    ]
+    for heading in ("Decisions", "Actions"):
+        blocks += _first_points(version, heading)
+    reference = f"D{version.number}"
+    return [
+        *blocks,
+        kit.actions(*reading_buttons(reference, version.version)),
+        kit.small(f"{reference} · SHA-256 {version.sha256}"),
+    ]
+
+
+def _first_points(version: MinutesVersion, heading: str) -> list[kit.Block]:
+    """The first few points of a section."""
+    _, found, rest = version.body.partition(f"\n## {heading}\n\n")
+    points = rest.partition("\n\n")[0].splitlines() if found else []
+    if not points:
+        return []
+    shown = [kit.line(_unescaped(point.removeprefix("- "))) for point in points[:_SHOWN]]
+    left = len(points) - _SHOWN
+    more = [kit.more(left)] if left > 0 else []
+    return [kit.rich(kit.line(kit.bold(heading)), kit.bullets(shown), *more)]
+
+
+def body_blocks(body: str) -> list[kit.Block]:
+    """A text of minutes as it reads in a form; what does not fit is in the file."""
+    shown: list[kit.Block] = []
+    room = _MOST_BYTES
+    for part in _parts(body):
+        room -= len(json.dumps(part, ensure_ascii=False).encode())
+        if room < 0 or len(shown) == _MOST_PARTS:
+            return [*shown, kit.rich(kit.line("The rest is in the Markdown file."))]
+        shown.append(part)
+    return shown
+
+
+def _parts(body: str) -> Iterator[kit.Block]:
+    """A block for each stretch of lines that is short enough for one."""
+    held: list[str] = []
+    weight = 0
+    for line in body.splitlines():
+        if held and (weight + len(line) > _LONGEST_PART or line.startswith("## ")):
+            yield _as_rich(held)
+            held, weight = [], 0
+        if line:
+            held.append(line)
+            weight += len(line)
+    if held:
+        yield _as_rich(held)
+
+
+def _as_rich(lines: Sequence[str]) -> kit.Block:
+    paragraphs: list[kit.Element] = []
+    points: list[kit.Element] = []
+    for line in lines:
+        if line.startswith("- "):
+            points.append(kit.line(_unescaped(line.removeprefix("- "))))
+            continue
+        if points:
+            paragraphs.append(kit.bullets(points))
+            points = []
+        heading = _HEADING.fullmatch(line)
+        words = _unescaped(heading[2] if heading else line)
+        paragraphs.append(kit.line(kit.bold(words) if heading else words))
+    return kit.rich(*paragraphs, *([kit.bullets(points)] if points else []))
+
+
+def _unescaped(words: str) -> str:
+    return _ESCAPED.sub(r"\1", words)

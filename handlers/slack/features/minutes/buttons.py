@@ -1,0 +1,318 @@
+"""What chairs press and send about minutes, and what readers press."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.dialogue import Dialogue
+from bot.domain.errors import NotValid
+from bot.domain.group import Group
+from bot.domain.limits import TITLE
+from bot.domain.markers import LineKind
+from bot.domain.minutes import Minutes, canonical_bytes
+from bot.domain.person import PersonFacts
+from bot.domain.reference import DIALOGUE, read_reference
+from bot.domain.roles import Reader
+from bot.domain.wording import count, listed, shortened
+from bot.use_cases.actions.log import LogAction
+from bot.use_cases.actions.owners import Whereabouts
+from bot.use_cases.decisions.record import RecordDecision
+from bot.use_cases.minutes.confirm import Confirmed, ConfirmLines, confirm_lines
+from bot.use_cases.minutes.document import compose, gather
+from bot.use_cases.minutes.draft import (
+    CheckLines,
+    DraftMinutes,
+    LineWords,
+    WriteNotes,
+    begin_correction,
+    check_lines,
+    set_chatham,
+    write_notes,
+)
+from bot.use_cases.minutes.rules import find_draft, find_open, threads_of
+from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
+from bot.use_cases.minutes.show import draft_now, find_version
+from handlers.slack.features.minutes import blocks, forms
+from handlers.slack.features.minutes.commands import draft_reply
+from handlers.slack.features.minutes.parsing import ReadLine, read_marked, read_target
+from handlers.slack.kit import blocks as kit
+from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, PushView, Reply, SendFile, say_words
+
+Fields = Mapping[str, Any]
+
+
+def press_notes(scene: Scene) -> Answer:
+    return PushView(_notes_form(scene, *read_target(scene.call.value)))
+
+
+def notes_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return _notes_form(scene, *_carried(scene))
+
+
+def submit_notes(scene: Scene) -> Answer:
+    number, _ = _carried(scene)
+    sent = _by_id(scene.call.fields, forms.NOTE)
+    minutes = write_notes(
+        WriteNotes(number=number, notes={key: words or "" for key, words in sent.items()}),
+        scene.context,
+    )
+    return _desk(scene, minutes)
+
+
+def press_lines(scene: Scene) -> Answer:
+    return PushView(_lines_form(scene, *read_target(scene.call.value)))
+
+
+def lines_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return _lines_form(scene, *_carried(scene))
+
+
+def submit_lines(scene: Scene) -> Answer:
+    """Only a line that the chair changed is written as checked."""
+    number, _ = _carried(scene)
+    _, _, group = find_open(number, scene.context)
+    fields = scene.call.fields
+    owners, days = _by_id(fields, forms.OWNER), _by_id(fields, forms.DUE)
+    known = _read(scene, number, group)
+    wanted = {}
+    for key, words in _by_id(fields, forms.LINE).items():
+        read = known.get(read_number(key))
+        if read is None:
+            raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
+        day = days.get(key)
+        said = LineWords(
+            words=words or "",
+            owner_user_id=owners.get(key),
+            due_on=date.fromisoformat(day) if day else None,
+        )
+        if said != _as_shown(read):
+            wanted[read.line.id] = said
+    return _desk(scene, check_lines(CheckLines(number=number, lines=wanted), scene.context))
+
+
+def press_confirm(scene: Scene) -> Answer:
+    """Log what is clear; say what is not."""
+    number = _pressed(scene)
+    _, dialogue, group = find_open(number, scene.context)
+    read = _read(scene, number, group)
+    clear = [one for one in read.values() if not one.said.doubt]
+    wish = ConfirmLines(
+        number=number,
+        actions={
+            one.line.id: LogAction(
+                group_id=group.id, title=one.said.words, owner=one.owner, due_on=one.said.due_on
+            )
+            for one in clear
+            if one.line.kind is LineKind.ACTION
+        },
+        decisions={
+            one.line.id: _decision(one, dialogue)
+            for one in clear
+            if one.line.kind is LineKind.DECISION
+        },
+    )
+    done = confirm_lines(wish, scene.context, whereabouts=_whereabouts(read, scene))
+    return Reply(blocks=_confirmed(read, done))
+
+
+def _decision(read: ReadLine, dialogue: Dialogue) -> RecordDecision:
+    """Of a long one the note has all of the words."""
+    words = read.said.words
+    title = shortened(words, TITLE)
+    return RecordDecision(
+        group_id=dialogue.group_id,
+        title=title,
+        note=words if title != " ".join(words.split()) else None,
+        dialogue=dialogue.number,
+        decided_on=dialogue.wall.date(),
+    )
+
+
+def _whereabouts(read: Mapping[int, ReadLine], scene: Scene) -> Whereabouts:
+    """Owners as they are kept: Slack is not asked about everyone in a thread."""
+    owners = {one.owner.user_id for one in read.values() if one.owner.user_id}
+    kept = {
+        person.user_id: PersonFacts(
+            user_id=person.user_id,
+            name=person.name,
+            zone=person.zone,
+            locale=person.locale,
+            active=person.active,
+            is_bot=person.is_bot,
+        )
+        for person in scene.work.people.by_ids(sorted(owners)).values()
+    }
+    return Whereabouts(facts={**kept, **scene.facts}, presence=scene.presence)
+
+
+def _confirmed(read: Mapping[int, ReadLine], done: Confirmed) -> list[kit.Block]:
+    said = f"Logged: {listed(done.made)}." if done.made else "Nothing new was logged."
+    doubts = {
+        one.line.id: one.said.doubt
+        for one in read.values()
+        if one.said.doubt and not (one.line.became or one.line.left_out)
+    } | dict(done.refused)
+    if not doubts:
+        return [kit.rich(kit.line(said))]
+    lines = [
+        kit.line(kit.bold(read[line_id].said.words), f": {why}") for line_id, why in doubts.items()
+    ]
+    left = f"{count(len(doubts), 'line')} to be checked, under Lines…:"
+    return [kit.rich(kit.line(said), kit.line(left), kit.bullets(lines))]
+
+
+def press_seal(scene: Scene) -> Answer:
+    """All of the draft in a form that seals it."""
+    minutes, dialogue, group = find_open(_pressed(scene), scene.context)
+    return PushView(forms.seal_form(minutes, dialogue, _body(scene, minutes, dialogue, group)))
+
+
+def submit_seal(scene: Scene) -> Answer:
+    seen = read_state(scene.call.metadata, number=int, version=int, edits=int)
+    _, dialogue, group = find_draft(seen["number"], scene.context)
+    version = seal_minutes(
+        SealMinutes(
+            **seen,
+            read={key: one.said for key, one in _read(scene, seen["number"], group).items()},
+            links=_links(scene, seen["number"], dialogue),
+        ),
+        scene.context,
+    )
+    return Reply(
+        blocks=[
+            kit.rich(
+                kit.line(kit.bold(f"Version {version.version} is sealed.")),
+                kit.line(f"SHA-256: {version.sha256}"),
+                kit.line("Its readers get it now."),
+            ),
+            kit.actions(*blocks.reading_buttons(dialogue.reference, version.version)),
+        ]
+    )
+
+
+def press_read(scene: Scene) -> Answer:
+    number, version = read_target(scene.call.value)
+    found = find_version(number, version or None, scene.context)
+    return PushView(forms.read_form(found.body, found.sha256))
+
+
+def press_file(scene: Scene) -> Answer:
+    """A version, or for chairs (0) the draft as it is, into their direct messages."""
+    number, wanted = read_target(scene.call.value)
+    if wanted:
+        found = find_version(number, wanted, scene.context)
+        name, body = f"D{number}-minutes-v{found.version}.md", found.body
+        words = f"Minutes of D{number}, version {found.version}. SHA-256: {found.sha256}"
+    else:
+        minutes, dialogue, group = find_open(number, scene.context)
+        name, body = f"D{number}-minutes-draft.md", _body(scene, minutes, dialogue, group)
+        words = f"Minutes of D{number}, a draft that only chairs see."
+    return SendFile(
+        name=name,
+        content=canonical_bytes(body),
+        title=name,
+        words=words,
+        said=say_words("The file is in your direct messages with me."),
+        otherwise=say_words(
+            "I could not send the file: Slack did not say that it took it. If it is not in your "
+            "direct messages with me, please press the button again in a few minutes."
+        ),
+    )
+
+
+def press_chatham(scene: Scene) -> Answer:
+    number, on = read_target(scene.call.value)
+    return _redrawn(scene, set_chatham(number, bool(on), scene.context))
+
+
+def press_again(scene: Scene) -> Answer:
+    reply = draft_reply(scene, DraftMinutes(number=_pressed(scene), again=True))
+    return replace(reply, replace=True)
+
+
+def press_correct(scene: Scene) -> Answer:
+    minutes, dialogue, _ = find_draft(_pressed(scene), scene.context)
+    return PushView(forms.correct_form(minutes, dialogue))
+
+
+def submit_correct(scene: Scene) -> Answer:
+    number = read_state(scene.call.metadata, number=int)["number"]
+    return _desk(scene, begin_correction(number, scene.call.fields.get("why") or "", scene.context))
+
+
+def submit_thread(scene: Scene) -> Answer:
+    carried = read_state(scene.call.metadata, channel=str, root=str)
+    number = read_number(scene.call.fields.get("dialogue") or "")
+    thread = (carried["channel"], carried["root"])
+    return draft_reply(scene, DraftMinutes(number=number, thread=thread))
+
+
+def _desk(scene: Scene, minutes: Minutes) -> Reply:
+    _, dialogue, group = find_draft(minutes.number, scene.context)
+    return Reply(blocks=blocks.draft_blocks(draft_now(minutes, dialogue, group, work=scene.work)))
+
+
+def _redrawn(scene: Scene, minutes: Minutes) -> Reply:
+    return replace(_desk(scene, minutes), replace=True)
+
+
+def _notes_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
+    minutes, dialogue, _ = find_open(number, scene.context)
+    return forms.notes_form(minutes, dialogue, _items(scene, dialogue), first)
+
+
+def _items(scene: Scene, dialogue: Dialogue) -> list[AgendaItem]:
+    found = scene.work.agendas.of_dialogue(Reader.system(), dialogue)
+    shown = [i for i in found if i.status in (ItemStatus.ACCEPTED, ItemStatus.CARRIED)]
+    return sorted(shown, key=lambda item: (item.position == 0, item.position, item.id))
+
+
+def _lines_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
+    minutes, dialogue, group = find_open(number, scene.context)
+    read = _read(scene, number, group)
+    people = scene.work.people.by_ids([one.line.author for one in read.values()])
+    names = {user_id: person.name for user_id, person in people.items()}
+    return forms.lines_form(minutes, dialogue, list(read.values()), first, names)
+
+
+def _read(scene: Scene, number: int, group: Group) -> dict[int, ReadLine]:
+    return read_marked(scene.work.minutes.lines_of(number), group, scene)
+
+
+def _as_shown(read: ReadLine) -> LineWords:
+    shown = "" if read.line.left_out else read.said.words
+    return LineWords(words=shown, owner_user_id=read.owner.user_id, due_on=read.said.due_on)
+
+
+def _body(scene: Scene, minutes: Minutes, dialogue: Dialogue, group: Group) -> str:
+    read = {key: one.said for key, one in _read(scene, minutes.number, group).items()}
+    links = _links(scene, minutes.number, dialogue)
+    sources = gather(minutes, dialogue, group, read, links, work=scene.work)
+    return compose(sources, work=scene.work)
+
+
+def _links(scene: Scene, number: int, dialogue: Dialogue) -> tuple[str, ...]:
+    """Where the threads are."""
+    minutes = scene.work.minutes.of_dialogue(number)
+    threads = threads_of(minutes, dialogue, work=scene.work) if minutes else []
+    return tuple(filter(None, (scene.message_url(*place) for place in threads)))
+
+
+def _pressed(scene: Scene) -> int:
+    return read_reference(DIALOGUE, scene.call.value)
+
+
+def _carried(scene: Scene) -> tuple[int, int]:
+    state = read_state(scene.call.metadata, number=int, first=int)
+    return state["number"], state["first"]
+
+
+def _by_id(fields: Fields, begins: str) -> dict[str, Any]:
+    """Fields of one sort by the id that ends their name."""
+    return {name.removeprefix(begins): v for name, v in fields.items() if name.startswith(begins)}

@@ -1,0 +1,55 @@
+"""/dialogue minutes, and the shortcut of a message in a dialogue's thread."""
+
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.roles import Act, may
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.minutes.draft import DraftMinutes, draft_minutes
+from bot.use_cases.minutes.rules import dialogue_of_thread
+from bot.use_cases.minutes.show import draft_now, find_version
+from bot.use_cases.refusals import demand_right
+from handlers.slack.features.dialogues.parsing import read_alone
+from handlers.slack.features.minutes import blocks, forms
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply, ShowView
+
+_BACK = timedelta(days=60)
+_MOST = 100
+
+
+def run_minutes(scene: Scene) -> Answer:
+    """`/dialogue minutes D12`: chairs draft them, others read what is sealed."""
+    number = read_alone(scene.words, "minutes")
+    _, group = find_dialogue(number, reader=scene.reader, work=scene.work)
+    if not may(scene.reader, Act.RUN_MINUTES, group.id):
+        version = find_version(number, None, scene.context)
+        return ShowView(forms.read_form(version.body, version.sha256))
+    return draft_reply(scene, DraftMinutes(number=number))
+
+
+def draft_reply(scene: Scene, wish: DraftMinutes) -> Reply:
+    """How far it is; the chair's own message about it follows, and is kept up to date."""
+    minutes = draft_minutes(wish, scene.context)
+    dialogue, group = find_dialogue(wish.number, reader=scene.reader, work=scene.work)
+    return Reply(blocks=blocks.draft_blocks(draft_now(minutes, dialogue, group, work=scene.work)))
+
+
+def draft_from_thread(scene: Scene) -> Answer:
+    """The dialogues that a thread may be about; the one that it is known to be is chosen."""
+    call = scene.call
+    group = scene.group
+    if call.link is None:
+        raise Refusal("That message is not there any more. Nothing was changed.")
+    if group is None or call.channel_id is None or call.message_ts is None:
+        raise Refusal("This is not the channel of a working group, so it has no dialogues.")
+    demand_right(scene.context, Act.RUN_MINUTES, group)
+    root = call.event.get("thread_ts") or call.message_ts
+    recent = scene.work.dialogues.planned_between(
+        scene.reader, (group.id,), scene.now - _BACK, scene.now, limit=1_000
+    )
+    begun = [one for one in recent if one.starts_at <= scene.now][::-1][:_MOST]
+    if not begun:
+        raise Refusal(f"No dialogue of {group.name} has begun in the last sixty days.")
+    known = dialogue_of_thread(call.channel_id, root, work=scene.work)
+    return ShowView(forms.thread_form(begun, known, call.channel_id, root))

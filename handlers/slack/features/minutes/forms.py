@@ -1,0 +1,181 @@
+"""Forms of minutes: notes, lines, the text before it is sealed, a correction."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.agenda import AgendaItem
+from bot.domain.dialogue import Dialogue
+from bot.domain.markers import LineKind
+from bot.domain.minutes import FIELD, GENERAL, Minutes
+from bot.domain.wording import shortened, spell_minutes, spell_moment
+from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE, body_blocks
+from handlers.slack.features.minutes.parsing import ReadLine
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import person_words
+
+NOTES, LINES, SEAL, CORRECT, THREAD = (
+    "minutes.notes",
+    "minutes.lines",
+    "minutes.seal",
+    "minutes.correct",
+    "minutes.thread",
+)
+NOTES_TITLE, LINES_TITLE, SEAL_TITLE = "Notes", "Lines of the thread", "Read and seal"
+READ_TITLE, CORRECT_TITLE, THREAD_TITLE = "Minutes", "Correct the minutes", "Draft minutes"
+NOTE, LINE, OWNER, DUE = "note-", "line-", "owner-", "due-"
+"""Begin the block ids of fields; behind each is an id."""
+_KINDS = {LineKind.DECISION: "Decision", LineKind.ACTION: "Action", LineKind.INFO: "Note"}
+
+
+def notes_form(
+    minutes: Minutes, dialogue: Dialogue, items: Sequence[AgendaItem], first: int
+) -> kit.View:
+    """A field for each agenda item of a page; the general note comes with the first page."""
+    fields = [] if first else [_note(GENERAL, "General notes", minutes)]
+    for place, item in list(enumerate(items, 1))[first : first + NOTES_A_PAGE]:
+        label = f"{place}. {item.title} ({spell_minutes(item.minutes)})"
+        fields.append(_note(str(item.id), label, minutes))
+    left = len(items) - first - NOTES_A_PAGE
+    more = []
+    if left > 0:
+        value = f"{minutes.reference} {first + NOTES_A_PAGE}"
+        more = [
+            kit.small("Save first; then the other items are behind this button."),
+            kit.actions(kit.button("Notes on further items…", NOTES, value)),
+        ]
+    return kit.modal(
+        NOTES,
+        NOTES_TITLE,
+        [_about(dialogue), *fields, *more],
+        submit="Save",
+        metadata={"number": minutes.number, "first": first},
+    )
+
+
+def _note(key: str, label: str, minutes: Minutes) -> kit.Block:
+    element = kit.text_input(initial=minutes.notes.get(key), limit=FIELD, lines=True)
+    return kit.field(f"{NOTE}{key}", label, element, optional=True)
+
+
+def lines_form(
+    minutes: Minutes,
+    dialogue: Dialogue,
+    lines: Sequence[ReadLine],
+    first: int,
+    names: Mapping[str, str],
+) -> kit.View:
+    """A page of what was marked; a field that is emptied leaves its line out."""
+    blocks: list[kit.Block] = [_about(dialogue)]
+    for read in lines[first : first + LINES_A_PAGE]:
+        blocks += _line(read, names, dialogue.zone)
+    blocks.append(kit.small("An empty field leaves its line out of the minutes."))
+    return kit.modal(
+        LINES,
+        LINES_TITLE,
+        blocks,
+        submit="Save",
+        metadata={"number": minutes.number, "first": first},
+    )
+
+
+def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block]:
+    line = read.line
+    said = spell_moment(line.said_at, zone)
+    label = f"{_KINDS[line.kind]} · {person_words(line.author, names)} · {said}"
+    if line.became:
+        changed = " Its message was changed after that." if line.changed else ""
+        words = f"{line.became}: {read.said.words}.{changed}"
+        return [kit.rich(kit.line(kit.bold(label)), kit.line(words))]
+    hint = f"To be checked: {read.said.doubt}" if read.said.doubt else None
+    words = "" if line.left_out else read.said.words
+    element = kit.text_input(initial=words, limit=FIELD, lines=True)
+    blocks = [kit.field(f"{LINE}{line.id}", label, element, hint=hint, optional=True)]
+    if line.kind is not LineKind.ACTION or line.left_out:
+        return blocks
+    owner: kit.Element = {"type": "users_select"}
+    if read.owner.user_id:
+        owner["initial_user"] = read.owner.user_id
+    due: kit.Element = {"type": "datepicker"}
+    if read.said.due_on:
+        due["initial_date"] = read.said.due_on.isoformat()
+    body = f"Empty: {read.said.owner}." if read.owner.organisation_id else "Empty: nobody yet."
+    return [
+        *blocks,
+        kit.field(f"{OWNER}{line.id}", "Owner of this action", owner, hint=body, optional=True),
+        kit.field(f"{DUE}{line.id}", "Due on", due, optional=True),
+    ]
+
+
+def seal_form(minutes: Minutes, dialogue: Dialogue, body: str) -> kit.View:
+    """All of the text, and the button that seals just this."""
+    warning = kit.rich(
+        kit.line(kit.bold("This is the draft as it is now. ")),
+        kit.line("Sealed, it cannot be changed; a correction makes a new version."),
+    )
+    return kit.modal(
+        SEAL,
+        SEAL_TITLE,
+        [warning, kit.divider(), *body_blocks(body)],
+        submit="Seal",
+        metadata={
+            "number": minutes.number,
+            "version": minutes.version,
+            "edits": minutes.edits,
+        },
+    )
+
+
+def read_form(body: str, sha256: str) -> kit.View:
+    return kit.modal(
+        "minutes.read", READ_TITLE, [*body_blocks(body), kit.small(f"SHA-256 {sha256}")]
+    )
+
+
+def correct_form(minutes: Minutes, dialogue: Dialogue) -> kit.View:
+    return kit.modal(
+        CORRECT,
+        CORRECT_TITLE,
+        [
+            _about(dialogue),
+            kit.field(
+                "why",
+                f"What does version {minutes.version + 1} correct?",
+                kit.text_input(limit=FIELD, lines=True, example="The date of the next report"),
+                hint=f"Version {minutes.version} stays as it is.",
+            ),
+        ],
+        submit="Begin",
+        metadata={"number": minutes.number},
+    )
+
+
+def thread_form(
+    dialogues: Sequence[Dialogue], known: int | None, channel: str, root: str
+) -> kit.View:
+    """Which dialogue is a thread about?"""
+    options = [
+        kit.option(
+            f"{one.reference} {shortened(one.title, 60)}",
+            str(one.number),
+            spell_moment(one.starts_at, one.zone),
+        )
+        for one in dialogues
+    ]
+    return kit.modal(
+        THREAD,
+        THREAD_TITLE,
+        [
+            kit.field(
+                "dialogue",
+                "Which dialogue are the minutes about?",
+                kit.choice(options, initial=str(known) if known else None),
+                hint="I read this thread, and those below my own messages about the dialogue.",
+            )
+        ],
+        submit="Draft",
+        metadata={"channel": channel, "root": root},
+    )
+
+
+def _about(dialogue: Dialogue) -> kit.Block:
+    when = spell_moment(dialogue.starts_at, dialogue.zone)
+    return kit.rich(kit.line(kit.bold(dialogue.title)), kit.line(f"{dialogue.reference}, {when}"))

@@ -1,0 +1,123 @@
+"""What marked lines say, read as `/action add` reads them; and what buttons of minutes carry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.dates.answers import Asked
+from bot.dates.meaning.choice import Frame
+from bot.domain import limits
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.known_names import KnownNames
+from bot.domain.markers import LineKind
+from bot.domain.minutes import Line
+from bot.domain.person import Person, zone_of
+from bot.domain.reference import DIALOGUE, read_reference
+from bot.domain.wording import at_name
+from bot.domain.zones import to_wall
+from bot.use_cases.actions.owners import NOBODY, Owner
+from bot.use_cases.minutes.document import LineRead
+from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
+from handlers.slack.features.actions.parsing import parse_add
+from handlers.slack.kit.slack_text import mentioned_ids, spoken_text
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import Scene
+from handlers.slack.request.people_here import known_here, members_here
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadLine:
+    """`owner`: of an action, as far as it is clear."""
+
+    line: Line
+    said: LineRead
+    owner: Owner = NOBODY
+
+
+def in_group(scene: Scene, group: Group) -> Scene:
+    """The scene as if it were called from the group's own channel, where its people are known."""
+    channel = scene.presence.get(group.channel_id)
+    call = replace(scene.call, channel_id=group.channel_id)
+    return replace(scene, group=group, channel=channel, call=call)
+
+
+def read_marked(lines: Sequence[Line], group: Group, scene: Scene) -> dict[int, ReadLine]:
+    """What each line says, by its id; what is not clear says why, and nothing of it is guessed."""
+    named = {user for line in lines for user in (*mentioned_ids(line.text), line.author)}
+    named |= {line.owner_user_id for line in lines if line.owner_user_id}
+    people = scene.work.people.by_ids(sorted(named))
+    reader = _Reader(in_group(scene, group), people)
+    return {line.id: reader.read(line) for line in lines}
+
+
+class _Reader:
+    """Knows the names of the people and bodies that lines may name."""
+
+    def __init__(self, scene: Scene, people: Mapping[str, Person]) -> None:
+        self._scene = scene
+        self._people = people
+        self._names = {user_id: person.name for user_id, person in people.items()}
+        self._bodies = {body.id: body.name for body in scene.work.organisations.all()}
+        self._known = cache(lambda: known_here(scene))
+        self._organisations = cache(lambda: KnownNames(scene.work.organisations.all()))
+        self._unnamed = cache(lambda: bool(scene.unnamed & members_here(scene)))
+
+    def read(self, line: Line) -> ReadLine:
+        words = line.reworded or spoken_text(line.text, self._names)
+        if line.kind is not LineKind.ACTION:
+            return ReadLine(line=line, said=LineRead(words=words))
+        if line.checked:
+            return self._as_checked(line, words)
+        return self._as_typed(line, words)
+
+    def _as_checked(self, line: Line, words: str) -> ReadLine:
+        """A chair has looked at it: what they put there counts."""
+        owner = Owner(user_id=line.owner_user_id)
+        if line.owner_user_id is None:
+            typed = self._as_typed(line, words)
+            owner = Owner(organisation_id=typed.owner.organisation_id)
+        return self._settled(line, words, owner, LineRead(words=words, due_on=line.due_on))
+
+    def _as_typed(self, line: Line, words: str) -> ReadLine:
+        author = self._people.get(line.author)
+        zone, locale = (zone_of(author), author.locale) if author else ("UTC", "en-GB")
+        frame = Frame(zone, line.said_at, locale, time_needed=False)
+        who = WhoMayOwn(
+            me=line.author,
+            people=self._known,
+            organisations=self._organisations,
+            names=self._names,
+            unnamed=self._unnamed,
+        )
+        try:
+            typed = parse_add(line.text, frame=frame, who=who)
+        except Refusal as refusal:
+            return ReadLine(line=line, said=LineRead(words=words, doubt=refusal.words))
+        if isinstance(typed, (Asked, OwnerQuestion)):
+            return ReadLine(line=line, said=LineRead(words=words, doubt=typed.words))
+        said = LineRead(words=typed.title, due_on=typed.due_on)
+        return self._settled(line, words, typed.owner, said)
+
+    def _settled(self, line: Line, words: str, owner: Owner, said: LineRead) -> ReadLine:
+        """With the owner's name, and what would be refused when it is logged as the doubt."""
+        name = ""
+        if owner.user_id is not None:
+            name = at_name(self._names.get(owner.user_id, owner.user_id))
+        elif owner.organisation_id is not None:
+            name = self._bodies.get(owner.organisation_id, "")
+        doubt = ""
+        today = to_wall(self._scene.now, "UTC").date()
+        if len(said.words) > limits.TITLE:
+            doubt = f"An action has up to {limits.TITLE} characters."
+        elif said.due_on is not None and said.due_on < today and line.became is None:
+            doubt = "Its day has passed."
+        if doubt and line.became is None:
+            return ReadLine(line=line, said=LineRead(words=words, doubt=doubt))
+        return ReadLine(line=line, said=replace(said, owner=name), owner=owner)
+
+
+def read_target(value: str) -> tuple[int, int]:
+    """ "D12 15" of a button: the dialogue's number, and what the button adds to it."""
+    reference, _, number = value.partition(" ")
+    return read_reference(DIALOGUE, reference), read_number(number or "0")

@@ -1,0 +1,144 @@
+"""/wg away: a person's deputy, and when they are away; one form for oneself and others."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.person import Absence, Person
+from bot.domain.wording import at_name
+from bot.use_cases.roster.cover import (
+    CoverKept,
+    KeepCover,
+    absence_words,
+    keep_cover,
+)
+from bot.use_cases.roster.rules import demand_secretariat
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit.slack_text import mentioned_ids
+from handlers.slack.request.carried_values import NotOurs, read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply, ShowView
+
+COVER, COVER_TITLE = "roster.cover", "Deputy and absences"
+
+
+def run_away(scene: Scene) -> Answer:
+    """Alone one's own form; with a person's name theirs, for the secretariat."""
+    named = mentioned_ids(scene.call.raw)
+    if scene.call.raw and len(named) != 1:
+        raise Refusal(
+            "Please name one person, chosen from the list that Slack shows after @; or type "
+            "/wg away alone, for yourself."
+        )
+    return ShowView(_form(scene, named[0] if named else scene.call.user_id))
+
+
+def press_cover(scene: Scene) -> Answer:
+    return ShowView(_form(scene, scene.call.user_id))
+
+
+def cover_form_now(scene: Scene) -> dict[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return _form(scene, _person_in(scene))
+
+
+def submit_cover(scene: Scene) -> Answer:
+    fields, user_id = scene.call.fields, _person_in(scene)
+    absences = [_absence_kept(value) for value in fields.get("keep") or ()]
+    first, last = (_day_in(fields, name) for name in ("first", "last"))
+    if last and not first:
+        raise NotValid("Please give the first day as well.", field="first")
+    if first:
+        absences.append(Absence(first, last or first))
+    wish = KeepCover(
+        user_id=user_id,
+        deputy_user_id=fields.get("deputy_user_id") or None,
+        absences=tuple(absences),
+    )
+    done = keep_cover(wish, scene.context, facts=scene.facts)
+    own = user_id == scene.call.user_id
+    return Reply(blocks=_kept_blocks(done, own=own))
+
+
+def cover_words(person: Person, names: Mapping[str, str]) -> str:
+    """ "deputy @olive, away Monday 4 January 2027 to Friday 8 January 2027"; "" for nothing."""
+    parts = []
+    if person.deputy_user_id:
+        parts.append(f"deputy {at_name(names.get(person.deputy_user_id, person.deputy_user_id))}")
+    if person.absences:
+        parts.append(f"away {absence_words(person.absences)}")
+    return ", ".join(parts)
+
+
+def _form(scene: Scene, user_id: str) -> dict[str, Any]:
+    person = scene.person
+    if user_id != scene.call.user_id:
+        demand_secretariat(
+            scene.reader, "change the deputies and absences of others", work=scene.work
+        )
+        known = scene.work.people.get(user_id)
+        if known is None:
+            raise Refusal("I don't know this person yet. Please try again in a minute.")
+        person = known
+    deputy: kit.Element = {"type": "users_select"}
+    if person.deputy_user_id:
+        deputy["initial_user"] = person.deputy_user_id
+    whose = "you are" if user_id == scene.call.user_id else f"{at_name(person.name)} is"
+    options = [kit.option(absence_words([a]), f"{a.first}/{a.last}") for a in person.absences]
+    kept = kit.choices(options, initial=[option["value"] for option in options])
+    about = (
+        f"While {whose} away, the deputy finds the actions in their own morning message, and can "
+        "complete and snooze them. Nothing else goes to the deputy. Afterwards all is as before."
+    )
+    where = f"On the calendar in {person.zone}. Leave both empty to add nothing."
+    blocks = [
+        kit.rich(kit.line(about)),
+        kit.field(
+            "deputy_user_id",
+            "Deputy",
+            deputy,
+            hint="A person of the same organisation.",
+            optional=True,
+        ),
+    ]
+    if options:
+        blocks.append(kit.field("keep", "Away", kept, hint="Untick to drop it.", optional=True))
+    blocks += [
+        kit.field("first", "Away from", {"type": "datepicker"}, optional=True),
+        kit.field("last", "Up to and with", {"type": "datepicker"}, hint=where, optional=True),
+    ]
+    return kit.modal(
+        COVER, COVER_TITLE, blocks, submit="Save", close="Cancel", metadata={"person": user_id}
+    )
+
+
+def _kept_blocks(done: CoverKept, *, own: bool) -> list[kit.Block]:
+    person, deputy = done.person, done.deputy
+    who = "You have" if own else f"{at_name(person.name)} has"
+    named = f"{who} the deputy {at_name(deputy.name)}." if deputy else f"{who} no deputy."
+    if person.absences and deputy is None:
+        named += " Meanwhile actions that come due stay there, and a chair is told once of each."
+    first = "Kept." if done.changed else "Nothing changed."
+    away = f"Away: {absence_words(person.absences)}."
+    return [confirm_header(first), kit.rich(kit.line(named), kit.line(away))]
+
+
+def _person_in(scene: Scene) -> str:
+    user_id: str = read_state(scene.call.metadata, person=str)["person"]
+    return user_id
+
+
+def _absence_kept(value: str) -> Absence:
+    try:
+        return Absence(*map(date.fromisoformat, value.split("/", 1)))
+    except (TypeError, ValueError):
+        raise NotOurs from None
+
+
+def _day_in(fields: Any, name: str) -> date | None:
+    try:
+        return date.fromisoformat(fields[name]) if fields.get(name) else None
+    except ValueError:
+        raise NotValid("Please choose a day.", field=name) from None

@@ -1,0 +1,119 @@
+"""The ledger of minutes, of the lines marked for them, and of their sealed versions."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_, select
+
+from bot.domain.dialogue import Dialogue
+from bot.domain.minutes import Line, Minutes, MinutesStatus, MinutesVersion
+from bot.domain.roles import Reader
+from storage.ledgers.ledger import Ledger, to_row
+from storage.ledgers.visibility import written_for
+from storage.tables import minutes, minutes_lines, minutes_marks, minutes_versions
+from storage.tables.minutes import IS_UNMARKED
+
+
+class MinutesLedger(Ledger):
+    """Implements bot.ports.ledgers.minutes.MinutesLedger."""
+
+    def of_dialogue(self, number: int) -> Minutes | None:
+        return self._one(Minutes, self._select(minutes, minutes.c.number == number))
+
+    def add(self, new: Minutes) -> None:
+        self._put(minutes, **_as_row(new))
+
+    def change(self, changed: Minutes) -> None:
+        self._set(minutes, minutes.c.number == changed.number, **_as_row(changed))
+
+    def with_thread(self, group_id: int, thread: str) -> Minutes | None:
+        is_open = minutes.c.status != MinutesStatus.SEALED
+        query = self._select(minutes, minutes.c.group_id == group_id, is_open)
+        found = self._all(Minutes, query.order_by(minutes.c.number.desc()))
+        return next((one for one in found if thread in one.threads), None)
+
+    def waits(self, now: datetime) -> bool:
+        return self._next_to_read(now) is not None
+
+    def take_reading(self, now: datetime, lease_until: datetime) -> Minutes | None:
+        found = self._next_to_read(now)
+        if found is None:
+            return None
+        taken = replace(found, lease_until=lease_until)
+        self.change(taken)
+        return taken
+
+    def _next_to_read(self, now: datetime) -> Minutes | None:
+        free = or_(minutes.c.lease_until.is_(None), minutes.c.lease_until <= now)
+        waiting = self._select(minutes, minutes.c.status == MinutesStatus.READING, free)
+        return self._one(Minutes, waiting.order_by(minutes.c.asked_at).limit(1))
+
+    def lines_of(self, number: int) -> tuple[Line, ...]:
+        query = self._select(minutes_lines, minutes_lines.c.number == number)
+        return self._all(Line, query.order_by(minutes_lines.c.ts, minutes_lines.c.place))
+
+    def lines_at(self, channel: str, ts: str) -> tuple[Line, ...]:
+        query = self._select(
+            minutes_lines, minutes_lines.c.channel == channel, minutes_lines.c.ts == ts
+        )
+        return self._all(Line, query.order_by(minutes_lines.c.place))
+
+    def lines_between(
+        self, number: int, thread: tuple[str, str], after: str, to: str
+    ) -> tuple[Line, ...]:
+        channel, root = thread
+        query = self._select(
+            minutes_lines,
+            minutes_lines.c.number == number,
+            minutes_lines.c.channel == channel,
+            minutes_lines.c.root == root,
+            minutes_lines.c.ts > after,
+            minutes_lines.c.ts <= to,
+        )
+        return self._all(Line, query.order_by(minutes_lines.c.ts, minutes_lines.c.place))
+
+    def add_lines(self, lines: Sequence[Line]) -> None:
+        for line in lines:
+            self._put(minutes_lines, **_without_id(line))
+
+    def change_line(self, line: Line) -> None:
+        self._set(minutes_lines, minutes_lines.c.id == line.id, **_without_id(line))
+
+    def forget_lines(self, ids: Collection[int]) -> None:
+        self._count(self._delete(minutes_lines, minutes_lines.c.id.in_(ids)))
+
+    def want_mark(self, channel: str, ts: str, wanted: bool) -> None:
+        if not self._set(minutes_marks, *_message(channel, ts), wanted=wanted) and wanted:
+            self._put(minutes_marks, channel=channel, ts=ts, wanted=True, shown=False)
+
+    def marks(self, limit: int) -> tuple[tuple[str, str, bool], ...]:
+        columns = (minutes_marks.c.channel, minutes_marks.c.ts, minutes_marks.c.wanted)
+        query = select(*columns).where(self._own(minutes_marks), IS_UNMARKED).limit(limit)
+        return tuple((row.channel, row.ts, row.wanted) for row in self._connection.execute(query))
+
+    def marked(self, channel: str, ts: str, shown: bool) -> None:
+        self._set(minutes_marks, *_message(channel, ts), shown=shown)
+
+    def seal(self, version: MinutesVersion) -> None:
+        self._put(minutes_versions, **to_row(version))
+
+    def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
+        query = self._select(
+            minutes_versions,
+            minutes_versions.c.number == dialogue.number,
+            written_for(reader, dialogue.group_id, minutes_versions),
+        )
+        return self._all(MinutesVersion, query.order_by(minutes_versions.c.version))
+
+
+def _message(channel: str, ts: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return minutes_marks.c.channel == channel, minutes_marks.c.ts == ts
+
+
+def _as_row(one: Minutes) -> dict[str, object]:
+    return to_row(one) | {"notes": dict(one.notes)}
+
+
+def _without_id(line: Line) -> dict[str, object]:
+    return {name: value for name, value in to_row(line).items() if name != "id"}

@@ -1,0 +1,112 @@
+"""Minutes of dialogues, the lines that people marked for them, and their sealed versions."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    Index,
+    Integer,
+    Table,
+    Text,
+    false,
+    text,
+)
+
+from bot.domain.audience import Audience
+from bot.domain.markers import LineKind
+from bot.domain.minutes import MinutesStatus
+from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from storage.tables.types import JsonTuple, UTCDateTime
+
+minutes = Table(
+    "minutes",
+    metadata,
+    workspace_column(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("group_id", Integer, nullable=False),
+    enum_column("audience", Audience),
+    enum_column("status", MinutesStatus),
+    Column("version", Integer, nullable=False),
+    Column("edits", Integer, nullable=False),
+    Column("threads", JsonTuple, nullable=False),
+    Column("read_root", Text, nullable=False),
+    Column("read_to", Text, nullable=False),
+    Column("messages_read", Integer, nullable=False),
+    Column("lease_until", UTCDateTime),
+    Column("trouble", Text),
+    Column("chatham", Boolean, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("correcting", Text),
+    Column("circulated_until", UTCDateTime),
+    Column("asked_by", Text, nullable=False),
+    Column("asked_at", UTCDateTime, nullable=False),
+    belongs_to("dialogues", "number", key="number"),
+    belongs_to("groups", "group_id"),
+    Index(None, "workspace_id", "group_id", "status"),
+)
+
+minutes_lines = Table(
+    "minutes_lines",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(primary_key=False),
+    Column("number", Integer, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("root", Text, nullable=False),
+    Column("ts", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    enum_column("kind", LineKind),
+    Column("item", Integer),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("said_at", UTCDateTime, nullable=False),
+    enum_column("audience", Audience),
+    Column("by_emoji", Boolean, nullable=False),
+    Column("reworded", Text),
+    Column("owner_user_id", Text),
+    Column("due_on", Date),
+    Column("checked", Boolean, nullable=False),
+    Column("left_out", Boolean, nullable=False),
+    Column("became", Text),
+    Column("changed", Boolean, nullable=False, server_default=false()),
+    belongs_to("dialogues", "number", key="number"),
+    Index(None, "workspace_id", "channel", "ts"),
+    Index(None, "workspace_id", "number", "said_at"),
+    sqlite_autoincrement=True,
+)
+
+IS_UNMARKED = text("wanted <> shown")
+
+minutes_marks = Table(
+    "minutes_marks",
+    metadata,
+    workspace_column(),
+    Column("channel", Text, primary_key=True),
+    Column("ts", Text, primary_key=True),
+    Column("wanted", Boolean, nullable=False),
+    Column("shown", Boolean, nullable=False),
+    Index(
+        "ix_minutes_marks_unmarked",
+        "workspace_id",
+        sqlite_where=IS_UNMARKED,
+        postgresql_where=IS_UNMARKED,
+    ),
+)
+
+minutes_versions = Table(
+    "minutes_versions",
+    metadata,
+    workspace_column(),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("group_id", Integer, nullable=False),
+    enum_column("audience", Audience),
+    Column("body", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("sealed_by", Text, nullable=False),
+    Column("sealed_at", UTCDateTime, nullable=False),
+    Column("chatham", Boolean, nullable=False),
+    belongs_to("dialogues", "number", key="number"),
+    belongs_to("groups", "group_id"),
+)

@@ -1,0 +1,107 @@
+"""Sealed is sealed: one version, with the hash of just these bytes, and no second effect."""
+
+import asyncio
+import hashlib
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.audience import Audience
+from bot.domain.errors import NotAllowed, Refusal
+from bot.domain.minutes import canonical_bytes
+from bot.use_cases.minutes.draft import WriteNotes, begin_correction, set_chatham, write_notes
+from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
+from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NORA, TECH
+
+
+@pytest.fixture
+def drafted(desk):
+    desk.says(LIAM, "decision: meet with Ofcom in May", 1)
+    desk.draft()
+    asyncio.run(desk.reader().read())
+    return desk
+
+
+def seal(desk, user_id=AMARA, **seen):
+    now = desk.minutes
+    wish = SealMinutes(
+        **{"number": 1, "version": now.version, "edits": now.edits, "read": {}} | seen
+    )
+    return desk.write(lambda town: seal_minutes(wish, town.by(user_id, desk.now)))
+
+
+def versions(desk, user_id):
+    def read(town):
+        dialogue = town.kept(1)
+        return town.work.minutes.versions(town.reader(user_id), dialogue)
+
+    return desk.look(read)
+
+
+def test_the_hash_is_that_of_the_bytes_and_the_channel_gets_it(drafted):
+    version = seal(drafted)
+    assert version.sha256 == hashlib.sha256(canonical_bytes(version.body)).hexdigest()
+    assert "- meet with Ofcom in May" in version.body
+    owed = drafted.look(lambda town: town.of_recipients(TECH))
+    assert [row.revision for row in owed if row.kind == "dialogue.minutes_sealed"] == [1]
+    assert versions(drafted, NORA) == (version,)
+
+
+def test_of_two_chairs_who_seal_one_is_told_who_was_faster(drafted):
+    version, edits = drafted.minutes.version, drafted.minutes.edits
+    seal(drafted)
+    with pytest.raises(Refusal, match="@amara has sealed version 1"):
+        seal(drafted, GRACE, version=version, edits=edits)
+    assert len(versions(drafted, AMARA)) == 1
+
+
+def test_what_changed_since_it_was_seen_is_not_sealed(drafted):
+    seen = drafted.minutes.edits
+    notes = WriteNotes(number=1, notes={"general": "Late"})
+    drafted.write(lambda town: write_notes(notes, town.by(AMARA, drafted.now)))
+    with pytest.raises(Refusal, match="was changed since you looked at it"):
+        seal(drafted, edits=seen)
+    assert versions(drafted, AMARA) == ()
+
+
+def test_nothing_changes_them_afterwards_but_a_new_version(drafted):
+    first = seal(drafted)
+    notes = WriteNotes(number=1, notes={"general": "Late"})
+    with pytest.raises(Refusal, match="are sealed"):
+        drafted.write(lambda town: write_notes(notes, town.by(AMARA, drafted.now)))
+    drafted.write(lambda town: begin_correction(1, "The month", town.by(AMARA, drafted.now)))
+    second = seal(drafted)
+    assert "- Corrects version 1: The month" in second.body
+    assert versions(drafted, AMARA) == (first, second)
+    assert first.sha256 != second.sha256
+
+
+def test_only_who_runs_the_group_seals(drafted):
+    with pytest.raises(NotAllowed, match="Only a chair of Technology can write its minutes"):
+        seal(drafted, LIAM)
+
+
+def test_the_audience_is_the_narrowest_inside(drafted):
+    """An entry that was written for members keeps all of the minutes from observers."""
+
+    def narrow(town):
+        dialogue = town.kept(1)
+        (line,) = town.work.minutes.lines_of(1)
+        town.work.minutes.change_line(replace(line, audience=Audience.MEMBERS))
+        return dialogue
+
+    drafted.write(narrow)
+    notes = WriteNotes(number=1, notes={"general": "Late"})
+    drafted.write(lambda town: write_notes(notes, town.by(AMARA, drafted.now)))
+    version = seal(drafted)
+    assert version.audience is Audience.MEMBERS
+    assert versions(drafted, NORA) == ()
+    assert versions(drafted, LIAM) == (version,)
+
+
+def test_under_chatham_house_no_name_is_in_them(drafted):
+    drafted.write(lambda town: set_chatham(1, True, town.by(AMARA, drafted.now)))
+    version = seal(drafted)
+    assert "Ofcom" not in version.body
+    assert r"- meet with \[organisation\] in May" in version.body
+    assert "names and organisations are left out" in version.body

@@ -59,7 +59,7 @@ class ActionItem:
     occurrence: date | None = None
     """The date of the rule that it was made for, whatever its due date is now."""
     given_at: datetime | None = None
-    """When its present owner got it, and from whom (a user id, or "convenor")."""
+    """When its present owner got it, and who gave it (a user id, or "convenor")."""
     given_by: str | None = None
 
     @property

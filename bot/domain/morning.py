@@ -38,7 +38,7 @@ class Topic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class LastTold:
     """When something was told last: the local day of the message, and the moment (aware)."""
 
     day: date

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, select
 
 from bot.domain.message_kind import MessageKind
-from bot.domain.morning import Told, Topic
+from bot.domain.morning import LastTold, Topic
 from storage.ledgers.deliveries import STANDING_STATES, made_stale
 from storage.ledgers.ledger import Ledger, own_rows
 from storage.tables import deliveries, morning_items
@@ -31,10 +31,11 @@ class Mornings(Ledger):
 
     def told_to(
         self, user_id: str, *, since: datetime, before: date
-    ) -> Mapping[tuple[Topic, str], Told]:
+    ) -> Mapping[tuple[Topic, str], LastTold]:
         found = self._ask(_TOLD_TO, recipient=user_id, since=since, before=before.isoformat())
         return {
-            (row.topic, row.reference): Told(date.fromisoformat(row.day), row.at) for row in found
+            (row.topic, row.reference): LastTold(date.fromisoformat(row.day), row.at)
+            for row in found
         }
 
     def have_redrawn(

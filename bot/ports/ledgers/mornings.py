@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.morning import Told, Topic
+from bot.domain.morning import LastTold, Topic
 
 
 class Mornings(Protocol):
@@ -20,7 +20,7 @@ class Mornings(Protocol):
 
     def told_to(
         self, user_id: str, *, since: datetime, before: date
-    ) -> Mapping[tuple[Topic, str], Told]:
+    ) -> Mapping[tuple[Topic, str], LastTold]:
         """When each was told to this person last, in mornings due since then of earlier days."""
 
     def have_redrawn(

@@ -167,7 +167,7 @@ class Means:
     ) -> None:
         """The second short transaction; `also` is owed in it too.
 
-        `refresh_at`: when what was posted is to be refreshed in place by the clock alone.
+        `refresh_at`: when to refresh what was posted in place, by the clock alone.
 
         By a clock that is wrong nothing is dropped: the lease brings the row back.
         """

@@ -8,7 +8,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State
 from bot.domain.dialogue import Dialogue, Rsvp
 from bot.domain.message_kind import ASKING
-from bot.domain.morning import ASKED, MorningItem, Told, Topic
+from bot.domain.morning import ASKED, LastTold, MorningItem, Topic
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
@@ -54,7 +54,7 @@ def _naming(dialogue: Dialogue, look: Look) -> list[Rsvp]:
 
 
 def _is_news(
-    dialogue: Dialogue, last: Told, named: Iterable[Rsvp], *, asked: bool, look: Look
+    dialogue: Dialogue, last: LastTold, named: Iterable[Rsvp], *, asked: bool, look: Look
 ) -> bool:
     """Whether they were named or it changed since, or it was further away then."""
     if any(rsvp.answered_at > last.at for rsvp in named):
@@ -67,7 +67,7 @@ def _is_news(
     return to_wall(dialogue.starts_at, zone_of(look.person)).date() > near
 
 
-def _last_told(dialogue: Dialogue, look: Look) -> Told | None:
+def _last_told(dialogue: Dialogue, look: Look) -> LastTold | None:
     """By a morning, or by direct message: an invitation, a reminder or the notice of a move."""
     last = look.last_told(dialogue.reference, *ASKED)
     since = max(dialogue.created_at, look.context.now - LONGEST_LOOK)
@@ -79,7 +79,7 @@ def _last_told(dialogue: Dialogue, look: Look) -> Told | None:
     at = max((at for at in said if at), default=None)
     if at is None or (last is not None and last.at > at):
         return last
-    return Told(to_wall(at, zone_of(look.person)).date(), at)
+    return LastTold(to_wall(at, zone_of(look.person)).date(), at)
 
 
 def _names(rsvp: Rsvp, person: Person) -> bool:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import Owed
 from bot.domain.group import Group, MorningPart
-from bot.domain.morning import MorningItem, Told, Topic
+from bot.domain.morning import LastTold, MorningItem, Topic
 from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.domain.zones import to_wall
@@ -25,7 +25,7 @@ def last_due(now: datetime, horizon: timedelta) -> date:
 
 
 REMEMBERED = timedelta(days=60)
-"""What was told longer ago is told anew; longer than from any step to the next."""
+"""What was told longer ago is told again; longer than from any step to the next."""
 NEWS_LASTS = timedelta(days=30)
 """What has come to a person longer ago is no news any more."""
 
@@ -46,11 +46,11 @@ class Look:
         return self.context.work
 
     @cached_property
-    def _told(self) -> Mapping[tuple[Topic, str], Told]:
+    def _told(self) -> Mapping[tuple[Topic, str], LastTold]:
         since = self.context.now - REMEMBERED
         return self.work.mornings.told_to(self.person.user_id, since=since, before=self.today)
 
-    def last_told(self, reference: str, *topics: Topic) -> Told | None:
+    def last_told(self, reference: str, *topics: Topic) -> LastTold | None:
         """When an earlier morning told them of this subject under one of these topics."""
         found = (self._told.get((topic, reference)) for topic in topics)
         return max((told for told in found if told), key=lambda told: told.at, default=None)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.action_item import ActionItem, is_shared, urgency_on
 from bot.domain.delivery import Owed, State
-from bot.domain.morning import OWN_ACTIONS, MorningItem, Told, Topic
+from bot.domain.morning import OWN_ACTIONS, LastTold, MorningItem, Topic
 from bot.domain.person import Person
 from bot.domain.repeats import due_step, is_new
 from bot.domain.roles import Reader
@@ -40,12 +40,12 @@ def _find(look: Look) -> Iterable[MorningItem]:
 
 
 def _step(action: ActionItem, today: date) -> date | None:
-    """The last day on which it was to be told; a snooze that has ended is one."""
+    """The last day on which it had to be told; a snooze that has ended is one."""
     step = due_step(action.due_on, today) if action.due_on else None
     return max((day for day in (step, action.snoozed_until) if day), default=None)
 
 
-def _is_news(action: ActionItem, last: Told | None, look: Look) -> bool:
+def _is_news(action: ActionItem, last: LastTold | None, look: Look) -> bool:
     """Whether somebody else has given it to them, and neither a morning nor a word has told it."""
     given_at = action.given_at
     if given_at is None or given_at <= look.context.now - NEWS_LASTS:

@@ -107,7 +107,7 @@ def _covers(action: ActionItem, look: Look) -> bool:
 
 
 def _said(topic: Topic, subject: Subject, look: Look) -> str:
-    """Who named them, or for whom they hear of it; who gave it is not said again."""
+    """Who named them, or in whose place they hear; who gave it is not said again."""
     if isinstance(subject, Dialogue):
         return named_by(subject, look) if topic is Topic.DELEGATED else ""
     if isinstance(subject, ActionItem) and (topic is Topic.UNCOVERED or _covers(subject, look)):

@@ -1,4 +1,4 @@
-"""What each morning message tells; since when an action is its owner's, and from whom."""
+"""What each morning message tells; since when an action is its owner's, and who gave it."""
 
 import sqlalchemy as sa
 from alembic import op

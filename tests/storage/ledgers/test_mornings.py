@@ -7,7 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.message_kind import MessageKind
-from bot.domain.morning import Told, Topic
+from bot.domain.morning import LastTold, Topic
 
 NINE, DAY = datetime(2026, 12, 7, 9, tzinfo=UTC), timedelta(days=1)
 OVERDUE = (Topic.OVERDUE, "A12")
@@ -47,8 +47,8 @@ def told(work, before=9):
 def test_the_last_time_before_a_day_counts(work):
     for day in (0, 2):
         morning(work, day, OVERDUE)
-    assert told(work) == {OVERDUE: Told(date(2026, 12, 9), NINE + 2 * DAY)}
-    assert told(work, 2) == {OVERDUE: Told(date(2026, 12, 7), NINE)}
+    assert told(work) == {OVERDUE: LastTold(date(2026, 12, 9), NINE + 2 * DAY)}
+    assert told(work, 2) == {OVERDUE: LastTold(date(2026, 12, 7), NINE)}
     assert told(work, 0) == {}
     assert work.mornings.told_to("U2", since=NINE - DAY, before=date(2027, 1, 1)) == {}
     assert work.mornings.told_to("U1", since=NINE + 3 * DAY, before=date(2027, 1, 1)) == {}

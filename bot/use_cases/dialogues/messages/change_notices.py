@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.domain.delivery import SubjectType
+from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import ChangeNotice, Gone, NoLongerAsked
@@ -71,18 +71,22 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
     that it changed.
     """
     told = [
-        *subject.posted(MessageKind.ANNOUNCEMENT),
+        *_invitations(subject, subject.delivery.subject_id),
         *subject.posted(MessageKind.DIALOGUE_MOVED),
     ]
-    if subject.delivery.recipient in who_runs(subject.dialogue, work=subject.work):
-        # Who runs it is not asked by an invitation: they know of it once the others do.
-        about = (SubjectType.DIALOGUE, subject.delivery.subject_id, MessageKind.ANNOUNCEMENT)
-        told += subject.work.deliveries.posted_about(*about)
     revisions = [d.revision for d in told if d.revision < before]
     if revisions or (_series_announced(subject) and not (told and _opens_a_series(subject))):
         along = history.changed_along(subject.dialogue, work=subject.work)
         return max([1, along, *revisions])
     return None
+
+
+def _invitations(subject: MessageContext, reference: str) -> tuple[Delivery, ...]:
+    """To this recipient. Who runs it is not asked by one: they know of it once the others do."""
+    if subject.delivery.recipient not in who_runs(subject.dialogue, work=subject.work):
+        return subject.posted(MessageKind.ANNOUNCEMENT, reference)
+    about = (SubjectType.DIALOGUE, reference, MessageKind.ANNOUNCEMENT)
+    return subject.work.deliveries.posted_about(*about)
 
 
 def _opens_a_series(subject: MessageContext) -> bool:
@@ -94,4 +98,4 @@ def _series_announced(subject: MessageContext) -> bool:
     number = opening_number(series_id, work=subject.work) if series_id is not None else None
     if number is None:
         return False
-    return bool(subject.posted(MessageKind.ANNOUNCEMENT, render_reference(DIALOGUE, number)))
+    return bool(_invitations(subject, render_reference(DIALOGUE, number)))

@@ -35,7 +35,7 @@ def setting(database_sqlite):
 
 
 def kept_private(setting):
-    setting.owe(setting.dialogue(audience=MEMBERS))
+    setting.owe(setting.dialogue(audience=MEMBERS), minutes_before=1440)
     return "C1"
 
 

@@ -51,10 +51,21 @@ def prepare_schema(database: Database) -> None:
                     extra={"database": address_without_password(database.engine.url)},
                 )
             upgrade_schema(database.engine)
-        elif not is_current(database.engine):
-            raise SettingsError(
-                "DATABASE_URL: the database's schema is not this version's. Run: convenor migrate"
-            )
+        else:
+            _demand_schema(database)
+
+
+def _demand_schema(database: Database) -> None:
+    if not is_current(database.engine):
+        raise SettingsError(
+            "DATABASE_URL: the database's schema is not this version's. Run: convenor migrate"
+        )
+
+
+def demand_schema_now(database: Database) -> None:
+    """For a command that reads and changes nothing; SettingsError where nothing answers."""
+    with _at_once(database), _named(database):
+        _demand_schema(database)
 
 
 def prepare_schema_now(database: Database) -> None:

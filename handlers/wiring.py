@@ -32,6 +32,7 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.side_effects import Happenings, Resuming
 from handlers.slack.request.payloads import gate_payloads
+from handlers.slack.request.replier import Replier
 from handlers.watching import Watching
 from handlers.web.practice_feed import private_feeds
 from handlers.web.server import WebServer
@@ -112,7 +113,7 @@ class Convenor:
 
     async def next_due(self) -> datetime | None:
         """The next moment at which something is owed."""
-        return await self.beats.deliverer.next_due() if self.beats is not None else None
+        return await self.beats.next_due() if self.beats is not None else None
 
     async def _start(self) -> None:
         settings = self.settings
@@ -279,7 +280,7 @@ class Convenor:
         front = self.door = Front(
             desk=desk,
             client=client,
-            files=FileSender(SlackFiles(client)),
+            files=FileSender(SlackFiles(client), Replier(client)),
             events=happenings,
             watcher=self.watching.acks,
         )

@@ -145,6 +145,15 @@ class Database:
         )
         return result
 
+    async def read_apart(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+        """`read` that others do not wait for; on the same moment's view throughout."""
+
+        def alone() -> T:
+            with self.transaction(workspace_id, write=False) as work:
+                return job(work)
+
+        return await asyncio.to_thread(alone)
+
     async def write(
         self,
         workspace_id: str,

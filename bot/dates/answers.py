@@ -95,12 +95,14 @@ class Plan:
 class Due:
     """The due day of a sentence, if it has one; `title` is the rest of it, as typed.
 
-    `besides`: words of a time, which a due day leaves out.
+    `besides`: words of a time, which a due day leaves out. `rule`: by which it comes again; then
+    `day` is its first date.
     """
 
     day: date | None
     title: str
     besides: str = ""
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

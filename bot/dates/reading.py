@@ -7,7 +7,7 @@ is dropped.
 
 from datetime import datetime, time, timedelta
 
-from bot.dates.answers import Asked, NotUnderstood, Understood, Way, When, describe
+from bot.dates.answers import Asked, NotUnderstood, Understood, When
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.hours import MIDNIGHT, Hours, Unread
@@ -29,38 +29,23 @@ def read_when(
     now: datetime,
     locale: str = "en-GB",
     time_needed: bool,
-    deep: int = 0,
 ) -> When:
     """Read `text` as one date expression, typed in `zone` at `now` (aware).
 
     Anything left over is NotUnderstood, in words that name it. With `time_needed` every reading
     has a time, and a day alone is asked back with a few. Raises UnknownZone for a wrong `zone`.
-    `deep`: how many changed sentences it is read for.
     """
-    frame = Frame(zone, now, locale, time_needed)
+    return _read_when(text, Frame(zone, now, locale, time_needed))
 
-    def again(changed: str) -> list[Way]:
-        if deep > 1:
-            return []
-        found = read_when(
-            changed, zone=zone, now=now, locale=locale, time_needed=time_needed, deep=deep + 1
-        )
-        if isinstance(found, Understood):
-            return [Way(describe(found.reading), changed, found.reading)]
-        return list(found.ways) if isinstance(found, Asked) else []
 
+def _read_when(text: str, frame: Frame) -> When:
     def read() -> Understood:
-        typed = Typed.of(_unquoted(text), "whole", frame)
-        guard_rivals(typed, "whole", again)
-        refuse_left_over(typed, EXAMPLES if time_needed else DAY_EXAMPLES)
+        typed = Typed.of(text.strip().strip('"“”„‟'), "whole", frame)
+        guard_rivals(typed, "whole", _read_when)
+        refuse_left_over(typed, EXAMPLES if frame.time_needed else DAY_EXAMPLES)
         return Understood(typed.one(typed.chosen(), ""))
 
     return answered(read)
-
-
-def _unquoted(text: str) -> str:
-    """Without quotation marks around all of it."""
-    return text.strip().strip('"“”„‟')
 
 
 def read_length(text: str) -> timedelta | NotUnderstood:

@@ -1,5 +1,6 @@
 """An action item: something an organisation has promised, through a named officer or nobody yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -10,6 +11,7 @@ from bot.domain.person import Person
 from bot.domain.reference import ACTION, render_reference
 
 DUE_SOON_DAYS = 3
+NO_ORGANISATION = "People without an organisation"
 
 
 class ActionStatus(StrEnum):
@@ -129,3 +131,14 @@ def is_shared(action: ActionItem) -> bool:
 def is_unowned(action: ActionItem) -> bool:
     """Nobody owns it yet, so the chair's morning list shows it."""
     return action.owner_user_id is None and action.owner_organisation_id is None
+
+
+def organisation_of(
+    owner: tuple[int | None, str | None], people: Mapping[str, Person], names: Mapping[int, str]
+) -> str | None:
+    """The name of the organisation that owns an action; None where nobody does."""
+    body, officer = owner
+    person = people.get(officer or "") if body is None else None
+    if person is not None and person.organisation is not None:
+        return person.organisation.name
+    return None if owner == (None, None) else names.get(body or 0, NO_ORGANISATION)

@@ -69,6 +69,8 @@ class MessageKind(StrEnum):
     RESTORED = "group.restored", _DUE, NOTICE_LASTS
     OPENED = "channel.opened", _DUE, NOTICE_LASTS
     ACTION_LOGGED = "action.logged", _DUE, NOTICE_LASTS
+    PROPOSAL = "decision.proposal", _START
+    DECISION_NEWS = "decision.news", _DUE, NOTICE_LASTS
     DECISION_RECORDED = "decision.recorded", _DUE, NOTICE_LASTS
     OWNER_LEFT = "action.left", _DUE, NOTICE_LASTS
     OWNER_MOVED = "action.moved", _DUE, NOTICE_LASTS

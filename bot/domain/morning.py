@@ -6,10 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.action_item import ActionItem
+from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.practice import Practice
+from bot.domain.stocktake import StockDue
 
 
 class Topic(StrEnum):
@@ -27,6 +29,8 @@ class Topic(StrEnum):
     """A dialogue that waits for this person's answer."""
     DELEGATED = "delegated"
     """Likewise, and somebody who can't come has named this person."""
+    PROPOSAL = "proposal"
+    """A proposal that this person's organisation has not answered."""
     UNCOVERED = "uncovered"
     """For chairs: an action of somebody who is away and whose deputy hears nothing."""
     WEEK_OVERDUE = "week_overdue"
@@ -35,6 +39,8 @@ class Topic(StrEnum):
     """For chairs: a card that has waited for a week, or another one."""
     UNOWNED = "unowned"
     """For chairs: an open action that nobody owns yet."""
+    STOCKTAKE = "stocktake"
+    """For chairs: a quarter has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ OWN_ACTIONS = (Topic.OVERDUE, Topic.TODAY, Topic.SOON, Topic.GIVEN)
 
 ASKED = (Topic.UNANSWERED, Topic.DELEGATED)
 
-Subject = ActionItem | Dialogue | Practice
+Subject = ActionItem | Decision | Dialogue | Practice | StockDue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ class NextStep(Enum):
 
     REOPEN_ACTION = auto()
     SHOW_ACTION = auto()
+    SHOW_DECISION = auto()
     SHOW_PRACTICE = auto()
     SHARE_PRACTICE = auto()
     DRAFT_MINUTES = auto()

@@ -1,7 +1,7 @@
 """Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from bot.domain.chair_notices import (
     SecretariatNotice,
 )
 from bot.domain.clock_shifts import ClockShift
-from bot.domain.decision_notices import DecisionRecorded
+from bot.domain.decision_notices import DecisionNews, DecisionProposal, DecisionRecorded
 from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
@@ -34,6 +34,7 @@ from bot.domain.practice_notices import (
     PracticeWithdrawn,
 )
 from bot.domain.recurrence import Series
+from bot.domain.roles import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,11 +198,15 @@ class ActionLogged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestNotification:
-    """A digest for a channel; `picture`: the platform's id of its picture, once it is there."""
+    """A digest for a channel; `picture`: the platform's id of its picture, once it is there.
+
+    `reader`: with whose rights it was gathered, where it is about to be posted.
+    """
 
     group: Group
     digest: Digest
     picture: str | None = None
+    reader: Reader | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +281,8 @@ Notification = (
     | Morning
     | ActionLogged
     | DecisionRecorded
+    | DecisionProposal
+    | DecisionNews
     | PracticeCard
     | PracticeOutcome
     | PracticeEdited

@@ -1,6 +1,8 @@
 """Series in words: the rule, and what clocks do to one of its dates."""
 
-from bot.domain.recurrence import ClockNote, Frequency, Occurrence, Series, Slot
+from datetime import date
+
+from bot.domain.recurrence import ClockNote, Frequency, Occurrence, Rule, Series, Slot
 from bot.domain.wording import count, listed, spell_day, spell_weekday
 
 _NOUNS = {
@@ -19,10 +21,15 @@ def spell_rule(series: Series) -> str:
     With further sentences where something must be said of dates that are left out; the last
     sentence has no full stop.
     """
-    rule, first = series.rule, series.first
+    at = f" at {_spell_slots(series.slots)}"
+    return spell_dates(series.rule, series.first, at)
+
+
+def spell_dates(rule: Rule, first: date, at: str = "") -> str:
+    """The same of dates alone: "every 3 months on the 15th, until Wednesday 30 June 2027"."""
     noun = _NOUNS[rule.frequency]
     every = f"every {noun}" if rule.interval == 1 else f"every {rule.interval} {noun}s"
-    words = f"{every}{_spell_days(series)} at {_spell_slots(series.slots)}"
+    words = f"{every}{_spell_days(rule, first)}{at}"
     if rule.until is not None:
         words += f", until {spell_day(rule.until)}"
     elif rule.count is not None:
@@ -69,16 +76,15 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
-def _spell_days(series: Series) -> str:
-    rule = series.rule
-    weekday = listed([spell_weekday(day) for day in rule.weekdays or (series.first.weekday(),)])
+def _spell_days(rule: Rule, first: date) -> str:
+    weekday = listed([spell_weekday(day) for day in rule.weekdays or (first.weekday(),)])
     match rule.frequency:
         case Frequency.DAILY:
             return ""
         case Frequency.WEEKLY:
             return f" on {weekday}"
         case Frequency.MONTHLY_BY_DATE:
-            days = rule.monthdays or (series.first.day,)
+            days = rule.monthdays or (first.day,)
             return f" on the {listed([ordinal(day) for day in days])}"
         case Frequency.MONTHLY_BY_WEEKDAY:
             which = ["last" if nth < 0 else ordinal(nth) for nth in rule.ordinals]

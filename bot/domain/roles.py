@@ -40,6 +40,7 @@ class Act(StrEnum):
     SUBMIT_PRACTICE = "share a practice"
     CHANGE_PRACTICE = "change or withdraw this practice"
     REVIEW_PRACTICE = "publish, return or decline a practice"
+    TAKE_STOCK = "take stock of what was promised"
     RECORD_DECISION = "record or propose a decision"
     CHANGE_DECISION = "change or withdraw this decision"
     ANSWER_PROPOSAL = "answer a proposal"
@@ -73,6 +74,7 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.SUBMIT_PRACTICE: (Grant.YES, Grant.YES, Grant.YES),
         Act.CHANGE_PRACTICE: (Grant.OWN, Grant.OWN, Grant.YES),
         Act.REVIEW_PRACTICE: (Grant.NO, Grant.NO, Grant.YES),
+        Act.TAKE_STOCK: (Grant.NO, Grant.NO, Grant.YES),
         Act.RECORD_DECISION: (Grant.NO, Grant.YES, Grant.YES),
         Act.CHANGE_DECISION: (Grant.NO, Grant.OWN, Grant.YES),
         Act.ANSWER_PROPOSAL: (Grant.NO, Grant.YES, Grant.YES),

@@ -46,6 +46,24 @@ class SearchQuery:
         ]
         return ", ".join(part for part in (said, *named) if part)
 
+    def typed(self) -> str:
+        """What may be typed for it; `read_query` reads it back."""
+        phrases = [f'"{phrase}"' for phrase in self.phrases]
+        words = [word.strip(QUOTES) for word in self.words]
+        quoted = (f'"{value}"' if " " in value else value for _, value in self.filters)
+        filters = (f"{n.value}:{value}" for (n, _), value in zip(self.filters, quoted, strict=True))
+        return " ".join((*phrases, *words, *filters))
+
+    def filtered_by(self, name: Filter) -> str | None:
+        """The value of a filter that is there once."""
+        values = [value for one, value in self.filters if one is name]
+        return values[0] if len(values) == 1 else None
+
+    def with_filter(self, name: Filter, value: str | None) -> "SearchQuery":
+        """The same with this filter alone of its name; None: without any."""
+        others = tuple(one for one in self.filters if one[0] is not name)
+        return replace(self, filters=(*others, *([(name, value)] if value else [])))
+
     def with_word(self, typed: str, meant: str) -> "SearchQuery":
         """The same with another word in the place of one that was typed."""
         return replace(self, words=tuple(meant if word == typed else word for word in self.words))

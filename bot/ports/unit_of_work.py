@@ -150,6 +150,9 @@ class Memory(Protocol):
     async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on a consistent view; what it writes is not kept."""
 
+    async def read_apart(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
+        """`read` in a thread and on a connection of its own: a long job that holds up no other."""
+
     async def write(
         self,
         workspace_id: str,

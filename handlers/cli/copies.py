@@ -27,7 +27,7 @@ class _Refused(Exception):
 
 def back_up(settings: Settings, file: Path) -> int:
     """Make a consistent copy, also while Convenor runs; the exit code."""
-    source = _file_of(settings)
+    source = file_of(settings)
     if source is None:
         print("PostgreSQL makes its own copies. Run:\n")
         print(f"  pg_dump --format=custom --no-owner --file={file} '{_address(settings)}'")
@@ -37,7 +37,7 @@ def back_up(settings: Settings, file: Path) -> int:
 
 def restore(settings: Settings, file: Path) -> int:
     """Put a copy in the database's place and mark it, so that nothing is posted twice."""
-    target = _file_of(settings)
+    target = file_of(settings)
     if target is None:
         marked = _mark(open_database(settings))
         print(f"Marked {marked} workspace(s): the next start looks in Slack first. If you have not")
@@ -62,7 +62,7 @@ def _told(act: Callable[[], str]) -> int:
     return 0
 
 
-def _file_of(settings: Settings) -> Path | None:
+def file_of(settings: Settings) -> Path | None:
     """The SQLite file; None for a server's database."""
     url = accepted_url(settings.database_url)
     if url.drivername != "sqlite":

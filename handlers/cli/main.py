@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.domain.audience import Audience
 from handlers import logs
 from handlers.database import migrate, open_database
 from handlers.running import run_until_stopped
@@ -49,6 +50,25 @@ def parser() -> argparse.ArgumentParser:
     made = add("backup", _back_up, "make a copy of the database, also while Convenor runs")
     made.add_argument("file", type=Path, help="a new file; none is overwritten")
     made = add("restore", _restore, "put a copy back, so that nothing is posted twice")
+    made.add_argument("file", type=Path)
+    made = add("export", _export, "write the records of a period to a ZIP file")
+    made.epilog = "Example: convenor export q3.zip --group Technology --period Q3 --as members"
+    made.add_argument("file", type=Path, help="a new file; none is overwritten")
+    made.add_argument("--group", help="its name; all groups when left out")
+    made.add_argument(
+        "--period", default="all", help="such as Q3, “October 2026” or “since 1 July”"
+    )
+    made.add_argument("--dialogue", help="one dialogue alone, such as D12")
+    made.add_argument(
+        "--as",
+        dest="audience",
+        choices=[audience.value for audience in Audience],
+        default=Audience.NETWORK.value,
+        help="whose rights: members, group (observers too) or network (the least, and the usual)",
+    )
+    made.add_argument("--workspace", help="Slack team id, where there are several")
+    made = add("verify", _verify, "check that a records file is as it was made")
+    made.epilog = "Example: convenor verify q3.zip. It ends with 0, 1 (changed) or 2 (no pack)."
     made.add_argument("file", type=Path)
     made = add("manifest", _manifest, "print the Slack app manifest as JSON")
     made.add_argument("--url", help="public https address; without it the app uses Socket Mode")
@@ -113,6 +133,18 @@ def _restore(arguments: argparse.Namespace) -> int:
     from handlers.cli import copies
 
     return copies.restore(_settings(), arguments.file)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from handlers.cli import records
+
+    return records.export(_settings(), arguments)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from handlers.cli import records
+
+    return records.verify(arguments.file)
 
 
 def _roster_import(arguments: argparse.Namespace) -> int:

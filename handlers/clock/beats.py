@@ -16,7 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
-from bot.ports.unit_of_work import Memory
+from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.deliver import Deliverer
 from bot.use_cases.deliveries.means import always_believed
 from bot.use_cases.deliveries.plan import keep_house, plan_from_calendar
@@ -55,6 +55,8 @@ class Beats:
     _learning: asyncio.Lock = field(default_factory=asyncio.Lock)
     _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
     _again: bool = False
+    _next_end: datetime | None = None
+    """When the next proposal ends, as the last plan saw it; none ends sooner than in a day."""
     _loop: asyncio.AbstractEventLoop | None = None
     _guard: "asyncio.Task[None] | None" = None
     _beaten: dict[str, float] = field(default_factory=dict)
@@ -112,6 +114,8 @@ class Beats:
 
     async def deliver(self) -> None:
         """Send what is due, until nothing is and nobody has called again meanwhile."""
+        if self._next_end is not None and self._next_end <= self.now():
+            await self.plan()
         if self._busy.locked():
             self._again = True
             self.deliverer.wake()
@@ -126,7 +130,7 @@ class Beats:
                     self._again = False
                     await self.deliverer.deliver()
                 self._alive()
-                due = await self.deliverer.next_due()
+                due = await self.next_due()
         except NotSaved:
             log.warning("beat_failed", extra={"beat": "deliver"})
             return
@@ -136,10 +140,21 @@ class Beats:
 
     async def plan(self) -> None:
         """Owe what the calendar brings, in every workspace."""
-        await self._everywhere(
-            "plan", lambda work: plan_from_calendar(work=work, now=self.now(), weights=self.weights)
-        )
+        ends: list[datetime] = []
+
+        def plan_one(work: UnitOfWork) -> None:
+            plan_from_calendar(work=work, now=self.now(), weights=self.weights)
+            next_end = work.decisions.next_end()
+            ends.extend([next_end] if next_end and next_end > self.now() else [])
+
+        await self._everywhere("plan", plan_one)
+        self._next_end = min(ends, default=None)
         self.wake()
+
+    async def next_due(self) -> datetime | None:
+        """When something falls due next: a message, or the end of a proposal."""
+        due = await self.deliverer.next_due()
+        return min(filter(None, (due, self._next_end)), default=None)
 
     async def housekeeping(self) -> None:
         """Forget what nobody asks for, and end waits that a wrong clock has begun."""

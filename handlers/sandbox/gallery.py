@@ -11,6 +11,7 @@ A walk is a list of sections with a `title` and `steps`. A step says who does wh
     {as: amara, shortcut: log, at: Letter}          run a shortcut, on a message with these words
     {as: amara, says: Agreed, at: Letter}           answer in the thread of a message
     {hours: 30}                                     move the clock; also minutes and days
+    {fault: error:fatal_error, method: chat.update} have Slack answer so; `clear: true` ends it
 
 Beside these: `times` does it often, with {n} counting; `quiet: true` shows nothing of it; a form
 that is refused beside its fields is said to be `wrong: true`.
@@ -23,12 +24,13 @@ from typing import Any
 from handlers.sandbox.acting import commands, pressing, rooms, speaking, submitting, suggesting
 from handlers.sandbox.app import Exhibit
 from handlers.sandbox.core import Core
+from handlers.sandbox.door import doing
 from handlers.sandbox.door.cards import message_card, view_card
 from handlers.sandbox.messages import Message
 from handlers.sandbox.modals import View
 from handlers.sandbox.people import Person
 from handlers.sandbox.surface import Block, Element, elements_of
-from handlers.sandbox.values import HOLDS
+from handlers.sandbox.values import HOLDS, options_of
 
 Step = Mapping[str, Any]
 _IN_A_FORM = ("press", "submit")
@@ -61,7 +63,9 @@ class Walk:
 
     async def _do(self, actor: Person | None, step: Step) -> None:
         answer: Mapping[str, Any] = {"ok": True}
-        if actor is None:
+        if "fault" in step or "clear" in step:
+            answer = await doing.faults(self._core, step)
+        elif actor is None:
             minutes = (step.get("days", 0) * 24 + step.get("hours", 0)) * 60
             await self._advance((minutes + step.get("minutes", 0)) * 60)
         else:
@@ -119,7 +123,7 @@ class Walk:
                     where = {"block_id": block["block_id"], "action_id": element["action_id"]}
                     given = {"view_id": view.id, "value": typed, **where}
                     await suggesting.suggest(self._core, actor, given)
-            options = [*element.get("options", ()), *view.offered.get(element["action_id"], ())]
+            options = [*options_of(element), *view.offered.get(element["action_id"], ())]
             offered = {option["value"]: option for option in options}
             value = [offered[one] for one in value] if several else offered[value]
         return {element["action_id"]: {"type": element["type"], key: value}}
@@ -189,7 +193,8 @@ class Walk:
             if self._seen.get(key) == mark:
                 continue
             self._seen[key] = mark
-            likeness = " ".join([_first_words(shown), *(b["type"] for b in shown["blocks"] or ())])
+            kinds = [block["type"] for block in shown.get("blocks") or ()]
+            likeness = " ".join([_first_words(shown), *kinds])
             if not step.get("quiet") and likeness not in alike:
                 alike.add(likeness)
                 self._core.exhibits.append(Exhibit(section, _words(step), reader, kind, shown))
@@ -239,9 +244,12 @@ def _words(step: Step) -> str:
         return f"“{step['says']}”"
     if "submit" in step:
         return "A form is sent"
-    for deed in ("home", "invite", "remove"):
+    for deed in ("invite", "remove", "shortcut", "fault"):
         if deed in step:
-            return f"{deed} {'' if deed == 'home' else step[deed]}".strip()
+            return f"{deed} {step[deed]}"
+    for deed in ("home", "clear"):
+        if deed in step:
+            return deed
     return "later: " + ", ".join(
         f"{step[unit]} {unit}" for unit in ("days", "hours", "minutes") if unit in step
     )

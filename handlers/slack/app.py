@@ -35,7 +35,7 @@ from handlers.slack.request.drafting import TYPED
 from handlers.slack.request.picture import Pictures
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import SendFile, Wire, say_words
+from handlers.slack.request.response import MakeFile, SendFile, Wire, say_words
 
 log = logging.getLogger(__name__)
 
@@ -240,6 +240,8 @@ class Front:
             self._spawn(self._modals.show(call, wire))
         if wire.file is not None:
             self._spawn(self._send_file(call, wire.file))
+        if wire.later is not None:
+            self._spawn(self._go_on(call, Route(run=wire.later, apart=True)))
 
     async def _say(self, call: Call, wire: Wire) -> None:
         """The words first, then the picture."""
@@ -248,8 +250,13 @@ class Front:
         if wire.picture is not None:
             await self._pictures.show(wire.picture, call)
 
-    async def _send_file(self, call: Call, file: SendFile) -> None:
+    async def _send_file(self, call: Call, file: SendFile | MakeFile) -> None:
         await self._behind_ack(call, await self.files.send(call, file))
+
+    async def _go_on(self, call: Call, route: Route) -> None:
+        """What was answered at once, and takes long; its end is an answer to a press."""
+        call = replace(call, kind=Kind.PRESS, view_hash=None)
+        await self._behind_ack(call, await self.desk.answer(call, route))
 
     async def _working(self, call: Call, ack: AsyncAck) -> None:
         """The budget is over and the answer will come behind."""

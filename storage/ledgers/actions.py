@@ -41,11 +41,11 @@ class Actions(SearchedLedger):
     """Implements bot.ports.ledgers.actions.Actions."""
 
     def add(self, action: ActionItem) -> None:
-        self._put_soon(actions, **to_row(action))
+        self._put_soon(actions, **_row(action))
         self._search.keep(action_entry(action), ACTION, action.number, new=True)
 
     def change(self, action: ActionItem) -> None:
-        self._set(actions, actions.c.number == action.number, **to_row(action))
+        self._set(actions, actions.c.number == action.number, **_row(action))
         self._search.keep(action_entry(action), ACTION, action.number)
 
     def get(self, reader: Reader, number: int) -> ActionItem | None:
@@ -80,6 +80,21 @@ class Actions(SearchedLedger):
             .group_by(*owner)
         )
         return {(body, officer): n for body, officer, n in self._connection.execute(counted)}
+
+    def count_each_by_owner(
+        self, reader: Reader, queries: Sequence[ActionQuery]
+    ) -> Mapping[tuple[int | None, str | None], Sequence[int]]:
+        owner = (actions.c.owner_organisation_id, actions.c.owner_user_id)
+        fits = [self._fits(reader, query) for query in queries]
+        numbers = [func.sum(case((each, 1), else_=0)) for each in fits]
+        counted = (
+            select(*owner, *numbers)
+            .where(self._own(actions), visible_to(reader, actions), or_(false(), *fits))
+            .group_by(*owner)
+        )
+        return {
+            (body, officer): found for body, officer, *found in self._connection.execute(counted)
+        }
 
     def count_by_week(
         self, reader: Reader, group_id: int, starts: Sequence[datetime]
@@ -123,6 +138,16 @@ class Actions(SearchedLedger):
         ):
             if span is not None:
                 fits += [moment >= span[0], moment < span[1]]
+        if query.late is not None:
+            first, last = query.late
+            settled_late = actions.c.settled_on > actions.c.due_on
+            fits += [
+                actions.c.due_on < last,
+                or_(
+                    and_(IS_OPEN, self._overdue(query)),
+                    and_(actions.c.settled_on >= first, settled_late),
+                ),
+            ]
         return and_(*fits)
 
     def pressing_for(
@@ -152,6 +177,20 @@ class Actions(SearchedLedger):
         )
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 
+    def open_during(
+        self, reader: Reader, group_id: int, start: datetime, end: datetime, *, limit: int
+    ) -> tuple[ActionItem, ...]:
+        query = self._visible(reader).where(
+            actions.c.group_id == group_id,
+            actions.c.created_at < end,
+            or_(IS_OPEN, actions.c.settled_at >= start),
+        )
+        return self._all(ActionItem, query.order_by(actions.c.number).limit(limit))
+
+    def of_dialogue(self, reader: Reader, number: int) -> tuple[ActionItem, ...]:
+        query = self._visible(reader).where(actions.c.from_dialogue == number)
+        return self._all(ActionItem, query.order_by(actions.c.number))
+
     def first_due_of_officers(
         self, due_by: date, user_ids: Collection[str] | None = None
     ) -> Mapping[str, date]:
@@ -178,6 +217,11 @@ class Actions(SearchedLedger):
     def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
         found = self._ask(_DUE_DAYS, after=after, until=until)
         return frozenset((row.group_id, row.due_on) for row in found)
+
+    def recurring(self, due_by: date) -> tuple[ActionItem, ...]:
+        due = and_(IS_OPEN, actions.c.repeats.is_not(None), actions.c.due_on <= due_by)
+        query = self._select(actions, due)
+        return self._all(ActionItem, query.order_by(actions.c.due_on, actions.c.number))
 
     def groups_with_unowned(self) -> frozenset[int]:
         return frozenset(self._ask(_GROUPS_WITH_UNOWNED).scalars())
@@ -218,6 +262,12 @@ class Actions(SearchedLedger):
                 for today, there in by_today.items()
             ),
         )
+
+
+def _row(action: ActionItem) -> dict[str, Any]:
+    """With the owner's local day on which it was settled, which SQL can't tell."""
+    settled = action.settled_at and action.settled_at.astimezone(ZoneInfo(action.zone)).date()
+    return {**to_row(action), "settled_on": settled}
 
 
 _EARLIEST_DUE = (actions.c.due_on.is_(None), actions.c.due_on, actions.c.number)

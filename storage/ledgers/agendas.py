@@ -24,16 +24,19 @@ class Agendas(Ledger):
         self._set(agenda_items, agenda_items.c.id == item.id, **to_row(item))
 
     def of_dialogue(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
+        return self.of_dialogues(reader, dialogue.group_id, [dialogue.number])
+
+    def of_dialogues(
+        self, reader: Reader, group_id: int, numbers: Collection[int]
+    ) -> tuple[AgendaItem, ...]:
         accepted_first = case((agenda_items.c.status == ItemStatus.ACCEPTED, 0), else_=1)
         query = self._select(
             agenda_items,
-            agenda_items.c.dialogue == dialogue.number,
-            written_for(reader, dialogue.group_id, agenda_items),
+            agenda_items.c.dialogue.in_(numbers),
+            written_for(reader, group_id, agenda_items),
         )
-        return self._all(
-            AgendaItem,
-            query.order_by(accepted_first, agenda_items.c.position, agenda_items.c.id),
-        )
+        order = (accepted_first, agenda_items.c.position, agenda_items.c.id)
+        return self._all(AgendaItem, query.order_by(agenda_items.c.dialogue, *order))
 
 
 class Attendance(Ledger):
@@ -45,5 +48,9 @@ class Attendance(Ledger):
             self._put(attendance, number=number, **to_row(attendee))
 
     def of_dialogue(self, number: int) -> tuple[Attendee, ...]:
-        query = self._select(attendance, attendance.c.number == number)
-        return self._all(Attendee, query.order_by(attendance.c.user_id))
+        return tuple(attendee for _, attendee in self.of_dialogues([number]))
+
+    def of_dialogues(self, numbers: Collection[int]) -> tuple[tuple[int, Attendee], ...]:
+        query = self._select(attendance, attendance.c.number.in_(numbers))
+        rows = self._rows(query.order_by(attendance.c.number, attendance.c.user_id))
+        return tuple((row["number"], from_row(Attendee, row)) for row in rows)

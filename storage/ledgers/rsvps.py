@@ -34,6 +34,11 @@ class Rsvps(Ledger):
         query = self._select(rsvps, rsvps.c.number == number)
         return self._all(Rsvp, query.order_by(rsvps.c.answered_at, rsvps.c.user_id))
 
+    def of_dialogues(self, numbers: Collection[int]) -> tuple[tuple[int, Rsvp], ...]:
+        query = self._select(rsvps, rsvps.c.number.in_(numbers))
+        rows = self._rows(query.order_by(rsvps.c.number, rsvps.c.user_id))
+        return tuple((row["number"], from_row(Rsvp, row)) for row in rows)
+
     def naming_delegates(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
         named = (rsvps.c.delegate_user_id.is_not(None), rsvps.c.answered_at >= since)
         query = self._select(rsvps, *named).order_by(rsvps.c.answered_at, rsvps.c.user_id)

@@ -9,6 +9,7 @@ from storage.tables.types import UTCDateTime
 
 # Queries use these words as they stand, so that a planner sees that the partial index will do.
 IS_OPEN = text("status = 'open'")
+REPEATS = text("repeats IS NOT NULL")
 
 actions = Table(
     "actions",
@@ -41,12 +42,20 @@ actions = Table(
     Column("occurrence", Date),
     Column("given_at", UTCDateTime),
     Column("given_by", Text),
+    Column("settled_on", Date),
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "owner_organisation_id"),
     Index(None, "workspace_id", "group_id", "status", "due_on"),
     Index(None, "workspace_id", "group_id", "created_at"),
     Index(None, "workspace_id", "group_id", "settled_at"),
     Index(None, "workspace_id", "linked_to"),
+    Index(
+        "ix_actions_recurring",
+        "workspace_id",
+        "due_on",
+        sqlite_where=REPEATS,
+        postgresql_where=REPEATS,
+    ),
     Index("ux_actions_series", "workspace_id", "series", "occurrence", unique=True),
     Index(
         "ix_actions_open_given",

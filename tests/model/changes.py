@@ -5,6 +5,8 @@ from tests.model.facts import WIDTH
 _WORK = ("title", "owner_user_id", "owner_organisation_id", "due_on", "audience")
 _DONE = ("status", "note")
 _PLAN = ("title", "link", "minutes", "wall", "zone", "audience", "status", "reason")
+_ANSWERED = ("status", "closes_at", "settled_at")
+"""What an answer changes in a proposal: an objection stops it, and time moves its end."""
 _ROLES = ("chairs", "lowered")
 
 
@@ -61,6 +63,9 @@ def _may_change(actor, home, old, record, facts):
         if changed & set(_WORK) or "dropped" in (old["status"], record["status"]):
             return role == "member" and (own or owns)
         return owns or not changed & set(_DONE)
+    if home[0] == "R":
+        answered = changed <= set(_ANSWERED) and old["status"] == "proposed"
+        return role == "member" and (own or answered)
     if home[0] == "P":
         if old["status"] != "published":
             return own and record["status"] != "published"

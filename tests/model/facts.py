@@ -13,6 +13,7 @@ _RECORDS = {
     "A": "actions",
     "D": "dialogues",
     "P": "practices",
+    "R": "decisions",
     "S": "series",
 }
 

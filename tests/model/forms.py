@@ -2,7 +2,7 @@
 
 from handlers.sandbox.values import options_of
 
-_TEXTS = frozenset("title summary what_was_done note reason comment contact topics".split())
+_TEXTS = frozenset("title summary what_was_done note reason comment contact topics words".split())
 _KEPT = frozenset("name zone country language".split())
 _RARELY = 0.3
 

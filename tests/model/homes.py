@@ -9,7 +9,10 @@ ACTIONS, FEW = 20, 5
 def wrong_homes(homes, opened, facts):
     """(person, what is wrong) of each Home that must be true now."""
     for person, content in homes.items():
-        if person in facts.secretariat or facts.now - opened[person] >= OPEN_FOR:
+        since_opened = facts.now - opened[person]
+        if since_opened > OPEN_FOR and len(content["blocks"]) > 1:
+            yield person, "nobody opened it for long, and it is not emptied"
+        if person in facts.secretariat or since_opened >= OPEN_FOR:
             continue
         own = _actions(facts, person, owner_user_id=person)
         body = facts.organisations.get(person, 0)

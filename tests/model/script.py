@@ -1,7 +1,7 @@
 """Who lives in the model, what they type, and how often they do what.
 
-In what is typed stand the references of records ({A}, {D}, {P}), new marked texts ({text}), people,
-organisations and days.
+In what is typed stand the references of records ({A}, {D}, {P}, {R}), new marked texts ({text}),
+people, organisations and days.
 """
 
 MEMBERS = "amara gethin benoit liam heloise min-ji sanne nomvula yasmin priya aoife".split()
@@ -26,9 +26,12 @@ LOOKS = _lines("""
 /wg find talk
 /dialogue
 /dialogue calendar
+/decision
+/decision list talk
 /dialogue fairness
 /practice
 /practice search talk
+/practice search talk evidence:idea audience:parents
 /practice review
 /practice review
 /practice topics
@@ -45,8 +48,12 @@ LOOKS = _lines("""
 /wg members
 /wg members
 /wg settings
+/wg records all
+/wg records this year for the group
 /wg away
 /wg roster
+/wg stocktake
+/wg stocktake this quarter
 /wg why
 /wg why all
 """)
@@ -55,8 +62,11 @@ SHOWS = _lines("""
 /dialogue {D}
 /dialogue agenda {D}
 /practice show {P}
+/decision {R}
+/decision history {R}
 /practice history {P}
 /digest show {G}
+/wg records {D}
 /wg why {A}
 /wg why {D}
 /wg why {P}
@@ -71,12 +81,21 @@ FORMS = _lines("""
 /practice edit {P}
 /practice edit {P}
 /practice withdraw {P} because {text}
+/decision record {text}
+/decision record {text}
+/decision propose {text}
+/decision edit {R}
+/decision withdraw {R} because {text}
 /dialogue schedule
+/wg records
 /wg setup
 """)
 WRITES = _lines("""
 /action done {A} {text}
 /action add {text} {person} {person}
+/action repeat {A} every month
+/action repeat {A} never
+/action drop {A} and later because {text}
 /action reopen {A}
 /action drop {A} because {text}
 /action assign {A} {person}

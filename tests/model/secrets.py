@@ -9,10 +9,11 @@ _TITLES = {
     "A": ("title",),
     "D": ("title", "link"),
     "P": ("title", "summary", "what_was_done", "topics", "contact", "link"),
+    "R": ("title", "note"),
     "S": ("title", "link"),
 }
-_ENTRIES = {"A": ("note",), "D": ("reason",), "P": ("comment",), "S": ()}
-_REFERENCE = re.compile(r"([ADP])(\d+)")
+_ENTRIES = {"A": ("note",), "D": ("reason",), "P": ("comment",), "R": ("reason",), "S": ()}
+_REFERENCE = re.compile(r"([ADPR])(\d+)")
 
 
 class Secrets:

@@ -1,8 +1,10 @@
 """Everything that Convenor shows, at the moment at which it is shown, with who can read it then."""
 
 import re
+import zipfile
 from collections import defaultdict
 from dataclasses import dataclass
+from io import BytesIO
 
 from handlers.slack.kit.catalogue import COMMANDS
 from tests.model.secrets import MARK
@@ -134,7 +136,8 @@ class Showing:
     def _file(self, shared):
         file = self._workspace.files.get(shared["id"])
         read = not file.mimetype.startswith("image/")
-        words = self._workspace.files.content(file).decode() if read else ""
+        content = self._workspace.files.content(file) if read else b""
+        words = "\n".join(one.decode() for one in _unpacked(content))
         return {"text": words.replace("\r\n ", ""), "title": shared["title"]}
 
     def _removed(self, message):
@@ -172,6 +175,14 @@ class Showing:
             words = words.replace(example, "")
         named = {self._names[name] for name in self._named.findall(words)}
         return frozenset(named | set(_ID.findall(words)) - {self._bot})
+
+
+def _unpacked(content):
+    """The file itself, or those in a ZIP."""
+    if not content.startswith(b"PK"):
+        return [content]
+    with zipfile.ZipFile(BytesIO(content)) as pack:
+        return [pack.read(name) for name in pack.namelist()]
 
 
 def _text(found):

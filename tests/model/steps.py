@@ -78,7 +78,7 @@ class Steps:
         records = self.world.reading.take().records
         fields = {
             letter: f"{letter}{self._number(letter, records)}"
-            for letter in "ADP"
+            for letter in "ADPR"
             if f"{{{letter}}}" in pattern
         }
         fields["G"] = f"G{self.random.randint(1, 9)}"

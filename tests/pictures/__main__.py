@@ -1,4 +1,4 @@
-"""Take the pictures again, into docs/pictures/: the page's places, and dialogues step by step."""
+"""Take the pictures again, into docs/pictures/: the page, dialogues step by step, the gallery."""
 
 import tempfile
 from io import BytesIO
@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.chromium import ARGUMENTS, find_chromium
-from tests.pictures import dialogues, scenes
+from tests.pictures import dialogues, gallery, scenes
 from tests.pictures.camera import Camera, save
 from tests.stories.network import Network
 
@@ -20,6 +20,16 @@ def main():
     FOLDER.mkdir(exist_ok=True)
     in_pictures(scenes.prepare, take_places)
     in_pictures(None, take_dialogues)
+    with gallery.walked() as address, sync_playwright() as playwright:
+        browser = launched(playwright)
+        gallery.take(browser, address, FOLDER)
+        browser.close()
+
+
+def launched(playwright):
+    return playwright.chromium.launch(
+        executable_path=find_chromium(), args=(*ARGUMENTS, "--lang=en-GB")
+    )
 
 
 def in_pictures(prepare, take_them):
@@ -29,9 +39,7 @@ def in_pictures(prepare, take_them):
         Network(Path(folder), after=prepare) as network,
         sync_playwright() as playwright,  # last, as a network begins with an event loop of its own
     ):
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=(*ARGUMENTS, "--lang=en-GB")
-        )
+        browser = launched(playwright)
         take_them(browser, network)
         browser.close()
 

@@ -35,6 +35,7 @@ MARKS = "handlers/slack/client/threads.py"
 is no message: what should be there is kept in a table, and asking for it twice is once."""
 ANSWERING = (
     "handlers/slack/app.py",
+    "handlers/slack/dispatch/file_reply.py",
     "handlers/slack/dispatch/modals.py",
     "handlers/slack/request/picture.py",
 )
@@ -96,6 +97,8 @@ def test_one_adapter_posts_and_refreshes_and_one_door_answers():
         ("chat_postEphemeral", ANSWERS, "say_privately"),
         ("reactions_add", MARKS, "mark"),
         ("reactions_remove", MARKS, "mark"),
+        ("chat_postMessage", ANSWERS, "say_directly"),
+        ("chat_update", ANSWERS, "say_directly"),
     }
     assert uses(WEBHOOKS) == set()
     posting = {n for n, tree in trees().items() for node in ast.walk(tree) if _calls(node, "post")}
@@ -112,7 +115,7 @@ def test_only_the_minutes_mark_messages():
     assert asking == {"bot/use_cases/minutes/mark.py"}
 
 
-@pytest.mark.parametrize("answering", ["say_privately", "respond"])
+@pytest.mark.parametrize("answering", ["say_privately", "say_directly", "respond"])
 def test_an_answer_has_a_call_that_it_answers(answering):
     """No beat, no start and no event that nobody has caused comes by there."""
     callers = [

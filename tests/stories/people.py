@@ -68,6 +68,27 @@ class Message:
         new = [m for m in self.reader.reads(self.channel) if m.ts not in before and m.ephemeral]
         return new[-1] if new else None
 
+    def chooses(self, menu, typed, label):
+        """Choose from the menu with this placeholder what it offers to these letters."""
+        block_id, element = next(
+            (b, e)
+            for b, e in self.buttons()
+            if e.get("placeholder", {}).get("text") == menu and "option" not in e
+        )
+        where = {
+            "as": self.reader.id,
+            "channel": self.channel,
+            "ts": self.ts,
+            "block_id": block_id,
+            "action_id": element["action_id"],
+        }
+        post = self.reader.network.post
+        answer = post("/door/options", **where, value=typed)
+        offered = [o for group in answer.get("option_groups", [answer]) for o in group["options"]]
+        chosen = next(o for o in offered if o["text"]["text"].startswith(label))
+        assert post("/door/press", **where, selected_option=chosen)["ok"]
+        self.reader.network.settle()
+
     def again(self):
         """The same message as it is now; None when it was deleted."""
         return next((m for m in self.reader.reads(self.channel) if m.ts == self.ts), None)

@@ -40,6 +40,11 @@ def test_from_the_form_to_the_channel_and_the_search(technology):
     assert "P1" in found.words
     missing = denise.types("#technology", "/practice search sextortion grandparents")
     assert "P1" not in missing.words
+    found.press("Evaluated")
+    assert "No published practice" in found.again().words
+    found.again().press("Any evidence")
+    found.again().chooses("Any country", "irel", "Ireland")
+    assert "1 practice with “TEENS” and “sextortion”, country: Ireland" in found.again().words
 
 
 def test_a_card_comes_back_with_a_comment_and_is_sent_again(technology):

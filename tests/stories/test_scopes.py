@@ -94,6 +94,16 @@ def a_dialogue_comes_as_a_calendar_file(network):
     return any(m.raw.get("files") for m in sina.reads(DIRECT))
 
 
+def a_marked_line_is_confirmed(network):
+    sets_up(network, TECH, "Technology")
+    sina, liam = network.person("sina"), network.person("liam")
+    sina.schedules(TECH, f"Helplines on {day(network, 34)} 14:00")
+    root = liam.finds(TECH, "Helplines", "Chaired by").ts
+    ts = liam.says(TECH, "info: three of them answer at night", thread_ts=root)
+    (said,) = [one for one in liam.thread(TECH, root) if one.ts == ts]
+    return [one["name"] for one in said.raw.get("reactions") or ()] == ["memo"]
+
+
 def sets_up(network, channel, name):
     """Whether the form opens, is taken, and the group is there."""
     try:
@@ -115,6 +125,7 @@ STORIES = {
     "groups:read": a_private_channel_is_set_up,
     "im:history": a_direct_message_is_answered,
     "im:write": a_lost_direct_message_is_found_where_nobody_had_been_written_to,
+    "reactions:write": a_marked_line_is_confirmed,
     "users:read": a_caller_is_recognised_as_the_secretariat,
 }
 

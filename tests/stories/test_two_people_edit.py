@@ -47,6 +47,8 @@ FORMS = {
     "owner": (typed("/action edit A1"), "owner_user_id", "amara", "denise", "@amara"),
     "group": (typed("/wg setup"), "name", "Tech", "Techno", "“Tech”"),
     "reminders": (typed("/wg setup"), "reminders", ["60"], ["30"], "1 hour before"),
+    "settings": (typed("/wg settings"), "reminders", ["1440"], ["15"], "1 day before"),
+    "spotlight": (typed("/wg settings"), "spotlight_weekday", "2", "3", "Wednesday"),
     "digest": (pressed("/digest", "Weekly"), "weekday", "2", "3", "Wednesday"),
     "roster": (pressed("/wg roster", "Arcom"), "name", "Arcom One", "Arcom Two", "“Arcom One”"),
     "secretariat": (

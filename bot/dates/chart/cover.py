@@ -10,9 +10,10 @@ What beats what, in this order:
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from typing import NamedTuple
 
 from bot.dates.chart.engine import Chart, Grammar
 from bot.dates.chart.fold import KEEP, fold, words_of
@@ -62,6 +63,11 @@ class Fill:
 
     places: tuple[tuple[Place, object], ...]
     stands: Stands
+    names: frozenset[Place] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        names = frozenset([place for place, _ in self.places if place is not Place.FILLER])
+        object.__setattr__(self, "names", names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,10 @@ class Clause:
 
     @property
     def places(self) -> frozenset[Place]:
-        return frozenset(place for place, _ in self.fill.places) - {Place.FILLER}
+        return self.fill.names
 
 
-_BINDERS = frozenset(
+BINDERS = frozenset(
     "of for between and by versus vs per every each until till since before after to than the "
     "a an article weekend from with no our your their black in section part chapter phase".split()
 )
@@ -193,8 +199,7 @@ class Sentence:
         return [*quoted, False]
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What is settled before a word: the places that are filled, and what ends there.
 
     `behind`: the places of the clauses that end here side by side, `bare` that the first of them
@@ -208,8 +213,30 @@ class _State:
     must: bool = False
 
 
+_Ways = dict[_State, tuple[_Score, tuple[Clause, ...]]]
+
+
+def _keep(ways: _Ways, state: _State, score: _Score, clauses: tuple[Clause, ...]) -> None:
+    known = ways.get(state)
+    if known is None or score > known[0]:
+        ways[state] = score, clauses
+
+
+def _undominated(ways: _Ways) -> list[tuple[_State, tuple[_Score, tuple[Clause, ...]]]]:
+    """Without the ways that can't become the best: another is as good and has filled less.
+
+    Whatever may follow the one may follow the other, and adds as much to both.
+    """
+    found: list[tuple[_State, tuple[_Score, tuple[Clause, ...]]]] = []
+    for state, way in sorted(ways.items(), key=lambda item: item[1][0], reverse=True):
+        filled, *others = state
+        if not any(kept.filled <= filled and [*kept[1:]] == others for kept, _ in found):
+            found.append((state, way))
+    return found
+
+
 class _Search:
-    """Shares out the words from left to right; what was found from a word on is remembered."""
+    """Shares out the words from left to right, and keeps the best ways to have come to each."""
 
     def __init__(
         self, sentence: Sentence, kind: str, tails: Tails, barred: frozenset[int], titled: bool
@@ -217,63 +244,65 @@ class _Search:
         self.titled = titled
         self.sentence = sentence
         self.kind, self.tails, self.barred = kind, tails, barred
-        self.known: dict[object, tuple[_Score, tuple[Clause, ...]] | None] = {}
+        self.begun: dict[tuple[int, frozenset[Place]], tuple[Clause, ...]] = {}
 
-    def best(self, index: int, state: "_State") -> tuple[_Score, tuple[Clause, ...]] | None:
-        """The best way from a word on; None where `state` must have a clause or an end here."""
-        sentence = self.sentence
-        if index == len(sentence.words):
-            return (0, 0, 0, 0, 0), ()
-        if (index, state) in self.known:
-            return self.known[index, state]
-        found = None
-        for clause in self._from(index, state.behind):
-            if not clause.places.isdisjoint(state.filled):
-                continue
-            is_bare = clause.fill.stands is Stands.BARE
-            if is_bare and not state.behind and self._bound(index):
-                continue
-            bare = state.bare if state.behind else is_bare
-            following = _State(
-                filled=state.filled | clause.places,
-                behind=clause.places | state.behind,
-                titled=state.titled,
-                bare=bare,
-                must=self._needs_end(clause, titled=state.titled, bare=bare),
-            )
-            rest = self.best(clause.last, following)
-            if rest is None:
-                continue
-            covered, number, joined, marked, later = rest[0]
-            score = (
-                covered + clause.last - clause.first, number - 1, joined + bool(state.behind),
-                marked + (not is_bare), later + clause.first,
-            )  # fmt: skip
-            if found is None or score > found[0]:
-                found = score, (clause, *rest[1])
-        mark = sentence.is_mark(index)
-        if not state.must or mark or sentence.starts_part(index):
-            following = _State(
-                filled=state.filled,
-                behind=state.behind if mark else frozenset(),
-                titled=state.titled or not mark,
-                bare=state.bare and mark,
-                must=state.must and mark,
-            )
-            rest = self.best(index + 1, following)
-            if rest is not None and (found is None or rest[0] > found[0]):
-                found = rest
-        self.known[index, state] = found
-        return found
+    def best(self) -> tuple[Clause, ...]:
+        """The clauses of the best way to share out all words."""
+        count = len(self.sentence.words)
+        ways: list[_Ways] = [{} for _ in range(count + 1)]
+        ways[0][_State()] = (0, 0, 0, 0, 0), ()
+        for index in range(count):
+            for state, (score, clauses) in _undominated(ways[index]):
+                for clause in self._from(index, state.behind):
+                    if following := self._with(clause, index, state):
+                        covered, number, joined, marked, later = score
+                        more = (
+                            covered + clause.last - index, number - 1, joined + bool(state.behind),
+                            marked + (clause.fill.stands is not Stands.BARE), later + index,
+                        )  # fmt: skip
+                        _keep(ways[clause.last], following, more, (*clauses, clause))
+                mark = self.sentence.is_mark(index)
+                if not state.must or mark or self.sentence.starts_part(index):
+                    following = _State(
+                        filled=state.filled,
+                        behind=state.behind if mark else frozenset(),
+                        titled=state.titled or not mark,
+                        bare=state.bare and mark,
+                        must=state.must and mark,
+                    )
+                    _keep(ways[index + 1], following, score, clauses)
+        return max(ways[count].values(), key=lambda way: way[0])[1]
 
-    def _from(self, index: int, behind: frozenset[Place]) -> Iterator[Clause]:
-        for kind in (self.kind, *self.tails[behind]):
-            for clause in self.sentence.clauses(kind, index):
-                if self.barred.isdisjoint(range(index, clause.last)):
-                    yield clause
+    def _with(self, clause: Clause, index: int, state: _State) -> _State | None:
+        """What is settled behind a clause; None where it can't stand here."""
+        is_bare = clause.fill.stands is Stands.BARE
+        if not clause.places.isdisjoint(state.filled):
+            return None
+        if is_bare and not state.behind and self._bound(index):
+            return None
+        bare = state.bare if state.behind else is_bare
+        return _State(
+            filled=state.filled | clause.places,
+            behind=clause.places | state.behind,
+            titled=state.titled,
+            bare=bare,
+            must=self._needs_end(clause, titled=state.titled, bare=bare),
+        )
+
+    def _from(self, index: int, behind: frozenset[Place]) -> tuple[Clause, ...]:
+        """The clauses that may begin here; of those that share out the words alike, the first."""
+        known = self.begun.get((index, behind))
+        if known is None:
+            found: dict[tuple[int, frozenset[Place], Stands], Clause] = {}
+            for kind in (self.kind, *self.tails[behind]):
+                for c in self.sentence.clauses(kind, index):
+                    if self.barred.isdisjoint(range(index, c.last)):
+                        found.setdefault((c.last, c.places, c.fill.stands), c)
+            known = self.begun[index, behind] = tuple(found.values())
+        return known
 
     def _bound(self, index: int) -> bool:
-        return self.titled and index > 0 and self.sentence.plain(index - 1) in _BINDERS
+        return self.titled and index > 0 and self.sentence.plain(index - 1) in BINDERS
 
     def _needs_end(self, clause: Clause, *, titled: bool, bare: bool) -> bool:
         """Whether a part of the sentence must end with it, or another clause follow."""
@@ -295,6 +324,5 @@ def cover(
     """
     known = kind, frozenset(barred)
     if known not in sentence.covers:
-        found = _Search(sentence, kind, tails, known[1], titled).best(0, _State())
-        sentence.covers[known] = Cover(found[1] if found else ())
+        sentence.covers[known] = Cover(_Search(sentence, kind, tails, known[1], titled).best())
     return sentence.covers[known]

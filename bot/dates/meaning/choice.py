@@ -15,12 +15,16 @@ _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Who reads, where and when: the writer's zone, `now` (aware), locale, what is needed."""
+    """Who reads, where and when: the writer's zone, `now` (aware), locale, what is needed.
+
+    `deep`: how many changed sentences this one is read within, to tell what another would mean.
+    """
 
     zone: str
     now: datetime
     locale: str = "en-GB"
     time_needed: bool = True
+    deep: int = 0
 
     def __post_init__(self) -> None:
         if self.now.utcoffset() is None:

@@ -38,6 +38,13 @@ class Day:
         """The days that it can mean; NoSuchDay or TooFar."""
         raise NotImplementedError
 
+    def covers(self, day: date, today: Today) -> bool:
+        """Whether it can mean this day, or is a span with it."""
+        try:
+            return day in self.days(today).days
+        except (NoSuchDay, TooFar):
+            return False
+
 
 def days_of(said: Day | None, today: Today) -> Days:
     """The days that words can mean; None is a time without a day. NoSuchDay or TooFar.
@@ -144,6 +151,9 @@ class WeekdayName(Day):
     def counted(self) -> bool:
         return bool(self.which)
 
+    def covers(self, day: date, today: Today) -> bool:
+        return day.weekday() == self.weekday if not self.which else Day.covers(self, day, today)
+
     def days(self, today: Today) -> Days:
         called, now = spell_weekday(self.weekday), today.day
         coming = now + timedelta(days=(self.weekday - now.weekday()) % 7)
@@ -217,22 +227,28 @@ class Shift(Day):
 
 @dataclass(frozen=True, slots=True)
 class Checked(Day):
-    """ "Saturday 12 December": a day with its weekday beside it, which must be right."""
+    """ "Saturday 12 December", "tomorrow 30 November": asked about where the two differ."""
 
     day: Day
-    weekday: int
+    by: "int | Day"
 
     def days(self, today: Today) -> Days:
-        found = self.day.days(today)
-        right = tuple(day for day in found.days if day.weekday() == self.weekday)
+        found, by = self.day.days(today), self.by
+        if isinstance(by, Day):
+            right = tuple(day for day in found.days if by.covers(day, today))
+        else:
+            right = tuple(day for day in found.days if day.weekday() == by)
         if right:
             same = len(right) == len(found.days)
             return replace(found, days=right, ask=found.ask and same)
         day = found.days[0]
-        raise NoSuchDay(
-            f"{spell_day(day).split(' ', 1)[1]} is a {spell_weekday(day.weekday())},"
-            f" not a {spell_weekday(self.weekday)}. Please correct one of the two."
-        )
+        if isinstance(by, Day):
+            why = f"{spell_day(day)} is another day than the words beside it name."
+            return Days((day, *by.days(today).days), why, ask=True, hint=found.hint)
+        near = day + ((by - day.weekday() + 3) % 7 - 3) * DAY
+        name, number = spell_day(day).split(" ", 1)
+        why = f"{number} is a {name}, not a {spell_weekday(by)}."
+        return Days((day, near), why, ask=True, hint=found.hint)
 
 
 @dataclass(frozen=True, slots=True)

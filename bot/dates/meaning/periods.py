@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from dateutil.easter import easter
 
 from bot.dates.meaning.counting import DAY, WEEK, Days, NoSuchDay, Today, nth_weekday, once_a_year
-from bot.dates.meaning.days import CalendarDay, Day, WeekdayName
+from bot.dates.meaning.days import CalendarDay, Checked, Day, WeekdayName
 from bot.domain.wording import spell_day
 
 _NAME_ONE = "Please name one day, for example “Friday” or “12 Dec”."
@@ -109,6 +109,10 @@ class Period(Day):
         begins, ends = thirds.get(self.kind, (1, last.day))
         return first.replace(day=begins), first.replace(day=ends)
 
+    def covers(self, day: date, today: Today) -> bool:
+        first, last = self.span(today)
+        return first <= day <= last
+
     def _months(self, today: date, length: int, month: int) -> tuple[date, date]:
         """`month` is its first month; below 1 it is counted from the one that is now."""
         if month < 1:
@@ -148,6 +152,24 @@ class Period(Day):
 
 
 @dataclass(frozen=True, slots=True)
+class Edge(Day):
+    """Only in a search: the last day before a day or a period, or the first one after it."""
+
+    day: Day
+    before: bool
+
+
+def _named(said: Day, today: Today, end: int) -> date:
+    """One end of a range, 0 or 1; NoSuchDay where its weekday is not that of its date."""
+    if isinstance(said, Period):
+        return said.span(today)[end]
+    found = said.days(today)
+    if isinstance(said, Checked) and len(found.days) > 1:
+        raise NoSuchDay(f"{found.why} Please correct one of the two.")
+    return found.days[0]
+
+
+@dataclass(frozen=True, slots=True)
 class EndOf(Day):
     """ "end of January": the last day of a period."""
 
@@ -173,10 +195,10 @@ class DayRange(Day):
 
     def span(self, today: Today) -> tuple[date, date]:
         """The first and the last day; one without a year follows the other."""
-        last = self.last.days(today).days[0]
+        last = _named(self.last, today, 1)
         if not isinstance(self.first, Day):
             raise TypeError("only a search knows where it begins")
-        first = self.first.days(today).days[0]
+        first = _named(self.first, today, 0)
         if isinstance(self.first, CalendarDay) and self.first.year is None and first > last:
             first = first.replace(year=last.year - (first.month > last.month))
         if isinstance(self.last, WeekdayName) and last < first:

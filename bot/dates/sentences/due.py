@@ -15,15 +15,13 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
-    is_cut,
+    longer,
     refuse_left_over,
 )
+from bot.dates.sentences.periods import joined
 from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
 from bot.dates.tables.parts import Step
-
-_DEEPEST = 2
-"""Changed sentences that are read one within another, to tell what each would mean."""
 
 
 def read_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
@@ -33,17 +31,18 @@ def read_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
 
 def _due(text: str, frame: Frame) -> Due:
     typed = Typed.of(text, "due", frame)
-    guard_rivals(typed, "due", lambda changed: _ways(changed, frame, 0))
+    guard_rivals(typed, "due", _read_way)
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "due", title_too=True, example="for example “by 12 Dec”")
     guard_foreign(typed)
     if not typed.cover.has(Place.DAY, Place.TIME):
         guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
-        _ask_weak(typed)
+        _ask_weak(typed.again("weak"))
         return Due(day=None, title=typed.title())
     guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
-    if is_cut(typed):
-        _ask_weak(typed)
+    if other := longer(typed):
+        _ask_weak(other)
+    typed = joined(typed, "due", "by ")
     day = typed.one(_days(typed), "by ").wall.date()
     return Due(day=day, title=typed.title(), besides=_besides(typed))
 
@@ -68,9 +67,8 @@ def _besides(typed: Typed) -> str:
     return typed.shown(found)
 
 
-def _ask_weak(typed: Typed) -> None:
+def _ask_weak(weak: Typed) -> None:
     """Stopped where "for March" or "in January" ends the words: due then, or part of the title?"""
-    weak = typed.again("weak")
     if not weak.cover.has(Place.DAY):
         return
     clauses = weak.filling([Place.DAY])
@@ -89,17 +87,14 @@ def _ask_weak(typed: Typed) -> None:
     )
 
 
-def _ways(text: str, frame: Frame, deep: int) -> list[Way]:
-    found = answered(lambda: typed_day(text, frame, deep + 1)) if deep < _DEEPEST else None
-    if isinstance(found, Asked):
-        return list(found.ways)
-    return [found] if isinstance(found, Way) else []
+def _read_way(text: str, frame: Frame) -> Way | Asked | NotUnderstood:
+    return answered(lambda: _way(text, frame))
 
 
-def typed_day(text: str, frame: Frame, deep: int) -> Way:
+def _way(text: str, frame: Frame) -> Way:
     """The one day of a sentence, as a way to say it."""
     typed = Typed.of(text, "due", frame)
-    guard_rivals(typed, "due", lambda changed: _ways(changed, frame, deep))
+    guard_rivals(typed, "due", _read_way)
     reading = typed.one(_days(typed), "by ")
     return Way(
         describe(reading),

@@ -4,6 +4,7 @@ from bot.dates.answers import Asked, Way
 from bot.dates.chart.cover import Clause, Place, Stands
 from bot.dates.meaning.days import NumericDay
 from bot.dates.meaning.hours import Unread
+from bot.dates.meaning.periods import Period
 from bot.dates.sentences.rivals import rival, value_of
 from bot.dates.sentences.shared import EXAMPLES, Stopped, Typed, refused
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
@@ -83,13 +84,23 @@ def _misspelt(word: str) -> str | None:
     return meant.capitalize() if meant and not word.startswith(meant) else None
 
 
-def is_cut(typed: Typed) -> bool:
-    """Whether the day that is read is the end of a longer one: "by Friday 4 Dec"."""
-    mine = typed.cover.clause(Place.DAY)
-    if mine is None or mine.fill.stands is not Stands.BARE:
-        return False
-    longer = typed.again("weak").cover.clause(Place.DAY)
-    return longer is not None and longer.first < mine.first < longer.last
+def longer(typed: Typed) -> Typed | None:
+    """With a longer day than the one that is read, which is the end of it: "by Friday 4 Dec".
+
+    Or with one right before the time, where a time alone is read: "of 4 Dec 10:00".
+    """
+    mine, time = typed.cover.clause(Place.DAY), typed.cover.clause(Place.TIME)
+    if mine is not None and mine.fill.stands is not Stands.BARE:
+        return None
+    for kind in ("weak", "bound"):
+        found = typed.again(kind)
+        day = found.cover.clause(Place.DAY)
+        if day and mine and kind == "weak" and day.first < mine.first < day.last:
+            return found
+        behind = day and mine is None and time is not None and day.last == time.first
+        if behind and not isinstance(found.cover.get(Place.DAY), Period):
+            return found
+    return None
 
 
 def guard_every(typed: Typed) -> None:

@@ -1,35 +1,92 @@
-"""A week or a month beside a date, or at the end of a title, may be part of the date."""
+"""Words of a day, a week or a month right before the date, or at the end of a title."""
 
-from bot.dates.chart.cover import Place
-from bot.dates.sentences.shared import EXAMPLES, Typed, refused
+from dataclasses import replace
+
+from bot.dates.answers import Asked, Way, describe
+from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
+from bot.dates.meaning.days import Day, WeekdayName
+from bot.dates.meaning.periods import Feast, Period
+from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, refused
+from bot.domain.wording import listed
+
+_BOUND = ("of", "for", "from", "about")
 
 
-def guard_periods(typed: Typed) -> None:
-    """Stopped where a week or a month stands right before the date, and may belong to it.
+def joined(typed: Typed, kind: str, marker: str) -> Typed:
+    """With the words right before the date that say the same: "tomorrow 30 Nov", "next Friday".
 
-    Without a date it is stopped where one ends the title: "Forum next month".
+    Stopped where they say another day, and where they belong to the title as well as to the date.
+    A feast of another day is title, and so is a week or a month behind "of".
     """
-    sentence = typed.sentence
-    if not typed.cover.has(Place.DAY):
-        _guard_last_period(typed)
-    for clause in typed.filling([Place.DAY])[:1]:
-        for index in range(max(clause.first - 4, 0), clause.first):
-            start, end = sentence.words[index][0], sentence.words[clause.first - 1][1]
-            bound = index > 0 and sentence.plain(index - 1) in ("of", "for", "from", "about")
-            if not bound and any(last == end for last, _ in sentence.chart.at("period", start)):
-                words = f"{sentence.typed(index, clause.first)} {typed.shown([clause])}"
-                raise refused(
-                    f"I can't read “{words}” as one day. Please write the day alone, {EXAMPLES}; or"
-                    " put words of the title in quotation marks."
-                )
+    mine = next(iter(typed.filling([Place.DAY])), None)
+    led = _led(typed, mine) if mine else None
+    said = typed.said
+    if mine is None or led is None or not isinstance(said.day, Day):
+        return typed
+    named: Day = dict(led.fill.places)[Place.DAY]  # type: ignore[assignment]
+    choice = typed.chosen()
+    today = typed.frame.today(typed.frame.zone)
+    agrees = any(named.covers(reading.wall.date(), today) for reading in choice.readings)
+    marked = mine.fill.stands is not Stands.BARE
+    if marked and led.last == mine.first and not isinstance(named, Period):
+        return typed
+    bound = led.first > 0 and typed.sentence.plain(led.first - 1) in BINDERS
+    cut = isinstance(named, Feast) and led.last > mine.first
+    apart = typed.again(kind, barred=[led]) if cut else typed  # "Good Friday" is one name
+    loose = bound and (marked or not (agrees or isinstance(named, WeekdayName)))
+    if loose or (isinstance(named, Feast) and not agrees):
+        return apart
+    shown = typed.shown([led])
+    led = replace(led, first=led.first - bound, last=mine.first)
+    both = replace(typed, cover=Cover((led, *typed.cover.clauses)))
+    kept = Way(
+        "It is part of the title",
+        typed.replaced([], "", keep=[replace(led, last=mine.last)] if agrees else [led]),
+    )
+    if agrees and not bound:
+        filler = replace(led, fill=Fill(((Place.FILLER, ""),), Stands.FREE))
+        alone = replace(typed, cover=Cover((filler, *typed.cover.clauses)))
+        return apart if isinstance(named, Feast) and not alone.title() else alone
+    if agrees:
+        words = f"Is “{both.shown([led, mine])}” the date, {describe(choice.readings[0])}?"
+        title = (kept,) if kind == "due" else ()
+        raise Stopped(Asked(words, (*both.ways(choice.readings, marker), *title)))
+    if isinstance(named, Period):
+        words = typed.sentence.typed(led.first, mine.first)
+        raise refused(
+            f"I can't read “{words} {typed.shown([mine])}” as one day. Please write the day alone,"
+            f" {EXAMPLES}; or put words of the title in quotation marks."
+        )
+    try:
+        other = typed.chosen(replace(said, day=named), WHEN)
+    except Stopped:
+        return apart  # "what happened yesterday"
+    ways = both.ways((*choice.readings, *other.readings), marker)
+    names = listed([way.label for way in ways], "or")
+    words = f"“{shown}” and “{typed.shown([mine])}” are not the same day. Do you mean {names}?"
+    raise Stopped(Asked(words, (*ways, kept)))
 
 
-def _guard_last_period(typed: Typed) -> None:
+def _led(typed: Typed, mine: Clause) -> Clause | None:
+    """The longest words of a day that end where the date begins, or within it: "next Friday"."""
+    taken = {i for c in typed.cover.clauses for i in range(c.first, c.last)}
+    for index in range(max(mine.first - 4, 0), mine.first):
+        for clause in sorted(typed.sentence.clauses("led", index), key=lambda c: -c.last):
+            inside = mine.first <= clause.last < mine.last and not any(
+                typed.sentence.closes(i) for i in range(index + 1, clause.last)
+            )
+            if inside and taken.isdisjoint(range(index, mine.first)):
+                return clause
+    return None
+
+
+def guard_last_period(typed: Typed) -> None:
+    """Stopped where a week or a month ends the title, and no date is named: "Forum next month"."""
     sentence = typed.sentence
     for first, last in typed.blocks():
         for index in range(max(last - 4, first), last):
             start, end = sentence.words[index][0], sentence.words[last - 1][1]
-            bound = index > first and sentence.plain(index - 1) in ("of", "for", "from", "about")
+            bound = index > first and sentence.plain(index - 1) in _BOUND
             if not bound and any(found == end for found, _ in sentence.chart.at("period", start)):
                 raise refused(
                     f"“{sentence.typed(index, last)}” names no one day. Please write the day, "

@@ -1,12 +1,12 @@
 """Guards against a second date, time, length or link that is left in the title."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
-from bot.dates.answers import Asked, Way
+from bot.dates.answers import Asked
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.chart.fold import KEEP
-from bot.dates.sentences.shared import WHEN, Stopped, Typed, refused
+from bot.dates.meaning.days import CalendarDay, Day
+from bot.dates.sentences.shared import WHEN, Read, Stopped, Typed, refused
 from bot.dates.tables.clauses import tails
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -20,17 +20,10 @@ _ALONE = {
     Place.ZONE: "Two time zones are named in this. Please name one.",
 }
 
-Read = Callable[[str], list[Way]]
-"""Reads a changed sentence in the same way: all that it would mean."""
-
 
 def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
     """Stopped where words that are left could fill a place as well as those that do."""
-    for place, words in _ALONE.items():
-        mine = typed.cover.clause(place)
-        other = rival(typed, kind, place)
-        if mine and other and value_of(mine, place) != value_of(other, place):
-            raise refused(words)
+    guard_alone(typed, kind)
     other = rival(typed, kind, Place.DAY)
     if other is None and rival(typed, kind, Place.TIME) is None:
         return
@@ -38,18 +31,41 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
     theirs = typed.again(kind, barred=ours).filling(WHEN) or [
         c for c in [rival(typed, kind, Place.DAY) or rival(typed, kind, Place.TIME)] if c
     ]
+    if theirs[-1].last == ours[0].first and _says_the_same(typed, theirs):
+        return
+    both = f"“{typed.shown(ours)}” and “{typed.shown(theirs)}”"
+    what = f"There are two {'times' if other is None else 'dates'} in this: {both}."
+    third = typed.again(kind, barred=[*ours, *theirs]) if typed.is_long else None
+    if third and third.cover.has(Place.DAY, Place.TIME):
+        raise refused(f"{what} Please give one.")
     places = frozenset().union(*(c.places for c in theirs))
     instead = [c for c in ours if not c.places.isdisjoint(places)]
     sides = _without(typed, theirs, ours), _without(typed, instead, theirs)
-    ways = [way for side in sides for way in read(side)]
+    ways = [way for side in sides for way in typed.ways_of(side, read)]
     ways = list({way.reading or way.text: way for way in reversed(ways)}.values())
     ways.sort(key=lambda way: way.reading.at if way.reading else _NEVER)
-    both = f"“{typed.shown(ours)}” and “{typed.shown(theirs)}”"
-    what = f"There are two {'times' if other is None else 'dates'} in this: {both}."
     if not ways:
         raise refused(f"{what} Please give one.")
     stays = " The other words stay in the title." if KEEP in "".join(sides) else ""
     raise Stopped(Asked(f"{what} Which is it?{stays}", tuple(ways)))
+
+
+def _says_the_same(typed: Typed, others: list[Clause]) -> bool:
+    """Whether words right before the date name the same day: "tomorrow, 30 November"."""
+    day = value_of(others[0], Place.DAY)
+    if len(others) > 1 or others[0].places != {Place.DAY} or isinstance(day, CalendarDay):
+        return False
+    today, readings = typed.frame.today(typed.frame.zone), typed.chosen().readings
+    return isinstance(day, Day) and any(day.covers(r.wall.date(), today) for r in readings)
+
+
+def guard_alone(typed: Typed, kind: str) -> None:
+    """Stopped for a second length, audience, link or zone."""
+    for place, words in _ALONE.items():
+        mine = typed.cover.clause(place)
+        other = rival(typed, kind, place)
+        if mine and other and value_of(mine, place) != value_of(other, place):
+            raise refused(words)
 
 
 def value_of(clause: Clause, place: Place) -> object:

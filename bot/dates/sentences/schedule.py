@@ -12,10 +12,10 @@ from bot.dates.sentences.guards import (
     guard_leads,
     guard_loose,
     guard_rhythms,
-    is_cut,
     is_timely,
+    longer,
 )
-from bot.dates.sentences.periods import guard_periods
+from bot.dates.sentences.periods import guard_last_period, joined
 from bot.dates.sentences.rivals import guard_rivals, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
@@ -25,16 +25,12 @@ from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.wording import shortened
 
 _SERIES = (Place.RHYTHM, Place.TURNS, Place.END)
-_DEEPEST = 2
 _EXAMPLE = "CSAM roundtable on 12 Dec 14:00 for 60m"
 
 
-def read_plan(text: str, frame: Frame, *, deep: int = 0) -> Plan | Asked | NotUnderstood:
-    """A title with a date and time, or with a series; what no clause takes is the title.
-
-    `deep`: how many changed sentences it is read for, each to tell what another would mean.
-    """
-    return answered(lambda: _plan(text, frame, deep))
+def read_plan(text: str, frame: Frame) -> Plan | Asked | NotUnderstood:
+    """A title with a date and time, or with a series; what no clause takes is the title."""
+    return answered(lambda: _plan(text, frame))
 
 
 def tells_of_series(text: str, frame: Frame) -> bool:
@@ -45,23 +41,27 @@ def tells_of_series(text: str, frame: Frame) -> bool:
         return False
 
 
-def _plan(text: str, frame: Frame, deep: int) -> Plan:
+def _plan(text: str, frame: Frame) -> Plan:
     typed = Typed.of(text, "once", frame)
     if _may_be_series(typed):
         several = typed.again("schedule")
-        if several.cover.has(Place.RHYTHM) or _is_monthly(several, deep):
-            _guard_adverb(several, deep)
+        if several.cover.has(Place.RHYTHM) or _is_monthly(several):
+            _guard_adverb(several)
             return _series(several)
         _guard_several(several, typed)
-    guard_rivals(typed, "once", lambda changed: _ways(changed, frame, deep))
+    guard_rivals(typed, "once", read_plan)
     guard_foreign(typed)
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "once", title_too=False, example=EXAMPLES)
     guard_every(typed)
-    if not typed.cover.has(Place.DAY, Place.TIME) or is_cut(typed):
-        _no_date(typed)
+    other = longer(typed)
+    if other or not typed.cover.has(Place.DAY, Place.TIME):
+        _no_date(typed, other or typed.again("weak"))
     guard_leads(typed, deadlines=False, example=EXAMPLES)
-    guard_periods(typed)
+    if typed.cover.has(Place.DAY):
+        typed = joined(typed, "once", "on ")
+    else:
+        guard_last_period(typed)
     guard_blocks(typed, series=False)
     length = _minutes(typed)
     reading = typed.one(typed.chosen(), "on ")
@@ -76,7 +76,7 @@ def _plan(text: str, frame: Frame, deep: int) -> Plan:
 
 def _series(typed: Typed) -> Plan:
     guard_rhythms(typed)
-    guard_rivals(typed, "schedule", lambda _: [])
+    guard_rivals(typed, "schedule", lambda *_: None)
     guard_foreign(typed)
     mine, other = typed.cover.clause(Place.END), rival(typed, "schedule", Place.END)
     if mine and other:
@@ -94,16 +94,6 @@ def _series(typed: Typed) -> Plan:
     )
 
 
-def _ways(text: str, frame: Frame, deep: int) -> list[Way]:
-    """What a changed sentence means: its moment, or those of its question; not for ever."""
-    found = read_plan(text, frame, deep=deep + 1) if deep < _DEEPEST else None
-    if isinstance(found, Asked):
-        return list(found.ways)
-    if isinstance(found, Plan) and not hasattr(found.when, "rule"):
-        return [Way(describe(found.when), text, found.when)]
-    return []
-
-
 def _may_be_series(typed: Typed) -> bool:
     """Whether any word begins what only a series says; most sentences are read once then."""
     sentence = typed.sentence
@@ -111,7 +101,7 @@ def _may_be_series(typed: Typed) -> bool:
     return any(sentence.clauses(kind, i) for i in range(len(sentence.words)) for kind in kinds)
 
 
-def _guard_adverb(typed: Typed, deep: int) -> None:
+def _guard_adverb(typed: Typed) -> None:
     """Stopped for "Team weekly on 6 April": a series, or one date with such a title."""
     clause, day = typed.cover.clause(Place.RHYTHM), typed.cover.get(Place.DAY)
     how = typed.cover.get(Place.RHYTHM)
@@ -126,11 +116,11 @@ def _guard_adverb(typed: Typed, deep: int) -> None:
     word = Clause(clause.first, clause.first + 1, clause.fill)
     shown = typed.shown([word])
     ways = [Way(phrase(how), typed.replaced([clause], phrase(how)))]
-    ways += _ways(typed.replaced([], "", keep=[word]), typed.frame, deep)
+    ways += typed.ways_of(typed.replaced([], "", keep=[word]), read_plan)
     raise Stopped(Asked(f"Does “{shown}” say how often, or is it part of the title?", tuple(ways)))
 
 
-def _is_monthly(typed: Typed, deep: int) -> bool:
+def _is_monthly(typed: Typed) -> bool:
     """Whether "first Monday of the month" tells of a series: where it says when that ends.
 
     Without one it is asked about: each month, or once.
@@ -147,9 +137,11 @@ def _is_monthly(typed: Typed, deep: int) -> bool:
     shown = typed.shown([clause])
     which = shown.removeprefix("on ")
     often = typed.replaced([clause], f"every month on {which}")
-    once = typed.replaced([clause], f"on {which.replace('the month', 'this month')}")
+    this = which.replace("the month", "this month")
+    this = this if "this month" in this else f"{this} of this month"
+    once = typed.replaced([clause], f"on {this}")
     ways = [Way(phrase(how), often)]
-    ways += _ways(once, typed.frame, deep)
+    ways += typed.ways_of(once, read_plan)
     raise Stopped(Asked(f"Is “{shown}” every month, or once?", tuple(ways)))
 
 
@@ -167,9 +159,8 @@ def _guard_several(several: Typed, typed: Typed) -> None:
         )
 
 
-def _no_date(typed: Typed) -> None:
+def _no_date(typed: Typed, weak: Typed) -> None:
     """Stopped: no clause says when; a day behind another marker is offered."""
-    weak = typed.again("weak")
     if weak.cover.has(Place.DAY):
         weak.one(weak.chosen(), "on ")
         clause = weak.filling([Place.DAY])

@@ -1,7 +1,7 @@
 """What every step of reading a series needs: its clauses, and how to ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 
 from bot.dates.answers import Asked, Recurring, Way, describe
@@ -42,7 +42,7 @@ class SeriesReader:
         for label, instead in ways:
             text = self.typed.replaced([clause], instead)
             reading = None
-            if dated:
+            if dated and not self.frame.deep:
                 try:
                     found = self.read_again(text)
                 except Stopped:
@@ -68,7 +68,8 @@ class SeriesReader:
 
     def read_again(self, text: str) -> Recurring:
         """The series of a changed sentence; Stopped where it is none."""
-        return type(self)(Typed.of(text, "schedule", self.frame)).read()
+        deeper = replace(self.frame, deep=1)
+        return type(self)(Typed.of(text, "schedule", deeper)).read()
 
     def read(self) -> Recurring:
         """The series; Stopped with a question or a refusal."""

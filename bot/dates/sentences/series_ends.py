@@ -102,7 +102,10 @@ class EndsReader(SeriesReader):
         """The dates behind "except": each must be one of the series."""
         found = []
         for said in self.cover.get(Place.EXCEPT) or ():  # type: ignore[attr-defined]
-            days = self._days(said, slot.zone).days
+            found_days = self._days(said, slot.zone)
+            days = found_days.days
+            if found_days.ask and len(days) > 1:
+                raise refused(f"{found_days.why} Please correct it.")
             fitting = [day for day in days if begun.rhythm.fits(day)]
             if not fitting:
                 raise refused(

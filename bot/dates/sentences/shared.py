@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
-from bot.dates.answers import Asked, NotUnderstood, Reading, Way, describe, spelled
+from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Way, describe, spelled
 from bot.dates.chart.cover import Clause, Cover, Place, Sentence, cover
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.choice import Choice, Frame
@@ -19,8 +19,14 @@ MOMENT = WHEN | {Place.SHIFT}
 EXAMPLES = "for example “12 Dec 14:00”, “Friday 10:00” or “tomorrow 9am”"
 DAY_EXAMPLES = "for example “12 Dec”, “Friday” or “in 3 days”"
 T = TypeVar("T")
-_MOST_WORDS = 250
+_MOST_WORDS = 100
+_FEW_WORDS = 20
+"""Of three dates in a sentence of no more words one is asked for; a longer one has two."""
 _LOOSE_ENDS = " \t\r\n,;:–—-"
+
+
+Read = Callable[[str, Frame], object]
+"""Reads a changed sentence in the same way: a Plan, Understood, Way or Asked, or no meaning."""
 
 
 class Stopped(Exception):
@@ -58,6 +64,10 @@ class Typed:
         titled = kind in TITLED
         found = cover(self.sentence, kind, tails(kind), titled=titled, barred=words)
         return Typed(self.sentence, found, self.frame)
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.sentence.words) > _FEW_WORDS
 
     def shown(self, clauses: Iterable[Clause]) -> str:
         """The words of clauses, for an answer."""
@@ -154,6 +164,16 @@ class Typed:
             )
             for reading in readings
         )
+
+    def ways_of(self, text: str, read: Read) -> list[Way]:
+        """What a changed sentence means: its moment, or those of its question; not for ever."""
+        if self.frame.deep > (not self.is_long):
+            return []
+        found = read(text, replace(self.frame, deep=self.frame.deep + 1))
+        if isinstance(found, Asked | Way):
+            return list(found.ways) if isinstance(found, Asked) else [found]
+        when = found.when if isinstance(found, Plan) else getattr(found, "reading", None)
+        return [Way(describe(when), text, when)] if isinstance(when, Reading) else []
 
     def one(self, choice: Choice, marker: str) -> Reading:
         """The one reading; Stopped with the question where there are several."""

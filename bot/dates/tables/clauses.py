@@ -34,6 +34,7 @@ when  MARKED  between {bothhours}  TIME
 when  BARE  {time}|{hours}  TIME
 when  BARE  {time}|{hours} on? {wday}|{loose}  TIME DAY
 when  BARE  {dotted} on? {day}|{wday}  TIME DAY
+when  BARE  {weekdaynth}  DAY  Friday the 4th
 when  MARKED  {elapsed}  TIME  in 2 hours
 when  BARE  on? {wday} {part}  DAY PART  Thursday evening
 when  BARE  {tonight}  DAY+PART  tonight
@@ -102,6 +103,11 @@ due  FREE  within the? next? {spanahead}  DAY  within two weeks
 due  FREE  in the next {spanahead}  DAY
 weak  FREE  {period}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
+bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}  DAY
+due  FREE  {duemark} {agreed}  DAY
+when  MARKED  on {agreed}  DAY
+move  FREE  to|on {agreed}  DAY
+led  FREE  on? {wday}|{day}|{period}|{led_part}  DAY
 
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
 move  FREE  to? {followingday}  DAY  to the following Monday
@@ -116,14 +122,17 @@ move  FREE  to {early} on? {day}|{wday}  PART DAY
 move  FREE  {because}  REASON  because of the holiday
 
 find  FREE  {ahead}  END  in the next 3 weeks
+find  FREE  in {newyear}  START
 find  FREE  {lead}? {period}|{monthspan}|{day}|{wday}  DAY  next week; in January
 find  FREE  {lead}? {days}|{loose}|{oneof}  DAY
 find  FREE  {between}  DAY  between 11 and 22 January
-find  FREE  until|till|by|before|up_to {lastday}  DAY  until 31 January
-find  FREE  from|after|starting {day}|{wday}|{monthspan}|{period}  START
+find  FREE  until|till|by|up_to|no_later_than {lastday}  DAY  until 31 January
+find  FREE  before {daybefore}  DAY  before Christmas
+find  FREE  from|starting|not_before {spanday}  START
+find  FREE  after {firstafter}  START  after Easter
 find  FREE  for|lasting? {length}|{colonlength}  LENGTH  60m
 find  FREE  for {audience}|{wide}  AUDIENCE
-find  FREE  a|some? time|slot|slots|times|date|gap|dates for|of?  FILLER
+find  FREE  a|some|any? time|sometime|slot|slots|times|date|gap|dates for|of?  FILLER
 
 weekly  FREE  every|each|on? {wdays}|{workdays}  DAYS
 weekly  FREE  at|@? {either}  TIME
@@ -141,7 +150,7 @@ _COMMANDS = {
     "whole": "when a_weekday zone alone",
     "due_alone": "whole due dueshift",
 }
-TITLED = frozenset({"once", "schedule", "due", "weak"})
+TITLED = frozenset({"once", "schedule", "due", "weak", "bound"})
 """Commands in which words may be a title."""
 
 

@@ -101,7 +101,7 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "calday",
         ("{date}",),
-        ("{weekday} the? {date}|{loose}", lambda w, d: Checked(d, w), "Saturday 12 December"),
+        ("the? {weekday} the? {date}|{loose}", lambda w, d: Checked(d, w), "Saturday 12 December"),
         ("{date} {weekday}", Checked, "12 Dec 2026 (Saturday)"),
     )
     g.rules(
@@ -196,14 +196,17 @@ def add_days(g: Grammar) -> None:
         ("{monthday} or {date}", _either_number),
         ("{weekday} or {weekday}", lambda a, b: Either((WeekdayName(a), WeekdayName(b)))),
     )
+    named_too = "{relative}|{named}|{feastday}|{period} {calday}"
+    g.rule("agreed", named_too, lambda by, day: Checked(day, by), "next Friday 11 Dec")
     g.rule("day", "{calday}|{relative}|{named}|{nthday}|{feastday}|{endof}")
     g.rule("wday", "the? {weekday}", WeekdayName, "Friday")
     g.rule("ordinalday", "the {nth}", lambda n: DayOfMonth(n) if n > 0 else None, "the 12th")
-    g.rule(
-        "ordinalday",
-        "{weekday} the? {nth}",
-        lambda w, n: Checked(DayOfMonth(n), w) if n > 0 else None,
-    )
+    g.rule("weekdaynth", "{weekday} the? {nth}", _of_weekday)
+    g.rule("ordinalday", "{weekdaynth}")
+
+
+def _of_weekday(weekday: int, nth: int) -> Day | None:
+    return Checked(DayOfMonth(nth), weekday) if nth > 0 else None
 
 
 def _nth_next(nth: int, weekday: int) -> Day:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.days import DaysAhead, Following
-from bot.dates.meaning.periods import DayRange, EndOf, Period
+from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
 from bot.dates.tables.days import before
 from bot.domain.audience import Audience
 
@@ -61,6 +61,8 @@ def add_parts(g: Grammar) -> None:
     g.terminal("because", reason, lambda m: m.span(), first=reasons)
     g.rule("tonight", "tonight", (DaysAhead(0), "night"))
     g.rule("tonight", "this {part}", lambda part: (DaysAhead(0), part))
+    g.rule("led_part", "{wday}|{plainday} {part}", lambda day, _: day)
+    g.rule("led_part", "{tonight}", lambda both: both[0])
     g.rule("duemark", "by|due|until|till|before_or_on|due_by|due_on|deadline|within", MARK)
     g.rule("duemark", "due:|due_date|due_date:|deadline:", MARK)
     g.rule("duemark", "no_later_than|not_later_than|latest|latest_by|at_the_latest by?", MARK)
@@ -112,8 +114,13 @@ def add_parts(g: Grammar) -> None:
         ("in|within|over|during|for {number} {span}", _ahead),
         ("in|within|over|during|for {number} month|months", _ahead),
     )
-    g.rule("lastday", "{day}|{wday}|{monthspan}|{period}", lambda day: DayRange(None, day))
-    ends = "{day}|{wday}|{monthday} and|to|until|till|- {day}|{wday}"
-    g.rule("between", f"between|from {ends}", DayRange)
+    g.rule("spanday", "{day}|{wday}|{monthspan}|{period}")
+    g.rule("lastday", "{spanday}", lambda day: DayRange(None, day))
+    g.rule("daybefore", "{spanday}", lambda day: DayRange(None, Edge(day, before=True)))
+    g.rule("firstafter", "{spanday}", lambda day: Edge(day, before=False))
+    g.rule("newyear", "the new_year", Feast("New Year"))
+    g.rule("fromday", "now", DaysAhead(0))
+    g.rule("fromday", "{spanday}|{monthday}")
+    g.rule("between", "between|from {fromday} and|to|until|till|- {spanday}", DayRange)
     short = r"(\d{1,3})\s?(d|w)(?!\w)"
     g.terminal("short", short, lambda m: int(m[1]) * (7 if m[2] == "w" else 1))

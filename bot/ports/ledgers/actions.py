@@ -34,6 +34,8 @@ class ActionQuery:
     logged: tuple[datetime, datetime] | None = None
     """Only those logged in this span, its end left out; `settled` likewise."""
     settled: tuple[datetime, datetime] | None = None
+    late: tuple[date, date] | None = None
+    """Only those that were open after their due day on a day of this span, both days with."""
     words: SearchQuery | None = None
     now: datetime
     limit: int = 10
@@ -74,6 +76,11 @@ class Actions(Protocol):
     ) -> Mapping[tuple[int | None, str | None], int]:
         """How many there are by (owner's organisation id, officer's user id), as they are kept."""
 
+    def count_each_by_owner(
+        self, reader: Reader, queries: Sequence[ActionQuery]
+    ) -> Mapping[tuple[int | None, str | None], Sequence[int]]:
+        """The same of several queries, in their order, by one question."""
+
     def count_by_week(
         self, reader: Reader, group_id: int, starts: Sequence[datetime]
     ) -> tuple[Sequence[int], Sequence[int]]:
@@ -95,6 +102,14 @@ class Actions(Protocol):
     ) -> tuple[ActionItem, ...]:
         """Their open actions due after the one day and up to the other, earliest first."""
 
+    def open_during(
+        self, reader: Reader, group_id: int, start: datetime, end: datetime, *, limit: int
+    ) -> tuple[ActionItem, ...]:
+        """The group's actions that were open at some moment of this span, by number."""
+
+    def of_dialogue(self, reader: Reader, number: int) -> tuple[ActionItem, ...]:
+        """Those that came from it, by number."""
+
     # For the planner, never shown:
 
     def first_due_of_officers(
@@ -113,6 +128,9 @@ class Actions(Protocol):
 
     def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
         """Group ids with the days on which an open action is due, after one and up to another."""
+
+    def recurring(self, due_by: date) -> tuple[ActionItem, ...]:
+        """Open actions with a rule that are due by that day, the earliest first."""
 
     def groups_with_unowned(self) -> frozenset[int]:
         """Ids of the groups that have an open action which is nobody's."""

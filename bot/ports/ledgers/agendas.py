@@ -19,6 +19,11 @@ class Agendas(Protocol):
     def of_dialogue(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
         """Its items that are for the reader: accepted by position, then others, oldest first."""
 
+    def of_dialogues(
+        self, reader: Reader, group_id: int, numbers: Collection[int]
+    ) -> tuple[AgendaItem, ...]:
+        """The same of several dialogues of one group, by dialogue."""
+
 
 class Attendance(Protocol):
     """Who was at which dialogue."""
@@ -27,3 +32,6 @@ class Attendance(Protocol):
         """Replace what was noted for this dialogue."""
 
     def of_dialogue(self, number: int) -> tuple[Attendee, ...]: ...
+
+    def of_dialogues(self, numbers: Collection[int]) -> tuple[tuple[int, Attendee], ...]:
+        """The same of several dialogues, each with its dialogue's number."""

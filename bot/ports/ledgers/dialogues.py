@@ -89,6 +89,9 @@ class Rsvps(Protocol):
     def of_dialogue(self, number: int) -> tuple[Rsvp, ...]:
         """Every answer to a dialogue, earliest first."""
 
+    def of_dialogues(self, numbers: Collection[int]) -> tuple[tuple[int, Rsvp], ...]:
+        """Every answer to several dialogues, each with its dialogue's number."""
+
     def naming_delegates(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
         """Answers that name a delegate, given since a moment, with the dialogue's number."""
 

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, is_narrower
+from bot.domain.recurrence import Rule
 from bot.domain.wording import spell_day
 from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import Owner, Owners, Ownership, Whereabouts, owner_of
+from bot.use_cases.actions.repeat import repeating, rule_words
 from bot.use_cases.actions.rules import Outcome, checked_due, open_for_change
 from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
@@ -28,6 +31,7 @@ class EditAction:
     due_on: date | None
     audience: Audience
     told: str = ""
+    repeats: Rule | Literal["as it is"] | None = "as it is"
 
 
 def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
@@ -50,6 +54,8 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
             given_at=context.now,
             given_by=context.reader.user_id,
         )
+    if wish.repeats != "as it is":
+        edited = repeating(edited, wish.repeats)
     if edited == action:
         return Outcome(action=action, group=group, changed=False)
     demand_seen(
@@ -94,6 +100,8 @@ def _changes_in_words(before: ActionItem, after: ActionItem, ownership: Ownershi
         parts.append(f"to {ownership.name}")
     if after.due_on != before.due_on:
         parts.append(f"due {spell_day(after.due_on)}" if after.due_on else "no due date")
+    if after.repeats != before.repeats:
+        parts.append(rule_words(after) or "does not repeat")
     if after.audience != before.audience:
         parts.append(f"audience {after.audience}")
     return ", ".join(parts)

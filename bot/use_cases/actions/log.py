@@ -9,11 +9,13 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
-from bot.domain.reference import ACTION
+from bot.domain.recurrence import Rule
+from bot.domain.reference import ACTION, DIALOGUE, render_reference
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
 from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership, Whereabouts
+from bot.use_cases.actions.repeat import repeating
 from bot.use_cases.actions.rules import Outcome, checked_due
 from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
@@ -28,7 +30,7 @@ class LogAction:
     """`due_on` is a calendar day in the owner's zone; `audience` None: the group's default.
 
     `others`: more owners; one is logged for each of them. `source`: the message that it was made
-    from.
+    from; `dialogue`: the number of the dialogue.
     """
 
     group_id: int
@@ -38,6 +40,9 @@ class LogAction:
     due_on: date | None = None
     audience: Audience | None = None
     source: MessageSource | None = None
+    dialogue: int | None = None
+    rule: Rule | None = None
+    """By which it repeats from its due day on."""
 
 
 def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
@@ -51,6 +56,8 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     demand_right(context, Act.LOG_ACTION, group)
     title = limits.checked_text(wish.title, limits.TITLE, field="title", what="The title")
     audience = wish.audience or group.default_audience
+    if wish.dialogue and context.work.dialogues.get(context.reader, wish.dialogue) is None:
+        raise NotFound.reference(render_reference(DIALOGUE, wish.dialogue))
     owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     wanted = [owners.settle(owner, audience) for owner in (wish.owner, *wish.others)]
     different = {(one.user_id, one.organisation_id): one for one in wanted}
@@ -72,22 +79,24 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
             created_at=context.now,
             given_at=context.now,
             given_by=context.reader.user_id,
+            from_dialogue=wish.dialogue,
+            from_channel=wish.source.channel_id if wish.source else None,
+            from_message=wish.source.thread if wish.source else None,
+            from_link=wish.source.link or None if wish.source else None,
             linked_to=(logged[0].number if logged else number) if len(different) > 1 else None,
         )
-        _keep(action, ownership, wish, group, context)
+        action = repeating(action, wish.rule)
+        _keep(action, ownership, group, context)
         logged.append(action)
     first, kind, presence = logged[0], MessageKind.ACTION_LOGGED, whereabouts.presence
     replied = leave_reply(kind, first, wish.source, group, context, presence)
     return Outcome(action=first, group=group, replied=replied, linked=tuple(logged[1:]))
 
 
-def _keep(
-    action: ActionItem, ownership: Ownership, wish: LogAction, group: Group, context: Context
-) -> None:
+def _keep(action: ActionItem, ownership: Ownership, group: Group, context: Context) -> None:
     context.work.actions.add(action)
     due = f", due {spell_day(action.due_on)}" if action.due_on else ""
-    link = f", from {wish.source.link}" if wish.source and wish.source.link else ""
-    detail = f"for {ownership.name}{due}{link}"
+    detail = f"for {ownership.name}{due}"
     context.work.journal.record(context.reader.user_id, "logged", action, context.now, detail)
     plan_nudges(action, group, work=context.work, now=context.now)
     tell_owner(action, group, by=context.reader.user_id, work=context.work, now=context.now)

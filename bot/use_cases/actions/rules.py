@@ -115,5 +115,7 @@ class Outcome:
     replied: bool = False
     linked: tuple[ActionItem, ...] = ()
     """Those that were logged with it, for other owners."""
+    following: ActionItem | None = None
+    """The next one of its series, which was made now."""
     redrawn: tuple[str, ...] = ()
     """The recipient of each posted message that is looked through for its fewer readers."""

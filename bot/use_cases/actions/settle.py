@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot.domain import limits
 from bot.domain.action_item import ActionStatus
 from bot.domain.roles import Act
+from bot.use_cases.actions.repeat import make_next
 from bot.use_cases.actions.rules import Outcome, find_action, may_be_changed_by, may_settle
 from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
 from bot.use_cases.context import Context
@@ -37,15 +38,17 @@ def complete_action(wish: CompleteAction, context: Context) -> Outcome:
     context.work.actions.change(done)
     take_back_nudges(action, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "done", done, context.now, note or None)
-    return Outcome(action=done, group=group)
+    following = make_next(done, group, work=context.work, now=context.now)
+    return Outcome(action=replace(done, repeats=None), group=group, following=following)
 
 
 @dataclass(frozen=True, slots=True)
 class DropAction:
-    """`reason`: up to 280 characters, and needed."""
+    """`reason`: up to 280 characters, and needed. `later`: of a recurring one, all later too."""
 
     number: int
     reason: str
+    later: bool = False
 
 
 def drop_action(wish: DropAction, context: Context) -> Outcome:
@@ -68,7 +71,11 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
     context.work.actions.change(dropped)
     take_back_nudges(action, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "dropped", dropped, context.now, reason)
-    return Outcome(action=dropped, group=group)
+    if wish.later:
+        dropped = replace(dropped, repeats=None)
+        context.work.actions.change(dropped)
+    following = make_next(dropped, group, work=context.work, now=context.now)
+    return Outcome(action=replace(dropped, repeats=None), group=group, following=following)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.domain.action_item import ActionItem
+from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
@@ -79,6 +80,25 @@ def show_action(
     """The action, its group and its history for this reader, the oldest first; NotFound as ever."""
     action, group = find_action(number, reader=reader, work=work)
     return action, group, work.journal.events_under(reader, action)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSource:
+    """Where an action came from: a dialogue, or a message by its address."""
+
+    dialogue: Dialogue | None = None
+    link: str = ""
+
+
+def source_of(action: ActionItem, reader: Reader, work: UnitOfWork) -> ActionSource | None:
+    """Only for those who may see it: a dialogue by its audience, a message of a group's channel by
+    a seat in it. A message from elsewhere is shown to the person who logged the action alone."""
+    if action.from_dialogue is not None:
+        dialogue = work.dialogues.get(reader, action.from_dialogue)
+        return ActionSource(dialogue) if dialogue else None
+    group = work.groups.by_channel(action.from_channel) if action.from_channel else None
+    reads = group.id in reader.seats if group else action.created_by == reader.user_id
+    return ActionSource(link=action.from_link) if action.from_link and reads else None
 
 
 def names_for(

@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain import limits
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.decision import Decision, DecisionStatus, HowAgreed
+from bot.domain.decision_notices import ProposalTurn
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
@@ -20,6 +21,7 @@ from bot.use_cases.decisions.rules import (
     checked_members,
     checked_note,
 )
+from bot.use_cases.decisions.schedule_messages import tell_turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,8 @@ def withdraw_decision(wish: WithdrawDecision, context: Context) -> Decided:
     context.work.decisions.change(withdrawn)
     context.work.journal.record(context.reader.user_id, "withdrawn", withdrawn, context.now, reason)
     redraw_gathered(group.id, decision.created_at, work=context.work)
+    if decision.how is HowAgreed.SILENCE:
+        tell_turn(ProposalTurn.WITHDRAWN, withdrawn, group, work=context.work, now=context.now)
     return Decided(decision=withdrawn, group=group)
 
 

@@ -1,13 +1,24 @@
 """What a delivery about a decision says when it is sent."""
 
-from bot.domain.decision_notices import DecisionRecorded
-from bot.domain.delivery import Delivery
+from dataclasses import fields as dataclass_fields
+
+from bot.domain.decision import Decision, DecisionStatus
+from bot.domain.decision_notices import (
+    DecisionNews,
+    DecisionProposal,
+    DecisionRecorded,
+    ProposalTurn,
+    SaidByOrganisation,
+)
+from bot.domain.delivery import Delivery, State
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.reference import DECISION, read_reference
 from bot.domain.wording import at_name
 from bot.use_cases.context import Context
+from bot.use_cases.decisions.rules import asked_organisations
 from bot.use_cases.decisions.show import names_for
 
 
@@ -21,3 +32,61 @@ def recorded_decision(
         return Gone(DropReason.NOT_THEIRS)
     by = names_for([decision.created_by], context).people.get(decision.created_by)
     return DecisionRecorded(decision=decision, by=at_name(by or decision.created_by))
+
+
+_STANDS = {
+    ProposalTurn.ADOPTED: DecisionStatus.AGREED,
+    ProposalTurn.LAPSED: DecisionStatus.LAPSED,
+    ProposalTurn.STOPPED: DecisionStatus.STOPPED,
+    ProposalTurn.EXTENDED: DecisionStatus.PROPOSED,
+    ProposalTurn.WITHDRAWN: DecisionStatus.WITHDRAWN,
+}
+"""What is still so while each turn is news."""
+
+
+def build_notification(
+    delivery: Delivery, context: Context
+) -> DecisionProposal | DecisionNews | Gone:
+    """A proposal as it is now, or its news while that is news."""
+    number = read_reference(DECISION, delivery.subject_id)
+    decision = context.work.decisions.get(context.reader, number)
+    if decision is None:
+        return Gone(DropReason.NOT_THEIRS)
+    group = context.work.groups.get(decision.group_id)
+    if group is None:
+        return Gone(DropReason.NO_GROUP)
+    told = proposal_of(decision, group, context, text=delivery.revision)
+    if delivery.kind is MessageKind.DECISION_NEWS:
+        turn = ProposalTurn(delivery.occurrence.partition(" ")[0])
+        same = decision.revision == delivery.revision
+        if delivery.state is not State.SENT and not (same and decision.status is _STANDS[turn]):
+            return Gone(DropReason.REVISED)
+        fields = {field.name: getattr(told, field.name) for field in dataclass_fields(told)}
+        return DecisionNews(**fields, turn=turn)
+    if delivery.state is not State.SENT and not told.asks:
+        return Gone(DropReason.REVISED)
+    return told
+
+
+def proposal_of(
+    decision: Decision, group: Group, context: Context, *, text: int | None = None
+) -> DecisionProposal:
+    """`text`: which of its texts is shown; None: the present one."""
+    answers = {one.organisation_id: one for one in context.work.decisions.answers_to(decision)}
+    every = context.work.organisations.all()
+    said = [
+        SaidByOrganisation(organisation=one.name, answer=answers[one.id])
+        for one in every
+        if one.id in answers
+    ]
+    asked = asked_organisations(group, context, context.presence)
+    by = names_for([decision.created_by], context).people.get(decision.created_by)
+    return DecisionProposal(
+        decision=decision,
+        group=group,
+        by=at_name(by or decision.created_by),
+        said=tuple(sorted(said, key=lambda one: one.organisation.casefold())),
+        silent=tuple(one for one in asked if one.id not in answers),
+        remarks=group.observers_comment,
+        text=text or decision.revision,
+    )

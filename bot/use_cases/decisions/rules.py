@@ -1,11 +1,11 @@
 """Rules of every act on a decision: find it, check rights, check what was typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import limits, zones
-from bot.domain.audience import Audience, narrowest_audience
+from bot.domain.audience import Audience, ChannelFacts, narrowest_audience
 from bot.domain.decision import Decision
 from bot.domain.errors import NotFound, NotValid
 from bot.domain.group import Group
@@ -15,6 +15,7 @@ from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
 from bot.use_cases.context import Context
+from bot.use_cases.identify import member_people
 from bot.use_cases.refusals import demand_right
 
 
@@ -88,6 +89,18 @@ def member_organisations(context: Context) -> tuple[Organisation, ...]:
     """Those that can agree."""
     every = context.work.organisations.all()
     return tuple(one for one in every if one.kind is OrganisationKind.MEMBER)
+
+
+def asked_organisations(
+    group: Group, context: Context, presence: Mapping[str, ChannelFacts]
+) -> tuple[Organisation, ...]:
+    """Those that are asked about a proposal: member organisations with a person in the group's
+    channel, by name. Where it is not known who is there now, the last reading counts."""
+    channel, reading = presence.get(group.channel_id), context.work.channels.get(group.channel_id)
+    here = channel.members if channel is not None else frozenset(reading.members if reading else ())
+    people = context.work.people.by_ids(here & member_people(group, work=context.work))
+    found = {p.organisation.id: p.organisation for p in people.values() if p.organisation}
+    return tuple(sorted(found.values(), key=lambda one: one.name.casefold()))
 
 
 def checked_members(organisation_ids: Iterable[int], context: Context) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from bot.domain.notifications import Gone, Notification
 from bot.use_cases.actions.notifications import given_action, logged_action
 from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
+from bot.use_cases.decisions.notifications import build_notification as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
 from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
@@ -99,6 +100,8 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.CLOCK_CHANGE: _group(clock_change_notice.build_notification),
     MessageKind.ACTION_GIVEN: _group(given_action),
     MessageKind.ACTION_LOGGED: _group(logged_action),
+    MessageKind.PROPOSAL: about_decision,
+    MessageKind.DECISION_NEWS: about_decision,
     MessageKind.DECISION_RECORDED: _group(recorded_decision),
     MessageKind.CHAIRS: _group(chair_news),
     MessageKind.CHAIRS_NO_LONGER: _group(chair_news),

@@ -11,7 +11,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
 from bot.domain.person import Person, PersonFacts
-from bot.domain.reference import DIALOGUE, read_reference
+from bot.domain.reference import DECISION, DIALOGUE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
@@ -133,6 +133,10 @@ def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
         number = read_reference(DIALOGUE, delivery.subject_id)
         dialogue = work.dialogues.get(Reader.system(), number)
         group_id = dialogue.group_id if dialogue else None
+    elif delivery.subject_type is SubjectType.DECISION:
+        number = read_reference(DECISION, delivery.subject_id)
+        decision = work.decisions.get(Reader.system(), number)
+        group_id = decision.group_id if decision else None
     elif delivery.subject_type is SubjectType.PRACTICE:
         practice = work.practices.get(Reader.system(), int(delivery.subject_id))
         group_id = practice.group_id if practice else None
@@ -219,5 +223,5 @@ def _civil(delivery: Delivery, person: Person) -> datetime | None:
 
 def subject_reference(delivery: Delivery) -> str:
     """The subject as people type it ("D12"), where it has such a name."""
-    letters = {SubjectType.DIALOGUE: "D", SubjectType.PRACTICE: "P"}
-    return letters.get(delivery.subject_type, "") + delivery.subject_id.lstrip("DP")
+    letters = {SubjectType.DIALOGUE: "D", SubjectType.DECISION: "R", SubjectType.PRACTICE: "P"}
+    return letters.get(delivery.subject_type, "") + delivery.subject_id.lstrip("DPR")

@@ -32,7 +32,7 @@ from bot.use_cases.deliveries.look_again import (
     concerned_channels,
     look_again,
 )
-from bot.use_cases.digests.keep import keep_digest
+from bot.use_cases.digests.keep import keep_digest, lacks_nothing
 from bot.use_cases.mornings.redraw import keep_told
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """The platform asked for a pause after the row was claimed."""
+    """The platform asked for a pause after the row was claimed, or it must be made again."""
 
     until: datetime
 
@@ -120,6 +120,8 @@ class Means:
             paused = work.workspaces.paused_until()
             if paused is not None and paused > now:
                 return Paused(paused)
+            if not all(lacks_nothing(notification, work) for _, notification in parts):
+                return Paused(now)
             lease = now + timedelta(seconds=self.pace.lease)
             ours = [
                 (delivery, keep_digest(delivery, notification, work))

@@ -33,7 +33,13 @@ QUIET = frozenset(
 )
 """Why something was dropped that nobody misses: told only to those who ask for everything."""
 
-_OF_GROUPS = (SubjectType.DIALOGUE, SubjectType.PRACTICE, SubjectType.DIGEST, SubjectType.GROUP)
+_OF_GROUPS = (
+    SubjectType.DIALOGUE,
+    SubjectType.DECISION,
+    SubjectType.PRACTICE,
+    SubjectType.DIGEST,
+    SubjectType.GROUP,
+)
 _LONGEST_AHEAD = timedelta(days=20 * 366)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.decision import Decision
 from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.practice import Practice
-from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render_reference
+from bot.domain.reference import DECISION, DIALOGUE, PRACTICE, read_reference, render_reference
 from bot.domain.roles import Reader
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
@@ -37,7 +38,8 @@ class Subjects:
         self._work = work
         self._read: dict[str, NamedSubject | None] = {}
         self._how: dict[SubjectType, Callable[[WhyRow], NamedSubject | None]] = {
-            SubjectType.DIALOGUE: self._dialogue,
+            SubjectType.DIALOGUE: self._by_reference,
+            SubjectType.DECISION: self._by_reference,
             SubjectType.PRACTICE: self._practice,
             SubjectType.DIGEST: self._digest,
             SubjectType.GROUP: self._about_group,
@@ -50,17 +52,20 @@ class Subjects:
         return how(row) if how is not None else None
 
     def named(self, reference: str) -> NamedSubject | None:
-        """The dialogue or practice that is called so ("D12")."""
+        """The dialogue, decision or practice that is called so ("D12")."""
         if reference not in self._read:
             self._read[reference] = self._look_up(reference)
         return self._read[reference]
 
     def _look_up(self, reference: str) -> NamedSubject | None:
-        found: Dialogue | Practice | None = None
+        found: Dialogue | Decision | Practice | None = None
         try:
             if reference.startswith(DIALOGUE):
                 number = read_reference(DIALOGUE, reference)
                 found = self._work.dialogues.get(self._reader, number)
+            elif reference.startswith(DECISION):
+                number = read_reference(DECISION, reference)
+                found = self._work.decisions.get(self._reader, number)
             elif reference.startswith(PRACTICE):
                 number = read_reference(PRACTICE, reference)
                 found = self._work.practices.get(self._reader, number)
@@ -75,7 +80,7 @@ class Subjects:
             since=found.created_at,
         )
 
-    def _dialogue(self, row: WhyRow) -> NamedSubject | None:
+    def _by_reference(self, row: WhyRow) -> NamedSubject | None:
         return self.named(row.subject_id)
 
     def _practice(self, row: WhyRow) -> NamedSubject | None:

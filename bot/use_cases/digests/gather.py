@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import zones
-from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.action_item import NO_ORGANISATION, ActionItem, ActionStatus, organisation_of
 from bot.domain.adoption import Adoption
 from bot.domain.audience import Audience, ChannelFacts, narrowest_audience
 from bot.domain.countries import countries_in_words
@@ -37,8 +37,6 @@ from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader, member_people
-
-NO_ORGANISATION = "People without an organisation"
 
 ByOwner = Mapping[tuple[int | None, str | None], int]
 """Actions by (owner's organisation, officer)."""
@@ -187,14 +185,8 @@ class _Week:
         people, names = self.context.work.people.by_ids(officers), self._organisations()
         sums: defaultdict[str | None, Counter[str]] = defaultdict(Counter)
         for what, found in by_owner.items():
-            for (body, officer), number in found.items():
-                person = people.get(officer or "") if body is None else None
-                name: str | None = names.get(body or 0, NO_ORGANISATION)
-                if body is None and person is not None and person.organisation is not None:
-                    name = person.organisation.name
-                elif body is None and officer is None:
-                    name = None
-                sums[name][what] += number
+            for owner, number in found.items():
+                sums[organisation_of(owner, people, names)][what] += number
         ordered = sorted(sums.items(), key=lambda one: (one[0] is None, one[0] or ""))
         return tuple(OrganisationTally(name=name, **sums_of) for name, sums_of in ordered)
 

@@ -5,13 +5,30 @@ from dataclasses import dataclass, replace
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery
-from bot.domain.digest import KeptDigest
+from bot.domain.digest import KeptDigest, Section
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.notifications import DigestNotification, Notification
 from bot.domain.reference import DIGEST, render_reference
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.digests.gather import gather_digest
+
+_COVERED = (Section.HELD, Section.DONE, Section.LOGGED, Section.PRACTICES, Section.ADOPTIONS)
+
+
+def lacks_nothing(notification: Notification, work: UnitOfWork) -> bool:
+    """Whether a digest has all that was saved in the time that it covers.
+
+    What was still being saved when it was gathered has a moment before its end, and would be in
+    neither this one nor the next. In a transaction that writes, nothing is being saved.
+    """
+    if not isinstance(notification, DigestNotification) or notification.reader is None:
+        return True
+    digest = notification.digest
+    context = Context(notification.reader, work, digest.until)
+    again = gather_digest(notification.group, context, since=digest.since)
+    return all(again.listed.get(part) == digest.listed.get(part) for part in _COVERED)
 
 
 def keep_digest(delivery: Delivery, notification: Notification, work: UnitOfWork) -> Notification:

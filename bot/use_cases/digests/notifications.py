@@ -43,9 +43,8 @@ def build_notification(
         digest.weeks,
         digest.tallies,
     )
-    return DigestNotification(
-        group=group, digest=digest, picture=before.picture if before and same else None
-    )
+    picture = before.picture if before and same else None
+    return DigestNotification(group=group, digest=digest, picture=picture, reader=context.reader)
 
 
 def _why_not(delivery: Delivery, group: Group, context: Context) -> DropReason | None:

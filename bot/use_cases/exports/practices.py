@@ -1,6 +1,6 @@
 """Every practice that one person may see, as rows with a plain value in each field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.adoption import NO_USE
 from bot.domain.countries import country_name
@@ -15,10 +15,14 @@ _AT_ONCE = 500
 
 def export_practices(context: Context) -> Iterator[Row]:
     """By number. Times are ISO 8601 in UTC; what was not given is None."""
+    return practice_rows(context.work.practices.visible_to(context.reader), context)
+
+
+def practice_rows(cards: Sequence[Practice], context: Context) -> Iterator[Row]:
+    """Of cards that the reader sees."""
     work = context.work
     organisations = {one.id: one.name for one in work.organisations.all()}
     groups = {group.id: group.name for group in work.groups.all()}
-    cards = work.practices.visible_to(context.reader)
     for first in range(0, len(cards), _AT_ONCE):
         some = cards[first : first + _AT_ONCE]
         usage = work.adoptions.usage_of(context.reader, some)

@@ -11,7 +11,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
-from bot.domain.reference import DIALOGUE, PRACTICE, read_reference, render_reference
+from bot.domain.reference import DECISION, DIALOGUE, PRACTICE, read_reference, render_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
@@ -29,6 +29,8 @@ _WORDS = {
     MessageKind.SET_UP: "the word of the group's set-up",
     MessageKind.GREETING: "the greeting",
     MessageKind.CARD: "the card of",
+    MessageKind.PROPOSAL: "the proposal",
+    MessageKind.DECISION_NEWS: "news of the proposal",
 }
 
 
@@ -85,6 +87,9 @@ def _name_record(row: Delivery, *, reader: Reader, work: UnitOfWork) -> str | No
         if row.subject_type is SubjectType.DIALOGUE:
             dialogue = work.dialogues.get(reader, read_reference(DIALOGUE, row.subject_id))
             return _reference_and_title(row.subject_id, dialogue.title) if dialogue else None
+        if row.subject_type is SubjectType.DECISION:
+            decision = work.decisions.get(reader, read_reference(DECISION, row.subject_id))
+            return _reference_and_title(row.subject_id, decision.title) if decision else None
         if row.subject_type is SubjectType.PRACTICE:
             practice = work.practices.get(reader, int(row.subject_id))
             return (

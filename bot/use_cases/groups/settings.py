@@ -1,29 +1,41 @@
-"""What the chairs of a group can set: reminders, the digest, mornings, the usual audience."""
+"""What chairs can set: reminders, the digest, the spotlight, mornings, the usual audience."""
 
 from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.errors import NotValid
 from bot.domain.group import Group, MorningPart
 from bot.domain.roles import Act
+from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule_messages import plan_group
 from bot.use_cases.groups.rules import demand_kept, place_for_group
 from bot.use_cases.groups.set_up import change_group
 from bot.use_cases.refusals import find_group_for
+from bot.use_cases.spotlights.schedule import ScheduleSpotlight, schedule_spotlight
+
+MOST_ANSWERS = 90
+"""Answers that a group can ask for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings:
-    """`reminders` in minutes before; `digest_weekday` None: no weekly digest."""
+    """`reminders` in minutes before; a weekday None: no weekly digest, or no spotlight."""
 
     group_id: int
     default_audience: Audience
     reminders: tuple[int, ...]
     digest_weekday: int | None
     digest_time: time
+    spotlight_weekday: int | None
+    spotlight_time: time
     show_left_out: bool
     mornings: tuple[MorningPart, ...]
+    silence_hours: int
+    silence_answers: int
+    silence_more_days: int
+    observers_comment: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,14 @@ def change_settings(
     before = group_to_change(wish.group_id, context)
     if wish.default_audience is not before.default_audience:
         demand_kept(wish.default_audience, place_for_group(channel))
+    _demand_offered(wish, before)
+    shown = schedule_spotlight(
+        ScheduleSpotlight(
+            group_id=before.id, weekday=wish.spotlight_weekday, at=wish.spotlight_time
+        ),
+        context,
+    )
+    before = shown.group
     wanted = replace(
         before,
         default_audience=wish.default_audience,
@@ -54,12 +74,28 @@ def change_settings(
         digest_time=wish.digest_time,
         show_left_out=wish.show_left_out,
         mornings=tuple(part for part in MorningPart if part in wish.mornings),
+        silence_hours=wish.silence_hours,
+        silence_answers=wish.silence_answers,
+        silence_more_days=wish.silence_more_days,
+        observers_comment=wish.observers_comment,
     )
     if wanted == before:
-        return SettingsChanged(before, changed=False)
+        return SettingsChanged(before, changed=shown.changed)
     group = change_group(before, wanted, context)
     plan_group(group, work=context.work, now=context.now)
     context.work.journal.record(
         context.reader.user_id, "changed the group's settings", group.channel_id, context.now
     )
     return SettingsChanged(group, changed=True)
+
+
+def _demand_offered(wish: ChangeSettings, before: Group) -> None:
+    """NotValid for what the form does not offer."""
+    offered = {
+        "silence_hours": {*SHORTEST_HOURS, before.silence_hours},
+        "silence_answers": range(MOST_ANSWERS + 1),
+        "silence_more_days": {*MORE_DAYS, before.silence_more_days},
+    }
+    for field, choices in offered.items():
+        if getattr(wish, field) not in choices:
+            raise NotValid("Please choose one of the list.", field=field)

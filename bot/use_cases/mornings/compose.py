@@ -11,14 +11,18 @@ from bot.use_cases.mornings.chaired import UNCOVERED, UNOWNED, UNREVIEWED, WEEK_
 from bot.use_cases.mornings.dialogues import DIALOGUES
 from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWNED
+from bot.use_cases.mornings.proposals import PROPOSALS
+from bot.use_cases.mornings.stocktakes import STOCKTAKES
 
 SOURCES: tuple[Source, ...] = (
     OWNED,
     DIALOGUES,
+    PROPOSALS,
     UNCOVERED,
     WEEK_OVERDUE,
     UNREVIEWED,
     UNOWNED,
+    STOCKTAKES,
 )
 _ORDER = tuple(Topic)
 

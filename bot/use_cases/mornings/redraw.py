@@ -1,8 +1,10 @@
 """A morning message that was sent, shown again with what has become of each item since."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from bot.domain.action_item import ActionItem, ActionStatus, is_unowned, owns_action
+from bot.domain.decision import Decision, DecisionStatus
 from bot.domain.delivery import Delivery
 from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.message_kind import MessageKind
@@ -10,13 +12,16 @@ from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
 from bot.domain.notifications import Notification
 from bot.domain.person import Person
 from bot.domain.practice import Practice
-from bot.domain.reference import ACTION, DIALOGUE
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE
+from bot.domain.roles import Reader
+from bot.domain.stocktake import Quarter, StockDue
 from bot.domain.wording import at_name, spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import morning_of
 from bot.use_cases.mornings.dialogues import named_by
 from bot.use_cases.mornings.look import Look
+from bot.use_cases.mornings.stocktakes import stocks_due
 from bot.use_cases.mornings.who_hears import WhoHears
 
 _REDRAWN_FOR = timedelta(days=60)
@@ -61,20 +66,23 @@ def morning_again(delivery: Delivery, person: Person, context: Context) -> Morni
             became=_what_became(topic, subject, look),
         )
         for topic, reference in shown
-        if (subject := _subject_of(reference, look)) is not None
+        for subject in _subjects_of(topic, reference, look)
     ]
     return morning_of(person, today, items, context.work) if shown else None
 
 
-def _subject_of(reference: str, look: Look) -> Subject | None:
-    """With the person's own rights, and the secretariat's for what is their own."""
-    letter, number = reference[0], int(reference[1:])
-    reader, work = look.context.reader, look.work
-    if letter == ACTION:
-        return work.actions.get(reader, number)
-    if letter == DIALOGUE:
-        return work.dialogues.get(reader, number)
-    return work.practices.get(reader, number)
+def _subjects_of(topic: Topic, reference: str, look: Look) -> Iterable[Subject]:
+    """What it is called by, with the person's own rights; nothing where they may not see it."""
+    if topic is Topic.STOCKTAKE:
+        return stocks_due(Quarter.of(look.today).before, look)
+    find: Mapping[str, Callable[[Reader, int], Subject | None]] = {
+        ACTION: look.work.actions.get,
+        DECISION: look.work.decisions.get,
+        DIALOGUE: look.work.dialogues.get,
+        PRACTICE: look.work.practices.get,
+    }
+    found = find[reference[0]](look.context.reader, int(reference[1:]))
+    return [found] if found is not None else []
 
 
 def _what_became(topic: Topic, subject: Subject, look: Look) -> str:
@@ -85,6 +93,10 @@ def _what_became(topic: Topic, subject: Subject, look: Look) -> str:
             return _of_dialogue(dialogue, look)
         case Practice() as practice:
             return "" if practice.waits else practice.status.value
+        case Decision() as proposal:
+            return "" if proposal.status is DecisionStatus.PROPOSED else proposal.status.value
+        case StockDue():
+            return ""
 
 
 def _of_action(topic: Topic, action: ActionItem, look: Look) -> str:

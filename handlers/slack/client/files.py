@@ -13,6 +13,10 @@ LONGEST_ALT_TEXT = 1_000
 """Characters that Slack keeps of a picture's description."""
 
 
+LARGEST = 1024**3
+"""Bytes of a file that Slack takes."""
+
+
 class NotUploaded(Exception):
     """Slack did not take a file; `code` is its own error word, "http_500", or what broke.
 
@@ -87,6 +91,8 @@ class SlackFiles:
 
     async def _bring(self, name: str, content: bytes, alt_text: str = "") -> str:
         """The id of a file that is there and that nobody sees yet."""
+        if len(content) > LARGEST:
+            raise NotUploaded("file_too_large")
         ticket = await self.client.files_getUploadURLExternal(
             filename=name, length=len(content), alt_txt=alt_text[:LONGEST_ALT_TEXT] or None
         )

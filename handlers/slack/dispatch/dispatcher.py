@@ -117,7 +117,8 @@ class Desk:
         def job(work: UnitOfWork) -> tuple[Wire, bool]:
             return self._run(call, route, gathered, work), self._waits_for_probe(call, work)
 
-        return await self.memory.read(call.workspace_id, job)
+        read = self.memory.read_apart if route.apart else self.memory.read
+        return await read(call.workspace_id, job)
 
     async def _write(self, call: Call, route: Route, gathered: Gathered) -> tuple[Wire, bool]:
         """What Slack says of people is kept first and apart: a listener that refuses has then

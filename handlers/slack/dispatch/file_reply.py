@@ -1,24 +1,37 @@
 """Sends a person the file that answers their call, or what is said where Slack does not take it."""
 
+import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit.fallback import escape_text
+from handlers.slack.request.replier import Place, Replier
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import SendFile, Wire
+from handlers.slack.request.response import MakeFile, SendFile, Wire
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class FileSender:
-    files: SlackFiles
+    """One file is made at a time, however many people ask."""
 
-    async def send(self, call: Call, file: SendFile) -> Wire:
+    files: SlackFiles
+    replier: Replier
+    patience: float = 2.0
+    """Seconds of silence while a file is made."""
+    _making: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def send(self, call: Call, file: SendFile | MakeFile) -> Wire:
         """What is left to be said once the file is there, or is not."""
         call = replace(call, kind=Kind.PRESS)
+        if isinstance(file, MakeFile):
+            made = await self._made(call, file)
+            if made is None:
+                return to_wire(call, file.otherwise)
+            file = made
         try:
             await self.files.send_to_person(
                 call.user_id,
@@ -32,3 +45,21 @@ class FileSender:
             log.warning("file_not_sent", extra={"error": error.code, "call": call.id})
             return to_wire(call, file.otherwise)
         return to_wire(call, file.said)
+
+    async def _made(self, call: Call, file: MakeFile) -> SendFile | None:
+        """The file; None where it could not be made, which is our bug."""
+        heard: list[str] = ["begun"]
+        place: Place | None = None
+        async with self._making:
+            work = asyncio.create_task(asyncio.to_thread(file.make, heard.append))
+            while not (await asyncio.wait({work}, timeout=self.patience))[0]:
+                words = f"{file.title}: {heard[-1]}"
+                place = await self.replier.say_directly(call, words, place)
+        try:
+            made, last = work.result(), "ready."
+        except Exception:
+            log.exception("file_not_made", extra={"call": call.id})
+            made, last = None, "I could not make it."
+        if place is not None:
+            await self.replier.say_directly(call, f"{file.title}: {last}", place)
+        return made

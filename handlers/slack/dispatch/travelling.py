@@ -12,6 +12,8 @@ from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import (
     Answer,
     FieldErrors,
+    Later,
+    MakeFile,
     PushView,
     Quiet,
     Reply,
@@ -46,8 +48,10 @@ def to_wire(call: Call, answer: Answer) -> Wire:
             return Wire(ack={"response_action": "update", "view": dict(view)})
         case ShowView(view=view):
             return Wire(view=dict(view), opens=None if call.in_modal else "open")
-        case SendFile():
+        case SendFile() | MakeFile():
             return Wire(file=answer)
+        case Later(told=told, run=run):
+            return replace(to_wire(call, told), later=run)
         case Suggest(offered=offered):
             return Wire(ack=dict(offered))
         case _ if call.kind is Kind.OPTIONS:

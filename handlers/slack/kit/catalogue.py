@@ -72,6 +72,19 @@ WG = Command(
             words_for=("search",),
         ),
         Verb(
+            name="records",
+            usage="records [D12 · period] [for group]",
+            does="dialogues, decisions, actions and practices of a period as one file",
+            examples=("/wg records Q3", "/wg records since 1 July", "/wg records D12"),
+            words_for=("export",),
+        ),
+        Verb(
+            name="stocktake",
+            usage="stocktake [quarter]",
+            does="what was promised, done and late, by organisation (for chairs)",
+            examples=("/wg stocktake", "/wg stocktake Q3"),
+        ),
+        Verb(
             name="roster",
             usage="roster",
             does="organisations and people: add, assign, correct (for the secretariat)",
@@ -86,7 +99,7 @@ WG = Command(
         Verb(
             name="settings",
             usage="settings",
-            does="a form for reminders, the digest, mornings and the usual audience (for chairs)",
+            does="a form for reminders, digest, spotlight, mornings and audience (for chairs)",
         ),
         Verb(
             name="why",
@@ -178,7 +191,8 @@ ACTION = Command(
     verbs=(
         Verb(
             name="add",
-            usage="add what needs to be done [@owner or organisation, or several] [by date]",
+            usage="add what needs to be done [@owner or organisation, or several] [by date] "
+            "[every month [until date]] [from D12]",
             does="logs an action, one for each owner: people, organisations or nobody yet",
             examples=(
                 "/action add Draft the summary of test results @liam by next Friday",
@@ -213,10 +227,16 @@ ACTION = Command(
             does="gives it another due date",
             examples=("/action due A104 12 Dec",),
         ),
+        Verb(
+            name="repeat",
+            usage="repeat A104 every month [until date] · never",
+            does="makes the next one when it is done or due; never stops that",
+            examples=("/action repeat A104 every quarter until 30 Jun 2028",),
+        ),
         Verb(name="edit", usage="edit A104", does="a form for title, owner, date and audience"),
         Verb(
             name="drop",
-            usage="drop A104 [A105 …] because …",
+            usage="drop A104 [A105 …] [only · and later] because …",
             does="drops it, with the reason",
             examples=("/action drop A104 because the law changed",),
         ),
@@ -320,7 +340,7 @@ DIGEST = Command(
 
 DECISION = Command(
     name="/decision",
-    summary="Decisions: record, see, withdraw",
+    summary="Decisions: record, propose, see, withdraw",
     bare="the decisions of this group, the newest first",
     verbs=(
         Verb(
@@ -331,6 +351,12 @@ DECISION = Command(
             words_for=("add", "log", "new"),
         ),
         Verb(
+            name="propose",
+            usage="propose [what you propose]",
+            does="a form for a silence procedure: adopted at the deadline if nobody objects",
+            examples=("/decision propose Share the figures of 2026 by country",),
+        ),
+        Verb(
             name="list",
             usage="list [words]",
             does="the decisions of this group, or all those with these words",
@@ -338,7 +364,11 @@ DECISION = Command(
             words_for=("find", "search"),
         ),
         Verb(name="show", usage="show R7", does="one decision"),
-        Verb(name="edit", usage="edit R7", does="a form, for who recorded it and the chairs"),
+        Verb(
+            name="edit",
+            usage="edit R7",
+            does="a form, for who recorded or proposed it and the chairs",
+        ),
         Verb(
             name="withdraw",
             usage="withdraw R7 [because …]",

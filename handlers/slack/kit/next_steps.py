@@ -7,6 +7,7 @@ STEPS = {
     NextStep.SHOW_ACTION: (
         "/action show {about} shows it, with buttons to complete it or hand it over."
     ),
+    NextStep.SHOW_DECISION: "To see it as it is now: /decision show {about}.",
     NextStep.SHOW_PRACTICE: "Please look at it as it is now: /practice show {about}.",
     NextStep.SHARE_PRACTICE: "You can share a new one with /practice share.",
     NextStep.DRAFT_MINUTES: "To draft them, type /dialogue minutes {about}.",

@@ -186,6 +186,8 @@ class Route:
 
     run: Listener
     writes: bool = False
+    apart: bool = False
+    """Run in a read that holds up nobody."""
     opens: str | None = None
     opens_bare: bool = False
     everyone: bool = False

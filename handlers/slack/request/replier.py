@@ -11,11 +11,15 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.client.api_errors import NO_ANSWER, code_of
+from handlers.slack.kit.fallback import escape_text
 from handlers.slack.request.request import Call
 
 log = logging.getLogger(__name__)
 
 _SLACKS = "hooks.slack.com"
+
+Place = tuple[str, str]
+"""A conversation, and the ts of a message in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,20 @@ class Replier:
                 channel=call.channel_id, user=call.user_id, **message
             )
         return await self.attempt(posting) is not None
+
+    async def say_directly(self, call: Call, words: str, place: Place | None) -> Place | None:
+        """In the caller's direct messages, in the place of what was said there before (None: of
+        nothing): how far the work is. Where it was said; None where Slack did not take it."""
+        text = escape_text(words)
+        if place is not None:
+            await self.attempt(self.client.chat_update(channel=place[0], ts=place[1], text=text))
+            return place
+        opened = await self.attempt(self.client.conversations_open(users=[call.user_id]))
+        if opened is None:
+            return None
+        channel = opened["channel"]["id"]
+        posted = await self.attempt(self.client.chat_postMessage(channel=channel, text=text))
+        return None if posted is None else (channel, posted["ts"])
 
     async def find_link(self, call: Call) -> str | None:
         """The address of the message that the call is about; see Call.link."""

@@ -132,11 +132,14 @@ def read_press(body: Mapping[str, Any]) -> Call:
 
 
 def read_suggestion(body: Mapping[str, Any]) -> Call:
-    """What a menu offers is asked for; its id is that of its field's block."""
+    """What a menu offers is asked for; a form's field says it by its block, a message's menu by
+    its own id."""
     view = body.get("view") or {}
+    own, _, about = ("" if view else body.get("action_id") or "").partition(":")
     return Call(
         kind=Kind.OPTIONS,
-        id=body.get("block_id") or "",
+        id=own if about else body.get("block_id") or "",
+        about=about,
         workspace_id=_team(body),
         user_id=body["user"]["id"],
         key="",

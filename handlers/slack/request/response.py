@@ -1,7 +1,7 @@
 """What a listener answers, and how it travels: inside the ack, or behind it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,6 +77,29 @@ class SendFile:
     beside: Sequence[tuple[str, bytes]] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeFile:
+    """A file that takes a while: `make` runs in a thread, and says how far it is.
+
+    `title` stands before what it says; `otherwise` answers where it could not be made.
+    """
+
+    title: str
+    make: Callable[[Callable[[str], None]], SendFile]
+    otherwise: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What takes long: `told` answers at once, and `run` behind it, as a listener that reads.
+
+    It is given a scene of its own, with the person's rights at that moment.
+    """
+
+    told: Reply
+    run: Callable[[Any], "Answer"]
+
+
 @dataclass(frozen=True, slots=True)
 class Suggest:
     """What a menu offers: `options` or `option_groups`, as Slack takes them."""
@@ -84,7 +107,7 @@ class Suggest:
     offered: Mapping[str, Any]
 
 
-Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile | Suggest
+Answer = Reply | ShowView | PushView | FieldErrors | Quiet | SendFile | MakeFile | Later | Suggest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +116,16 @@ class Wire:
 
     `ack` goes into the acknowledgement, `respond` to the response URL, `view` to views.update
     (`open`: "push" or "open" for views.push / views.open). `file` and `picture` are sent once
-    and never kept. `again` is kept in the place of all this.
+    and never kept, and `later` is run once. `again` is kept in the place of all this.
     """
 
     ack: dict[str, Any] = field(default_factory=dict)
     respond: dict[str, Any] | None = None
     view: dict[str, Any] | None = None
     opens: str | None = None
-    file: SendFile | None = None
+    file: SendFile | MakeFile | None = None
     picture: Picture | None = None
+    later: Callable[[Any], Answer] | None = None
     again: "Wire | None" = None
 
     def kept(self) -> str:

@@ -16,13 +16,13 @@ def suggest_zones(scene: Scene) -> Answer:
     return _suggest(scene, "zone", [scene.person.zone], zones)
 
 
-def suggest_countries(scene: Scene) -> Answer:
+def suggest_countries(scene: Scene) -> Suggest:
     organisation = scene.person.organisation
     own = [organisation.country] if organisation else []
     return _suggest(scene, scene.call.id, own, [one.country for one in scene.rostered()])
 
 
-def suggest_languages(scene: Scene) -> Answer:
+def suggest_languages(scene: Scene) -> Suggest:
     return _suggest(scene, "language", [scene.person.locale.split("-")[0], _FALLBACK], [])
 
 

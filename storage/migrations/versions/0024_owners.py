@@ -26,5 +26,13 @@ def upgrade() -> None:
     ):
         op.add_column("actions", sa.Column(name, kind))
     op.create_index("ix_actions_workspace_id_linked_to", "actions", ["workspace_id", "linked_to"])
+    rule = sa.text("repeats IS NOT NULL")
+    op.create_index(
+        "ix_actions_recurring",
+        "actions",
+        ["workspace_id", "due_on"],
+        sqlite_where=rule,
+        postgresql_where=rule,
+    )
     series = ["workspace_id", "series", "occurrence"]
     op.create_index("ux_actions_series", "actions", series, unique=True)

@@ -5,7 +5,7 @@ from alembic import op
 from storage.tables.search import SEARCH_TERMS
 
 revision = "0029"
-down_revision = "0026"
+down_revision = "0028"
 
 
 def upgrade() -> None:

@@ -36,6 +36,9 @@ def test_what_was_typed_is_read(typed, words, phrases, filters):
         for one in (value if isinstance(value, tuple) else (value,))
     ]
     assert query == SearchQuery(words=tuple(words), phrases=tuple(phrases), filters=tuple(wanted))
+    again = read_query(query.typed())
+    assert (again.phrases, again.filters) == (query.phrases, query.filters)
+    assert again.words == tuple(word.strip("“") for word in query.words)
 
 
 @pytest.mark.parametrize("typed", ["country:Atlantis", "evidence:sure", "language:x", "author:%"])
@@ -52,3 +55,12 @@ def test_nothing_to_find_is_refused():
 def test_a_query_is_spelled_as_people_read_it():
     query = read_query("teens “in schools” country:IE evidence:pilot")
     assert query.spelled() == "“teens” and “in schools”, country: Ireland, evidence: pilot"
+
+
+def test_a_filter_is_put_in_the_place_of_those_of_its_name():
+    query = read_query("teens country:IE country:FR evidence:pilot")
+    assert query.filtered_by(Filter.COUNTRY) is None
+    narrowed = query.with_filter(Filter.COUNTRY, "GB")
+    assert narrowed.typed() == "teens evidence:pilot country:GB"
+    assert narrowed.filtered_by(Filter.COUNTRY) == "GB"
+    assert narrowed.with_filter(Filter.COUNTRY, None).typed() == "teens evidence:pilot"

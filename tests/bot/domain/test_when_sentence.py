@@ -234,7 +234,6 @@ def test_a_city_may_be_a_place():
         ("X on 12 Dec 26 14:00", "write the whole year"),
         ("X by next week", "Please name one day"),
         ("X on 31 Feb 14:00", "There is no 31 February"),
-        ("X on Monday 12 Dec 14:00", "is a Saturday, not a Monday"),
         ("X on 12 Nov 2026 14:00", "in the past"),
         ("X on 12 Dec 2032 14:00", "more than five years ahead"),
         ("X on 12 Dec 14:00 blah", "I can't read “blah”"),

@@ -14,6 +14,7 @@ from handlers.slack.client.connection import make_client
 from handlers.slack.client.files import SlackFiles
 from handlers.slack.dispatch.dispatcher import to_wire
 from handlers.slack.dispatch.file_reply import FileSender
+from handlers.slack.request.replier import Replier
 from handlers.slack.request.response import say_words
 from tests.handlers.deaf import Deaf
 from tests.handlers.payloads import COMMAND, PAYLOADS
@@ -48,7 +49,7 @@ class Office:
         self.front = Front(
             desk=self,
             client=client,
-            files=FileSender(SlackFiles(client)),
+            files=FileSender(SlackFiles(client), Replier(client)),
             budget=budget,
             events=self._happened,
             watcher=self.watcher,

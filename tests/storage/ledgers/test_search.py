@@ -1,6 +1,7 @@
 """The index of words on both databases: the same answers, by the index, as names are now."""
 
 import random
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -119,6 +120,41 @@ def test_the_index_answers(connection, unit, group):
     assert "search_index" in plan
     assert "SCAN search_entries" not in plan
     assert "Seq Scan" not in plan
+
+
+def _bare(word):
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(c for c in apart if not 0x300 <= ord(c) < 0x370)
+
+
+FORMS = (str.upper, str.lower, str.title, _bare, "({}),".format, "#{}".format, "{}’s".format)
+INFLECTED = {
+    "library": "libraries", "école": "écoles", "schools": "school", "regulator": "regulators",
+    "Straßen": "Straße", "naïve": "naïve", "reporting": "reported", "Ľudmila": "Ľudmila",
+    "elections": "election", "études": "étude", "сайты": "сайт", "مكتبة": "مكتبة",
+}  # fmt: skip
+
+
+def test_each_word_of_a_title_is_found_in_every_form_by_whoever_may_see_it(unit, group):
+    """And by nobody else, whatever they type."""
+    rng, other = random.Random(5), unit.groups.add(a_group(channel_id="COTHER")).id
+    languages = {"сайты": "ru", "école": "fr", "études": "fr", "Straßen": "de"}
+    titles = {}
+    for number, word in enumerate(INFLECTED, 1):
+        titles[number] = word, rng.choice(list(Audience)), rng.choice([group, other])
+        _, audience, group_id = titles[number]
+        others = " ".join(rng.choices(["talk", "evening", "online"], k=2))
+        language = languages.get(word, "en")
+        title = f"{others} {word}" if number % 2 else f"{word}, {others}"
+        made = {"title": title, "audience": audience, "language": language}
+        unit.practices.add(practice(number, group_id, **made))
+    readers = [reader(group), reader(other, role=Role.OBSERVER), reader(group, rostered=False)]
+    for number, (word, audience, group_id) in titles.items():
+        for form in FORMS:
+            for typed in (form(word), form(INFLECTED[word])):
+                for who in readers:
+                    found = numbers(unit, typed, who=who)
+                    assert (number in found) is who.sees(group_id, audience), (typed, who)
 
 
 # Both databases ------------------------------------------------------------------------------

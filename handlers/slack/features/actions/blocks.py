@@ -1,7 +1,7 @@
 """Actions as blocks: a confirmation, one in full, a page of a list."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain import zones
@@ -10,8 +10,9 @@ from bot.domain.group import Group
 from bot.domain.wording import listed, shortened, spell_day, spell_moment
 from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
+from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Rights
-from bot.use_cases.actions.show import Names
+from bot.use_cases.actions.show import ActionSource, Names
 from handlers.slack.features.actions.button_values import Context, ListState, button_value
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
@@ -33,6 +34,9 @@ class Shown:
     """Groups by id, named where a list covers several."""
     linked: tuple[ActionItem, ...] = ()
     """Those that are linked with these, as far as the reader sees them."""
+
+    sources: Mapping[int, ActionSource] = field(default_factory=dict)
+    """Where they came from, by number, as far as the reader may know it."""
 
     def linked_with(self, action: ActionItem) -> list[ActionItem]:
         first = action.linked_to
@@ -78,12 +82,22 @@ def action_facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
         kit.line(f"{due[0].upper()}{due[1:]}{where}"),
         kit.line(f"For {common_blocks.audience_words(action.audience)}"),
     ]
+    if rule := rule_words(action):
+        lines.append(kit.line(f"Repeats {rule}. The next one is made when this is done or due."))
+    if source := shown.sources.get(action.number):
+        lines.append(_source_line(source))
     if others := shown.linked_with(action):
         named = [f"{a.reference} of {shown.names.of_owner(a)}" for a in others]
         done = sum(a.status is ActionStatus.DONE for a in (action, *others))
         lines.append(kit.line(f"With {listed(named)}: {done} of {len(others) + 1} done"))
     settled = settlement_words(action, shown)
     return [*lines, kit.line(settled)] if settled else lines
+
+
+def _source_line(source: ActionSource) -> kit.Element:
+    if source.dialogue is not None:
+        return kit.line(f"From {source.dialogue.reference} {source.dialogue.title}")
+    return kit.line("From ", kit.link(source.link, "this message"))
 
 
 def confirmation_blocks(
@@ -115,6 +129,9 @@ def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[k
         give = "Hand over" if action.owner_user_id else "Give to someone"
         row.append(kit.button("Edit", "action.edit", carried, says=f"Edit{said}"))
         row.append(give_button(action, give, context))
+        if action.repeats:
+            stop = "Stop repeating"
+            row.append(kit.button(stop, "action.once", carried, says=f"{stop}:{said}"))
         row.append(kit.button("Drop", "action.drop", carried, says=f"Drop{said}"))
     return row
 

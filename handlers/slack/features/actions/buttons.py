@@ -3,6 +3,7 @@
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import spell_day
 from bot.use_cases.actions.leave import LeaveAction, leave_action
+from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import (
     CompleteAction,
@@ -18,8 +19,10 @@ from handlers.slack.features.actions.replies import (
     answer_press,
     known_organisations,
     list_page,
+    next_words,
     one_action,
     open_words,
+    repeat_words,
     settled_words,
 )
 from handlers.slack.request.context import Scene
@@ -40,6 +43,8 @@ def press_done(scene: Scene) -> Answer:
     number, context = read_value(scene.call.value)
     outcome = complete_action(CompleteAction(number), scene.context)
     words = "Done:" if outcome.changed else settled_words(outcome.action)
+    if outcome.following:
+        words = f"Done.{next_words(outcome)} Done:"
     return answer_press(scene, words, outcome.action, context)
 
 
@@ -66,6 +71,13 @@ def press_leave(scene: Scene) -> Answer:
     action = leave_action(LeaveAction(number), scene.context).action
     until = f" until {spell_day(action.snoozed_until)}" if action.snoozed_until else ""
     return answer_press(scene, f"Left alone{until}:", action, context)
+
+
+def press_once(scene: Scene) -> Answer:
+    """It does not repeat any more."""
+    number, context = read_value(scene.call.value)
+    outcome = repeat_action(RepeatAction(number, None), scene.context)
+    return answer_press(scene, repeat_words(outcome), outcome.action, context)
 
 
 def press_add(scene: Scene) -> Answer:

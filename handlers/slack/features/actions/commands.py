@@ -6,12 +6,12 @@ from dataclasses import replace
 from bot.dates.answers import Asked, Due, Way
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.reference import ACTION, render_reference, take_references
+from bot.domain.reference import ACTION, render_reference
 from bot.domain.roles import Act, may
 from bot.domain.wording import listed, shortened
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.rules import open_for_change
+from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.actions.settle import (
     CompleteAction,
     DropAction,
@@ -32,12 +32,13 @@ from handlers.slack.features.actions.parsing import (
     parse_add,
     parse_list,
     parse_reason,
+    take_later,
 )
+from handlers.slack.features.actions.repeating import ask_how_many
 from handlers.slack.features.actions.replies import (
     ask_which_day,
     ask_which_owner,
     assigned_words,
-    behind_own_line,
     confirm_all,
     confirm_each,
     confirm_logged,
@@ -45,6 +46,7 @@ from handlers.slack.features.actions.replies import (
     list_page,
     one_action,
     open_words,
+    references,
     settled_words,
     usage_reply,
     whereabouts_of,
@@ -74,7 +76,7 @@ def run_done(scene: Scene) -> Answer:
     """One or several, with the same note."""
     if not scene.call.raw:
         return usage_reply(scene, "done", "Which action is done?")
-    numbers, rest = _references(scene)
+    numbers, rest = references(scene)
     note = spoken_text(rest, scene.names)
     wishes = [CompleteAction(number, note or None) for number in numbers]
     outcomes = [complete_action(wish, scene.context) for wish in wishes]
@@ -90,7 +92,7 @@ def run_done(scene: Scene) -> Answer:
 def run_reopen(scene: Scene) -> Answer:
     if not scene.call.raw:
         return usage_reply(scene, "reopen", "Which action do you want to reopen?")
-    numbers, rest = _references(scene)
+    numbers, rest = references(scene)
     if rest:
         return _left_over(scene, "reopen", rest)
     outcomes = [reopen_action(ReopenAction(number), scene.context) for number in numbers]
@@ -100,7 +102,7 @@ def run_reopen(scene: Scene) -> Answer:
 def run_assign(scene: Scene) -> Answer:
     if not scene.call.raw:
         return usage_reply(scene, "assign", "Which action, and who is its new owner?")
-    numbers, rest = _references(scene)
+    numbers, rest = references(scene)
     if not rest:
         return usage_reply(scene, "assign", "Who is its new owner?")
     parsed = parse_owner(rest, who_may_own(scene))
@@ -116,7 +118,7 @@ def run_assign(scene: Scene) -> Answer:
 def run_due(scene: Scene) -> Answer:
     if not scene.call.raw:
         return usage_reply(scene, "due", "Which action, and when is it due?")
-    numbers, rest = _references(scene)
+    numbers, rest = references(scene)
     if not rest:
         return usage_reply(scene, "due", "When is it due? Give a day, or none.")
     said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
@@ -148,11 +150,16 @@ def run_edit(scene: Scene) -> Answer:
 def run_drop(scene: Scene) -> Answer:
     if not scene.call.raw:
         return usage_reply(scene, "drop", "Which action do you want to drop, and why?")
-    numbers, rest = _references(scene)
+    numbers, rest = references(scene)
+    rest, later = take_later(rest)
     reason = parse_reason(rest, scene.names)
     if not reason:
         return usage_reply(scene, "drop", "Please say why you drop it, in up to 280 characters.")
-    outcomes = [drop_action(DropAction(number, reason), scene.context) for number in numbers]
+    found = [find_action(n, reader=scene.reader, work=scene.work)[0] for n in numbers]
+    if later is None and any(action.open and action.repeats for action in found):
+        return ask_how_many(scene, numbers, rest)
+    wishes = [DropAction(number, reason, later=bool(later)) for number in numbers]
+    outcomes = [drop_action(wish, scene.context) for wish in wishes]
     return confirm_all(scene, "Dropped.", settled_words, outcomes)
 
 
@@ -161,18 +168,11 @@ def run_show(scene: Scene) -> Answer:
     return found if isinstance(found, Reply) else Reply(blocks=one_action(scene, found))
 
 
-def _references(scene: Scene) -> tuple[tuple[int, ...], str]:
-    """The actions that are named first, and the words behind them, as Slack sent them."""
-    take_references(ACTION, scene.words)  # what is none is refused in the words that were typed
-    numbers, rest = take_references(ACTION, scene.call.raw)
-    return numbers, behind_own_line(scene, numbers[-1], rest)
-
-
 def _only_reference(scene: Scene, verb: str, ask: str) -> int | Reply:
     """The number of the action that is named, and nothing else is; else the verb's usage."""
     if not scene.call.raw:
         return usage_reply(scene, verb, ask)
-    (number, *others), rest = _references(scene)
+    (number, *others), rest = references(scene)
     if others:
         return usage_reply(scene, verb, "Please name one action at a time. Nothing changed.")
     return _left_over(scene, verb, rest) if rest else number
@@ -234,6 +234,8 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         title=typed.title,
         owner=typed.owner,
         others=typed.others,
+        dialogue=typed.dialogue,
+        rule=typed.rule,
         due_on=typed.due_on,
         audience=typed.audience,
     )

@@ -1,18 +1,22 @@
 """Due days in typed text: calendar days only, read in the writer's zone."""
 
+from dataclasses import replace
 from datetime import date
 
 from bot.dates.answers import Asked, Due, NotUnderstood
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences import due
+from bot.dates.sentences.due_series import read_recurring_due
 from bot.domain.errors import Refusal
 
+_TITLE = "Zzz "
+_NO_RULE = frozenset({"never", "once", "no", "stop", "not", "no more"})
 _NO_DATE = frozenset({"none", "nothing", "never", "no date", "no due date", "no"})
 
 
 def find_due(raw: str, frame: Frame) -> Due | Asked:
     """The due day in a sentence, if any, and the sentence without it; Refusal with words."""
-    return _understood(due.read_due(raw, frame))
+    return _understood(read_recurring_due(raw, frame))
 
 
 def read_due(raw: str, frame: Frame, *, since: date | None = None) -> Due | Asked:
@@ -23,6 +27,24 @@ def read_due(raw: str, frame: Frame, *, since: date | None = None) -> Due | Aske
     if " ".join(raw.lower().split()).removeprefix("to ") in _NO_DATE:
         return Due(day=None, title="")
     return _understood(due.read_day(raw, frame, since=since))
+
+
+def read_rule(raw: str, due_on: date | None, frame: Frame) -> Due | Asked | None:
+    """How often, from the due day on, that the whole text says; None for "never"."""
+    if " ".join(raw.lower().split()) in _NO_RULE:
+        return None
+    behind = f" by {due_on.isoformat()}" if due_on else ""
+    found = _understood(read_recurring_due(f"{_TITLE}{raw}{behind}", frame))
+    if isinstance(found, Asked):
+        ways = (way.text.removeprefix(_TITLE).removesuffix(behind) for way in found.ways)
+        told = zip(found.ways, ways, strict=True)
+        return replace(found, ways=tuple(replace(way, text=text) for way, text in told))
+    if found.rule is None or found.title.strip() != _TITLE.strip():
+        raise Refusal(
+            "I can't read how often. Please write for example every month, every quarter until "
+            "30 Jun 2028, every 1 March, or never."
+        )
+    return found
 
 
 def left_out(besides: str) -> str:

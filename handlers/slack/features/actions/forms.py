@@ -1,6 +1,7 @@
 """The forms for actions: log, edit, hand over, drop."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain import limits
@@ -9,18 +10,26 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
+from bot.domain.recurrence import Rule
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
-from bot.use_cases.actions.log import MOST_OWNERS, LogAction, log_action
+from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
-from handlers.slack.features.actions.owners import find_organisation
+from handlers.slack.features.actions.owner_fields import (
+    MOST_OPTIONS,
+    organisation_element,
+    owner_in,
+    owners_fields,
+)
+from handlers.slack.features.actions.repeating import day_in, repeat_fields, rule_in
 from handlers.slack.features.actions.replies import (
     assigned_words,
     confirm_logged,
     confirm_reply,
     known_organisations,
+    next_words,
     owner_said,
     settled_words,
     whereabouts_of,
@@ -35,9 +44,6 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Fields
 from handlers.slack.request.response import Answer
 
-MOST_OPTIONS = 100
-"""What a select holds; a longer roster is typed."""
-
 
 def add_modal(
     groups: Sequence[Group], organisations: Sequence[Organisation], audience: Audience
@@ -47,7 +53,8 @@ def add_modal(
     if len(groups) > 1:
         options = [kit.option(group.name, str(group.id)) for group in groups[:MOST_OPTIONS]]
         blocks.append(kit.field("group_id", "Working group", kit.choice(options)))
-    blocks += [*_owners_fields(organisations), _due_field(None), _audience_field(audience)]
+    blocks += [*owners_fields(organisations), _due_field(None), *repeat_fields(None)]
+    blocks.append(_audience_field(audience))
     metadata = {"group": groups[0].id if len(groups) == 1 else None}
     return kit.modal("action.add", "Log an action", blocks, submit="Log", metadata=metadata)
 
@@ -57,6 +64,7 @@ def edit_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit
         _title_field(action.title),
         *_owner_fields(organisations, action),
         _due_field(action.due_on),
+        *repeat_fields(action),
         _audience_field(action.audience),
     ]
     return kit.modal(
@@ -91,6 +99,10 @@ def drop_modal(action: ActionItem) -> kit.View:
         kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
         kit.field("reason", "Why do you drop it?", reason),
     ]
+    if action.repeats:
+        options = [kit.option("Only this one", "this"), kit.option("This and all later", "later")]
+        which = kit.choice(options, initial="this", kind="radio_buttons")
+        blocks.append(kit.field("which", "It repeats. What do you drop?", which))
     return kit.modal(
         "action.drop",
         f"Drop {action.reference}",
@@ -124,41 +136,11 @@ def _owner_fields(
         kit.field(
             "organisation_id",
             "Or an organisation",
-            _organisation_element(organisations, owns),
+            organisation_element(organisations, owns),
             hint="When no person is named yet. Leave both empty for nobody yet.",
             optional=True,
         ),
     ]
-
-
-def _owners_fields(organisations: Sequence[Organisation]) -> list[kit.Block]:
-    """Any number of both; for each of them an action is logged."""
-    people: kit.Element = {
-        "type": "multi_users_select",
-        "placeholder": kit.plain("Choose people of the group", kit.PLACEHOLDER),
-        "max_selected_items": MOST_OWNERS,
-    }
-    blocks = [kit.field("owners", "Owners", people, hint="One action for each.", optional=True)]
-    if len(organisations) > MOST_OPTIONS:
-        typed = _organisation_element(organisations, None)
-        blocks.append(kit.field("organisation_id", "Or an organisation", typed, optional=True))
-    elif organisations:
-        options = [kit.option(o.name, f"id:{o.id}") for o in organisations]
-        chosen = kit.choices(options, kind="multi_static_select")
-        chosen["max_selected_items"] = MOST_OWNERS
-        hint = "Where no person is named yet. Leave both empty for nobody yet."
-        blocks.append(
-            kit.field("organisations", "Or organisations", chosen, hint=hint, optional=True)
-        )
-    return blocks
-
-
-def _organisation_element(organisations: Sequence[Organisation], chosen: int | None) -> kit.Element:
-    if 0 < len(organisations) <= MOST_OPTIONS:
-        options = [kit.option(o.name, f"id:{o.id}") for o in organisations]
-        return kit.choice(options, initial=f"id:{chosen}")
-    name = next((o.name for o in organisations if o.id == chosen), None)
-    return kit.text_input(initial=name, limit=limits.NAME, example="Its name on the roster")
 
 
 def _due_field(due_on: date | None) -> kit.Block:
@@ -215,6 +197,10 @@ _NO_REPLY = " I leave no reply there, since not everyone who reads that place ma
 
 def submit_edit(scene: Scene) -> Answer:
     wish = read_edit(scene.call.fields, scene.call.metadata, known_organisations(scene))
+    action, _ = open_for_change(wish.number, scene.context)
+    rule = rule_in(scene.call.fields, action)
+    if rule != (Rule.read(action.repeats) if action.repeats else None):
+        wish = replace(wish, repeats=rule)
     try:
         outcome = edit_action(wish, scene.context, whereabouts=whereabouts_of(scene))
     except Widens as asked:
@@ -244,7 +230,8 @@ def submit_handover(scene: Scene) -> Answer:
 def submit_drop(scene: Scene) -> Answer:
     wish = read_drop(scene.call.fields, scene.call.metadata)
     outcome = drop_action(wish, scene.context)
-    words = "Dropped." if outcome.changed else settled_words(outcome.action)
+    done = f"Dropped.{next_words(outcome)}"
+    words = done if outcome.changed else settled_words(outcome.action)
     return confirm_reply(scene, words, outcome.action)
 
 
@@ -259,13 +246,14 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
     chosen = fields.get("organisations") or ()
     owners += [Owner(organisation_id=bodies[one]) for one in chosen if one in bodies]
     if fields.get("organisation_id"):
-        owners.append(_owner_in(fields, organisations))
+        owners.append(owner_in(fields, organisations))
     return LogAction(
         group_id=group_id,
         title=fields.get("title") or "",
         owner=owners[0] if owners else NOBODY,
         others=tuple(owners[1:]),
-        due_on=_day_in(fields),
+        due_on=day_in(fields),
+        rule=rule_in(fields),
         audience=_audience_in(fields),
         source=read_source(metadata),
     )
@@ -275,8 +263,8 @@ def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisatio
     return EditAction(
         number=_number_in(metadata),
         title=fields.get("title") or "",
-        owner=_owner_in(fields, organisations),
-        due_on=_day_in(fields),
+        owner=owner_in(fields, organisations),
+        due_on=day_in(fields),
         audience=_audience_in(fields),
         told=read_told(metadata),
     )
@@ -287,39 +275,19 @@ def read_handover(
 ) -> AssignAction:
     return AssignAction(
         number=_number_in(metadata),
-        owner=_owner_in(fields, organisations),
+        owner=owner_in(fields, organisations),
         note=fields.get("note"),
     )
 
 
 def read_drop(fields: Fields, metadata: str) -> DropAction:
-    return DropAction(number=_number_in(metadata), reason=fields.get("reason") or "")
+    later = fields.get("which") == "later"
+    return DropAction(_number_in(metadata), fields.get("reason") or "", later=later)
 
 
 def _number_in(metadata: str) -> int:
     number: int = read_state(metadata, number=int)["number"]
     return number
-
-
-def _owner_in(fields: Fields, organisations: Sequence[Organisation]) -> Owner:
-    chosen = fields.get("organisation_id")
-    organisation_id = None
-    if chosen:
-        picked = next((o for o in organisations if f"id:{o.id}" == chosen), None)
-        found = picked or find_organisation(chosen, organisations)
-        if found is None:
-            words = "I don't know this organisation. Please give its name as on the roster."
-            raise NotValid(words, field="organisation_id")
-        organisation_id = found.id
-    return Owner(user_id=fields.get("owner_user_id"), organisation_id=organisation_id)
-
-
-def _day_in(fields: Fields) -> date | None:
-    chosen = fields.get("due_on")
-    try:
-        return date.fromisoformat(chosen) if chosen else None
-    except ValueError:
-        raise NotValid("Please choose a day.", field="due_on") from None
 
 
 def _audience_in(fields: Fields) -> Audience:

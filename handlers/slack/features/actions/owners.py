@@ -5,7 +5,7 @@ another's. So is every name that fits several, or that is nearly a name.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain.errors import Refusal
@@ -36,8 +36,6 @@ LEAD_TO_OBJECTS = frozenset({
     "versus", "via", "vs", "with", "within", "without", "&", "+",
 })  # fmt: skip
 """A name after one of these belongs to the title: "Send the letter to Ofcom"."""
-_FEWEST_WORDS = 2
-"""Before a bare name: "Invite Ofcom" is a title, "Share codes Ofcom" has an owner."""
 _MOST_WORDS = 8
 _MOST_OF_NAME = 5
 _NOT_ALL_KNOWN = (
@@ -136,12 +134,6 @@ def take_no_owner(raw: str) -> tuple[str, bool]:
     return without, without != raw
 
 
-def find_organisation(words: str, organisations: Iterable[Organisation]) -> Organisation | None:
-    """The one that these words name; None where none or several could be meant."""
-    found = KnownNames(organisations).find(words)
-    return found.only if found else None
-
-
 def _ask_about_typed_person(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
     """ "@liam" that was typed: Slack's own mentions, user groups and links stand in angles."""
     shielded = _IN_ANGLES.sub(lambda match: "<" * len(match[0]), raw)
@@ -202,7 +194,7 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
         typed = raw[start:].strip(_AROUND_NAMES)
         before = [word[0].strip(_AROUND_NAMES).lower() for word in words[:-length]]
         led = before[-1] in _OWNER_WORDS and len(before) > 1
-        if not led and (before[-1] in LEAD_TO_OBJECTS or len(before) < _FEWEST_WORDS):
+        if not led and (before[-1] in LEAD_TO_OBJECTS or len(before) < 2):
             continue
         left = raw[: words[-length - 1].start() if led else start].rstrip(LOOSE_ENDS)
         if length == 1 and typed.lower() in _ME:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.dates.answers import Asked
@@ -11,6 +11,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.limits import checked_text
 from bot.domain.nearest import nearest_word
+from bot.domain.recurrence import Rule
 from bot.domain.search_query import QUOTES, SearchQuery, read_query
 from bot.domain.wording import at_name, listed, shortened
 from bot.ports.ledgers.actions import ActionView
@@ -24,12 +25,16 @@ from handlers.slack.features.actions.owners import (
     take_no_owner,
     take_owner,
 )
-from handlers.slack.features.actions.several import SeveralMeant, take_several
+from handlers.slack.features.actions.several import SeveralMeant, ask_which_people, take_several
 from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled_parts, spoken_text
 
 _VIEWS = {view.value: view for view in ActionView}
 MOST_SOUGHT = 60
 """Characters; they have to fit into the menu of each action, with all else that it carries."""
+_FROM_DIALOGUE = re.compile(
+    r"[\s,]+from\s+D([0-9]{1,9})(?=[\s.,]*$|\s+(?:by|for|every|until|on)\b|\s+<?@)", re.IGNORECASE
+)
+_WHICH = re.compile(r"(only|(?:and\s+)?(?:all\s+)?later(?:\s+ones)?)\b[\s,:]*", re.IGNORECASE)
 _OF = frozenset({"of", "for", "by"})
 _MINE = frozenset({"mine", "my", "me"})
 
@@ -52,6 +57,12 @@ class Listing:
 def parse_reason(rest: str, names: Mapping[str, str]) -> str:
     """The words after "because", or all of them; empty where there are none."""
     return re.sub(r"^because\b[:,]?\s*", "", spoken_text(rest, names), flags=re.IGNORECASE)
+
+
+def take_later(rest: str) -> tuple[str, bool | None]:
+    """What follows "only" (False) or "and later" (True); None where neither is said."""
+    match = _WHICH.match(rest)
+    return (rest[match.end() :], match[1].lower() != "only") if match else (rest, None)
 
 
 def parse_list(raw: str, who: WhoMayOwn) -> Listing:
@@ -127,6 +138,9 @@ class TypedAction:
     due_on: date | None = None
     audience: Audience | None = None
     besides: str = ""
+    dialogue: int | None = None
+    """The number of the one that it came from."""
+    rule: Rule | None = None
 
 
 Question = Asked | OwnerQuestion | SeveralMeant
@@ -137,21 +151,26 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
 
     `raw` is still escaped, with mentions in angles.
     """
+    whole = raw
+    raw, dialogue = _take_dialogue(raw)
     raw, nobody = take_no_owner(raw)
     due = find_due(raw, frame)
     if isinstance(due, Asked):
-        return due
+        behind = f" from D{dialogue}" if dialogue else ""
+        return replace(due, ways=tuple(replace(w, text=w.text + behind) for w in due.ways))
     rest = due.title
     several = None if nobody else take_several(_take_audience(rest)[0], who)
-    if isinstance(several, OwnerQuestion | SeveralMeant):
+    if isinstance(several, SeveralMeant):
+        return ask_which_people(whole, who.names)
+    if isinstance(several, OwnerQuestion):
         return several
     parts, others = list(read_parts(rest)), tuple[Owner, ...]()
     named = next((part.user_id for part in parts if isinstance(part, Mention)), None)
     user_id = None if nobody else named
     audience, owner = None, Owner(user_id=user_id)
     if several is not None:
-        rest, (owner, *behind) = several
-        others = tuple(behind)
+        rest, (owner, *more) = several
+        others = tuple(more)
         audience = _take_audience(due.title)[1]
         rest, earlier = _take_audience(rest)
         audience, title = audience or earlier, spoken_text(rest, who.names)
@@ -180,7 +199,17 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
         due_on=due.day,
         audience=audience,
         besides=due.besides,
+        dialogue=dialogue,
+        rule=due.rule,
     )
+
+
+def _take_dialogue(raw: str) -> tuple[str, int | None]:
+    """The sentence without "from D12", and that number."""
+    match = _FROM_DIALOGUE.search(raw)
+    if match is None:
+        return raw, None
+    return f"{raw[: match.start()]}{raw[match.end() :]}", int(match[1])
 
 
 def _take_audience(raw: str) -> tuple[str, Audience | None]:

@@ -12,11 +12,14 @@ from bot.domain.known_names import KnownNames
 from bot.domain.morning import Morning
 from bot.domain.organisation import Organisation
 from bot.domain.person import zone_of
-from bot.domain.wording import at_name
+from bot.domain.reference import ACTION as ACTIONS
+from bot.domain.reference import take_references
+from bot.domain.wording import at_name, spell_day
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
+from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Outcome, Rights, rights_over
-from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action
+from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action, source_of
 from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import (
@@ -77,7 +80,9 @@ def what_is_shown(
     groups = {g.id: g for g in scene.work.groups.all() if g.id in wanted}
     firsts = {action.linked_to for action in actions if action.linked_to}
     linked = scene.work.actions.linked(scene.reader, firsts)
+    sources = {a.number: source_of(a, scene.reader, scene.work) for a in actions}
     return show.Shown(
+        sources={number: source for number, source in sources.items() if source},
         linked=linked,
         names=names_for([*actions, *linked], work=scene.work, also=also),
         zone=zone_of(scene.person),
@@ -127,7 +132,7 @@ def confirm_all(
     scene: Scene, done: str, same: Callable[[ActionItem], str], outcomes: Sequence[Outcome]
 ) -> Reply:
     """Each of several writes: `done`, or `same` of an action that was so before."""
-    said = [(done if o.changed else same(o.action), o.action) for o in outcomes]
+    said = [(done + next_words(o) if o.changed else same(o.action), o.action) for o in outcomes]
     return confirm_each(scene, said)
 
 
@@ -142,6 +147,13 @@ def behind_own_line(scene: Scene, number: int, raw: str) -> str:
         return raw
     written = "\n".join(show.item_lines(action, what_is_shown(scene, [action]))[1:])
     return without_own_words(raw, action.title, written, scene.names)
+
+
+def references(scene: Scene) -> tuple[tuple[int, ...], str]:
+    """The actions that are named first, and the words behind them, as Slack sent them."""
+    take_references(ACTIONS, scene.words)  # what is none is refused in the words that were typed
+    numbers, rest = take_references(ACTIONS, scene.call.raw)
+    return numbers, behind_own_line(scene, numbers[-1], rest)
 
 
 def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Answer:
@@ -267,6 +279,21 @@ def assigned_words(scene: Scene, outcome: Outcome) -> str:
     if is_unowned(outcome.action):
         return "It has no owner now."
     return f"Handed over to {owner_said(scene, outcome.action)}."
+
+
+def next_words(outcome: Outcome) -> str:
+    """What was made of a series that goes on; "" where none was."""
+    following = outcome.following
+    if following is None or following.due_on is None:
+        return ""
+    return f" The next one is {following.reference}, due {spell_day(following.due_on)}."
+
+
+def repeat_words(outcome: Outcome) -> str:
+    if not outcome.changed:
+        return "That was so already; nothing changed."
+    rule = rule_words(outcome.action)
+    return f"It repeats {rule}." if rule else "It does not repeat any more."
 
 
 def owner_said(scene: Scene, action: ActionItem) -> str:

@@ -1,6 +1,6 @@
 """Where every call about actions goes."""
 
-from handlers.slack.features.actions import buttons, commands, forms
+from handlers.slack.features.actions import buttons, commands, forms, repeating
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -12,6 +12,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action reopen"): Route(run=commands.run_reopen, writes=True),
     (Kind.COMMAND, "/action assign"): Route(run=commands.run_assign, writes=True, names=True),
     (Kind.COMMAND, "/action due"): Route(run=commands.run_due, writes=True),
+    (Kind.COMMAND, "/action repeat"): Route(run=repeating.run_repeat, writes=True),
     (Kind.COMMAND, "/action edit"): Route(run=commands.run_edit, opens="Edit an action"),
     (Kind.COMMAND, "/action drop"): Route(run=commands.run_drop, writes=True),
     (Kind.COMMAND, "/action show"): Route(run=commands.run_show),
@@ -21,6 +22,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.reopen"): Route(run=buttons.press_reopen, writes=True),
     (Kind.PRESS, "action.snooze"): Route(run=buttons.press_snooze, writes=True),
     (Kind.PRESS, "action.leave"): Route(run=buttons.press_leave, writes=True),
+    (Kind.PRESS, "action.once"): Route(run=buttons.press_once, writes=True),
     (Kind.PRESS, "action.add"): Route(run=buttons.press_add, opens="Log an action"),
     (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens="Edit an action"),
     (Kind.PRESS, "action.handover"): Route(run=buttons.press_handover, opens="Hand over"),

@@ -55,7 +55,7 @@ def take_several(
     people = _people_in(raw)
     taken = found[1] if found is not None else ()
     if len(people) > 1 and not {*people} <= {*taken}:
-        return _ask_which(raw, who.names)
+        return ask_which_people(raw, who.names)
     owners = tuple(dict.fromkeys(taken))
     if found is None or len(owners) < 2:
         return None
@@ -113,7 +113,7 @@ def _people_in(raw: str) -> tuple[Owner, ...]:
     return tuple(dict.fromkeys(Owner(user_id=one.user_id) for one in found))
 
 
-def _ask_which(raw: str, names: Mapping[str, str]) -> SeveralMeant:
+def ask_which_people(raw: str, names: Mapping[str, str]) -> SeveralMeant:
     """Everyone named, or each alone: who is no owner then stands by name in the title."""
     parts = read_parts(raw)
     people = list(dict.fromkeys(part for part in parts if isinstance(part, Mention)))

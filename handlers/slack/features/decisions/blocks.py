@@ -24,6 +24,13 @@ _NAMED = 60
 """Organisations that are named one by one."""
 
 
+_STANDING = {
+    DecisionStatus.PROPOSED: "proposed",
+    DecisionStatus.STOPPED: "stopped by an objection",
+    DecisionStatus.LAPSED: "not adopted, with too few answers",
+}
+
+
 def decision_blocks(
     decision: Decision, group: Group, names: DecisionNames, *, changes: bool
 ) -> list[kit.Block]:
@@ -32,10 +39,10 @@ def decision_blocks(
     if decision.note:
         parts.append(kit.rich(kit.line(decision.note)))
     parts.append(kit.rich(kit.bullets(_facts(decision, group, names))))
-    row = [_button("History", HISTORY, decision)]
+    row = [history_button(decision)]
     if changes and decision.status is not DecisionStatus.WITHDRAWN:
         edit = [_button("Edit…", EDIT, decision)] if decision.how is not HowAgreed.SILENCE else []
-        row = [*edit, _button("Withdraw…", WITHDRAW, decision), *row]
+        row = [*edit, withdraw_button(decision), *row]
     return [*parts, kit.actions(*row)]
 
 
@@ -45,6 +52,8 @@ def standing_words(decision: Decision) -> str:
         after = decision.superseded_by
         instead = f", superseded by {render_reference(DECISION, after)}" if after else ""
         return f"{decision.reference}, withdrawn{instead}"
+    if decision.status is not DecisionStatus.AGREED:
+        return f"{decision.reference}, {_STANDING[decision.status]}"
     on = f" on {spell_day(decision.decided_on)}" if decision.decided_on else ""
     return f"{decision.reference}, agreed{on} {how_words(decision)}"
 
@@ -56,7 +65,10 @@ def _facts(decision: Decision, group: Group, names: DecisionNames) -> list[kit.E
         ("Withdrawn because", decision.reason or ""),
         ("Agreed", f"{on} {how_words(decision)}".strip() if withdrawn else ""),
         ("Who agreed", organisations_words(decision.agreed, names) or "not recorded"),
-        ("Recorded by", person_words(decision.created_by, names.people)),
+        (
+            "Proposed by" if decision.how is HowAgreed.SILENCE else "Recorded by",
+            person_words(decision.created_by, names.people),
+        ),
         ("From", kit.link(decision.link, "this message") if decision.link else ""),
         ("Working group", group.name),
         ("Who can see it", audience_words(decision.audience)),
@@ -99,8 +111,19 @@ def _item_facts(decision: Decision, groups: Mapping[int, Group]) -> list[str]:
     return facts
 
 
-def record_button() -> kit.Element:
-    return kit.button("Record a decision…", RECORD)
+def new_buttons() -> list[kit.Element]:
+    return [
+        kit.button("Propose a decision…", "decision.propose"),
+        kit.button("Record a decision…", RECORD),
+    ]
+
+
+def withdraw_button(decision: Decision) -> kit.Element:
+    return _button("Withdraw…", WITHDRAW, decision)
+
+
+def history_button(decision: Decision) -> kit.Element:
+    return _button("History", HISTORY, decision)
 
 
 def show_button(decision: Decision) -> kit.Element:

@@ -1,11 +1,12 @@
 """/decision and its verbs."""
 
 from bot.domain import limits
-from bot.domain.decision import DecisionStatus
+from bot.domain.decision import DecisionStatus, HowAgreed
 from bot.domain.search_words import words_in_text
 from bot.use_cases.decisions.rules import changeable_decision
 from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_modal
 from handlers.slack.features.decisions.parsing import read_named, read_shown
+from handlers.slack.features.decisions.proposing import propose_form, revise_form_of
 from handlers.slack.features.decisions.replies import (
     history_reply,
     list_reply,
@@ -35,6 +36,14 @@ def run_record(scene: Scene) -> Answer:
     return ShowView(record_form(scene, title))
 
 
+def run_propose(scene: Scene) -> Answer:
+    """/decision propose, with the text that was typed, and the button: the form."""
+    title = limits.checked_text(
+        scene.words, limits.TITLE, field="title", what="The proposal", needed=False
+    )
+    return ShowView(propose_form(scene, title))
+
+
 def run_show(scene: Scene) -> Answer:
     return show_reply(scene, read_shown(scene.call.raw, "show"))
 
@@ -44,7 +53,15 @@ def run_history(scene: Scene) -> Answer:
 
 
 def run_edit(scene: Scene) -> Answer:
-    return ShowView(edit_form(scene, read_shown(scene.call.raw, "edit")))
+    return edit_asked(scene, read_shown(scene.call.raw, "edit"))
+
+
+def edit_asked(scene: Scene, number: int) -> Answer:
+    """The form of a decision; of a proposal that is not adopted the one for another text."""
+    decision, _ = changeable_decision(number, scene.context)
+    waits = decision.status not in (DecisionStatus.AGREED, DecisionStatus.WITHDRAWN)
+    form = revise_form_of if decision.how is HowAgreed.SILENCE and waits else edit_form
+    return ShowView(form(scene, number))
 
 
 def run_withdraw(scene: Scene) -> Answer:

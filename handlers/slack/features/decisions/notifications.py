@@ -1,7 +1,8 @@
 """Notifications about decisions as blocks."""
 
-from bot.domain.decision_notices import DecisionRecorded
+from bot.domain.decision_notices import DecisionNews, DecisionProposal, DecisionRecorded
 from handlers.slack.features.decisions.blocks import show_button, standing_words
+from handlers.slack.features.decisions.proposals import news_blocks, posted_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 
@@ -21,4 +22,6 @@ def recorded_blocks(told: DecisionRecorded) -> list[kit.Block]:
 
 RENDERERS: dict[type, Renderer] = {
     DecisionRecorded: recorded_blocks,
+    DecisionProposal: posted_blocks,
+    DecisionNews: news_blocks,
 }

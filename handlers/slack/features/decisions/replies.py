@@ -1,18 +1,28 @@
 """What the listeners of decisions answer: one decision, its history, a page of a list."""
 
-from bot.domain.decision import Decision
+from dataclasses import replace
+
+from bot.domain.decision import Decision, DecisionStatus, HowAgreed
+from bot.domain.decision_notices import DecisionProposal
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
 from bot.domain.roles import Act, may
 from bot.domain.search_query import read_query
+from bot.use_cases.decisions.answer import ProposalAnswered, may_answer, may_remark
+from bot.use_cases.decisions.notifications import proposal_of
 from bot.use_cases.decisions.rules import Decided, find_decision
 from bot.use_cases.decisions.show import PAGE, list_decisions, names_for, show_history
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
-from handlers.slack.features.decisions import blocks
+from handlers.slack.features.decisions import blocks, proposals
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header, corrected_lines, history_blocks
+from handlers.slack.kit.common_blocks import (
+    confirm_header,
+    corrected_lines,
+    history_blocks,
+    person_words,
+)
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
 
@@ -20,9 +30,63 @@ from handlers.slack.request.response import Reply
 def one_decision(scene: Scene, decision: Decision, group: Group) -> list[kit.Block]:
     """As it is now, with the buttons that this reader may press."""
     own = decision.created_by == scene.reader.user_id
-    names = names_for([decision.created_by], scene.context)
     changes = may(scene.reader, Act.CHANGE_DECISION, group.id, own=own)
-    return blocks.decision_blocks(decision, group, names, changes=changes)
+    if decision.how is HowAgreed.SILENCE and decision.status in _WAITS:
+        return _proposal(scene, decision, group, changes=changes)
+    names = names_for([decision.created_by], scene.context)
+    shown = blocks.decision_blocks(decision, group, names, changes=changes)
+    if decision.how is HowAgreed.SILENCE:
+        shown[-1:-1] = proposals.tally_blocks(_told(scene, decision, group))
+    return shown
+
+
+_WAITS = (DecisionStatus.PROPOSED, DecisionStatus.STOPPED, DecisionStatus.LAPSED)
+
+
+def _told(scene: Scene, decision: Decision, group: Group) -> DecisionProposal:
+    return proposal_of(decision, group, replace(scene.context, presence=scene.presence))
+
+
+def _proposal(scene: Scene, decision: Decision, group: Group, *, changes: bool) -> list[kit.Block]:
+    told, row = _told(scene, decision, group), []
+    if may_answer(decision, group, scene.context):
+        row = proposals.answer_buttons(told, observer=False)
+    elif may_remark(decision, group, scene.context):
+        row = proposals.answer_buttons(told, observer=True)
+    extends = may(scene.reader, Act.EXTEND_PROPOSAL, group.id)
+    row += proposals.work_buttons(told, changes=changes, extends=extends)
+    row += [blocks.withdraw_button(decision)] if changes else []
+    return proposals.private_blocks(told, [*row, blocks.history_button(decision)])
+
+
+def proposed_reply(scene: Scene, outcome: Decided) -> Reply:
+    """What was proposed, and where it is posted."""
+    where = f"the channel of {outcome.group.name}"
+    words = f"{outcome.decision.reference} is proposed. I post it in {where}."
+    return confirm_reply(scene, words, outcome)
+
+
+def answered_reply(scene: Scene, answered: ProposalAnswered) -> Reply:
+    """What counts for the organisation now, and what it said before."""
+    decision, now = answered.decision, answered.answer
+    said = proposals.STANCES[now.stance]
+    lines = [kit.line(kit.bold(f"{answered.organisation.name} on {decision.reference}: {said}."))]
+    if not answered.changed:
+        lines.append(kit.line("That was its answer already. Nothing was changed."))
+    elif answered.before is not None:
+        before = answered.before
+        who = person_words(before.user_id, names_for([before.user_id], scene.context).people)
+        lines.append(
+            kit.line(
+                f"Before, {who} had answered: {proposals.STANCES[before.stance]}. Yours counts now."
+            )
+        )
+    if decision.open and decision.closes_at:
+        until = kit.moment(decision.closes_at, answered.group.zone)
+        lines.append(kit.line("Anyone of your organisation can change it until ", until, "."))
+    else:
+        lines.append(kit.line("The proposal is stopped, and everyone is told at once."))
+    return Reply(blocks=[kit.rich(*lines)])
 
 
 def show_reply(scene: Scene, number: int) -> Reply:
@@ -49,7 +113,7 @@ def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool 
     if not groups:
         raise Refusal("You are not in a working group yet, so there is nothing to list.")
     records = any(may(scene.reader, Act.RECORD_DECISION, group.id) for group in groups)
-    row = [kit.actions(blocks.record_button())] if records else []
+    row = [kit.actions(*blocks.new_buttons())] if records else []
     where = groups[0].name if len(groups) == 1 else "your groups"
     told: list[kit.Block] = []
     heading = f" in {where}"

@@ -1,6 +1,13 @@
 """Where calls about decisions go."""
 
-from handlers.slack.features.decisions import blocks, buttons, commands, forms
+from handlers.slack.features.decisions import (
+    blocks,
+    buttons,
+    commands,
+    forms,
+    proposals,
+    proposing,
+)
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -10,6 +17,9 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/decision show"): Route(run=commands.run_show),
     (Kind.COMMAND, "/decision history"): Route(run=commands.run_history),
     (Kind.COMMAND, "/decision record"): Route(run=commands.run_record, opens=forms.RECORD_TITLE),
+    (Kind.COMMAND, "/decision propose"): Route(
+        run=commands.run_propose, opens=proposing.PROPOSE_TITLE
+    ),
     (Kind.COMMAND, "/decision edit"): Route(run=commands.run_edit, opens=forms.EDIT_TITLE),
     (Kind.COMMAND, "/decision withdraw"): Route(
         run=commands.run_withdraw, opens=forms.WITHDRAW_TITLE
@@ -20,6 +30,17 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, blocks.EDIT): Route(run=buttons.press_edit, opens=forms.EDIT_TITLE),
     (Kind.PRESS, blocks.WITHDRAW): Route(run=buttons.press_withdraw, opens=forms.WITHDRAW_TITLE),
     (Kind.PRESS, blocks.LIST_PAGE): Route(run=buttons.press_page),
+    (Kind.PRESS, proposals.PROPOSE): Route(run=commands.run_propose, opens=proposing.PROPOSE_TITLE),
+    (Kind.PRESS, proposals.REVISE): Route(run=buttons.press_edit, opens=proposing.REVISE_TITLE),
+    (Kind.PRESS, proposals.EXTEND): Route(run=buttons.press_extend, writes=True),
+    (Kind.PRESS, proposals.ANSWER): Route(run=buttons.press_answer, writes=True),
+    (Kind.PRESS, proposals.SAY): Route(run=buttons.press_say, opens=proposing.SAY_TITLE),
+    (Kind.PRESS, proposing.PREVIEW): Route(run=proposing.press_preview),
+    (Kind.SUBMISSION, proposals.PROPOSE): Route(run=proposing.submit_propose, writes=True),
+    (Kind.SUBMISSION, proposals.REVISE): Route(
+        run=proposing.submit_revise, writes=True, edits=proposing.revise_form_now
+    ),
+    (Kind.SUBMISSION, proposals.SAY): Route(run=proposing.submit_say, writes=True),
     (Kind.SUBMISSION, blocks.RECORD): Route(run=forms.submit_record, writes=True),
     (Kind.SUBMISSION, blocks.EDIT): Route(
         run=forms.submit_edit, writes=True, edits=forms.edit_form_now

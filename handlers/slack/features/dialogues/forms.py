@@ -58,7 +58,7 @@ def schedule_form(
         SCHEDULE_TITLE,
         [
             _title_field(None),
-            *_start_fields(wall, zone),
+            *start_fields(wall, zone, PREVIEW),
             *preview,
             _minutes_field(minutes),
             _repeats_field(),
@@ -84,7 +84,7 @@ def move_form(
                 kit.line(f"{dialogue.reference}, now on {now_at}."),
             ),
             *_scope_field(several, None),
-            *_start_fields(dialogue.wall, dialogue.zone),
+            *start_fields(dialogue.wall, dialogue.zone, PREVIEW),
             *preview,
         ],
         submit="Move",
@@ -146,10 +146,10 @@ def _title_field(title: str | None) -> kit.Block:
     return kit.field("title", "Title", element, hint=f"Up to {TITLE} characters.")
 
 
-def _start_fields(wall: datetime | None, zone: str) -> list[kit.Block]:
-    """Each asks for a new preview when it changes."""
-    date: kit.Element = {"type": "datepicker", "action_id": f"{PREVIEW}:date"}
-    time: kit.Element = {"type": "timepicker", "action_id": f"{PREVIEW}:time"}
+def start_fields(wall: datetime | None, zone: str, preview: str) -> list[kit.Block]:
+    """Date, time and zone; each asks for a new preview, by this action, when it changes."""
+    date: kit.Element = {"type": "datepicker", "action_id": f"{preview}:date"}
+    time: kit.Element = {"type": "timepicker", "action_id": f"{preview}:time"}
     if wall is not None:
         date["initial_date"] = f"{wall:%Y-%m-%d}"
         time["initial_time"] = f"{wall:%H:%M}"
@@ -159,7 +159,7 @@ def _start_fields(wall: datetime | None, zone: str) -> list[kit.Block]:
         kit.field(
             "zone",
             "Time zone",
-            picker("zone", zone, action_id=f"{PREVIEW}:zone"),
+            picker("zone", zone, action_id=f"{preview}:zone"),
             hint="Date and time are read there. Type a city, a country or UTC to find it.",
             dispatch=True,
         ),

@@ -30,12 +30,12 @@ MOST_NAMES = 8
 _NAMED = 4
 """Organisations that the words for those who do not see it name."""
 
-_WIDE = 7.2
+PHONE_WIDE = 7.2
 _BARS, _ROW, _HEAD, _FOOT = 3.0, 0.72, 0.75, 0.35
 """Inches: the width of the picture, and the heights of its parts."""
 _LARGE, _SMALL = 19, 16
 """Points: at 100 dots an inch, and half that on a phone, 13 and 11 pixels."""
-_LONGEST = 54
+LONGEST_NAME = 54
 """Cells of a name."""
 
 
@@ -76,7 +76,7 @@ def draw_digest(digest: Digest) -> bytes:
         try:
             return _drawn(digest)
         finally:
-            _give_memory_back()
+            give_memory_back()
 
 
 def _drawn(digest: Digest) -> bytes:
@@ -84,18 +84,18 @@ def _drawn(digest: Digest) -> bytes:
     waiting, left = waiting[:MOST_NAMES], len(waiting[MOST_NAMES:])
     rows = max(len(waiting), 1) * _ROW + bool(left) * _ROW / 2
     height = 2 * _HEAD + _BARS + rows + 2 * _FOOT
-    figure = blank_figure(_WIDE, height)
+    figure = blank_figure(PHONE_WIDE, height)
     top, middle = 1 - _HEAD / height, (rows + _FOOT + _HEAD / 2) / height
-    _heading(figure, "Actions opened and closed, by week", (1 + top) / 2)
+    phone_heading(figure, "Actions opened and closed, by week", (1 + top) / 2)
     _draw_weeks(figure.add_axes((0.03, top - _BARS / height, 0.94, _BARS / height)), digest)
-    _heading(figure, "Who is waited for: open actions", middle)
+    phone_heading(figure, "Who is waited for: open actions", middle)
     _draw_waiting(figure.add_axes((0.03, _FOOT / height, 0.94, rows / height)), waiting, left)
     png = png_of(figure)
     figure.clear()
     return png
 
 
-def _give_memory_back() -> None:
+def give_memory_back() -> None:
     """The figure points to itself, and glibc would keep 30 MB for the next one."""
     gc.collect(1)
     trim = getattr(CDLL(None), "malloc_trim", None) if platform == "linux" else None
@@ -103,7 +103,7 @@ def _give_memory_back() -> None:
         trim(0)
 
 
-def _heading(figure: Any, words: str, y: float) -> None:
+def phone_heading(figure: Any, words: str, y: float) -> None:
     figure.text(0.03, y, words, color=INK, fontsize=_LARGE, fontweight="bold", va="center")
 
 
@@ -117,12 +117,14 @@ def _draw_weeks(axes: Any, digest: Digest) -> None:
         bars = ((-0.2, week.opened, OPENED), (0.2, week.closed, CLOSED))
         for beside, number, ground in bars:
             axes.bar(place + beside, number, 0.36, color=ground, edgecolor=INK, linewidth=0.6)
-            _write(axes, place + beside, number + 0.07 * most, _short(number), ha="center")
-        _write(axes, place, -0.12 * most, _short_day(week.monday), ha="center")
+            phone_words(
+                axes, place + beside, number + 0.07 * most, short_number(number), ha="center"
+            )
+        phone_words(axes, place, -0.12 * most, _short_day(week.monday), ha="center")
     for place, (words, ground) in enumerate((("opened", OPENED), ("closed", CLOSED))):
         x = -0.38 + 1.5 * place
         axes.scatter([x], [1.24 * most], s=180, marker="s", color=ground, edgecolor=INK)
-        _write(axes, x + 0.2, 1.24 * most, words)
+        phone_words(axes, x + 0.2, 1.24 * most, words)
 
 
 def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> None:
@@ -132,12 +134,12 @@ def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> Non
     axes.set_xlim(0, 1.004 * most)
     axes.set_ylim(max(len(waiting), 1) + bool(left) / 2, 0)
     if not waiting:
-        _write(axes, 0, 0.5, "Nobody: no action is open.")
+        phone_words(axes, 0, 0.5, "Nobody: no action is open.")
     for row, tally in enumerate(waiting):
         numbers = _waiting_words(tally)
         name = drawable_text(tally.name or "Nobody yet", "An organisation")
-        words = f"{set_apart(fit_text(name, _LONGEST - len(numbers)))}: {numbers}"
-        _write(axes, 0, row + 0.28, words, fontfamily=font_families(words))
+        words = f"{set_apart(fit_text(name, LONGEST_NAME - len(numbers)))}: {numbers}"
+        phone_words(axes, 0, row + 0.28, words, fontfamily=font_families(words))
         for begins, lasts, ground in (
             (0, tally.overdue, OVERDUE),
             (tally.overdue, tally.open - tally.overdue, WAITING),
@@ -146,10 +148,10 @@ def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> Non
                 row + 0.72, lasts, 0.3, left=begins, color=ground, edgecolor=INK, linewidth=0.6
             )
     if left:
-        _write(axes, 0, len(waiting) + 0.25, f"and {left} more")
+        phone_words(axes, 0, len(waiting) + 0.25, f"and {left} more")
 
 
-def _write(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
+def phone_words(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
     """Literal words at a place."""
     write_words(axes, x, y, words, fontsize=_SMALL, **how)
 
@@ -161,11 +163,11 @@ def _waited_for(digest: Digest) -> list[OrganisationTally]:
 
 
 def _waiting_words(tally: OrganisationTally) -> str:
-    overdue = f", {_short(tally.overdue)} overdue" if tally.overdue else ""
-    return f"{_short(tally.open)} open{overdue}"
+    overdue = f", {short_number(tally.overdue)} overdue" if tally.overdue else ""
+    return f"{short_number(tally.open)} open{overdue}"
 
 
-def _short(number: int) -> str:
+def short_number(number: int) -> str:
     """ "950", "1.2k", "10k"."""
     if number < 1_000:
         return str(number)

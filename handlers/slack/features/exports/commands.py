@@ -5,9 +5,9 @@ import json
 from bot.domain.errors import Refusal
 from bot.domain.wording import count
 from bot.use_cases.exports.practices import export_practices
-from handlers.slack.kit.spreadsheets import to_csv
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, SendFile, say_words
+from handlers.spreadsheets import to_csv
 
 
 def run_export(scene: Scene) -> Answer:

@@ -135,9 +135,22 @@ def settings_confirmed(done: SettingsChanged, now: datetime) -> list[kit.Block]:
         *setting_lines(group, now),
         kit.line(f"In the chairs' morning messages: {listed(named) or 'nothing of this group'}"),
     ]
+    if group.spotlight_weekday is not None:
+        day = f"every {spell_weekday(group.spotlight_weekday)} at {group.spotlight_time:%H:%M}"
+        lines.append(kit.line(f"Weekly spotlight: {day} ({group.zone})"))
     if group.show_left_out:
         lines.append(kit.line("A digest says how many items it leaves out."))
+    lines.append(kit.line(_silence_words(group)))
     return [confirm_header(first), kit.rich(kit.bullets(lines))]
+
+
+def _silence_words(group: Group) -> str:
+    answers = count(group.silence_answers, "answer") if group.silence_answers else "no answers"
+    comments = ", and observers can comment" if group.observers_comment else ""
+    return (
+        f"Proposals: at least {group.silence_hours} hours, {answers} needed, "
+        f"{count(group.silence_more_days, 'day')} more where time is needed{comments}"
+    )
 
 
 _MORNINGS = {

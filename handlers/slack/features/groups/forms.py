@@ -6,13 +6,14 @@ from typing import Any
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.group import DEFAULT_REMINDERS, Group, MorningPart
 from bot.domain.limits import NAME
-from bot.domain.wording import spell_minutes, spell_weekday
+from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
+from bot.domain.wording import count, spell_minutes, spell_weekday
 from bot.use_cases.groups.greet import introduce_group
 from bot.use_cases.groups.rules import keeps_members_only
 from bot.use_cases.groups.set_up import set_up_group
-from bot.use_cases.groups.settings import change_settings
+from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
 from handlers.slack.features.groups.blocks import set_up_confirmed, settings_confirmed
-from handlers.slack.features.groups.parsing import NO_DIGEST, read_set_up, read_settings
+from handlers.slack.features.groups.parsing import NEVER, read_set_up, read_settings
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import picker
@@ -24,8 +25,9 @@ SETUP = "wg.setup"
 SETUP_TITLE = "Set up a working group"
 SETTINGS = "wg.settings"
 SETTINGS_TITLE = "Settings of the group"
-COUNTED = "counted"
+COUNTED, COMMENTED = "counted", "comment"
 
+_ANSWERS = range(MOST_ANSWERS + 1)
 _HOUR, _DAY = 60, 24 * 60
 _REMINDERS = (14 * _DAY, 7 * _DAY, 3 * _DAY, _DAY, 4 * _HOUR, _HOUR, 30, 15)
 """Minutes before a dialogue that the form offers; checkboxes hold at most ten."""
@@ -85,6 +87,12 @@ def settings_form(group: Group) -> dict[str, Any]:
         [
             kit.rich(kit.line(kit.bold(group.name))),
             *_setting_fields(group),
+            *_weekly_fields(
+                "spotlight",
+                group.spotlight_weekday,
+                f"{group.spotlight_time:%H:%M}",
+                "It shows the channel a published practice again.",
+            ),
             kit.field(
                 "left_out",
                 "What a digest leaves out",
@@ -101,11 +109,47 @@ def settings_form(group: Group) -> dict[str, Any]:
                 "morning message.",
                 optional=True,
             ),
+            *_silence_fields(group),
         ],
         submit="Save",
         close="Cancel",
         metadata={"group": group.id},
     )
+
+
+def _silence_fields(group: Group) -> list[kit.Block]:
+    """What a proposal by silence procedure needs in this group."""
+    hours = sorted({*SHORTEST_HOURS, group.silence_hours})
+    shortest = [kit.option(f"{count(h // 24, 'day')} ({h} hours)", str(h)) for h in hours]
+    answers = [kit.option(str(n) if n else "None: silence is enough", str(n)) for n in _ANSWERS]
+    days = sorted({*MORE_DAYS, group.silence_more_days})
+    more = [kit.option(count(d, "day"), str(d)) for d in days]
+    comment = [kit.option("Observers can comment on proposals; they never vote", COMMENTED)]
+    return [
+        kit.field(
+            "silence_hours",
+            "Proposals: the shortest time to answer",
+            kit.choice(shortest, initial=str(group.silence_hours)),
+            hint="And always two whole working days in the country of each member organisation.",
+        ),
+        kit.field(
+            "silence_answers",
+            "Proposals: how many organisations must answer",
+            kit.choice(answers, initial=str(group.silence_answers)),
+        ),
+        kit.field(
+            "silence_more_days",
+            "Proposals: more time, by",
+            kit.choice(more, initial=str(group.silence_more_days)),
+            hint="When an organisation presses Need time, or a chair extends a proposal.",
+        ),
+        kit.field(
+            "observers_comment",
+            "Proposals: observers",
+            kit.choices(comment, initial=[COMMENTED] * group.observers_comment),
+            optional=True,
+        ),
+    ]
 
 
 def _setting_fields(group: Group | None) -> list[kit.Block]:
@@ -125,15 +169,10 @@ def _setting_fields(group: Group | None) -> list[kit.Block]:
             _reminders(group.reminders if group else DEFAULT_REMINDERS),
             optional=True,
         ),
-        kit.field("digest_weekday", "Weekly digest", _weekdays(group)),
-        kit.field(
-            "digest_time",
-            "Hour of the weekly digest, in the group's time zone",
-            {
-                "type": "timepicker",
-                "initial_time": f"{group.digest_time:%H:%M}" if group else "09:00",
-            },
-            optional=True,
+        *_weekly_fields(
+            "digest",
+            group.digest_weekday if group else None,
+            f"{group.digest_time:%H:%M}" if group else "09:00",
         ),
     ]
 
@@ -171,11 +210,20 @@ def _reminders(chosen: Sequence[int]) -> kit.Element:
     return kit.choices(options, initial=[str(m) for m in chosen])
 
 
-def _weekdays(group: Group | None) -> kit.Element:
-    options = [kit.option("No weekly digest", NO_DIGEST)]
+def _weekly_fields(name: str, chosen: int | None, at: str, hint: str = "") -> list[kit.Block]:
+    """On which day and at what hour the channel gets it, or that it never does."""
+    options = [kit.option(f"No weekly {name}", NEVER)]
     options += [kit.option(f"Every {spell_weekday(d)}", str(d)) for d in range(7)]
-    chosen = group.digest_weekday if group else None
-    return kit.choice(options, initial=NO_DIGEST if chosen is None else str(chosen))
+    days = kit.choice(options, initial=NEVER if chosen is None else str(chosen))
+    return [
+        kit.field(f"{name}_weekday", f"Weekly {name}", days, hint=hint),
+        kit.field(
+            f"{name}_time",
+            f"Hour of the weekly {name}, in the group's time zone",
+            {"type": "timepicker", "initial_time": at},
+            optional=True,
+        ),
+    ]
 
 
 def set_up(scene: Scene) -> Answer:

@@ -20,7 +20,7 @@ from handlers.slack.kit.slack_text import Mention, read_parts
 from handlers.slack.request.carried_values import read_choice, read_number
 
 ROLES = {role.value: role for role in (Role.CHAIR, Role.MEMBER, Role.OBSERVER)}
-NO_DIGEST = "none"
+NEVER = "none"
 
 _UNTIL = frozenset({"until", "till", "to"})
 _EXAMPLE = "for example /wg role @amara chair until 31 Mar 2027"
@@ -107,26 +107,38 @@ def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:
 
 def read_settings(fields: Mapping[str, Any], group_id: int) -> ChangeSettings:
     """The wish of the form that chairs have too."""
+    weekday, at = _read_weekly(fields, "spotlight", "the weekly spotlight")
     return ChangeSettings(
         group_id=group_id,
+        spotlight_weekday=weekday,
+        spotlight_time=at,
         show_left_out=bool(fields.get("left_out")),
         mornings=tuple(read_choice(MorningPart, p) for p in fields.get("mornings") or ()),
+        silence_hours=read_number(fields.get("silence_hours") or ""),
+        silence_answers=read_number(fields.get("silence_answers") or ""),
+        silence_more_days=read_number(fields.get("silence_more_days") or ""),
+        observers_comment=bool(fields.get("observers_comment")),
         **_read_shared(fields),
     )
 
 
 def _read_shared(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What both forms ask for, by the wishes' own names."""
-    weekday = fields.get("digest_weekday") or NO_DIGEST
-    typed_time = fields.get("digest_time")
-    try:
-        digest_time = time.fromisoformat(typed_time or "" if weekday != NO_DIGEST else "09:00")
-    except ValueError:
-        words = "Please choose the hour of the weekly digest."
-        raise NotValid(words, field="digest_time") from None
+    weekday, at = _read_weekly(fields, "digest", "the weekly digest")
     return {
         "default_audience": read_choice(Audience, fields.get("default_audience") or Audience.GROUP),
         "reminders": tuple(map(read_number, fields.get("reminders") or ())),
-        "digest_weekday": None if weekday == NO_DIGEST else read_number(weekday),
-        "digest_time": digest_time,
+        "digest_weekday": weekday,
+        "digest_time": at,
     }
+
+
+def _read_weekly(fields: Mapping[str, Any], name: str, what: str) -> tuple[int | None, time]:
+    """The weekday of a form's two fields, None for never, and the hour."""
+    weekday = fields.get(f"{name}_weekday") or NEVER
+    if weekday == NEVER:
+        return None, time(9)
+    try:
+        return read_number(weekday), time.fromisoformat(fields.get(f"{name}_time") or "")
+    except ValueError:
+        raise NotValid(f"Please choose the hour of {what}.", field=f"{name}_time") from None

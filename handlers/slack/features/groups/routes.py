@@ -20,7 +20,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         run=forms.submit_settings,
         writes=True,
         edits=commands.settings_form_now,
-        together=[("digest_weekday", "digest_time")],
+        together=[("digest_weekday", "digest_time"), ("spotlight_weekday", "spotlight_time")],
     ),
     (Kind.PRESS, blocks.SETTINGS): Route(run=buttons.press_settings, opens=forms.SETTINGS_TITLE),
     (Kind.PRESS, blocks.RUN): Route(run=buttons.press_command),

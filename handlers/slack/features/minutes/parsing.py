@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain import limits
 from bot.domain.errors import Refusal
@@ -18,8 +17,8 @@ from bot.domain.wording import at_name
 from bot.domain.zones import to_wall
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.minutes.document import LineRead
-from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
-from handlers.slack.features.actions.parsing import parse_add
+from handlers.slack.features.actions.owners import WhoMayOwn
+from handlers.slack.features.actions.parsing import Question, parse_add
 from handlers.slack.kit.slack_text import mentioned_ids, spoken_text
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
@@ -94,8 +93,11 @@ class _Reader:
             typed = parse_add(line.text, frame=frame, who=who)
         except Refusal as refusal:
             return ReadLine(line=line, said=LineRead(words=words, doubt=refusal.words))
-        if isinstance(typed, (Asked, OwnerQuestion)):
+        if isinstance(typed, Question):
             return ReadLine(line=line, said=LineRead(words=words, doubt=typed.words))
+        if typed.others:
+            doubt = "It names several owners. Here an action has one: choose."
+            return ReadLine(line=line, said=LineRead(words=words, doubt=doubt))
         said = LineRead(words=typed.title, due_on=typed.due_on)
         return self._settled(line, words, typed.owner, said)
 

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.action_item import ActionItem, is_shared
+from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
 from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import zone_of
 from bot.domain.practice import Practice
+from bot.domain.stocktake import StockDue
 from bot.domain.wording import count, set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall
 from bot.use_cases.actions.leave import WEEKS
+from handlers.slack.features.stocktake.parsing import SHOW, write_shown
 from handlers.slack.kit import blocks as kit
 
 Drawn = tuple[list[str | kit.Element], list[kit.Element]]
@@ -33,6 +36,7 @@ SECTIONS: Mapping[Topic, MorningSection] = {
     Topic.GIVEN: MorningSection("New for you", "/action"),
     Topic.UNANSWERED: MorningSection("Dialogues that wait for your answer", "/dialogue"),
     Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
+    Topic.PROPOSAL: MorningSection("Proposals that wait for your organisation", "/decision"),
     Topic.UNCOVERED: MorningSection(
         "For you as a chair: no deputy hears of these", "/action list open"
     ),
@@ -43,6 +47,7 @@ SECTIONS: Mapping[Topic, MorningSection] = {
         "For you as a chair: practices that wait for you", "/practice review"
     ),
     Topic.UNOWNED: MorningSection("Nobody owns these yet", "/action list open"),
+    Topic.STOCKTAKE: MorningSection("For you as a chair: a quarter has ended", "/wg stocktake"),
 }
 
 
@@ -74,10 +79,16 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
             due = _due(action, morning) if action.due_on else "no due date"
             whose = [f"for {item.said}"] if item.said else []
             return [due, *whose], _chairs_buttons(action, item.topic)
+        case Decision() as proposal:
+            return _proposal(proposal, morning)
         case Dialogue() as dialogue:
             return _dialogue(dialogue, item.said, morning)
         case Practice() as practice:
             return _practice(practice, morning)
+        case StockDue() as due:
+            carried = write_shown(due.group_id, due.quarter)
+            said = "what was promised, done and late, by organisation"
+            return [said], [kit.button("Show stocktake", SHOW, carried)]
 
 
 def _chairs_buttons(action: ActionItem, topic: Topic) -> list[kit.Element]:
@@ -119,6 +130,16 @@ def _button(action: Subject, words: str, verb: str) -> kit.Element:
     """Its value says where it was pressed, so that this place is renewed."""
     carried = f"{action.reference}|morning"
     return kit.button(words, f"action.{verb}", carried, says=f"{words}: {action.reference}")
+
+
+def _proposal(proposal: Decision, morning: Morning) -> Drawn:
+    """Its answers are given where it is shown, so that no button of an old morning answers."""
+    details: list[str | kit.Element] = []
+    if proposal.closes_at is not None:
+        details = ["deadline ", kit.moment(proposal.closes_at, zone_of(morning.person))]
+    words, action_id = "Show and answer", f"decision.show:{proposal.number}"
+    says = f"{words}: {proposal.reference}"
+    return details, [kit.button(words, action_id, proposal.reference, says=says)]
 
 
 def _dialogue(dialogue: Dialogue, named_by: str, morning: Morning) -> Drawn:

@@ -21,8 +21,9 @@ from handlers.slack.features.practices.commands import (
     show_number,
     withdraw_asked,
 )
+from handlers.slack.features.practices.filters import narrowed, read_name
 from handlers.slack.features.practices.forms import edit_form
-from handlers.slack.features.practices.parsing import Target, read_page, read_target
+from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
 from handlers.slack.features.practices.replies import (
     history_reply,
     queue_reply,
@@ -43,6 +44,13 @@ def search_turn(scene: Scene) -> Answer:
     """Previous and Next of a search."""
     offset, words = read_page(scene.call.value)
     return search_page(scene, words, offset, replace=True)
+
+
+def press_filter(scene: Scene) -> Answer:
+    """A menu above the list: the same search with what was chosen."""
+    name, typed = read_name(scene.call.about)
+    query = narrowed(read_search(typed), name, scene.call.value)
+    return search_page(scene, query.typed(), 0, replace=True)
 
 
 def saved_turn(scene: Scene) -> Answer:

@@ -23,6 +23,7 @@ from handlers.slack.features.practices.blocks import (
     share_button,
     show_button,
 )
+from handlers.slack.features.practices.filters import filter_menus
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
@@ -109,6 +110,7 @@ def search_results(
     """A page of what was found, or that nothing was, with how to find more."""
     query = found.query
     asked = query.spelled()
+    menus = [filter_menus(query, typed)] if practices or query.filters else []
     if not practices:
         one = len(query.words) + len(query.phrases) + len(query.filters) == 1
         return [
@@ -124,12 +126,16 @@ def search_results(
                     )
                 ),
             ),
+            *menus,
             kit.actions(share_button()),
         ]
     first = f"{count(total, 'practice')} with {asked}"
+    header, *shown = found_blocks(practices, organisations, first=first, query=query, usage=usage)
     return [
         *corrected_lines(found.corrected),
-        *found_blocks(practices, organisations, first=first, query=query, usage=usage),
+        header,
+        *menus,
+        *shown,
         *paging_buttons(SEARCH_PAGE, offset=found.offset, total=total, state=typed),
     ]
 

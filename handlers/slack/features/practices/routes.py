@@ -6,6 +6,7 @@ from handlers.slack.features.practices import (
     card_form,
     chair_forms,
     commands,
+    filters,
     forms,
     lists,
 )
@@ -57,5 +58,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, blocks.TOPICS): Route(
         run=chair_forms.submit_topics, writes=True, edits=chair_forms.topics_form_now
     ),
+    (Kind.PRESS, filters.FILTER): Route(run=buttons.press_filter),
+    (Kind.OPTIONS, filters.FILTER): Route(run=filters.suggest_values),
     (Kind.OPTIONS, "topics"): Route(run=forms.suggest_topics),
 }

@@ -203,6 +203,8 @@ TITLES: Mapping[MessageKind, str] = {
     MessageKind.DIGEST_NOW: "Digest asked for by a chair",
     MessageKind.GREETING: "Greeting to this channel",
     MessageKind.ACTION_GIVEN: "Note that an action was given to you",
+    MessageKind.PROPOSAL: "Proposal {it}",
+    MessageKind.DECISION_NEWS: "News of the proposal {it}",
     MessageKind.DECISION_RECORDED: "Reply to the message from which a decision was recorded",
     MessageKind.ACTION_LOGGED: "Reply to the message from which an action was logged",
     MessageKind.SET_UP: "Note to this channel that the group is set up",

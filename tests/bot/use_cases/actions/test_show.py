@@ -10,7 +10,7 @@ from bot.domain.errors import NotFound
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import Rights, rights_over
 from bot.use_cases.actions.settle import CompleteAction, complete_action
-from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action
+from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action, source_of
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -20,8 +20,10 @@ from tests.bot.use_cases.actions.network import (
     NORA,
     NOW,
     OLIVE,
+    TECH,
     TODAY,
     YVES,
+    dialogue,
 )
 
 
@@ -132,3 +134,23 @@ def test_an_observer_completes_their_own_and_changes_nothing(network):
     assert rights_over(action, reader, person, network.work) == Rights(complete=True)
     dropped = network.put(2, owner_user_id=NORA, status=ActionStatus.DROPPED)
     assert rights_over(dropped, reader, person, network.work) == Rights()
+
+
+def test_where_it_came_from_is_shown_to_those_who_may_see_that(network):
+    network.work.dialogues.add(dialogue(12, network.tech.id, NOW, audience=Audience.MEMBERS))
+    from_dialogue = network.put(1, from_dialogue=12)
+    link = {"from_link": "https://example.org/p1", "from_message": "1.0"}
+    from_message = network.put(2, from_channel=TECH, audience=Audience.NETWORK, **link)
+    elsewhere = network.put(3, from_channel="C0ELSE", created_by=LIAM, **link)
+
+    def shown(action, user_id):
+        return source_of(action, network.reader(user_id), network.work)
+
+    assert shown(from_dialogue, LIAM).dialogue.number == 12
+    assert shown(from_dialogue, NORA) is None
+    assert shown(from_message, NORA).link == "https://example.org/p1"
+    assert shown(from_message, YVES) is None
+    assert (shown(elsewhere, LIAM).link, shown(elsewhere, OLIVE)) == (
+        "https://example.org/p1",
+        None,
+    )

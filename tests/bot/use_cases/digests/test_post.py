@@ -11,8 +11,20 @@ from bot.domain.errors import Refusal, TryLater
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.use_cases.digests.post import PostDigest, post_digest
+from bot.use_cases.practices.edit import SeeEdit, see_edit
+from bot.use_cases.practices.review import PublishPractice, publish_practice
 from tests.bot.use_cases.digests.posting import built, send, shown
-from tests.bot.use_cases.practices.network import AMARA, DAY, GRACE, NOW, TECH, action, channel
+from tests.bot.use_cases.practices.network import (
+    AMARA,
+    DAY,
+    GRACE,
+    NORA,
+    NOW,
+    TECH,
+    action,
+    channel,
+)
+from tests.bot.use_cases.practices.test_edit import edit, put
 
 HOUR = timedelta(hours=1)
 
@@ -72,6 +84,19 @@ def test_two_digests_in_a_row_share_out_what_is_new(network):
     assert (second.number, second.since, second.until) == (2, NOW, later)
     assert shown(second, Section.LOGGED) == [5, 4]
     assert shown(second, Section.DONE) == [7]
+
+
+def test_a_card_that_is_changed_and_approved_again_is_not_new_again(network):
+    put(network, settled_at=NOW - DAY)
+    post(network)
+    assert shown(send(network, NOW), Section.PRACTICES) == [1]
+    edit(network, NORA, title="Peer mentors", now=NOW + HOUR)
+    see_edit(SeeEdit(number=1, revision=2), network.by(AMARA, NOW + HOUR))
+    again = publish_practice(PublishPractice(number=1, revision=2), network.by(AMARA, NOW + HOUR))
+    assert not again.just_now
+    post(network, now=NOW + DAY)
+    second = send(network, NOW + DAY)
+    assert second.listed[Section.PRACTICES].total == 0
 
 
 def test_another_try_of_the_same_one_has_its_number_and_covers_more(network):

@@ -25,8 +25,14 @@ def wish(group, **changes):
         "reminders": group.reminders,
         "digest_weekday": group.digest_weekday,
         "digest_time": group.digest_time,
+        "spotlight_weekday": group.spotlight_weekday,
+        "spotlight_time": group.spotlight_time,
         "show_left_out": group.show_left_out,
         "mornings": tuple(map(MorningPart, group.mornings)),
+        "silence_hours": group.silence_hours,
+        "silence_answers": group.silence_answers,
+        "silence_more_days": group.silence_more_days,
+        "observers_comment": group.observers_comment,
     }
     return ChangeSettings(**(now | changes))
 
@@ -69,8 +75,29 @@ def test_another_hour_of_the_digest_is_owed_in_the_place_of_the_first(hall, grou
     assert {(at.weekday(), at.hour) for at in owed} == {(2, 10)}
 
 
+def test_the_spotlight_is_scheduled_and_switched_off(hall, group):
+    done = change(hall, group, spotlight_weekday=2, spotlight_time=time(10), reminders=(60,))
+    assert done.changed
+    kept = hall.work.groups.get(group.id)
+    assert (kept.spotlight_weekday, kept.spotlight_time) == (2, time(10))
+    assert (kept.reminders, kept.spotlight_from) == ((60,), NOW)
+    assert not change(hall, kept).changed
+    assert change(hall, kept, spotlight_weekday=None).group.spotlight_weekday is None
+
+
 def test_a_public_channel_keeps_nothing_for_members(hall, group):
     with pytest.raises(NotValid) as refused:
         change(hall, group, channel=PUBLIC, default_audience=Audience.MEMBERS)
     assert refused.value.field == "default_audience"
     assert change(hall, group, channel=None, reminders=()).changed
+
+
+def test_what_proposals_need_is_set_and_nothing_that_is_not_offered(hall, group):
+    said = {"silence_hours": 120, "silence_answers": 4, "observers_comment": True}
+    done = change(hall, group, silence_more_days=5, **said).group
+    assert (done.silence_hours, done.silence_answers, done.silence_more_days) == (120, 4, 5)
+    assert done.observers_comment
+    for field, odd in {"silence_hours": 1, "silence_answers": 91, "silence_more_days": 0}.items():
+        with pytest.raises(NotValid) as refused:
+            change(hall, done, **{field: odd})
+        assert refused.value.field == field

@@ -9,9 +9,10 @@ from tests.handlers.slack.features.dialogues.door import Door
 
 SHOW_NOTHING_STORED = frozenset(
     "action.add action.drop action.handover adoption.use agenda.carry agenda.suggest "
-    "decision.record decision.withdraw dialogue.cancel dialogue.schedule minutes.correct "
-    "minutes.seal minutes.thread practice.decline practice.publish_in practice.return "
-    "practice.share practice.withdraw roster.add".split()
+    "decision.propose decision.record decision.say decision.withdraw dialogue.cancel "
+    "dialogue.schedule minutes.correct minutes.seal minutes.thread practice.decline "
+    "practice.publish_in practice.return practice.share practice.withdraw records.ask "
+    "roster.add".split()
 )
 """Forms for something new, or for words about something; the others edit."""
 

@@ -1,6 +1,7 @@
 """/action's other verbs, from what was typed to the words that come back."""
 
 import json
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from tests.bot.use_cases.actions.network import (
     OLIVE,
     TODAY,
     YVES,
+    dialogue,
 )
 from tests.handlers.slack.features.actions.scenes import (
     button,
@@ -416,3 +418,13 @@ def test_an_organisation_that_is_nearly_named_is_asked_about(network):
     question = type_in(network, AMARA, "assign", "A1 Ofcon")
     answer = choose(network, AMARA, question, "Ofcom")
     assert "Handed over to Ofcom." in words(answer)
+
+
+def test_an_action_keeps_the_dialogue_that_it_came_from(network):
+    unknown = "I can't find D12 in a group you belong to."
+    with pytest.raises(NotFound, match=re.escape(unknown)):
+        type_in(network, LIAM, "add", "Draft the table from D12 by 11 Dec")
+    network.work.dialogues.add(dialogue(12, network.tech.id, NOW))
+    said = words(type_in(network, LIAM, "add", f"Draft the table <@{LIAM}> from D12 by 11 Dec"))
+    assert "A1 Draft the table\n" in said
+    assert "From D12 Dialogue 12" in said

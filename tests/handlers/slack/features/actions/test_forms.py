@@ -41,7 +41,9 @@ FILLED = {
 def test_alone_it_opens_a_form_with_the_groups_default_audience(network):
     network.work.groups.change(replace(network.tech, default_audience=Audience.MEMBERS))
     fields = inputs(form(network))
-    assert list(fields) == ["title", "owners", "organisations", "due_on", "audience"]
+    assert list(fields) == [
+        *("title", "owners", "organisations", "due_on", "repeats", "until", "audience")
+    ]
     assert fields["audience"]["initial_option"]["value"] == "members"
     offered = [option["text"]["text"] for option in fields["organisations"]["options"]]
     assert offered == ["Arcom", "eSafety", "KCSC", "Ofcom", "NCMEC"]

@@ -6,7 +6,7 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.slack.kit.spreadsheets import to_csv
+from handlers.spreadsheets import to_csv
 
 CELLS = st.one_of(
     st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0")),

@@ -1,0 +1,61 @@
+"""A due day that comes again: "every quarter by 12 Dec until 2028", "every 1 March"."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Recurring, Way
+from bot.dates.chart.cover import Place
+from bot.dates.meaning.choice import Frame
+from bot.dates.sentences.due import read_due
+from bot.dates.sentences.schedule import read_plan
+from bot.dates.sentences.shared import Stopped, Typed
+
+_OF_SERIES = (Place.RHYTHM, Place.DAYS, Place.END, Place.START, Place.EXCEPT)
+_TITLE, _TIME = "Zzz ", " at 23:59"
+"""What the reader of dialogues needs beside the series; no part of it is kept."""
+_IN_EVERY_MONTH = 28
+
+
+def read_recurring_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
+    """As `read_due`, with the rule where words say how often."""
+    try:
+        typed = Typed.of(text, "schedule", frame)
+    except Stopped:
+        return read_due(text, frame)
+    if not typed.cover.has(Place.RHYTHM, Place.DAYS):
+        return read_due(text, frame)
+    clauses = typed.filling(_OF_SERIES)
+    words = " ".join(typed.shown([clause]) for clause in clauses)
+    due = read_due(typed.replaced(clauses, ""), frame)
+    if isinstance(due, Asked):
+        ways = tuple(replace(way, text=f"{way.text} {words}") for way in due.ways)
+        return replace(due, ways=ways)
+    if isinstance(due, NotUnderstood):
+        return due
+    if typed.cover.has(Place.START):
+        due = replace(due, day=None)  # the first date is said in the series itself
+    return _with_rule(due, words, frame)
+
+
+def _with_rule(due: Due, words: str, frame: Frame) -> Due | Asked | NotUnderstood:
+    starting = f" starting {due.day.isoformat()}" if due.day else ""
+    found = read_plan(f"{_TITLE}{words}{starting}{_TIME}", frame)
+    if isinstance(found, Asked) and due.day and _is_of_date(found, due.day):
+        found = read_plan(found.ways[0].text, frame)  # a due day is a date, and no weekday
+    if isinstance(found, Plan) and isinstance(found.when, Recurring):
+        return replace(due, day=found.when.first, rule=found.when.rule)
+    if isinstance(found, Asked):
+        return replace(found, ways=tuple(_as_typed(way, due.title) for way in found.ways))
+    return found if isinstance(found, NotUnderstood) else due
+
+
+def _is_of_date(asked: Asked, day: date) -> bool:
+    """Whether it only asks for a day of the month or a weekday of it."""
+    first = asked.ways[0].label
+    return (
+        day.day <= _IN_EVERY_MONTH and first.endswith(("st", "nd", "rd", "th")) and "month" in first
+    )
+
+
+def _as_typed(way: Way, title: str) -> Way:
+    return Way(way.label, f"{title} {way.text.removeprefix(_TITLE).removesuffix(_TIME)}")

@@ -1,0 +1,132 @@
+"""Recurring actions: the next one is made when one is done, dropped or due, whichever is first.
+
+The rule goes on with the action that is made, so that each date of a series is made once; the
+table holds one action for a series and date.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.domain import zones
+from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.errors import NotValid
+from bot.domain.group import Group
+from bot.domain.recurrence import Rule
+from bot.domain.recurrence_words import spell_dates
+from bot.domain.reference import ACTION
+from bot.domain.wording import spell_day
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.rules import Outcome, checked_due, open_for_change
+from bot.use_cases.actions.schedule_messages import plan_nudges
+from bot.use_cases.context import Context
+
+_WIDEST = timedelta(hours=14)
+"""How far ahead of UTC a calendar day begins."""
+
+
+def repeating(action: ActionItem, rule: Rule | None) -> ActionItem:
+    """The action by this rule from its due day on, as the first of a series; None: once.
+
+    NotValid where it has no due day. An end after a number of dates becomes a last date.
+    """
+    if rule is None:
+        return replace(action, repeats=None)
+    if action.due_on is None:
+        raise NotValid("Please give a due date: it repeats from there.", field="due_on")
+    if rule.count is not None:
+        rule = replace(rule, until=max(rule.dates(action.due_on)), count=None)
+    if rule.until is not None and rule.until <= action.due_on:
+        raise NotValid("Please let it end after the due date.", field="until")
+    return replace(
+        action,
+        repeats=rule.text(action.due_on),
+        series=action.number,
+        occurrence=action.due_on,
+    )
+
+
+def rule_words(action: ActionItem) -> str:
+    """ "every 3 months on the 12th, until Wednesday 30 June 2027"; "" where it does not repeat."""
+    if action.repeats is None or action.occurrence is None:
+        return ""
+    return spell_dates(Rule.read(action.repeats), action.occurrence)
+
+
+def make_next(
+    action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime
+) -> ActionItem | None:
+    """The action of the next date that is not past, which has the rule from now on.
+
+    None where it does not repeat or the rule has ended. `action` must be as it is stored.
+    """
+    day = _next_date(action, zones.to_wall(now, action.zone).date())
+    if action.repeats is None:
+        return None
+    work.actions.change(replace(action, repeats=None))
+    if day is None:
+        return None
+    number = work.numbers.take_next(ACTION)
+    made = replace(
+        action,
+        number=number,
+        due_on=day,
+        occurrence=day,
+        created_at=now,
+        changed_at=None,
+        snoozed_until=None,
+        linked_to=None,
+        status=ActionStatus.OPEN,
+        note=None,
+        settled_at=None,
+        settled_by=None,
+    )
+    work.actions.add(made)
+    detail = f"the next one after {action.reference}, due {spell_day(day)}"
+    work.journal.record("convenor", "logged", made, now, detail)
+    plan_nudges(made, group, work=work, now=now)
+    return made
+
+
+def _next_date(action: ActionItem, today: date) -> date | None:
+    if action.repeats is None or action.occurrence is None:
+        return None
+    dates = Rule.read(action.repeats).dates(action.occurrence)
+    return next((day for day in dates if day > action.occurrence and day >= today), None)
+
+
+def plan_recurring(*, work: UnitOfWork, now: datetime) -> int:
+    """Make the next one of each open action that has become due where its owner is; how many."""
+    made = 0
+    for action in work.actions.recurring((now + _WIDEST).date()):
+        group = work.groups.get(action.group_id)
+        due = action.due_on is not None and action.due_on <= zones.to_wall(now, action.zone).date()
+        if group is not None and due and make_next(action, group, work=work, now=now):
+            made += 1
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatAction:
+    """`rule` None: it does not repeat any more. `due_on`: its first date."""
+
+    number: int
+    rule: Rule | None
+    due_on: date | None = None
+
+
+def repeat_action(wish: RepeatAction, context: Context) -> Outcome:
+    """The action with its new rule, which counts from its due day; or with none."""
+    action, group = open_for_change(wish.number, context)
+    dated = action
+    if wish.due_on is not None and wish.due_on != action.due_on:
+        due_on = checked_due(wish.due_on, action.zone, context.now)
+        dated = replace(action, due_on=due_on, snoozed_until=None, changed_at=context.now)
+    changed = repeating(dated, wish.rule)
+    if changed == action:
+        return Outcome(action=action, group=group, changed=False)
+    context.work.actions.change(changed)
+    did = "made to repeat" if changed.repeats else "stopped from repeating"
+    words = rule_words(changed) or None
+    context.work.journal.record(context.reader.user_id, did, changed, context.now, words)
+    plan_nudges(changed, group, work=context.work, now=context.now)
+    return Outcome(action=changed, group=group)

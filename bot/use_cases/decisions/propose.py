@@ -1,0 +1,198 @@
+"""Proposes a decision by silence procedure, changes its text, or gives it more time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain import limits
+from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.decision import Decision, DecisionStatus, HowAgreed
+from bot.domain.decision_notices import ProposalTurn
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.group import Group
+from bot.domain.organisation import Organisation
+from bot.domain.reference import DECISION
+from bot.domain.roles import Act
+from bot.domain.silence import earliest_deadline, moved_deadline
+from bot.domain.wording import spell_moment
+from bot.use_cases.context import Context
+from bot.use_cases.decisions.rules import (
+    Decided,
+    asked_organisations,
+    audience_in,
+    changeable_decision,
+    checked_note,
+    find_decision,
+)
+from bot.use_cases.decisions.schedule_messages import post_proposal, redraw_proposal, tell_turn
+from bot.use_cases.refusals import demand_right, find_group_for
+
+_YEAR = 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeDecision:
+    """`closes_at` is the deadline, aware UTC; `audience` None: the group's default."""
+
+    group_id: int
+    title: str
+    note: str | None = None
+    dialogue: int | None = None
+    audience: Audience | None = None
+    closes_at: datetime
+
+
+def propose_decision(
+    wish: ProposeDecision, context: Context, *, presence: Mapping[str, ChannelFacts]
+) -> Decided:
+    """The open proposal; NotValid says the earliest moment where the deadline is too early."""
+    group = find_group_for(Act.RECORD_DECISION, wish.group_id, context)
+    usual = wish.audience or group.default_audience
+    title, note = _checked_words(wish.title, wish.note)
+    audience = audience_in(wish.dialogue, usual, group, context)
+    proposal = Decision(
+        number=0,
+        group_id=group.id,
+        dialogue=wish.dialogue,
+        title=title,
+        note=note,
+        audience=audience,
+        how=HowAgreed.SILENCE,
+        status=DecisionStatus.PROPOSED,
+        created_by=context.reader.user_id,
+        created_at=context.now,
+        closes_at=_checked_deadline(wish.closes_at, group, context, presence),
+        least_answers=group.silence_answers,
+    )
+    proposal = replace(proposal, number=context.work.numbers.take_next(DECISION))
+    context.work.decisions.add(proposal)
+    _note("proposed", proposal, group, context)
+    post_proposal(proposal, group, work=context.work, now=context.now)
+    return Decided(decision=proposal, group=group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviseProposal:
+    """`revision`: the text that the person was shown."""
+
+    number: int
+    revision: int
+    title: str
+    note: str | None = None
+    closes_at: datetime
+
+
+def revisable_proposal(number: int, context: Context) -> tuple[Decision, Group]:
+    """The proposal and its group; a Refusal where it is adopted or withdrawn."""
+    decision, group = changeable_decision(number, context)
+    if decision.how is not HowAgreed.SILENCE or decision.status in (
+        DecisionStatus.AGREED,
+        DecisionStatus.WITHDRAWN,
+    ):
+        raise Refusal(f"{decision.reference} is not a proposal any more, so its text stays.")
+    return decision, group
+
+
+def revise_proposal(
+    wish: ReviseProposal, context: Context, *, presence: Mapping[str, ChannelFacts]
+) -> Decided:
+    """The proposal with its new text: every organisation is asked once more."""
+    decision, group = revisable_proposal(wish.number, context)
+    if wish.revision != decision.revision:
+        raise NotValid("Somebody has changed the text meanwhile. Please look again.", field="title")
+    title, note = _checked_words(wish.title, wish.note)
+    if decision.open and (title, note) == (decision.title, decision.note):
+        raise NotValid(
+            "The text is the same, so its answers count. Change it, or close this form.",
+            field="title",
+        )
+    revised = replace(
+        decision,
+        title=title,
+        note=note,
+        status=DecisionStatus.PROPOSED,
+        settled_at=None,
+        revision=decision.revision + 1,
+        closes_at=_checked_deadline(wish.closes_at, group, context, presence),
+        least_answers=group.silence_answers,
+    )
+    context.work.decisions.change(revised)
+    before = f"before: “{decision.title}”" + (f", “{decision.note}”" if decision.note else "")
+    _note("changed", revised, group, context, before)
+    redraw_proposal(revised, context.work)
+    post_proposal(revised, group, work=context.work, now=context.now)
+    return Decided(decision=revised, group=group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendProposal:
+    """`closes_at`: the deadline that the person was shown, so that two chairs extend it once."""
+
+    number: int
+    closes_at: datetime
+
+
+def extend_proposal(
+    wish: ExtendProposal, context: Context, *, presence: Mapping[str, ChannelFacts]
+) -> Decided:
+    """More time by the group's number of days; the answers stay. Unchanged where it was extended
+    since. After its deadline everyone has the shortest time once more."""
+    decision, group = find_decision(wish.number, context)
+    demand_right(context, Act.EXTEND_PROPOSAL, group)
+    waits = decision.status in (DecisionStatus.PROPOSED, DecisionStatus.LAPSED)
+    if not waits or decision.closes_at is None:
+        raise Refusal(f"{decision.reference} waits for no answers, so it is not extended.")
+    if decision.closes_at != wish.closes_at:
+        return Decided(decision=decision, group=group, changed=False)
+    closes_at = moved_deadline(decision.closes_at, group.silence_more_days, group.zone)
+    if context.now >= decision.closes_at:
+        closes_at = max(closes_at, earliest_for(group, context, presence))
+    extended = replace(
+        decision, status=DecisionStatus.PROPOSED, settled_at=None, closes_at=closes_at
+    )
+    context.work.decisions.change(extended)
+    _note("extended", extended, group, context)
+    tell_turn(ProposalTurn.EXTENDED, extended, group, work=context.work, now=context.now)
+    return Decided(decision=extended, group=group)
+
+
+def earliest_for(group: Group, context: Context, presence: Mapping[str, ChannelFacts]) -> datetime:
+    """The earliest deadline of a proposal that is made now."""
+    asked = asked_organisations(group, context, presence)
+    holidays = context.work.holidays
+    return earliest_deadline(context.now, group.silence_hours, asked, holidays.on)
+
+
+def _checked_words(title: str, note: str | None) -> tuple[str, str | None]:
+    words = limits.checked_text(title, limits.TITLE, field="title", what="The proposal")
+    return words, checked_note(note)
+
+
+def _checked_deadline(
+    closes_at: datetime, group: Group, context: Context, presence: Mapping[str, ChannelFacts]
+) -> datetime:
+    asked: tuple[Organisation, ...] = asked_organisations(group, context, presence)
+    if not asked:
+        raise Refusal(
+            f"I see nobody of a member organisation in the channel of {group.name}, so there is "
+            "nobody to ask."
+        )
+    earliest = earliest_for(group, context, presence)
+    person = context.work.people.get(context.reader.user_id)
+    zone = person.zone if person else group.zone
+    if closes_at < earliest:
+        raise NotValid(
+            f"That is too early. The earliest is {spell_moment(earliest, zone)}: "
+            f"{group.silence_hours} hours from now, and two whole working days in the country of "
+            "each organisation.",
+            field="date",
+        )
+    if (closes_at - context.now).days > _YEAR:
+        raise NotValid("That is more than a year ahead. Please choose a nearer day.", field="date")
+    return closes_at
+
+
+def _note(did: str, proposal: Decision, group: Group, context: Context, besides: str = "") -> None:
+    until = f"until {spell_moment(proposal.closes_at, group.zone)}" if proposal.closes_at else ""
+    detail = "; ".join(filter(None, (until, besides)))
+    context.work.journal.record(context.reader.user_id, did, proposal, context.now, detail)

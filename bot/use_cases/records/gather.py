@@ -1,0 +1,49 @@
+"""Gathers what one reader may take away, in one transaction that reads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.audience import Audience
+from bot.use_cases.calendars.feed import CalendarEntry
+from bot.use_cases.context import Context
+from bot.use_cases.exports.practices import Row
+from bot.use_cases.records.parts import PARTS
+from bot.use_cases.records.scope import RecordsPeriod, RecordsScope, RecordsWish, audience_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """`parts`: rows by the name of their noun, all with the same fields, empty ones too."""
+
+    workspace_id: str
+    groups: tuple[str, ...]
+    about: RecordsPeriod | str
+    """Days, or the reference of one dialogue."""
+    audience: Audience | None
+    """The narrowest of the audiences whose records are in it."""
+    parts: Mapping[str, Sequence[Row]]
+    calendar: tuple[CalendarEntry, ...]
+
+    @property
+    def number(self) -> int:
+        return sum(map(len, self.parts.values()))
+
+
+def gather_records(wish: RecordsWish, context: Context) -> Records:
+    """NotFound for a dialogue that is not the reader's to see; Refusal for more than a pack holds.
+
+    What is not for the reader is left out by each query.
+    """
+    scopes = [RecordsScope.of(wish.about, group, context) for group in wish.groups]
+    dialogues = [(scope.group, one) for scope in scopes for one in scope.dialogues]
+    return Records(
+        workspace_id=context.work.workspace_id,
+        groups=tuple(group.name for group in wish.groups),
+        about=wish.about if isinstance(wish.about, RecordsPeriod) else dialogues[0][1].reference,
+        audience=audience_of(context.reader, wish.groups),
+        parts={
+            name: tuple(row for scope in scopes for row in rows_of(scope))
+            for name, rows_of in PARTS.items()
+        },
+        calendar=tuple(CalendarEntry(dialogue=one, group=group.name) for group, one in dialogues),
+    )

@@ -1,0 +1,1 @@
+"""A quarter's promises, for the chairs of a group."""

@@ -1,0 +1,115 @@
+"""`convenor export FILE` and `convenor verify FILE`."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from bot.dates.answers import Asked
+from bot.dates.meaning.choice import Frame
+from bot.domain.audience import Audience
+from bot.domain.errors import ConvenorError, Refusal
+from bot.domain.group import Group
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.records.gather import Records, gather_records
+from bot.use_cases.records.scope import RecordsWish, eyes_of
+from handlers.cli.copies import file_of
+from handlers.database import demand_schema_now, open_database
+from handlers.records.check import NotAPack, check_pack, shown
+from handlers.records.pack import packed
+from handlers.settings import Settings, SettingsError
+from handlers.slack.features.records.parsing import TypedRecords, read_records
+from handlers.wiring import real_now
+from storage.unit_of_work import Database
+
+_UNREADABLE = 2
+
+
+def export(settings: Settings, wanted: Namespace) -> int:
+    """Write a pack of what the eyes of `--as` see into a new file; the exit code."""
+    source = file_of(settings)
+    if source is not None and not source.is_file():
+        raise SettingsError(f"DATABASE_URL: there is no database at {source}")
+    audience = Audience(wanted.audience)
+    database = open_database(settings)
+    try:
+        demand_schema_now(database)
+        workspace_id = wanted.workspace or _only_workspace(database)
+        with database.transaction(workspace_id, write=False) as work:
+            records = _gathered(wanted, audience, work)
+        pack = packed(
+            records,
+            made_at=real_now(),
+            made_for=f"the operator, as {audience}",
+            tell=lambda words: print(words, file=sys.stderr),
+        )
+        with wanted.file.open("xb") as new:
+            new.write(pack.content)
+    except FileExistsError:
+        return _told(f"{wanted.file} exists already. Name another file.")
+    except (ConvenorError, OSError) as error:
+        return _told(str(error))
+    finally:
+        database.dispose()
+    found = ", ".join(f"{len(rows)} {name}" for name, rows in records.parts.items() if rows)
+    print(f"{wanted.file} holds {found or 'no records'}. Its seal is {pack.seal}.")
+    return 0
+
+
+def verify(file: Path) -> int:
+    """0: all files are as they were made; 1: some are not, a line for each; 2: it is no pack."""
+    try:
+        checked = check_pack(file)
+    except NotAPack as error:
+        _told(f"{file} is no records pack: {error}")
+        return _UNREADABLE
+    said = checked.header
+    groups = said.get("groups")
+    whose = ", ".join(map(str, groups)) if isinstance(groups, list) else "unknown groups"
+    print(shown(f"{said.get('generator')} made this for {said.get('made_for')}, of {whose}."))
+    for fault in checked.faults:
+        print(fault)
+    if not checked.faults:
+        print(f"All {checked.files} files are as they were made. The seal is {checked.seal}.")
+    return 1 if checked.faults else 0
+
+
+def _gathered(wanted: Namespace, audience: Audience, work: UnitOfWork) -> Records:
+    now, groups = real_now(), _groups(wanted.group, work)
+    typed = _typed(wanted, groups[0].zone if len(groups) == 1 else "UTC")
+    reader = eyes_of(audience, groups)
+    if isinstance(typed.about, int):
+        groups = (find_dialogue(typed.about, reader=reader, work=work)[1],)
+    wish = RecordsWish(groups=groups, about=typed.about)
+    return gather_records(wish, Context(reader, work, now))
+
+
+def _groups(name: str | None, work: UnitOfWork) -> tuple[Group, ...]:
+    groups = work.groups.all()
+    if name is not None:
+        groups = tuple(one for one in groups if name.casefold() == one.name.casefold())
+    if not groups:
+        known = ", ".join(one.name for one in work.groups.all()) or "none"
+        raise Refusal(f"There is no group {name or ''} here. There are: {known}.")
+    return groups
+
+
+def _typed(wanted: Namespace, zone: str) -> TypedRecords:
+    typed = read_records(wanted.dialogue or wanted.period, Frame(zone, real_now()))
+    if isinstance(typed, Asked):
+        raise Refusal(typed.words)
+    return typed
+
+
+def _only_workspace(database: Database) -> str:
+    with database.transaction_of_all(write=False) as work:
+        ids = work.installations.running()
+    if len(ids) != 1:
+        raise Refusal(f"Please name one with --workspace: {', '.join(ids) or 'there is none'}.")
+    return ids[0]
+
+
+def _told(words: str) -> int:
+    print(f"convenor: {words}", file=sys.stderr)
+    return 1

@@ -1,0 +1,1 @@
+"""Records as files that people take away: a ZIP with a manifest, and its check."""

@@ -1,0 +1,104 @@
+"""How often an action comes again: its command, its inputs, and what is asked at a drop."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.dates.answers import Asked, Way
+from bot.domain.action_item import ActionItem
+from bot.domain.errors import NotValid
+from bot.domain.recurrence import Frequency, Rule
+from bot.domain.reference import ACTION, render_reference
+from bot.use_cases.actions.repeat import RepeatAction, repeat_action, rule_words
+from bot.use_cases.actions.rules import open_for_change
+from handlers.slack.features.actions.due import read_rule
+from handlers.slack.features.actions.replies import (
+    ask_which_day,
+    confirm_reply,
+    references,
+    repeat_words,
+    usage_reply,
+)
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.request.ask_back import frame_of
+from handlers.slack.request.context import Scene
+from handlers.slack.request.request import Fields
+from handlers.slack.request.response import Answer, Reply
+
+_OFTEN = {
+    "WEEKLY;1": "Every week",
+    "WEEKLY;2": "Every 2 weeks",
+    "MONTHLY;1": "Every month",
+    "MONTHLY;3": "Every 3 months",
+    "MONTHLY;12": "Every year",
+}
+_ONCE, _AS_IT_IS = "once", "as it is"
+
+
+def repeat_fields(action: ActionItem | None) -> list[kit.Block]:
+    """How often from the due day on, and until when. What a form does not offer stays as it is."""
+    options = [kit.option(words, value) for value, words in _OFTEN.items()]
+    rule = Rule.read(action.repeats) if action and action.repeats else None
+    if action and rule:
+        options.insert(0, kit.option(rule_words(action).capitalize(), _AS_IT_IS))
+    options.insert(0, kit.option("It does not repeat", _ONCE))
+    often = kit.choice(options, initial=_AS_IT_IS if rule else _ONCE)
+    until: kit.Element = {"type": "datepicker"}
+    if rule and rule.until:
+        until["initial_date"] = rule.until.isoformat()
+    hint = "From the due date on: the next one is made when this one is done or due."
+    return [
+        kit.field("repeats", "Repeats", often, hint=hint),
+        kit.field("until", "Until", until, optional=True),
+    ]
+
+
+def rule_in(fields: Fields, action: ActionItem | None = None) -> Rule | None:
+    chosen = fields.get("repeats") or _ONCE
+    until = day_in(fields, "until")
+    if chosen == _AS_IT_IS and action and action.repeats:
+        return replace(Rule.read(action.repeats), until=until)
+    if chosen not in _OFTEN:
+        return None
+    frequency, _, interval = chosen.partition(";")
+    return Rule(frequency=Frequency(frequency), interval=int(interval), until=until)
+
+
+def day_in(fields: Fields, name: str = "due_on") -> date | None:
+    chosen = fields.get(name)
+    try:
+        return date.fromisoformat(chosen) if chosen else None
+    except ValueError:
+        raise NotValid("Please choose a day.", field=name) from None
+
+
+def ask_how_many(scene: Scene, numbers: tuple[int, ...], rest: str) -> Reply:
+    """Whether only this one of a series goes, or all later ones too."""
+    named = " ".join(render_reference(ACTION, number) for number in numbers)
+    ways = (
+        Way("Only this one", f"{named} only {rest}"),
+        Way("This and all later", f"{named} and later {rest}"),
+    )
+    words = f"{named} repeats. Do you want to drop it alone, or stop the series?"
+    return ask_which_day(scene, Asked(words, ways))
+
+
+def run_repeat(scene: Scene) -> Answer:
+    if not scene.call.raw:
+        return usage_reply(scene, "repeat", "Which action, and how often?")
+    numbers, rest = references(scene)
+    if len(numbers) > 1:
+        return usage_reply(scene, "repeat", "Please name one action at a time. Nothing changed.")
+    if not rest:
+        return usage_reply(scene, "repeat", "How often? For example every month, or never.")
+    action, _ = open_for_change(numbers[0], scene.context)
+    read = read_rule(
+        spoken_text(rest, scene.names), action.due_on, frame_of(scene, time_needed=False)
+    )
+    if isinstance(read, Asked):
+        named = action.reference
+        return ask_which_day(scene, read, raw_of=lambda text: f"{named} {escape_text(text)}")
+    wish = RepeatAction(action.number, read.rule if read else None, read.day if read else None)
+    outcome = repeat_action(wish, scene.context)
+    return confirm_reply(scene, repeat_words(outcome), outcome.action)

@@ -1,0 +1,180 @@
+"""The forms of a proposal: a new one, another text, and words beside an answer."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.domain import limits, zones
+from bot.domain.audience import Audience
+from bot.domain.decision import Decision, Stance
+from bot.domain.errors import NotValid
+from bot.domain.group import Group
+from bot.domain.person import zone_of
+from bot.domain.wording import spell_moment
+from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal
+from bot.use_cases.decisions.propose import (
+    ProposeDecision,
+    ReviseProposal,
+    earliest_for,
+    propose_decision,
+    revisable_proposal,
+    revise_proposal,
+)
+from bot.use_cases.decisions.rules import asked_organisations
+from handlers.slack.features.decisions.forms import (
+    audience_field,
+    group_fields,
+    groups_to_decide_in,
+    text_fields,
+)
+from handlers.slack.features.decisions.parsing import number_in, read_group
+from handlers.slack.features.decisions.proposals import (
+    PROPOSE,
+    REVISE,
+    SAY,
+    STANCES,
+    deadline_places,
+)
+from handlers.slack.features.decisions.replies import answered_reply, proposed_reply
+from handlers.slack.features.dialogues.form_fields import read_start
+from handlers.slack.features.dialogues.forms import start_fields
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import title_line
+from handlers.slack.kit.refilling import refilled
+from handlers.slack.request.carried_values import read_choice, read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, ShowView
+
+PREVIEW = "decision.preview"
+PROPOSE_TITLE, REVISE_TITLE, SAY_TITLE = "Propose a decision", "Change the text", "Your answer"
+_HOUR = timedelta(hours=1)
+
+
+def propose_form(scene: Scene, title: str = "", preview: Sequence[kit.Block] = ()) -> kit.View:
+    """`preview`: what the deadline means everywhere, made again as it changes."""
+    groups = groups_to_decide_in(scene)
+    blocks = [
+        *group_fields(groups),
+        *text_fields(title, None),
+        *_deadline_fields(scene, groups[0], preview),
+        audience_field(groups[0].default_audience),
+    ]
+    metadata = {"group": groups[0].id if len(groups) == 1 else None, **_channel_of(scene)}
+    return kit.modal(PROPOSE, PROPOSE_TITLE, blocks, submit="Propose", metadata=metadata)
+
+
+def revise_form(
+    scene: Scene, decision: Decision, group: Group, preview: Sequence[kit.Block] = ()
+) -> kit.View:
+    blocks = [
+        kit.small("A changed text clears the answers: everyone is asked once more."),
+        *text_fields(decision.title, decision.note),
+        *_deadline_fields(scene, group, preview),
+    ]
+    metadata = {"number": decision.number, "revision": decision.revision}
+    return kit.modal(REVISE, REVISE_TITLE, blocks, submit="Propose this text", metadata=metadata)
+
+
+def revise_form_of(scene: Scene, number: int) -> kit.View:
+    return revise_form(scene, *revisable_proposal(number, scene.context))
+
+
+def say_modal(decision: Decision, revision: int, stance: Stance) -> kit.View:
+    """Asks for the words beside an answer."""
+    label = "What would resolve it?" if stance is Stance.OBJECT else "Your comment"
+    typed = kit.text_input(limit=limits.NOTE, lines=True)
+    hint = "An objection stops the proposal, and everyone hears it with these words."
+    return kit.modal(
+        SAY,
+        SAY_TITLE,
+        [
+            kit.rich(title_line(decision.reference, decision.title)),
+            kit.field("words", label, typed, hint=hint if stance is Stance.OBJECT else None),
+        ],
+        submit=STANCES[stance],
+        metadata={"number": decision.number, "revision": revision, "stance": stance},
+    )
+
+
+def _channel_of(scene: Scene) -> dict[str, str]:
+    """Carried, so that the form is for the same place while it is being filled in."""
+    return {"channel": scene.call.channel_id} if scene.call.channel_id else {}
+
+
+def _deadline_fields(scene: Scene, group: Group, preview: Sequence[kit.Block]) -> list[kit.Block]:
+    """The deadline, at first the earliest full hour, and when that is for everyone."""
+    zone, earliest = zone_of(scene.person), earliest_for(group, scene.context, scene.presence)
+    hour = earliest.replace(minute=0)
+    hour = hour if hour == earliest else hour + _HOUR
+    shown = preview or [_everywhere(scene, group, hour)]
+    return [*start_fields(zones.to_wall(hour, zone), zone, PREVIEW), *shown]
+
+
+def _everywhere(scene: Scene, group: Group, closes_at: datetime) -> kit.Block:
+    asked = asked_organisations(group, scene.context, scene.presence)
+    return deadline_places(closes_at.astimezone(UTC), asked)
+
+
+def press_preview(scene: Scene) -> Answer:
+    """The same form with what its deadline means for everyone, and all that was filled in."""
+    fields, revises = scene.call.fields, scene.call.form == REVISE
+    if revises:
+        decision, group = revisable_proposal(number_in(scene.call.metadata), scene.context)
+        form = revise_form(scene, decision, group, _preview(scene, group))
+    else:
+        groups = groups_to_decide_in(scene)
+        chosen = [g for g in groups if str(g.id) == fields.get("group_id")]
+        form = propose_form(scene, preview=_preview(scene, (chosen or groups)[0]))
+    return ShowView(refilled(form, fields) | {"private_metadata": scene.call.metadata})
+
+
+def _preview(scene: Scene, group: Group) -> list[kit.Block]:
+    try:
+        closes_at, zone = read_start(scene.call.fields, scene.now)
+    except NotValid as wrong:
+        return [kit.small(wrong.words)]
+    earliest = earliest_for(group, scene.context, scene.presence)
+    shown = [_everywhere(scene, group, closes_at)]
+    if closes_at < earliest:
+        said = f"⚠️ That is too early. The earliest is {spell_moment(earliest, zone)}."
+        shown.insert(0, kit.rich(kit.line(said)))
+    return shown
+
+
+def submit_propose(scene: Scene) -> Answer:
+    fields = scene.call.fields
+    wish = ProposeDecision(
+        group_id=read_group(fields, scene.call.metadata),
+        title=fields.get("title") or "",
+        note=fields.get("note"),
+        audience=read_choice(Audience, fields.get("audience") or ""),
+        closes_at=read_start(fields, scene.now)[0],
+    )
+    return proposed_reply(scene, propose_decision(wish, scene.context, presence=scene.presence))
+
+
+def submit_revise(scene: Scene) -> Answer:
+    fields = scene.call.fields
+    wish = ReviseProposal(
+        **read_state(scene.call.metadata, number=int, revision=int),
+        title=fields.get("title") or "",
+        note=fields.get("note"),
+        closes_at=read_start(fields, scene.now)[0],
+    )
+    return proposed_reply(scene, revise_proposal(wish, scene.context, presence=scene.presence))
+
+
+def revise_form_now(scene: Scene) -> Mapping[str, Any]:
+    """The form that was sent, as it would be opened now."""
+    return revise_form_of(scene, number_in(scene.call.metadata))
+
+
+def submit_say(scene: Scene) -> Answer:
+    state = read_state(scene.call.metadata, number=int, revision=int, stance=str)
+    wish = AnswerProposal(
+        number=state["number"],
+        revision=state["revision"],
+        stance=read_choice(Stance, state["stance"]),
+        words=scene.call.fields.get("words") or "",
+    )
+    return answered_reply(scene, answer_proposal(wish, scene.context))

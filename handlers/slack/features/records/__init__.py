@@ -1,0 +1,1 @@
+"""What a group has recorded, as a file to take away."""

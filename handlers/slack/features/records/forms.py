@@ -1,0 +1,78 @@
+"""The form that asks for a pack."""
+
+from dataclasses import replace
+from typing import Any
+
+from bot.dates.answers import Asked
+from bot.domain.audience import Audience
+from bot.domain.errors import NotValid, Refusal
+from bot.use_cases.records.scope import audience_of
+from bot.use_cases.refusals import find_group
+from handlers.slack.features.records.parsing import read_records
+from handlers.slack.features.records.replies import begin_pack
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_words
+from handlers.slack.request.ask_back import frame_of
+from handlers.slack.request.carried_values import read_choice, read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer
+
+RECORDS = "records.ask"
+RECORDS_TITLE = "Records"
+_PERIODS = (
+    *("this month", "last month", "this quarter", "last quarter", "this year", "last year"),
+    "all",
+)
+"""As they are read when they are typed."""
+_OWN = "own"
+_LONGEST = 200
+
+
+def records_form(scene: Scene) -> dict[str, Any]:
+    """A period, or words; who sees members' records can make a pack for others too."""
+    group = scene.needs_group()
+    periods = [kit.option(words.capitalize(), words) for words in _PERIODS]
+    eyes = [kit.option("Me: all that I may see", _OWN)] + [
+        kit.option(f"Others: what {audience_words(a)} may see", a.value)
+        for a in (Audience.GROUP, Audience.NETWORK)
+    ]
+    narrowed = audience_of(scene.reader, [group]) is Audience.MEMBERS
+    said = (
+        f"The records of {group.name} as one file: dialogues, agendas, attendance, decisions, "
+        "actions and practices, to read and for spreadsheets, with a calendar. It comes in your "
+        "direct messages with me."
+    )
+    return kit.modal(
+        RECORDS,
+        RECORDS_TITLE,
+        [
+            kit.rich(kit.line(said)),
+            kit.field("period", "Period", kit.choice(periods, initial="last month")),
+            kit.field(
+                "about",
+                "Or in words",
+                kit.text_input(limit=_LONGEST, example="October 2026, since 1 July, Q3 or D12"),
+                optional=True,
+            ),
+            *([kit.field("eyes", "Made for", kit.choice(eyes, initial=_OWN))] * narrowed),
+        ],
+        submit="Make the file",
+        close="Cancel",
+        metadata={"group": group.id},
+    )
+
+
+def submit_records(scene: Scene) -> Answer:
+    """The form, sent."""
+    fields = scene.call.fields
+    group = find_group(read_state(scene.call.metadata, group=int)["group"], scene.context)
+    words = fields.get("about") or fields.get("period") or ""
+    try:
+        typed = read_records(words, frame_of(scene, time_needed=False))
+    except Refusal as refusal:
+        raise NotValid(refusal.words, field="about") from None
+    if isinstance(typed, Asked):
+        raise NotValid(typed.words, field="about")
+    if (eyes := fields.get("eyes") or _OWN) != _OWN:
+        typed = replace(typed, audience=read_choice(Audience, eyes))
+    return begin_pack(typed, scene, group=group)

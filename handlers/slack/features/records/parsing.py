@@ -1,0 +1,38 @@
+"""What is typed after /wg records: a dialogue or a period, and perhaps an audience."""
+
+from dataclasses import dataclass
+
+from bot.dates.answers import Asked, NotUnderstood
+from bot.dates.meaning.choice import Frame
+from bot.dates.sentences.past import read_past
+from bot.domain.audience import Audience
+from bot.domain.errors import Refusal
+from bot.domain.reference import DIALOGUE, reference_in, take_reference
+from bot.use_cases.records.scope import RecordsPeriod
+
+EXAMPLE = "/wg records"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedRecords:
+    """A period or a dialogue's number; `audience`: those whose eyes the pack is made for, None:
+    the person's own."""
+
+    about: RecordsPeriod | int
+    audience: Audience | None
+
+
+def read_records(text: str, frame: Frame) -> TypedRecords | Asked:
+    """ "D12", "October 2026", "since 1 July", "Q3 for the group"; a Refusal for all else."""
+    first, *rest = text.split(maxsplit=1)
+    is_dialogue = reference_in(first).startswith(DIALOGUE)  # "Q3" looks like one too
+    number = take_reference(DIALOGUE, first)[0] if is_dialogue else None
+    found = read_past(text if number is None else " ".join(["all", *rest]), frame)
+    if isinstance(found, Asked):
+        return found
+    if isinstance(found, NotUnderstood):
+        raise Refusal(found.told(EXAMPLE))
+    if found.last is None:
+        raise Refusal(f"Please name a period, for example: {EXAMPLE} Q3")
+    period = RecordsPeriod(first=found.first, last=found.last)
+    return TypedRecords(period if number is None else number, found.audience)

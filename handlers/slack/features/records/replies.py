@@ -1,0 +1,84 @@
+"""A pack that was asked for: what is said at once, and how it is made."""
+
+from collections.abc import Callable
+from functools import partial
+
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
+from bot.domain.reference import DIALOGUE, render_reference
+from bot.domain.wording import count, listed, set_apart
+from bot.use_cases.context import Context
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.records.gather import Records, gather_records
+from bot.use_cases.records.scope import RecordsPeriod, RecordsWish, reader_narrowed
+from bot.use_cases.refusals import find_group
+from handlers.records.pack import packed
+from handlers.slack.features.records.parsing import TypedRecords
+from handlers.slack.kit.common_blocks import audience_words
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Later, MakeFile, SendFile, say_words
+
+_NOUNS = {
+    "dialogues": ("dialogue", None),
+    "agendas": ("agenda item", None),
+    "attendance": ("answer or attendance", "answers and attendances"),
+    "decisions": ("decision", None),
+    "actions": ("action", None),
+    "practices": ("practice", None),
+}
+
+
+def begin_pack(typed: TypedRecords, scene: Scene, *, group: Group | None = None) -> Later:
+    """Of a dialogue, of the group given, or of the one in whose channel it was asked."""
+    if isinstance(typed.about, int):
+        _, group = find_dialogue(typed.about, reader=scene.reader, work=scene.work)
+    group = group or scene.needs_group()
+    told = say_words(
+        f"I am making the records of {_title(group, typed.about)}. They come as a file in your "
+        "direct messages with me; where it takes long, I say there how far I am."
+    )
+    return Later(told, partial(_gather_pack, typed, group.id))
+
+
+def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
+    """Gathered with the rights that the person has when it is made."""
+    group = find_group(group_id, scene.context)
+    reader = reader_narrowed(scene.reader, group, typed.audience)
+    wish = RecordsWish(groups=(group,), about=typed.about)
+    records = gather_records(wish, Context(reader, scene.work, scene.now))
+    title = _title(group, typed.about)
+    if not records.number:
+        raise Refusal(f"There is nothing of {title} that you can see.")
+    otherwise = say_words(
+        f"I could not send the records of {title}. If they are not in your direct messages with "
+        "me, please type /wg records again in a few minutes."
+    )
+    made_for = f"{scene.person.name} ({scene.person.user_id})"
+
+    def make(tell: Callable[[str], None]) -> SendFile:
+        pack = packed(records, made_at=scene.now, made_for=made_for, tell=tell)
+        return SendFile(
+            name=pack.name,
+            content=pack.content,
+            title=f"Records of {title}",
+            words=_pack_words(records, title, pack.seal),
+            said=say_words(f"The records of {title} are in your direct messages with me."),
+            otherwise=otherwise,
+        )
+
+    return MakeFile(title=f"Records of {title}", make=make, otherwise=otherwise)
+
+
+def _title(group: Group, about: RecordsPeriod | int) -> str:
+    """ "Technology, 1 July 2026 to 30 September 2026"."""
+    what = about.words if isinstance(about, RecordsPeriod) else render_reference(DIALOGUE, about)
+    return f"{set_apart(group.name)}, {what}"
+
+
+def _pack_words(records: Records, title: str, seal: str) -> str:
+    parts = [count(len(rows), *_NOUNS[name]) for name, rows in records.parts.items() if rows]
+    who = f"Some of it is for {audience_words(records.audience)}. " if records.audience else ""
+    return (
+        f"Records of {title}: {listed(parts)}. {who}Please mind who may see them. "
+        f"“convenor verify” checks the file; its seal is {seal}."
+    )

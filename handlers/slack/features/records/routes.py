@@ -1,0 +1,12 @@
+"""Where calls about records go."""
+
+from handlers.slack.features.records import commands, forms
+from handlers.slack.request.context import Route
+from handlers.slack.request.request import Kind
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg records"): Route(
+        run=commands.run_records, opens=forms.RECORDS_TITLE, opens_bare=True
+    ),
+    (Kind.SUBMISSION, forms.RECORDS): Route(run=forms.submit_records),
+}

@@ -1,0 +1,1 @@
+"""A quarter's promises by organisation, for the chairs: in words and as a picture."""

@@ -1,0 +1,42 @@
+"""Which quarter is meant: in words, or in a button."""
+
+from bot.dates.answers import Wanted
+from bot.dates.meaning.choice import Frame
+from bot.dates.sentences.past import read_past
+from bot.domain.errors import Refusal
+from bot.domain.stocktake import Quarter
+from bot.domain.wording import shortened
+from handlers.slack.request.carried_values import NotOurs, read_number
+
+SHOW = "stocktake.show"
+_YEARS = range(2000, 2200)
+
+
+def read_quarter(text: str, frame: Frame) -> Quarter | None:
+    """ "Q3", "Q3 2026", "this quarter"; None for nothing. A Refusal for what is no quarter."""
+    if not text.strip():
+        return None
+    found = read_past(text, frame)
+    if isinstance(found, Wanted) and found.first is not None and found.audience is None:
+        quarter = Quarter.of(found.first)
+        if (found.first, found.last) == (quarter.first, quarter.last):
+            return quarter
+    raise Refusal(
+        f"I can't read “{shortened(text, 60)}” as a quarter that has begun. For example: "
+        "/wg stocktake Q3"
+    )
+
+
+def write_shown(group_id: int, quarter: Quarter) -> str:
+    """What the button that shows a stocktake carries."""
+    return f"{group_id} {quarter.year} {quarter.number}"
+
+
+def read_shown(value: str) -> tuple[int, Quarter]:
+    words = value.split()
+    if len(words) != 3:
+        raise NotOurs
+    group_id, year, number = map(read_number, words)
+    if year not in _YEARS or not 1 <= number <= 4:
+        raise NotOurs
+    return group_id, Quarter(year, number)

@@ -1,0 +1,113 @@
+"""A stocktake as a picture for a phone: bars for each organisation, a mark for the quarter before.
+
+Nothing is said by colour alone: each bar has its number and its word.
+"""
+
+from functools import partial
+from typing import Any
+
+from bot.domain.stocktake import StockLine, Stocktake
+from bot.domain.wording import set_apart
+from handlers.slack.features.digests.pictures import (
+    LONGEST_NAME,
+    PHONE_WIDE,
+    give_memory_back,
+    phone_heading,
+    phone_words,
+    short_number,
+)
+from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
+from handlers.slack.features.fairness.sheet import DRAWING, GROUND, INK, blank_figure, png_of
+from handlers.slack.features.stocktake.blocks import NOBODY, stock_says, title_words
+from handlers.slack.kit.blocks import Picture
+
+PROMISED, DONE, LATE = "#9cc3e6", "#1f4e79", "#b3261e"
+"""Each at least 3 : 1 against its neighbour (WCAG 2, graphics)."""
+MOST_NAMES = 10
+
+_ROW, _HEAD, _FOOT = 1.35, 1.15, 0.4
+"""Inches: the heights of one organisation, of the heading with its legend, and below."""
+_NAME, _BAR, _STEP = 0.18, 0.16, 0.21
+"""Parts of a row: where the name stands, how high a bar is, and from one to the next."""
+_ROOM = 1.36
+"""Of the longest bar: with room for its number and word behind it."""
+
+
+def stock_picture(stock: Stocktake) -> Picture | None:
+    """None where there is nothing to draw."""
+    if not stock.lines:
+        return None
+    return Picture(
+        name=f"stocktake-{stock.quarter.year}-q{stock.quarter.number}.png",
+        title=title_words(stock),
+        says=stock_says(stock),
+        draw=partial(draw_stock, stock),
+    )
+
+
+def draw_stock(stock: Stocktake) -> bytes:
+    """A PNG, 720 pixels wide; organisations with most promises first."""
+    with DRAWING:
+        try:
+            return _drawn(stock)
+        finally:
+            give_memory_back()
+
+
+def _drawn(stock: Stocktake) -> bytes:
+    lines = sorted(stock.lines, key=lambda line: (-line.now.promised, -line.now.late))
+    shown, left = lines[:MOST_NAMES], len(lines[MOST_NAMES:])
+    rows = _ROW * len(shown) + bool(left) * _ROW / 2
+    height = _HEAD + rows + _FOOT
+    figure = blank_figure(PHONE_WIDE, height)
+    phone_heading(figure, f"Stocktake, {stock.quarter}", 1 - 0.3 * _HEAD / height)
+    axes = figure.add_axes((0.03, _FOOT / height, 0.94, rows / height))
+    axes.set_axis_off()
+    most = max(max(_numbers(line)) for line in shown) or 1
+    axes.set_xlim(0, _ROOM * most)
+    axes.set_ylim(rows / _ROW, 0)
+    _draw_legend(figure, 1 - 0.75 * _HEAD / height)
+    for row, line in enumerate(shown):
+        _draw_line(axes, row, line, most)
+    if left:
+        phone_words(axes, 0, len(shown) + 0.25, f"and {left} more")
+    png = png_of(figure)
+    figure.clear()
+    return png
+
+
+def _draw_legend(figure: Any, y: float) -> None:
+    axes = figure.add_axes((0.03, y - 0.02, 0.94, 0.04))
+    axes.set_axis_off()
+    axes.set_xlim(0, 10)
+    axes.set_ylim(0, 1)
+    axes.scatter([0.1], [0.5], s=260, marker="|", color=INK, linewidth=4, clip_on=False)
+    phone_words(axes, 0.35, 0.5, "the quarter before")
+
+
+def _draw_line(axes: Any, row: int, line: StockLine, most: int) -> None:
+    """A name, and three bars below, each with its number, its word and its mark."""
+    now, before = line.now, line.before
+    name = set_apart(fit_text(drawable_text(line.name or NOBODY, "An organisation"), LONGEST_NAME))
+    phone_words(axes, 0, row + _NAME, name, fontfamily=font_families(name))
+    bars = (
+        (now.promised, before.promised, PROMISED, "promised"),
+        (now.done, before.done, DONE, "done"),
+        (now.late, before.late, LATE, "late"),
+    )
+    for place, (number, former, ground, word) in enumerate(bars):
+        y = row + _NAME + (place + 1) * _STEP
+        axes.barh(y, number, _BAR, color=ground, edgecolor=INK, linewidth=0.6)
+        for ink, width in ((GROUND, 8), (INK, 4)):  # seen on dark bars too
+            ends = [y - _BAR / 2, y + _BAR / 2]
+            axes.plot([former, former], ends, color=ink, linewidth=width, clip_on=False)
+        words = f"{short_number(number)} {word}"
+        phone_words(axes, max(number, former) + 0.02 * most, y, words)
+
+
+def _numbers(line: StockLine) -> list[int]:
+    return [
+        number
+        for counts in (line.now, line.before)
+        for number in (counts.promised, counts.done, counts.late)
+    ]

@@ -1,0 +1,10 @@
+"""Where calls about stocktakes go."""
+
+from handlers.slack.features.stocktake import commands, parsing
+from handlers.slack.request.context import Route
+from handlers.slack.request.request import Kind
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg stocktake"): Route(run=commands.run_stocktake),
+    (Kind.PRESS, parsing.SHOW): Route(run=commands.press_show),
+}

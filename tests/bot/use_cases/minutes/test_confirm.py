@@ -1,0 +1,60 @@
+"""What a chair confirms becomes a record once; what is refused leaves the others alone."""
+
+import asyncio
+from datetime import date
+
+import pytest
+
+from bot.domain.audience import Audience
+from bot.use_cases.actions.log import LogAction
+from bot.use_cases.actions.owners import Owner, Whereabouts
+from bot.use_cases.decisions.record import RecordDecision
+from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
+from tests.bot.use_cases.dialogues.town import AMARA, LIAM, ZOE
+from tests.network import facts_of
+
+
+@pytest.fixture
+def drafted(desk):
+    for second, text in enumerate(("decision: one", "action: two", "action: three"), 1):
+        desk.says(LIAM, text, second)
+    desk.draft()
+    asyncio.run(desk.reader().read())
+    return desk
+
+
+def confirm(desk, **changes):
+    def job(town):
+        group = town.tech.id
+        actions = {
+            2: LogAction(group_id=group, title="two", owner=Owner(user_id=LIAM)),
+            3: LogAction(group_id=group, title="three", **changes),
+        }
+        decisions = {1: RecordDecision(group_id=group, title="one", dialogue=1)}
+        whereabouts = Whereabouts(
+            facts={user: facts_of(user) for user in (LIAM, ZOE)}, presence=town.presence
+        )
+        wish = ConfirmLines(number=1, actions=actions, decisions=decisions)
+        return confirm_lines(wish, town.by(AMARA, desk.now), whereabouts=whereabouts)
+
+    return desk.write(job)
+
+
+def test_each_becomes_one_record_for_the_readers_of_the_minutes(drafted):
+    assert confirm(drafted).made == ("R1", "A1", "A2")
+    assert [line.became for line in drafted.lines] == ["R1", "A1", "A2"]
+    assert confirm(drafted).made == ()
+    action = drafted.look(lambda town: town.work.actions.get(town.reader(AMARA), 1))
+    assert (action.owner_user_id, action.audience) == (LIAM, Audience.GROUP)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"owner": Owner(user_id=ZOE)}, {"due_on": date(2020, 1, 1)}],
+    ids=["not in the channel", "past"],
+)
+def test_a_refusal_is_told_and_the_others_are_made(drafted, changes):
+    done = confirm(drafted, **changes)
+    assert done.made == ("R1", "A1")
+    assert list(done.refused) == [3]
+    assert [line.became for line in drafted.lines] == ["R1", "A1", None]

@@ -1,0 +1,77 @@
+"""A pack: the same bytes for the same records, all of them read back, and any change found."""
+
+import csv
+import json
+from dataclasses import replace
+from datetime import timedelta
+from io import StringIO
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.dialogue import Dialogue
+from bot.use_cases.calendars.feed import CalendarEntry
+from handlers.records.pack import MANIFEST
+from tests.handlers.records.packs import NOW, checked, files_of, pack_of, records
+
+TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
+VALUES = st.one_of(TEXT, st.none(), st.integers(), st.lists(TEXT, max_size=3))
+ROWS = st.lists(
+    st.builds(lambda a, b, c: {"reference": a, "title": b, "note": c}, TEXT, TEXT, VALUES)
+)
+
+
+@given(ROWS, ROWS)
+def test_what_is_read_back_from_json_and_csv_is_what_was_packed(actions, practices):
+    files = files_of(pack_of(records(actions=actions, practices=practices)))
+    for name, rows in (("actions", actions), ("practices", practices)):
+        assert (f"{name}.json" in files) == bool(rows)
+        if rows:
+            assert json.loads(files[f"{name}.json"]) == rows
+            table = files[f"{name}.csv"].decode("utf-8-sig")
+            read = list(csv.DictReader(StringIO(table, newline=""), strict=True))
+            assert [row["reference"].removeprefix("'") for row in read] == [
+                row["reference"].removeprefix("'") for row in rows
+            ]
+
+
+@given(ROWS)
+def test_two_packs_of_the_same_records_differ_in_the_header_alone(rows):
+    one = pack_of(records(actions=rows))
+    assert pack_of(records(actions=rows)).content == one.content
+    other = pack_of(records(actions=rows), NOW + timedelta(days=1), "Denise")
+    files, others = files_of(one), files_of(other)
+    manifest, second = (json.loads(found.pop(MANIFEST)) for found in (files, others))
+    assert files == others
+    assert manifest["files"] == second["files"]
+    changed = [k for k, v in manifest["header"].items() if second["header"][k] != v]
+    assert changed == ["made_at", "made_for"]
+    assert one.seal != other.seal
+
+
+def test_names_are_plain_and_the_manifest_says_all(tmp_path):
+    dialogue = Dialogue(
+        number=1,
+        group_id=1,
+        title="Roundtable",
+        wall=NOW.replace(tzinfo=None),
+        zone="UTC",
+        starts_at=NOW,
+        created_by="U1",
+        created_at=NOW,
+    )
+    calendar = (CalendarEntry(dialogue=dialogue, group="Technology"),)
+    rows = [{"reference": "A1", "title": "<b> | *x*\n# y", "note": None}]
+    pack = pack_of(replace(records(actions=rows, practices=()), calendar=calendar))
+    assert pack.name == "records-technology-2026-07-01-2026-09-30.zip"
+    files = files_of(pack)
+    assert set(files) == {
+        *("actions.csv", "actions.json", "actions.md", "dialogues.ics", MANIFEST),
+    }
+    assert b"## A1 \xc2\xb7 \\<b\\> \\| \\*x\\* \\# y\n" in files["actions.md"]
+    header = checked(tmp_path, pack.content).header
+    assert header["generator"].startswith("Convenor ")
+    assert header["about"] == {"from": "2026-07-01", "to": "2026-09-30"}
+    assert header["records"] == {"actions": 1, "practices": 0}
+    assert (header["audience"], header["made_for"]) == ("group", "Liam")
+    assert header["made_at"] == NOW.isoformat()

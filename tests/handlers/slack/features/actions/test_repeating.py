@@ -1,0 +1,109 @@
+"""Recurring actions at the door: typed, in the forms, stopped, and one of them dropped."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.errors import NotValid
+from tests.bot.use_cases.actions.network import AMARA, LIAM
+from tests.handlers.slack.features.actions.scenes import (
+    button,
+    inputs,
+    press,
+    submit,
+    type_in,
+    words,
+)
+
+RULE = "every month on the 11th"
+
+
+@pytest.fixture
+def network(network):
+    said = words(type_in(network, LIAM, "add", f"Send the figures <@{LIAM}> by 11 Dec every month"))
+    assert f"Repeats {RULE}. The next one is made when this is done or due." in said
+    return network
+
+
+def repeats(network, number=1):
+    action = network.stored(number)
+    return action and action.repeats
+
+
+def test_done_names_the_next_one(network):
+    said = words(type_in(network, LIAM, "done", "A1"))
+    assert "Done. The next one is A2, due Monday 11 January 2027." in said
+
+
+def test_a_drop_asks_which_and_does_what_is_chosen(network):
+    asked = type_in(network, AMARA, "drop", "A1 because nobody reads them")
+    assert "A1 repeats." in words(asked)
+    assert network.stored().open
+    type_in(network, AMARA, "drop", "A1 only because nobody reads them")
+    assert (network.stored().note, repeats(network, 2) is not None) == ("nobody reads them", True)
+    type_in(network, AMARA, "drop", "A2 and later because nobody reads them")
+    assert (network.stored(2).note, network.stored(3)) == ("nobody reads them", None)
+
+
+def test_it_is_stopped_by_a_button_and_begun_again_by_words(network):
+    shown = type_in(network, LIAM, "show", "A1")
+    _, value = button(shown, "Stop repeating")
+    assert "It does not repeat any more." in words(press(network, LIAM, "action.once", value))
+    assert repeats(network) is None
+    said = words(type_in(network, LIAM, "repeat", "A1 every 2 weeks until 30 Jun 2027"))
+    assert "It repeats every 2 weeks on Friday, until Wednesday 30 June 2027." in said
+    assert "It does not repeat any more." in words(type_in(network, LIAM, "repeat", "A1 never"))
+
+
+def edited(network, **changes):
+    view = type_in(network, LIAM, "edit", "A1").view
+    fields = inputs(view)
+    form = {
+        "title": fields["title"]["initial_value"],
+        "owner_user_id": LIAM,
+        "organisation_id": None,
+        "due_on": "2026-12-11",
+        "audience": "group",
+        "repeats": fields["repeats"]["initial_option"]["value"],
+        "until": None,
+    }
+    return submit(network, LIAM, view, form | changes)
+
+
+def test_the_form_shows_the_rule_keeps_it_and_changes_it(network):
+    before = network.stored()
+    assert words(edited(network)).startswith("Nothing was changed.")
+    edited(network, title="Send all figures")
+    assert network.stored().repeats == before.repeats
+    edited(network, until="2027-06-30")
+    assert "until Wednesday 30 June 2027" in words(type_in(network, LIAM, "show", "A1"))
+    edited(network, repeats="WEEKLY;1")
+    assert network.stored().repeats == "FREQ=WEEKLY;INTERVAL=1;BYDAY=FR"
+    edited(network, repeats="once")
+    assert network.stored().repeats is None
+    with pytest.raises(NotValid) as refused:
+        edited(network, repeats="MONTHLY;3", due_on=None)
+    assert refused.value.field == "due_on"
+
+
+def test_the_form_that_logs_makes_a_recurring_one(network):
+    fields = {
+        "title": "Review the list",
+        "owners": [],
+        "organisations": [],
+        "due_on": "2026-12-11",
+        "audience": "group",
+        "repeats": "MONTHLY;3",
+        "until": "2027-12-31",
+    }
+    submit(network, LIAM, type_in(network, LIAM, "add").view, fields)
+    assert network.stored(2).occurrence == date(2026, 12, 11)
+    assert repeats(network, 2) == "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=11;UNTIL=20271231"
+
+
+def test_the_form_of_a_drop_asks_which(network):
+    shown = type_in(network, LIAM, "show", "A1")
+    _, value = button(shown, "Drop")
+    view = press(network, LIAM, "action.drop", value).view
+    submit(network, LIAM, view, {"reason": "Done elsewhere", "which": "later"})
+    assert (repeats(network), network.stored(2)) == (None, None)

@@ -37,6 +37,7 @@ from storage.ledgers.rsvps import Rsvps
 from storage.ledgers.search import Search
 from storage.ledgers.series import SeriesLedger
 from storage.ledgers.spotlights import Spotlights
+from storage.ledgers.steps import Steps
 from storage.queue.counts import Tallies
 from storage.queue.queue import Queue
 from storage.transactions.shared_state import shared_on
@@ -86,6 +87,7 @@ class UnitOfWork:
         self.recipients = Recipients(connection, workspace_id, shared)
         self.receipts = Receipts(connection, workspace_id, shared)
         self.drafts = Drafts(connection, workspace_id, shared)
+        self.steps = Steps(connection, workspace_id, shared)
         self.journal = Journal(connection, workspace_id, shared)
         self.numbers = Numbers(connection, workspace_id, shared)
 

@@ -48,6 +48,8 @@ class DropReason(StrEnum):
     CANCELLED = "cancelled"
     MOVED = "moved"
     REVISED = "revised"
+    OVERTAKEN = "overtaken"
+    """Something else has become of its subject since."""
     BEGUN = "begun"
     NOT_COMING = "no longer coming"
     SAID_NO = "said no"

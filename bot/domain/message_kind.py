@@ -40,6 +40,7 @@ class MessageKind(StrEnum):
     CLOSING = "dialogue.closing", _END
     ATTENDANCE = "dialogue.attendance", _END, ATTENDANCE_LASTS
     MINUTES = "dialogue.minutes", _DUE, NOTICE_LASTS
+    MINUTES_CIRCULATED = "dialogue.minutes_circulated", _DUE, NOTICE_LASTS
     MINUTES_SEALED = "dialogue.minutes_sealed", _DUE, NOTICE_LASTS
     MORNING = "morning", _END
     CARD = "practice.card", _DUE, NOTICE_LASTS

@@ -116,6 +116,27 @@ class MinutesVersion:
     chatham: bool
 
 
+class CorrectionStatus(StrEnum):
+    OPEN = "open"
+    TAKEN = "taken"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a member wants otherwise in a circulated draft. `was` "": `should_be` is to be added."""
+
+    id: int
+    number: int
+    version: int
+    was: str
+    should_be: str
+    suggested_by: str
+    suggested_at: datetime
+    status: CorrectionStatus = CorrectionStatus.OPEN
+    settled_by: str | None = None
+
+
 def canonical_bytes(body: str) -> bytes:
     """What is hashed and sent as a file: UTF-8, with a line feed at the end of each line."""
     return body.encode()

@@ -32,7 +32,7 @@ class Topic(StrEnum):
     PROPOSAL = "proposal"
     """A proposal that this person's organisation has not answered."""
     UNCOVERED = "uncovered"
-    """For chairs: an action of somebody who is away and whose deputy hears nothing."""
+    """For chairs: nobody hears of it, since its officer is away or its organisation has left."""
     WEEK_OVERDUE = "week_overdue"
     """For chairs and deputies: somebody else's action that has become a week overdue."""
     UNREVIEWED = "unreviewed"

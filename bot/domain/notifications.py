@@ -123,6 +123,8 @@ class NoLongerAsked(DialogueNotification):
 class ChangeNotice(DialogueNotification):
     """The dialogue was moved (`was` says from when, in words) or cancelled (`was` is None).
 
+    One that is not cancelled any more takes place after all.
+
     A move clears the answers, so its notice asks for them again. `series_words`: plain sentences
     about the later ones of its series, where they were changed along with it.
     """
@@ -176,7 +178,19 @@ class MinutesDraft(DialogueNotification):
     counted: Mapping[LineKind, int]
     recorded: int
     lines: int
+    corrections: int = 0
+    """Those that wait for a chair."""
     sealed: MinutesVersion | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinutesCirculated(DialogueNotification):
+    """To the group: a draft to be read and corrected. `title`: without names where they are left
+    out. `closed`: it takes no corrections any more."""
+
+    minutes: Minutes
+    title: str
+    closed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,6 +291,7 @@ Notification = (
     | Begins
     | AttendanceAsked
     | MinutesDraft
+    | MinutesCirculated
     | MinutesPosted
     | Morning
     | ActionLogged

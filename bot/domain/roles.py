@@ -32,6 +32,7 @@ class Act(StrEnum):
     ARRANGE_AGENDA = "arrange the agenda"
     CONFIRM_ATTENDANCE = "confirm who was there"
     RUN_MINUTES = "write its minutes"
+    CORRECT_MINUTES = "suggest a correction of its minutes"
     SEE_FAIRNESS = "see how its hours are shared"
     SEE_PEOPLE = "see who is in it"
     LOG_ACTION = "log an action"
@@ -67,6 +68,7 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.SUGGEST_ITEM: (Grant.YES, Grant.YES, Grant.YES),
         Act.ARRANGE_AGENDA: (Grant.NO, Grant.NO, Grant.YES),
         Act.CONFIRM_ATTENDANCE: (Grant.NO, Grant.NO, Grant.YES),
+        Act.CORRECT_MINUTES: (Grant.NO, Grant.YES, Grant.YES),
         Act.RUN_MINUTES: (Grant.NO, Grant.NO, Grant.YES),
         Act.LOG_ACTION: (Grant.NO, Grant.YES, Grant.YES),
         Act.COMPLETE_ACTION: (Grant.OWN, Grant.OWN, Grant.YES),

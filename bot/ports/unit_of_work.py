@@ -26,6 +26,7 @@ from bot.ports.ledgers.revisions import Revisions, SeriesLinks
 from bot.ports.ledgers.search import Search
 from bot.ports.ledgers.series import SeriesLedger
 from bot.ports.ledgers.spotlights import Spotlights
+from bot.ports.ledgers.steps import Steps
 from bot.ports.ledgers.tallies import Tallies
 
 T = TypeVar("T")
@@ -106,6 +107,8 @@ class UnitOfWork(Protocol):
     def receipts(self) -> Receipts: ...
     @property
     def drafts(self) -> Drafts: ...
+    @property
+    def steps(self) -> Steps: ...
     @property
     def journal(self) -> Journal: ...
     @property

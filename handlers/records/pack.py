@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from bot.domain.minutes import canonical_bytes
 from bot.use_cases.records.gather import Records
 from bot.use_cases.records.scope import RecordsPeriod
 from handlers.icalendar.rendering import rendered
@@ -81,6 +82,7 @@ def _files(records: Records, tell: Tell) -> Iterator[tuple[str, bytes]]:
         yield f"{name}.csv", to_csv(rows)
         yield f"{name}.md", to_markdown(name.capitalize(), rows)
         done += len(rows)
+    yield from ((name, canonical_bytes(text)) for name, text in records.papers.items())
     if records.calendar:
         yield "dialogues.ics", rendered(records.calendar, workspace_id=records.workspace_id)
 

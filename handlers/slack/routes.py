@@ -29,6 +29,7 @@ from handlers.slack.features.renewals.routes import ROUTES as RENEWALS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
 from handlers.slack.features.spotlights.routes import ROUTES as SPOTLIGHTS
 from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
+from handlers.slack.features.undo.routes import ROUTES as UNDO
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.kit.slack_text import mentioned_ids, plain_text
@@ -57,7 +58,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, DECISIONS, PRACTICES),
     *(DIGESTS, MINUTES, ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS, FIND),
-    *(RECORDS, STOCKTAKE),
+    *(RECORDS, STOCKTAKE, UNDO),
     *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )
 COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is Kind.COMMAND}

@@ -1,6 +1,5 @@
 """The ledger of action items."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     CursorResult,
     Select,
     Text,
@@ -21,23 +19,22 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    true,
 )
 
-from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.action_item import ActionItem
 from bot.domain.reference import ACTION
 from bot.domain.roles import Reader
-from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
+from bot.ports.ledgers.actions import ActionQuery
+from storage.ledgers.action_lists import ActionLists
 from storage.ledgers.deliveries import STANDING_STATES
 from storage.ledgers.ledger import own_rows, to_row
-from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import action_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions, deliveries, groups, morning_items
-from storage.tables.actions import IS_OPEN
+from storage.tables.actions import DUE_ORDER, IS_OPEN
 
 
-class Actions(SearchedLedger):
+class Actions(ActionLists):
     """Implements bot.ports.ledgers.actions.Actions."""
 
     def add(self, action: ActionItem) -> None:
@@ -54,15 +51,6 @@ class Actions(SearchedLedger):
     def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
         query = self._visible(reader).where(actions.c.linked_to.in_(firsts))
         return self._all(ActionItem, query.order_by(actions.c.number)) if firsts else ()
-
-    def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
-        return ActionPage(items=self.first(reader, query), total=self.count_any(reader, [query]))
-
-    def first(self, reader: Reader, query: ActionQuery) -> tuple[ActionItem, ...]:
-        by_due = query.view in (ActionView.OPEN, ActionView.OVERDUE) and query.logged is None
-        page = self._visible(reader).where(self._fits(reader, query))
-        page = page.order_by(*(_EARLIEST_DUE if by_due else _NEWEST))
-        return self._all(ActionItem, page.limit(query.limit).offset(query.offset))
 
     def count_any(self, reader: Reader, queries: Collection[ActionQuery]) -> int:
         fits = or_(false(), *(self._fits(reader, query) for query in queries))
@@ -116,39 +104,6 @@ class Actions(SearchedLedger):
             return [found.get(n, 0) for n in range(len(starts) - 1)]
 
         return count(actions.c.created_at), count(actions.c.settled_at)
-
-    def _fits(self, reader: Reader, query: ActionQuery) -> ColumnElement[bool]:
-        fits = [actions.c.group_id.in_(query.group_ids), self._in_view(query)]
-        if query.owner_user_id is not None:
-            fits.append(actions.c.owner_user_id == query.owner_user_id)
-        if query.owner_organisation_id is not None:
-            fits.append(actions.c.owner_organisation_id == query.owner_organisation_id)
-        if query.passed_on_from is not None:
-            fits.append(actions.c.passed_on_from == query.passed_on_from)
-        if query.unowned:
-            fits += [
-                actions.c.owner_user_id.is_(None),
-                actions.c.owner_organisation_id.is_(None),
-            ]
-        if query.words is not None:
-            fits.append(actions.c.number.in_(self._search.numbers(reader, ACTION, query.words)))
-        for span, moment in (
-            (query.logged, actions.c.created_at),
-            (query.settled, actions.c.settled_at),
-        ):
-            if span is not None:
-                fits += [moment >= span[0], moment < span[1]]
-        if query.late is not None:
-            first, last = query.late
-            settled_late = actions.c.settled_on > actions.c.due_on
-            fits += [
-                actions.c.due_on < last,
-                or_(
-                    and_(IS_OPEN, self._overdue(query)),
-                    and_(actions.c.settled_on >= first, settled_late),
-                ),
-            ]
-        return and_(*fits)
 
     def pressing_for(
         self,
@@ -226,43 +181,6 @@ class Actions(SearchedLedger):
     def groups_with_unowned(self) -> frozenset[int]:
         return frozenset(self._ask(_GROUPS_WITH_UNOWNED).scalars())
 
-    def _visible(self, reader: Reader) -> Select[Any]:
-        return self._select(actions, visible_to(reader, actions))
-
-    def _in_view(self, query: ActionQuery) -> ColumnElement[bool]:
-        if query.view is ActionView.ALL:
-            return true()
-        if query.view is ActionView.DONE:
-            return actions.c.status == ActionStatus.DONE
-        return and_(IS_OPEN, self._overdue(query) if query.view is ActionView.OVERDUE else true())
-
-    def _overdue(self, query: ActionQuery) -> ColumnElement[bool]:
-        """The due day has ended in the action's own zone.
-
-        SQL does not know zones alike, so today's date is told for each zone in use; over the
-        whole earth those are two or three dates, each with its zones.
-        """
-        zones = self._connection.execute(
-            select(actions.c.zone)
-            .distinct()
-            .where(
-                self._own(actions),
-                IS_OPEN,
-                actions.c.group_id.in_(query.group_ids),
-                actions.c.due_on.is_not(None),
-            )
-        ).scalars()
-        by_today: dict[date, list[str]] = defaultdict(list)
-        for zone in zones:
-            by_today[query.now.astimezone(ZoneInfo(zone)).date()].append(zone)
-        return or_(
-            false(),
-            *(
-                and_(actions.c.due_on < today, actions.c.zone.in_(there))
-                for today, there in by_today.items()
-            ),
-        )
-
 
 def _row(action: ActionItem) -> dict[str, Any]:
     """With the owner's local day on which it was settled, which SQL can't tell."""
@@ -270,8 +188,7 @@ def _row(action: ActionItem) -> dict[str, Any]:
     return {**to_row(action), "settled_on": settled}
 
 
-_EARLIEST_DUE = (actions.c.due_on.is_(None), actions.c.due_on, actions.c.number)
-_NEWEST = (actions.c.number.desc(),)
+_EARLIEST_DUE = (DUE_ORDER, actions.c.number)
 
 
 def _first_due(owner: Column[Any]) -> Select[Any]:

@@ -7,11 +7,24 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_, select
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.minutes import Line, Minutes, MinutesStatus, MinutesVersion
+from bot.domain.minutes import (
+    Correction,
+    CorrectionStatus,
+    Line,
+    Minutes,
+    MinutesStatus,
+    MinutesVersion,
+)
 from bot.domain.roles import Reader
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import written_for
-from storage.tables import minutes, minutes_lines, minutes_marks, minutes_versions
+from storage.tables import (
+    minutes,
+    minutes_corrections,
+    minutes_lines,
+    minutes_marks,
+    minutes_versions,
+)
 from storage.tables.minutes import IS_UNMARKED
 
 
@@ -95,16 +108,35 @@ class MinutesLedger(Ledger):
     def marked(self, channel: str, ts: str, shown: bool) -> None:
         self._set(minutes_marks, *_message(channel, ts), shown=shown)
 
+    def add_correction(self, correction: Correction) -> None:
+        self._put(minutes_corrections, **_without_id(correction))
+
+    def change_correction(self, correction: Correction) -> None:
+        table = minutes_corrections
+        self._set(table, table.c.id == correction.id, **_without_id(correction))
+
+    def corrections(self, number: int, version: int) -> tuple[Correction, ...]:
+        table = minutes_corrections
+        waits = (table.c.version == version, table.c.status == CorrectionStatus.OPEN)
+        query = self._select(table, table.c.number == number, *waits)
+        return self._all(Correction, query.order_by(table.c.id))
+
     def seal(self, version: MinutesVersion) -> None:
         self._put(minutes_versions, **to_row(version))
 
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
+        return self.versions_of(reader, dialogue.group_id, [dialogue.number])
+
+    def versions_of(
+        self, reader: Reader, group_id: int, numbers: Collection[int]
+    ) -> tuple[MinutesVersion, ...]:
         query = self._select(
             minutes_versions,
-            minutes_versions.c.number == dialogue.number,
-            written_for(reader, dialogue.group_id, minutes_versions),
+            minutes_versions.c.number.in_(numbers),
+            written_for(reader, group_id, minutes_versions),
         )
-        return self._all(MinutesVersion, query.order_by(minutes_versions.c.version))
+        order = (minutes_versions.c.number, minutes_versions.c.version)
+        return self._all(MinutesVersion, query.order_by(*order))
 
 
 def _message(channel: str, ts: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -115,5 +147,5 @@ def _as_row(one: Minutes) -> dict[str, object]:
     return to_row(one) | {"notes": dict(one.notes)}
 
 
-def _without_id(line: Line) -> dict[str, object]:
-    return {name: value for name, value in to_row(line).items() if name != "id"}
+def _without_id(record: Line | Correction) -> dict[str, object]:
+    return {name: value for name, value in to_row(record).items() if name != "id"}

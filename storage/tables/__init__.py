@@ -3,7 +3,7 @@
 from storage.tables.actions import actions
 from storage.tables.adoptions import adoptions, saved_practices
 from storage.tables.base import metadata
-from storage.tables.books import drafts, journal, numbers, receipts, workspaces
+from storage.tables.books import drafts, journal, numbers, receipts, steps, workspaces
 from storage.tables.decisions import decision_answers, decisions
 from storage.tables.deliveries import blocked_recipients, deliveries, morning_items
 from storage.tables.dialogues import (
@@ -26,7 +26,13 @@ from storage.tables.groups import (
     lowered,
     terms,
 )
-from storage.tables.minutes import minutes, minutes_lines, minutes_marks, minutes_versions
+from storage.tables.minutes import (
+    minutes,
+    minutes_corrections,
+    minutes_lines,
+    minutes_marks,
+    minutes_versions,
+)
 from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import practices, topic_lists
 from storage.tables.search import search_entries, search_names, search_words
@@ -56,6 +62,7 @@ __all__ = [
     "lowered",
     "metadata",
     "minutes",
+    "minutes_corrections",
     "minutes_lines",
     "minutes_marks",
     "minutes_versions",
@@ -73,6 +80,7 @@ __all__ = [
     "series",
     "series_changes",
     "series_links",
+    "steps",
     "terms",
     "topic_lists",
     "workspaces",

@@ -1,6 +1,19 @@
 """Action items."""
 
-from sqlalchemy import Column, Date, Index, Integer, Table, Text, text
+from datetime import date
+
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Index,
+    Integer,
+    Table,
+    Text,
+    func,
+    literal_column,
+    text,
+)
 
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
@@ -10,6 +23,8 @@ from storage.tables.types import UTCDateTime
 # Queries use these words as they stand, so that a planner sees that the partial index will do.
 IS_OPEN = text("status = 'open'")
 REPEATS = text("repeats IS NOT NULL")
+
+_LISTED = ("group_id", "audience", "status", "number")
 
 actions = Table(
     "actions",
@@ -48,6 +63,14 @@ actions = Table(
     Index(None, "workspace_id", "group_id", "status", "due_on"),
     Index(None, "workspace_id", "group_id", "created_at"),
     Index(None, "workspace_id", "group_id", "settled_at"),
+    Index("ix_actions_listed", "workspace_id", *_LISTED),
+    *(
+        Index(f"ix_actions_of_{name}", "workspace_id", owner, *_LISTED)
+        for name, owner in (
+            ("officer", "owner_user_id"),
+            ("organisation", "owner_organisation_id"),
+        )
+    ),
     Index(None, "workspace_id", "linked_to"),
     Index(
         "ix_actions_recurring",
@@ -73,3 +96,24 @@ actions = Table(
         postgresql_where=IS_OPEN,
     ),
 )
+
+
+def due_order(due_on: ColumnElement[date | None]) -> ColumnElement[date]:
+    """The due day as lists are sorted by it: the undated come last. An index has it so."""
+    return func.coalesce(due_on, literal_column("'9999-12-31'"))
+
+
+DUE_ORDER = due_order(actions.c.due_on)
+
+for _name, _owner in (("in_order", ()), ("of_organisation", (actions.c.owner_organisation_id,))):
+    Index(
+        f"ix_actions_open_{_name}",
+        actions.c.workspace_id,
+        *_owner,
+        actions.c.group_id,
+        actions.c.audience,
+        DUE_ORDER,
+        actions.c.number,
+        sqlite_where=IS_OPEN,
+        postgresql_where=IS_OPEN,
+    )

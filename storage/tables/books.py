@@ -51,6 +51,19 @@ drafts = Table(
     Column("kept_at", UTCDateTime, nullable=False),
 )
 
+steps = Table(
+    "steps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(primary_key=False),
+    Column("who", Text, nullable=False),
+    Column("at", UTCDateTime, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("undone_at", UTCDateTime),
+    Index(None, "workspace_id", "who", "at"),
+    sqlite_autoincrement=True,
+)
+
 journal = Table(
     "journal",
     metadata,

@@ -15,7 +15,7 @@ from sqlalchemy import (
 
 from bot.domain.audience import Audience
 from bot.domain.markers import LineKind
-from bot.domain.minutes import MinutesStatus
+from bot.domain.minutes import CorrectionStatus, MinutesStatus
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
 from storage.tables.types import JsonTuple, UTCDateTime
 
@@ -92,6 +92,24 @@ minutes_marks = Table(
         sqlite_where=IS_UNMARKED,
         postgresql_where=IS_UNMARKED,
     ),
+)
+
+minutes_corrections = Table(
+    "minutes_corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    workspace_column(primary_key=False),
+    Column("number", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("was", Text, nullable=False),
+    Column("should_be", Text, nullable=False),
+    Column("suggested_by", Text, nullable=False),
+    Column("suggested_at", UTCDateTime, nullable=False),
+    enum_column("status", CorrectionStatus),
+    Column("settled_by", Text),
+    belongs_to("dialogues", "number", key="number"),
+    Index(None, "workspace_id", "number", "version"),
+    sqlite_autoincrement=True,
 )
 
 minutes_versions = Table(

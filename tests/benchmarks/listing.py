@@ -35,7 +35,8 @@ async def run(folder, postgresql, *, quick=False):
         urls = {size: new_url(size) for size in (small, large)}
         for size, url in urls.items():
             await asyncio.to_thread(_fill, url, size, min(AHEAD, small // 2))
-        await _measured(name, urls, found, calls=3 if quick else 60, rounds=2 if quick else ROUNDS)
+        how_often = {"calls": 3 if quick else 60, "rounds": 2 if quick else ROUNDS}
+        await measured(name, urls, found, _listed, **how_often)
     return [
         Row(
             benchmark="listing",
@@ -51,7 +52,7 @@ async def run(folder, postgresql, *, quick=False):
     ]
 
 
-async def _measured(name, urls, found, *, calls, rounds):
+async def measured(name, urls, found, listed, *, calls, rounds):
     """Milliseconds of one call, by round and size; the two sizes take turns call by call."""
     databases = {size: town._Disposed(url) for size, url in urls.items()}
     try:
@@ -60,7 +61,7 @@ async def _measured(name, urls, found, *, calls, rounds):
             for _ in range(calls):
                 for size, database in databases.items():
                     began = time.perf_counter()
-                    await database.read(town.TEAM, _listed)
+                    await database.read(town.TEAM, listed)
                     spent[size] += time.perf_counter() - began
             if turn:  # the first is for the caches
                 for size, seconds in spent.items():

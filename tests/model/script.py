@@ -23,6 +23,7 @@ LOOKS = _lines("""
 /action list {person}
 /action list {organisation}
 /action list all talk
+/action export
 /wg find talk
 /dialogue
 /dialogue calendar
@@ -91,6 +92,7 @@ FORMS = _lines("""
 /wg setup
 """)
 WRITES = _lines("""
+/action done {A} {A} {text}
 /action done {A} {text}
 /action add {text} {person} {person}
 /action repeat {A} every month

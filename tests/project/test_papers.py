@@ -55,7 +55,7 @@ def test_links_in_the_papers_lead_somewhere():
 def test_pictures_are_there_in_light_and_dark_and_none_is_left_over():
     folder = ROOT / "docs" / "pictures"
     shown = set()
-    for paper in (README, ROOT / "docs" / "dialogues.md"):
+    for paper in (README, *(ROOT / "docs" / f"{name}.md" for name in ("dialogues", "gallery"))):
         text = paper.read_text()
         shown |= set(re.findall(r"pictures/([\w-]+\.png)", text))
     dark = {name for name in shown if name.endswith("-dark.png")}

@@ -6,8 +6,10 @@ from bot.dates.tables.clauses import grammar
 
 PAGE = Path(__file__).parents[2] / "docs" / "typing.md"
 SECTIONS = {
-    "Days": "date calday agreed named plainday relative wday nthday feastday endof ordinalday "
-    "oneof days",
+    "Days": (
+        "date calday agreed named plainday relative wday nthday feastday endof ordinalday oneof "
+        "days"
+    ),
     "Weeks, months and other spans": "period monthof",
     "Times": "point time hours elapsed",
     "Lengths": "minutes length",

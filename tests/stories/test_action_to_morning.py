@@ -61,7 +61,7 @@ def test_handing_over_and_snoozing_from_the_morning(technology):
         datetime.combine(due, datetime.min.time(), SYDNEY) + timedelta(hours=9, minutes=1)
     )
     message = mornings(liam)[-1]
-    message.press("Snooze")
+    message.press("Tomorrow")
     again = message.again()
     again.press("Hand over")
     modal = liam.modal()

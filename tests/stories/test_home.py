@@ -22,7 +22,7 @@ def test_a_member_completes_and_answers_in_place(network):
     home.press("Done")
     assert "Your open actions: none" in liam.home().words
     assert liam.modal() is None
-    liam.home().press("Reopen")
+    liam.home().press("Undo")
     assert "Your open actions: 1" in liam.home().words
     liam.home().press("Going")
     assert "✓ Going" in liam.home().words

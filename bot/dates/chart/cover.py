@@ -235,7 +235,7 @@ def _undominated(ways: _Ways) -> list[tuple[_State, tuple[_Score, tuple[Clause, 
     return found
 
 
-class _Search:
+class Search:
     """Shares out the words from left to right, and keeps the best ways to have come to each."""
 
     def __init__(
@@ -324,5 +324,5 @@ def cover(
     """
     known = kind, frozenset(barred)
     if known not in sentence.covers:
-        sentence.covers[known] = Cover(_Search(sentence, kind, tails, known[1], titled).best())
+        sentence.covers[known] = Cover(Search(sentence, kind, tails, known[1], titled).best())
     return sentence.covers[known]

@@ -44,10 +44,16 @@ class ActionQuery:
 
 @dataclass(frozen=True, slots=True)
 class ActionPage:
-    """`items` of the page, and how many there are in all."""
+    """`items` of the page, and how many there are in all; `more`: there are more than `total`."""
 
     items: tuple[ActionItem, ...]
     total: int
+    more: bool = False
+
+    @property
+    def counted(self) -> str:
+        """ "none", "12", "more than 1,000"."""
+        return f"more than {self.total:,}" if self.more else str(self.total or "none")
 
 
 class Actions(Protocol):
@@ -63,7 +69,10 @@ class Actions(Protocol):
         """All that are linked to these numbers, which are among them."""
 
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
-        """Open and overdue: by due date, the undated last; done, all and logged: newest first."""
+        """Open and overdue: by due date, the undated last; done, all and logged: newest first.
+
+        Counted is up to 1,000 behind the beginning of the page.
+        """
 
     def first(self, reader: Reader, query: ActionQuery) -> tuple[ActionItem, ...]:
         """The items of `find_page` alone."""

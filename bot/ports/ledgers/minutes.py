@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.minutes import Line, Minutes, MinutesVersion
+from bot.domain.minutes import Correction, Line, Minutes, MinutesVersion
 from bot.domain.roles import Reader
 
 
@@ -54,7 +54,20 @@ class MinutesLedger(Protocol):
     def marked(self, channel: str, ts: str, shown: bool) -> None:
         """What the message shows now."""
 
+    def add_correction(self, correction: Correction) -> None:
+        """Keep a new one (its `id` is ignored)."""
+
+    def change_correction(self, correction: Correction) -> None: ...
+
+    def corrections(self, number: int, version: int) -> tuple[Correction, ...]:
+        """Those of a version's draft that wait for a chair, the oldest first."""
+
     def seal(self, version: MinutesVersion) -> None: ...
 
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
         """Those that are for the reader, the first one first."""
+
+    def versions_of(
+        self, reader: Reader, group_id: int, numbers: Collection[int]
+    ) -> tuple[MinutesVersion, ...]:
+        """The same of several dialogues of one group, by dialogue."""

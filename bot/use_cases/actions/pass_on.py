@@ -54,6 +54,7 @@ def pass_on(
             snoozed_until=None,
             given_at=now,
             given_by="convenor",
+            changed_at=now,
         )
         work.actions.change(changed)
         redraw_mornings(action.reference, work=work, now=now)

@@ -1,6 +1,7 @@
 """Rules of every act on an action: find it, check rights and state, check the due day."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.domain import zones
@@ -11,6 +12,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.person import Person, is_deputy
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.roles import Act, Reader, may
+from bot.domain.undo import UndoStep
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -52,6 +54,7 @@ class Rights:
     complete: bool = False
     reopen: bool = False
     change: bool = False
+    snooze: bool = False
 
 
 def rights_over(action: ActionItem, reader: Reader, person: Person, work: UnitOfWork) -> Rights:
@@ -61,7 +64,8 @@ def rights_over(action: ActionItem, reader: Reader, person: Person, work: UnitOf
     logged = action.created_by == reader.user_id
     changes = may(reader, Act.CHANGE_ACTION, action.group_id, own=own or logged)
     if action.open:
-        return Rights(complete=completes, change=changes)
+        snoozes = settles and action.owner_user_id is not None
+        return Rights(complete=completes, change=changes, snooze=snoozes)
     return Rights(reopen=changes if action.status is ActionStatus.DROPPED else completes)
 
 
@@ -106,16 +110,35 @@ def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
 class Outcome:
     """`changed` False: it was so already, and nothing was written.
 
-    `replied`: whether a reply is owed below the message that it was made from.
+    `replied`: whether a reply is owed below the message that it was made from. `before`: as it was,
+    where that can be restored; `step`: what restores it (`undo_step`), 0 for nothing.
     """
 
     action: ActionItem
     group: Group
     changed: bool = True
     replied: bool = False
+    before: ActionItem | None = None
+    step: int = 0
     linked: tuple[ActionItem, ...] = ()
     """Those that were logged with it, for other owners."""
     following: ActionItem | None = None
     """The next one of its series, which was made now."""
     redrawn: tuple[str, ...] = ()
     """The recipient of each posted message that is looked through for its fewer readers."""
+
+
+def note_step(did: str, outcome: Outcome, context: Context) -> Outcome:
+    """The outcome with the step that undoes it."""
+    return replace(outcome, step=keep_step(did, [outcome], context))
+
+
+def keep_step(did: str, outcomes: Collection[Outcome], context: Context) -> int:
+    """Keep what `did` changed, so that it can be undone; 0 where it changed nothing."""
+    changed = tuple((one.before, one.action) for one in outcomes if one.before is not None)
+    if not changed:
+        return 0
+    made = tuple(one.following for one in outcomes if one.following is not None)
+    who = context.reader.user_id
+    step = UndoStep(who=who, at=context.now, did=did, actions=changed, made=made)
+    return context.work.steps.keep(step)

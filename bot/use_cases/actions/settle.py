@@ -1,12 +1,22 @@
-"""Completes an action, drops it with a reason, or opens it again."""
+"""Completes actions, drops one with a reason, opens it again, or restores what was before."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.domain import limits
-from bot.domain.action_item import ActionStatus
+from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain.errors import Refusal
+from bot.domain.group import Group
 from bot.domain.roles import Act
 from bot.use_cases.actions.repeat import make_next
-from bot.use_cases.actions.rules import Outcome, find_action, may_be_changed_by, may_settle
+from bot.use_cases.actions.rules import (
+    Outcome,
+    find_action,
+    keep_step,
+    may_be_changed_by,
+    may_settle,
+    note_step,
+)
 from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
@@ -20,6 +30,24 @@ class CompleteAction:
 
 def complete_action(wish: CompleteAction, context: Context) -> Outcome:
     """The action done; unchanged where it was done or dropped before."""
+    return note_step("done", _complete(wish, context), context)
+
+
+def complete_several(
+    numbers: Collection[int], context: Context
+) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
+    """Each of them done, or the words of its refusal; one step undoes them all."""
+    outcomes, refused = [], []
+    for number in numbers:
+        try:
+            outcomes.append(_complete(CompleteAction(number), context))
+        except Refusal as refusal:
+            refused.append(refusal.words)
+    step = keep_step("done", outcomes, context)
+    return tuple(replace(one, step=step if one.changed else 0) for one in outcomes), tuple(refused)
+
+
+def _complete(wish: CompleteAction, context: Context) -> Outcome:
     action, group = find_action(wish.number, reader=context.reader, work=context.work)
     own = may_settle(action, context.work.people.get(context.reader.user_id), context.work)
     demand_right(context, Act.COMPLETE_ACTION, group, own=own)
@@ -39,7 +67,8 @@ def complete_action(wish: CompleteAction, context: Context) -> Outcome:
     take_back_nudges(action, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "done", done, context.now, note or None)
     following = make_next(done, group, work=context.work, now=context.now)
-    return Outcome(action=replace(done, repeats=None), group=group, following=following)
+    done = replace(done, repeats=None)
+    return Outcome(action=done, group=group, following=following, before=action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +104,9 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
         dropped = replace(dropped, repeats=None)
         context.work.actions.change(dropped)
     following = make_next(dropped, group, work=context.work, now=context.now)
-    return Outcome(action=replace(dropped, repeats=None), group=group, following=following)
+    dropped = replace(dropped, repeats=None)
+    outcome = Outcome(action=dropped, group=group, following=following, before=action)
+    return note_step("dropped", outcome, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +138,37 @@ def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
     context.work.journal.record(context.reader.user_id, "reopened", opened, context.now)
     plan_nudges(opened, group, work=context.work, now=context.now)
     return Outcome(action=opened, group=group)
+
+
+def restore_action(
+    before: ActionItem,
+    after: ActionItem,
+    group: Group,
+    did: str,
+    context: Context,
+    *,
+    made: ActionItem | None = None,
+) -> ActionItem:
+    """The action as it was `before`; `did`: the act that made it `after`, and the next one.
+
+    That is dropped and leaves its series, so that its date can be made again.
+    """
+    if made is not None:
+        gone = replace(
+            made,
+            status=ActionStatus.DROPPED,
+            note=f"{before.reference} is open again.",
+            settled_at=context.now,
+            settled_by=context.reader.user_id,
+            repeats=None,
+            series=None,
+            occurrence=None,
+        )
+        context.work.actions.change(gone)
+        take_back_nudges(made, group, work=context.work, now=context.now)
+        context.work.journal.record(context.reader.user_id, "dropped", gone, context.now, gone.note)
+    context.work.actions.change(before)
+    take_back_nudges(after, group, work=context.work, now=context.now)
+    context.work.journal.record(context.reader.user_id, "undone", before, context.now, did)
+    plan_nudges(before, group, work=context.work, now=context.now)
+    return before

@@ -45,7 +45,12 @@ class Names:
 
 
 def list_actions(
-    wanted: ActionFilter, groups: Collection[Group], context: Context, *, offset: int = 0
+    wanted: ActionFilter,
+    groups: Collection[Group],
+    context: Context,
+    *,
+    offset: int = 0,
+    limit: int = PAGE,
 ) -> tuple[ActionPage, int]:
     """A page of what the reader may see in these groups, and the offset it really has.
 
@@ -62,14 +67,14 @@ def list_actions(
                 owner_organisation_id=wanted.organisation_id,
                 words=wanted.words,
                 now=context.now,
-                limit=PAGE,
+                limit=limit,
                 offset=start,
             ),
         )
 
     found = page(offset)
     if not found.items and found.total:
-        offset = (found.total - 1) // PAGE * PAGE
+        offset = (found.total - 1) // limit * limit
         found = page(offset)
     return found, offset
 

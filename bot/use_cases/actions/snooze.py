@@ -1,24 +1,39 @@
-"""Leave an action out of its owner's morning messages until the next working day."""
+"""Leave an action out of its owner's morning messages until a day."""
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from bot.domain import zones
-from bot.domain.errors import NotAllowed
-from bot.domain.person import zone_of
+from bot.domain.action_item import ActionItem
+from bot.domain.errors import NotAllowed, NotValid
+from bot.domain.fairness import day_off
+from bot.domain.person import HowOften, Person, zone_of
 from bot.domain.wording import spell_day
-from bot.use_cases.actions.rules import Outcome, find_action, may_settle
+from bot.ports.holidays import Holidays
+from bot.use_cases.actions.rules import Outcome, find_action, may_settle, note_step
 from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.schedule_messages import holidays_of, next_working_day
+from bot.use_cases.mornings.schedule_messages import (
+    holidays_of,
+    is_morning,
+    is_working_day,
+    next_morning,
+    next_working_day,
+)
+
+_FARTHEST = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
 class SnoozeAction:
+    """`until`: a day where its owner is; None: their next working day."""
+
     number: int
+    until: date | None = None
 
 
 def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
-    """The action, silent until the next working day of who snoozes: its officer, or the deputy."""
+    """The action, silent until that day: only its officer can do this, or the deputy."""
     action, group = find_action(wish.number, reader=context.reader, work=context.work)
     person = context.work.people.get(context.reader.user_id)
     if (
@@ -30,8 +45,7 @@ def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
             f"Only the person who owns {action.reference}, or their deputy, can snooze it, "
             "because that silences their own morning message."
         )
-    today = zones.to_wall(context.now, zone_of(person)).date()
-    until = next_working_day(today, holidays_of(person, context.work.holidays))
+    until = _checked(wish.until, person, context)
     if not action.open or action.snoozed_until == until:
         return Outcome(action=action, group=group, changed=False)
     silent = replace(action, snoozed_until=until)
@@ -40,4 +54,44 @@ def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
     detail = f"until {spell_day(until)}"
     context.work.journal.record(context.reader.user_id, "snoozed", silent, context.now, detail)
     plan_nudges(silent, group, work=context.work, now=context.now)
-    return Outcome(action=silent, group=group)
+    return note_step("snoozed", Outcome(action=silent, group=group, before=action), context)
+
+
+def snooze_choices(person: Person, now: datetime, holidays: Holidays) -> tuple[date, date]:
+    """The working days that "tomorrow" and "next week" mean where the person is."""
+    today, kept = today_of(person, now), holidays_of(person, holidays)
+    monday = today + timedelta(days=7 - today.weekday())
+    week = monday if is_working_day(monday, kept) else next_working_day(monday, kept)
+    return next_working_day(today, kept), week
+
+
+def snoozed_words(action: ActionItem, person: Person, holidays: Holidays) -> str:
+    """ "Snoozed until Saturday 5 December 2026.", and when the person hears of it again."""
+    until = action.snoozed_until
+    if until is None:
+        return ""
+    said = f"Snoozed until {spell_day(until)}."
+    if person.rhythm is HowOften.OFF or is_morning(until, person, holidays):
+        return said
+    holiday = holidays_of(person, holidays)(until)
+    named = f" ({holiday})" if holiday else ""
+    off = f" That is a day off where you are{named}." if day_off(until, holiday) else ""
+    again = next_morning(until, person, holidays)
+    return f"{said}{off} You hear of it again on {spell_day(again)}."
+
+
+def today_of(person: Person, now: datetime) -> date:
+    return zones.to_wall(now, zone_of(person)).date()
+
+
+def _checked(until: date | None, person: Person, context: Context) -> date:
+    today = today_of(person, context.now)
+    if until is None:
+        return snooze_choices(person, context.now, context.work.holidays)[0]
+    if until <= today:
+        raise NotValid(
+            f"It is {spell_day(today)} where you are. Please choose a later day.", field="until"
+        )
+    if until > today + _FARTHEST:
+        raise NotValid("Please choose a day within a year.", field="until")
+    return until

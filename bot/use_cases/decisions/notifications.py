@@ -60,11 +60,11 @@ def build_notification(
         turn = ProposalTurn(delivery.occurrence.partition(" ")[0])
         same = decision.revision == delivery.revision
         if delivery.state is not State.SENT and not (same and decision.status is _STANDS[turn]):
-            return Gone(DropReason.REVISED)
+            return Gone(DropReason.OVERTAKEN)
         fields = {field.name: getattr(told, field.name) for field in dataclass_fields(told)}
         return DecisionNews(**fields, turn=turn)
     if delivery.state is not State.SENT and not told.asks:
-        return Gone(DropReason.REVISED)
+        return Gone(DropReason.OVERTAKEN)
     return told
 
 

@@ -84,6 +84,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.CLOSING: build.about_dialogue(day_of.attendance_asked),
     MessageKind.ATTENDANCE: build.about_dialogue(day_of.attendance_asked),
     MessageKind.MINUTES: build.about_dialogue(minutes.build_draft),
+    MessageKind.MINUTES_CIRCULATED: build.about_dialogue(minutes.build_circulated),
     MessageKind.MINUTES_SEALED: build.about_dialogue(minutes.build_posted),
     MessageKind.MORNING: mornings.build_notification,
     MessageKind.CARD: practices.build_notification,

@@ -38,7 +38,9 @@ def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | No
 
 
 def keep_house(*, work: UnitOfWork, now: datetime) -> int:
-    """How many receipts were forgotten."""
-    return work.receipts.forget_before(now - KEEP_RECEIPTS) + work.drafts.forget_before(
-        now - KEPT_FOR
+    """How many receipts, drafts and steps were forgotten."""
+    return (
+        work.receipts.forget_before(now - KEEP_RECEIPTS)
+        + work.drafts.forget_before(now - KEPT_FOR)
+        + work.steps.forget_before(now - KEPT_FOR)
     )

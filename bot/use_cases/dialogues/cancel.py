@@ -7,6 +7,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, checked_text
 from bot.domain.message_kind import MessageKind
+from bot.domain.undo import UndoStep
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
@@ -31,7 +32,7 @@ class CancelDialogue:
 
 
 def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
-    """It stays to be seen, as cancelled; cancelling is not undone.
+    """It stays to be seen, as cancelled; for ten minutes that can be undone (`Changed.step`).
 
     One that is over did not take place, then: nobody is told, and what it cost is given back.
     """
@@ -43,7 +44,7 @@ def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
     if before.ends_at <= context.now:
         after = call_off(before, reason, who=who, work=context.work, now=context.now)
         context.work.charges.take_back(after.number)
-        return Changed(before=before, after=after, group=group)
+        return Changed(before=before, after=after, group=group, step=_kept(before, after, context))
     if wish.scope is not Scope.ONE and before.series_id is not None:
         return cancel_series(
             before, wish.scope, reason, group, who=who, work=context.work, now=context.now
@@ -54,7 +55,14 @@ def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
     )
     _let_the_next_announce(after, group, context)
     refresh_opening(after.series_id, work=context.work, now=context.now)
-    return Changed(before=before, after=after, group=group)
+    return Changed(before=before, after=after, group=group, step=_kept(before, after, context))
+
+
+def _kept(before: Dialogue, after: Dialogue, context: Context) -> int:
+    who, changed = context.reader.user_id, ((before, after),)
+    return context.work.steps.keep(
+        UndoStep(who=who, at=context.now, did="cancelled", dialogues=changed)
+    )
 
 
 def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) -> None:

@@ -47,6 +47,9 @@ class Changed:
     answers_cleared: int = 0
     """How many answers were forgotten because the time moved; the notice asks for them again."""
 
+    step: int = 0
+    """What undoes it, where that is possible."""
+
     redrawn: tuple[str, ...] = ()
     """The recipient of each posted message that is looked through for its fewer readers."""
 

@@ -16,6 +16,7 @@ from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.home.desks import ChairDesk, Office, desk_of, office_of
 from bot.use_cases.mornings.own_actions import shared_actions
+from bot.use_cases.undo.undo import Undoable, undoable_acts
 
 _AHEAD = timedelta(days=6 * 366)
 """Longer than anything can be planned ahead."""
@@ -38,8 +39,9 @@ class Home:
     """As its reader may see it now. `groups`: all of the workspace, by id, for their names.
 
     `shared`: actions of their organisation for which no person is named; `done`: what they
-    completed within the hour, which can be reopened. `dialogues` holds one more than `Most` says
-    where there are more. `answers` by dialogue number; `answerable`: ids of groups.
+    completed within the hour, which can be reopened; `undoable`: what they did within ten minutes.
+    `dialogues` holds one more than `Most` says where there are more. `answers` by dialogue number;
+    `answerable`: ids of groups.
     """
 
     person: Person
@@ -51,6 +53,7 @@ class Home:
     actions: ActionPage
     shared: tuple[ActionItem, ...]
     done: tuple[ActionItem, ...]
+    undoable: tuple[Undoable, ...]
     dialogues: tuple[Dialogue, ...]
     answers: Mapping[int, RsvpAnswer]
     answerable: frozenset[int]
@@ -91,6 +94,7 @@ def show_home(
         actions=work.actions.find_page(own, query),
         shared=shared_actions(person, own, work, now),
         done=_just_done(person, mine, tuple(groups))[: most.done],
+        undoable=undoable_acts(mine)[: most.done],
         dialogues=dialogues,
         answers={number: rsvp.answer for number, rsvp in rsvps.items()},
         answerable=frozenset(g for g in groups if may(own, Act.ANSWER_DIALOGUE, g)),

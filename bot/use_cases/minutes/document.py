@@ -57,12 +57,6 @@ def gather(
     work: UnitOfWork,
 ) -> Sources:
     """`read`: what each line says, by id. `links`: where its thread can be found."""
-    everything = Reader.system()
-    items = tuple(
-        item
-        for item in work.agendas.of_dialogue(everything, dialogue)
-        if item.status in (ItemStatus.ACCEPTED, ItemStatus.CARRIED)
-    )
     attendees = work.attendance.of_dialogue(dialogue.number)
     people = work.people.by_ids([attendee.user_id for attendee in attendees])
     bodies = {body.id: body.name for body in work.organisations.all()}
@@ -76,7 +70,7 @@ def gather(
         minutes=minutes,
         dialogue=dialogue,
         group=group,
-        items=tuple(sorted(items, key=lambda item: (item.position == 0, item.position, item.id))),
+        items=items_of(dialogue, work=work),
         present={
             body: tuple(sorted(names, key=str.casefold))
             for body, names in sorted(present.items(), key=lambda one: one[0].casefold())
@@ -85,6 +79,14 @@ def gather(
         read=read,
         links=tuple(dict.fromkeys(link for link in (dialogue.link, *links) if link)),
     )
+
+
+def items_of(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[AgendaItem, ...]:
+    """What was on its agenda, in order; what was carried over comes last."""
+    found = work.agendas.of_dialogue(Reader.system(), dialogue)
+    shown = [i for i in found if i.status in (ItemStatus.ACCEPTED, ItemStatus.CARRIED)]
+    late = ItemStatus.CARRIED
+    return tuple(sorted(shown, key=lambda i: (i.status is late, i.position, i.id)))
 
 
 def compose(sources: Sources, *, work: UnitOfWork) -> str:

@@ -2,9 +2,10 @@
 
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
-from bot.domain.notifications import Gone, MinutesDraft, MinutesPosted
+from bot.domain.notifications import Gone, MinutesCirculated, MinutesDraft, MinutesPosted
 from bot.domain.roles import Act, may
 from bot.use_cases.dialogues.messages.message_context import MessageContext
+from bot.use_cases.minutes.document import redaction
 from bot.use_cases.minutes.show import draft_now
 
 
@@ -16,6 +17,25 @@ def build_draft(subject: MessageContext) -> MinutesDraft | Gone:
     if minutes is None:
         return Gone(DropReason.NOT_THEIRS)
     return draft_now(minutes, subject.dialogue, subject.group, work=subject.work)
+
+
+def build_circulated(subject: MessageContext) -> MinutesCirculated | Gone:
+    """The draft that is circulated, to those who may read it; later, that it is closed."""
+    minutes = subject.work.minutes.of_dialogue(subject.dialogue.number)
+    group = subject.group
+    if minutes is None or minutes.audience not in subject.reader.audiences_under(group.id):
+        return Gone(DropReason.NOT_THEIRS)
+    mine = subject.delivery.occurrence
+    until = minutes.circulated_until
+    closed = until is None or until.isoformat() != mine or until <= subject.now
+    if closed and subject.delivery.posted_ts is None:
+        return Gone(DropReason.NOTHING_TO_SAY)
+    title = subject.dialogue.title
+    if minutes.chatham:
+        title = redaction(subject.work)(title)
+    return MinutesCirculated(
+        dialogue=subject.dialogue, group=group, minutes=minutes, title=title, closed=closed
+    )
 
 
 def build_posted(subject: MessageContext) -> MinutesPosted | Gone:

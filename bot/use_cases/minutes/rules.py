@@ -82,7 +82,8 @@ def redraw(number: int, *, work: UnitOfWork) -> None:
     """What the chairs see of the draft is not true any more."""
     minutes = work.minutes.of_dialogue(number)
     if minutes is not None:
-        work.deliveries.mark_stale(SubjectType.DIALOGUE, minutes.reference, [MessageKind.MINUTES])
+        shown = [MessageKind.MINUTES, MessageKind.MINUTES_CIRCULATED]
+        work.deliveries.mark_stale(SubjectType.DIALOGUE, minutes.reference, shown)
 
 
 def threads_of(minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from collections import Counter
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.minutes import Minutes, MinutesVersion
+from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion
 from bot.domain.notifications import MinutesDraft
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
@@ -27,8 +27,16 @@ def draft_now(
         counted=dict(counted),
         recorded=sum(line.became is not None for line in lines),
         lines=len(lines),
+        corrections=len(work.minutes.corrections(minutes.number, minutes.version)),
         sealed=versions[-1] if versions else None,
     )
+
+
+def may_read_draft(minutes: Minutes | None, reader: Reader) -> bool:
+    """Whether it is circulated, and this reader is among its readers."""
+    if minutes is None or minutes.status is not MinutesStatus.CIRCULATED:
+        return False
+    return minutes.audience in reader.audiences_under(minutes.group_id)
 
 
 def find_version(number: int, version: int | None, context: Context) -> MinutesVersion:

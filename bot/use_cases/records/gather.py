@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.audience import Audience
+from bot.domain.audience import Audience, narrowest_audience
 from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.context import Context
 from bot.use_cases.exports.practices import Row
-from bot.use_cases.records.parts import PARTS
-from bot.use_cases.records.scope import RecordsPeriod, RecordsScope, RecordsWish, audience_of
+from bot.use_cases.records.parts import PARTS, sealed_minutes
+from bot.use_cases.records.scope import RecordsPeriod, RecordsScope, RecordsWish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +20,10 @@ class Records:
     about: RecordsPeriod | str
     """Days, or the reference of one dialogue."""
     audience: Audience | None
-    """The narrowest of the audiences whose records are in it."""
+    """The narrowest of those that its records are for."""
     parts: Mapping[str, Sequence[Row]]
+    papers: Mapping[str, str]
+    """Texts that have a file of their own, by its name."""
     calendar: tuple[CalendarEntry, ...]
 
     @property
@@ -36,14 +38,18 @@ def gather_records(wish: RecordsWish, context: Context) -> Records:
     """
     scopes = [RecordsScope.of(wish.about, group, context) for group in wish.groups]
     dialogues = [(scope.group, one) for scope in scopes for one in scope.dialogues]
+    parts = {
+        name: tuple(row for scope in scopes for row in rows_of(scope))
+        for name, rows_of in PARTS.items()
+    }
+    audiences = {str(row.get("shared_with")) for rows in parts.values() for row in rows}
+    found = [audience for audience in Audience if audience in audiences]
     return Records(
         workspace_id=context.work.workspace_id,
         groups=tuple(group.name for group in wish.groups),
         about=wish.about if isinstance(wish.about, RecordsPeriod) else dialogues[0][1].reference,
-        audience=audience_of(context.reader, wish.groups),
-        parts={
-            name: tuple(row for scope in scopes for row in rows_of(scope))
-            for name, rows_of in PARTS.items()
-        },
+        audience=narrowest_audience(*found) if found else None,
+        parts=parts,
+        papers={name: one.body for scope in scopes for name, one in sealed_minutes(scope)},
         calendar=tuple(CalendarEntry(dialogue=one, group=group.name) for group, one in dialogues),
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from bot.domain.agenda import ItemStatus
 from bot.domain.decision import how_words
 from bot.domain.dialogue import RsvpAnswer
+from bot.domain.minutes import MinutesVersion
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
 from bot.use_cases.exports.practices import Row, practice_rows
@@ -56,6 +57,7 @@ def agenda_rows(scope: RecordsScope) -> Iterator[Row]:
             "suggested_by": names[item.suggested_by],
             "status": item.status.value,
             "carried_from": render_reference(DIALOGUE, carried) if carried else None,
+            "shared_with": item.audience.value,
         }
 
 
@@ -83,6 +85,32 @@ def attendance_rows(scope: RecordsScope) -> Iterator[Row]:
             "answer": _ANSWERS[rsvp.answer] if rsvp else None,
             "sends": names[delegate] if delegate else None,
             "was_there": "yes" if attendee else "no" if confirmed else "not confirmed",
+        }
+
+
+def sealed_minutes(scope: RecordsScope) -> Iterator[tuple[str, MinutesVersion]]:
+    """Each version that is for the reader, with the name of its file."""
+    reader, minutes = scope.context.reader, scope.context.work.minutes
+    for one in scope.of_dialogues(
+        lambda numbers: minutes.versions_of(reader, scope.group.id, numbers)
+    ):
+        dialogue = render_reference(DIALOGUE, one.number)
+        yield f"minutes/{dialogue}-minutes-v{one.version}.md", one
+
+
+def minutes_rows(scope: RecordsScope) -> Iterator[Row]:
+    """Their text has a file of its own, byte for byte as it was sealed."""
+    titles = {dialogue.number: dialogue.title for dialogue in scope.dialogues}
+    for file, one in sealed_minutes(scope):
+        yield {
+            "dialogue": render_reference(DIALOGUE, one.number),
+            "title": titles[one.number],
+            "version": one.version,
+            "sealed_at": one.sealed_at.isoformat(),
+            "sha256": one.sha256,
+            "chatham_house": "yes" if one.chatham else "no",
+            "shared_with": one.audience.value,
+            "file": file,
         }
 
 
@@ -159,6 +187,7 @@ PARTS: Mapping[str, Callable[[RecordsScope], Iterator[Row]]] = {
     "dialogues": dialogue_rows,
     "agendas": agenda_rows,
     "attendance": attendance_rows,
+    "minutes": minutes_rows,
     "decisions": decision_rows,
     "actions": action_rows,
     "practices": published_rows,

@@ -23,6 +23,8 @@ Element = dict[str, Any]
 View = dict[str, Any]
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
+MENU = "row"
+"""The action_id of a menu in which buttons are chosen."""
 TYPED = "draft"
 """The action_id of an input that nobody but the draft of its form listens to."""
 BUTTON, OPTION, HEADER, PLACEHOLDER = 75, 75, 150, 150
@@ -198,9 +200,17 @@ def row(
         return block | {"accessory": button}
     if not presses:
         return block
-    options = [option(b["text"]["text"], f"{b['action_id']} {b['value']}") for b in presses]
-    menu = {"type": "overflow", "action_id": "row", "options": options[:MENU_OPTIONS]}
-    return block | {"accessory": menu}
+    options = _options_of(presses)[:MENU_OPTIONS]
+    return block | {"accessory": {"type": "overflow", "action_id": MENU, "options": options}}
+
+
+def menu(says: str, presses: Sequence[Element]) -> Element:
+    """A select with the words `says`; each choice arrives as a press of its button."""
+    return choice(_options_of(presses), says=says) | {"action_id": MENU}
+
+
+def _options_of(presses: Sequence[Element]) -> list[Element]:
+    return [option(b["text"]["text"], f"{b['action_id']} {b['value']}") for b in presses]
 
 
 def confirm(title: str, words: str, yes: str, no: str = "Keep it") -> Element:

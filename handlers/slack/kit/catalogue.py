@@ -241,7 +241,7 @@ ACTION = Command(
             examples=("/action drop A104 because the law changed",),
         ),
         Verb(name="show", usage="show A104", does="one action"),
-        Verb(name="export", usage="export", does="what you can see, as CSV", ready=False),
+        Verb(name="export", usage="export", does="what you can see, as CSV and JSON"),
         HELP,
     ),
 )

@@ -71,6 +71,11 @@ def confirm_header(words: str) -> kit.Block:
     return kit.rich(kit.line(kit.bold(words)))
 
 
+def undo_button(step: int, about: str, place: str = "") -> kit.Element:
+    """Restores what a step changed; `about`: what a screen reader hears, `place`: where it is."""
+    return kit.button("Undo", "undo", f"{step}|{place}", says=f"Undo: {about}")
+
+
 def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
     """A part of a text with the words found in bold."""
     return kit.line(*(kit.bold(words) if found else words for words, found in pieces))
@@ -102,9 +107,17 @@ def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:
 
 
 def paging_buttons(
-    action_id: str, *, offset: int, total: int, state: str = "", page: int = PAGE
+    action_id: str,
+    *,
+    offset: int,
+    total: int,
+    state: str = "",
+    page: int = PAGE,
+    more: bool = False,
 ) -> list[kit.Block]:
     """ "11-20 of 300 items" with Previous and Next; nothing when one page holds all.
+
+    `more`: there are more than `total`, which was all that was counted.
 
     The buttons' ids are `action_id` + ":prev"/":next"; their value is "<offset> <state>".
     """
@@ -117,7 +130,8 @@ def paging_buttons(
     if offset + page < total:
         buttons.append(kit.button("Next", f"{action_id}:next", f"{offset + page} {state}".strip()))
     last = min(offset + page, total)
-    return [kit.small(f"{offset + 1}–{last} of {count(total, 'item')}"), kit.actions(*buttons)]
+    items = f"more than {total:,} items" if more else count(total, "item")
+    return [kit.small(f"{offset + 1}–{last} of {items}"), kit.actions(*buttons)]
 
 
 def redrawn_words(reference: str, recipients: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from handlers.bodies import Malformed, read_object
+from handlers.slack.kit.blocks import MENU
 from handlers.slack.kit.slack_text import mentioned_ids, plain_text
 from handlers.slack.request.payloads import workspace_of
 
@@ -102,7 +103,7 @@ def read_press(body: Mapping[str, Any]) -> Call:
     action = body["actions"][0]
     action_id, value = action["action_id"], _value(action)
     chosen = value if isinstance(value, str) else ""
-    if action.get("type") == "overflow":  # the menu of a `kit.row`: a button is chosen in it
+    if action_id == MENU:  # a button is chosen in it
         action_id, _, chosen = chosen.partition(" ")
     action_id, _, about = action_id.partition(":")
     view = body.get("view") or {}

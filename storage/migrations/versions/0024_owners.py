@@ -6,7 +6,7 @@ from alembic import op
 from storage.tables.types import Absences, UTCDateTime
 
 revision = "0024"
-down_revision = "0022"
+down_revision = "0023"
 
 
 def upgrade() -> None:

@@ -101,6 +101,23 @@ def upgrade() -> None:
         postgresql_where=unmarked,
     )
     op.create_table(
+        "minutes_corrections",
+        _number("id"),
+        _text("workspace_id"),
+        *(_number(name) for name in ("number", "version")),
+        *(_text(name) for name in ("was", "should_be", "suggested_by")),
+        sa.Column("suggested_at", UTCDateTime, nullable=False),
+        _one_of("minutes_corrections", "status", "'open', 'taken', 'left'"),
+        _text("settled_by", nullable=True),
+        sa.PrimaryKeyConstraint("id", name="pk_minutes_corrections"),
+        _belongs_to("dialogues", "minutes_corrections", "number", "number"),
+        sqlite_autoincrement=True,
+    )
+    of_draft = ["workspace_id", "number", "version"]
+    op.create_index(
+        "ix_minutes_corrections_workspace_id_number_version", "minutes_corrections", of_draft
+    )
+    op.create_table(
         "minutes_versions",
         _text("workspace_id"),
         *(_number(name) for name in ("number", "version", "group_id")),

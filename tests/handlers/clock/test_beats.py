@@ -24,6 +24,21 @@ class Memory:
         return ()
 
 
+class Ending(Memory):
+    """A database with one proposal, which ends at this moment and stays unsettled."""
+
+    def __init__(self, ends):
+        super().__init__()
+        self.decisions = self
+        self.next_end = lambda: ends
+
+    async def workspace_ids(self):
+        return ("T1",)
+
+    async def write(self, _workspace_id, job):
+        return job(self)
+
+
 class Loop:
     """A deliverer that counts its rounds; `during` runs inside the next one."""
 
@@ -120,6 +135,20 @@ async def test_it_comes_back_when_the_next_is_due(beats, loop, patch):
     await until(lambda: loop.rounds >= before + 1)
     loop.due = None
     await until(lambda: loop.rounds >= before + 2)
+
+
+@beating
+async def test_the_end_of_a_proposal_brings_a_plan_and_a_delivery(beats, loop, patch):
+    """The plan settles it, and what that owes goes out in the same round."""
+    ends, planned = module._real_now() + timedelta(seconds=0.3), []
+    patch.setattr(module, "plan_from_calendar", lambda **_: planned.append(loop.rounds))
+    beats.memory = Ending(ends)
+    await beats.plan()
+    assert await beats.next_due() == ends
+    before = len(planned)
+    await until(lambda: len(planned) > before and loop.rounds > planned[-1])
+    assert module._real_now() >= ends
+    assert await beats.next_due() is None
 
 
 @beating

@@ -20,6 +20,7 @@ def records(**parts):
         about=RecordsPeriod(first=date(2026, 7, 1), last=date(2026, 9, 30)),
         audience=Audience.GROUP,
         parts=parts,
+        papers={},
         calendar=(),
     )
 

@@ -1,5 +1,7 @@
 """What can be pressed in blocks: buttons, and the choices of menus."""
 
+from handlers.slack.kit.blocks import MENU
+
 
 def presses(blocks):
     """(words, action id, value) of every button, and of every choice in a menu, in order."""
@@ -10,4 +12,7 @@ def presses(blocks):
             if element["type"] == "button":
                 yield element["text"]["text"], element["action_id"], element.get("value", "")
             for option in element.get("options", ()):
-                yield option["text"]["text"], element["action_id"], option["value"]
+                pressed = (element["action_id"], option["value"])
+                if element["action_id"] == MENU:
+                    pressed = option["value"].split(" ", 1)
+                yield option["text"]["text"], *pressed

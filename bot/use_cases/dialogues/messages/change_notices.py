@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import ChangeNotice, Gone, NoLongerAsked
@@ -11,6 +11,7 @@ from bot.domain.wording import spell_moment
 from bot.use_cases.dialogues.messages.change_wording import (
     told_of_cancelling,
     told_of_move,
+    told_of_restoring,
 )
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules import revisions as history
@@ -51,14 +52,15 @@ def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked |
 
 
 def build_cancel_notice(subject: MessageContext) -> ChangeNotice | Gone:
-    """One that tells of others too says so."""
+    """One that tells of others too says so; one that stands already says where it was undone."""
     dialogue, work = subject.dialogue, subject.work
-    if not dialogue.cancelled:
+    if not dialogue.cancelled and subject.delivery.state is not State.SENT:
         return Gone(DropReason.NOT_CANCELLED)
     if _last_told(subject) is None:
         return Gone(DropReason.NOT_ANNOUNCED)
     along = [a for a in work.revisions.series_changes(dialogue.number) if not a.was]
-    words = told_of_cancelling(along[-1], reader=subject.reader, work=work) if along else None
+    tell = told_of_cancelling if dialogue.cancelled else told_of_restoring
+    words = tell(along[-1], reader=subject.reader, work=work) if along else None
     return ChangeNotice(
         dialogue=dialogue, group=subject.group, series_words=words, series=subject.series()
     )

@@ -41,6 +41,16 @@ def told_of_cancelling(along: SeriesChange, *, reader: Reader, work: UnitOfWork)
     return spell_cancelled_along(others) if others else None
 
 
+def told_of_restoring(along: SeriesChange, *, reader: Reader, work: UnitOfWork) -> str | None:
+    """Likewise, where the cancelling was undone: how many others take place after all."""
+    others = [d for d in _dialogues_seen(along.cancelled, reader, work) if not d.cancelled]
+    if not others:
+        return None
+    if len(others) == 1:
+        return "So does the later one of its series."
+    return f"So do the {len(others)} later ones of its series."
+
+
 def spell_cancelled_along(others: Sequence[Dialogue]) -> str:
     """ "All 12 later ones of its series are cancelled too, from D13 on … to D24 on …." """
     if len(others) == 1:

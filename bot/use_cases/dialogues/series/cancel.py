@@ -5,6 +5,8 @@ from datetime import datetime
 from bot.domain.dialogue import Dialogue
 from bot.domain.dialogue_revision import SeriesChange
 from bot.domain.group import Group
+from bot.domain.recurrence import Series
+from bot.domain.undo import UndoStep
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers_of
@@ -24,19 +26,31 @@ def cancel_series(
     now: datetime,
 ) -> Changed:
     """One notice, about the first of them; it tells of the others. `before` is ahead."""
-    after: list[Dialogue] = []
+    changed: list[tuple[Dialogue, Dialogue]] = []
+    ended: list[tuple[Series, Series]] = []
     reached = affected_dialogues(before, scope, work=work, now=now)
     for part in reached:
         if part.since is not None:
-            work.series.change(part.series.ending_before(part.since))
-        after += [call_off(row, reason, who=who, work=work, now=now) for row in part.rows]
-    after.sort(key=lambda dialogue: dialogue.starts_at)
+            ended.append((part.series, part.series.ending_before(part.since)))
+            work.series.change(ended[-1][1])
+        changed += [(row, call_off(row, reason, who=who, work=work, now=now)) for row in part.rows]
+    changed.sort(key=lambda pair: pair[1].starts_at)
+    after = [dialogue for _, dialogue in changed]
     first = after[0]
     work.revisions.add_change(
         SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(after[1:]))
     )
     work.deliveries.owe([schedule_messages.owed_cancel_notice(first, group, now)], now)
     series_id = before.series_id
+    links = (work.series_links.get(series_id),) if series_id is not None else ()
+    step = UndoStep(
+        who=who,
+        at=now,
+        did="cancelled",
+        dialogues=tuple(changed),
+        series=tuple(ended),
+        links=links,
+    )
     if series_id is not None:
         note_ended(series_id, work=work, now=now)
     refresh_opening(series_id, work=work, now=now)
@@ -47,4 +61,5 @@ def cancel_series(
         scope=scope,
         series=work.series.get(series_id) if series_id is not None else None,
         cancelled=tuple(d for d in after if d.number != before.number),
+        step=work.steps.keep(step),
     )

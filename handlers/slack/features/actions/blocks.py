@@ -17,9 +17,12 @@ from handlers.slack.features.actions.button_values import Context, ListState, bu
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
+from handlers.slack.kit.fallback import text_weight
 
-HISTORY = 15
-_DETAIL = 200
+HISTORY, _PAGE_WEIGHT = 15, 4_000
+"""Lines of a page of an action's history, and their text as Slack may count it."""
+_NOTE = 200
+"""What a list shows of the note of a settled action; Show has it all."""
 _NOTHING = Rights()
 
 
@@ -101,30 +104,38 @@ def _source_line(source: ActionSource) -> kit.Element:
 
 
 def confirmation_blocks(
-    words: str, action: ActionItem, shown: Shown, rights: Rights, context: Context
+    words: str, action: ActionItem, shown: Shown, rights: Rights, context: Context, step: int = 0
 ) -> list[kit.Block]:
-    """What was done, the action as it is now, and what can be done next."""
+    """What was done, the action as it is now, and what can be done next; `step`: what undoes it."""
     return [
         common_blocks.confirm_header(words),
         kit.rich(*action_facts(action, shown)),
-        *action_buttons(action, rights, context),
+        *action_buttons(action, rights, context, step),
     ]
 
 
-def action_buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Block]:
+def action_buttons(
+    action: ActionItem, rights: Rights, context: Context, step: int = 0
+) -> list[kit.Block]:
     """One row with the verbs that this reader has; no row where there are none."""
     row = verb_buttons(action, rights, context)
+    if step:
+        row.insert(0, common_blocks.undo_button(step, action.reference, context))
     return [kit.actions(*row)] if row else []
 
 
 def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Element]:
-    """The verbs that this reader has, five at most."""
+    """The verbs that this reader has, five at most: a row's menu holds no more."""
     said, carried = f" {action.reference}", button_value(action.number, context)
     row = []
     if rights.complete:
         row.append(done_button(action, context))
     if rights.reopen:
         row.append(reopen_button(action, context))
+    if context.startswith("list ") and not action.open:
+        row.append(kit.button("Show", "action.show", action.reference, says=f"Show{said}"))
+    if rights.snooze:
+        row.append(kit.button("Snooze…", "action.snooze_on", carried, says=f"Snooze{said}"))
     if rights.change:
         give = "Hand over" if action.owner_user_id else "Give to someone"
         row.append(kit.button("Edit", "action.edit", carried, says=f"Edit{said}"))
@@ -152,13 +163,15 @@ def give_button(action: ActionItem, words: str, context: Context) -> kit.Element
 
 
 def notice_blocks(
-    words: str, action: ActionItem, rights: Rights, context: Context
+    words: str, action: ActionItem, rights: Rights, context: Context, step: int = 0
 ) -> list[kit.Block]:
-    """One line on top of an updated list: what was done, with its undo beside it."""
+    """One line on top of an updated list: what was done, with what takes it back below."""
     blocks = [
         kit.rich(kit.line(kit.bold(words), " ", kit.bold(action.reference), f" {action.title}"))
     ]
-    if rights.reopen:
+    if step:
+        blocks.append(kit.actions(common_blocks.undo_button(step, action.reference, context)))
+    elif rights.reopen:
         blocks.append(kit.actions(reopen_button(action, context)))
     return [*blocks, kit.divider()]
 
@@ -170,8 +183,9 @@ def action_in_full(
     rights: Rights,
     *,
     context: Context,
+    page: int = 0,
 ) -> list[kit.Block]:
-    """One action in full, with its history; the oldest lines go where there are too many."""
+    """One action in full, with a page of its history: 0 for the latest changes."""
     group = shown.groups.get(action.group_id)
     logged = kit.line(
         f"Logged by {common_blocks.person_words(action.created_by, shown.names.people)} ",
@@ -182,12 +196,36 @@ def action_in_full(
         kit.rich(*action_facts(action, shown), logged),
         *action_buttons(action, rights, context),
     ]
-    if history:
-        lines = [_event_line(event, action, shown) for event in history[-HISTORY:]]
-        blocks.append(kit.rich(kit.line(kit.bold("What happened")), kit.bullets(lines)))
-        if len(history) > HISTORY:
-            blocks.append(kit.small(f"The last {HISTORY} of {len(history)} changes."))
+    pages = history_pages([_event_line(event, action, shown) for event in history])
+    if not pages:
+        return blocks
+    page = min(page, len(pages) - 1)
+    blocks.append(kit.rich(kit.line(kit.bold("What happened")), kit.bullets(pages[page])))
+    if len(pages) > 1:
+        turns = [("Earlier changes", page + 1), ("Later changes", page - 1)]
+        buttons = [
+            kit.button(words, f"action.history:{to}", action.reference)
+            for words, to in turns
+            if 0 <= to < len(pages)
+        ]
+        told = sum(map(len, pages[: page + 1]))
+        first, last = len(history) - told + 1, len(history) - told + len(pages[page])
+        blocks.append(kit.small(f"Changes {first}–{last} of {len(history)}."))
+        blocks.append(kit.actions(*buttons))
     return blocks
+
+
+def history_pages(lines: Sequence[kit.Element]) -> list[list[kit.Element]]:
+    """Whole lines, as many to a page as fit beside the action; the last lines on the first page."""
+    pages: list[list[kit.Element]] = []
+    weight = 0
+    for line in reversed(lines):
+        weight += text_weight(line)
+        if not pages or len(pages[-1]) == HISTORY or weight > _PAGE_WEIGHT:
+            pages.append([])
+            weight = text_weight(line)
+        pages[-1].insert(0, line)
+    return pages
 
 
 def list_blocks(
@@ -203,18 +241,26 @@ def list_blocks(
 
     `rights` by action number; `views` are the options of that choice.
     """
-    blocks = [common_blocks.confirm_header(f"{heading}: {page.total or 'none'}")]
+    blocks = [common_blocks.confirm_header(f"{heading}: {page.counted}")]
     for action in page.items:
         may = rights.get(action.number, _NOTHING)
         verbs = verb_buttons(action, may, state.context)
         blocks.append(kit.row(item_lines(action, shown), verbs))
     blocks += common_blocks.paging_buttons(
-        "action.page", offset=state.offset, total=page.total, state=state.filter
+        "action.page", offset=state.offset, total=page.total, state=state.filter, more=page.more
     )
-    if not views:
-        return blocks
-    menu = kit.choice(views, says="Another list…") | {"action_id": "action.page:view"}
-    return [*blocks, kit.divider(), kit.actions(menu)]
+    last = []
+    if sum(may.complete for may in rights.values()) > 1:
+        last.append(several_button(state.page_value))
+    if views:
+        menu = kit.choice(views, says="Another list…")
+        last.append(menu | {"action_id": "action.page:view"})
+    return [*blocks, kit.divider(), kit.actions(*last)] if last else blocks
+
+
+def several_button(page_value: str) -> kit.Element:
+    """Opens the form in which several actions of this list are completed."""
+    return kit.button("Complete several…", "action.several", page_value)
 
 
 def item_lines(action: ActionItem, shown: Shown) -> list[str]:
@@ -225,12 +271,12 @@ def item_lines(action: ActionItem, shown: Shown) -> list[str]:
     if others := shown.linked_with(action):
         details.append(f"with {listed([a.reference for a in others])}")
     lines = [f"{action.reference} {action.title}", " · ".join(details)]
-    settled = settlement_words(action, shown, _DETAIL)
+    settled = settlement_words(action, shown, _NOTE)
     return [*lines, settled] if settled else lines
 
 
 def _event_line(event: Event, action: ActionItem, shown: Shown) -> kit.Element:
     who = common_blocks.person_words(event.who, shown.names.people)
-    detail = f" ({shortened(event.detail, _DETAIL)})" if event.detail else ""
+    detail = f" ({event.detail})" if event.detail else ""
     kept = common_blocks.kept_words(event.audience, action.audience)
     return kit.line(kit.moment(event.at, shown.zone), f": {event.did} by {who}{detail}{kept}")

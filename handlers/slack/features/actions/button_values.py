@@ -12,6 +12,8 @@ Context = str
 """Where a button is: "list <offset> <view> <owner> <words>", "morning", "show", "card", "home"."""
 
 CARD, HOME, MORNING, SHOW = "card", "home", "morning", "show"
+TOMORROW, WEEK = "tomorrow", "week"
+"""How long a button of a snooze menu snoozes."""
 _OWNER = re.compile(r"any|mine|[UW][A-Z0-9]{1,30}|org:\d{1,9}")
 
 
@@ -21,6 +23,10 @@ class ListState:
 
     listing: Listing
     offset: int = 0
+
+    @classmethod
+    def mine(cls) -> "ListState":
+        return cls(listing=Listing(mine=True))
 
     @property
     def filter(self) -> str:

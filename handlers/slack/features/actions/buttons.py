@@ -11,9 +11,9 @@ from bot.use_cases.actions.settle import (
     complete_action,
     reopen_action,
 )
-from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
-from handlers.slack.features.actions import forms
-from handlers.slack.features.actions.button_values import read_list, read_value
+from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
+from handlers.slack.features.actions import forms, settling_forms
+from handlers.slack.features.actions.button_values import WEEK, read_list, read_value
 from handlers.slack.features.actions.commands import add_form
 from handlers.slack.features.actions.replies import (
     answer_press,
@@ -24,7 +24,9 @@ from handlers.slack.features.actions.replies import (
     open_words,
     repeat_words,
     settled_words,
+    snooze_said,
 )
+from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
@@ -32,6 +34,12 @@ from handlers.slack.request.response import Answer, Reply, ShowView
 def press_show(scene: Scene) -> Answer:
     """One action in full, for who pressed alone."""
     return Reply(blocks=one_action(scene, read_reference(ACTION, scene.call.value)))
+
+
+def press_history(scene: Scene) -> Answer:
+    """The same with another page of its history."""
+    number = read_reference(ACTION, scene.call.value)
+    return Reply(blocks=one_action(scene, number, read_number(scene.call.about)), replace=True)
 
 
 def press_page(scene: Scene) -> Answer:
@@ -45,7 +53,7 @@ def press_done(scene: Scene) -> Answer:
     words = "Done:" if outcome.changed else settled_words(outcome.action)
     if outcome.following:
         words = f"Done.{next_words(outcome)} Done:"
-    return answer_press(scene, words, outcome.action, context)
+    return answer_press(scene, words, outcome.action, context, outcome.step)
 
 
 def press_reopen(scene: Scene) -> Answer:
@@ -56,14 +64,23 @@ def press_reopen(scene: Scene) -> Answer:
 
 
 def press_snooze(scene: Scene) -> Answer:
+    """Until tomorrow, or next week, as the button says."""
     number, context = read_value(scene.call.value)
-    outcome = snooze_action(SnoozeAction(number), scene.context)
-    action = outcome.action
-    if action.open and action.snoozed_until is not None:
-        words = f"Snoozed until {spell_day(action.snoozed_until)}:"
-    else:
-        words = settled_words(action)
-    return answer_press(scene, words, action, context)
+    until = None
+    if scene.call.about == WEEK:
+        until = snooze_choices(scene.person, scene.now, scene.work.holidays)[1]
+    outcome = snooze_action(SnoozeAction(number, until), scene.context)
+    return answer_press(scene, snooze_said(scene, outcome), outcome.action, context, outcome.step)
+
+
+def press_snooze_on(scene: Scene) -> Answer:
+    """The form that asks for the day, and which action where the button names none."""
+    number = read_value(scene.call.value)[0] if scene.call.value else None
+    return ShowView(settling_forms.snooze_form(scene, number))
+
+
+def press_several(scene: Scene) -> Answer:
+    return ShowView(settling_forms.several_form(scene, read_list(scene.call.value)))
 
 
 def press_leave(scene: Scene) -> Answer:

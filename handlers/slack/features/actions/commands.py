@@ -26,7 +26,6 @@ from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import left_out, read_due
 from handlers.slack.features.actions.owners import OwnerQuestion, parse_owner
 from handlers.slack.features.actions.parsing import (
-    Listing,
     Question,
     TypedAction,
     parse_add,
@@ -64,7 +63,7 @@ from handlers.slack.request.response import Answer, Reply, ShowView
 
 
 def run_mine(scene: Scene) -> Answer:
-    return Reply(blocks=list_page(scene, ListState(listing=Listing(mine=True))))
+    return Reply(blocks=list_page(scene, ListState.mine()))
 
 
 def list_all(scene: Scene) -> Answer:

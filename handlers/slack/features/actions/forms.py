@@ -232,7 +232,7 @@ def submit_drop(scene: Scene) -> Answer:
     outcome = drop_action(wish, scene.context)
     done = f"Dropped.{next_words(outcome)}"
     words = done if outcome.changed else settled_words(outcome.action)
-    return confirm_reply(scene, words, outcome.action)
+    return confirm_reply(scene, words, outcome.action, outcome.step)
 
 
 def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> LogAction:

@@ -20,6 +20,7 @@ from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Outcome, Rights, rights_over
 from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action, source_of
+from bot.use_cases.actions.snooze import snoozed_words
 from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import (
@@ -35,7 +36,6 @@ from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import common_blocks
 from handlers.slack.kit.catalogue import ACTION
 from handlers.slack.kit.slack_text import without_own_words
 from handlers.slack.request.ask_back import ask_which
@@ -110,12 +110,10 @@ def groups_here(scene: Scene) -> tuple[Group, ...]:
     return groups
 
 
-def confirm_reply(scene: Scene, words: str, action: ActionItem) -> Reply:
+def confirm_reply(scene: Scene, words: str, action: ActionItem, step: int = 0) -> Reply:
     """The answer to a write: what was done, and the action as it is now."""
-    drawn = show.confirmation_blocks(
-        words, action, what_is_shown(scene, [action]), rights_of_reader(scene, action), CARD
-    )
-    return Reply(blocks=drawn)
+    shown, rights = what_is_shown(scene, [action]), rights_of_reader(scene, action)
+    return Reply(blocks=show.confirmation_blocks(words, action, shown, rights, CARD, step))
 
 
 def confirm_logged(scene: Scene, outcome: Outcome, more: str = "") -> Reply:
@@ -132,12 +130,16 @@ def confirm_all(
     scene: Scene, done: str, same: Callable[[ActionItem], str], outcomes: Sequence[Outcome]
 ) -> Reply:
     """Each of several writes: `done`, or `same` of an action that was so before."""
-    said = [(done + next_words(o) if o.changed else same(o.action), o.action) for o in outcomes]
+    said = [
+        (done + next_words(o) if o.changed else same(o.action), o.action, o.step) for o in outcomes
+    ]
     return confirm_each(scene, said)
 
 
-def confirm_each(scene: Scene, said: Iterable[tuple[str, ActionItem]]) -> Reply:
-    return Reply(blocks=[b for words, one in said for b in confirm_reply(scene, words, one).blocks])
+def confirm_each(
+    scene: Scene, said: Iterable[tuple[str, ActionItem] | tuple[str, ActionItem, int]]
+) -> Reply:
+    return Reply(blocks=[block for each in said for block in confirm_reply(scene, *each).blocks])
 
 
 def behind_own_line(scene: Scene, number: int, raw: str) -> str:
@@ -156,25 +158,26 @@ def references(scene: Scene) -> tuple[tuple[int, ...], str]:
     return numbers, behind_own_line(scene, numbers[-1], rest)
 
 
-def answer_press(scene: Scene, words: str, action: ActionItem, context: Context) -> Answer:
+def answer_press(
+    scene: Scene, words: str, action: ActionItem, context: Context, step: int = 0
+) -> Answer:
     """Renew the place of the button, with a line on what was done. A Home renews itself."""
     if context == HOME:
         return Quiet()
-    line = show.notice_blocks(words, action, rights_of_reader(scene, action), context)
+    line = show.notice_blocks(words, action, rights_of_reader(scene, action), context, step)
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))
         return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
     if context == MORNING and (morning := _pressed_morning(scene)) is not None:
         return Reply(blocks=morning_blocks(morning), replace=True)
     if context == SHOW:
-        said = common_blocks.confirm_header(words)
-        return Reply(blocks=[said, *one_action(scene, action.number)], replace=True)
+        return Reply(blocks=[*line, *one_action(scene, action.number)], replace=True)
     if context == MORNING:
         words = f"{words} The message with this button is too old to be brought up to date."
-    return replace(confirm_reply(scene, words, action), replace=context == CARD)
+    return replace(confirm_reply(scene, words, action, step), replace=context == CARD)
 
 
-def one_action(scene: Scene, number: int) -> list[kit.Block]:
+def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
     action, _, history = show_action(number, reader=scene.reader, work=scene.work)
     people = {event.who for event in history}
     return show.action_in_full(
@@ -183,6 +186,7 @@ def one_action(scene: Scene, number: int) -> list[kit.Block]:
         what_is_shown(scene, [action], also=people),
         rights_of_reader(scene, action),
         context=SHOW,
+        page=page,
     )
 
 
@@ -197,13 +201,7 @@ def _pressed_morning(scene: Scene) -> Morning | None:
 def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
     """A page of the list in this channel's group, or in a direct message of all one's groups."""
     groups, asked = groups_here(scene), state.listing
-    wanted = ActionFilter(
-        view=asked.view,
-        owner_user_id=scene.call.user_id if asked.mine else asked.user_id,
-        organisation_id=asked.organisation_id,
-        words=asked.query,
-    )
-    page, offset = list_actions(wanted, groups, scene.context, offset=state.offset)
+    page, offset = list_actions(filter_of(scene, asked), groups, scene.context, offset=state.offset)
     also = [asked.user_id] if asked.user_id else []
     look = replace(what_is_shown(scene, page.items, also=also), groups={g.id: g for g in groups})
     drawn = show.list_blocks(
@@ -216,6 +214,15 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
     )
     lost = asked.words and not page.total and scene.call.typed
     return [*drawn, *typed_back(scene.call.typed)] if lost else drawn
+
+
+def filter_of(scene: Scene, asked: Listing) -> ActionFilter:
+    return ActionFilter(
+        view=asked.view,
+        owner_user_id=scene.call.user_id if asked.mine else asked.user_id,
+        organisation_id=asked.organisation_id,
+        words=asked.query,
+    )
 
 
 def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
@@ -267,6 +274,12 @@ def ask_which_owner(scene: Scene, question: OwnerQuestion) -> Reply:
 def settled_words(action: ActionItem) -> str:
     was = "done" if action.status is ActionStatus.DONE else "dropped"
     return f"{action.reference} was {was} already; nothing changed."
+
+
+def snooze_said(scene: Scene, outcome: Outcome) -> str:
+    if not outcome.action.open:
+        return settled_words(outcome.action)
+    return snoozed_words(outcome.action, scene.person, scene.work.holidays)
 
 
 def open_words(action: ActionItem) -> str:

@@ -1,6 +1,6 @@
 """Where every call about actions goes."""
 
-from handlers.slack.features.actions import buttons, commands, forms, repeating
+from handlers.slack.features.actions import buttons, commands, forms, repeating, settling_forms
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -17,11 +17,18 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action drop"): Route(run=commands.run_drop, writes=True),
     (Kind.COMMAND, "/action show"): Route(run=commands.run_show),
     (Kind.PRESS, "action.show"): Route(run=buttons.press_show),
+    (Kind.PRESS, "action.history"): Route(run=buttons.press_history),
     (Kind.PRESS, "action.page"): Route(run=buttons.press_page),
     (Kind.PRESS, "action.done"): Route(run=buttons.press_done, writes=True),
     (Kind.PRESS, "action.reopen"): Route(run=buttons.press_reopen, writes=True),
     (Kind.PRESS, "action.snooze"): Route(run=buttons.press_snooze, writes=True),
     (Kind.PRESS, "action.leave"): Route(run=buttons.press_leave, writes=True),
+    (Kind.PRESS, "action.snooze_on"): Route(
+        run=buttons.press_snooze_on, opens="Snooze", drafts=False
+    ),
+    (Kind.PRESS, "action.several"): Route(
+        run=buttons.press_several, opens="Complete several", drafts=False
+    ),
     (Kind.PRESS, "action.once"): Route(run=buttons.press_once, writes=True),
     (Kind.PRESS, "action.add"): Route(run=buttons.press_add, opens="Log an action"),
     (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens="Edit an action"),
@@ -36,5 +43,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         together=[("owner_user_id", "organisation_id")],
     ),
     (Kind.SUBMISSION, "action.handover"): Route(run=forms.submit_handover, writes=True),
+    (Kind.SUBMISSION, "action.snooze"): Route(run=settling_forms.submit_snooze, writes=True),
+    (Kind.SUBMISSION, "action.several"): Route(run=settling_forms.submit_several, writes=True),
     (Kind.SUBMISSION, "action.drop"): Route(run=forms.submit_drop, writes=True),
 }

@@ -84,17 +84,18 @@ def news_blocks(told: DecisionNews) -> list[kit.Block]:
         lines.append(kit.line("A chair can extend it."))
     if told.turn is ProposalTurn.STOPPED:
         lines.append(kit.line(f"{told.by} can propose a changed text, and all are asked again."))
-    return [kit.rich(*lines), *tally_blocks(told), kit.actions(_show(decision))]
+    tally = tally_blocks(told, deadline=told.turn is ProposalTurn.EXTENDED)
+    return [kit.rich(*lines), *tally, kit.actions(_show(decision))]
 
 
 def _text(decision: Decision) -> list[kit.Element]:
     return [kit.line(decision.note)] if decision.note else []
 
 
-def tally_blocks(told: DecisionProposal) -> list[kit.Block]:
+def tally_blocks(told: DecisionProposal, *, deadline: bool = True) -> list[kit.Block]:
     """The deadline, or what has become of it, and who has answered what by now."""
     decision, said = told.decision, [one for one in told.said if _is_vote(one.answer)]
-    lines = [_deadline_line(told)]
+    lines = [_deadline_line(told)] if deadline else []
     by_stance = {
         stance: [one.organisation for one in said if one.answer.stance is stance]
         for stance in _TALLY
@@ -104,7 +105,7 @@ def tally_blocks(told: DecisionProposal) -> list[kit.Block]:
     if told.silent:
         still = "No answer yet" if decision.open else "No answer"
         rows.append(_counted(still, [one.name for one in told.silent]))
-    blocks = [kit.rich(*lines, kit.bullets(rows))]
+    blocks = [kit.rich(*lines, kit.bullets(rows))] if lines or rows else []
     if decision.least_answers:
         needed = count(decision.least_answers, "answer")
         blocks.append(kit.small(f"{needed} needed by then; {answered} given so far."))

@@ -15,7 +15,12 @@ from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_confirmations
 from handlers.slack.features.dialogues.times import out_of_hours_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, confirm_header, redrawn_words
+from handlers.slack.kit.common_blocks import (
+    audience_words,
+    confirm_header,
+    redrawn_words,
+    undo_button,
+)
 
 
 class Reach(Enum):
@@ -119,6 +124,7 @@ def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
             kit.line("Why: ", after.reason) if after.reason else kit.line(),
             kit.line(told),
         ),
+        kit.actions(undo_button(changed.step, after.reference)),
     ]
 
 

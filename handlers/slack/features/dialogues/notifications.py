@@ -87,6 +87,17 @@ def reminder_blocks(notification: Reminder) -> list[kit.Block]:
 def change_notice(notification: ChangeNotice) -> list[kit.Block]:
     """Moved, with both times, or cancelled, with the reason."""
     dialogue = notification.dialogue
+    if notification.was is None and not dialogue.cancelled:
+        return [
+            kit.rich(
+                dialogue_blocks.title_line(dialogue, "Takes place after all: "),
+                kit.line("It was cancelled, and that was taken back."),
+                dialogue_blocks.time_line(dialogue),
+                dialogue_blocks.spelled_line(dialogue),
+                kit.line(notification.series_words or ""),
+            ),
+            _named(notification, notification.series),
+        ]
     if notification.was is None:
         return [
             kit.rich(

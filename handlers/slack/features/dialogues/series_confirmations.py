@@ -18,7 +18,7 @@ from bot.use_cases.dialogues.series.schedule import ScheduledSeries
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, confirm_header
+from handlers.slack.kit.common_blocks import audience_words, confirm_header, undo_button
 
 _NEXT_SHOWN = 4
 _LONGEST_NOTE = 600
@@ -147,6 +147,7 @@ def series_cancelled(changed: Changed) -> list[kit.Block]:
             kit.line("Why: ", after.reason) if after.reason else kit.line(),
             kit.line("No more reminders are sent. One notice says so where it was announced."),
         ),
+        kit.actions(undo_button(changed.step, after.reference)),
     ]
 
 

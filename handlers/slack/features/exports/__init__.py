@@ -1,1 +1,1 @@
-"""Files that people take away: practices as CSV and JSON."""
+"""Files that people take away: actions and practices as CSV and JSON."""

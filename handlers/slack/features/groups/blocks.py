@@ -65,6 +65,7 @@ def _doors(seen: Glance) -> list[kit.Block]:
         made.append(kit.button("Schedule…", "dialogue.schedule"))
     if seen.may_log:
         made.append(kit.button("Log an action…", "action.add"))
+        made.append(kit.button("Record a decision…", "decision.record"))
     if seen.may_set:
         made.append(kit.button("Settings…", SETTINGS, str(seen.group.id)))
     return [kit.actions(*made)] if made else []

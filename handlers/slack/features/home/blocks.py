@@ -11,8 +11,14 @@ from bot.domain.person import HowOften, Person, zone_of
 from bot.domain.wording import at_name, count, listed, set_apart, shortened
 from bot.use_cases.home.desks import ChairDesk, Office
 from bot.use_cases.home.show import Home
-from handlers.slack.features.actions.blocks import done_button, due_words, reopen_button
-from handlers.slack.features.actions.button_values import HOME
+from bot.use_cases.undo.undo import Undoable
+from handlers.slack.features.actions.blocks import (
+    done_button,
+    due_words,
+    reopen_button,
+    several_button,
+)
+from handlers.slack.features.actions.button_values import HOME, ListState
 from handlers.slack.features.calendars.addresses import address_buttons
 from handlers.slack.features.calendars.blocks import CALENDAR
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
@@ -20,6 +26,7 @@ from handlers.slack.features.groups.blocks import RUN, SETTINGS
 from handlers.slack.features.practices.blocks import SHOW
 from handlers.slack.features.roster.cover import COVER, cover_words
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import undo_button
 from handlers.slack.request.ask_back import GROUP_PRESS
 
 ACTIONS, FEW = 20, 5
@@ -44,7 +51,7 @@ def resting_view() -> dict[str, Any]:
 
 def _actions(home: Home) -> list[kit.Block]:
     page = home.actions
-    blocks = [kit.header(f"Your open actions: {page.total or 'none'}")]
+    blocks = [kit.header(f"Your open actions: {page.counted}")]
     blocks += [_action(action, home) for action in page.items]
     left = page.total - len(page.items)
     if left > 0:
@@ -56,13 +63,30 @@ def _actions(home: Home) -> list[kit.Block]:
         blocks += [_action(action, home) for action in home.shared[:FEW]]
         left = len(home.shared) - FEW
         blocks += [kit.small(f"And {left} more.")] if left > 0 else []
-    if home.done:
+    if page.items:
+        state = ListState.mine()
+        snooze = kit.button("Snooze…", "action.snooze_on", says="Snooze one of your actions")
+        several = [several_button(state.page_value)] if len(page.items) > 1 else []
+        blocks.append(kit.actions(*several, snooze))
+    undoable = {record.reference for act in home.undoable for record in act.records}
+    done = [action for action in home.done if action.reference not in undoable]
+    if home.undoable:
+        blocks.append(_bold("You can undo for ten minutes"))
+        blocks += [_undoable(act) for act in home.undoable]
+    if done:
         blocks.append(_bold("You just completed"))
         blocks += [
             kit.row([action.title, action.reference], button=reopen_button(action, HOME))
-            for action in home.done
+            for action in done
         ]
     return blocks
+
+
+def _undoable(act: Undoable) -> kit.Block:
+    first, others = act.records[0], len(act.records) - 1
+    more = f" and {count(others, 'other')}" if others else ""
+    button = undo_button(act.step, first.reference, HOME)
+    return kit.row([first.title, f"{first.reference}{more} · {act.did}"], button=button)
 
 
 def _action(action: ActionItem, home: Home) -> kit.Block:

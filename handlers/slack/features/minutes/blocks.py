@@ -2,15 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.markers import LineKind
-from bot.domain.minutes import MinutesStatus, MinutesVersion
-from bot.domain.notifications import MinutesDraft, MinutesPosted
-from bot.domain.wording import count, listed, spell_day
+from bot.domain.minutes import Correction, MinutesStatus, MinutesVersion
+from bot.domain.notifications import MinutesCirculated, MinutesDraft, MinutesPosted
+from bot.domain.wording import count, listed, spell_day, spell_moment
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words
+from handlers.slack.kit.common_blocks import PAGE, audience_words, person_words
 
 LINES_A_PAGE = 15
 """In a form: an action takes three fields, and a form holds a hundred blocks."""
@@ -34,6 +34,11 @@ def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
         kit.line(_state_words(draft)),
         kit.line(_trouble_words(draft)),
         kit.line(_counted_words(draft)),
+        kit.line(
+            f"{count(draft.corrections, 'correction')} to be taken or left."
+            if draft.corrections
+            else ""
+        ),
         kit.line(f"For {audience_words(minutes.audience)}."),
     )
     named = kit.small(f"{dialogue.reference} · {draft.group.name}")
@@ -54,7 +59,8 @@ def _state_words(draft: MinutesDraft) -> str:
         when = spell_day(draft.sealed.sealed_at.date())
         return f"Sealed as {version} on {when}. SHA-256: {draft.sealed.sha256}"
     if minutes.circulated_until is not None:
-        return f"Draft of {version}, circulated. {read} read."
+        until = spell_moment(minutes.circulated_until, draft.dialogue.zone)
+        return f"Draft of {version}, circulated for corrections until {until}. {read} read."
     return f"Draft of {version}, which only chairs see. {read} read."
 
 
@@ -97,6 +103,12 @@ def _draft_buttons(draft: MinutesDraft) -> list[kit.Block]:
         ),
         kit.actions(
             kit.button(chatham, "minutes.chatham", f"{reference} {int(not minutes.chatham)}"),
+            kit.button("Circulate…", "minutes.circulate", reference),
+            *(
+                [kit.button("Corrections…", "minutes.corrections", reference)]
+                if draft.corrections
+                else []
+            ),
             kit.button("Read the thread again", "minutes.again", reference),
             kit.button("Markdown file", "minutes.file", f"{reference} 0"),
         ),
@@ -130,6 +142,50 @@ def reading_buttons(reference: str, version: int) -> list[kit.Element]:
         kit.button("Read", "minutes.read", f"{reference} {version}"),
         kit.button("Markdown file", "minutes.file", f"{reference} {version}"),
     ]
+
+
+def circulated_blocks(notification: MinutesCirculated) -> list[kit.Block]:
+    """Goes to the group: the draft, as long as it can be corrected."""
+    minutes, dialogue = notification.minutes, notification.dialogue
+    until = minutes.circulated_until
+    head = [kit.line(kit.bold(f"Draft minutes of {dialogue.reference}: {notification.title}"))]
+    if notification.closed or until is None:
+        words = "This draft takes no corrections any more."
+        return [kit.rich(*head, kit.line(words)), kit.small(dialogue.reference)]
+    moment = kit.moment(until, dialogue.zone)
+    return [
+        kit.rich(
+            *head,
+            kit.line("Please read it. Members can suggest corrections until ", moment, "."),
+        ),
+        kit.actions(
+            kit.button("Read", "minutes.read", f"{dialogue.reference} 0"),
+            kit.button("Suggest a correction…", "minutes.suggest", dialogue.reference),
+        ),
+        kit.small(f"{dialogue.reference} · version {minutes.version}"),
+    ]
+
+
+def corrections_blocks(
+    reference: str, corrections: Sequence[Correction], names: Mapping[str, str]
+) -> list[kit.Block]:
+    """What waits for a chair: each with its two buttons."""
+    if not corrections:
+        return [kit.rich(kit.line("No correction waits."))]
+    blocks: list[kit.Block] = []
+    for one in corrections[:PAGE]:
+        value = f"{reference} {one.id}"
+        was = f"Instead of: {one.was}" if one.was else "To be added to the notes:"
+        who = person_words(one.suggested_by, names)
+        lines = [f"{who} suggests", was, f"→ {one.should_be}"]
+        presses = [
+            kit.button("Take", "minutes.take", value),
+            kit.button("Leave", "minutes.leave", value),
+            kit.button("I have put it in by hand", "minutes.byhand", value),
+        ]
+        blocks.append(kit.row(lines, presses))
+    left = len(corrections) - PAGE
+    return [*blocks, kit.small(f"and {left} more, once these are settled")] if left > 0 else blocks
 
 
 def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:

@@ -5,22 +5,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid
-from bot.domain.group import Group
 from bot.domain.limits import TITLE
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, canonical_bytes
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.roles import Reader
 from bot.domain.wording import count, listed, shortened
 from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.decisions.record import RecordDecision
 from bot.use_cases.minutes.confirm import Confirmed, ConfirmLines, confirm_lines
-from bot.use_cases.minutes.document import compose, gather
+from bot.use_cases.minutes.document import items_of
 from bot.use_cases.minutes.draft import (
     CheckLines,
     DraftMinutes,
@@ -31,12 +28,19 @@ from bot.use_cases.minutes.draft import (
     set_chatham,
     write_notes,
 )
-from bot.use_cases.minutes.rules import find_draft, find_open, threads_of
+from bot.use_cases.minutes.rules import find_draft, find_open
 from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
-from bot.use_cases.minutes.show import draft_now, find_version
+from bot.use_cases.minutes.show import find_version
 from handlers.slack.features.minutes import blocks, forms
-from handlers.slack.features.minutes.commands import draft_reply
-from handlers.slack.features.minutes.parsing import ReadLine, read_marked, read_target
+from handlers.slack.features.minutes.parsing import ReadLine, read_target
+from handlers.slack.features.minutes.replies import (
+    desk_reply,
+    draft_body,
+    draft_reply,
+    lines_read,
+    links_of,
+    read_view,
+)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.carried_values import read_number, read_state
 from handlers.slack.request.context import Scene
@@ -61,7 +65,7 @@ def submit_notes(scene: Scene) -> Answer:
         WriteNotes(number=number, notes={key: words or "" for key, words in sent.items()}),
         scene.context,
     )
-    return _desk(scene, minutes)
+    return desk_reply(scene, minutes)
 
 
 def press_lines(scene: Scene) -> Answer:
@@ -79,7 +83,7 @@ def submit_lines(scene: Scene) -> Answer:
     _, _, group = find_open(number, scene.context)
     fields = scene.call.fields
     owners, days = _by_id(fields, forms.OWNER), _by_id(fields, forms.DUE)
-    known = _read(scene, number, group)
+    known = lines_read(scene, number, group)
     wanted = {}
     for key, words in _by_id(fields, forms.LINE).items():
         read = known.get(read_number(key))
@@ -93,14 +97,14 @@ def submit_lines(scene: Scene) -> Answer:
         )
         if said != _as_shown(read):
             wanted[read.line.id] = said
-    return _desk(scene, check_lines(CheckLines(number=number, lines=wanted), scene.context))
+    return desk_reply(scene, check_lines(CheckLines(number=number, lines=wanted), scene.context))
 
 
 def press_confirm(scene: Scene) -> Answer:
     """Log what is clear; say what is not."""
     number = _pressed(scene)
     _, dialogue, group = find_open(number, scene.context)
-    read = _read(scene, number, group)
+    read = lines_read(scene, number, group)
     clear = [one for one in read.values() if not one.said.doubt]
     wish = ConfirmLines(
         number=number,
@@ -170,7 +174,7 @@ def _confirmed(read: Mapping[int, ReadLine], done: Confirmed) -> list[kit.Block]
 def press_seal(scene: Scene) -> Answer:
     """All of the draft in a form that seals it."""
     minutes, dialogue, group = find_open(_pressed(scene), scene.context)
-    return PushView(forms.seal_form(minutes, dialogue, _body(scene, minutes, dialogue, group)))
+    return PushView(forms.seal_form(minutes, dialogue, draft_body(scene, minutes, dialogue, group)))
 
 
 def submit_seal(scene: Scene) -> Answer:
@@ -179,8 +183,8 @@ def submit_seal(scene: Scene) -> Answer:
     version = seal_minutes(
         SealMinutes(
             **seen,
-            read={key: one.said for key, one in _read(scene, seen["number"], group).items()},
-            links=_links(scene, seen["number"], dialogue),
+            read={key: one.said for key, one in lines_read(scene, seen["number"], group).items()},
+            links=links_of(scene, seen["number"], dialogue),
         ),
         scene.context,
     )
@@ -198,8 +202,7 @@ def submit_seal(scene: Scene) -> Answer:
 
 def press_read(scene: Scene) -> Answer:
     number, version = read_target(scene.call.value)
-    found = find_version(number, version or None, scene.context)
-    return PushView(forms.read_form(found.body, found.sha256))
+    return PushView(read_view(scene, number, version))
 
 
 def press_file(scene: Scene) -> Answer:
@@ -211,7 +214,7 @@ def press_file(scene: Scene) -> Answer:
         words = f"Minutes of D{number}, version {found.version}. SHA-256: {found.sha256}"
     else:
         minutes, dialogue, group = find_open(number, scene.context)
-        name, body = f"D{number}-minutes-draft.md", _body(scene, minutes, dialogue, group)
+        name, body = f"D{number}-minutes-draft.md", draft_body(scene, minutes, dialogue, group)
         words = f"Minutes of D{number}, a draft that only chairs see."
     return SendFile(
         name=name,
@@ -243,7 +246,9 @@ def press_correct(scene: Scene) -> Answer:
 
 def submit_correct(scene: Scene) -> Answer:
     number = read_state(scene.call.metadata, number=int)["number"]
-    return _desk(scene, begin_correction(number, scene.call.fields.get("why") or "", scene.context))
+    return desk_reply(
+        scene, begin_correction(number, scene.call.fields.get("why") or "", scene.context)
+    )
 
 
 def submit_thread(scene: Scene) -> Answer:
@@ -253,55 +258,26 @@ def submit_thread(scene: Scene) -> Answer:
     return draft_reply(scene, DraftMinutes(number=number, thread=thread))
 
 
-def _desk(scene: Scene, minutes: Minutes) -> Reply:
-    _, dialogue, group = find_draft(minutes.number, scene.context)
-    return Reply(blocks=blocks.draft_blocks(draft_now(minutes, dialogue, group, work=scene.work)))
-
-
 def _redrawn(scene: Scene, minutes: Minutes) -> Reply:
-    return replace(_desk(scene, minutes), replace=True)
+    return replace(desk_reply(scene, minutes), replace=True)
 
 
 def _notes_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
     minutes, dialogue, _ = find_open(number, scene.context)
-    return forms.notes_form(minutes, dialogue, _items(scene, dialogue), first)
-
-
-def _items(scene: Scene, dialogue: Dialogue) -> list[AgendaItem]:
-    found = scene.work.agendas.of_dialogue(Reader.system(), dialogue)
-    shown = [i for i in found if i.status in (ItemStatus.ACCEPTED, ItemStatus.CARRIED)]
-    return sorted(shown, key=lambda item: (item.position == 0, item.position, item.id))
+    return forms.notes_form(minutes, dialogue, items_of(dialogue, work=scene.work), first)
 
 
 def _lines_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
     minutes, dialogue, group = find_open(number, scene.context)
-    read = _read(scene, number, group)
+    read = lines_read(scene, number, group)
     people = scene.work.people.by_ids([one.line.author for one in read.values()])
     names = {user_id: person.name for user_id, person in people.items()}
     return forms.lines_form(minutes, dialogue, list(read.values()), first, names)
 
 
-def _read(scene: Scene, number: int, group: Group) -> dict[int, ReadLine]:
-    return read_marked(scene.work.minutes.lines_of(number), group, scene)
-
-
 def _as_shown(read: ReadLine) -> LineWords:
     shown = "" if read.line.left_out else read.said.words
     return LineWords(words=shown, owner_user_id=read.owner.user_id, due_on=read.said.due_on)
-
-
-def _body(scene: Scene, minutes: Minutes, dialogue: Dialogue, group: Group) -> str:
-    read = {key: one.said for key, one in _read(scene, minutes.number, group).items()}
-    links = _links(scene, minutes.number, dialogue)
-    sources = gather(minutes, dialogue, group, read, links, work=scene.work)
-    return compose(sources, work=scene.work)
-
-
-def _links(scene: Scene, number: int, dialogue: Dialogue) -> tuple[str, ...]:
-    """Where the threads are."""
-    minutes = scene.work.minutes.of_dialogue(number)
-    threads = threads_of(minutes, dialogue, work=scene.work) if minutes else []
-    return tuple(filter(None, (scene.message_url(*place) for place in threads)))
 
 
 def _pressed(scene: Scene) -> int:

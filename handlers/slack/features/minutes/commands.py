@@ -5,14 +5,14 @@ from datetime import timedelta
 from bot.domain.errors import Refusal
 from bot.domain.roles import Act, may
 from bot.use_cases.dialogues.rules.checks import find_dialogue
-from bot.use_cases.minutes.draft import DraftMinutes, draft_minutes
+from bot.use_cases.minutes.draft import DraftMinutes
 from bot.use_cases.minutes.rules import dialogue_of_thread
-from bot.use_cases.minutes.show import draft_now, find_version
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues.parsing import read_alone
-from handlers.slack.features.minutes import blocks, forms
+from handlers.slack.features.minutes import forms
+from handlers.slack.features.minutes.replies import draft_reply, read_view
 from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request.response import Answer, ShowView
 
 _BACK = timedelta(days=60)
 _MOST = 100
@@ -23,16 +23,8 @@ def run_minutes(scene: Scene) -> Answer:
     number = read_alone(scene.words, "minutes")
     _, group = find_dialogue(number, reader=scene.reader, work=scene.work)
     if not may(scene.reader, Act.RUN_MINUTES, group.id):
-        version = find_version(number, None, scene.context)
-        return ShowView(forms.read_form(version.body, version.sha256))
+        return ShowView(read_view(scene, number))
     return draft_reply(scene, DraftMinutes(number=number))
-
-
-def draft_reply(scene: Scene, wish: DraftMinutes) -> Reply:
-    """How far it is; the chair's own message about it follows, and is kept up to date."""
-    minutes = draft_minutes(wish, scene.context)
-    dialogue, group = find_dialogue(wish.number, reader=scene.reader, work=scene.work)
-    return Reply(blocks=blocks.draft_blocks(draft_now(minutes, dialogue, group, work=scene.work)))
 
 
 def draft_from_thread(scene: Scene) -> Answer:

@@ -6,7 +6,8 @@ from bot.domain.agenda import AgendaItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.markers import LineKind
 from bot.domain.minutes import FIELD, GENERAL, Minutes
-from bot.domain.wording import shortened, spell_minutes, spell_moment
+from bot.domain.wording import count, shortened, spell_minutes, spell_moment
+from bot.use_cases.minutes.circulate import DAYS
 from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE, body_blocks
 from handlers.slack.features.minutes.parsing import ReadLine
 from handlers.slack.kit import blocks as kit
@@ -19,6 +20,8 @@ NOTES, LINES, SEAL, CORRECT, THREAD = (
     "minutes.correct",
     "minutes.thread",
 )
+CIRCULATE, SUGGEST = "minutes.circulate", "minutes.suggest"
+CIRCULATE_TITLE, SUGGEST_TITLE = "Circulate the draft", "Suggest a correction"
 NOTES_TITLE, LINES_TITLE, SEAL_TITLE = "Notes", "Lines of the thread", "Read and seal"
 READ_TITLE, CORRECT_TITLE, THREAD_TITLE = "Minutes", "Correct the minutes", "Draft minutes"
 NOTE, LINE, OWNER, DUE = "note-", "line-", "owner-", "due-"
@@ -124,10 +127,10 @@ def seal_form(minutes: Minutes, dialogue: Dialogue, body: str) -> kit.View:
     )
 
 
-def read_form(body: str, sha256: str) -> kit.View:
-    return kit.modal(
-        "minutes.read", READ_TITLE, [*body_blocks(body), kit.small(f"SHA-256 {sha256}")]
-    )
+def read_form(body: str, sha256: str = "") -> kit.View:
+    """`sha256` "": it is a draft, which has none."""
+    ends = f"SHA-256 {sha256}" if sha256 else "A draft, circulated for corrections"
+    return kit.modal("minutes.read", READ_TITLE, [*body_blocks(body), kit.small(ends)])
 
 
 def correct_form(minutes: Minutes, dialogue: Dialogue) -> kit.View:
@@ -145,6 +148,50 @@ def correct_form(minutes: Minutes, dialogue: Dialogue) -> kit.View:
         ],
         submit="Begin",
         metadata={"number": minutes.number},
+    )
+
+
+def circulate_form(dialogue: Dialogue) -> kit.View:
+    options = [kit.option(count(days, "day"), str(days)) for days in DAYS]
+    return kit.modal(
+        CIRCULATE,
+        CIRCULATE_TITLE,
+        [
+            _about(dialogue),
+            kit.field(
+                "days",
+                "How long can members suggest corrections?",
+                kit.choice(options, initial=str(DAYS[2])),
+                hint="Its readers get the draft now. You hear when the time is over.",
+            ),
+        ],
+        submit="Circulate",
+        metadata={"number": dialogue.number},
+    )
+
+
+def suggest_form(dialogue: Dialogue) -> kit.View:
+    """Two texts, so that a chair can take it with one press."""
+    return kit.modal(
+        SUGGEST,
+        SUGGEST_TITLE,
+        [
+            kit.field(
+                "was",
+                "Which words of the draft?",
+                kit.text_input(limit=FIELD, lines=True),
+                hint="Just as they stand there. Empty: your text is added to the notes.",
+                optional=True,
+            ),
+            kit.field(
+                "should_be",
+                "What should stand there?",
+                kit.text_input(limit=FIELD, lines=True),
+                hint="The chairs see it with your name, and take it or leave it.",
+            ),
+        ],
+        submit="Send",
+        metadata={"number": dialogue.number},
     )
 
 

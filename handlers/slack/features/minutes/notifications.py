@@ -1,10 +1,11 @@
 """Notifications about minutes: the chair's draft, and what is sealed."""
 
-from bot.domain.notifications import MinutesDraft, MinutesPosted
+from bot.domain.notifications import MinutesCirculated, MinutesDraft, MinutesPosted
 from handlers.slack.features.minutes import blocks
 from handlers.slack.kit.blocks import Renderer
 
 RENDERERS: dict[type, Renderer] = {
     MinutesDraft: blocks.draft_blocks,
+    MinutesCirculated: blocks.circulated_blocks,
     MinutesPosted: blocks.posted_blocks,
 }

@@ -1,6 +1,6 @@
 """Where calls about minutes go."""
 
-from handlers.slack.features.minutes import buttons, commands, events, forms
+from handlers.slack.features.minutes import buttons, commands, corrections, events, forms
 from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import THREAD, Kind
@@ -23,6 +23,16 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "minutes.confirm"): Route(run=buttons.press_confirm, writes=True, names=True),
     (Kind.PRESS, forms.SEAL): Route(run=buttons.press_seal, opens=forms.SEAL_TITLE, names=True),
     (Kind.SUBMISSION, forms.SEAL): Route(run=buttons.submit_seal, writes=True, names=True),
+    (Kind.PRESS, forms.CIRCULATE): Route(
+        run=corrections.press_circulate, opens=forms.CIRCULATE_TITLE
+    ),
+    (Kind.SUBMISSION, forms.CIRCULATE): Route(run=corrections.submit_circulate, writes=True),
+    (Kind.PRESS, forms.SUGGEST): Route(run=corrections.press_suggest, opens=forms.SUGGEST_TITLE),
+    (Kind.SUBMISSION, forms.SUGGEST): Route(run=corrections.submit_suggest, writes=True),
+    (Kind.PRESS, "minutes.corrections"): Route(run=corrections.press_corrections),
+    (Kind.PRESS, "minutes.take"): Route(run=corrections.press_take, writes=True, names=True),
+    (Kind.PRESS, "minutes.leave"): Route(run=corrections.press_leave, writes=True),
+    (Kind.PRESS, "minutes.byhand"): Route(run=corrections.press_by_hand, writes=True),
     (Kind.PRESS, "minutes.read"): Route(run=buttons.press_read, opens=forms.READ_TITLE),
     (Kind.PRESS, "minutes.file"): Route(run=buttons.press_file, names=True),
     (Kind.PRESS, "minutes.chatham"): Route(run=buttons.press_chatham, writes=True),

@@ -38,7 +38,7 @@ SECTIONS: Mapping[Topic, MorningSection] = {
     Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
     Topic.PROPOSAL: MorningSection("Proposals that wait for your organisation", "/decision"),
     Topic.UNCOVERED: MorningSection(
-        "For you as a chair: no deputy hears of these", "/action list open"
+        "For you as a chair: nobody hears of these", "/action list open"
     ),
     Topic.WEEK_OVERDUE: MorningSection(
         "For you as a chair or deputy: a week overdue", "/action list overdue"
@@ -112,7 +112,9 @@ def _own_action(action: ActionItem, said: str, morning: Morning) -> Drawn:
         details.append(f"for {said}")
     buttons = [_button(action, "Done", "done")]
     if not is_shared(action):
-        buttons.append(_button(action, "Snooze", "snooze"))
+        days = (("Tomorrow", "snooze:tomorrow"), ("Next week", "snooze:week"))
+        chosen = [_button(action, words, verb) for words, verb in (*days, ("A day…", "snooze_on"))]
+        buttons.append(kit.menu("Snooze…", chosen))
     if not (said and covered) and morning.person.standing is OrganisationKind.MEMBER:
         buttons.append(_button(action, "Hand over", "handover"))
     return details, buttons
@@ -136,7 +138,7 @@ def _proposal(proposal: Decision, morning: Morning) -> Drawn:
     """Its answers are given where it is shown, so that no button of an old morning answers."""
     details: list[str | kit.Element] = []
     if proposal.closes_at is not None:
-        details = ["deadline ", kit.moment(proposal.closes_at, zone_of(morning.person))]
+        details = [kit.moment(proposal.closes_at, zone_of(morning.person))]
     words, action_id = "Show and answer", f"decision.show:{proposal.number}"
     says = f"{words}: {proposal.reference}"
     return details, [kit.button(words, action_id, proposal.reference, says=says)]

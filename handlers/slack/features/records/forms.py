@@ -38,9 +38,9 @@ def records_form(scene: Scene) -> dict[str, Any]:
     ]
     narrowed = audience_of(scene.reader, [group]) is Audience.MEMBERS
     said = (
-        f"The records of {group.name} as one file: dialogues, agendas, attendance, decisions, "
-        "actions and practices, to read and for spreadsheets, with a calendar. It comes in your "
-        "direct messages with me."
+        f"The records of {group.name} as one file: dialogues, agendas, attendance, minutes, "
+        "decisions, actions and practices, to read and for spreadsheets, with a calendar. It comes "
+        "in your direct messages with me."
     )
     return kit.modal(
         RECORDS,

@@ -22,6 +22,7 @@ _NOUNS = {
     "dialogues": ("dialogue", None),
     "agendas": ("agenda item", None),
     "attendance": ("answer or attendance", "answers and attendances"),
+    "minutes": ("text of minutes", "texts of minutes"),
     "decisions": ("decision", None),
     "actions": ("action", None),
     "practices": ("practice", None),

@@ -114,7 +114,7 @@ def test_names(network):
 @pytest.mark.parametrize(
     ("user_id", "status", "rights"),
     [
-        (LIAM, ActionStatus.OPEN, Rights(complete=True, change=True)),
+        (LIAM, ActionStatus.OPEN, Rights(complete=True, change=True, snooze=True)),
         (OLIVE, ActionStatus.OPEN, Rights()),
         (AMARA, ActionStatus.OPEN, Rights(complete=True, change=True)),
         (LIAM, ActionStatus.DONE, Rights(reopen=True)),
@@ -131,7 +131,8 @@ def test_buttons_for_those_who_may(network, user_id, status, rights):
 def test_an_observer_completes_their_own_and_changes_nothing(network):
     person, reader = network.identified(NORA)
     action = network.put(owner_user_id=NORA)
-    assert rights_over(action, reader, person, network.work) == Rights(complete=True)
+    rights = Rights(complete=True, snooze=True)
+    assert rights_over(action, reader, person, network.work) == rights
     dropped = network.put(2, owner_user_id=NORA, status=ActionStatus.DROPPED)
     assert rights_over(dropped, reader, person, network.work) == Rights()
 

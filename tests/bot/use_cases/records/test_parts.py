@@ -3,6 +3,7 @@
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Attendee, Rsvp, RsvpAnswer
+from bot.domain.minutes import MinutesVersion, seal_of
 from tests.bot.use_cases.practices.network import LIAM, MINJI, NORA, dialogue
 from tests.bot.use_cases.records.october import at, records, told
 
@@ -59,3 +60,31 @@ def test_agendas_have_what_was_written_for_the_reader_and_attendance_who_was_the
         ("D1", "nora", None, None, "yes"),
         ("D2", "liam", "maybe", None, "not confirmed"),
     ]
+
+
+def test_sealed_minutes_come_as_they_were_sealed_to_those_who_may_read_them(network):
+    work, here = network.work, network.tech.id
+    for number, audience in ((1, Audience.GROUP), (2, Audience.MEMBERS)):
+        work.dialogues.add(dialogue(number, here, at(10), audience=Audience.GROUP))
+        for version in (1, 2):
+            body = f"# Minutes {number}, version {version}\n"
+            sealed = MinutesVersion(
+                number=number,
+                version=version,
+                group_id=here,
+                audience=audience,
+                body=body,
+                sha256=seal_of(body),
+                sealed_by=LIAM,
+                sealed_at=at(11),
+                chatham=version == 2,
+            )
+            work.minutes.seal(sealed)
+    seen = records(network, NORA)
+    names = ["minutes/D1-minutes-v1.md", "minutes/D1-minutes-v2.md"]
+    assert told(seen, "minutes", "file") == list(seen.papers) == names
+    for row in seen.parts["minutes"]:
+        assert seal_of(seen.papers[row["file"]]) == row["sha256"]
+        assert "liam" not in str(row)
+    assert [row["chatham_house"] for row in seen.parts["minutes"]] == ["no", "yes"]
+    assert len(records(network, LIAM).papers) == 4

@@ -8,11 +8,11 @@ from tests.bot.use_cases.dialogues.town import AMARA, LIAM
 from tests.handlers.slack.features.dialogues.door import Door
 
 SHOW_NOTHING_STORED = frozenset(
-    "action.add action.drop action.handover adoption.use agenda.carry agenda.suggest "
-    "decision.propose decision.record decision.say decision.withdraw dialogue.cancel "
-    "dialogue.schedule minutes.correct minutes.seal minutes.thread practice.decline "
-    "practice.publish_in practice.return practice.share practice.withdraw records.ask "
-    "roster.add".split()
+    "action.add action.drop action.handover action.several action.snooze adoption.use "
+    "agenda.carry agenda.suggest decision.propose decision.record decision.say "
+    "decision.withdraw dialogue.cancel dialogue.schedule minutes.circulate minutes.correct "
+    "minutes.seal minutes.suggest minutes.thread practice.decline practice.publish_in "
+    "practice.return practice.share practice.withdraw records.ask roster.add".split()
 )
 """Forms for something new, or for words about something; the others edit."""
 

@@ -5,12 +5,12 @@ import json
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
-from handlers.slack.features.actions.routes import ROUTES
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
+from handlers.slack.routes import ROUTES
 from tests.bot.use_cases.actions.network import DIRECT, NOW, TECH, channel, everybody
 from tests.handlers.slack.pressing import presses
 
@@ -61,9 +61,10 @@ def type_in(network, user_id, verb, raw="", **changes):
 
 def press(network, user_id, action_id, value, **changes):
     """The answer to a button of this id and value."""
-    route = action_id.partition(":")[0]
+    route, _, about = action_id.partition(":")
+    people = mentioned_ids(value)
     asked = scene(
-        network, user_id, Kind.PRESS, route, value=value, people=mentioned_ids(value), **changes
+        network, user_id, Kind.PRESS, route, value=value, about=about, people=people, **changes
     )
     return ROUTES[Kind.PRESS, route].run(asked)
 

@@ -39,9 +39,9 @@ def test_done_in_a_list_renews_the_list_with_an_undo(network):
     said = words(answer).splitlines()
     assert said[:2] == ["Done: A1 Action 1", "Your open actions in Technology: 1"]
     assert network.stored(1).status is ActionStatus.DONE
-    undone = press(network, LIAM, *button(answer, "Reopen"))
+    undone = press(network, LIAM, *button(answer, "Undo"))
     assert words(undone).splitlines()[:2] == [
-        "Open again: A1 Action 1",
+        "Undone. It is open, as it was before: A1 Action 1",
         "Your open actions in Technology: 2",
     ]
     assert network.stored(1).open
@@ -103,7 +103,7 @@ def test_on_a_shown_action_it_is_shown_anew(network):
     network.put()
     answer = press(network, LIAM, *button(type_in(network, LIAM, "show", "A1"), "Done"))
     assert answer.replace
-    assert words(answer).startswith("Done:\nA1 Action 1")
+    assert words(answer).startswith("Done: A1 Action 1")
     assert "What happened" in words(answer)
 
 
@@ -136,7 +136,7 @@ def test_done_in_the_morning_message_is_said_beside_it(network):
         "A2 Action 2",
         "due Monday 7 December 2026",
     ]
-    labels = ["Reopen", "Done", "Snooze", "Hand over"]
+    labels = ["Reopen", "Done", "Tomorrow", "Next week", "A day…", "Hand over"]
     assert [label for label, *_ in buttons(answer.blocks)] == labels
     undone = press(network, LIAM, *button(answer, "Reopen"), **IN_MORNING)
     assert "Done by you" not in words(undone)
@@ -273,4 +273,4 @@ def test_each_row_of_a_list_has_its_verbs_in_a_menu_at_its_end(network):
     assert [row["text"]["text"].split()[0] for row in rows] == ["A1", "A2", "A3"]
     assert {row["accessory"]["type"] for row in rows} == {"overflow"}
     labels = [label for label, *_ in buttons(rows)]
-    assert labels == ["Done", "Edit", "Hand over", "Drop"] * 3
+    assert labels == ["Done", "Snooze…", "Edit", "Hand over", "Drop"] * 3

@@ -9,10 +9,10 @@ import pytest
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
-from handlers.slack.features.actions.routes import ROUTES
 from handlers.slack.kit.catalogue import ACTION
 from handlers.slack.request.request import Kind
 from handlers.slack.request.response import ShowView
+from handlers.slack.routes import ROUTES
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -378,14 +378,41 @@ def test_show_says_everything_and_what_happened(network):
     assert buttons(shown) == [("Reopen", "action.reopen", "A1|show")]
 
 
-def test_a_long_history_is_cut_and_says_so(network):
+def test_a_long_history_comes_in_pages(network):
     network.put()
     for number in range(40):
         day = "12 Dec" if number % 2 else "13 Dec"
         type_in(network, LIAM, "due", f"A1 {day}")
-    answer = type_in(network, LIAM, "show", "A1")
-    assert "The last 15 of 40 changes." in words(answer)
-    assert words(answer).count("re-dated by @liam") == 15
+    answer, told = type_in(network, LIAM, "show", "A1"), []
+    for said in ("Changes 26–40 of 40.", "Changes 11–25 of 40.", "Changes 1–10 of 40."):
+        assert said in words(answer)
+        told.append(words(answer).count("re-dated by @liam"))
+        if said[8] != "1" or said.startswith("Changes 11"):
+            answer = press(network, LIAM, *button(answer, "Earlier"))
+            assert answer.replace
+    assert told == [15, 15, 10]
+    assert "Changes 11–25" in words(press(network, LIAM, *button(answer, "Later")))
+
+
+@pytest.mark.parametrize(
+    ("letter", "many"),
+    [("n", 1_900), ("&amp;", 700), ("ب", 1_900)],
+    ids=["plain", "escaped", "right to left"],
+)
+def test_long_notes_are_read_in_full(network, letter, many):
+    """However long they are in Slack's count; one page holds fewer of them then."""
+    network.put()
+    notes = [f"{n} {letter * many} end{n}" for n in range(9)]
+    for note in notes:
+        type_in(network, LIAM, "done", f"A1 {note}")
+        type_in(network, LIAM, "reopen", "A1")
+    read, answer = "", type_in(network, LIAM, "show", "A1")
+    while True:
+        read += words(answer)
+        if not any(label == "Earlier changes" for label, *_ in buttons(answer)):
+            break
+        answer = press(network, LIAM, *button(answer, "Earlier"))
+    assert all(note in read for note in notes)
 
 
 def choose(network, user_id, question, label):

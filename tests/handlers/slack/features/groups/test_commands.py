@@ -59,7 +59,11 @@ def test_the_glance_of_a_chair(hall, group):
     assert "Actions: 1 open, 0 overdue" in said
     assert "Practices awaiting review: 0" in said
     assert "You are a chair of this group." in said
-    doors = [("Schedule…", "dialogue.schedule", ""), ("Log an action…", "action.add", "")]
+    doors = [
+        ("Schedule…", "dialogue.schedule", ""),
+        ("Log an action…", "action.add", ""),
+        ("Record a decision…", "decision.record", ""),
+    ]
     assert buttons(answer) == [
         *doors,
         ("Settings…", "wg.settings", str(group.id)),

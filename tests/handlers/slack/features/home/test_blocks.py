@@ -10,6 +10,7 @@ from bot.domain.calendar import CalendarAddress
 from bot.ports.ledgers.actions import ActionPage
 from bot.use_cases.home.desks import ChairDesk, Office
 from bot.use_cases.home.show import Home
+from bot.use_cases.undo.undo import Undoable
 from handlers.sandbox.validation.messages import checked_view
 from handlers.slack.features.groups.blocks import RUN
 from handlers.slack.features.home.blocks import ACTIONS, FEW, home_view
@@ -53,6 +54,7 @@ def full(hall, **changes):
         "actions": ActionPage((action,) * ACTIONS, 500),
         "shared": (action,) * 70,
         "done": (action,) * FEW,
+        "undoable": (Undoable(step=1, did="done", records=(action,) * 30),) * FEW,
         "dialogues": tuple(
             dialogue(n, 1, NOW + timedelta(days=n), title=LONG[:150]) for n in range(1, FEW + 2)
         ),
@@ -96,6 +98,7 @@ def test_nobody_s_home_is_nearly_empty(hall):
         "seats": (),
         "shared": (),
         "done": (),
+        "undoable": (),
         "dialogues": (),
         "desks": (),
         "office": None,

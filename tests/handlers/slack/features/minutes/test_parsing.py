@@ -76,7 +76,7 @@ def test_what_is_clear(read, text, words, owner, due_on):
     ("text", "doubt"),
     [
         (f"<@{MINJI}> draft it by 3/4", "day first or month first"),
-        (f"<@{MINJI}> and <@{LIAM}> draft it", "an action has one owner"),
+        (f"<@{MINJI}> and <@{LIAM}> draft it", "It names several owners"),
         ("draft it @min-ji", "min-ji"),
         ("x" * 151, "up to 150 characters"),
     ],

@@ -59,6 +59,12 @@ def unowned(number, **changes):
     return MorningItem(topic=Topic.UNOWNED, subject=subject)
 
 
+def snoozes(reference):
+    """The choices of the menu beside it."""
+    choices = (("Tomorrow", ":tomorrow"), ("Next week", ":week"), ("A day…", "_on"))
+    return [(label, f"action.snooze{verb}", f"{reference}|morning") for label, verb in choices]
+
+
 def test_headings_items_and_their_buttons():
     blocks = morning_blocks(
         morning(
@@ -81,13 +87,13 @@ def test_headings_items_and_their_buttons():
     assert "Wednesday 9 December 2026, 14:00 (Europe/London, UTC+0)" in said
     assert buttons(blocks) == [
         ("Done", "action.done", "A1|morning"),
-        ("Snooze", "action.snooze", "A1|morning"),
+        *snoozes("A1"),
         ("Hand over", "action.handover", "A1|morning"),
         ("Done", "action.done", "A2|morning"),
-        ("Snooze", "action.snooze", "A2|morning"),
+        *snoozes("A2"),
         ("Hand over", "action.handover", "A2|morning"),
         ("Done", "action.done", "A3|morning"),
-        ("Snooze", "action.snooze", "A3|morning"),
+        *snoozes("A3"),
         ("Hand over", "action.handover", "A3|morning"),
         ("Going", "dialogue.rsvp:going", "D12|going"),
         ("Maybe", "dialogue.rsvp:maybe", "D12|maybe"),
@@ -102,7 +108,7 @@ def test_observers_cannot_hand_over():
     blocks = morning_blocks(
         morning(due(1, Topic.TODAY), speaks_for=organisation(OrganisationKind.OBSERVER))
     )
-    assert [label for label, *_ in buttons(blocks)] == ["Done", "Snooze"]
+    assert [label for label, *_ in buttons(blocks)] == ["Done", "Tomorrow", "Next week", "A day…"]
 
 
 def test_an_organisations_action_says_that_no_person_is_named():

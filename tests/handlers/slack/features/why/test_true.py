@@ -351,6 +351,7 @@ ELSEWHERE = {
     DropReason.NO_CARD: f"{USE_CASES}/spotlights/test_schedule_messages.py",
     DropReason.NOT_USED: f"{USE_CASES}/adoptions/test_notifications.py",
     DropReason.PLANNED_AGAIN: f"{USE_CASES}/mornings/test_plan.py",
+    DropReason.OVERTAKEN: f"{USE_CASES}/decisions/test_notifications.py",
     DropReason.NOT_OWNER: f"{USE_CASES}/actions/test_notifications.py",
     DropReason.OTHER_DEPUTY: f"{USE_CASES}/roster/test_deputy_news.py",
     DropReason.IN_MORNING: f"{USE_CASES}/actions/test_notifications.py",

@@ -1,0 +1,141 @@
+"""Circulates a draft for corrections; a chair takes or leaves each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.domain.delivery import Owed, SubjectType
+from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain.limits import checked_text
+from bot.domain.message_kind import MessageKind
+from bot.domain.minutes import FIELD, Correction, CorrectionStatus, Minutes, MinutesStatus
+from bot.domain.roles import Act
+from bot.use_cases.context import Context
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.minutes.draft import CheckLines, LineWords, WriteNotes, check_lines, write_notes
+from bot.use_cases.minutes.rules import change_minutes, find_open, redraw
+from bot.use_cases.minutes.show import may_read_draft
+from bot.use_cases.refusals import demand_right
+
+DAYS = (2, 3, 5, 7, 10)
+MOST_OPEN = 200
+"""Corrections of one draft that wait."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CirculateMinutes:
+    number: int
+    days: int
+
+
+def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
+    """Its readers get the draft now, and can suggest corrections for so many days.
+
+    The chair who circulates it hears when they are over.
+    """
+    minutes, _, group = find_open(wish.number, context)
+    if wish.days not in DAYS:
+        raise NotValid("Please choose a number of days.", field="days")
+    until = context.now + timedelta(days=wish.days)
+    after = replace(minutes, status=MinutesStatus.CIRCULATED, circulated_until=until)
+    change_minutes(after, context, "circulated the minutes", f"until {until:%Y-%m-%d %H:%M} UTC")
+    context.work.deliveries.owe(
+        [
+            _owed(MessageKind.MINUTES_CIRCULATED, minutes, until, group.channel_id, context.now),
+            _owed(MessageKind.MINUTES, minutes, until, context.reader.user_id, until),
+        ],
+        context.now,
+    )
+    return after
+
+
+def _owed(
+    kind: MessageKind, minutes: Minutes, until: datetime, recipient: str, due_at: datetime
+) -> Owed:
+    return Owed(
+        kind=kind,
+        subject_type=SubjectType.DIALOGUE,
+        subject_id=minutes.reference,
+        occurrence=until.isoformat(),
+        recipient=recipient,
+        due_at=due_at,
+        useful_until=kind.useful_until(due_at),
+        audience=minutes.audience,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestCorrection:
+    """`was`: words of the draft; "": `should_be` is added to its notes."""
+
+    number: int
+    was: str
+    should_be: str
+
+
+def circulated(number: int, context: Context) -> Minutes:
+    """The draft that this member may correct now; a Refusal else."""
+    dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
+    minutes = context.work.minutes.of_dialogue(number)
+    if minutes is None or not may_read_draft(minutes, context.reader):
+        raise NotFound(f"There is no draft of the minutes of {dialogue.reference} to correct.")
+    demand_right(context, Act.CORRECT_MINUTES, group)
+    until = minutes.circulated_until
+    if until is None or until <= context.now:
+        raise Refusal("The time for corrections is over. Please write to a chair.")
+    return minutes
+
+
+def suggest_correction(wish: SuggestCorrection, context: Context) -> Minutes:
+    """The chairs see it; the draft stays as it is until one of them takes it."""
+    minutes = circulated(wish.number, context)
+    waiting = context.work.minutes.corrections(wish.number, minutes.version)
+    if len(waiting) >= MOST_OPEN:
+        raise Refusal(f"{MOST_OPEN} corrections wait for the chairs already. Please write to one.")
+    should_be = checked_text(wish.should_be, FIELD, field="should_be", what="The new text")
+    was = checked_text(wish.was, FIELD, field="was", what="The old text", needed=False)
+    context.work.minutes.add_correction(
+        Correction(
+            id=0,
+            number=wish.number,
+            version=minutes.version,
+            was=was,
+            should_be=should_be,
+            suggested_by=context.reader.user_id,
+            suggested_at=context.now,
+        )
+    )
+    redraw(wish.number, work=context.work)
+    return minutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleCorrection:
+    """`notes` and `lines`: what becomes of the draft where it is taken."""
+
+    number: int
+    correction: int
+    taken: bool
+    notes: Mapping[str, str]
+    lines: Mapping[int, LineWords]
+
+
+def settle_correction(wish: SettleCorrection, context: Context) -> Correction:
+    """The correction as it is settled; one that another chair settled before stays so."""
+    minutes, _, _ = find_open(wish.number, context)
+    found = context.work.minutes.corrections(wish.number, minutes.version)
+    open_one = next((one for one in found if one.id == wish.correction), None)
+    if open_one is None:
+        raise Refusal("This correction has been taken or left already. Nothing was changed.")
+    if wish.taken and wish.notes:
+        write_notes(WriteNotes(number=wish.number, notes=wish.notes), context)
+    if wish.taken and wish.lines:
+        check_lines(CheckLines(number=wish.number, lines=wish.lines), context)
+    settled = replace(
+        open_one,
+        status=CorrectionStatus.TAKEN if wish.taken else CorrectionStatus.LEFT,
+        settled_by=context.reader.user_id,
+    )
+    context.work.minutes.change_correction(settled)
+    redraw(wish.number, work=context.work)
+    return settled

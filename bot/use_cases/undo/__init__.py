@@ -1,0 +1,1 @@
+"""Undo for ten minutes: one way for every act that can be undone."""

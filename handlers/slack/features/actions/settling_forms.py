@@ -1,0 +1,144 @@
+"""The forms that settle: several actions completed at once, one snoozed until a day."""
+
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.action_item import ActionItem
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.wording import count, spell_day
+from bot.ports.ledgers.actions import ActionView
+from bot.use_cases.actions.rules import find_action
+from bot.use_cases.actions.settle import complete_several
+from bot.use_cases.actions.show import list_actions
+from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
+from handlers.slack.features.actions import blocks as show
+from handlers.slack.features.actions.button_values import (
+    TOMORROW,
+    WEEK,
+    ListState,
+)
+from handlers.slack.features.actions.replies import (
+    confirm_reply,
+    filter_of,
+    groups_here,
+    rights_of_reader,
+    settled_words,
+    snooze_said,
+    what_is_shown,
+)
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import common_blocks
+from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Reply
+
+BOXES, MOST_BOXES = 10, 50
+"""What Slack puts into one group of checkboxes, and how many actions the form offers."""
+_OPEN_VIEWS = (ActionView.OPEN, ActionView.OVERDUE)
+
+
+def several_form(scene: Scene, state: ListState) -> kit.View:
+    """The open actions of the list, from this page on, that the reader may complete."""
+    view = state.listing.view if state.listing.view in _OPEN_VIEWS else ActionView.OPEN
+    state = replace(state, listing=replace(state.listing, view=view))
+    wanted = filter_of(scene, state.listing)
+    page, offset = list_actions(
+        wanted, groups_here(scene), scene.context, offset=state.offset, limit=MOST_BOXES
+    )
+    offered = [a for a in page.items if rights_of_reader(scene, a).complete]
+    if not offered:
+        raise Refusal("This list has no open action that you can complete.")
+    look = what_is_shown(scene, offered)
+    parts = [offered[n : n + BOXES] for n in range(0, len(offered), BOXES)]
+    blocks = [
+        kit.field(
+            f"done_{n}",
+            "Which are done?" if n == 0 else "And of these?",
+            kit.choices([_box(action, look) for action in part]),
+            optional=True,
+        )
+        for n, part in enumerate(parts)
+    ]
+    if page.total > offset + MOST_BOXES:
+        words = f"These are of the next {MOST_BOXES} of the list. Others come on later pages."
+        blocks.append(kit.small(words))
+    return kit.modal("action.several", "Complete several", blocks, submit="Complete")
+
+
+def _box(action: ActionItem, look: show.Shown) -> kit.Element:
+    owner, due = look.names.of_owner(action), show.due_words(action, look.now)
+    words = f"{action.reference} {action.title}"
+    return kit.option(words, str(action.number), f"{due} · {owner}")
+
+
+def submit_several(scene: Scene) -> Answer:
+    """All in one transaction, each answered, with one button that undoes them."""
+    chosen = [
+        read_number(value)
+        for n in range(MOST_BOXES // BOXES)
+        for value in scene.call.fields.get(f"done_{n}") or ()
+    ]
+    if not chosen:
+        raise NotValid("Please choose at least one.", field="done_0")
+    outcomes, refused = complete_several(chosen, scene.context)
+    done = [one for one in outcomes if one.changed]
+    lines = [kit.line("Done: ", kit.bold(o.action.reference), f" {o.action.title}") for o in done]
+    others = [settled_words(one.action) for one in outcomes if not one.changed]
+    said = f"{count(len(done), 'action')} done." if done else "Nothing was changed."
+    blocks = [
+        common_blocks.confirm_header(said),
+        kit.rich(kit.bullets([*lines, *(kit.line(words) for words in (*others, *refused))])),
+    ]
+    if done:
+        blocks.append(kit.actions(common_blocks.undo_button(done[0].step, said)))
+    return Reply(blocks=blocks)
+
+
+def snooze_form(scene: Scene, number: int | None) -> kit.View:
+    """For one action, or with a choice among the reader's own open ones."""
+    tomorrow, week = snooze_choices(scene.person, scene.now, scene.work.holidays)
+    days = [
+        kit.option(f"Tomorrow: {spell_day(tomorrow)}", TOMORROW),
+        kit.option(f"Next week: {spell_day(week)}", WEEK),
+    ]
+    hint = "It counts where you are. On a day off you hear of it the next working day."
+    blocks = [
+        *_which(scene, number),
+        kit.field("day", "Until when?", kit.choice(days, initial=TOMORROW, kind="radio_buttons")),
+        kit.field("until", "Or until a day", {"type": "datepicker"}, hint=hint, optional=True),
+    ]
+    carried = {"number": number} if number is not None else {}
+    return kit.modal("action.snooze", "Snooze", blocks, submit="Snooze", metadata=carried)
+
+
+def _which(scene: Scene, number: int | None) -> list[kit.Block]:
+    if number is not None:
+        action, _ = find_action(number, reader=scene.reader, work=scene.work)
+        return [kit.rich(show.title_line(action))]
+    wanted = filter_of(scene, ListState.mine().listing)
+    page, _ = list_actions(wanted, groups_here(scene), scene.context, limit=100)
+    if not page.items:
+        raise Refusal("You own no open action now, so there is nothing to snooze.")
+    options = [kit.option(f"{a.reference} {a.title}", str(a.number)) for a in page.items]
+    return [kit.field("number", "Which action?", kit.choice(options))]
+
+
+def submit_snooze(scene: Scene) -> Answer:
+    chosen = scene.call.fields.get("number")
+    carried = read_state(scene.call.metadata or "{}", number=int | None)["number"]
+    number = read_number(chosen) if chosen else carried
+    if number is None:
+        raise NotValid("Please choose an action.", field="number")
+    outcome = snooze_action(SnoozeAction(number, _day_in(scene)), scene.context)
+    return confirm_reply(scene, snooze_said(scene, outcome), outcome.action, outcome.step)
+
+
+def _day_in(scene: Scene) -> date | None:
+    picked = scene.call.fields.get("until")
+    if picked:
+        try:
+            return date.fromisoformat(picked)
+        except ValueError:
+            raise NotValid("Please choose a day.", field="until") from None
+    week = scene.call.fields.get("day") == WEEK
+    return snooze_choices(scene.person, scene.now, scene.work.holidays)[1] if week else None

@@ -1,0 +1,130 @@
+"""Circulating a draft, suggesting corrections, and what a chair makes of them."""
+
+from bot.domain.errors import Refusal
+from bot.domain.minutes import GENERAL, Correction
+from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.minutes.circulate import (
+    CirculateMinutes,
+    SettleCorrection,
+    SuggestCorrection,
+    circulate_minutes,
+    circulated,
+    settle_correction,
+    suggest_correction,
+)
+from bot.use_cases.minutes.draft import LineWords
+from bot.use_cases.minutes.rules import find_open
+from handlers.slack.features.minutes import blocks, forms
+from handlers.slack.features.minutes.parsing import read_target
+from handlers.slack.features.minutes.replies import desk_reply, lines_read
+from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, PushView, Reply, say_words
+
+
+def press_circulate(scene: Scene) -> Answer:
+    number, _ = read_target(scene.call.value)
+    _, dialogue, _ = find_open(number, scene.context)
+    return PushView(forms.circulate_form(dialogue))
+
+
+def submit_circulate(scene: Scene) -> Answer:
+    days = read_number(scene.call.fields.get("days") or "")
+    wish = CirculateMinutes(number=_number(scene), days=days)
+    return desk_reply(scene, circulate_minutes(wish, scene.context))
+
+
+def press_suggest(scene: Scene) -> Answer:
+    number, _ = read_target(scene.call.value)
+    circulated(number, scene.context)
+    dialogue, _ = find_dialogue(number, reader=scene.reader, work=scene.work)
+    return PushView(forms.suggest_form(dialogue))
+
+
+def submit_suggest(scene: Scene) -> Answer:
+    fields = scene.call.fields
+    wish = SuggestCorrection(
+        number=_number(scene),
+        was=fields.get("was") or "",
+        should_be=fields.get("should_be") or "",
+    )
+    suggest_correction(wish, scene.context)
+    return say_words("The chairs have your correction. The draft changes if one of them takes it.")
+
+
+def press_corrections(scene: Scene) -> Answer:
+    number, _ = read_target(scene.call.value)
+    return _waiting(scene, number)
+
+
+def press_take(scene: Scene) -> Answer:
+    """Put it in where its words stand just once; a Refusal says that a chair must do it by hand."""
+    number, correction_id = read_target(scene.call.value)
+    minutes, _, group = find_open(number, scene.context)
+    waiting = scene.work.minutes.corrections(number, minutes.version)
+    correction = next((one for one in waiting if one.id == correction_id), None)
+    notes, lines = {}, {}
+    if correction is not None and not correction.was:
+        before = minutes.notes.get(GENERAL, "")
+        notes = {GENERAL: f"{before}\n{correction.should_be}".strip()}
+    elif correction is not None:
+        notes = {
+            key: text.replace(correction.was, correction.should_be)
+            for key, text in minutes.notes.items()
+            if correction.was in text
+        }
+        lines = {
+            line_id: LineWords(
+                words=one.said.words.replace(correction.was, correction.should_be),
+                owner_user_id=one.owner.user_id,
+                due_on=one.said.due_on,
+            )
+            for line_id, one in lines_read(scene, number, group).items()
+            if correction.was in one.said.words and not (one.line.became or one.line.left_out)
+        }
+        if len(notes) + len(lines) != 1:
+            raise Refusal(_by_hand(correction, len(notes) + len(lines)))
+    wish = SettleCorrection(
+        number=number, correction=correction_id, taken=True, notes=notes, lines=lines
+    )
+    settle_correction(wish, scene.context)
+    return _waiting(scene, number, replace=True)
+
+
+def press_leave(scene: Scene) -> Answer:
+    return _settled(scene, taken=False)
+
+
+def press_by_hand(scene: Scene) -> Answer:
+    return _settled(scene, taken=True)
+
+
+def _settled(scene: Scene, *, taken: bool) -> Reply:
+    number, correction_id = read_target(scene.call.value)
+    wish = SettleCorrection(
+        number=number, correction=correction_id, taken=taken, notes={}, lines={}
+    )
+    settle_correction(wish, scene.context)
+    return _waiting(scene, number, replace=True)
+
+
+def _by_hand(correction: Correction, places: int) -> str:
+    where = "at no place that can be changed" if not places else f"at {places} places"
+    return (
+        f"The words “{correction.was}” stand {where}, so I changed nothing. Please put it in under "
+        "Notes… or Lines…, and press I have put it in by hand."
+    )
+
+
+def _waiting(scene: Scene, number: int, *, replace: bool = False) -> Reply:
+    minutes, dialogue, _ = find_open(number, scene.context)
+    waiting = scene.work.minutes.corrections(number, minutes.version)
+    people = scene.work.people.by_ids([one.suggested_by for one in waiting])
+    names = {user_id: person.name for user_id, person in people.items()}
+    shown = blocks.corrections_blocks(dialogue.reference, waiting, names)
+    return Reply(blocks=shown, replace=replace)
+
+
+def _number(scene: Scene) -> int:
+    number: int = read_state(scene.call.metadata, number=int)["number"]
+    return number

@@ -1,0 +1,1 @@
+"""The Undo button, wherever it is pressed."""

@@ -1,0 +1,60 @@
+"""The one press that undoes."""
+
+from bot.domain.action_item import ActionItem
+from bot.domain.dialogue import Dialogue
+from bot.domain.wording import count
+from bot.use_cases.undo.undo import Undone, undo_step
+from handlers.slack.features.actions.button_values import HOME
+from handlers.slack.features.actions.replies import answer_press
+from handlers.slack.features.dialogues import blocks as dialogue_blocks
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.context import Scene
+from handlers.slack.request.response import Answer, Quiet, Reply
+
+
+def press_undo(scene: Scene) -> Answer:
+    """The records as they were, in the place where it was pressed. A Home renews itself."""
+    step, _, place = scene.call.value.partition("|")
+    undone = undo_step(read_number(step), scene.context)
+    if place == HOME:
+        return Quiet()
+    if not undone.changed:
+        return Reply(blocks=[confirm_header("This was undone already; nothing changed.")])
+    if len(undone.actions) == 1 and not undone.left:
+        action = undone.actions[0]
+        return answer_press(scene, _said_of(action), action, place)
+    return Reply(blocks=_told(undone), replace=True)
+
+
+def _said_of(action: ActionItem) -> str:
+    if action.snoozed_until is not None:
+        return "Undone. It is snoozed as before:"
+    return "Undone. It is open, as it was before:"
+
+
+def _told(undone: Undone) -> list[kit.Block]:
+    if undone.dialogues:
+        return _dialogues_told(undone.dialogues)
+    lines = [kit.line(kit.bold(a.reference), f" {a.title}") for a in undone.actions]
+    return [
+        confirm_header(f"Undone. {count(len(lines), 'action')} open, as before:"),
+        kit.rich(kit.bullets([*lines, *(kit.line(words) for words in undone.left)])),
+    ]
+
+
+def _dialogues_told(dialogues: tuple[Dialogue, ...]) -> list[kit.Block]:
+    first, others = dialogues[0], len(dialogues) - 1
+    along = f"So {'does' if others == 1 else 'do'} {count(others, 'other date')} of its series."
+    return [
+        confirm_header(f"{first.reference} takes place after all"),
+        kit.rich(
+            dialogue_blocks.title_line(first),
+            dialogue_blocks.time_line(first),
+            dialogue_blocks.spelled_line(first),
+            kit.line(along if others else ""),
+            kit.line("Its reminders are planned again, and the notice of its end says so."),
+        ),
+        kit.actions(dialogue_blocks.show_button(first)),
+    ]

@@ -124,7 +124,7 @@ class CorrectionStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a member wants otherwise in a circulated draft. `was` "": `should_be` is to be added."""
+    """What a member wants otherwise in a circulated draft. `was` "": it is added to the notes."""
 
     id: int
     number: int

@@ -6,7 +6,7 @@ from bot.dates.answers import Asked, Recurring, Way
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.counting import DAY
 from bot.dates.meaning.days import Day, WeekdayName
-from bot.dates.meaning.hours import Hours, Unread
+from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.series_base import Begun
 from bot.dates.sentences.series_ends import EndsReader
@@ -14,11 +14,7 @@ from bot.dates.sentences.series_times import TimesReader
 from bot.dates.sentences.shared import Stopped, Typed, refused
 from bot.dates.tables.rhythm import LAST, How, Rhythm, Rhythms, phrase, rhythms_on
 from bot.dates.tables.rhythm_forms import named as named_rhythm
-from bot.domain.recurrence import (
-    MOST_INTERVAL,
-    Slot,
-    occurrence,
-)
+from bot.domain.recurrence import MOST_INTERVAL, Slot, occurrence
 from bot.domain.wording import listed, spell_day, spell_weekday
 
 _FAR = 5 * 366 + 1
@@ -169,14 +165,8 @@ class _Series(TimesReader, EndsReader):
 
     def _start_words(self, day: date, clause: Clause) -> str:
         """A first date in words of one reading, with what else the clause says."""
-        words = f"starting {day.isoformat()}"
-        for place, value in clause.fill.places:
-            if place is Place.TIME and isinstance(value, Hours) and len(value.hours) == 1:
-                words += f" at {value.hours[0][1]:%H:%M}"
-            if place is Place.END and isinstance(value, Day):
-                until = self._days(value, self.frame.zone).days[0]
-                words += f" until {until.isoformat()}"
-        return words
+        place = Place.START if Place.START in clause.places else Place.DAY
+        return f"starting {day.isoformat()}{self._beside(clause, place)}"
 
     def _does_not_fit(
         self, rhythm: Rhythm, piece: Clause, day: date, start: Clause, slot: Slot

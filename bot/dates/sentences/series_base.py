@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date
 
 from bot.dates.answers import Asked, Recurring, Way, describe
-from bot.dates.chart.cover import Clause
+from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
-from bot.dates.meaning.days import Day, days_of
+from bot.dates.meaning.days import Day, WeekdayName, days_of
+from bot.dates.meaning.hours import Hours
 from bot.dates.meaning.moments import moment
 from bot.dates.sentences.shared import Stopped, Typed, refused
 from bot.dates.tables.rhythm import Rhythm
-from bot.domain.recurrence import (
-    occurrence,
-)
+from bot.domain.recurrence import occurrence
+from bot.domain.wording import spell_weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,23 @@ class SeriesReader:
                     label = describe(reading)
             said.append(Way(label, text, reading))
         return Stopped(Asked(words, tuple(said)))
+
+    def _beside(self, clause: Clause, place: Place) -> str:
+        """What else a clause says than that place, in words that are read as such."""
+        said = ""
+        for other, value in clause.fill.places:
+            if other is place:
+                continue
+            if other is Place.TIME and isinstance(value, Hours) and len(value.hours) == 1:
+                said += f" at {value.hours[0][1]:%H:%M}"
+            elif other is Place.LENGTH:
+                said += f" for {value}m"
+            elif other is Place.DAY and isinstance(value, WeekdayName):
+                said += f" on {spell_weekday(value.weekday)}"
+            elif other in (Place.START, Place.END) and isinstance(value, Day):
+                marker = "from" if other is Place.START else "until"
+                said += f" {marker} {self._days(value, self.frame.zone).days[0].isoformat()}"
+        return said
 
     def _shown(self, clause: Clause) -> str:
         return self.typed.shown([clause])

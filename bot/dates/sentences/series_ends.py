@@ -13,13 +13,7 @@ from bot.dates.sentences.series_base import Begun, SeriesReader
 from bot.dates.sentences.shared import Stopped, refused
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.series import ForSpan, Times
-from bot.domain.recurrence import (
-    MOST_COUNT,
-    Frequency,
-    Rule,
-    Slot,
-    occurrence,
-)
+from bot.domain.recurrence import MOST_COUNT, Frequency, Rule, Slot, occurrence
 from bot.domain.wording import listed, spell_day
 
 _DAY = timedelta(days=1)
@@ -69,19 +63,10 @@ class EndsReader(SeriesReader):
         raise self._asks_last(f"{days.why} ", left, clause)
 
     def _asks_last(self, why: str, days: list[date], clause: Clause) -> Stopped:
-        return self._asks(
-            f"{why}Is the last day {listed([spell_day(day) for day in days], 'or')}?",
-            clause,
-            [(f"until {spell_day(day)}", self._until_words(day, clause)) for day in days],
-        )
-
-    def _until_words(self, day: date, clause: Clause) -> str:
-        start = dict(clause.fill.places).get(Place.START)
-        begins = ""
-        if isinstance(start, Day):
-            first = self._days(start, self.frame.zone).days[0]
-            begins = f"from {first.isoformat()} "
-        return f"{begins}until {day.isoformat()}"
+        beside = self._beside(clause, Place.END)
+        ways = [(f"until {spell_day(day)}", f"until {day.isoformat()}{beside}") for day in days]
+        names = listed([spell_day(day) for day in days], "or")
+        return self._asks(f"{why}Is the last day {names}?", clause, ways)
 
     def _end_of_span(self, clause: Clause, said: Period, begun: Begun, slot: Slot) -> date:
         """ "until June" can leave June out or take it in: asked where that makes a difference."""

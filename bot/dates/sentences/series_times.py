@@ -4,7 +4,6 @@ from datetime import UTC, datetime, time
 from itertools import islice
 
 from bot.dates.chart.cover import Clause, Place
-from bot.dates.meaning.days import WeekdayName
 from bot.dates.meaning.hours import (
     DAY_ENDS,
     GMT,
@@ -25,12 +24,8 @@ from bot.dates.sentences.series_base import Begun, SeriesReader
 from bot.dates.sentences.shared import Stopped, refused
 from bot.dates.tables.turns import Turns
 from bot.domain import zones
-from bot.domain.recurrence import (
-    MOST_SLOTS,
-    Rule,
-    Slot,
-)
-from bot.domain.wording import listed, spell_weekday
+from bot.domain.recurrence import MOST_SLOTS, Rule, Slot
+from bot.domain.wording import listed
 
 _MIDNIGHT = (
     "Midnight can be the start of a day or its end. Please write 00:00 and name the day that"
@@ -109,24 +104,12 @@ class TimesReader(SeriesReader):
             )
         clause = self.cover.clause(Place.TIME)
         if len(clocks) > 1 and clause is not None:
-            ways = [
-                (clock, f"{self._beside_time(clause)}at {clock}{self._length(clause)}")
-                for clock in clocks
-            ]
+            beside = self._beside(clause, Place.TIME)
+            ways = [(clock, f"at {clock}{beside}") for clock in clocks]
             raise self._asks(
                 f"{hours.why} Do you mean {listed(clocks, 'or')}?", clause, ways, dated=True
             )
         return hours.hours[0][1]
-
-    def _length(self, clause: Clause) -> str:
-        """The length of "10-11", which goes with its start."""
-        length = dict(clause.fill.places).get(Place.LENGTH)
-        return f" for {length}m" if length is not None else ""
-
-    def _beside_time(self, clause: Clause) -> str:
-        """What else a clause of a time says: the day of "Tuesday at 10"."""
-        day = dict(clause.fill.places).get(Place.DAY)
-        return f"on {spell_weekday(day.weekday)} " if isinstance(day, WeekdayName) else ""
 
     def _plain_clock(self, said: Time | HourRange) -> time:
         if isinstance(said, HourRange):

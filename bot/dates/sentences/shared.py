@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TypeVar
 
 from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Way, describe, spelled
-from bot.dates.chart.cover import Clause, Cover, Place, Sentence, cover
+from bot.dates.chart.cover import Clause, Cover, Place, Sentence
 from bot.dates.chart.fold import KEEP
+from bot.dates.chart.search import cover
 from bot.dates.meaning.choice import Choice, Frame
 from bot.dates.meaning.hours import NoOneZone, Zone
 from bot.dates.meaning.moments import Said, choose
@@ -180,17 +180,6 @@ class Typed:
         if choice.question:
             raise Stopped(Asked(choice.question, self.ways(choice.readings, marker)))
         return choice.readings[0]
-
-
-def together(clauses: Iterable[Clause]) -> list[tuple[int, int]]:
-    """The stretches of words that clauses cover, those side by side in one."""
-    spans = sorted((c.first, c.last) for c in clauses)
-    breaks = [index for index, (a, b) in enumerate(pairwise(spans), 1) if b[0] > a[1]]
-    return [
-        (spans[start][0], spans[end - 1][1])
-        for start, end in pairwise([0, *breaks, len(spans)])
-        if spans
-    ]
 
 
 def answered(read: Callable[[], T]) -> T | Asked | NotUnderstood:

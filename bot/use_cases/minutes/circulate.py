@@ -29,7 +29,7 @@ class CirculateMinutes:
 
 
 def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
-    """Its readers get the draft now, and can suggest corrections for so many days.
+    """Its readers get the draft now, and can suggest corrections for that many days.
 
     The chair who circulates it hears when they are over.
     """

@@ -2,8 +2,8 @@
 
 import random
 
-from bot.dates.chart.cover import Search
 from bot.dates.chart.engine import Chart
+from bot.dates.chart.search import Sharing
 
 WORDS = (
     "Monday Tuesday Friday Mon Fri March May Dec January first second third last 1st 2nd 3rd "
@@ -32,7 +32,7 @@ class Work:
 
     def __init__(self, monkeypatch):
         self.done = 0
-        for owner, name in ((Chart, "_at"), (Search, "_with")):
+        for owner, name in ((Chart, "_at"), (Sharing, "_with")):
             monkeypatch.setattr(owner, name, self._counted(getattr(owner, name)))
 
     def _counted(self, method):

@@ -15,14 +15,13 @@ from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_cho
 from handlers.slack.features.actions import forms, settling_forms
 from handlers.slack.features.actions.button_values import WEEK, read_list, read_value
 from handlers.slack.features.actions.commands import add_form
+from handlers.slack.features.actions.due import next_words, repeat_words
 from handlers.slack.features.actions.replies import (
     answer_press,
     known_organisations,
     list_page,
-    next_words,
     one_action,
     open_words,
-    repeat_words,
     settled_words,
     snooze_said,
 )

@@ -8,6 +8,9 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.sentences import due
 from bot.dates.sentences.due_series import read_recurring_due
 from bot.domain.errors import Refusal
+from bot.domain.wording import spell_day
+from bot.use_cases.actions.repeat import rule_words
+from bot.use_cases.actions.rules import Outcome
 
 _TITLE = "Zzz "
 _NO_RULE = frozenset({"never", "once", "no", "stop", "not", "no more"})
@@ -58,3 +61,18 @@ def _understood(found: Due | Asked | NotUnderstood) -> Due | Asked:
     if isinstance(found, NotUnderstood):
         raise Refusal(found.told())
     return found
+
+
+def next_words(outcome: Outcome) -> str:
+    """What was made of a series that goes on; "" where none was."""
+    following = outcome.following
+    if following is None or following.due_on is None:
+        return ""
+    return f" The next one is {following.reference}, due {spell_day(following.due_on)}."
+
+
+def repeat_words(outcome: Outcome) -> str:
+    if not outcome.changed:
+        return "That was so already; nothing changed."
+    rule = rule_words(outcome.action)
+    return f"It repeats {rule}." if rule else "It does not repeat any more."

@@ -17,6 +17,7 @@ from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
+from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.owner_fields import (
     MOST_OPTIONS,
     organisation_element,
@@ -29,7 +30,6 @@ from handlers.slack.features.actions.replies import (
     confirm_logged,
     confirm_reply,
     known_organisations,
-    next_words,
     owner_said,
     settled_words,
     whereabouts_of,

@@ -10,12 +10,11 @@ from bot.domain.recurrence import Frequency, Rule
 from bot.domain.reference import ACTION, render_reference
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action, rule_words
 from bot.use_cases.actions.rules import open_for_change
-from handlers.slack.features.actions.due import read_rule
+from handlers.slack.features.actions.due import read_rule, repeat_words
 from handlers.slack.features.actions.replies import (
     ask_which_day,
     confirm_reply,
     references,
-    repeat_words,
     usage_reply,
 )
 from handlers.slack.kit import blocks as kit

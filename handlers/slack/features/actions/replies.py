@@ -14,10 +14,9 @@ from bot.domain.organisation import Organisation
 from bot.domain.person import zone_of
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
-from bot.domain.wording import at_name, spell_day
+from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
-from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Outcome, Rights, rights_over
 from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action, source_of
 from bot.use_cases.actions.snooze import snoozed_words
@@ -32,6 +31,7 @@ from handlers.slack.features.actions.button_values import (
     ListState,
     read_list,
 )
+from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.features.mornings.notifications import morning_blocks
@@ -292,21 +292,6 @@ def assigned_words(scene: Scene, outcome: Outcome) -> str:
     if is_unowned(outcome.action):
         return "It has no owner now."
     return f"Handed over to {owner_said(scene, outcome.action)}."
-
-
-def next_words(outcome: Outcome) -> str:
-    """What was made of a series that goes on; "" where none was."""
-    following = outcome.following
-    if following is None or following.due_on is None:
-        return ""
-    return f" The next one is {following.reference}, due {spell_day(following.due_on)}."
-
-
-def repeat_words(outcome: Outcome) -> str:
-    if not outcome.changed:
-        return "That was so already; nothing changed."
-    rule = rule_words(outcome.action)
-    return f"It repeats {rule}." if rule else "It does not repeat any more."
 
 
 def owner_said(scene: Scene, action: ActionItem) -> str:

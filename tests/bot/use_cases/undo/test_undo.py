@@ -82,6 +82,7 @@ def test_what_somebody_changed_since_stays(network, did):
 
 @pytest.mark.parametrize("did", ["done", "dropped"])
 def test_the_next_of_a_recurring_one_goes_and_is_made_again_later(network, did):
+    network.work.numbers.begin_behind("A", 1)
     rule = {"repeats": WEEKLY, "series": 1, "occurrence": TODAY}
     before = network.put(due_on=TODAY, **rule)
     outcome = ACTS[did](network)
@@ -94,6 +95,7 @@ def test_the_next_of_a_recurring_one_goes_and_is_made_again_later(network, did):
 
 
 def test_a_next_one_that_was_changed_keeps_both(network):
+    network.work.numbers.begin_behind("A", 1)
     network.put(due_on=TODAY, repeats=WEEKLY, series=1, occurrence=TODAY)
     outcome = complete(network)
     redate_action(RedateAction(2, TODAY + 9 * DAY), network.by(AMARA, NOW + MINUTE))

@@ -26,6 +26,7 @@ from storage.ledgers.digests import DigestHolds, Digests
 from storage.ledgers.groups import Groups
 from storage.ledgers.homes import Homes
 from storage.ledgers.minutes import MinutesLedger
+from storage.ledgers.mornings import Mornings
 from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
 from storage.ledgers.practices import Practices
@@ -81,6 +82,7 @@ class UnitOfWork:
         self.spotlights = Spotlights(connection, workspace_id, shared)
         self.adoptions = Adoptions(connection, workspace_id, shared)
         self.deliveries = Deliveries(connection, workspace_id, shared)
+        self.mornings = Mornings(connection, workspace_id, shared)
         self.queue = Queue(connection)
         self.recipients = Recipients(connection, workspace_id, shared)
         self.receipts = Receipts(connection, workspace_id, shared)

@@ -60,10 +60,19 @@ class ActionItem:
     """The number of the first action of its series."""
     occurrence: date | None = None
     """The date of the rule that it was made for, whatever its due date is now."""
+    given_at: datetime | None = None
+    """When its present owner got it, and who gave it (a user id, or "convenor")."""
+    given_by: str | None = None
 
     @property
     def reference(self) -> str:
         return render_reference(ACTION, self.number)
+
+    @property
+    def given_mark(self) -> str:
+        """The occurrence of what tells its owner that it was given to them."""
+        at = self.given_at.isoformat() if self.given_at else ""
+        return f"{self.reference} {self.given_by} {at}"
 
     @property
     def open(self) -> bool:

@@ -52,6 +52,8 @@ class DropReason(StrEnum):
     """Something else has become of its subject since."""
     BEGUN = "begun"
     NOT_COMING = "no longer coming"
+    SAID_NO = "said no"
+    """Its one reader can't come."""
     REMINDER_OFF = "reminder switched off"
     ANNOUNCED = "announced already"
     NOT_ANNOUNCED = "not announced"

@@ -86,6 +86,15 @@ class MessageKind(StrEnum):
         return (due_at, starts_at, ends_at or starts_at)[self.after] + self.lasts
 
 
+ASKING = (
+    MessageKind.ANNOUNCEMENT,
+    MessageKind.REMINDER,
+    MessageKind.STARTING,
+    MessageKind.DIALOGUE_MOVED,
+)
+"""They have the buttons *Going*, *Maybe* and *Can't*."""
+
+
 def _reminder_until(due_at: datetime, starts_at: datetime) -> datetime:
     """More than two days ahead (one week): for a day. More than four hours ahead (one day): until
     two hours before the start, when a nearer reminder says it better. Nearer: until the start.

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.action_item import ActionItem
@@ -23,6 +23,8 @@ class Topic(StrEnum):
     OVERDUE = "overdue"
     TODAY = "today"
     SOON = "soon"
+    GIVEN = "given"
+    """New for this person, and not due soon."""
     UNANSWERED = "unanswered"
     """A dialogue that waits for this person's answer."""
     DELEGATED = "delegated"
@@ -41,18 +43,32 @@ class Topic(StrEnum):
     """For chairs: a quarter has ended."""
 
 
-OWN_ACTIONS = (Topic.OVERDUE, Topic.TODAY, Topic.SOON)
+@dataclass(frozen=True, slots=True)
+class LastTold:
+    """When something was told last: the local day of the message, and the moment (aware)."""
+
+    day: date
+    at: datetime
+
+
+OWN_ACTIONS = (Topic.OVERDUE, Topic.TODAY, Topic.SOON, Topic.GIVEN)
+
+ASKED = (Topic.UNANSWERED, Topic.DELEGATED)
 
 Subject = ActionItem | Decision | Dialogue | Practice | StockDue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MorningItem:
-    """`said`: names that stand beside it, or who is away; "" for none."""
+    """`said`: names that stand beside it, or who is away; "" for none.
+
+    `became`: what became of it since it was told, "done by Liam"; "" while it still waits.
+    """
 
     topic: Topic
     subject: Subject
     said: str = ""
+    became: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

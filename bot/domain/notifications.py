@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.domain.action_item import ActionItem
 from bot.domain.agenda import AgendaItem
@@ -80,8 +81,10 @@ class Announcement(DialogueNotification):
     """The invitation with its RSVP buttons, kept up to date in place.
 
     `opens_series`: it is the one that announces its whole series; then `coming_dates` are the
-    next few occurrences after this one.
+    next few occurrences after this one. `over`: nobody can answer it any more.
     """
+
+    over: bool = False
 
     turnout: Turnout = Turnout()
     unsocial: tuple[LocalStart, ...] = ()
@@ -99,6 +102,21 @@ class Reminder(DialogueNotification):
     minutes_before: int
     turnout: Turnout = Turnout()
     series: Series | None = None
+
+
+class End(StrEnum):
+    """Why nobody can answer what an older message asked."""
+
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoLongerAsked(DialogueNotification):
+    """In place of a posted reminder or notice of a move, which asked for answers until then."""
+
+    end: End
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,18 +155,14 @@ class Begins(DialogueNotification):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closing(DialogueNotification):
-    """To a chair ten minutes before the end: write down decisions and actions."""
-
-    agenda: tuple[tuple[AgendaItem, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class AttendanceAsked(DialogueNotification):
-    """To a chair after the end: were these people there?
+    """To a chair: were these people there? Ten minutes before the end, with the request to write
+    down decisions and actions (`closing`); after it where that could not be sent.
 
     `noted`: what somebody has confirmed since; a posted question is brought up to date with it.
     """
+
+    closing: bool = False
 
     agenda: tuple[tuple[AgendaItem, str], ...] = ()
     expected: tuple[Expected, ...] = ()
@@ -273,8 +287,8 @@ Notification = (
     Announcement
     | Reminder
     | ChangeNotice
+    | NoLongerAsked
     | Begins
-    | Closing
     | AttendanceAsked
     | MinutesDraft
     | MinutesCirculated

@@ -75,6 +75,11 @@ class Practice:
         return render_reference(PRACTICE, self.number)
 
     @property
+    def waits(self) -> bool:
+        """Whether a chair has to look at it."""
+        return self.status is PracticeStatus.SUBMITTED or self.edited_at is not None
+
+    @property
     def waits_since(self) -> datetime:
         """Since when it waits for a chair, where it does; a change before that keeps its place."""
         edited = self.edited_at if self.status is PracticeStatus.PUBLISHED else None

@@ -19,6 +19,7 @@ from bot.ports.ledgers.digests import DigestHolds, Digests
 from bot.ports.ledgers.groups import Groups, Roles
 from bot.ports.ledgers.homes import Homes
 from bot.ports.ledgers.minutes import MinutesLedger
+from bot.ports.ledgers.mornings import Mornings
 from bot.ports.ledgers.people import Organisations, People
 from bot.ports.ledgers.practices import Practices
 from bot.ports.ledgers.revisions import Revisions, SeriesLinks
@@ -96,6 +97,8 @@ class UnitOfWork(Protocol):
     def spotlights(self) -> Spotlights: ...
     @property
     def deliveries(self) -> Deliveries: ...
+    @property
+    def mornings(self) -> Mornings: ...
     @property
     def queue(self) -> Queue: ...
     @property

@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
+from bot.domain.dialogue import Dialogue
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader, Role, role_of
 from bot.domain.wording import at_name
+from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 
 
@@ -116,3 +118,14 @@ def choose_person(
             "first, or choose someone who is in it."
         )
     return person
+
+
+def who_runs(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[str, ...]:
+    """User ids of those who chair the group on the day of the dialogue, by the group's calendar;
+    where nobody does, who scheduled it. They are not asked whether they come."""
+    group = work.groups.get(dialogue.group_id)
+    chairs: tuple[str, ...] = ()
+    if group is not None:
+        day = to_wall(dialogue.starts_at, group.zone).date()
+        chairs = work.roles.of_group(group.id).chairs_on(day)
+    return chairs or (dialogue.created_by,)

@@ -9,11 +9,14 @@ from sqlalchemy import (
     Column,
     CursorResult,
     Select,
+    Text,
     and_,
     bindparam,
     case,
+    cast,
     false,
     func,
+    literal,
     or_,
     select,
 )
@@ -23,10 +26,11 @@ from bot.domain.reference import ACTION
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
 from storage.ledgers.action_lists import ActionLists
+from storage.ledgers.deliveries import STANDING_STATES
 from storage.ledgers.ledger import own_rows, to_row
 from storage.ledgers.search_entries import action_entry
 from storage.ledgers.visibility import visible_to
-from storage.tables import actions, groups
+from storage.tables import actions, deliveries, groups, morning_items
 from storage.tables.actions import DUE_ORDER, IS_OPEN
 
 
@@ -102,10 +106,18 @@ class Actions(ActionLists):
         return count(actions.c.created_at), count(actions.c.settled_at)
 
     def pressing_for(
-        self, reader: Reader, *, owner_user_id: str, due_by: date
+        self,
+        reader: Reader,
+        *,
+        owner_user_id: str,
+        due_by: date,
+        given_since: datetime | None = None,
     ) -> tuple[ActionItem, ...]:
+        wanted = actions.c.due_on <= due_by
+        if given_since is not None:
+            wanted = or_(wanted, actions.c.given_at > given_since)
         query = self._visible(reader).where(
-            IS_OPEN, actions.c.owner_user_id == owner_user_id, actions.c.due_on <= due_by
+            IS_OPEN, actions.c.owner_user_id == owner_user_id, wanted
         )
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 
@@ -149,6 +161,13 @@ class Actions(ActionLists):
             return _by_owner(self._ask(_FIRST_DUE_OF_ORGANISATIONS, due_by=due_by))
         wanted = list(organisation_ids)
         return _by_owner(self._ask(_FIRST_DUE_OF_SOME_ORGANISATIONS, due_by=due_by, wanted=wanted))
+
+    def newly_given(self, since: datetime) -> tuple[frozenset[str], frozenset[int]]:
+        found = self._ask(_NEWLY_GIVEN, since=since).all()
+        officers = frozenset(row.owner_user_id for row in found) - {None}
+        return officers, frozenset(
+            row.owner_organisation_id for row in found if row.owner_user_id is None
+        ) - {None}
 
     def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
         found = self._ask(_DUE_DAYS, after=after, until=until)
@@ -196,6 +215,28 @@ _FIRST_DUE_OF_ORGANISATIONS = _first_due(actions.c.owner_organisation_id).where(
 )
 _FIRST_DUE_OF_SOME_ORGANISATIONS = _FIRST_DUE_OF_ORGANISATIONS.where(
     actions.c.owner_organisation_id.in_(bindparam("wanted", expanding=True))
+)
+_TOLD_OF_IT = (
+    select(morning_items.c.delivery_id)
+    .join(
+        deliveries,
+        (deliveries.c.id == morning_items.c.delivery_id)
+        & (deliveries.c.workspace_id == morning_items.c.workspace_id),
+    )
+    .where(
+        morning_items.c.workspace_id == actions.c.workspace_id,
+        morning_items.c.reference == literal(ACTION).concat(cast(actions.c.number, Text)),
+        morning_items.c.told_at >= actions.c.given_at,
+        deliveries.c.recipient == actions.c.owner_user_id,
+        deliveries.c.state.in_(STANDING_STATES),
+    )
+)
+_NEWLY_GIVEN = (
+    select(actions.c.owner_user_id, actions.c.owner_organisation_id)
+    .distinct()
+    .where(
+        own_rows(actions), IS_OPEN, actions.c.given_at > bindparam("since"), ~_TOLD_OF_IT.exists()
+    )
 )
 _DUE_DAYS = (
     select(actions.c.group_id, actions.c.due_on)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, func, or_, select
+from sqlalchemy import Update, and_, bindparam, case, func, or_, select
 
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.domain.drop_reasons import DropReason
@@ -18,6 +18,8 @@ from storage.tables.deliveries import IS_OWED, IS_STANDING
 SENDING_WHEN_WITHDRAWN = and_(deliveries.c.state == State.DROPPED, deliveries.c.nonce.is_not(None))
 """Dropped while a worker held it, who may post it yet; a worker's own drop clears the nonce."""
 
+STANDING_STATES = (State.SENT, State.SENDING, State.UNCERTAIN)
+"""It was posted, or may have been."""
 
 _LONGEST_USE = timedelta(days=60)
 """Longer than any kind stays useful; it bounds how far back a recipient's rows are read."""
@@ -107,23 +109,13 @@ class Deliveries(Ledger):
         *,
         since: datetime | None = None,
     ) -> tuple[str, ...]:
-        """What is being posted now counts too: it may have been written before the change."""
-        posted = or_(
-            deliveries.c.state.in_((State.SENT, State.SENDING, State.UNCERTAIN)),
-            SENDING_WHEN_WITHDRAWN,
-        )
-        about = _about(subject_type, subject_id)
-        is_sent = deliveries.c.state == State.SENT
-        at_once = case((is_sent, None), else_=deliveries.c.next_at)
-        looks = case((is_sent, 0), else_=deliveries.c.looks)
-        update = self._update(deliveries, *about, posted, ~deliveries.c.unwanted)
+        update = self._update(deliveries, *_about(subject_type, subject_id))
         if kinds is not None:
             update = update.where(deliveries.c.kind.in_(kinds))
         if since is not None:
             update = update.where(deliveries.c.due_at >= since)
-        marked = update.values(stale=True, next_at=at_once, looks=looks)
-        found = self._connection.execute(marked.returning(deliveries.c.recipient)).scalars()
-        return tuple(found)
+        marked = made_stale(update).returning(deliveries.c.recipient)
+        return tuple(self._connection.execute(marked).scalars())
 
     def posted_about(
         self, subject_type: SubjectType, subject_id: str, kind: MessageKind
@@ -235,6 +227,17 @@ class Deliveries(Ledger):
             for key, (due_at, states) in found.items()
         )
         return tuple(sorted(made, key=lambda c: (c.due_at, c.subject_id, c.kind), reverse=True))
+
+
+def made_stale(update: Update) -> Update:
+    """What is being posted now counts too: it may have been written before the change."""
+    posted = or_(deliveries.c.state.in_(STANDING_STATES), SENDING_WHEN_WITHDRAWN)
+    is_sent = deliveries.c.state == State.SENT
+    return update.where(posted, ~deliveries.c.unwanted).values(
+        stale=True,
+        next_at=case((is_sent, None), else_=deliveries.c.next_at),
+        looks=case((is_sent, 0), else_=deliveries.c.looks),
+    )
 
 
 _OF_RECIPIENT = (

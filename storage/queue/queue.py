@@ -121,6 +121,13 @@ class Queue:
         shown = delivery.members_only
         self._set_stale(delivery, stale=False, next_at=None, looks=0, members_only=shown)
 
+    def refresh_at(self, delivery: Delivery, at: datetime) -> None:
+        row = deliveries.c
+        fresh = (row.id == delivery.id, row.state == State.SENT, ~row.stale)
+        self._connection.execute(
+            update(deliveries).where(*fresh).values(stale=True, next_at=at, looks=0)
+        )
+
     def taken_down(self, delivery: Delivery) -> None:
         self._set_stale(delivery, stale=False, next_at=None, looks=0)
 

@@ -98,7 +98,8 @@ def shorten_waits(
         # Slack may still post what was attempted just now, so certainty counts from now as well.
         update(deliveries).where(*sought).values(next_at=now, attempted_at=now),
         update(deliveries).where(*held).values(lease_until=now + lease),
-        update(deliveries).where(IS_STALE, too_long).values(next_at=now),
+        # What was never put off waits for the end of its subject.
+        update(deliveries).where(IS_STALE, too_long, row.looks > 0).values(next_at=now),
         update(workspaces).where(workspaces.c.paused_until > limit).values(paused_until=now),
         update(blocked_recipients)
         .where(blocked_recipients.c.probe_at > now + longest_before_probe())

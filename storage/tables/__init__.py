@@ -5,7 +5,7 @@ from storage.tables.adoptions import adoptions, saved_practices
 from storage.tables.base import metadata
 from storage.tables.books import drafts, journal, numbers, receipts, steps, workspaces
 from storage.tables.decisions import decision_answers, decisions
-from storage.tables.deliveries import blocked_recipients, deliveries
+from storage.tables.deliveries import blocked_recipients, deliveries, morning_items
 from storage.tables.dialogues import (
     agenda_items,
     attendance,
@@ -66,6 +66,7 @@ __all__ = [
     "minutes_lines",
     "minutes_marks",
     "minutes_versions",
+    "morning_items",
     "numbers",
     "organisations",
     "people",

@@ -55,6 +55,8 @@ actions = Table(
     Column("repeats", Text),
     Column("series", Integer),
     Column("occurrence", Date),
+    Column("given_at", UTCDateTime),
+    Column("given_by", Text),
     Column("settled_on", Date),
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "owner_organisation_id"),
@@ -78,6 +80,13 @@ actions = Table(
         postgresql_where=REPEATS,
     ),
     Index("ux_actions_series", "workspace_id", "series", "occurrence", unique=True),
+    Index(
+        "ix_actions_open_given",
+        "workspace_id",
+        "given_at",
+        sqlite_where=IS_OPEN,
+        postgresql_where=IS_OPEN,
+    ),
     Index(
         "ix_actions_open_by_owner",
         "workspace_id",

@@ -15,6 +15,7 @@ from sqlalchemy import (
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.message_kind import MessageKind
+from bot.domain.morning import Topic
 from storage.tables.base import enum_column, metadata, workspace_column
 from storage.tables.types import EnumText, UTCDateTime
 
@@ -98,6 +99,20 @@ deliveries = Table(
     Index(None, "workspace_id", "recipient", "due_at"),
     sqlite_autoincrement=True,
 )
+
+morning_items = Table(
+    "morning_items",
+    metadata,
+    workspace_column(),
+    # No foreign key: a delivery's key does not carry its workspace.
+    Column("delivery_id", Integer, primary_key=True, autoincrement=False),
+    # Without a CHECK: a new topic must not copy a long table.
+    Column("topic", EnumText(Topic), primary_key=True),
+    Column("reference", Text, primary_key=True),
+    Column("told_at", UTCDateTime, nullable=False),
+    Index(None, "workspace_id", "reference"),
+)
+"""What each morning message tells; it counts as told once that is being sent."""
 
 LONG_AGO = "'1970-01-01T00:00:00.000000Z'"
 

@@ -142,10 +142,17 @@ class Hands:
         self.network.settle()
         assert "in your place" in told.again().words
 
-    def _invitation(self, meeting, handle):
+    def is_invited(self, meeting, handle):
+        """Whether an invitation has arrived where this person reads it."""
         self._look_through_what_arrived()
-        actor = self.actor(handle)
-        place = actor.channel("@convenor" if meeting.members_only else meeting.group.channel)
+        return (meeting.reference, self._place(meeting, handle)) in self._invitations
+
+    def _place(self, meeting, handle):
+        where = "@convenor" if meeting.members_only else meeting.group.channel
+        return self.actor(handle).channel(where)
+
+    def _invitation(self, meeting, handle):
+        actor, place = self.actor(handle), self._place(meeting, handle)
         return self._standing(actor, place, self._invitations[meeting.reference, place])
 
     def _look_through_what_arrived(self):
@@ -153,7 +160,7 @@ class Hands:
             reference = one.text.splitlines()[-1].split(" · ")[0]
             if one.user is None and "(your time)" in one.text and not _is_notice(one.text):
                 self._invitations.setdefault((reference, one.channel), one.ts)
-            elif one.text.startswith("Who was there? "):
+            elif any(line.startswith("Who was there?") for line in one.text.splitlines()):
                 self._questions[reference, one.channel] = one.ts
 
     def _standing(self, actor, place, ts):

@@ -1,8 +1,10 @@
 """What is told of who chairs: to the channel at its set-up, and to each new chair."""
 
+from datetime import time
+
 from tests.simulation.lines import Post
 from tests.simulation.words import and_words, day_words, length_words
-from tests.simulation.world import local, people
+from tests.simulation.world import DAY, instant, is_day_off, local, people
 
 
 def told_of_chairs(group, set_up_at):
@@ -35,4 +37,17 @@ def _appointed(group, handle, at):
         "group. In your morning message I list the actions that nobody owns and those that are a "
         "week overdue. /wg help lists the commands."
     )
-    return Post(at, handle, (group.name, words))
+    return Post(_civil(at, people()[handle]), handle, (group.name, words))
+
+
+def _civil(at, person):
+    """Their working day from 9 to 22."""
+    there = local(at, person.zone)
+    day, off = there.date(), is_day_off(there.date(), person.organisation.country)
+    if not off and time(9) <= there.time() < time(22):
+        return at
+    if off or there.time() >= time(22):
+        day += DAY
+        while is_day_off(day, person.organisation.country):
+            day += DAY
+    return instant(day, time(9), person.zone)

@@ -111,7 +111,8 @@ class Deeds:
             return
         meeting = min(open_ones, key=lambda m: (self.random.random() < 0.5, m.start))
         invited = meeting.group.invited(meeting.members_only)
-        for handle in self.random.sample(sorted(invited), self.random.randint(1, 4)):
+        told = sorted(h for h in invited if self.hands.is_invited(meeting, h))
+        for handle in self.random.sample(told, min(self.random.randint(1, 4), len(told))):
             answer = self.random.choice(("going", "going", "maybe", "cannot"))
             body = invited[handle].organisation
             others = [h for h, p in invited.items() if p.organisation == body and h != handle]

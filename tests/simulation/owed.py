@@ -35,13 +35,13 @@ def posts_about(meeting):
 def announced(meeting):
     """(moment, plan) of its invitation; None where it was cancelled before."""
     for plan, end in meeting.lifetimes():
-        due = _invited_at(meeting, plan)
+        due = invited_at(meeting, plan)
         if due < end:
             return due, plan
     return None
 
 
-def _invited_at(meeting, plan):
+def invited_at(meeting, plan):
     """One that is announced alone, at once; one of a series, at the group's longest reminder.
 
     If that is past when the series is scheduled, or moves without it being the first to move, when
@@ -62,11 +62,8 @@ def _invited_at(meeting, plan):
 
 
 def _told(meeting, at, lines):
-    """To the channel; or where the channel has observers and it is for members, to each member."""
-    group = meeting.group
-    if not meeting.members_only:
-        return [Post(at, group.channel, tuple(lines))]
-    return [Post(at, handle, tuple(lines)) for handle in group.invited(members_only=True)]
+    """To the channel; what members alone are told is worked out in `private.py`."""
+    return [] if meeting.members_only else [Post(at, meeting.group.channel, tuple(lines))]
 
 
 def _announcement(meeting):
@@ -74,8 +71,12 @@ def _announcement(meeting):
     if found is None:
         return []
     at, plan = found
+    return _told(meeting, at, invitation_lines(meeting, plan, at))
+
+
+def invitation_lines(meeting, plan, at):
     series = _whole_series(meeting, at) if meeting.series and meeting.opens else []
-    lines = [
+    return [
         *facts(meeting, plan, at, ""),
         chaired(meeting, plan, at),
         *link(meeting),
@@ -86,7 +87,6 @@ def _announcement(meeting):
         *out_of_hours_words(plan.start, meeting.group.organisations(meeting.members_only)),
         *foot(meeting, at),
     ]
-    return _told(meeting, at, lines)
 
 
 def _whole_series(meeting, at):
@@ -102,7 +102,7 @@ def _whole_series(meeting, at):
     ]
 
 
-def _reminder(meeting, plan, at, minutes):
+def reminder_lines(meeting, plan, at, minutes):
     return [
         *facts(meeting, plan, at, f"In {length_words(minutes)}: "),
         *link(meeting),
@@ -117,27 +117,27 @@ def _reminders(meeting):
     """Those ahead when the time was set; of a later one of a series, those after its invitation."""
     found = []
     for plan, end in meeting.lifetimes():
-        invited = _invited_at(meeting, plan)
+        invited = invited_at(meeting, plan)
         stood = announced(meeting)
         known = meeting.opens or (stood is not None and stood[0] < plan.since)
         for minutes in meeting.group.reminders:
             due = plan.start - minutes * MINUTE
             if plan.since < due < end and (known or due > invited):
-                found += _told(meeting, due, _reminder(meeting, plan, due, minutes))
+                found += _told(meeting, due, reminder_lines(meeting, plan, due, minutes))
     return found
 
 
 def _in_person(meeting):
-    """Ten minutes before, to those who come or may."""
+    """Ten minutes before, to those who come or may, and to who chairs unless they can't come."""
     found = []
     for plan, end in meeting.lifetimes():
         due = plan.start - 10 * MINUTE
         if plan.since < due < end:
-            found += [
-                Post(due, handle, tuple(_reminder(meeting, plan, due, 10)))
-                for handle, (said, _, _) in meeting.answers_at(due).items()
-                if said in ("going", "maybe")
-            ]
+            answers = {handle: said for handle, (said, _, _) in meeting.answers_at(due).items()}
+            coming = {handle for handle, said in answers.items() if said in ("going", "maybe")}
+            coming |= {h for h in meeting.group.chairs_at(plan.start, due) if h not in answers}
+            words = tuple(reminder_lines(meeting, plan, due, 10))
+            found += [Post(due, handle, words) for handle in sorted(coming)]
     return found
 
 
@@ -146,33 +146,39 @@ def _changes(meeting):
     found = []
     for before, plan in zip(meeting.plans, meeting.plans[1:], strict=False):
         if plan.named:
-            at = plan.since
-            when = moment_words(plan.start, plan.zone)
-            lines = [
-                f"Moved: {meeting.title_at(at)}",
-                f"Now: {when}",
-                when,
-                f"Before: {moment_words(before.start, before.zone)}",
-                *link(meeting),
-                *for_members(meeting),
-                *plan.along,
-                "Please answer again: the time has changed.",
-                *out_of_hours_words(plan.start, meeting.group.organisations(meeting.members_only)),
-                *foot(meeting, at),
-            ]
-            found += _told(meeting, at, lines)
+            lines = moving_lines(meeting, before, plan, plan.since)
+            found += _told(meeting, plan.since, lines)
     if meeting.is_cancelled and meeting.notice is not None:
-        at, when = meeting.cancelled, moment_words(meeting.start, meeting.plans[-1].zone)
-        lines = [
-            f"Cancelled: {meeting.title_at(at)}",
-            f"Why: {meeting.reason}",
-            f"It will not take place on {when}.",
-            when,
-            *meeting.notice,
-            *foot(meeting, at),
-        ]
-        found += _told(meeting, at, lines)
+        found += _told(meeting, meeting.cancelled, cancelling_lines(meeting))
     return found
+
+
+def moving_lines(meeting, before, plan, at):
+    when = moment_words(plan.start, plan.zone)
+    return [
+        f"Moved: {meeting.title_at(at)}",
+        f"Now: {when}",
+        when,
+        f"Before: {moment_words(before.start, before.zone)}",
+        *link(meeting),
+        *for_members(meeting),
+        *plan.along,
+        "Please answer again: the time has changed.",
+        *out_of_hours_words(plan.start, meeting.group.organisations(meeting.members_only)),
+        *foot(meeting, at),
+    ]
+
+
+def cancelling_lines(meeting):
+    at, when = meeting.cancelled, moment_words(meeting.start, meeting.plans[-1].zone)
+    return [
+        f"Cancelled: {meeting.title_at(at)}",
+        f"Why: {meeting.reason}",
+        f"It will not take place on {when}.",
+        when,
+        *meeting.notice,
+        *foot(meeting, at),
+    ]
 
 
 def _at_the_time(meeting):
@@ -196,23 +202,21 @@ def _at_the_time(meeting):
         ]
         found.append(Post(start, group.channel, tuple(lines)))
     ends = moment_words(end, plan.zone)
-    closing = [
-        f"Ten minutes left: {meeting.title_at(end)}",
-        f"It ends on {ends}. Please write down in its thread what was decided, and who does "
-        "what: /action add … @owner by date.",
-        *agenda(meeting, end),
-        foot,
-    ]
-    asked = [
-        f"Who was there? {meeting.title_at(end)}",
-        moment_words(start, plan.zone),
-        *(expected(meeting, end) or ["Nobody said that they would come."]),
-        foot,
-    ]
-    for chair in group.chairs_at(start, start):
-        if meeting.minutes_at(end) >= 20:
-            found.append(Post(end - 10 * MINUTE, chair, tuple(closing)))
-        found.append(Post(end, chair, tuple(asked)))
+    ends = moment_words(end, plan.zone)
+    long = meeting.minutes_at(end) >= 20
+    at = end - 10 * MINUTE if long else end
+    heading = [f"Who was there? {meeting.title_at(at)}", moment_words(start, plan.zone)]
+    if long:
+        heading = [
+            f"Ten minutes left: {meeting.title_at(at)}",
+            f"It ends on {ends}. Please write down in its thread what was decided, and who does "
+            "what: /action add … @owner by date.",
+            *agenda(meeting, at),
+            "Who was there?",
+        ]
+    nobody = ["Nobody said that they would come."]
+    asked = [*heading, *(expected(meeting, at) or nobody), foot]
+    found += [Post(at, chair, tuple(asked)) for chair in group.chairs_at(start, start)]
     return found
 
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from tests.simulation.acting import Hands
 from tests.simulation.book import Book
 from tests.simulation.chairs import told_of_chairs
-from tests.simulation.mornings import mornings
 from tests.simulation.owed import posts_about
 from tests.simulation.pace import Pace
 from tests.simulation.posts import arrived, normal, private_answers
+from tests.simulation.private import told_privately
 from tests.simulation.script import Script, groups
 from tests.simulation.series_deeds import SeriesDeeds
 from tests.simulation.series_owed import clock_changes, ends
@@ -67,7 +67,7 @@ class Simulation(SeriesDeeds):
         meetings = list(self.book.meetings.values())
         found = [post for meeting in meetings for post in posts_about(meeting)]
         found += [post for series in self.book.series for post in ends(series)]
-        found += mornings(meetings, self.begins, self.ends)
+        found += told_privately(meetings, self.begins, self.ends)
         for group in (self.tech, self.education):
             found += told_of_chairs(group, self.begins + 3 * MINUTE)
             own = [m for m in meetings if m.group is group]

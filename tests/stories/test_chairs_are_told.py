@@ -31,12 +31,15 @@ def test_a_set_up_tells_the_channel_who_chairs_and_what_convenor_does_there(tmp_
         assert "Chair: @Liam O’Grady." in said
 
 
-def test_somebody_who_is_made_chair_or_is_not_any_more_is_told_at_once(network):
+def test_somebody_who_is_made_chair_or_is_not_any_more_is_told_on_a_working_day(network):
+    network.advance(days=4)
     (told,) = notes(network, "amara", "You chair Technology from now on until ")
     assert "/wg help" in told
     network.person("amara").types(TECH, f"/wg role <@{network.people['liam']}> chair")
+    network.advance(days=4)
     assert len(notes(network, "liam", "You chair Technology from now on")) == 1
     network.person("liam").types(TECH, f"/wg role <@{network.people['amara']}> observer")
+    network.advance(days=4)
     (told,) = notes(network, "amara", "You do not chair Technology any more.")
     assert "Chair: @Liam O’Grady." in told
     network.advance(days=2)

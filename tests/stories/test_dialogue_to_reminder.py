@@ -52,14 +52,18 @@ def test_from_the_sentence_to_the_last_reminder_through_restarts(technology, sch
     for person in (liam, denise):
         private = person.finds("@convenor", "In 10 minutes", "AI-generated CSAM roundtable")
         assert "https://example.org/room" in str(private.raw["blocks"])
-    assert amara.finds("@convenor", "In 10 minutes") is None, "she did not answer"
+    assert amara.finds("@convenor", "In 10 minutes"), "she chairs, and was not asked to answer"
 
     technology.advance(days=1)
-    assert len(reminders(liam)) == 3
+    assert reminders(liam) == [], "nobody can answer them any more"
+    over = [m for m in liam.reads("#technology") if m.words.startswith("Over: AI-generated CSAM")]
+    assert [m.labels() for m in over] == [["Details"]] * 3
+    assert invitation.again().labels() == ["Details"]
+    assert "It is over." in invitation.again().words
 
 
 def test_the_reminders_come_at_their_moment(technology, scheduled):
-    technology.advance_to(scheduled + timedelta(hours=1))
+    technology.advance_to(scheduled + timedelta(minutes=50))
     at = [
         datetime.fromtimestamp(float(m.ts), UTC)
         for m in technology.person("liam").reads("#technology")

@@ -12,7 +12,6 @@ from tests.stories.town import DIRECT, TECH, settled
 
 KINDS = {
     "dialogue.announcement",
-    "dialogue.attendance",
     "dialogue.begins",
     "dialogue.cancelled",
     "dialogue.closing",
@@ -22,7 +21,6 @@ KINDS = {
     "digest.now",
     "digest.preview",
     "digest.weekly",
-    "group.action_given",
     "group.chairs",
     "group.greeting",
     "group.kept_private",

@@ -97,9 +97,14 @@ class Actions(Protocol):
         `starts` ends the last week."""
 
     def pressing_for(
-        self, reader: Reader, *, owner_user_id: str, due_by: date
+        self,
+        reader: Reader,
+        *,
+        owner_user_id: str,
+        due_by: date,
+        given_since: datetime | None = None,
     ) -> tuple[ActionItem, ...]:
-        """The owner's open actions of any group due by that day, earliest first."""
+        """The owner's open actions of any group due by that day or given since, earliest first."""
 
     def due_between(
         self, reader: Reader, group_ids: Collection[int], after: date, until: date
@@ -125,6 +130,10 @@ class Actions(Protocol):
         self, due_by: date, organisation_ids: Collection[int] | None = None
     ) -> Mapping[int, date]:
         """The same by organisation, of actions for which no officer is named yet."""
+
+    def newly_given(self, since: datetime) -> tuple[frozenset[str], frozenset[int]]:
+        """Officers who were given an open action since, which no morning has told them yet; and
+        organisations that were given one, with no officer named."""
 
     def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
         """Group ids with the days on which an open action is due, after one and up to another."""

@@ -194,6 +194,9 @@ class Queue(Protocol):
         Its `members_only` is kept too.
         """
 
+    def refresh_at(self, delivery: Delivery, at: datetime) -> None:
+        """Has a sent row refreshed at that moment, unless it is stale already."""
+
     def taken_down(self, delivery: Delivery) -> None:
         """It is gone from the platform, and no refresh comes back to it."""
 

@@ -51,6 +51,8 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
             owner_organisation_id=ownership.organisation_id,
             zone=ownership.zone,
             passed_on_from=None,
+            given_at=context.now,
+            given_by=context.reader.user_id,
         )
     if wish.repeats != "as it is":
         edited = repeating(edited, wish.repeats)
@@ -70,6 +72,8 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
         context.reader.user_id, "edited", seen_by_fewer, context.now, detail
     )
     plan_nudges(edited, group, work=context.work, now=context.now)
+    if edited.owner_user_id != action.owner_user_id:
+        tell_owner(edited, group, by=context.reader.user_id, work=context.work, now=context.now)
     narrower = is_narrower(edited.audience, action.audience)
     redrawn = redraw_gathered(group.id, action.created_at, work=context.work) if narrower else ()
     return Outcome(action=edited, group=group, redrawn=redrawn)
@@ -128,6 +132,8 @@ def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabo
         zone=ownership.zone,
         passed_on_from=None,
         snoozed_until=None,
+        given_at=context.now,
+        given_by=context.reader.user_id,
         changed_at=context.now,
     )
     context.work.actions.change(given)

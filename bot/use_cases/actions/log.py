@@ -77,6 +77,8 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
             audience=audience,
             created_by=context.reader.user_id,
             created_at=context.now,
+            given_at=context.now,
+            given_by=context.reader.user_id,
             from_dialogue=wish.dialogue,
             from_channel=wish.source.channel_id if wish.source else None,
             from_message=wish.source.thread if wish.source else None,

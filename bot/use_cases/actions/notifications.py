@@ -1,8 +1,8 @@
 """Tells a person that they were given an action, and a thread that one was logged from it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from bot.domain.action_item import ActionItem, urgency_on
+from bot.domain.action_item import ActionItem
 from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
@@ -11,7 +11,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import ActionLogged, Gone
-from bot.domain.person import zone_of
+from bot.domain.person import HowOften, Person, zone_of
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import at_name, shortened, spell_day
 from bot.domain.zones import to_wall
@@ -19,29 +19,44 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.show import names_for
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.mornings.schedule_messages import civil_moment, owed_morning, soon_after
+from bot.use_cases.mornings.schedule_messages import (
+    civil_moment,
+    next_morning,
+    owed_morning,
+)
 
 
 def tell_owner(
     action: ActionItem, group: Group, *, by: str, work: UnitOfWork, now: datetime
 ) -> None:
-    """Owe the officer a word: at once on a working day from 9 to 22, else in the morning."""
+    """Owe the officer a word where their next morning message would be too late, or never comes.
+
+    At once on a working day from 9 to 22, else in the morning.
+    """
     person = work.people.get(action.owner_user_id) if action.owner_user_id else None
-    if person is None or person.user_id == by:
+    if person is None or person.user_id == by or not _cannot_wait(action, person, work, now):
         return
     due_at = civil_moment(person, now, work.holidays)
-    given = f"{action.reference} {by} {now.isoformat()}"
     work.deliveries.owe(
         group_notices(
             MessageKind.ACTION_GIVEN,
             group,
-            given,
+            action.given_mark,
             [person.user_id],
             due_at,
             audience=action.audience,
         ),
         now,
     )
+
+
+def _cannot_wait(action: ActionItem, person: Person, work: UnitOfWork, now: datetime) -> bool:
+    """It is for today or tomorrow, or for a day before their next morning message."""
+    if person.rhythm is HowOften.OFF:
+        return True
+    today = _today_in(zone_of(person), now)
+    soon = max(today + timedelta(days=2), next_morning(today, person, work.holidays))
+    return action.due_on is not None and action.due_on < soon
 
 
 def logged_action(delivery: Delivery, _group: Group, context: Context) -> ActionLogged | Gone:
@@ -69,10 +84,9 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
         return Gone(DropReason.NOT_OWNER)
     today = _today_in(zone_of(person), context.now)
     morning = owed_morning(person, today, context.work.holidays)
-    soon = soon_after(today, person, context.work.holidays)
     waited = datetime.fromisoformat(given_at) < delivery.due_at
     heard = morning is not None and datetime.fromisoformat(given_at) < morning.due_at
-    if waited and heard and urgency_on(action, today, soon) is not None:
+    if waited and heard:
         return Gone(DropReason.IN_MORNING)
     who = at_name(giver.name) if giver else "Somebody"
     due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"

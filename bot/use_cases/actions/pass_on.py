@@ -15,6 +15,7 @@ from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.redraw import redraw_mornings
 
 _ALL = 10_000
 NOBODY_YET = "nobody yet"
@@ -51,9 +52,12 @@ def pass_on(
             passed_on_from=user_id,
             zone=heir.zone if heir else group.zone,
             snoozed_until=None,
+            given_at=now,
+            given_by="convenor",
             changed_at=now,
         )
         work.actions.change(changed)
+        redraw_mornings(action.reference, work=work, now=now)
         detail = f"to {heir.name if heir else NOBODY_YET}: {because}"
         work.journal.record("convenor", "assigned", action, now, detail)
         passed_on.append(changed)

@@ -10,6 +10,7 @@ from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import last_due
 from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.mornings.schedule_messages import HORIZON
 
 
@@ -20,7 +21,9 @@ def plan_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: date
 
 
 def take_back_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:
-    """Have a morning message written again if it is being sent and names the old action."""
+    """Have the morning messages that name the old action written again: what is being sent, and
+    what was posted."""
+    redraw_mornings(action.reference, work=work, now=now)
     for user_id in _people_concerned(action, group, work, now):
         work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
 

@@ -134,6 +134,7 @@ def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
         changed_at=context.now,
     )
     context.work.actions.change(opened)
+    take_back_nudges(action, group, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "reopened", opened, context.now)
     plan_nudges(opened, group, work=context.work, now=context.now)
     return Outcome(action=opened, group=group)

@@ -81,7 +81,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.DIALOGUE_CANCELLED: build.about_dialogue(change_notices.build_cancel_notice),
     MessageKind.SERIES_ENDS: build.about_dialogue(series_end_notice.build_notification),
     MessageKind.BEGINS: build.about_dialogue(day_of.build_begins),
-    MessageKind.CLOSING: build.about_dialogue(day_of.build_closing),
+    MessageKind.CLOSING: build.about_dialogue(day_of.attendance_asked),
     MessageKind.ATTENDANCE: build.about_dialogue(day_of.attendance_asked),
     MessageKind.MINUTES: build.about_dialogue(minutes.build_draft),
     MessageKind.MINUTES_CIRCULATED: build.about_dialogue(minutes.build_circulated),

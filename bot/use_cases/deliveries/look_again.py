@@ -7,9 +7,10 @@ from datetime import datetime
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_late, is_person
 from bot.domain.drop_reasons import DropReason
+from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
-from bot.domain.person import PersonFacts
+from bot.domain.person import Person, PersonFacts
 from bot.domain.reference import DECISION, DIALOGUE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
@@ -17,7 +18,8 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.group_notices import group_notices
-from bot.use_cases.identify import channel_reader, identify_person, member_people
+from bot.use_cases.identify import channel_reader, identify_person, member_people, who_runs
+from bot.use_cases.mornings.schedule_messages import civil_hour
 from bot.use_cases.roster.terms import today_in
 
 
@@ -55,6 +57,8 @@ class Surroundings:
     presence: Mapping[str, ChannelFacts]
     secretariat: Collection[str] = ()
 
+
+_A_DAY = 24 * 60
 
 Verdict = Notification | ForMembers | Gone | KeptPrivate | CannotTell
 
@@ -163,11 +167,17 @@ def _owed_to_members(
 ) -> list[Owed]:
     """The same notification to each entitled person in the channel, and a word to the chairs, once.
 
-    Nobody needs a copy of the thread at the start: participants have the link by then.
+    Each gets it from 7 to 22 o'clock where they are. Nobody needs a copy of the thread at the
+    start, participants have the link by then; and of the reminders one is enough.
     """
-    entitled = (
-        sorted(channel.members & set(members)) if delivery.kind is not MessageKind.BEGINS else []
-    )
+    group = work.groups.by_channel(channel.channel_id)
+    entitled = sorted(channel.members & set(members)) if _goes_to_each(delivery, group) else []
+    if delivery.kind in (MessageKind.ANNOUNCEMENT, MessageKind.REMINDER):
+        dialogue = work.dialogues.get(
+            Reader.system(), read_reference(DIALOGUE, delivery.subject_id)
+        )
+        runs = who_runs(dialogue, work=work) if dialogue else ()
+        entitled = [user_id for user_id in entitled if user_id not in runs]
     owed = [
         Owed(
             kind=delivery.kind,
@@ -177,19 +187,38 @@ def _owed_to_members(
             occurrence=delivery.occurrence,
             revision=delivery.revision,
             recipient=user_id,
-            due_at=delivery.due_at,
+            due_at=due_at,
             useful_until=delivery.useful_until,
             audience=delivery.audience,
         )
-        for user_id in entitled
+        for user_id, person in work.people.by_ids(entitled).items()
+        if (due_at := _civil(delivery, person)) is not None
     ]
-    group = work.groups.by_channel(channel.channel_id)
     if group is None:
         return owed
     chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now))
     return owed + group_notices(
         MessageKind.KEPT_PRIVATE, group, subject_reference(delivery), chairs, now
     )
+
+
+def _goes_to_each(delivery: Delivery, group: Group | None) -> bool:
+    """Of the reminders the one a day before; where the group has none, the nearest longer one,
+    else the longest."""
+    if delivery.kind is not MessageKind.REMINDER or group is None:
+        return delivery.kind is not MessageKind.BEGINS
+    long = [minutes for minutes in group.reminders if minutes >= _A_DAY]
+    return delivery.minutes_before == (min(long) if long else max(group.reminders, default=0))
+
+
+def _civil(delivery: Delivery, person: Person) -> datetime | None:
+    """When a copy is due to this person; None where no civil hour is left. The notice of a change
+    goes at once then, before they get up for nothing."""
+    at = civil_hour(person, delivery.due_at)
+    if at < delivery.useful_until:
+        return at
+    changes = (MessageKind.DIALOGUE_MOVED, MessageKind.DIALOGUE_CANCELLED)
+    return delivery.due_at if delivery.kind in changes else None
 
 
 def subject_reference(delivery: Delivery) -> str:

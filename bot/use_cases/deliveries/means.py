@@ -33,6 +33,7 @@ from bot.use_cases.deliveries.look_again import (
     look_again,
 )
 from bot.use_cases.digests.keep import keep_digest, lacks_nothing
+from bot.use_cases.mornings.redraw import keep_told
 
 log = logging.getLogger(__name__)
 
@@ -122,11 +123,14 @@ class Means:
             if not all(lacks_nothing(notification, work) for _, notification in parts):
                 return Paused(now)
             lease = now + timedelta(seconds=self.pace.lease)
-            return [
+            ours = [
                 (delivery, keep_digest(delivery, notification, work))
                 for delivery, notification in parts
                 if work.queue.begin_post(delivery, now, lease_until=lease)
             ]
+            for delivery, notification in ours:
+                keep_told(delivery, notification, work=work, now=now)
+            return ours
 
         return await self.memory.write(parts[0][0].workspace_id, job)
 
@@ -161,8 +165,11 @@ class Means:
         posted: Posted | None = None,
         next_at: datetime | None = None,
         also: Collection[Owed] = (),
+        refresh_at: datetime | None = None,
     ) -> None:
         """The second short transaction; `also` is owed in it too.
+
+        `refresh_at`: when to refresh what was posted in place, by the clock alone.
 
         By a clock that is wrong nothing is dropped: the lease brings the row back.
         """
@@ -186,6 +193,8 @@ class Means:
             )
             if ours and also:
                 work.deliveries.owe(also, now)
+            if ours and refresh_at is not None:
+                work.queue.refresh_at(delivery, refresh_at)
             if ours and too_late:
                 tell_of_dropped([delivery], work=work, now=now)
             if ours and reached:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.delivery import Delivery, State, pause_before_retry
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSaved, TryLater
+from bot.domain.message_kind import ASKING, MessageKind
 from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.means import Means
@@ -36,7 +37,9 @@ async def reconcile_delivery(delivery: Delivery, means: Means) -> int:
         finding = HistoryUnreadable("our_bug", passing=True)
     match finding:
         case Posted():
-            await means.settle(delivery, State.SENT, posted=finding)
+            await means.settle(
+                delivery, State.SENT, posted=finding, refresh_at=_seen_to(delivery, means)
+            )
         case Absent():
             await _settle_absent(delivery, means)
         case HistoryUnreadable(why=why, passing=passing):
@@ -55,7 +58,9 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
         return False
     finding = await _find_in_history(delivery, means)
     if isinstance(finding, Posted):
-        await means.settle(delivery, State.SENT, posted=finding)
+        await means.settle(
+            delivery, State.SENT, posted=finding, refresh_at=_seen_to(delivery, means)
+        )
         return True
     if looks_first and isinstance(finding, HistoryUnreadable):
         if delivery.attempt < (MOST_FIRST_LOOKS if finding.passing else MOST_REFUSALS):
@@ -63,6 +68,11 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
         await means.drop(delivery, DropReason.CANNOT_TELL, finding.why)
         return True
     return False
+
+
+def _seen_to(delivery: Delivery, means: Means) -> datetime | None:
+    """What has buttons that end with the clock is refreshed now, which tells when."""
+    return means.now() if delivery.kind in (*ASKING, MessageKind.MORNING) else None
 
 
 async def _find_in_history(delivery: Delivery, means: Means) -> Finding:

@@ -2,12 +2,21 @@
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.delivery import Delivery, pause_before_retry
+from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import AnswerLost, ContentRefused, NotSaved, NotSent, TokenDead, TryLater
-from bot.domain.notifications import Gone, Notification, Withdrawn
+from bot.domain.morning import Morning
+from bot.domain.notifications import (
+    Announcement,
+    ChangeNotice,
+    Gone,
+    Notification,
+    Reminder,
+    Withdrawn,
+)
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate, Verdict
 from bot.use_cases.deliveries.means import Means
@@ -29,6 +38,7 @@ async def refresh_post(delivery: Delivery, means: Means) -> int:
     Its mark is taken off last, and only if no change came meanwhile: killed in the middle, it is
     refreshed once more by whoever comes next.
     """
+    notification: Notification | None = None
     try:
         if delivery.unwanted:
             await delete_post(delivery, means)
@@ -51,16 +61,34 @@ async def refresh_post(delivery: Delivery, means: Means) -> int:
             await leave_standing(delivery, trouble, means)
             return 0
         # The message is gone, or its place is, or nothing that we know is answered.
+        notification = None
         log.warning("refresh_failed", extra={"delivery": delivery.id, "error": trouble.code})
     except NotSaved:
         raise
     except Exception:  # whatever is wrong with this one, the others are still sent
         log.exception("refresh_failed", extra={"delivery": delivery.id, "kind": delivery.kind})
         return await _put_off(delivery, timedelta(seconds=means.pace.longest_pause), means)
-    await means.memory.write(
-        delivery.workspace_id, lambda work: work.queue.note_refreshed(delivery)
-    )
+    at = changes_at(notification, means.now()) if notification else None
+
+    def job(work: UnitOfWork) -> None:
+        work.queue.note_refreshed(delivery)
+        if at is not None:
+            work.queue.refresh_at(delivery, at)
+
+    await means.memory.write(delivery.workspace_id, job)
     return 0
+
+
+def changes_at(notification: Notification, now: datetime) -> datetime | None:
+    """When its buttons will do nothing any more, by the clock alone; None: never."""
+    ends: list[datetime] = []
+    match notification:
+        case Announcement() | Reminder() | ChangeNotice():
+            ends = [] if notification.dialogue.cancelled else [notification.dialogue.ends_at]
+        case Morning():
+            waiting = [item.subject for item in notification.items if not item.became]
+            ends = [dialogue.ends_at for dialogue in waiting if isinstance(dialogue, Dialogue)]
+    return min((end for end in ends if end > now), default=None)
 
 
 def _to_show(verdict: Verdict) -> Notification | None:

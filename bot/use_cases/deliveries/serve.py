@@ -25,6 +25,7 @@ from bot.use_cases.deliveries.blocking import hold_recipient
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate
 from bot.use_cases.deliveries.means import Means, MessagePart, Paused
 from bot.use_cases.deliveries.reconcile import found_after_all
+from bot.use_cases.deliveries.refresh import changes_at
 
 log = logging.getLogger(__name__)
 
@@ -129,8 +130,9 @@ async def _send_messages(parts: Sequence[MessagePart], means: Means) -> None:
         for delivery in deliveries:
             await means.put_off(delivery, trouble)
     else:
-        for delivery in deliveries:
-            await means.settle(delivery, State.SENT, posted=posted)
+        for delivery, notification in parts:
+            at = changes_at(notification, means.now())
+            await means.settle(delivery, State.SENT, posted=posted, refresh_at=at)
 
 
 async def _settle_uncertain(delivery: Delivery, lost: AnswerLost, means: Means) -> None:

@@ -17,6 +17,7 @@ from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import refresh_invitations
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
 from bot.use_cases.dialogues.rules.delegates import checked_delegate, tell_delegate
+from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.refusals import demand_right
 
 
@@ -86,6 +87,8 @@ def answer_dialogue(
             context.reader.user_id, "answered", dialogue, context.now, wish.answer.value
         )
         refresh_invitations(dialogue, work=context.work)
+        own = context.reader.user_id
+        redraw_mornings(dialogue.reference, work=context.work, now=context.now, recipient=own)
         context.work.deliveries.owe(starting, context.now)
         if delegate is not None:
             tell_delegate(delegate, work=context.work, now=context.now)

@@ -72,7 +72,7 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
         context.reader.user_id, "confirmed attendance", dialogue, context.now, count
     )
     context.work.deliveries.mark_stale(
-        SubjectType.DIALOGUE, dialogue.reference, [MessageKind.ATTENDANCE]
+        SubjectType.DIALOGUE, dialogue.reference, [MessageKind.CLOSING, MessageKind.ATTENDANCE]
     )
     return Attended(dialogue=after, group=group, noted=noted_at(after, context.work))
 

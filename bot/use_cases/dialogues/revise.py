@@ -9,7 +9,7 @@ from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Dialogue, DialogueStatus
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
+from bot.domain.message_kind import ASKING, MessageKind
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
@@ -18,6 +18,7 @@ from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.series_links import Scope, opening_number, opens_series
+from bot.use_cases.mornings.redraw import redraw_mornings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +108,7 @@ def revise_inviting(
     elif at is not None:
         at = schedule_messages.not_all_at_once(after, group, follows, now)
     work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
-    refresh_invitations(after, work=work)
+    redraw_asking(after, work=work, now=now)
     rsvps = work.rsvps.of_dialogue(after.number)
     work.deliveries.owe(
         schedule_messages.from_now_on(after, group, rsvps, now, announced_at=at), now
@@ -148,6 +149,12 @@ def refresh_invitations(dialogue: Dialogue, *, work: UnitOfWork) -> None:
     work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [MessageKind.ANNOUNCEMENT])
 
 
+def redraw_asking(dialogue: Dialogue, *, work: UnitOfWork, now: datetime) -> None:
+    """The same for all that asks for an answer to it, since it is off or at another time."""
+    work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, ASKING)
+    redraw_mornings(dialogue.reference, work=work, now=now)
+
+
 def refresh_opening(series_id: int | None, *, work: UnitOfWork, now: datetime) -> None:
     """The same for the invitation that announced a series, which shows its rule and next dates.
 
@@ -175,5 +182,5 @@ def call_off(
     work.deliveries.withdraw(
         SubjectType.DIALOGUE, after.reference, why=DropReason.CANCELLED, now=now
     )
-    refresh_invitations(after, work=work)
+    redraw_asking(after, work=work, now=now)
     return after

@@ -7,32 +7,39 @@ from bot.domain.action_item import is_unowned
 from bot.domain.delivery import Owed
 from bot.domain.group import MorningPart
 from bot.domain.morning import MorningItem, Topic
-from bot.domain.person import Person
+from bot.domain.person import Person, zone_of
+from bot.domain.practice import Practice
+from bot.domain.repeats import is_new, week_step
 from bot.domain.roles import Reader
+from bot.domain.zones import to_wall
 from bot.ports.ledgers.actions import ActionQuery
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
-from bot.use_cases.mornings.schedule_messages import (
-    is_week_again,
-    week_overdue_span,
-)
 from bot.use_cases.mornings.who_hears import WhoHears
 
-_MOST = 500
+_MOST, _WEEK = 500, timedelta(weeks=1)
 
 
 def _find_week_overdue(look: Look) -> Iterable[MorningItem]:
-    """For chairs and deputies; without what Overdue lists already."""
-    after, until = week_overdue_span(look.today, look.person, look.work.holidays)
+    """For chairs and deputies, once; without what Overdue lists already."""
+    span = after, until = _became_week_overdue(look.today)
     chaired, actions = look.chaired_with(MorningPart.WEEK_OVERDUE), look.work.actions
     who = WhoHears(look.work, look.context.now)
     heard = {person.user_id for person in (look.person, *who.covered_by(look.person))}
-    found = [*(actions.due_between(look.reader, chaired, after, until) if chaired else ())]
+    found = [*(actions.due_between(look.reader, chaired, *span) if chaired else ())]
     for officer in who.deputised_by(look.person):
         late = actions.pressing_for(look.reader, owner_user_id=officer.user_id, due_by=until)
         found += [a for a in late if a.due_on and after < a.due_on and a not in found]
     for action in found:
-        if not is_unowned(action) and action.owner_user_id not in heard:
+        if is_unowned(action) or action.owner_user_id in heard or not action.due_on:
+            continue
+        last = look.last_told(action.reference, Topic.WEEK_OVERDUE)
+        if is_new(action.due_on + _WEEK, last.day if last else None):
             yield MorningItem(topic=Topic.WEEK_OVERDUE, subject=action)
+
+
+def _became_week_overdue(day: date) -> tuple[date, date]:
+    """Due after the first and up to the second: so long ago that no morning has missed it."""
+    return day - _WEEK - LONGEST_LOOK, day - _WEEK
 
 
 def _foresee_week_overdue(horizon: Horizon) -> Foresight:
@@ -46,8 +53,7 @@ def _foresee_week_overdue(horizon: Horizon) -> Foresight:
     ]
 
     def foresight(person: Person, owed: Owed) -> bool:
-        day = date.fromisoformat(owed.occurrence)
-        after, until = week_overdue_span(day, person, work.holidays)
+        after, until = _became_week_overdue(date.fromisoformat(owed.occurrence))
         return any(
             after < due_on <= until and horizon.chairs(person, group, owed.due_at)
             for group, due_on in long_ago
@@ -59,8 +65,13 @@ def _foresee_week_overdue(horizon: Horizon) -> Foresight:
 def _find_unreviewed(look: Look) -> Iterable[MorningItem]:
     """Cards, once for each week that they have waited."""
     for practice in look.work.practices.awaiting_review(look.reader, look.reader.chaired):
-        if is_week_again(practice.waits_since, look.today, look.person, look.work.holidays):
+        last = look.last_told(practice.reference, Topic.UNREVIEWED)
+        if is_new(_week_of(practice, look.person, look.today), last.day if last else None):
             yield MorningItem(topic=Topic.UNREVIEWED, subject=practice)
+
+
+def _week_of(practice: Practice, person: Person, day: date) -> date | None:
+    return week_step(to_wall(practice.waits_since, zone_of(person)).date(), day)
 
 
 def _foresee_unreviewed(horizon: Horizon) -> Foresight:
@@ -70,7 +81,7 @@ def _foresee_unreviewed(horizon: Horizon) -> Foresight:
     def foresight(person: Person, owed: Owed) -> bool:
         day = date.fromisoformat(owed.occurrence)
         return any(
-            is_week_again(card.waits_since, day, person, horizon.work.holidays)
+            _week_of(card, person, day) is not None
             and horizon.chairs(person, groups[card.group_id], owed.due_at)
             for card in waiting
         )
@@ -79,12 +90,18 @@ def _foresee_unreviewed(horizon: Horizon) -> Foresight:
 
 
 def _find_unowned(look: Look) -> Iterable[MorningItem]:
+    """Once, then weekly; what a chair has left alone for a while, when that has ended."""
     chaired = look.chaired_with(MorningPart.UNOWNED)
     if not chaired:
         return
     query = ActionQuery(group_ids=chaired, unowned=True, now=look.context.now, limit=_MOST)
     for action in look.work.actions.first(look.reader, query):
-        yield MorningItem(topic=Topic.UNOWNED, subject=action)
+        last = look.last_told(action.reference, Topic.UNOWNED)
+        left_until = action.snoozed_until or date.min
+        if left_until > look.today:
+            continue
+        if last is None or look.today >= last.day + _WEEK or left_until > last.day:
+            yield MorningItem(topic=Topic.UNOWNED, subject=action)
 
 
 def _foresee_unowned(horizon: Horizon) -> Foresight:

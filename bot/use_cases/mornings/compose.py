@@ -1,20 +1,22 @@
 """What one person is told this morning, as their own rights allow now."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.morning import Morning, Topic
+from bot.domain.morning import Morning, MorningItem, Topic
 from bot.domain.person import Person
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.chaired import UNOWNED, UNREVIEWED, WEEK_OVERDUE
 from bot.use_cases.mornings.dialogues import DIALOGUES
 from bot.use_cases.mornings.look import Look, Source
-from bot.use_cases.mornings.own_actions import OWN_ACTIONS
+from bot.use_cases.mornings.own_actions import OWNED
 from bot.use_cases.mornings.proposals import PROPOSALS
 from bot.use_cases.mornings.stocktakes import STOCKTAKES
 from bot.use_cases.mornings.uncovered import UNCOVERED, UNHEARD
 
 SOURCES: tuple[Source, ...] = (
-    OWN_ACTIONS,
+    OWNED,
     DIALOGUES,
     PROPOSALS,
     UNCOVERED,
@@ -34,10 +36,14 @@ def compose_morning(person: Person, context: Context, *, today: date) -> Morning
     """
     look = Look(person, context, today)
     found = [item for source in SOURCES for item in source.find(look)]
-    shown = {item.subject.group_id for item in found}
-    return Morning(
-        person=person,
-        today=today,
-        items=tuple(sorted(found, key=lambda item: _ORDER.index(item.topic))),
-        groups={group.id: group for group in context.work.groups.all() if group.id in shown},
-    )
+    return morning_of(person, today, found, context.work)
+
+
+def morning_of(
+    person: Person, today: date, items: Iterable[MorningItem], work: UnitOfWork
+) -> Morning:
+    """The items in the order of their topics."""
+    ordered = tuple(sorted(items, key=lambda item: _ORDER.index(item.topic)))
+    shown = {item.subject.group_id for item in ordered}
+    groups = {group.id: group for group in work.groups.all() if group.id in shown}
+    return Morning(person=person, today=today, items=ordered, groups=groups)

@@ -1,25 +1,31 @@
 """Dialogues of the days ahead that wait for this person's answer."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain import zones
 from bot.domain.audience import Audience
-from bot.domain.delivery import Owed
-from bot.domain.dialogue import Dialogue
-from bot.domain.morning import MorningItem, Topic
+from bot.domain.delivery import Owed, State
+from bot.domain.dialogue import Dialogue, Rsvp
+from bot.domain.message_kind import ASKING
+from bot.domain.morning import ASKED, LastTold, MorningItem, Topic
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
+from bot.domain.zones import to_wall
+from bot.use_cases.identify import who_runs
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
-from bot.use_cases.mornings.schedule_messages import last_day_asked, named_since
+from bot.use_cases.mornings.schedule_messages import last_day_asked
 
 _MOST, _MOST_FORESEEN = 500, 200
 
 
 def _find(look: Look) -> Iterable[MorningItem]:
-    """Those that ask them, soonest first, and those for which a colleague named them."""
+    """Those that ask them, soonest first, and those for which a colleague named them.
+
+    Each once when it is near enough, once when they are named, and again when it has changed.
+    """
     if look.person.organisation is None:
         return
     asked = _asked(look)
@@ -27,11 +33,57 @@ def _find(look: Look) -> Iterable[MorningItem]:
     answered = look.work.rsvps.by_person(look.person.user_id, tuple(found))
     waiting = [dialogue for number, dialogue in found.items() if number not in answered]
     for dialogue in sorted(waiting, key=lambda d: (d.starts_at, d.number)):
-        names = _who_named(look.person, dialogue, look)
-        if names:
-            yield MorningItem(topic=Topic.DELEGATED, subject=dialogue, said=names)
-        elif dialogue in asked:
-            yield MorningItem(topic=Topic.UNANSWERED, subject=dialogue)
+        named = _naming(dialogue, look)
+        last = _last_told(dialogue, look)
+        if last and not _is_news(dialogue, last, named, asked=dialogue in asked, look=look):
+            continue
+        names = named_by(dialogue, look)
+        topic = Topic.DELEGATED if names else Topic.UNANSWERED
+        yield MorningItem(topic=topic, subject=dialogue, said=names)
+
+
+def named_by(dialogue: Dialogue, look: Look) -> str:
+    """Who has named this person to come instead, "A and B"; "" for nobody."""
+    named = _naming(dialogue, look)
+    people = look.work.people.by_ids([rsvp.user_id for rsvp in named])
+    return listed([people[r.user_id].name for r in named if r.user_id in people])
+
+
+def _naming(dialogue: Dialogue, look: Look) -> list[Rsvp]:
+    return [r for r in look.work.rsvps.of_dialogue(dialogue.number) if _names(r, look.person)]
+
+
+def _is_news(
+    dialogue: Dialogue, last: LastTold, named: Iterable[Rsvp], *, asked: bool, look: Look
+) -> bool:
+    """Whether they were named or it changed since, or it was further away then."""
+    if any(rsvp.answered_at > last.at for rsvp in named):
+        return True
+    if not asked:
+        return False
+    if dialogue.changed_at and dialogue.changed_at > last.at:
+        return True
+    near = last_day_asked(last.day, look.person, look.work.holidays)
+    return to_wall(dialogue.starts_at, zone_of(look.person)).date() > near
+
+
+def _last_told(dialogue: Dialogue, look: Look) -> LastTold | None:
+    """By a morning, or by direct message: an invitation, a reminder or the notice of a move."""
+    last = look.last_told(dialogue.reference, *ASKED)
+    since = max(dialogue.created_at, look.context.now - LONGEST_LOOK)
+    said = [
+        row.settled_at
+        for row in look.work.deliveries.of_recipient(look.person.user_id, since)
+        if row.subject_id == dialogue.reference and row.kind in ASKING and row.state is State.SENT
+    ]
+    at = max((at for at in said if at), default=None)
+    if at is None or (last is not None and last.at > at):
+        return last
+    return LastTold(to_wall(at, zone_of(look.person)).date(), at)
+
+
+def _names(rsvp: Rsvp, person: Person) -> bool:
+    return rsvp.delegate_user_id == person.user_id
 
 
 def _asked(look: Look) -> list[Dialogue]:
@@ -40,29 +92,18 @@ def _asked(look: Look) -> list[Dialogue]:
     everywhere = tuple(group.id for group in look.work.groups.all())
     now = look.context.now
     coming = look.work.dialogues.planned_between(look.reader, everywhere, now, until, limit=_MOST)
-    return [dialogue for dialogue in coming if dialogue.starts_at > now]
+    own = look.person.user_id
+    return [d for d in coming if d.starts_at > now and own not in who_runs(d, work=look.work)]
 
 
 def _newly_named(look: Look) -> Iterable[Dialogue]:
-    """Those for which a colleague has named this person since the last morning."""
-    since = named_since(look.today, look.person, look.work.holidays)
-    for number, rsvp in look.work.rsvps.naming_delegates(since):
-        if rsvp.delegate_user_id != look.person.user_id:
+    """Those for which a colleague has named this person not long ago."""
+    for number, rsvp in look.work.rsvps.naming_delegates(look.context.now - LONGEST_LOOK):
+        if not _names(rsvp, look.person):
             continue
         dialogue = look.work.dialogues.get(look.reader, number)
         if dialogue and not dialogue.cancelled and dialogue.starts_at > look.context.now:
             yield dialogue
-
-
-def _who_named(person: Person, dialogue: Dialogue, look: Look) -> str:
-    """Names, "A and B"; empty for nobody."""
-    users = [
-        rsvp.user_id
-        for rsvp in look.work.rsvps.of_dialogue(dialogue.number)
-        if rsvp.delegate_user_id == person.user_id
-    ]
-    people = look.work.people.by_ids(users)
-    return listed([people[user_id].name for user_id in users if user_id in people])
 
 
 def _foresee_asked(horizon: Horizon) -> Foresight:
@@ -85,6 +126,7 @@ def _foresee_asked(horizon: Horizon) -> Foresight:
         return any(
             owed.due_at < dialogue.starts_at < until
             and (dialogue.number, person.user_id) not in answered
+            and person.user_id not in who_runs(dialogue, work=work)
             and (
                 dialogue.audience is not Audience.MEMBERS
                 or person.standing is OrganisationKind.MEMBER
@@ -96,19 +138,10 @@ def _foresee_asked(horizon: Horizon) -> Foresight:
 
 
 def _foresee_named(horizon: Horizon) -> Foresight:
-    """Whether a colleague has named them to come instead since the morning before."""
-    found = horizon.work.rsvps.naming_delegates(horizon.now - LONGEST_LOOK)
-    named: dict[str, datetime] = {
-        r.delegate_user_id: r.answered_at for _, r in found if r.delegate_user_id
-    }
-
-    def foresight(person: Person, owed: Owed) -> bool:
-        if person.user_id not in named:
-            return False
-        day = date.fromisoformat(owed.occurrence)
-        return named[person.user_id] >= named_since(day, person, horizon.work.holidays)
-
-    return foresight
+    """Whether a colleague has named them to come instead, not long ago."""
+    found = horizon.work.rsvps.naming_delegates(horizon.now - LONGEST_LOOK - horizon.length)
+    named = {rsvp.delegate_user_id for _, rsvp in found}
+    return lambda person, _: person.user_id in named
 
 
 DIALOGUES = Source(_find, (_foresee_asked, _foresee_named))

@@ -1,6 +1,6 @@
 """What each source of morning items is given, and what it has to offer."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.delivery import Owed
 from bot.domain.group import Group, MorningPart
-from bot.domain.morning import MorningItem
-from bot.domain.person import Person
+from bot.domain.morning import LastTold, MorningItem, Topic
+from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
+from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 
@@ -23,7 +24,13 @@ def last_due(now: datetime, horizon: timedelta) -> date:
     return (now + horizon).date() + LONGEST_LOOK
 
 
-@dataclass(frozen=True, slots=True)
+REMEMBERED = timedelta(days=60)
+"""What was told longer ago is told again; longer than from any step to the next."""
+NEWS_LASTS = timedelta(days=30)
+"""What has come to a person longer ago is no news any more."""
+
+
+@dataclass(frozen=True)
 class Look:
     """One person on one local day, just before their message is sent.
 
@@ -38,7 +45,22 @@ class Look:
     def work(self) -> UnitOfWork:
         return self.context.work
 
+    @cached_property
+    def _told(self) -> Mapping[tuple[Topic, str], LastTold]:
+        since = self.context.now - REMEMBERED
+        return self.work.mornings.told_to(self.person.user_id, since=since, before=self.today)
+
+    def last_told(self, reference: str, *topics: Topic) -> LastTold | None:
+        """When an earlier morning told them of this subject under one of these topics."""
+        found = (self._told.get((topic, reference)) for topic in topics)
+        return max((told for told in found if told), key=lambda told: told.at, default=None)
+
     @property
+    def local_day(self) -> date:
+        """The day of this moment where the person is."""
+        return to_wall(self.context.now, zone_of(self.person)).date()
+
+    @cached_property
     def reader(self) -> Reader:
         """The secretariat is told of its own work only, not of all that it may see."""
         return replace(self.context.reader, secretariat=False)

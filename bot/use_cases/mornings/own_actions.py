@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot.domain.action_item import ActionItem, is_shared, urgency_on
-from bot.domain.delivery import Owed
-from bot.domain.morning import MorningItem, Topic
+from bot.domain.delivery import Owed, State
+from bot.domain.morning import OWN_ACTIONS, LastTold, MorningItem, Topic
 from bot.domain.person import Person
+from bot.domain.repeats import due_step, is_new
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.mornings.look import Foresight, Horizon, Look, Source
+from bot.use_cases.mornings.look import NEWS_LASTS, Foresight, Horizon, Look, Source
 from bot.use_cases.mornings.schedule_messages import soon_after
 from bot.use_cases.mornings.who_hears import WhoHears
 
@@ -21,19 +22,48 @@ _WEEK = timedelta(days=7)
 def _find(look: Look) -> Iterable[MorningItem]:
     """In each topic the earliest due first."""
     soon = soon_after(look.today, look.person, look.work.holidays)
-    who = WhoHears(look.work, look.context.now)
-    theirs, covered = who.pressing_for(look.person, look.context.reader, soon)
-    shared = shared_actions(look.person, look.reader, look.work, look.context.now)
-    found = sorted([*theirs, *covered, *shared], key=lambda a: (a.due_on or look.today, a.number))
-    return (
-        MorningItem(
-            topic=Topic(urgency),
-            subject=action,
-            said=who.absent_words(action) if action in covered else "",
-        )
-        for action in found
-        if (urgency := urgency_on(action, look.today, soon)) is not None
+    who, now = WhoHears(look.work, look.context.now), look.context.now
+    theirs, covered = who.pressing_for(
+        look.person, look.context.reader, soon, given_since=now - NEWS_LASTS
     )
+    shared = shared_actions(look.person, look.reader, look.work, now)
+    found = [*theirs, *covered, *shared]
+    for action in sorted(found, key=lambda a: (a.due_on or date.max, a.number)):
+        urgency = urgency_on(action, look.today, soon)
+        last = look.last_told(action.reference, *OWN_ACTIONS)
+        if action not in covered and _is_news(action, last, look):
+            topic = Topic(urgency) if urgency else Topic.GIVEN
+            yield MorningItem(topic=topic, subject=action, said=_giver(action, look))
+        elif urgency and is_new(_step(action, look.today), last.day if last else None):
+            said = who.absent_words(action) if action in covered else ""
+            yield MorningItem(topic=Topic(urgency), subject=action, said=said)
+
+
+def _step(action: ActionItem, today: date) -> date | None:
+    """The last day on which it had to be told; a snooze that has ended is one."""
+    step = due_step(action.due_on, today) if action.due_on else None
+    return max((day for day in (step, action.snoozed_until) if day), default=None)
+
+
+def _is_news(action: ActionItem, last: LastTold | None, look: Look) -> bool:
+    """Whether somebody else has given it to them, and neither a morning nor a word has told it."""
+    given_at = action.given_at
+    if given_at is None or given_at <= look.context.now - NEWS_LASTS:
+        return False
+    if action.snoozed_until and look.today < action.snoozed_until:
+        return False
+    if action.given_by == look.person.user_id or (last and last.at >= given_at):
+        return False
+    return not any(
+        row.occurrence == action.given_mark and row.state is State.SENT
+        for row in look.work.deliveries.of_recipient(look.person.user_id, given_at)
+    )
+
+
+def _giver(action: ActionItem, look: Look) -> str:
+    """A name; "" where nobody gave it by hand."""
+    giver = look.work.people.get(action.given_by or "")
+    return giver.name if giver else ""
 
 
 def shared_actions(
@@ -90,9 +120,19 @@ def _foresee_shared(horizon: Horizon) -> Foresight:
     return foresight
 
 
+def _foresee_given(horizon: Horizon) -> Foresight:
+    officers, organisations = horizon.work.actions.newly_given(horizon.now - NEWS_LASTS)
+
+    def foresight(person: Person, _: Owed) -> bool:
+        theirs = person.organisation
+        return person.user_id in officers or (theirs is not None and theirs.id in organisations)
+
+    return foresight
+
+
 def _is_by(first: date | None, person: Person, owed: Owed, horizon: Horizon) -> bool:
     day = date.fromisoformat(owed.occurrence)
     return first is not None and first <= soon_after(day, person, horizon.work.holidays)
 
 
-OWN_ACTIONS = Source(_find, (_foresee_officers, _foresee_covered, _foresee_shared))
+OWNED = Source(_find, (_foresee_officers, _foresee_covered, _foresee_shared, _foresee_given))

@@ -25,8 +25,19 @@ def _find(look: Look) -> Iterable[MorningItem]:
         return
     for proposal in look.work.decisions.proposed(reader, reader.member_seats, until):
         ends = proposal.closes_at is not None and proposal.closes_at > look.context.now
-        if ends and person.organisation.id not in _answered(proposal, look.work):
+        waits = person.organisation.id not in _answered(proposal, look.work)
+        if ends and waits and _is_news(proposal, look):
             yield MorningItem(topic=Topic.PROPOSAL, subject=proposal)
+
+
+def _is_news(proposal: Decision, look: Look) -> bool:
+    """Once when its end is near, and once on its last day."""
+    last = look.last_told(proposal.reference, Topic.PROPOSAL)
+    if last is None or proposal.closes_at is None:
+        return True
+    if proposal.closes_at > _asked_until(last.day, look.person, look.work.holidays):
+        return True
+    return last.day < zones.to_wall(proposal.closes_at, zone_of(look.person)).date() <= look.today
 
 
 def _asked_until(day: date, person: Person, holidays: Holidays) -> datetime:

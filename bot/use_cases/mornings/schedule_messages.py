@@ -16,12 +16,12 @@ from bot.ports.holidays import Holidays, NoHolidays
 HOUR, USELESS_FROM = time(MORNING_HOUR), time(18)
 """Local wall times: when the message comes unless its reader chose another hour, and when the day
 is too old for it."""
-SLEEPS = time(22)
+WAKES, SLEEPS = time(7), time(22)
 """From the morning's hour to this one a person is told at once of what others did."""
 HORIZON = timedelta(days=3)
 """How far ahead mornings are owed; from a Friday it reaches the Monday."""
 
-_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_DAY = timedelta(days=1)
 _NO_HOLIDAYS = NoHolidays()
 
 
@@ -59,11 +59,6 @@ def next_morning(day: date, person: Person, holidays: Holidays) -> date:
     return next(d for d in _from(day, _DAY) if is_morning(d, person, holidays))
 
 
-def morning_before(day: date, person: Person, holidays: Holidays) -> date:
-    """The day before `day` on which the person heard last."""
-    return next(d for d in _from(day, -_DAY) if is_morning(d, person, holidays))
-
-
 def _from(day: date, step: timedelta) -> Iterator[date]:
     while True:
         day += step
@@ -76,25 +71,6 @@ def soon_after(day: date, person: Person, holidays: Holidays) -> date:
     if person.rhythm is not HowOften.WEEKLY:
         return soon
     return max(soon, next_morning(day, person, holidays))
-
-
-def named_since(day: date, person: Person, holidays: Holidays) -> datetime:
-    """The morning before that of `day`: who was named a delegate since finds it in this one."""
-    before = morning_before(day, person, holidays)
-    return zones.resolve(datetime.combine(before, time(person.morning_hour)), zone_of(person))
-
-
-def week_overdue_span(day: date, person: Person, holidays: Holidays) -> tuple[date, date]:
-    """Due after the first and up to the second: a week overdue since the morning before `day`'s."""
-    return morning_before(day, person, holidays) - _WEEK, day - _WEEK
-
-
-def is_week_again(since: datetime, day: date, person: Person, holidays: Holidays) -> bool:
-    """Whether a week, or another one, from `since` (aware; its day where the person is) was full
-    since the morning before `day`'s."""
-    first = zones.to_wall(since, zone_of(person)).date()
-    before = morning_before(day, person, holidays)
-    return (day - first) // _WEEK > max((before - first) // _WEEK, 0)
 
 
 def last_day_asked(day: date, person: Person, holidays: Holidays) -> date:
@@ -149,6 +125,16 @@ def owed_morning(person: Person, day: date, holidays: Holidays = _NO_HOLIDAYS) -
         useful_until=MessageKind.MORNING.useful_until(due_at, due_at, ends_at),
         audience=Audience.NETWORK,
     )
+
+
+def civil_hour(person: Person, at: datetime) -> datetime:
+    """`at` itself between 7 and 22 o'clock where the person is, on any day; else the next 7:00."""
+    zone = zone_of(person)
+    wall = zones.to_wall(at, zone)
+    if WAKES <= wall.time() < SLEEPS:
+        return at
+    day = wall.date() if wall.time() < WAKES else wall.date() + _DAY
+    return zones.resolve(datetime.combine(day, WAKES), zone)
 
 
 def civil_moment(person: Person, at: datetime, holidays: Holidays) -> datetime:

@@ -7,26 +7,30 @@ from bot.domain.delivery import Owed
 from bot.domain.morning import MorningItem, Topic
 from bot.domain.person import Person
 from bot.domain.stocktake import Quarter, StockDue
-from bot.ports.holidays import Holidays
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
-from bot.use_cases.mornings.schedule_messages import morning_before
 from bot.use_cases.stocktake.gather import is_in_stock
 
 
-def _ended(day: date, person: Person, holidays: Holidays) -> Quarter | None:
-    """The quarter that ended since the person's morning before that of `day`."""
+def _ended(day: date) -> Quarter | None:
+    """The quarter that ended not long ago."""
     quarter = Quarter.of(day)
-    if day - quarter.first > LONGEST_LOOK or morning_before(day, person, holidays) >= quarter.first:
-        return None
-    return quarter.before
+    return quarter.before if day - quarter.first <= LONGEST_LOOK else None
 
 
 def _find(look: Look) -> Iterable[MorningItem]:
-    ended = _ended(look.today, look.person, look.work.holidays)
-    chaired = look.reader.chaired if ended else ()
+    """Once for each quarter."""
+    ended = _ended(look.today)
+    if ended is None or look.last_told(str(ended), Topic.STOCKTAKE) is not None:
+        return
+    for due in stocks_due(ended, look):
+        yield MorningItem(topic=Topic.STOCKTAKE, subject=due)
+
+
+def stocks_due(quarter: Quarter, look: Look) -> Iterable[StockDue]:
+    """Of the groups that they chair."""
     for group in look.work.groups.all():
-        if ended and group.id in chaired and is_in_stock(group, ended, look.context):
-            yield MorningItem(topic=Topic.STOCKTAKE, subject=StockDue(group=group, quarter=ended))
+        if group.id in look.reader.chaired and is_in_stock(group, quarter, look.context):
+            yield StockDue(group=group, quarter=quarter)
 
 
 def _foresee(horizon: Horizon) -> Foresight:
@@ -34,7 +38,7 @@ def _foresee(horizon: Horizon) -> Foresight:
 
     def foresight(person: Person, owed: Owed) -> bool:
         day = date.fromisoformat(owed.occurrence)
-        return _ended(day, person, horizon.work.holidays) is not None and any(
+        return _ended(day) is not None and any(
             horizon.chairs(person, group, owed.due_at) for group in groups
         )
 

@@ -1,7 +1,7 @@
 """For chairs: actions that nobody hears of. Their officer is away, or their organisation left."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.action_item import is_shared, urgency_on
 from bot.domain.delivery import Owed
@@ -11,41 +11,32 @@ from bot.domain.person import HowOften, Person
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import Foresight, Horizon, Look, Source
-from bot.use_cases.mornings.schedule_messages import morning_before, named_since, soon_after
+from bot.use_cases.mornings.schedule_messages import soon_after
 from bot.use_cases.mornings.who_hears import WhoHears
 
-_MOST = 500
+_MOST, _WEEK = 500, timedelta(weeks=1)
 
 
 def _find_uncovered(look: Look) -> Iterable[MorningItem]:
-    """Actions of others who are away and whose deputy hears nothing; once each.
-
-    That is what changed since the morning before, or was not pressing then.
-    """
+    """Actions of others who are away and whose deputy hears nothing; once, until it
+    changes."""
     chaired, who = look.reader.chaired, WhoHears(look.work, look.context.now)
-    person, holidays = look.person, look.work.holidays
-    before = morning_before(look.today, person, holidays)
-    soon_before = soon_after(before, person, holidays)
-    soon = soon_after(look.today, person, holidays)
-    since = named_since(look.today, person, holidays)
+    soon = soon_after(look.today, look.person, look.work.holidays)
     for action, officer, changed_at in who.uncovered(look.reader, soon) if chaired else ():
-        theirs = action.group_id in chaired and officer.user_id != person.user_id
-        new = changed_at >= since or urgency_on(action, before, soon_before) is None
+        theirs = action.group_id in chaired and officer.user_id != look.person.user_id
+        last = look.last_told(action.reference, Topic.UNCOVERED)
+        new = last is None or changed_at > last.at
         if theirs and new and urgency_on(action, look.today, soon) is not None:
             said = who.absent_words(action)
             yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=said)
 
 
 def _find_unheard(look: Look) -> Iterable[MorningItem]:
-    """Actions of organisations that have nobody in the group: when they come near or pass to it,
-    and in the first morning of each week."""
+    """Actions of organisations that have nobody in the group: once, when it changes,
+    and then weekly."""
     chaired, work, holidays = look.reader.chaired, look.work, look.work.holidays
     soon = soon_after(look.today, look.person, holidays)
     owning = work.actions.first_due_of_organisations(soon) if chaired else {}
-    before = morning_before(look.today, look.person, holidays)
-    soon_before = soon_after(before, look.person, holidays)
-    since = named_since(look.today, look.person, holidays)
-    weekly = before.isocalendar()[:2] != look.today.isocalendar()[:2]
     for group in (g for g in work.groups.all() if owning and g.id in chaired):
         for body in sorted(_missing(owning, group, work)):
             query = ActionQuery(
@@ -55,9 +46,10 @@ def _find_unheard(look: Look) -> Iterable[MorningItem]:
                 limit=_MOST,
             )
             for action in filter(is_shared, work.actions.first(look.reader, query)):
-                new = (action.changed_at or action.created_at) >= since
-                new = new or urgency_on(action, before, soon_before) is None
-                if (weekly or new) and urgency_on(action, look.today, soon) is not None:
+                last = look.last_told(action.reference, Topic.UNCOVERED)
+                changed_at = action.changed_at or action.created_at
+                new = last is None or look.today >= last.day + _WEEK or changed_at > last.at
+                if new and urgency_on(action, look.today, soon) is not None:
                     name = work.organisations.get(body)
                     said = f"{name.name if name else 'an organisation'}, with nobody here"
                     yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=said)

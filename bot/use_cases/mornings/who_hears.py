@@ -55,11 +55,12 @@ class WhoHears:
         return (o for o in self.work.people.with_cover() if is_deputy(person, o))
 
     def pressing_for(
-        self, person: Person, reader: Reader, due_by: date
+        self, person: Person, reader: Reader, due_by: date, *, given_since: datetime
     ) -> tuple[tuple[ActionItem, ...], tuple[ActionItem, ...]]:
-        """Open actions due by then that this person hears of: their own, and those of others."""
+        """Open actions due by then that this person hears of: their own, also those that were
+        given to them since, and those of others."""
         find = self.work.actions.pressing_for
-        own = find(reader, owner_user_id=person.user_id, due_by=due_by)
+        own = find(reader, owner_user_id=person.user_id, due_by=due_by, given_since=given_since)
         hearer = self.hearer(person)
         if hearer != person:
             own = tuple(action for action in own if not self.hears_of(hearer, action))

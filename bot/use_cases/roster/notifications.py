@@ -26,13 +26,18 @@ _DAY, _LOOK_BACK = timedelta(days=1), timedelta(days=7)
 def tell_change_of_chairs(
     group: Group, before: Collection[str], *, work: UnitOfWork, now: datetime
 ) -> None:
-    """Owe a word to each person who chairs today and was not in `before`, or the other way."""
+    """Owe a word to each person who chairs today and was not in `before`, or the other way.
+
+    On their working day from 9 to 22.
+    """
     was, after = {*before}, {*work.roles.of_group(group.id).chairs_on(today_in(group, now))}
     for kind, user_ids in (
         (MessageKind.CHAIRS, after - was),
         (MessageKind.CHAIRS_NO_LONGER, was - after),
     ):
-        work.deliveries.owe(_owed_word(kind, group, user_ids, now, now), now)
+        for person in work.people.by_ids(user_ids).values():
+            due_at = civil_moment(person, now, work.holidays)
+            work.deliveries.owe(_owed_word(kind, group, [person.user_id], now, due_at), now)
 
 
 def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:

@@ -10,7 +10,7 @@ from alembic import op
 from storage.tables.types import JsonTuple, UTCDateTime
 
 revision = "0026"
-down_revision = "0024"
+down_revision = "0025"
 
 _AUDIENCES = ("members", "group", "network")
 _STATUSES = ("proposed", "stopped", "lapsed", "agreed", "withdrawn")

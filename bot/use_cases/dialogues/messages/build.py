@@ -7,12 +7,19 @@ from bot.domain.delivery import LATE_AFTER, Delivery
 from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Announcement, Gone, Notification, Reminder
+from bot.domain.notifications import (
+    Announcement,
+    Gone,
+    NoLongerAsked,
+    Notification,
+    Reminder,
+)
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules.series_links import next_of_series, opens_series
+from bot.use_cases.identify import who_runs
 
 
 def about_dialogue(
@@ -51,6 +58,8 @@ def announcement(subject: MessageContext) -> Announcement | Gone:
             return Gone(DropReason.BEGUN)
         if subject.posted(MessageKind.ANNOUNCEMENT):
             return Gone(DropReason.ANNOUNCED)
+        if subject.said_no():
+            return Gone(DropReason.SAID_NO)
     series = subject.series()
     opens = series is not None and opens_series(dialogue, work=subject.work)
     return Announcement(
@@ -63,27 +72,36 @@ def announcement(subject: MessageContext) -> Announcement | Gone:
         series=series,
         opens_series=opens,
         coming_dates=next_of_series(dialogue, subject.reader, work=subject.work) if opens else (),
+        over=dialogue.ends_at <= subject.now,
     )
 
 
-def starting(subject: MessageContext) -> Reminder | Gone:
+def starting(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
+    if (ended := subject.no_longer_asked()) is not None:
+        return ended
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
-    number = subject.dialogue.number
-    answered = subject.work.rsvps.by_person(subject.delivery.recipient, [number]).get(number)
-    if answered is None or answered.answer not in schedule_messages.COMING:
+    answer = subject.answer()
+    runs = subject.delivery.recipient in who_runs(subject.dialogue, work=subject.work)
+    if answer not in schedule_messages.COMING and not (runs and answer is None):
         return Gone(DropReason.NOT_COMING)
     return _reminder_in(AHEAD_IN_PERSON, subject)
 
 
-def reminder(subject: MessageContext) -> Reminder | Gone:
+def reminder(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
+    if (ended := subject.no_longer_asked()) is not None:
+        return ended
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
     minutes = subject.delivery.minutes_before
     if minutes not in subject.group.reminders:
         return Gone(DropReason.REMINDER_OFF)
+    if subject.said_no():
+        return Gone(DropReason.SAID_NO)
+    if subject.in_morning():
+        return Gone(DropReason.IN_MORNING)
     return _reminder_in(minutes, subject)
 
 

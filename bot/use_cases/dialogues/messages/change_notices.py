@@ -2,10 +2,10 @@
 
 import sys
 
-from bot.domain.delivery import State
+from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import ChangeNotice, Gone
+from bot.domain.notifications import ChangeNotice, Gone, NoLongerAsked
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
 from bot.use_cases.dialogues.messages.change_wording import (
@@ -16,10 +16,13 @@ from bot.use_cases.dialogues.messages.change_wording import (
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules import revisions as history
 from bot.use_cases.dialogues.rules.series_links import opening_number, opens_series
+from bot.use_cases.identify import who_runs
 
 
-def build_move_notice(subject: MessageContext) -> ChangeNotice | Gone:
+def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked | Gone:
     """Says from when, as the recipient was last told, however often it moved in between."""
+    if (ended := subject.no_longer_asked()) is not None:
+        return ended
     gone = subject.gone_unless_ahead()
     if gone is not None:
         return gone
@@ -70,7 +73,7 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
     that it changed.
     """
     told = [
-        *subject.posted(MessageKind.ANNOUNCEMENT),
+        *_invitations(subject, subject.delivery.subject_id),
         *subject.posted(MessageKind.DIALOGUE_MOVED),
     ]
     revisions = [d.revision for d in told if d.revision < before]
@@ -78,6 +81,14 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
         along = history.changed_along(subject.dialogue, work=subject.work)
         return max([1, along, *revisions])
     return None
+
+
+def _invitations(subject: MessageContext, reference: str) -> tuple[Delivery, ...]:
+    """To this recipient. Who runs it is not asked by one: they know of it once the others do."""
+    if subject.delivery.recipient not in who_runs(subject.dialogue, work=subject.work):
+        return subject.posted(MessageKind.ANNOUNCEMENT, reference)
+    about = (SubjectType.DIALOGUE, reference, MessageKind.ANNOUNCEMENT)
+    return subject.work.deliveries.posted_about(*about)
 
 
 def _opens_a_series(subject: MessageContext) -> bool:
@@ -89,4 +100,4 @@ def _series_announced(subject: MessageContext) -> bool:
     number = opening_number(series_id, work=subject.work) if series_id is not None else None
     if number is None:
         return False
-    return bool(subject.posted(MessageKind.ANNOUNCEMENT, render_reference(DIALOGUE, number)))
+    return bool(_invitations(subject, render_reference(DIALOGUE, number)))

@@ -1,8 +1,8 @@
-"""Messages on the day: the thread that opens the dialogue, and two private words to its chairs.
+"""Messages on the day: the thread that opens the dialogue, and private words to its chairs.
 
 The chairs hear ten minutes before the end that decisions and actions should be written down, and
-after it they confirm who was there. They are those who chair on that day, so both are owed by the
-beat of the day, not when the dialogue is scheduled.
+are asked who was there; where that could not be sent, they are asked after the end. They are those
+who chair on that day, so both are owed by the beat of the day, not when the dialogue is scheduled.
 """
 
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from bot.domain.delivery import Owed
 from bot.domain.dialogue import Dialogue, Noted, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import ATTENDANCE_LASTS, MessageKind
-from bot.domain.notifications import AttendanceAsked, Begins, Closing, Expected, Gone
+from bot.domain.notifications import AttendanceAsked, Begins, Expected, Gone
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
@@ -25,7 +25,7 @@ _DAY = timedelta(days=1)
 
 
 def plan_closings(*, work: UnitOfWork, now: datetime) -> int:
-    """Owe the two words to the chairs of all that ends within a day; how many are new."""
+    """Owe these words to the chairs of all that ends within a day; how many are new."""
     groups = {group.id: group for group in work.groups.all()}
     ending = work.dialogues.planned_between(
         Reader.system(), tuple(groups), now - ATTENDANCE_LASTS, now + _DAY, limit=1_000
@@ -45,9 +45,11 @@ def end_is_owed(dialogue: Dialogue, now: datetime) -> bool:
 
 
 def _to_a_chair(dialogue: Dialogue, chair: str, now: datetime) -> list[Owed]:
-    """Owes a chair the closing note and the question who came (after the end: at once)."""
+    """Owes a chair the ten minutes' word, which needs no answer of theirs, the closing note and the
+    question who came (after the end: at once)."""
     end = dialogue.ends_at
-    owed = [schedule_messages.owed_for(MessageKind.ATTENDANCE, dialogue, chair, max(end, now))]
+    owed = [*schedule_messages.owed_starting(dialogue, chair, now)]
+    owed.append(schedule_messages.owed_for(MessageKind.ATTENDANCE, dialogue, chair, max(end, now)))
     if timedelta(minutes=dialogue.minutes) >= _SHORTEST and end > now:
         owed.append(
             schedule_messages.owed_for(MessageKind.CLOSING, dialogue, chair, end - BEFORE_THE_END)
@@ -66,19 +68,20 @@ def build_begins(subject: MessageContext) -> Begins | Gone:
     )
 
 
-def build_closing(subject: MessageContext) -> Closing | Gone:
-    """The message to a person who still chairs."""
-    gone = _not_as_planned(subject) or _no_chair(subject)
-    return gone or Closing(dialogue=subject.dialogue, group=subject.group, agenda=subject.agenda())
-
-
 def attendance_asked(subject: MessageContext) -> AttendanceAsked | Gone:
-    """Asks a person who still chairs, until somebody confirms; a posted one says who was there."""
+    """Asks a person who still chairs, until somebody confirms; a posted one says who was there.
+
+    Once: the question after the end comes where none came before it.
+    """
     gone = _not_as_planned(subject) or _no_chair(subject)
     confirmed = subject.dialogue.attendance_confirmed_at is not None
     if gone is None and confirmed and subject.delivery.posted_ts is None:
         gone = Gone(DropReason.CONFIRMED)
+    closing = subject.delivery.kind is MessageKind.CLOSING
+    if gone is None and not closing and subject.posted(MessageKind.CLOSING):
+        gone = Gone(DropReason.TOLD)
     return gone or AttendanceAsked(
+        closing=closing,
         dialogue=subject.dialogue,
         group=subject.group,
         agenda=subject.agenda(),

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import ChannelFacts, is_narrower
 from bot.domain.delivery import Delivery, SubjectType, is_person
-from bot.domain.dialogue import Dialogue
+from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone, LocalStart, Turnout
+from bot.domain.morning import ASKED
+from bot.domain.notifications import End, Gone, LocalStart, NoLongerAsked, Turnout
 from bot.domain.organisation import Organisation
+from bot.domain.person import zone_of
 from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
+from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations
@@ -101,6 +104,44 @@ class MessageContext:
         was = revisions.time_in_revision(self.dialogue, self.delivery.revision, work=self.work)
         moved = was.starts_at != self.dialogue.starts_at
         return DropReason.MOVED if moved else DropReason.REVISED
+
+    def answer(self) -> RsvpAnswer | None:
+        """The recipient's own; None for a channel too."""
+        number = self.dialogue.number
+        found = self.work.rsvps.by_person(self.delivery.recipient, [number]).get(number)
+        return found.answer if found else None
+
+    def said_no(self) -> bool:
+        return self.answer() is RsvpAnswer.CANNOT
+
+    def in_morning(self) -> bool:
+        """Whether the recipient's morning message of this day has asked about it."""
+        person = self.work.people.get(self.delivery.recipient)
+        if person is None or not is_person(self.delivery.recipient):
+            return False
+        today = to_wall(self.now, zone_of(person)).date()
+        day = timedelta(days=1)
+        told = self.work.mornings.told_to(
+            person.user_id, since=self.now - 2 * day, before=today + day
+        )
+        asked = (told.get((topic, self.dialogue.reference)) for topic in ASKED)
+        return any(one.day == today for one in asked if one)
+
+    def no_longer_asked(self) -> NoLongerAsked | None:
+        """What takes the place of a posted message whose buttons would do nothing."""
+        if self.delivery.posted_ts is None:
+            return None
+        if self.dialogue.cancelled:
+            end = End.CANCELLED
+        elif self.dialogue.ends_at <= self.now:
+            end = End.OVER
+        elif self.delivery.revision != self.dialogue.revision and (
+            self.why_revised() is DropReason.MOVED
+        ):
+            end = End.MOVED
+        else:
+            return None
+        return NoLongerAsked(dialogue=self.dialogue, group=self.group, end=end)
 
     def gone_unless_ahead(self) -> Gone | None:
         """Why to say nothing, unless the dialogue is planned, unchanged and still ahead."""

@@ -1,6 +1,8 @@
 """Buttons on actions: in lists, in the morning message, beside a confirmation."""
 
 from bot.domain.reference import ACTION, read_reference
+from bot.domain.wording import spell_day
+from bot.use_cases.actions.leave import LeaveAction, leave_action
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import (
@@ -78,6 +80,13 @@ def press_snooze_on(scene: Scene) -> Answer:
 
 def press_several(scene: Scene) -> Answer:
     return ShowView(settling_forms.several_form(scene, read_list(scene.call.value)))
+
+
+def press_leave(scene: Scene) -> Answer:
+    number, context = read_value(scene.call.value)
+    action = leave_action(LeaveAction(number), scene.context).action
+    until = f" until {spell_day(action.snoozed_until)}" if action.snoozed_until else ""
+    return answer_press(scene, f"Left alone{until}:", action, context)
 
 
 def press_once(scene: Scene) -> Answer:

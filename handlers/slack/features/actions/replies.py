@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import cache
 
 from bot.dates.answers import Asked, Way
-from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus, is_unowned
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.known_names import KnownNames
+from bot.domain.morning import Morning
 from bot.domain.organisation import Organisation
 from bot.domain.person import zone_of
 from bot.domain.reference import ACTION as ACTIONS
@@ -20,7 +20,7 @@ from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.actions.rules import Outcome, Rights, rights_over
 from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action, source_of
 from bot.use_cases.actions.snooze import snoozed_words
-from bot.use_cases.mornings.compose import compose_morning
+from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import (
     CARD,
@@ -168,10 +168,12 @@ def answer_press(
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))
         return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
-    if context == MORNING:
-        return Reply(blocks=[*line, *morning_now(scene)], replace=True)
+    if context == MORNING and (morning := _pressed_morning(scene)) is not None:
+        return Reply(blocks=morning_blocks(morning), replace=True)
     if context == SHOW:
         return Reply(blocks=[*line, *one_action(scene, action.number)], replace=True)
+    if context == MORNING:
+        words = f"{words} The message with this button is too old to be brought up to date."
     return replace(confirm_reply(scene, words, action, step), replace=context == CARD)
 
 
@@ -188,11 +190,12 @@ def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
     )
 
 
-def morning_now(scene: Scene) -> list[kit.Block]:
-    """The presser's own morning message as it would be written at this moment."""
-    today = zones.to_wall(scene.now, zone_of(scene.person)).date()
-    told = compose_morning(scene.person, scene.context, today=today)
-    return morning_blocks(told)
+def _pressed_morning(scene: Scene) -> Morning | None:
+    """The message of the button, with what has become of each item; None: it has no such list."""
+    posted = scene.work.deliveries.posted_at(
+        scene.call.channel_id or "", scene.call.message_ts or ""
+    )
+    return morning_again(posted, scene.person, scene.context) if posted else None
 
 
 def list_page(scene: Scene, state: ListState) -> list[kit.Block]:

@@ -22,6 +22,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.done"): Route(run=buttons.press_done, writes=True),
     (Kind.PRESS, "action.reopen"): Route(run=buttons.press_reopen, writes=True),
     (Kind.PRESS, "action.snooze"): Route(run=buttons.press_snooze, writes=True),
+    (Kind.PRESS, "action.leave"): Route(run=buttons.press_leave, writes=True),
     (Kind.PRESS, "action.snooze_on"): Route(
         run=buttons.press_snooze_on, opens="Snooze", drafts=False
     ),

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.domain.notifications import (
     AttendanceAsked,
     Begins,
-    Closing,
     DialogueNotification,
     Expected,
 )
@@ -36,27 +35,8 @@ def begins_blocks(notification: Begins) -> list[kit.Block]:
     ]
 
 
-def closing_blocks(notification: Closing) -> list[kit.Block]:
-    """Goes to a chair ten minutes before the end."""
-    dialogue = notification.dialogue
-    return [
-        kit.rich(
-            dialogue_blocks.title_line(dialogue, "Ten minutes left: "),
-            kit.line(
-                f"It ends on {spell_moment(dialogue.ends_at, dialogue.zone)}. Please write down "
-                "in its thread what was decided, and who does what: ",
-                kit.text("/action add … @owner by date", code=True),
-                ".",
-            ),
-        ),
-        *agenda_items(notification.agenda),
-        kit.actions(dialogue_blocks.agenda_button(dialogue)),
-        _named(notification),
-    ]
-
-
 def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
-    """Goes to a chair after the end."""
+    """Goes to a chair ten minutes before the end, with the agenda, or after it."""
     dialogue = notification.dialogue
     if notification.noted is not None:
         return blocks.attended_blocks(dialogue, notification.noted)
@@ -68,12 +48,9 @@ def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
         says=f"These people were at {dialogue.title}",
     )
     carry = kit.button("Carry over…", "agenda.carry", dialogue.reference)
+    nobody = kit.line("" if notification.expected else "Nobody said that they would come.")
     return [
-        kit.rich(
-            dialogue_blocks.title_line(dialogue, "Who was there? "),
-            dialogue_blocks.spelled_line(dialogue),
-            kit.line("" if notification.expected else "Nobody said that they would come."),
-        ),
+        *_heading(notification, nobody),
         *_expected(notification.expected),
         kit.actions(
             *([confirm] if notification.expected else []),
@@ -81,8 +58,31 @@ def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
                 dialogue.reference, "Correct…" if notification.expected else "Choose people…"
             ),
             *([carry] if notification.agenda else []),
+            *([dialogue_blocks.agenda_button(dialogue)] if notification.closing else []),
         ),
         _named(notification),
+    ]
+
+
+def _heading(notification: AttendanceAsked, nobody: kit.Element) -> list[kit.Block]:
+    """Before the end what should be written down comes first, and then the question."""
+    dialogue = notification.dialogue
+    if not notification.closing:
+        title = dialogue_blocks.title_line(dialogue, "Who was there? ")
+        return [kit.rich(title, dialogue_blocks.spelled_line(dialogue), nobody)]
+    ends = spell_moment(dialogue.ends_at, dialogue.zone)
+    return [
+        kit.rich(
+            dialogue_blocks.title_line(dialogue, "Ten minutes left: "),
+            kit.line(
+                f"It ends on {ends}. Please write down in its thread what was decided, and who "
+                "does what: ",
+                kit.text("/action add … @owner by date", code=True),
+                ".",
+            ),
+        ),
+        *agenda_items(notification.agenda),
+        kit.rich(kit.line(kit.bold("Who was there?")), nobody),
     ]
 
 
@@ -110,6 +110,5 @@ def _named(notification: DialogueNotification) -> kit.Block:
 
 RENDERERS: dict[type, Renderer] = {
     Begins: begins_blocks,
-    Closing: closing_blocks,
     AttendanceAsked: attendance_asked,
 }

@@ -9,6 +9,8 @@ from bot.domain.notifications import (
     Announcement,
     ChangeNotice,
     DialogueNotification,
+    End,
+    NoLongerAsked,
     Reminder,
     Turnout,
 )
@@ -47,8 +49,18 @@ def announcement_blocks(notification: Announcement) -> list[kit.Block]:
         *_series(notification),
         *agenda_items(notification.agenda),
         *_out_of_hours(notification),
-        _buttons(notification, counts=notification.turnout, calendar=True),
+        *_asking(notification),
         _named(notification, notification.series),
+    ]
+
+
+def _asking(notification: Announcement) -> list[kit.Block]:
+    """Its buttons, or once it is over what was answered."""
+    if not notification.over:
+        return [_buttons(notification, counts=notification.turnout, calendar=True)]
+    return [
+        kit.rich(kit.line("It is over."), _counts_line(notification.turnout)),
+        kit.actions(dialogue_blocks.show_button(notification.dialogue)),
     ]
 
 
@@ -119,7 +131,25 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
     ]
 
 
+_ENDS = {End.CANCELLED: "Cancelled: ", End.MOVED: "Moved since: ", End.OVER: "Over: "}
+
+
+def no_longer_asked(notification: NoLongerAsked) -> list[kit.Block]:
+    """An older message that asked for answers: what it was about, and why it asks no more."""
+    dialogue = notification.dialogue
+    return [
+        kit.rich(
+            dialogue_blocks.title_line(dialogue, _ENDS[notification.end]),
+            dialogue_blocks.time_line(dialogue),
+            dialogue_blocks.spelled_line(dialogue),
+        ),
+        kit.actions(dialogue_blocks.show_button(dialogue)),
+        _named(notification, None),
+    ]
+
+
 RENDERERS: dict[type, Renderer] = {
+    NoLongerAsked: no_longer_asked,
     Announcement: announcement_blocks,
     Reminder: reminder_blocks,
     ChangeNotice: change_notice,

@@ -105,6 +105,8 @@ def settings_form(group: Group) -> dict[str, Any]:
                 "mornings",
                 "In the chairs' morning messages",
                 kit.choices(mornings, initial=group.mornings),
+                hint="At which hour, or how seldom, is each person's own choice: Home, Your "
+                "morning message.",
                 optional=True,
             ),
             *_silence_fields(group),

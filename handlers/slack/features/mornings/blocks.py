@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from bot.domain.action_item import ActionItem, is_shared
 from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
-from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Topic
+from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import zone_of
 from bot.domain.practice import Practice
 from bot.domain.stocktake import StockDue
-from bot.domain.wording import set_apart, spell_day, spell_days_ago
+from bot.domain.wording import count, set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall
+from bot.use_cases.actions.leave import WEEKS
 from handlers.slack.features.stocktake.parsing import SHOW, write_shown
 from handlers.slack.kit import blocks as kit
 
@@ -32,6 +33,7 @@ SECTIONS: Mapping[Topic, MorningSection] = {
     Topic.OVERDUE: MorningSection("Overdue", "/action list overdue mine"),
     Topic.TODAY: MorningSection("Due today", "/action"),
     Topic.SOON: MorningSection("Due in the next three days", "/action"),
+    Topic.GIVEN: MorningSection("New for you", "/action"),
     Topic.UNANSWERED: MorningSection("Dialogues that wait for your answer", "/dialogue"),
     Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
     Topic.PROPOSAL: MorningSection("Proposals that wait for your organisation", "/decision"),
@@ -52,12 +54,21 @@ SECTIONS: Mapping[Topic, MorningSection] = {
 def item_blocks(item: MorningItem, morning: Morning) -> list[kit.Block]:
     """Two lines: what it is, and when; the group where the reader has several. Then its buttons."""
     details, buttons = _drawn(item, morning)
+    if item.became:
+        details.append(f"{item.became[0].upper()}{item.became[1:]}.")
+        buttons = _after(item)
     group = morning.groups.get(item.subject.group_id)
     parts: list[str | kit.Element] = []
     for detail in [*details, *([group.name] if len(morning.groups) > 1 and group else [])]:
         parts += [" · ", detail] if parts else [detail]
     title = kit.line(kit.bold(item.subject.reference), " ", item.subject.title)
-    return [kit.rich(title, kit.line(*parts)), kit.actions(*buttons)]
+    return [kit.rich(title, kit.line(*parts)), *([kit.actions(*buttons)] if buttons else [])]
+
+
+def _after(item: MorningItem) -> list[kit.Element]:
+    """What can still be done with something that waits no more: a slip is taken back."""
+    settled = isinstance(item.subject, ActionItem) and not item.subject.open
+    return [_button(item.subject, "Reopen", "reopen")] if settled else []
 
 
 def _drawn(item: MorningItem, morning: Morning) -> Drawn:
@@ -65,9 +76,9 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
         case ActionItem() as action if item.topic in OWN_ACTIONS:
             return _own_action(action, item.said, morning)
         case ActionItem() as action:
-            due = f"due {spell_day(action.due_on)}" if action.due_on else "no due date"
+            due = _due(action, morning) if action.due_on else "no due date"
             whose = [f"for {item.said}"] if item.said else []
-            return [due, *whose], [_button(action, "Give to someone", "handover")]
+            return [due, *whose], _chairs_buttons(action, item.topic)
         case Decision() as proposal:
             return _proposal(proposal, morning)
         case Dialogue() as dialogue:
@@ -80,25 +91,44 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
             return [said], [kit.button("Show stocktake", SHOW, carried)]
 
 
-def _own_action(action: ActionItem, absent: str, morning: Morning) -> Drawn:
-    """`absent`: the officer who is away, where the reader is their deputy."""
+def _chairs_buttons(action: ActionItem, topic: Topic) -> list[kit.Element]:
+    give = _button(action, "Give to…", "handover")
+    if topic is not Topic.UNOWNED:
+        return [give]
+    leave = _button(action, f"Leave it for {WEEKS} weeks", "leave")
+    return [give, leave, _button(action, "Drop…", "drop")]
+
+
+def _own_action(action: ActionItem, said: str, morning: Morning) -> Drawn:
+    """`said`: who gave it; or the officer who is away, where the reader is their deputy."""
     organisation = morning.person.organisation
-    details: list[str | kit.Element] = [f"due {spell_day(action.due_on)}"] if action.due_on else []
+    details: list[str | kit.Element] = [_due(action, morning)] if action.due_on else []
+    covered = action.owner_user_id not in (None, morning.person.user_id)
+    if said and not covered:
+        details.append(f"from {set_apart(said)}")
     if is_shared(action) and organisation is not None:
         details.append(f"for {organisation.name}, no person named yet")
-    elif absent:
-        details.append(f"for {absent}")
+    elif said and covered:
+        details.append(f"for {said}")
     buttons = [_button(action, "Done", "done")]
     if not is_shared(action):
         days = (("Tomorrow", "snooze:tomorrow"), ("Next week", "snooze:week"))
         chosen = [_button(action, words, verb) for words, verb in (*days, ("A day…", "snooze_on"))]
         buttons.append(kit.menu("Snooze…", chosen))
-    if not absent and morning.person.standing is OrganisationKind.MEMBER:
+    if not (said and covered) and morning.person.standing is OrganisationKind.MEMBER:
         buttons.append(_button(action, "Hand over", "handover"))
     return details, buttons
 
 
-def _button(action: ActionItem, words: str, verb: str) -> kit.Element:
+def _due(action: ActionItem, morning: Morning) -> str:
+    """As of the day of the message."""
+    if action.due_on is None:
+        return ""
+    late = (morning.today - action.due_on).days
+    return f"due {spell_day(action.due_on)}" + (f", {count(late, 'day')} late" if late > 0 else "")
+
+
+def _button(action: Subject, words: str, verb: str) -> kit.Element:
     """Its value says where it was pressed, so that this place is renewed."""
     carried = f"{action.reference}|morning"
     return kit.button(words, f"action.{verb}", carried, says=f"{words}: {action.reference}")

@@ -41,7 +41,7 @@ DROPPED = {
     DropReason.NOT_IN_CHANNEL: "I was not in the channel ({detail}) then",
     DropReason.NOT_OWNER: "the action was settled or given to somebody else by then",
     DropReason.OTHER_DEPUTY: "the deputy had changed again by then",
-    DropReason.IN_MORNING: "the morning message of that day names the action",
+    DropReason.IN_MORNING: "your morning message of that day says it",
     DropReason.CHAIRS_AGAIN: "you chaired the group again",
     DropReason.HAS_CHAIR: "the group had a chair again",
     DropReason.SET_UP_AGAIN: (
@@ -53,6 +53,7 @@ DROPPED = {
     DropReason.OVERTAKEN: "something else had become of {it} by then",
     DropReason.BEGUN: "{it} had begun",
     DropReason.NOT_COMING: "your answer to {it} was no longer Going or Maybe",
+    DropReason.SAID_NO: "you had answered Can't to {it}",
     DropReason.REMINDER_OFF: "the group had switched this reminder off",
     DropReason.ANNOUNCED: "{it} was announced before",
     DropReason.NOT_ANNOUNCED: "{it} had not been announced, so there was nothing to change",

@@ -1,4 +1,4 @@
-"""A person who is given an action hears it the same working day."""
+"""A person who is given an action finds it in a morning; one that can't wait is told at once."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -7,12 +7,14 @@ import pytest
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
+from bot.domain.person import HowOften
 from bot.use_cases.actions.edit import AssignAction, assign_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.notifications import given_action
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import AMARA, DAY, MINJI, NOW, OLIVE, TODAY
+from tests.network import HOUR
 
 TO_OLIVE = Owner(user_id=OLIVE)
 
@@ -43,23 +45,24 @@ def told(network, row, now=None):
     ],
 )
 def test_at_once_on_a_working_day_else_in_the_next_working_morning(network, given_at, due_at):
-    network.put()
-    give(network, now=datetime.fromisoformat(given_at).replace(tzinfo=UTC))
+    at = datetime.fromisoformat(given_at).replace(tzinfo=UTC)
+    network.put(due_on=at.date() + DAY)
+    give(network, now=at)
     (row,) = given(network, OLIVE)
     assert row.due_at == datetime.fromisoformat(due_at).replace(tzinfo=UTC)
 
 
 def test_it_says_who_gave_what(network):
-    network.put(due_on=TODAY + 30 * DAY)
-    give(network)
+    network.put(due_on=TODAY)
+    give(network, now=NOW + HOUR)
     (row,) = given(network, OLIVE)
     notice = told(network, row)
-    assert notice.words == "@amara gave you A1, “Action 1”, due Wednesday 6 January 2027."
+    assert notice.words == "@amara gave you A1, “Action 1”, due Monday 7 December 2026."
     assert (notice.step, notice.about) == (NextStep.SHOW_ACTION, "A1")
 
 
 def test_a_new_action_is_told_to_its_owner_and_nobody_is_told_of_what_they_took(network):
-    wish = LogAction(group_id=network.tech.id, title="Draft it", owner=TO_OLIVE)
+    wish = LogAction(group_id=network.tech.id, title="Draft it", owner=TO_OLIVE, due_on=TODAY)
     log_action(wish, **network.placing(AMARA))
     assert len(given(network, OLIVE)) == 1
     give(network, Owner(user_id=AMARA))
@@ -67,8 +70,26 @@ def test_a_new_action_is_told_to_its_owner_and_nobody_is_told_of_what_they_took(
     assert given(network, AMARA) == []
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "days", "word"),
+    [
+        (HowOften.DAILY, 1, True),
+        (HowOften.DAILY, 2, False),
+        (HowOften.DAILY, None, False),
+        (HowOften.WEEKLY, 6, True),
+        (HowOften.WEEKLY, 7, False),
+        (HowOften.OFF, None, True),
+    ],
+)
+def test_only_what_the_next_morning_would_be_too_late_for_comes_alone(network, rhythm, days, word):
+    network.work.people.choose_mornings(OLIVE, rhythm, 9)
+    network.put(due_on=None if days is None else TODAY + days * DAY)
+    give(network, now=NOW + HOUR)
+    assert bool(given(network, OLIVE)) == word
+
+
 def test_what_is_not_theirs_any_more_is_not_told(network):
-    network.put()
+    network.put(due_on=TODAY)
     give(network)
     give(network, Owner(user_id=MINJI), now=NOW + timedelta(seconds=1))
     (row,) = given(network, OLIVE)
@@ -76,7 +97,7 @@ def test_what_is_not_theirs_any_more_is_not_told(network):
 
 
 def test_what_waits_for_the_morning_is_told_once(network):
-    network.put(due_on=TODAY + 2 * DAY)
+    network.put(due_on=TODAY + DAY)
     give(network)
     (row,) = given(network, OLIVE)
     assert row.due_at == datetime(2026, 12, 7, 9, tzinfo=UTC)

@@ -216,6 +216,15 @@ class Clockwork:
     async def plan(self, memory):
         await memory.write(WORKSPACE, lambda work: plan_from_calendar(work=work, now=self.now))
 
+    def wanted(self):
+        """What is due, without the questions after the end that were asked just before it."""
+        return {
+            key: at
+            for key, at in self.due.items()
+            if key[0] != "dialogue.attendance"
+            or ("dialogue.closing", *key[1:]) not in self.messenger.noted
+        }
+
     def sent(self):
         """When each was sent, without the words to chairs about what came too late."""
         noted = self.messenger.noted

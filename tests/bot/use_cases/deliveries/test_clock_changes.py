@@ -54,7 +54,7 @@ def test_the_network_has_nine_zones_that_change_twice_a_year():
 def test_each_comes_once_at_its_wall_time_with_the_loop_started_before(database_sqlite, night):
     clockwork = Clockwork(database_sqlite, NIGHTS[night])
     clockwork.live((clockwork.start, clockwork.end))
-    assert clockwork.sent() == {key: [due] for key, due in clockwork.due.items()}
+    assert clockwork.sent() == {key: [due] for key, due in clockwork.wanted().items()}
     assert len(clockwork.due) >= 6 * len(clockwork.zones)
 
 
@@ -79,7 +79,7 @@ def test_a_process_that_slept_over_the_change_goes_on_in_time(database_sqlite, n
 def check(clockwork, *, left, back):
     """What fell due between the two is sent once on the return, if it still helps; the rest at its
     moment."""
-    sent, due = clockwork.sent(), clockwork.due
+    sent, due = clockwork.sent(), clockwork.wanted()
     missed = {key for key, at in due.items() if left < at <= back}
     on_time = {key: [at] for key, at in due.items() if at > back or at <= left}
     assert missed

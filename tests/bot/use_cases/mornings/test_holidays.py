@@ -59,7 +59,7 @@ def test_what_was_owed_before_the_organisation_moved_there_says_nothing(network)
 def test_the_morning_before_asks_about_dialogues_until_after_the_holidays(network):
     starts_at = datetime(2026, 12, 11, 3, tzinfo=UTC)
     network.work.dialogues.add(
-        dialogue(1, group_id=network.teach.id, starts_at=starts_at, audience=Audience.GROUP)
+        dialogue(1, group_id=network.tech.id, starts_at=starts_at, audience=Audience.GROUP)
     )
     monday = datetime(2026, 12, 6, 23, tzinfo=UTC)
     plan_mornings(work=network.work, now=monday)

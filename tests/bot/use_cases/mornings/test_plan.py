@@ -1,7 +1,7 @@
 """Who is owed a morning: one a person and local date, however often it is planned."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,9 +9,6 @@ from hypothesis import strategies as st
 
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
-from bot.domain.morning import OWN_ACTIONS, Topic
-from bot.use_cases.context import Context
-from bot.use_cases.mornings.compose import compose_morning
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -28,7 +25,6 @@ from tests.bot.use_cases.actions.network import (
 )
 from tests.bot.use_cases.mornings.writing import SHARED_DATABASE, plan
 from tests.databases import WORKSPACE
-from tests.network import practice
 
 
 def test_nothing_to_say_owes_nothing(network):
@@ -172,67 +168,3 @@ def test_a_zone_that_cannot_be_read_stops_nobody(network, zone):
     plan(network)
     assert network.owed_to() == {PAT, LIAM}
     assert network.mornings(PAT)[-1].due_at == datetime(2026, 12, 7, 9, tzinfo=UTC)
-
-
-def test_a_chair_hears_in_one_morning_what_has_become_a_week_overdue(network):
-    network.put(1, owner_user_id=MINJI, due_on=TODAY - 6 * DAY)
-    network.put(2, owner_user_id=AMARA, due_on=TODAY + 90 * DAY)
-    plan(network)
-    assert network.owed_days(AMARA) == ["2026-12-08"], "a Tuesday, a week after it was due"
-    assert network.owed_days(LIAM) == [], "he chairs another group"
-    amara, told = network.work.people.get(AMARA), {}
-    for ahead in range(-1, 5):
-        day = TODAY + ahead * DAY
-        composed = compose_morning(
-            amara, Context(reader=network.reader(AMARA), work=network.work, now=NOW), today=day
-        )
-        told[ahead] = [action.number for action in composed.of(Topic.WEEK_OVERDUE)]
-    assert {ahead for ahead, numbers in told.items() if numbers} == {1}
-
-
-def test_a_weekend_takes_nothing_from_what_a_chair_hears(network):
-    saturday = date(2026, 12, 5)
-    network.put(1, owner_user_id=MINJI, due_on=saturday)
-    plan(network, NOW + 5 * DAY)
-    assert network.owed_days(AMARA) == ["2026-12-14"], "the Monday after the second Saturday"
-
-
-def test_what_chairs_own_themselves_or_nobody_owns_is_told_elsewhere(network):
-    week_ago = TODAY - 7 * DAY
-    network.put(1, owner_user_id=AMARA, due_on=week_ago)
-    network.put(2, owner_user_id=None, due_on=week_ago)
-    amara = network.work.people.get(AMARA)
-    composed = compose_morning(
-        amara, Context(reader=network.reader(AMARA), work=network.work, now=NOW), today=TODAY
-    )
-    assert composed.of(Topic.WEEK_OVERDUE) == ()
-    assert (
-        [a.number for a in composed.of(*OWN_ACTIONS)],
-        [a.number for a in composed.of(Topic.UNOWNED)],
-    ) == (
-        [1],
-        [2],
-    )
-
-
-def test_a_card_that_waits_is_told_to_its_chairs_each_week_and_not_each_day(network):
-    sent = NOW - 6 * DAY
-    network.work.practices.add(practice(1, network.tech.id, created_at=sent))
-    network.work.practices.add(practice(2, network.tech.id, created_at=NOW))
-    plan(network)
-    assert network.owed_days(AMARA) == ["2026-12-08"], "a week after it was sent"
-    assert network.owed_days(LIAM) == [], "he chairs another group"
-    amara, told = network.work.people.get(AMARA), {}
-    for ahead in range(15):
-        composed = compose_morning(
-            amara,
-            Context(reader=network.reader(AMARA), work=network.work, now=NOW),
-            today=TODAY + ahead * DAY,
-        )
-        told[ahead] = [card.number for card in composed.of(Topic.UNREVIEWED)]
-    assert {ahead: numbers for ahead, numbers in told.items() if numbers} == {
-        1: [1],
-        7: [2],
-        8: [1],
-        14: [2],
-    }

@@ -9,7 +9,7 @@ from bot.domain.notifications import Gone
 from bot.domain.person import HowOften
 from bot.domain.stocktake import Quarter
 from tests.bot.use_cases.actions.network import AMARA, LIAM
-from tests.bot.use_cases.mornings.writing import plan, written
+from tests.bot.use_cases.mornings.writing import plan, send, written
 
 LOGGED = datetime(2026, 11, 2, 10, tzinfo=UTC)
 FRIDAY_1, MONDAY_4, MONDAY_11 = date(2027, 1, 1), date(2027, 1, 4), date(2027, 1, 11)
@@ -32,6 +32,7 @@ def test_it_comes_once_to_the_chairs_of_a_group_that_has_actions(network, rhythm
     first, later = (MONDAY_4, MONDAY_11) if weekly else (FRIDAY_1, MONDAY_4)
     (found,) = due(network, first)
     assert (found.quarter, found.group_id) == (Quarter(2026, 4), network.tech.id)
+    assert send(network, AMARA, today=first).of(Topic.STOCKTAKE)
     assert due(network, later) == []
     assert written(network, LIAM, today=first) == Gone(why="nothing to say")
 

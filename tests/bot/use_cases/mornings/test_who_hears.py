@@ -19,7 +19,7 @@ from tests.bot.use_cases.actions.network import (
     TODAY,
     snooze,
 )
-from tests.bot.use_cases.mornings.writing import plan, told, written
+from tests.bot.use_cases.mornings.writing import plan, send, told, written
 
 WEEK_ON = TODAY + 6 * DAY
 DUE_TODAY = [(Topic.TODAY, 1)]
@@ -85,6 +85,7 @@ def test_without_a_deputy_who_hears_it_stays_and_the_chair_is_told_once(away, ch
     assert told(written(away, LIAM)) == DUE_TODAY
     assert AMARA in away.owed_to()
     assert uncovered(away) == [1]
+    assert send(away, AMARA, today=TODAY + DAY).of(Topic.UNCOVERED)
     assert uncovered(away, TODAY + 2 * DAY) == []
 
 
@@ -101,8 +102,10 @@ def test_what_is_given_or_comes_near_meanwhile_is_told_to_the_chair_then(network
     network.covers(LIAM, None, TODAY - 7 * DAY, WEEK_ON, now=NOW - 30 * DAY)
     network.put(1, due_on=TODAY - DAY)
     network.put(2, due_on=TODAY + 4 * DAY)
+    assert send(network, AMARA).of(Topic.UNCOVERED)
     network.put(3, due_on=TODAY - DAY, changed_at=NOW - timedelta(hours=1))
     assert uncovered(network) == [3, 2]
+    assert send(network, AMARA, today=TODAY + DAY).of(Topic.UNCOVERED)
     assert uncovered(network, TODAY + 2 * DAY) == []
 
 

@@ -4,14 +4,17 @@ from datetime import UTC, datetime
 
 from hypothesis import HealthCheck, settings
 
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import Delivery, State
 from bot.domain.morning import OWN_ACTIONS
+from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.notifications import build_notification
 from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.redraw import keep_told
 from bot.use_cases.mornings.schedule_messages import owed_morning
 from tests.bot.use_cases.actions.network import (
     DAY,
+    DIRECT,
     NOW,
     TODAY,
 )
@@ -38,6 +41,27 @@ def written(network, user_id, *, today=TODAY, now=None):
     return build_notification(
         delivery, Context(reader=network.reader(user_id, now), work=network.work, now=now)
     )
+
+
+def send(network, user_id, *, today=TODAY, holidays=None):
+    """The morning of that day as it is sent and kept; the Morning, or why there is none."""
+    work, person = network.work, network.work.people.get(user_id)
+    owed = owed_morning(person, today, holidays or work.holidays)
+    work.workspaces.keep_installed("Network", "UBOT", NOW)
+    work.deliveries.owe([owed], owed.due_at)
+    others = [other for other in network.CAST if other != user_id]
+    lease = owed.due_at + DAY
+    claimed = work.queue.claim_due(owed.due_at, lease_until=lease, limit=50, skip=others)
+    row = next(row for row in claimed if row.occurrence == owed.occurrence)
+    context = Context(reader=network.reader(user_id, owed.due_at), work=work, now=owed.due_at)
+    said = build_notification(row, context)
+    if isinstance(said, Gone):
+        work.queue.settle_row(row, State.DROPPED, owed.due_at, error=said.why)
+        return said
+    keep_told(row, said, work=work, now=owed.due_at)
+    posted = {"posted_channel": DIRECT, "posted_ts": owed.occurrence}
+    assert work.queue.settle_row(row, State.SENT, owed.due_at, **posted)
+    return said
 
 
 def told(morning):

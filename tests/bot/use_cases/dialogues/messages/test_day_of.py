@@ -9,7 +9,7 @@ from bot.domain.delivery import State
 from bot.domain.dialogue import Noted, RsvpAnswer
 from bot.domain.group import Term
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import AttendanceAsked, Begins, Closing, Gone
+from bot.domain.notifications import AttendanceAsked, Begins, Gone, Reminder
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
 from bot.use_cases.dialogues.messages.day_of import plan_closings
@@ -41,7 +41,7 @@ def planned(town, now=BEFORE, **wish):
 def test_they_are_owed_to_each_chair_on_the_day_before(town):
     town.work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
     assert planned(town, START - DAY - MINUTE) == 0
-    assert plan_closings(work=town.work, now=START - DAY + MINUTE) == 4
+    assert plan_closings(work=town.work, now=START - DAY + MINUTE) == 6
     rows = town.owed(MessageKind.CLOSING) + town.owed(MessageKind.ATTENDANCE)
     assert {(row.kind, row.recipient, row.due_at) for row in rows} == {
         (kind, chair, due)
@@ -51,7 +51,7 @@ def test_they_are_owed_to_each_chair_on_the_day_before(town):
 
 
 def test_planned_again_they_are_owed_once(town):
-    assert planned(town) == 2
+    assert planned(town) == 3
     assert plan_closings(work=town.work, now=BEFORE + MINUTE) == 0
 
 
@@ -108,9 +108,26 @@ def test_what_they_say(town):
     town.answer(NORA, 1)
     closing = said(town, the(town, MessageKind.CLOSING), town.reader(AMARA), END - MINUTE)
     asked = said(town, the(town, MessageKind.ATTENDANCE), town.reader(AMARA), END)
-    assert isinstance(closing, Closing)
-    assert isinstance(asked, AttendanceAsked)
+    assert isinstance(closing, AttendanceAsked)
+    assert (closing.closing, asked.closing) == (True, False)
+    assert closing.expected == asked.expected
     assert [one.name for one in asked.expected] == ["nora"]
+
+
+def test_who_was_asked_before_the_end_is_not_asked_after_it(town):
+    planned(town)
+    asked = the(town, MessageKind.ATTENDANCE)
+    town.post_due(END - 10 * MINUTE)
+    assert said(town, asked, town.reader(AMARA), END) == Gone("told already")
+
+
+def test_those_who_chair_hear_ten_minutes_before_unless_they_cannot_come(town):
+    planned(town)
+    word = the(town, MessageKind.STARTING)
+    assert word.recipient == AMARA
+    assert isinstance(said(town, word, town.reader(AMARA), START - 10 * MINUTE), Reminder)
+    town.answer(AMARA, 1, RsvpAnswer.CANNOT)
+    assert said(town, word, town.reader(AMARA), START - 10 * MINUTE) == Gone("no longer coming")
 
 
 def test_once_one_chair_has_confirmed_the_others_are_not_asked(town):
@@ -125,12 +142,12 @@ def test_once_one_chair_has_confirmed_the_others_are_not_asked(town):
 def test_those_who_were_asked_already_see_what_was_confirmed(town):
     town.work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
     planned(town)
-    town.post_due(END)
-    assert MessageKind.ATTENDANCE not in {row.kind for row in town.stale()}
+    town.post_due(END - 10 * MINUTE)
+    assert MessageKind.CLOSING not in {row.kind for row in town.stale()}
     for user_ids, names in (([LIAM], ("liam",)), ([], ())):
         wish = ConfirmAttendance(number=1, user_ids=user_ids)
         confirm_attendance(wish, Context(reader=town.reader(AMARA), work=town.work, now=END + HOUR))
-        asked = [row for row in town.stale() if row.kind == MessageKind.ATTENDANCE]
+        asked = [row for row in town.stale() if row.kind == MessageKind.CLOSING]
         assert {row.recipient for row in asked} == {AMARA, MINJI}
         for row in asked:
             notification = said(town, row, town.reader(row.recipient), END + HOUR)
@@ -150,7 +167,7 @@ def test_moved_before_the_end_the_old_ones_are_not_said(town):
     town.move(1, START + 2 * HOUR, now=BEFORE)
     for delivery in old:
         assert said(town, delivery, town.reader(AMARA), END) == Gone("moved")
-    assert plan_closings(work=town.work, now=BEFORE) == 2
+    assert plan_closings(work=town.work, now=BEFORE) == 3
     assert {row.due_at for row in town.owed(MessageKind.ATTENDANCE)} == {END + 2 * HOUR}
 
 

@@ -18,8 +18,8 @@ from tests.bot.use_cases.actions.network import (
     OLIVE,
     TODAY,
     YVES,
-    dialogue,
 )
+from tests.bot.use_cases.mornings.writing import send
 from tests.handlers.slack.features.actions.scenes import (
     button,
     buttons,
@@ -117,53 +117,59 @@ def test_a_place_that_is_not_known_is_left_as_it_is(network):
 # In the morning message ------------------------------------------------------------------------
 
 
-def test_done_in_the_morning_message_renews_it(network):
+IN_MORNING = {"place": DIRECT, "message_ts": TODAY.isoformat()}
+"""Where the morning message of that day stands, once it is sent."""
+
+
+def test_done_in_the_morning_message_is_said_beside_it(network):
     network.put(1, due_on=TODAY - DAY)
     network.put(2, due_on=TODAY)
-    answer = press(network, LIAM, "action.done", "A1|morning", place=DIRECT)
+    send(network, LIAM)
+    answer = press(network, LIAM, "action.done", "A1|morning", **IN_MORNING)
     assert answer.replace
     assert words(answer).splitlines() == [
-        "Done: A1 Action 1",
         "Your morning, Monday 7 December 2026",
+        "Overdue (1)",
+        "A1 Action 1",
+        "due Sunday 6 December 2026, 1 day late · Done by you.",
         "Due today (1)",
         "A2 Action 2",
         "due Monday 7 December 2026",
     ]
-    undone = press(network, LIAM, *button(answer, "Undo"), place=DIRECT)
-    assert "Overdue (1)" in words(undone)
-
-
-def test_the_last_one_done_leaves_a_kind_word(network):
-    network.put(1, due_on=TODAY)
-    answer = press(network, LIAM, "action.done", "A1|morning", place=DIRECT)
-    assert "Nothing else waits for you." in words(answer)
+    labels = ["Reopen", "Done", "Tomorrow", "Next week", "A day…", "Hand over"]
+    assert [label for label, *_ in buttons(answer.blocks)] == labels
+    undone = press(network, LIAM, *button(answer, "Reopen"), **IN_MORNING)
+    assert "Done by you" not in words(undone)
 
 
 def test_snooze_in_the_morning_message(network):
     network.put(1, due_on=TODAY)
-    network.put(2, due_on=TODAY)
-    answer = press(network, LIAM, "action.snooze", "A1|morning", place=DIRECT)
-    assert answer.replace
-    assert words(answer).startswith("Snoozed until Tuesday 8 December 2026. A1 Action 1")
-    assert "Due today (1)" in words(answer)
-    again = press(network, LIAM, "action.snooze", "A1|morning", place=DIRECT)
-    assert words(again).startswith("Snoozed until Tuesday 8 December 2026. A1 Action 1")
+    send(network, LIAM)
+    for _ in "twice":
+        answer = press(network, LIAM, "action.snooze", "A1|morning", **IN_MORNING)
+        assert "Silent until Tuesday 8 December 2026." in words(answer)
+        assert buttons(answer.blocks) == []
     assert len(network.history()) == 1
     type_in(network, LIAM, "done", "A1")
-    late = press(network, LIAM, "action.snooze", "A1|morning", place=DIRECT)
-    assert words(late).startswith("A1 was done already; nothing changed.")
+    late = press(network, LIAM, "action.snooze", "A1|morning", **IN_MORNING)
+    assert "Done by you." in words(late)
 
 
-def test_the_renewed_morning_is_the_pressers_own(network):
-    """A chair's button on an unowned action brings the chair's own morning back."""
-    network.put(1, owner_user_id=None, due_on=TODAY)
-    network.put(2, owner_user_id=LIAM, due_on=TODAY)
-    network.work.dialogues.add(
-        dialogue(12, network.tech.id, network.stored(1).created_at + 31 * DAY)
-    )
-    answer = press(network, AMARA, "action.done", "A1|morning", place=DIRECT)
+def test_a_morning_of_which_nobody_noted_what_it_told_says_so(network):
+    """It was sent by an earlier version."""
+    network.put(1, due_on=TODAY)
+    answer = press(network, LIAM, "action.done", "A1|morning", **IN_MORNING)
+    assert not answer.replace
+    assert "The message with this button is too old to be brought up to date." in words(answer)
+    assert not network.stored().open
+
+
+def test_nobody_sees_the_morning_of_somebody_else(network):
+    network.put(1, due_on=TODAY)
+    network.put(2, due_on=TODAY)
+    send(network, LIAM)
+    answer = press(network, AMARA, "action.done", "A1|morning", **IN_MORNING)
     assert "A2" not in words(answer)
-    assert "Dialogues that wait for your answer (1)" in words(answer)
 
 
 # Forms opened by buttons -----------------------------------------------------------------------

@@ -98,7 +98,9 @@ def test_headings_items_and_their_buttons():
         ("Going", "dialogue.rsvp:going", "D12|going"),
         ("Maybe", "dialogue.rsvp:maybe", "D12|maybe"),
         ("Can't", "dialogue.rsvp:cannot", "D12|cannot"),
-        ("Give to someone", "action.handover", "A4|morning"),
+        ("Give to…", "action.handover", "A4|morning"),
+        ("Leave it for 4 weeks", "action.leave", "A4|morning"),
+        ("Drop…", "action.drop", "A4|morning"),
     ]
 
 

@@ -10,7 +10,7 @@ from bot.domain.audience import Audience
 from bot.domain.chair_notices import How
 from bot.domain.channel_reading import ChannelReading
 from bot.domain.delivery import Owed, State, SubjectType
-from bot.domain.dialogue import DialogueStatus
+from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
 from bot.domain.message_kind import MessageKind
@@ -35,7 +35,7 @@ def setting(database_sqlite):
 
 
 def kept_private(setting):
-    setting.owe(setting.dialogue(audience=MEMBERS))
+    setting.owe(setting.dialogue(audience=MEMBERS), minutes_before=1440)
     return "C1"
 
 
@@ -71,6 +71,17 @@ def not_theirs(setting):
 
 def not_coming(setting):
     setting.owe(setting.dialogue(), recipient="UMEMBER", kind="dialogue.starting")
+    return "UMEMBER"
+
+
+def said_no(setting):
+    dialogue = setting.dialogue()
+    answer = Rsvp(
+        user_id="UMEMBER", answer=RsvpAnswer.CANNOT, organisation_id=None, answered_at=setting.now
+    )
+    with setting.database.transaction(WORKSPACE) as work:
+        work.rsvps.keep_answer(dialogue.number, answer)
+    setting.owe(dialogue, recipient="UMEMBER", minutes_before=60)
     return "UMEMBER"
 
 
@@ -296,6 +307,7 @@ SITUATIONS = [
     (left_slack, DropReason.LEFT_WORKSPACE),
     (not_theirs, DropReason.NOT_THEIRS),
     (not_coming, DropReason.NOT_COMING),
+    (said_no, DropReason.SAID_NO),
     (cancelled, DropReason.CANCELLED),
     (revised, DropReason.REVISED),
     (begun, DropReason.BEGUN),

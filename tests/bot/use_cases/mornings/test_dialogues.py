@@ -7,6 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.morning import Topic
+from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.plan import plan_mornings
@@ -23,6 +24,7 @@ from tests.bot.use_cases.actions.network import (
     dialogue,
 )
 from tests.bot.use_cases.actions.network import TECH as CHANNEL
+from tests.bot.use_cases.mornings.writing import send
 
 SOON, FAR = NOW + DAY, NOW + 30 * DAY
 HOUR = timedelta(hours=1)
@@ -62,9 +64,10 @@ def test_the_next_morning_tells_of_it_however_far_ahead_it_is(network):
 
 def test_once_and_again_when_everyone_is_asked(network):
     named(network)
-    assert told(network, today=TODAY + 2 * DAY, now=NOW + 2 * DAY).empty
+    assert named_in(send(network, OLIVE)) == [(12, "liam")]
+    assert send(network, OLIVE, today=TODAY + 2 * DAY) == Gone(why="nothing to say")
     before = TODAY + 28 * DAY  # two days ahead
-    asked = told(network, today=before, now=FAR - 2 * DAY)
+    asked = send(network, OLIVE, today=before)
     assert named_in(asked) == [(12, "liam")]
     assert asked.of(Topic.UNANSWERED) == (), "it is said once"
 
@@ -108,11 +111,8 @@ def test_what_is_cancelled_begun_or_not_theirs_is_left_out(network):
 def test_a_morning_is_planned_for_it(network):
     assert plan_mornings(work=network.work, now=NOW) == 0
     named(network, at=NOW)
-    assert plan_mornings(work=network.work, now=NOW) == 1
-    assert network.owed_days(OLIVE) == ["2026-12-07"], "it is five to nine on that Monday"
-    named(network, at=NOW + HOUR, number=13)
-    plan_mornings(work=network.work, now=NOW + HOUR)
-    assert network.owed_days(OLIVE) == ["2026-12-07", "2026-12-08"]
+    assert plan_mornings(work=network.work, now=NOW) == 3
+    assert network.owed_days(OLIVE)[0] == "2026-12-07", "it is five to nine on that Monday"
 
 
 @pytest.mark.parametrize("days", range(8))

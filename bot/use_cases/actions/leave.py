@@ -1,0 +1,37 @@
+"""Leave an action that nobody owns alone for a while: the chairs' mornings are silent about it."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.domain.action_item import is_unowned
+from bot.domain.errors import Refusal
+from bot.domain.wording import spell_day
+from bot.domain.zones import to_wall
+from bot.use_cases.actions.rules import Outcome, open_for_change
+from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
+from bot.use_cases.context import Context
+
+WEEKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAction:
+    number: int
+
+
+def leave_action(wish: LeaveAction, context: Context) -> Outcome:
+    """The action, silent for four weeks from today in the group's zone; for those who may change
+    it. A Refusal where it has an owner, since the owner's own snooze is theirs alone."""
+    action, group = open_for_change(wish.number, context)
+    if not is_unowned(action):
+        raise Refusal(f"{action.reference} has an owner now, so it is not yours to leave alone.")
+    until = to_wall(context.now, group.zone).date() + timedelta(weeks=WEEKS)
+    if action.snoozed_until == until:
+        return Outcome(action=action, group=group, changed=False)
+    left = replace(action, snoozed_until=until)
+    context.work.actions.change(left)
+    take_back_nudges(action, group, work=context.work, now=context.now)
+    detail = f"until {spell_day(until)}"
+    context.work.journal.record(context.reader.user_id, "left alone", left, context.now, detail)
+    plan_nudges(left, group, work=context.work, now=context.now)
+    return Outcome(action=left, group=group)

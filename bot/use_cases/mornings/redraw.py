@@ -1,0 +1,151 @@
+"""A morning message that was sent, shown again with what has become of each item since."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+
+from bot.domain.action_item import ActionItem, ActionStatus, is_unowned, owns_action
+from bot.domain.decision import Decision, DecisionStatus
+from bot.domain.delivery import Delivery
+from bot.domain.dialogue import Dialogue, RsvpAnswer
+from bot.domain.message_kind import MessageKind
+from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
+from bot.domain.notifications import Notification
+from bot.domain.person import Person
+from bot.domain.practice import Practice
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE
+from bot.domain.roles import Reader
+from bot.domain.stocktake import Quarter, StockDue
+from bot.domain.wording import at_name, spell_day
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.mornings.compose import morning_of
+from bot.use_cases.mornings.dialogues import named_by
+from bot.use_cases.mornings.look import Look
+from bot.use_cases.mornings.stocktakes import stocks_due
+from bot.use_cases.mornings.who_hears import WhoHears
+
+_REDRAWN_FOR = timedelta(days=60)
+"""How long a morning message is kept up to date."""
+_ANSWERS = {RsvpAnswer.GOING: "Going", RsvpAnswer.MAYBE: "Maybe", RsvpAnswer.CANNOT: "Can't"}
+
+
+def keep_told(
+    delivery: Delivery, notification: Notification, *, work: UnitOfWork, now: datetime
+) -> None:
+    """Note what a morning that is about to be posted tells; others stay as they are."""
+    if isinstance(notification, Morning):
+        told = {(item.topic, item.subject.reference) for item in notification.items}
+        work.mornings.keep(delivery.id, told, now)
+
+
+def redraw_mornings(
+    reference: str, *, work: UnitOfWork, now: datetime, recipient: str | None = None
+) -> None:
+    """Have the mornings that show this subject redrawn, so that none keeps a dead button.
+
+    `recipient`: only those of one person, where it has changed for them alone.
+    """
+    work.mornings.have_redrawn(reference, now - _REDRAWN_FOR, recipient=recipient)
+
+
+def morning_again(delivery: Delivery, person: Person, context: Context) -> Morning | None:
+    """As it was told, with what has become of it; None where nobody noted what that was.
+
+    What its reader may not see any more is left out.
+    """
+    if delivery.kind is not MessageKind.MORNING or delivery.recipient != person.user_id:
+        return None
+    shown = context.work.mornings.shown_in(delivery.id)
+    today = date.fromisoformat(delivery.occurrence)
+    look = Look(person, context, today)
+    items = [
+        MorningItem(
+            topic=topic,
+            subject=subject,
+            said=_said(topic, subject, look),
+            became=_what_became(topic, subject, look),
+        )
+        for topic, reference in shown
+        for subject in _subjects_of(topic, reference, look)
+    ]
+    return morning_of(person, today, items, context.work) if shown else None
+
+
+def _subjects_of(topic: Topic, reference: str, look: Look) -> Iterable[Subject]:
+    """What it is called by, with the person's own rights; nothing where they may not see it."""
+    if topic is Topic.STOCKTAKE:
+        return stocks_due(Quarter.of(look.today).before, look)
+    find: Mapping[str, Callable[[Reader, int], Subject | None]] = {
+        ACTION: look.work.actions.get,
+        DECISION: look.work.decisions.get,
+        DIALOGUE: look.work.dialogues.get,
+        PRACTICE: look.work.practices.get,
+    }
+    found = find[reference[0]](look.context.reader, int(reference[1:]))
+    return [found] if found is not None else []
+
+
+def _what_became(topic: Topic, subject: Subject, look: Look) -> str:
+    match subject:
+        case ActionItem() as action:
+            return _of_action(topic, action, look)
+        case Dialogue() as dialogue:
+            return _of_dialogue(dialogue, look)
+        case Practice() as practice:
+            return "" if practice.waits else practice.status.value
+        case Decision() as proposal:
+            return "" if proposal.status is DecisionStatus.PROPOSED else proposal.status.value
+        case StockDue():
+            return ""
+
+
+def _of_action(topic: Topic, action: ActionItem, look: Look) -> str:
+    if not action.open:
+        did = "done" if action.status is ActionStatus.DONE else "dropped"
+        return f"{did} by {_name(action.settled_by, look)}"
+    own = owns_action(look.person, action) or _covers(action, look)
+    if (topic is Topic.UNOWNED and not is_unowned(action)) or (topic in OWN_ACTIONS and not own):
+        return f"now with {_owner(action, look)}"
+    silent = action.snoozed_until
+    if silent and look.local_day < silent and topic is not Topic.WEEK_OVERDUE:
+        return f"silent until {spell_day(silent)}"
+    return ""
+
+
+def _covers(action: ActionItem, look: Look) -> bool:
+    """Whether they are the deputy who hears of it now."""
+    covered = WhoHears(look.work, look.context.now).covered_by(look.person)
+    return any(officer.user_id == action.owner_user_id for officer in covered)
+
+
+def _said(topic: Topic, subject: Subject, look: Look) -> str:
+    """Who named them, or in whose place they hear; who gave it is not said again."""
+    if isinstance(subject, Dialogue):
+        return named_by(subject, look) if topic is Topic.DELEGATED else ""
+    if isinstance(subject, ActionItem) and (topic is Topic.UNCOVERED or _covers(subject, look)):
+        return WhoHears(look.work, look.context.now).absent_words(subject)
+    return ""
+
+
+def _of_dialogue(dialogue: Dialogue, look: Look) -> str:
+    if dialogue.cancelled:
+        return "cancelled"
+    if dialogue.ends_at <= look.context.now:
+        return "over"
+    answers = look.work.rsvps.by_person(look.person.user_id, [dialogue.number])
+    answered = answers.get(dialogue.number)
+    return f"you answered {_ANSWERS[answered.answer]}" if answered else ""
+
+
+def _owner(action: ActionItem, look: Look) -> str:
+    if action.owner_user_id is not None:
+        return _name(action.owner_user_id, look)
+    body = look.work.organisations.get(action.owner_organisation_id or 0)
+    return body.name if body else "nobody yet"
+
+
+def _name(user_id: str | None, look: Look) -> str:
+    if user_id == look.person.user_id:
+        return "you"
+    person = look.work.people.get(user_id or "")
+    return at_name(person.name) if person else "somebody"

@@ -1,0 +1,100 @@
+"""A morning that was sent shows what has become of each of its items; none keeps a dead button."""
+
+import pytest
+
+from bot.domain.dialogue import DialogueStatus, RsvpAnswer
+from bot.domain.morning import Morning
+from bot.use_cases.actions.edit import AssignAction, assign_action
+from bot.use_cases.actions.owners import Owner
+from bot.use_cases.context import Context
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
+from bot.use_cases.mornings.redraw import morning_again
+from tests.bot.use_cases.actions.network import (
+    AMARA,
+    DAY,
+    LIAM,
+    MINJI,
+    TODAY,
+    complete,
+    dialogue,
+    snooze,
+)
+from tests.bot.use_cases.mornings.writing import NINE, send
+
+LATER = NINE + DAY
+
+
+def again(network, user_id=LIAM, now=LATER):
+    """What each item of that morning says now, by reference."""
+    (row,) = (row for row in network.mornings(user_id) if row.posted_ts == TODAY.isoformat())
+    person, reader = network.identified(user_id, now)
+    shown = morning_again(row, person, Context(reader=reader, work=network.work, now=now))
+    return {item.subject.reference: item.became for item in shown.items}
+
+
+def is_stale(network, user_id=LIAM):
+    return [row.stale for row in network.mornings(user_id) if row.posted_ts]
+
+
+def give(network, owner, by=LIAM):
+    assign_action(AssignAction(1, Owner(user_id=owner)), **network.placing(by, NINE))
+
+
+@pytest.mark.parametrize(
+    ("do", "became"),
+    [
+        (complete, "done by you"),
+        (lambda network: complete(network, AMARA), "done by @amara"),
+        (lambda network: give(network, MINJI), "now with @min-ji"),
+        (lambda network: snooze(network, now=LATER), "silent until Wednesday 9 December 2026"),
+    ],
+    ids=["done", "done by a chair", "handed over", "snoozed"],
+)
+def test_what_is_done_with_an_action_anywhere_is_said_in_its_morning(network, do, became):
+    network.put(1, due_on=TODAY)
+    network.put(2, due_on=TODAY)
+    send(network, LIAM)
+    assert is_stale(network) == [False]
+    do(network)
+    assert is_stale(network) == [True]
+    assert again(network) == {"A1": became, "A2": ""}
+
+
+def test_both_chairs_see_that_an_action_has_an_owner_now(network):
+    network.put(1, owner_user_id=None)
+    send(network, AMARA)
+    give(network, MINJI, by=AMARA)
+    assert is_stale(network, AMARA) == [True]
+    assert again(network, AMARA) == {"A1": "now with @min-ji"}
+
+
+def test_an_answer_is_said_to_who_gave_it_alone(network):
+    network.work.dialogues.add(dialogue(12, network.tech.id, NINE + 2 * DAY))
+    for user_id in (LIAM, MINJI):
+        assert isinstance(send(network, user_id), Morning)
+    answer_dialogue(
+        AnswerDialogue(number=12, answer=RsvpAnswer.MAYBE),
+        network.by(LIAM, NINE),
+        person=network.work.people.get(LIAM),
+    )
+    assert (is_stale(network), is_stale(network, MINJI)) == ([True], [False])
+    assert again(network) == {"D12": "you answered Maybe"}
+    assert again(network, MINJI) == {"D12": ""}
+
+
+def test_a_dialogue_that_is_over_or_cancelled_is_not_answered_any_more(network):
+    made = dialogue(12, network.tech.id, NINE + DAY)
+    network.work.dialogues.add(made)
+    send(network, LIAM)
+    assert again(network, now=made.ends_at) == {"D12": "over"}
+    network.work.dialogues.change(
+        dialogue(12, network.tech.id, NINE + DAY, status=DialogueStatus.CANCELLED)
+    )
+    assert again(network) == {"D12": "cancelled"}
+
+
+def test_what_its_reader_may_not_see_any_more_is_left_out(network):
+    network.put(1, due_on=TODAY)
+    send(network, LIAM)
+    network.presence.clear()
+    assert again(network) == {}

@@ -39,7 +39,7 @@ def test_an_action_from_a_message(network):
     assert "Thank you all." in form.words
     given = initial(form)
     assert given["title"] == "draft the summary & send it"
-    assert given["owner_user_id"] == network.people["liam"]
+    assert given["owners"] == [network.people["liam"]]
     assert given["due_on"] == due.isoformat()
     assert form.submit() == {}
     assert "I leave a reply below the message." in amara.modal().words

@@ -82,7 +82,7 @@ WG = Command(
             name="stocktake",
             usage="stocktake [quarter]",
             does="what was promised, done and late, by organisation (for chairs)",
-            examples=("/wg stocktake", "/wg stocktake Q3"),
+            examples=("/wg stocktake Q3",),
         ),
         Verb(
             name="roster",

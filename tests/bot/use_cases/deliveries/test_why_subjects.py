@@ -34,7 +34,7 @@ def test_a_type_of_subject_that_is_not_known_is_nobodys(post):
         known = Subjects(post.hall.reader(user_id), post.work)
         (row,) = post.work.deliveries.of_recipient(CHANNEL, NOW)
         assert known.subject_of(row) is not None
-        assert known.subject_of(replace(row, subject_type="decision")) is None
+        assert known.subject_of(replace(row, subject_type="weather")) is None
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,13 @@ class Announcement(DialogueNotification):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder(DialogueNotification):
-    """Goes out some minutes before the start, to the channel or (ten minutes) to a participant."""
+    """Goes out some minutes before the start, to the channel or (ten minutes) to a participant.
+
+    `over`: nobody can answer it any more.
+    """
 
     minutes_before: int
+    over: bool = False
     turnout: Turnout = Turnout()
     series: Series | None = None
 
@@ -109,7 +113,6 @@ class End(StrEnum):
 
     CANCELLED = "cancelled"
     MOVED = "moved"
-    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +129,11 @@ class ChangeNotice(DialogueNotification):
     One that is not cancelled any more takes place after all.
 
     A move clears the answers, so its notice asks for them again. `series_words`: plain sentences
-    about the later ones of its series, where they were changed along with it.
+    about the later ones of its series, where they were changed along with it. `over`: nobody can
+    answer it any more.
     """
 
+    over: bool = False
     was: str | None = None
     series_words: str | None = None
     series: Series | None = None

@@ -77,11 +77,8 @@ def announcement(subject: MessageContext) -> Announcement | Gone:
 
 
 def starting(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
-    if (ended := subject.no_longer_asked()) is not None:
+    if (ended := _ended(AHEAD_IN_PERSON, subject)) is not None:
         return ended
-    gone = subject.gone_unless_ahead()
-    if gone is not None:
-        return gone
     answer = subject.answer()
     runs = subject.delivery.recipient in who_runs(subject.dialogue, work=subject.work)
     if answer not in schedule_messages.COMING and not (runs and answer is None):
@@ -90,12 +87,9 @@ def starting(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
 
 
 def reminder(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
-    if (ended := subject.no_longer_asked()) is not None:
-        return ended
-    gone = subject.gone_unless_ahead()
-    if gone is not None:
-        return gone
     minutes = subject.delivery.minutes_before
+    if (ended := _ended(minutes, subject)) is not None:
+        return ended
     if minutes not in subject.group.reminders:
         return Gone(DropReason.REMINDER_OFF)
     if subject.said_no():
@@ -105,11 +99,19 @@ def reminder(subject: MessageContext) -> Reminder | NoLongerAsked | Gone:
     return _reminder_in(minutes, subject)
 
 
+def _ended(planned: int, subject: MessageContext) -> Reminder | NoLongerAsked | Gone | None:
+    """What becomes of a reminder that asks for nothing any more; None while it does."""
+    if (ended := subject.no_longer_asked()) is not None:
+        return ended
+    return _reminder_in(planned, subject) if subject.is_over else subject.gone_unless_ahead()
+
+
 def _reminder_in(planned: int, subject: MessageContext) -> Reminder:
     return Reminder(
         dialogue=subject.dialogue,
         group=subject.group,
-        minutes_before=_minutes_left(subject, planned),
+        minutes_before=planned if subject.is_over else _minutes_left(subject, planned),
+        over=subject.is_over,
         turnout=subject.turnout(),
         series=subject.series(),
     )

@@ -24,7 +24,7 @@ def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked |
     if (ended := subject.no_longer_asked()) is not None:
         return ended
     gone = subject.gone_unless_ahead()
-    if gone is not None:
+    if gone is not None and not subject.is_over:
         return gone
     dialogue, work = subject.dialogue, subject.work
     # An invitation that is due at this same moment says when it is, and not that it was moved.
@@ -48,6 +48,7 @@ def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked |
         series_words=words,
         series=subject.series(),
         unsocial=subject.unsocial(),
+        over=subject.is_over,
     )
 
 

@@ -133,8 +133,6 @@ class MessageContext:
             return None
         if self.dialogue.cancelled:
             end = End.CANCELLED
-        elif self.dialogue.ends_at <= self.now:
-            end = End.OVER
         elif self.delivery.revision != self.dialogue.revision and (
             self.why_revised() is DropReason.MOVED
         ):
@@ -142,6 +140,11 @@ class MessageContext:
         else:
             return None
         return NoLongerAsked(dialogue=self.dialogue, group=self.group, end=end)
+
+    @property
+    def is_over(self) -> bool:
+        """It is posted, and its dialogue has ended: it keeps its words and loses its buttons."""
+        return self.delivery.posted_ts is not None and self.dialogue.ends_at <= self.now
 
     def gone_unless_ahead(self) -> Gone | None:
         """Why to say nothing, unless the dialogue is planned, unchanged and still ahead."""

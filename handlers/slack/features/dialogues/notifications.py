@@ -58,10 +58,13 @@ def _asking(notification: Announcement) -> list[kit.Block]:
     """Its buttons, or once it is over what was answered."""
     if not notification.over:
         return [_buttons(notification, counts=notification.turnout, calendar=True)]
-    return [
-        kit.rich(kit.line("It is over."), _counts_line(notification.turnout)),
-        kit.actions(dialogue_blocks.show_button(notification.dialogue)),
-    ]
+    over = kit.rich(kit.line("It is over."), _counts_line(notification.turnout))
+    return [over, _details(notification)]
+
+
+def _details(notification: DialogueNotification) -> kit.Block:
+    """The one button of a message that asks for nothing any more."""
+    return kit.actions(dialogue_blocks.show_button(notification.dialogue))
 
 
 def reminder_blocks(notification: Reminder) -> list[kit.Block]:
@@ -79,7 +82,7 @@ def reminder_blocks(notification: Reminder) -> list[kit.Block]:
             _counts_line(notification.turnout),
             _members_coming(notification.turnout),
         ),
-        _buttons(notification),
+        _details(notification) if notification.over else _buttons(notification),
         _named(notification, notification.series),
     ]
 
@@ -123,15 +126,15 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
             dialogue_blocks.link_line(dialogue),
             _members_line(notification),
             kit.line(notification.series_words or ""),
-            kit.line("Please answer again: the time has changed."),
+            kit.line("" if notification.over else "Please answer again: the time has changed."),
         ),
         *_out_of_hours(notification),
-        _buttons(notification, calendar=True),
+        _details(notification) if notification.over else _buttons(notification, calendar=True),
         _named(notification, notification.series),
     ]
 
 
-_ENDS = {End.CANCELLED: "Cancelled: ", End.MOVED: "Moved since: ", End.OVER: "Over: "}
+_ENDS = {End.CANCELLED: "Cancelled: ", End.MOVED: "Moved since: "}
 
 
 def no_longer_asked(notification: NoLongerAsked) -> list[kit.Block]:
@@ -143,7 +146,7 @@ def no_longer_asked(notification: NoLongerAsked) -> list[kit.Block]:
             dialogue_blocks.time_line(dialogue),
             dialogue_blocks.spelled_line(dialogue),
         ),
-        kit.actions(dialogue_blocks.show_button(dialogue)),
+        _details(notification),
         _named(notification, None),
     ]
 

@@ -176,12 +176,11 @@ def test_the_whole_is_edited_and_answers_are_kept(network):
 
 
 def test_a_move_asks_everybody_to_answer_again(network):
-    amara, liam, gethin = (network.person(h) for h in ("amara", "liam", "gethin"))
+    amara, liam, gethin, min_ji = (network.person(h) for h in ("amara", "liam", "gethin", "min-ji"))
     first = schedule(network)
-    invitation = posted(liam, "Age assurance")[0]
-    invitation.press("Going")
-    invitation = posted(amara, "Age assurance")[0]
-    invitation.press("Going")
+    for person in (liam, min_ji):
+        invitation = posted(person, "Age assurance")[0]
+        invitation.press("Going")
     assert "Going 2" in invitation.again().labels()
     assert "2 of 9 member organisations are coming" in invitation.again().words
     new = first + timedelta(hours=2)
@@ -194,7 +193,8 @@ def test_a_move_asks_everybody_to_answer_again(network):
     assert "1 of 9 member organisations is coming" in invitation.again().words
     network.advance_to(new - timedelta(minutes=9))
     assert liam.finds(DIRECT, "In 10 minutes") is not None
-    assert amara.finds(DIRECT, "In 10 minutes") is None, "the old answer does not count"
+    assert min_ji.finds(DIRECT, "In 10 minutes") is None, "the old answer does not count"
+    assert amara.finds(DIRECT, "In 10 minutes") is not None, "she chairs, and is not asked"
     assert gethin.finds(DIRECT, "In 10 minutes") is None
 
 
@@ -241,7 +241,8 @@ def test_observers_never_see_a_series_for_members(network):
     amara.types(TECH, "/dialogue cancel D3 and later because it is over")
     network.advance_to(first + WEEK + timedelta(hours=3))
     assert liam.finds(DIRECT, "Enforcement plans", "A series") is not None
-    assert liam.finds(DIRECT, "In 1 hour: Enforcement plans") is not None
+    assert liam.finds(DIRECT, "In 1 day: Enforcement plans") is not None
+    assert liam.finds(DIRECT, "In 1 hour: Enforcement plans") is None, "a day before is enough"
     for channel in (TECH, DIRECT):
         seen = " ".join(w for w in denise.words(channel) if "You typed" not in w)
         assert "Enforcement" not in seen

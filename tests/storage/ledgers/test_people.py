@@ -176,7 +176,7 @@ def test_who_is_needed_or_named_somewhere_is_kept_and_others_are_forgotten(unit,
 
 COLUMNS_OF_IDS = {
     "agenda_items": {"presenter_user_id", "suggested_by"},
-    "actions": {"owner_user_id", "created_by", "settled_by", "passed_on_from"},
+    "actions": {"owner_user_id", "created_by", "settled_by", "passed_on_from", "given_by"},
     "journal": {"who", "subject", "detail"},
     "practices": {"author", "reviewed_by"},
     "rsvps": {"user_id", "delegate_user_id"},

@@ -161,9 +161,14 @@ def references(scene: Scene) -> tuple[tuple[int, ...], str]:
 def answer_press(
     scene: Scene, words: str, action: ActionItem, context: Context, step: int = 0
 ) -> Answer:
-    """Renew the place of the button, with a line on what was done. A Home renews itself."""
+    """Renew the place of the button, with a line on what was done.
+
+    A Home renews itself; so does a morning message, which has no place for an *Undo* of a snooze.
+    """
     if context == HOME:
         return Quiet()
+    if context == MORNING and step and action.open:
+        return confirm_reply(scene, words, action, step)
     line = show.notice_blocks(words, action, rights_of_reader(scene, action), context, step)
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))

@@ -45,15 +45,15 @@ def run_propose(scene: Scene) -> Answer:
 
 
 def run_show(scene: Scene) -> Answer:
-    return show_reply(scene, read_shown(scene.call.raw, "show"))
+    return show_reply(scene, read_shown(scene.words, "show"))
 
 
 def run_history(scene: Scene) -> Answer:
-    return history_reply(scene, read_shown(scene.call.raw, "history"))
+    return history_reply(scene, read_shown(scene.words, "history"))
 
 
 def run_edit(scene: Scene) -> Answer:
-    return edit_asked(scene, read_shown(scene.call.raw, "edit"))
+    return edit_asked(scene, read_shown(scene.words, "edit"))
 
 
 def edit_asked(scene: Scene, number: int) -> Answer:

@@ -145,10 +145,13 @@ def test_done_in_the_morning_message_is_said_beside_it(network):
 def test_snooze_in_the_morning_message(network):
     network.put(1, due_on=TODAY)
     send(network, LIAM)
-    for _ in "twice":
-        answer = press(network, LIAM, "action.snooze", "A1|morning", **IN_MORNING)
-        assert "Silent until Tuesday 8 December 2026." in words(answer)
-        assert buttons(answer.blocks) == []
+    answer = press(network, LIAM, "action.snooze", "A1|morning", **IN_MORNING)
+    assert not answer.replace
+    assert words(answer).startswith("Snoozed until Tuesday 8 December 2026.")
+    assert button(answer, "Undo")
+    again = press(network, LIAM, "action.snooze", "A1|morning", **IN_MORNING)
+    assert "Silent until Tuesday 8 December 2026." in words(again)
+    assert buttons(again.blocks) == []
     assert len(network.history()) == 1
     type_in(network, LIAM, "done", "A1")
     late = press(network, LIAM, "action.snooze", "A1|morning", **IN_MORNING)

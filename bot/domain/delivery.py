@@ -72,7 +72,7 @@ class Delivery(Owed):
     """Whether the claim has come to the posting itself: until then nothing can be posted."""
     looks: int = 0
     """How often it was looked for and not found while uncertain; once it is sent and stale, how
-    often its refresh was put off."""
+    often its refresh was put off; below 0 as long as it waits for the end of its subject."""
     readings: int = 0
     """How many of the looks read all of the history and did not find it."""
     earlier_nonces: str | None = None

@@ -12,7 +12,7 @@ from storage.queue import claim as claiming
 from storage.queue import settle as settling
 from storage.queue import statements
 from storage.tables import deliveries
-from storage.tables.deliveries import IS_STALE, IS_UNCERTAIN
+from storage.tables.deliveries import IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END
 
 
 class Queue:
@@ -125,7 +125,7 @@ class Queue:
         row = deliveries.c
         fresh = (row.id == delivery.id, row.state == State.SENT, ~row.stale)
         self._connection.execute(
-            update(deliveries).where(*fresh).values(stale=True, next_at=at, looks=0)
+            update(deliveries).where(*fresh).values(stale=True, next_at=at, looks=WAITS_FOR_ITS_END)
         )
 
     def taken_down(self, delivery: Delivery) -> None:

@@ -24,7 +24,7 @@ from bot.domain.delivery import State, longest_before_probe
 from storage.ledgers.deliveries import SENDING_WHEN_WITHDRAWN
 from storage.queue.claim import NOW, moment_parameter
 from storage.tables import blocked_recipients, deliveries, workspaces
-from storage.tables.deliveries import IS_SENDING, IS_STALE, IS_UNCERTAIN
+from storage.tables.deliveries import IS_SENDING, IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END
 
 _row = deliveries.c
 _OURS = and_(_row.id == bindparam("row"), _row.nonce == bindparam("held_with"))
@@ -98,8 +98,10 @@ def shorten_waits(
         # Slack may still post what was attempted just now, so certainty counts from now as well.
         update(deliveries).where(*sought).values(next_at=now, attempted_at=now),
         update(deliveries).where(*held).values(lease_until=now + lease),
-        # What was never put off waits for the end of its subject.
-        update(deliveries).where(IS_STALE, too_long, row.looks > 0).values(next_at=now),
+        # What waits for the end of its subject is not of our own making.
+        update(deliveries)
+        .where(IS_STALE, too_long, row.looks != WAITS_FOR_ITS_END)
+        .values(next_at=now),
         update(workspaces).where(workspaces.c.paused_until > limit).values(paused_until=now),
         update(blocked_recipients)
         .where(blocked_recipients.c.probe_at > now + longest_before_probe())

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Update,
     and_,
     bindparam,
+    case,
     exists,
     func,
     or_,
@@ -32,7 +33,13 @@ from storage.queue.claim import (
     moment_parameter,
 )
 from storage.tables import blocked_recipients, deliveries, workspaces
-from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN
+from storage.tables.deliveries import (
+    IS_OWED,
+    IS_SENDING,
+    IS_STALE,
+    IS_UNCERTAIN,
+    WAITS_FOR_ITS_END,
+)
 
 _MOST: BindParameter[int] = bindparam("most", type_=Integer())
 _LEASE_RAN_OUT = "lease_ran_out"
@@ -68,14 +75,14 @@ END_LEASES_OF_WHAT_WAS_BEGUN = (
 )
 
 
-def _taken(due: Select[Any]) -> Update:
+def _taken(due: Select[Any], **also: Any) -> Update:
     taken = (
         due.limit(_MOST).with_for_update(skip_locked=True).cte("taken").prefix_with("MATERIALIZED")
     )
     return (
         update(deliveries)
         .where(_row.id.in_(select(taken.c.id)))
-        .values(next_at=moment_parameter("until"))
+        .values(next_at=moment_parameter("until"), **also)
         .returning(deliveries)
     )
 
@@ -86,7 +93,8 @@ TAKE_TO_FIND = _taken(
 TAKE_STALE = _taken(
     select(_row.id)
     .where(IS_STALE, or_(_row.next_at.is_(None), _row.next_at <= NOW), RUNNING)
-    .order_by(_row.id)
+    .order_by(_row.id),
+    looks=case((_row.looks == WAITS_FOR_ITS_END, 0), else_=_row.looks),
 )
 USELESS = (
     select(deliveries)

@@ -26,6 +26,8 @@ IS_SENDING = text("state = 'sending'")
 IS_UNCERTAIN = text("state = 'uncertain'")
 IS_STALE = text("stale AND state = 'sent'")
 IS_STANDING = text("members_only AND NOT unwanted AND state = 'sent'")
+WAITS_FOR_ITS_END = -1
+"""The `looks` of a stale row until its subject ends: nobody has taken it yet."""
 
 
 def _partial(name: str, *columns: str, where: TextClause) -> Index:

@@ -96,6 +96,29 @@ def test_a_post_that_is_to_be_refreshed_is_refreshed(unit):
     assert unit.queue.stale_posts(NOW, until=NOW + MINUTE, limit=9)
 
 
+def test_a_post_that_waits_for_the_end_of_its_subject_waits_until_somebody_takes_it(unit):
+    owe(unit)
+    taken = claim(unit, NOW)
+    unit.queue.settle_row(taken, State.SENT, NOW, posted_channel="C1", posted_ts="1.0")
+    unit.queue.refresh_at(taken, NOW + 50 * MINUTE)
+    assert shorten(unit) == 0
+    assert row(unit).next_at == NOW + 50 * MINUTE
+    (found,) = unit.queue.stale_posts(AHEAD, until=AHEAD + MINUTE, limit=9)
+    assert found.looks == 0
+    assert shorten(unit) == 1
+    assert unit.queue.stale_posts(NOW, until=NOW + MINUTE, limit=9)
+
+
+def test_a_change_comes_before_the_end_of_its_subject(unit):
+    owe(unit)
+    taken = claim(unit, NOW)
+    unit.queue.settle_row(taken, State.SENT, NOW, posted_channel="C1", posted_ts="1.0")
+    unit.queue.refresh_at(taken, NOW + HOUR)
+    unit.deliveries.mark_stale(SubjectType.DIALOGUE, "D1", [taken.kind])
+    (found,) = unit.queue.stale_posts(NOW, until=NOW + MINUTE, limit=9)
+    assert found.looks == 0
+
+
 def test_a_pause_of_the_workspace_ends(unit):
     unit.workspaces.keep_installed("Network", "UBOT", NOW)
     unit.workspaces.pause_posts(AHEAD + 30 * SECOND)

@@ -62,7 +62,10 @@ METADATA = (
     '{"number":1.5,"revision":1.5,"group":true,"organisation":true}',
     "[" * 2_900,
 )
-RIGHT = '{"number":1,"revision":1,"group":1,"organisation":1}'
+RIGHT = (
+    '{"number":1,"revision":1,"group":1,"organisation":1,'
+    '"first":0,"version":1,"edits":0,"person":"U0AMARA001"}'
+)
 
 
 def _text(value):
@@ -79,8 +82,10 @@ def _options(value):
 
 _TEXTS = (
     "title link note reason repeats name summary what_was_done listed contact comment item² item "
+    "about aliases should_be superseded_by was why words "
+    "note-general note-1 note-² line-1 line-²"
 ).split()
-_PERSONS = "presenter owner_user_id user_id".split()
+_PERSONS = "presenter owner_user_id user_id deputy_user_id owner-1".split()
 INPUTS = {
     **{name: _text("60") for name in [*_TEXTS, "item" + "9" * 30]},
     **{name: _option("group") for name in ("audience", "default_audience")},
@@ -88,12 +93,12 @@ INPUTS = {
     **{name: _options("1") for name in ("items", "reminders")},
     **{
         name: {"type": "multi_users_select", "selected_users": ["U1"]}
-        for name in ("people", "chairs", "user_ids")
+        for name in ("people", "chairs", "user_ids", "owners")
     },
     **{name: {"type": "users_select", "selected_user": "U1"} for name in _PERSONS},
     **{
         name: {"type": "datepicker", "selected_date": "2027-03-01"}
-        for name in ("date", "due_on", "review_by")
+        for name in "date due_on review_by decided_on first last until due-1".split()
     },
     **{
         name: {"type": "timepicker", "selected_time": "10:00"}
@@ -110,6 +115,18 @@ INPUTS = {
     "countries": _options("IE"),
     "topics": _options("schools"),
     "also": _options("1"),
+    "agreed": _options("Arcom"),
+    "keep": _options("2027-03-01/2027-03-02"),
+    **{f"done_{n}": _options("1") for n in range(2)},
+    **{name: _options("1") for name in ("left_out", "organisations", "observers_comment")},
+    "mornings": _options("unowned"),
+    **{name: _option("1") for name in ("silence_answers", "silence_more_days")},
+    "dialogue": _text("D1"),
+    "period": _option("last month"),
+    "eyes": _option("group"),
+    "day": _option("tomorrow"),
+    "rhythm": _option("daily"),
+    **{name: _option("9") for name in "days hour number which silence_hours".split()},
     "others": _option("free"),
     "language": _option("en"),
 }

@@ -5,6 +5,7 @@ from copy import deepcopy
 
 import pytest
 
+from bot.domain import zones
 from handlers.sandbox.faults import Fault
 from handlers.slack.kit.manifest import SCOPES, build_manifest
 from tests.stories.evidence import day
@@ -66,7 +67,13 @@ def a_lost_post_is_found_in_a_private_channel(network):
 
 def a_lost_direct_message_is_found_where_nobody_had_been_written_to(network):
     sets_up(network, TECH, "Technology")
-    return a_lost_invitation_is_found(network, TECH, "Fines", "min-ji", private=True)
+    return a_lost_invitation_is_found(network, TECH, "Fines", awake(network), private=True)
+
+
+def awake(network):
+    """A member of Technology for whom it is day, whenever the story is told: else it waits."""
+    hour = zones.to_wall(network.ground.now(), "Europe/London").hour
+    return "aoife" if 8 <= hour < 21 else "ratu-josefa"
 
 
 def a_lost_invitation_is_found(network, channel, title, reader, *, private=False):

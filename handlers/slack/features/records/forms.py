@@ -66,7 +66,7 @@ def submit_records(scene: Scene) -> Answer:
     """The form, sent."""
     fields = scene.call.fields
     group = find_group(read_state(scene.call.metadata, group=int)["group"], scene.context)
-    words = fields.get("about") or fields.get("period") or ""
+    words = (fields.get("about") or "").strip() or fields.get("period") or ""
     try:
         typed = read_records(words, frame_of(scene, time_needed=False))
     except Refusal as refusal:

@@ -24,6 +24,8 @@ class TypedRecords:
 
 def read_records(text: str, frame: Frame) -> TypedRecords | Asked:
     """ "D12", "October 2026", "since 1 July", "Q3 for the group"; a Refusal for all else."""
+    if not text.strip():
+        raise Refusal(f"Please name a period, for example: {EXAMPLE} Q3")
     first, *rest = text.split(maxsplit=1)
     is_dialogue = reference_in(first).startswith(DIALOGUE)  # "Q3" looks like one too
     number = take_reference(DIALOGUE, first)[0] if is_dialogue else None

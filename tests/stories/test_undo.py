@@ -74,12 +74,15 @@ def test_several_are_completed_in_one_form_and_undone_by_one_button(network):
 
 def test_a_cancelled_dialogue_takes_place_after_all_and_its_notice_says_so(network):
     liam, denise = network.person("liam"), network.person("denise")
-    liam.schedules(TECH, f"Cancelled by a slip on {day(network, 20)} 14:00")
+    liam.schedules(TECH, f"Cancelled by a slip on {day(network, 8)} 14:00")
     invitation = denise.finds(TECH, "Cancelled by a slip")
+    network.advance(days=2)
+    reminder = denise.finds(TECH, "In 1 week: Cancelled by a slip")
     (number,) = re.findall(r"\bD\d+\b", invitation.words)
     answer = liam.types(TECH, f"/dialogue cancel {number} because of a slip")
     network.advance(minutes=1)
     assert "Cancelled D" in answer.words
+    assert reminder.again().words.startswith("Cancelled: Cancelled by a slip")
     assert any("will not take place" in m.words for m in denise.reads(TECH))
     answer.press("Undo")
     network.advance(minutes=1)
@@ -88,6 +91,8 @@ def test_a_cancelled_dialogue_takes_place_after_all_and_its_notice_says_so(netwo
     assert len(told) == 1
     assert not any("will not take place" in m.words for m in denise.reads(TECH))
     assert "Going" in " ".join(invitation.again().labels())
+    assert reminder.again().words.startswith("In 1 week: Cancelled by a slip")
+    assert "Going" in reminder.again().labels()
 
 
 def test_snoozed_until_next_week_and_undone(network):

@@ -110,7 +110,7 @@ def _reminder_in(planned: int, subject: MessageContext) -> Reminder:
     return Reminder(
         dialogue=subject.dialogue,
         group=subject.group,
-        minutes_before=planned if subject.is_over else _minutes_left(subject, planned),
+        minutes_before=_minutes_left(subject, planned),
         over=subject.is_over,
         turnout=subject.turnout(),
         series=subject.series(),
@@ -118,8 +118,8 @@ def _reminder_in(planned: int, subject: MessageContext) -> Reminder:
 
 
 def _minutes_left(subject: MessageContext, planned: int) -> int:
-    """Minutes as planned; for one that comes late, what is really left."""
-    left = subject.dialogue.starts_at - subject.now
+    """Minutes as planned; for one that comes late, what is really left when it is posted."""
+    left = subject.dialogue.starts_at - (subject.delivery.settled_at or subject.now)
     if timedelta(minutes=planned) - left <= LATE_AFTER:
         return planned
     return max(round(left / timedelta(minutes=1)), 1)

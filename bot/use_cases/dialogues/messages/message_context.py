@@ -147,10 +147,13 @@ class MessageContext:
         return self.delivery.posted_ts is not None and self.dialogue.ends_at <= self.now
 
     def gone_unless_ahead(self) -> Gone | None:
-        """Why to say nothing, unless the dialogue is planned, unchanged and still ahead."""
+        """Why to say nothing, unless the dialogue is planned, unchanged and still ahead.
+
+        What is posted follows a new revision at the same time: it may have been cancelled between.
+        """
         if self.dialogue.cancelled:
             return Gone(DropReason.CANCELLED)
-        if self.delivery.revision != self.dialogue.revision:
+        if self.delivery.revision != self.dialogue.revision and self.delivery.posted_ts is None:
             return Gone(self.why_revised())
         if self.dialogue.starts_at <= self.now:
             return Gone(DropReason.BEGUN)

@@ -20,6 +20,7 @@ class RecordingMessenger:
     deleted: list = field(default_factory=list)
     trouble: dict = field(default_factory=dict)
     together: list = field(default_factory=list)
+    together_again: list = field(default_factory=list)
     findings: dict = field(default_factory=dict)
     """By recipient, what the coming looks find; Absent where nothing was said."""
     looked: list = field(default_factory=list)
@@ -46,6 +47,11 @@ class RecordingMessenger:
         self.looked.append((delivery.id, place, since))
         waiting = self.findings.get(delivery.recipient)
         return waiting.pop(0) if waiting else Absent()
+
+    async def refresh_together(self, parts):
+        for delivery, notification in parts:
+            await self.refresh(delivery, notification)
+        self.together_again.append([delivery.subject_id for delivery, _ in parts])
 
     async def refresh(self, delivery, notification):
         waiting = self.trouble.get(delivery.recipient)

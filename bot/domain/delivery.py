@@ -102,8 +102,8 @@ SHARED_KINDS = (
 )
 """Several of these may go to one person as one message.
 
-Nothing that is refreshed in place (invitations) and nothing whose buttons replace the message
-(mornings, digest previews) is among them: that would wipe out the text beside it.
+What is refreshed in place is refreshed with all beside it. Nothing whose buttons replace
+the message (mornings, digest previews) is among them: that would wipe out the text beside it.
 """
 REPLIES = (MessageKind.ACTION_LOGGED, MessageKind.DECISION_RECORDED)
 """Posted below a message."""

@@ -68,5 +68,8 @@ class Messenger(Protocol):
     async def refresh(self, delivery: Delivery, notification: Notification) -> None:
         """Replace what was posted at the delivery's channel and ts."""
 
+    async def refresh_together(self, parts: Sequence[tuple[Delivery, Notification]]) -> None:
+        """Replace what was sent together: the parts have one channel and ts."""
+
     async def delete(self, delivery: Delivery) -> None:
         """Delete it; what is gone already is deleted. ContentRefused: it is never deleted."""

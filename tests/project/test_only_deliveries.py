@@ -171,6 +171,7 @@ def test_within_the_loop_each_way_of_sending_is_used_once():
         ("with_picture", f"{LOOP}/serve.py"),
         ("find", f"{LOOP}/reconcile.py"),
         ("refresh", f"{LOOP}/refresh.py"),
+        ("refresh_together", f"{LOOP}/refresh.py"),
         ("delete", f"{LOOP}/refresh.py"),
     }
 

@@ -1,6 +1,6 @@
 """Decisions, from the message to the digest, and proposals through their silence procedure."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -145,8 +145,12 @@ def test_what_is_for_members_goes_to_them_alone_and_observers_comment_where_they
     liam, minji, denise = (technology.person(p) for p in ("liam", "min-ji", "denise"))
     propose(technology, liam, "Keep it among ourselves", audience="members")
     technology.settle_all()
+    technology.advance(hours=24)
     assert denise.finds(TECH, "Keep it among ourselves") is None
+    assert denise.finds(DIRECT, "Keep it among ourselves") is None
     copy = minji.finds(DIRECT, "Keep it among ourselves", "is proposed by")
+    came = datetime.fromtimestamp(float(copy.ts), SEOUL)
+    assert 7 <= came.hour < 22, "no copy comes at night"
     assert "Agree." in copy.press("Agree").words
     technology.settle_all()
     assert "Agree (1): " in liam.finds(DIRECT, "Keep it among ourselves").words

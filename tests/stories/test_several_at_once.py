@@ -82,7 +82,10 @@ def test_a_lost_answer_is_checked_and_found_for_each_of_them(missed):
 
 
 def test_a_button_in_it_answers_beside_it_and_leaves_it_whole(missed):
+    """Found in the history, it was shown again, with all of them."""
+    missed.advance(minutes=1)
     first = told(missed)[0]
+    assert len(named(first)) == shown(first).count("This was due") == TOGETHER
     number = named(first)[1]
     answer = first.press("Can't", nth=1)
     assert f"D{number}" in answer.words

@@ -35,7 +35,11 @@ def test_the_deputy_hears_and_completes_while_the_officer_is_away(network):
     told = mornings(sina)[-1]
     assert "Send the figures" in told.words
     assert "for @Liam O’Grady, who is away up to" in told.words
-    assert not [m for m in mornings(liam) if "Send the figures" in m.words]
+    leaves = datetime.combine(due - timedelta(days=4), datetime.min.time(), SYDNEY).timestamp()
+    heard = [m for m in mornings(liam) if "Send the figures" in m.words]
+    assert not [m for m in heard if float(m.ts) >= leaves], "who is away hears nothing of it"
+    assert len(heard) <= 1, "once, before they left: it was given to them"
+    assert all("New for you (1)" in m.words for m in heard)
     network.restart()
     told.press("Done")
     shown = amara.types(TECH, "/action show A1").words

@@ -4,10 +4,17 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import Delivery, pause_before_retry
+from bot.domain.delivery import (
+    SHARED_KINDS,
+    Delivery,
+    State,
+    is_person,
+    pause_before_retry,
+)
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import AnswerLost, ContentRefused, NotSaved, NotSent, TokenDead, TryLater
+from bot.domain.message_kind import NOTICE_LASTS
 from bot.domain.morning import Morning
 from bot.domain.notifications import (
     Announcement,
@@ -46,7 +53,7 @@ async def refresh_post(delivery: Delivery, means: Means) -> int:
         verdict = await means.look(delivery)
         notification = _to_show(verdict)
         if notification is not None:
-            await means.messenger.refresh(delivery, notification)
+            await _show(delivery, notification, means)
             delivery = replace(delivery, members_only=isinstance(verdict, ForMembers))
     except NotSent as trouble:
         insists = isinstance(trouble, AnswerLost) or delivery.unwanted
@@ -77,6 +84,46 @@ async def refresh_post(delivery: Delivery, means: Means) -> int:
 
     await means.memory.write(delivery.workspace_id, job)
     return 0
+
+
+async def _show(delivery: Delivery, notification: Notification, means: Means) -> None:
+    """With all that was sent with it in one message; that stays as it is where one of them has
+    nothing to say. Only what may not be seen any more goes at once, and takes those along.
+
+    TryLater while it is not known of each whether it is in there.
+    """
+    beside, doubtful = await _sent_with(delivery, means)
+    hurries = isinstance(notification, Withdrawn)
+    if doubtful and not hurries:
+        raise TryLater("others_uncertain")
+    if not beside:
+        await means.messenger.refresh(delivery, notification)
+        return
+    parts = [(delivery, notification)]
+    for other in beside:
+        shown = _to_show(await means.look(other))
+        if shown is not None:
+            parts.append((other, shown))
+    whole = len(parts) > len(beside)
+    if whole or any(isinstance(part, Withdrawn) for _, part in parts):
+        parts.sort(key=lambda part: (part[0].due_at, part[0].id))
+        await means.messenger.refresh_together(parts)
+
+
+async def _sent_with(delivery: Delivery, means: Means) -> tuple[list[Delivery], bool]:
+    """The others in the same message; and whether there may be more."""
+    if delivery.kind not in SHARED_KINDS or not is_person(delivery.recipient):
+        return [], False
+    since = delivery.due_at - NOTICE_LASTS
+    rows = await means.memory.read(
+        delivery.workspace_id,
+        lambda work: work.deliveries.of_recipient(delivery.recipient, since),
+    )
+    place, now = (delivery.posted_channel, delivery.posted_ts), means.now()
+    others = [row for row in rows if row.kind in SHARED_KINDS and row.id != delivery.id]
+    beside = [row for row in others if (row.posted_channel, row.posted_ts) == place]
+    unsettled = (State.OWED, State.SENDING, State.UNCERTAIN)
+    return beside, any(row.state in unsettled and row.due_at <= now for row in others)
 
 
 def changes_at(notification: Notification, now: datetime) -> datetime | None:

@@ -84,11 +84,14 @@ class SlackMessenger:
         self, parts: Sequence[tuple[Delivery, Notification]], *, still: Callable[[], bool]
     ) -> Posted:
         """Each part says when it was due. Its buttons answer beside it: none replaces the whole."""
+        return await self._post([delivery for delivery, _ in parts], self._beside(parts), still)
+
+    def _beside(self, parts: Sequence[tuple[Delivery, Notification]]) -> list[kit.Block]:
         blocks: list[kit.Block] = []
         for delivery, notification in parts:
             part = fit_blocks(self.renderers[type(notification)](notification), _PART)
             blocks += [*([kit.divider()] if blocks else []), *part, late_note(delivery)]
-        return await self._post([delivery for delivery, _ in parts], blocks, still)
+        return blocks
 
     async def find(self, delivery: Delivery, place: str | None, since: datetime) -> Finding:
         return await find_message(self.client, delivery, place, since, self.bot_user_id)
@@ -121,8 +124,12 @@ class SlackMessenger:
         return await self._with_or_without_picture(post, blocks)
 
     async def refresh(self, delivery: Delivery, notification: Notification) -> None:
-        blocks = self.renderers[type(notification)](notification)
+        await self._update(delivery, self.renderers[type(notification)](notification))
 
+    async def refresh_together(self, parts: Sequence[tuple[Delivery, Notification]]) -> None:
+        await self._update(parts[0][0], self._beside(parts))
+
+    async def _update(self, delivery: Delivery, blocks: list[kit.Block]) -> None:
         async def update(some: Sequence[kit.Block]) -> Posted:
             request = self.client.chat_update(
                 channel=delivery.posted_channel or "",

@@ -71,7 +71,7 @@ def a_lost_direct_message_is_found_where_nobody_had_been_written_to(network):
 
 
 def awake(network):
-    """A member of Technology for whom it is day, whenever the story is told: else it waits."""
+    """A member of Technology who has day now, whenever the story is told: else it waits."""
     hour = zones.to_wall(network.ground.now(), "Europe/London").hour
     return "aoife" if 8 <= hour < 21 else "ratu-josefa"
 

@@ -85,6 +85,7 @@ OURS = DROPPED | {
     "paused": "Slack asked me to slow down",
     "unreachable": "Slack could not be reached",
     "digest_in_doubt": "I was still looking whether the digest before it was posted",
+    "others_uncertain": "I was still looking whether all that was sent with it is there",
     "our_bug": "a fault of mine, which is logged",
     "slack_did_not_say": "Slack did not say who would read it",
     "cannot_tell_who_reads": "Slack did not say who would read it",

@@ -20,9 +20,13 @@ BOT_TOKEN, APP_TOKEN, SECRET = "xoxb-bench", "xapp-bench", "bench-signing-secret
 
 
 def free_port():
-    """One that is free now, below those that the system gives to outgoing connections."""
+    """One that is free now, below those that the system gives to outgoing connections.
+
+    The system's own chance: `random` may be seeded alike in tests that run beside each other.
+    """
+    chance = random.SystemRandom()
     while True:
-        port = random.randrange(15_000, 30_000)
+        port = chance.randrange(15_000, 30_000)
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
 

@@ -34,10 +34,10 @@ def _people_concerned(
     """The officer, and who hears in their place; without one the people of the organisation;
     without that the chairs.
 
-    A morning names an owned action only shortly before it is due.
+    A morning names an owned action only shortly before it is due, and when it was just given.
     """
     far = action.due_on is None or action.due_on > last_due(now, HORIZON)
-    if far and not is_unowned(action):
+    if far and not is_unowned(action) and action.given_at != now:
         return ()
     chairs = work.roles.of_group(group.id).chairs_on(now.astimezone(ZoneInfo(group.zone)).date())
     if action.owner_user_id is not None:

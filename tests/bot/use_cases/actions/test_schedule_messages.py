@@ -48,6 +48,11 @@ def test_what_is_due_far_ahead_or_never_concerns_its_owner_later_and_the_chairs_
     assert concerned(network, network.put(3, owner_user_id=None)) == {AMARA}
 
 
+def test_what_was_just_given_concerns_its_owner_now_however_far_it_is(network):
+    given = network.put(due_on=TODAY + 60 * DAY, given_at=NOW, given_by=AMARA)
+    assert concerned(network, given) == {LIAM}
+
+
 def test_what_is_settled_is_planned_for_nobody(network):
     done = network.put(due_on=TODAY, status="done", settled_at=NOW, settled_by=LIAM)
     assert concerned(network, done) == set()

@@ -105,7 +105,7 @@ def suggest_correction(wish: SuggestCorrection, context: Context) -> Minutes:
             suggested_at=context.now,
         )
     )
-    redraw(wish.number, work=context.work)
+    redraw(minutes, work=context.work)
     return minutes
 
 
@@ -137,5 +137,5 @@ def settle_correction(wish: SettleCorrection, context: Context) -> Correction:
         settled_by=context.reader.user_id,
     )
     context.work.minutes.change_correction(settled)
-    redraw(wish.number, work=context.work)
+    redraw(minutes, work=context.work)
     return settled

@@ -179,12 +179,12 @@ def press_seal(scene: Scene) -> Answer:
 
 def submit_seal(scene: Scene) -> Answer:
     seen = read_state(scene.call.metadata, number=int, version=int, edits=int)
-    _, dialogue, group = find_draft(seen["number"], scene.context)
+    minutes, dialogue, group = find_draft(seen["number"], scene.context)
     version = seal_minutes(
         SealMinutes(
             **seen,
-            read={key: one.said for key, one in lines_read(scene, seen["number"], group).items()},
-            links=links_of(scene, seen["number"], dialogue),
+            read={key: one.said for key, one in lines_read(scene, minutes.number, group).items()},
+            links=links_of(scene, minutes, dialogue),
         ),
         scene.context,
     )

@@ -85,10 +85,7 @@ class ReviseProposal:
 def revisable_proposal(number: int, context: Context) -> tuple[Decision, Group]:
     """The proposal and its group; a Refusal where it is adopted or withdrawn."""
     decision, group = changeable_decision(number, context)
-    if decision.how is not HowAgreed.SILENCE or decision.status in (
-        DecisionStatus.AGREED,
-        DecisionStatus.WITHDRAWN,
-    ):
+    if not decision.revisable:
         raise Refusal(f"{decision.reference} is not a proposal any more, so its text stays.")
     return decision, group
 
@@ -139,8 +136,7 @@ def extend_proposal(
     since. After its deadline everyone has the shortest time once more."""
     decision, group = find_decision(wish.number, context)
     demand_right(context, Act.EXTEND_PROPOSAL, group)
-    waits = decision.status in (DecisionStatus.PROPOSED, DecisionStatus.LAPSED)
-    if not waits or decision.closes_at is None:
+    if not decision.extendable or decision.closes_at is None:
         raise Refusal(f"{decision.reference} waits for no answers, so it is not extended.")
     if decision.closes_at != wish.closes_at:
         return Decided(decision=decision, group=group, changed=False)

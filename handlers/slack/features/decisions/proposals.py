@@ -182,8 +182,7 @@ def work_buttons(told: DecisionProposal, *, changes: bool, extends: bool) -> lis
     if changes:
         says = f"Change the text of {decision.reference}"
         row.append(kit.button("Change the text…", REVISE, decision.reference, says=says))
-    waits = decision.status in (DecisionStatus.PROPOSED, DecisionStatus.LAPSED)
-    if extends and waits and decision.closes_at:
+    if extends and decision.extendable and decision.closes_at:
         days = count(told.group.silence_more_days, "day")
         value = f"{decision.reference} {decision.closes_at.isoformat()}"
         says = f"Extend {decision.reference} by {days}"

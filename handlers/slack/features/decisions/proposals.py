@@ -14,7 +14,7 @@ from bot.domain.decision_notices import (
 from bot.domain.limits import SUMMARY
 from bot.domain.organisation import Organisation
 from bot.domain.silence import ANSWERS
-from bot.domain.wording import count, listed, set_apart, shortened, spell_day
+from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from handlers.slack.features.decisions.blocks import show_button
 from handlers.slack.features.dialogues.times import MOST_PLACES, city_name
@@ -138,10 +138,8 @@ def _deadline_line(told: DecisionProposal) -> kit.Element:
 
 
 def _counted(words: str, names: Sequence[str]) -> kit.Element:
-    shown = [set_apart(name) for name in names[:_NAMED]]
-    left = len(names) - len(shown)
-    shown += [f"{left} more"] if left else []
-    return kit.line(kit.bold(f"{words} ({len(names)}): "), listed(shown))
+    shown = listed_some([set_apart(name) for name in names], _NAMED)
+    return kit.line(kit.bold(f"{words} ({len(names)}): "), shown)
 
 
 def _quote(one: SaidByOrganisation) -> kit.Element:
@@ -204,10 +202,8 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
     places = []
     for (wall, zone), together in groupby(sorted(organisations, key=clock), key=clock):
         names = [set_apart(one.name) for one in together]
-        left = len(names) - _NAMED
-        names = [*names[:_NAMED], *([f"{left} more"] if left > 0 else [])]
         when = f"{spell_day(wall.date())}, {wall:%H:%M}"
-        places.append(kit.line(f"{when} in {city_name(zone)} ({listed(names)})"))
+        places.append(kit.line(f"{when} in {city_name(zone)} ({listed_some(names, _NAMED)})"))
     left = len(places) - MOST_PLACES
     more = [kit.more(left, " places")] if left > 0 else []
     heading = kit.line(kit.bold("It ends"))

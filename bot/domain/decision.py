@@ -73,6 +73,17 @@ class Decision:
         """Whether organisations are asked; their answers count only before `closes_at`."""
         return self.status is DecisionStatus.PROPOSED
 
+    @property
+    def revisable(self) -> bool:
+        """Whether it is a proposal whose text can still change: not adopted, not withdrawn."""
+        settled = self.status in (DecisionStatus.AGREED, DecisionStatus.WITHDRAWN)
+        return self.how is HowAgreed.SILENCE and not settled
+
+    @property
+    def extendable(self) -> bool:
+        """Whether more time brings more answers."""
+        return self.status in (DecisionStatus.PROPOSED, DecisionStatus.LAPSED)
+
 
 def how_words(decision: Decision) -> str:
     """ "in D12", "in writing", "by silence procedure"."""

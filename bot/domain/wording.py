@@ -1,5 +1,6 @@
 """Times and counts in plain English, for confirmations, refusals and fallbacks."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
@@ -67,6 +68,12 @@ def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def listed_some(words: Sequence[str], most: int) -> str:
+    """The first `most`, and how many there are besides: "a, b and 3 more"."""
+    left = len(words) - most
+    return listed([*words[:most], *([f"{left} more"] if left > 0 else [])])
 
 
 def set_apart(words: str) -> str:

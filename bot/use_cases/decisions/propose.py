@@ -1,6 +1,6 @@
 """Proposes a decision by silence procedure, changes its text, or gives it more time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -85,10 +85,7 @@ class ReviseProposal:
 def revisable_proposal(number: int, context: Context) -> tuple[Decision, Group]:
     """The proposal and its group; a Refusal where it is adopted or withdrawn."""
     decision, group = changeable_decision(number, context)
-    if decision.how is not HowAgreed.SILENCE or decision.status in (
-        DecisionStatus.AGREED,
-        DecisionStatus.WITHDRAWN,
-    ):
+    if not decision.revisable:
         raise Refusal(f"{decision.reference} is not a proposal any more, so its text stays.")
     return decision, group
 
@@ -139,14 +136,14 @@ def extend_proposal(
     since. After its deadline everyone has the shortest time once more."""
     decision, group = find_decision(wish.number, context)
     demand_right(context, Act.EXTEND_PROPOSAL, group)
-    waits = decision.status in (DecisionStatus.PROPOSED, DecisionStatus.LAPSED)
-    if not waits or decision.closes_at is None:
+    if not decision.extendable or decision.closes_at is None:
         raise Refusal(f"{decision.reference} waits for no answers, so it is not extended.")
     if decision.closes_at != wish.closes_at:
         return Decided(decision=decision, group=group, changed=False)
     closes_at = moved_deadline(decision.closes_at, group.silence_more_days, group.zone)
     if context.now >= decision.closes_at:
-        closes_at = max(closes_at, earliest_for(group, context, presence))
+        asked = asked_organisations(group, context, presence)
+        closes_at = max(closes_at, earliest_for(group, asked, context))
     extended = replace(
         decision, status=DecisionStatus.PROPOSED, settled_at=None, closes_at=closes_at
     )
@@ -156,9 +153,8 @@ def extend_proposal(
     return Decided(decision=extended, group=group)
 
 
-def earliest_for(group: Group, context: Context, presence: Mapping[str, ChannelFacts]) -> datetime:
-    """The earliest deadline of a proposal that is made now."""
-    asked = asked_organisations(group, context, presence)
+def earliest_for(group: Group, asked: Iterable[Organisation], context: Context) -> datetime:
+    """The earliest deadline of a proposal that these are asked about now."""
     holidays = context.work.holidays
     return earliest_deadline(context.now, group.silence_hours, asked, holidays.on)
 
@@ -171,13 +167,13 @@ def _checked_words(title: str, note: str | None) -> tuple[str, str | None]:
 def _checked_deadline(
     closes_at: datetime, group: Group, context: Context, presence: Mapping[str, ChannelFacts]
 ) -> datetime:
-    asked: tuple[Organisation, ...] = asked_organisations(group, context, presence)
+    asked = asked_organisations(group, context, presence)
     if not asked:
         raise Refusal(
             f"I see nobody of a member organisation in the channel of {group.name}, so there is "
             "nobody to ask."
         )
-    earliest = earliest_for(group, context, presence)
+    earliest = earliest_for(group, asked, context)
     person = context.work.people.get(context.reader.user_id)
     zone = person.zone if person else group.zone
     if closes_at < earliest:

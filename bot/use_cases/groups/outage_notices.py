@@ -13,7 +13,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.reference import DECISION, DIALOGUE, PRACTICE, read_reference, render_reference
 from bot.domain.roles import Reader
-from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
+from bot.domain.wording import count, listed_some, shortened, spell_minutes, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 
@@ -124,11 +124,9 @@ def restored_notice(delivery: Delivery, context: Context) -> SecretariatNotice |
         "belongs. New references begin behind those that were posted.",
     ]
     if missing:
-        names = missing.split(",")
-        more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
         words.append(
-            f"I posted {listed([*names[:_SHOWN], *more])} and do not know them any more. Their "
-            "buttons do nothing now. Please have them made again where they are still wanted."
+            f"I posted {listed_some(missing.split(','), _SHOWN)} and do not know them any more. "
+            "Their buttons do nothing now. Please have them made again where they are still wanted."
         )
     if int(unreadable):
         words.append(

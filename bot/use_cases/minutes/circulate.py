@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.domain.delivery import Owed, SubjectType
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text
 from bot.domain.message_kind import MessageKind
@@ -14,6 +13,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.draft import CheckLines, LineWords, WriteNotes, check_lines, write_notes
 from bot.use_cases.minutes.rules import change_minutes, find_open, redraw
+from bot.use_cases.minutes.schedule_messages import owed_minutes
 from bot.use_cases.minutes.show import may_read_draft
 from bot.use_cases.refusals import demand_right
 
@@ -39,29 +39,16 @@ def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
     until = context.now + timedelta(days=wish.days)
     after = replace(minutes, status=MinutesStatus.CIRCULATED, circulated_until=until)
     change_minutes(after, context, "circulated the minutes", f"until {until:%Y-%m-%d %H:%M} UTC")
+    readers, chair, now = group.channel_id, context.reader.user_id, context.now
+    mine = until.isoformat()
     context.work.deliveries.owe(
         [
-            _owed(MessageKind.MINUTES_CIRCULATED, minutes, until, group.channel_id, context.now),
-            _owed(MessageKind.MINUTES, minutes, until, context.reader.user_id, until),
+            owed_minutes(MessageKind.MINUTES_CIRCULATED, minutes, readers, now, occurrence=mine),
+            owed_minutes(MessageKind.MINUTES, minutes, chair, until, occurrence=mine),
         ],
-        context.now,
+        now,
     )
     return after
-
-
-def _owed(
-    kind: MessageKind, minutes: Minutes, until: datetime, recipient: str, due_at: datetime
-) -> Owed:
-    return Owed(
-        kind=kind,
-        subject_type=SubjectType.DIALOGUE,
-        subject_id=minutes.reference,
-        occurrence=until.isoformat(),
-        recipient=recipient,
-        due_at=due_at,
-        useful_until=kind.useful_until(due_at),
-        audience=minutes.audience,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +92,7 @@ def suggest_correction(wish: SuggestCorrection, context: Context) -> Minutes:
             suggested_at=context.now,
         )
     )
-    redraw(wish.number, work=context.work)
+    redraw(minutes, work=context.work)
     return minutes
 
 
@@ -137,5 +124,5 @@ def settle_correction(wish: SettleCorrection, context: Context) -> Correction:
         settled_by=context.reader.user_id,
     )
     context.work.minutes.change_correction(settled)
-    redraw(wish.number, work=context.work)
+    redraw(minutes, work=context.work)
     return settled

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.delivery import Owed, SubjectType
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.limits import tidied_text
 from bot.domain.message_kind import MessageKind
@@ -16,6 +15,7 @@ from bot.use_cases.minutes.rules import (
     find_open,
     find_to_write,
 )
+from bot.use_cases.minutes.schedule_messages import owed_minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,9 @@ def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
         )
         context.work.minutes.add(minutes)
     known = thread is None or thread in minutes.threads
-    _tell(minutes, context)
+    # The message from which the minutes are run: each chair who asks has one.
+    told = owed_minutes(MessageKind.MINUTES, minutes, context.reader.user_id, context.now)
+    context.work.deliveries.owe([told], context.now)
     if not minutes.open or not (is_new or wish.again or not known):
         return minutes
     threads = minutes.threads if known or thread is None else (*minutes.threads, thread)
@@ -65,25 +67,6 @@ def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
     )
     change_minutes(begun, context, "drafted minutes" if is_new else "read the thread again")
     return begun
-
-
-def _tell(minutes: Minutes, context: Context) -> None:
-    """Owe the chair who asks the message from which the minutes are run; each has one."""
-    kind = MessageKind.MINUTES
-    context.work.deliveries.owe(
-        [
-            Owed(
-                kind=kind,
-                subject_type=SubjectType.DIALOGUE,
-                subject_id=minutes.reference,
-                recipient=context.reader.user_id,
-                due_at=context.now,
-                useful_until=kind.useful_until(context.now),
-                audience=minutes.audience,
-            )
-        ],
-        context.now,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

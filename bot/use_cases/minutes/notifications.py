@@ -1,6 +1,5 @@
 """What the chairs hear of a draft, and the group of sealed minutes."""
 
-from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.notifications import Gone, MinutesCirculated, MinutesDraft, MinutesPosted
 from bot.domain.roles import Act, may
@@ -41,13 +40,9 @@ def build_circulated(subject: MessageContext) -> MinutesCirculated | Gone:
 def build_posted(subject: MessageContext) -> MinutesPosted | Gone:
     """A sealed version, as far as those who read it may see it."""
     found = subject.work.minutes.versions(subject.reader, subject.dialogue)
-    theirs = [one for one in found if one.version == _version(subject.delivery)]
+    theirs = [one for one in found if one.version == subject.delivery.revision]
     if not theirs:
         return Gone(DropReason.NOT_THEIRS)
     return MinutesPosted(
         dialogue=subject.dialogue, group=subject.group, version=theirs[0], last=found[-1].version
     )
-
-
-def _version(delivery: Delivery) -> int:
-    return delivery.revision

@@ -75,15 +75,13 @@ def save_minutes(minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork) -> N
     within += [line.audience for line in work.minutes.lines_of(minutes.number)]
     audience = narrowest_audience(dialogue.audience, *within)
     work.minutes.change(replace(minutes, audience=audience, edits=minutes.edits + 1))
-    redraw(minutes.number, work=work)
+    redraw(minutes, work=work)
 
 
-def redraw(number: int, *, work: UnitOfWork) -> None:
+def redraw(minutes: Minutes, *, work: UnitOfWork) -> None:
     """What the chairs see of the draft is not true any more."""
-    minutes = work.minutes.of_dialogue(number)
-    if minutes is not None:
-        shown = [MessageKind.MINUTES, MessageKind.MINUTES_CIRCULATED]
-        work.deliveries.mark_stale(SubjectType.DIALOGUE, minutes.reference, shown)
+    shown = [MessageKind.MINUTES, MessageKind.MINUTES_CIRCULATED]
+    work.deliveries.mark_stale(SubjectType.DIALOGUE, minutes.reference, shown)
 
 
 def threads_of(minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork) -> list[tuple[str, str]]:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.domain.delivery import Owed, SubjectType
+from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import Refusal
-from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion, seal_of
 from bot.domain.roles import Reader
@@ -14,6 +13,7 @@ from bot.domain.wording import at_name
 from bot.use_cases.context import Context
 from bot.use_cases.minutes.document import LineRead, compose, gather
 from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open
+from bot.use_cases.minutes.schedule_messages import owed_minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +58,10 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
     context.work.minutes.seal(version)
     sealed = replace(minutes, status=MinutesStatus.SEALED, circulated_until=None)
     change_minutes(sealed, context, "sealed the minutes", f"version {version.version}")
-    context.work.deliveries.mark_stale(
-        SubjectType.DIALOGUE, minutes.reference, [MessageKind.MINUTES_SEALED]
-    )
-    context.work.deliveries.owe([_to_channel(version, group, context)], context.now)
+    kind, channel, now = MessageKind.MINUTES_SEALED, group.channel_id, context.now
+    context.work.deliveries.mark_stale(SubjectType.DIALOGUE, minutes.reference, [kind])
+    posted = owed_minutes(kind, minutes, channel, now, revision=version.version)
+    context.work.deliveries.owe([posted], now)
     return version
 
 
@@ -74,18 +74,4 @@ def already_sealed(minutes: Minutes, dialogue: Dialogue, context: Context) -> st
     return (
         f"{who} has sealed version {last.version} of the minutes of {minutes.reference}. "
         "It stands as it is, and nothing was changed by you."
-    )
-
-
-def _to_channel(version: MinutesVersion, group: Group, context: Context) -> Owed:
-    kind = MessageKind.MINUTES_SEALED
-    return Owed(
-        kind=kind,
-        subject_type=SubjectType.DIALOGUE,
-        subject_id=f"D{version.number}",
-        revision=version.version,
-        recipient=group.channel_id,
-        due_at=context.now,
-        useful_until=kind.useful_until(context.now),
-        audience=version.audience,
     )

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.wording import (
     count,
     listed,
+    listed_some,
     shortened,
     spell_day,
     spell_minutes,
@@ -105,6 +106,13 @@ def test_lists():
     assert listed(["a", "b"]) == "a and b"
     assert listed(("a", "b", "c")) == "a, b and c"
     assert listed(["a", "b", "c"], "or") == "a, b or c"
+
+
+def test_of_many_words_the_first_are_listed_and_the_others_counted():
+    assert listed_some((), 2) == ""
+    assert listed_some(("a", "b"), 2) == "a and b"
+    assert listed_some(["a", "b", "c"], 2) == "a, b and 1 more"
+    assert listed_some("abcde", 2) == "a, b and 3 more"
 
 
 def test_short_words_stay_and_long_ones_are_cut_between_words():

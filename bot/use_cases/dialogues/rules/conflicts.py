@@ -9,7 +9,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader
-from bot.domain.wording import count, listed, set_apart, shortened, spell_day
+from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.rules.invited import invited_organisations
@@ -125,5 +125,4 @@ def _find_holidays(
 
 def _name_some(organisations: Sequence[str]) -> str:
     names = [set_apart(name) for name in sorted(organisations, key=str.casefold)]
-    left = len(names) - _MOST_NAMES
-    return listed([*names[:_MOST_NAMES], f"{left} more"] if left > 0 else names)
+    return listed_some(names, _MOST_NAMES)

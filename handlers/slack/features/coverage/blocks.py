@@ -1,9 +1,7 @@
 """A group's coverage in words."""
 
-from collections.abc import Sequence
-
 from bot.domain.practice import Public
-from bot.domain.wording import count, listed
+from bot.domain.wording import count, listed_some
 from bot.use_cases.coverage.gather import Coverage, TopicCover
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
@@ -21,9 +19,9 @@ def gap_words(coverage: Coverage) -> list[str]:
     """ "No card for older people.": each gap is a sentence."""
     words = [f"No card for {public.value}." for public in coverage.gaps]
     if coverage.unused:
-        words.append(f"No card on {_some(coverage.unused)}.")
+        words.append(f"No card on {listed_some(coverage.unused, _MOST_NAMES)}.")
     if coverage.silent:
-        words.append(f"No card from {_some(coverage.silent)}.")
+        words.append(f"No card from {listed_some(coverage.silent, _MOST_NAMES)}.")
     return words
 
 
@@ -59,16 +57,10 @@ def coverage_says(coverage: Coverage) -> str:
 
 
 def _topic_words(one: TopicCover) -> str:
-    whose = f" of {_some(one.organisations)}" if one.organisations else ""
+    whose = f" of {listed_some(one.organisations, _MOST_NAMES)}" if one.organisations else ""
     publics = _publics(one)
     return f"{count(one.practices, 'practice')}{whose}{f' · {publics}' if publics else ''}"
 
 
 def _publics(one: TopicCover) -> str:
     return ", ".join(f"{public.value} {n}" for public, n in one.publics.items() if n)
-
-
-def _some(names: Sequence[str]) -> str:
-    if len(names) <= _MOST_NAMES:
-        return listed(list(names))
-    return listed([*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more"])

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.decision import Decision, DecisionStatus, HowAgreed, how_words
 from bot.domain.group import Group
 from bot.domain.reference import DECISION, render_reference
-from bot.domain.wording import count, listed, spell_day
+from bot.domain.wording import count, listed_some, spell_day
 from bot.use_cases.decisions.show import PAGE, DecisionNames
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
@@ -79,8 +79,7 @@ def _facts(decision: Decision, group: Group, names: DecisionNames) -> list[kit.E
 def organisations_words(ids: Sequence[int], names: DecisionNames) -> str:
     """Their names, of many the first ones and how many more; "" for none."""
     found = sorted(filter(None, (names.organisations.get(one) for one in ids)), key=str.casefold)
-    left = len(found) - _NAMED
-    return listed([*found[:_NAMED], *([f"{left} more"] if left > 0 else [])])
+    return listed_some(found, _NAMED)
 
 
 def list_blocks(

@@ -1,7 +1,7 @@
 """/decision and its verbs."""
 
 from bot.domain import limits
-from bot.domain.decision import DecisionStatus, HowAgreed
+from bot.domain.decision import DecisionStatus
 from bot.domain.search_words import words_in_text
 from bot.use_cases.decisions.rules import changeable_decision
 from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_modal
@@ -59,8 +59,7 @@ def run_edit(scene: Scene) -> Answer:
 def edit_asked(scene: Scene, number: int) -> Answer:
     """The form of a decision; of a proposal that is not adopted the one for another text."""
     decision, _ = changeable_decision(number, scene.context)
-    waits = decision.status not in (DecisionStatus.AGREED, DecisionStatus.WITHDRAWN)
-    form = revise_form_of if decision.how is HowAgreed.SILENCE and waits else edit_form
+    form = revise_form_of if decision.revisable else edit_form
     return ShowView(form(scene, number))
 
 

@@ -14,8 +14,9 @@ from bot.domain.decision_notices import (
 from bot.domain.limits import SUMMARY
 from bot.domain.organisation import Organisation
 from bot.domain.silence import ANSWERS
-from bot.domain.wording import count, listed, set_apart, shortened, spell_day
+from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
+from handlers.slack.features.decisions.blocks import show_button
 from handlers.slack.features.dialogues.times import MOST_PLACES, city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
@@ -60,17 +61,16 @@ def posted_blocks(told: DecisionProposal) -> list[kit.Block]:
     decision = told.decision
     if told.text != decision.revision:
         words = f"The text of {decision.reference} has changed: it is below, in a new message."
-        return [kit.small(words), kit.actions(_show(decision))]
+        return [kit.small(words), kit.actions(show_button(decision))]
     changed = "The text is new, so everyone is asked once more. " if told.text > 1 else ""
-    head = kit.line(kit.bold(f"{decision.reference} is proposed by {told.by}"))
     how = kit.small(
         f"{changed}Each member organisation answers once and can change its answer until the "
         "deadline. Without an objection the proposal is adopted then."
     )
-    parts = [kit.header(decision.title), kit.rich(head, *_text(decision)), *tally_blocks(told)]
+    parts = _opening(told)
     if not told.asks:
-        return [*parts, kit.actions(_show(decision))]
-    return [*parts, how, kit.actions(*answer_buttons(told), _show(decision))]
+        return [*parts, kit.actions(show_button(decision))]
+    return [*parts, how, kit.actions(*answer_buttons(told), show_button(decision))]
 
 
 def news_blocks(told: DecisionNews) -> list[kit.Block]:
@@ -85,11 +85,15 @@ def news_blocks(told: DecisionNews) -> list[kit.Block]:
     if told.turn is ProposalTurn.STOPPED:
         lines.append(kit.line(f"{told.by} can propose a changed text, and all are asked again."))
     tally = tally_blocks(told, deadline=told.turn is ProposalTurn.EXTENDED)
-    return [kit.rich(*lines), *tally, kit.actions(_show(decision))]
+    return [kit.rich(*lines), *tally, kit.actions(show_button(decision))]
 
 
-def _text(decision: Decision) -> list[kit.Element]:
-    return [kit.line(decision.note)] if decision.note else []
+def _opening(told: DecisionProposal) -> list[kit.Block]:
+    """The text and who proposed it, and what was answered so far."""
+    decision = told.decision
+    head = kit.line(kit.bold(f"{decision.reference} is proposed by {told.by}"))
+    note = [kit.line(decision.note)] if decision.note else []
+    return [kit.header(decision.title), kit.rich(head, *note), *tally_blocks(told)]
 
 
 def tally_blocks(told: DecisionProposal, *, deadline: bool = True) -> list[kit.Block]:
@@ -134,10 +138,8 @@ def _deadline_line(told: DecisionProposal) -> kit.Element:
 
 
 def _counted(words: str, names: Sequence[str]) -> kit.Element:
-    shown = [set_apart(name) for name in names[:_NAMED]]
-    left = len(names) - len(shown)
-    shown += [f"{left} more"] if left else []
-    return kit.line(kit.bold(f"{words} ({len(names)}): "), listed(shown))
+    shown = listed_some([set_apart(name) for name in names], _NAMED)
+    return kit.line(kit.bold(f"{words} ({len(names)}): "), shown)
 
 
 def _quote(one: SaidByOrganisation) -> kit.Element:
@@ -171,19 +173,13 @@ def _answer_button(stance: Stance, decision: Decision) -> kit.Element:
     )
 
 
-def _show(decision: Decision) -> kit.Element:
-    says = f"Show {decision.reference}"
-    return kit.button("Show", f"decision.show:{decision.number}", decision.reference, says=says)
-
-
 def work_buttons(told: DecisionProposal, *, changes: bool, extends: bool) -> list[kit.Element]:
     """For whoever proposed it and the chairs: another text; for chairs: more time."""
     decision, row = told.decision, []
     if changes:
         says = f"Change the text of {decision.reference}"
         row.append(kit.button("Change the text…", REVISE, decision.reference, says=says))
-    waits = decision.status in (DecisionStatus.PROPOSED, DecisionStatus.LAPSED)
-    if extends and waits and decision.closes_at:
+    if extends and decision.extendable and decision.closes_at:
         days = count(told.group.silence_more_days, "day")
         value = f"{decision.reference} {decision.closes_at.isoformat()}"
         says = f"Extend {decision.reference} by {days}"
@@ -193,17 +189,8 @@ def work_buttons(told: DecisionProposal, *, changes: bool, extends: bool) -> lis
 
 def private_blocks(told: DecisionProposal, buttons: Sequence[kit.Element]) -> list[kit.Block]:
     """For one reader, with the buttons that are theirs."""
-    decision = told.decision
-    head = kit.line(kit.bold(f"{decision.reference} is proposed by {told.by}"))
-    facts = kit.small(f"{told.group.name} · {audience_words(decision.audience)}")
-    row = [kit.actions(*buttons)] if buttons else []
-    return [
-        kit.header(decision.title),
-        kit.rich(head, *_text(decision)),
-        *tally_blocks(told),
-        facts,
-        *row,
-    ]
+    facts = kit.small(f"{told.group.name} · {audience_words(told.decision.audience)}")
+    return [*_opening(told), facts, *([kit.actions(*buttons)] if buttons else [])]
 
 
 def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) -> kit.Block:
@@ -215,10 +202,8 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
     places = []
     for (wall, zone), together in groupby(sorted(organisations, key=clock), key=clock):
         names = [set_apart(one.name) for one in together]
-        left = len(names) - _NAMED
-        names = [*names[:_NAMED], *([f"{left} more"] if left > 0 else [])]
         when = f"{spell_day(wall.date())}, {wall:%H:%M}"
-        places.append(kit.line(f"{when} in {city_name(zone)} ({listed(names)})"))
+        places.append(kit.line(f"{when} in {city_name(zone)} ({listed_some(names, _NAMED)})"))
     left = len(places) - MOST_PLACES
     more = [kit.more(left, " places")] if left > 0 else []
     heading = kit.line(kit.bold("It ends"))

@@ -1,7 +1,7 @@
 """The forms of a proposal: a new one, another text, and words beside an answer."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from bot.domain import limits, zones
@@ -103,16 +103,12 @@ def _channel_of(scene: Scene) -> dict[str, str]:
 
 def _deadline_fields(scene: Scene, group: Group, preview: Sequence[kit.Block]) -> list[kit.Block]:
     """The deadline, at first the earliest full hour, and when that is for everyone."""
-    zone, earliest = zone_of(scene.person), earliest_for(group, scene.context, scene.presence)
+    asked = asked_organisations(group, scene.context, scene.presence)
+    zone, earliest = zone_of(scene.person), earliest_for(group, asked, scene.context)
     hour = earliest.replace(minute=0)
     hour = hour if hour == earliest else hour + _HOUR
-    shown = preview or [_everywhere(scene, group, hour)]
+    shown = preview or [deadline_places(hour, asked)]
     return [*start_fields(zones.to_wall(hour, zone), zone, PREVIEW), *shown]
-
-
-def _everywhere(scene: Scene, group: Group, closes_at: datetime) -> kit.Block:
-    asked = asked_organisations(group, scene.context, scene.presence)
-    return deadline_places(closes_at.astimezone(UTC), asked)
 
 
 def press_preview(scene: Scene) -> Answer:
@@ -133,8 +129,9 @@ def _preview(scene: Scene, group: Group) -> list[kit.Block]:
         closes_at, zone = read_start(scene.call.fields, scene.now)
     except NotValid as wrong:
         return [kit.small(wrong.words)]
-    earliest = earliest_for(group, scene.context, scene.presence)
-    shown = [_everywhere(scene, group, closes_at)]
+    asked = asked_organisations(group, scene.context, scene.presence)
+    earliest = earliest_for(group, asked, scene.context)
+    shown = [deadline_places(closes_at, asked)]
     if closes_at < earliest:
         said = f"⚠️ That is too early. The earliest is {spell_moment(earliest, zone)}."
         shown.insert(0, kit.rich(kit.line(said)))

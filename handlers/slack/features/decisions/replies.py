@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.decision import Decision, DecisionStatus, HowAgreed
+from bot.domain.decision import Decision, HowAgreed
 from bot.domain.decision_notices import DecisionProposal
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
@@ -31,16 +31,13 @@ def one_decision(scene: Scene, decision: Decision, group: Group) -> list[kit.Blo
     """As it is now, with the buttons that this reader may press."""
     own = decision.created_by == scene.reader.user_id
     changes = may(scene.reader, Act.CHANGE_DECISION, group.id, own=own)
-    if decision.how is HowAgreed.SILENCE and decision.status in _WAITS:
+    if decision.revisable:
         return _proposal(scene, decision, group, changes=changes)
     names = names_for([decision.created_by], scene.context)
     shown = blocks.decision_blocks(decision, group, names, changes=changes)
     if decision.how is HowAgreed.SILENCE:
         shown[-1:-1] = proposals.tally_blocks(_told(scene, decision, group))
     return shown
-
-
-_WAITS = (DecisionStatus.PROPOSED, DecisionStatus.STOPPED, DecisionStatus.LAPSED)
 
 
 def _told(scene: Scene, decision: Decision, group: Group) -> DecisionProposal:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import LocalStart
-from bot.domain.wording import count, listed, set_apart, spell_weekday
+from bot.domain.wording import count, listed, listed_some, set_apart, spell_weekday
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend
 
@@ -30,11 +30,8 @@ def place_words(
     for (zone, _), together in groupby(starts, key=lambda start: (start.zone, start.holiday)):
         here = list(together)
         names = [set_apart(start.organisation) for start in here]
-        if len(names) > _MOST_NAMES:
-            names = [*names[:_MOST_NAMES], f"{len(names) - _MOST_NAMES} more"]
-        words.append(
-            f"{_time_at(dialogue, here[0], any_day=any_day)} in {city_name(zone)} ({listed(names)})"
-        )
+        when = _time_at(dialogue, here[0], any_day=any_day)
+        words.append(f"{when} in {city_name(zone)} ({listed_some(names, _MOST_NAMES)})")
     return words
 
 

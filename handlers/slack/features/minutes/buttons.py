@@ -31,6 +31,7 @@ from bot.use_cases.minutes.draft import (
 from bot.use_cases.minutes.rules import find_draft, find_open
 from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
 from bot.use_cases.minutes.show import find_version
+from handlers.slack.features.dialogues.form_fields import number_of
 from handlers.slack.features.minutes import blocks, forms
 from handlers.slack.features.minutes.parsing import ReadLine, read_target
 from handlers.slack.features.minutes.replies import (
@@ -179,12 +180,12 @@ def press_seal(scene: Scene) -> Answer:
 
 def submit_seal(scene: Scene) -> Answer:
     seen = read_state(scene.call.metadata, number=int, version=int, edits=int)
-    _, dialogue, group = find_draft(seen["number"], scene.context)
+    minutes, dialogue, group = find_draft(seen["number"], scene.context)
     version = seal_minutes(
         SealMinutes(
             **seen,
-            read={key: one.said for key, one in lines_read(scene, seen["number"], group).items()},
-            links=links_of(scene, seen["number"], dialogue),
+            read={key: one.said for key, one in lines_read(scene, minutes.number, group).items()},
+            links=links_of(scene, minutes, dialogue),
         ),
         scene.context,
     )
@@ -245,10 +246,8 @@ def press_correct(scene: Scene) -> Answer:
 
 
 def submit_correct(scene: Scene) -> Answer:
-    number = read_state(scene.call.metadata, number=int)["number"]
-    return desk_reply(
-        scene, begin_correction(number, scene.call.fields.get("why") or "", scene.context)
-    )
+    number, why = number_of(scene.call.metadata), scene.call.fields.get("why") or ""
+    return desk_reply(scene, begin_correction(number, why, scene.context))
 
 
 def submit_thread(scene: Scene) -> Answer:

@@ -14,10 +14,11 @@ from bot.use_cases.minutes.circulate import (
 )
 from bot.use_cases.minutes.draft import LineWords
 from bot.use_cases.minutes.rules import find_open
+from handlers.slack.features.dialogues.form_fields import number_of
 from handlers.slack.features.minutes import blocks, forms
 from handlers.slack.features.minutes.parsing import read_target
 from handlers.slack.features.minutes.replies import desk_reply, lines_read
-from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Reply, say_words
 
@@ -30,7 +31,7 @@ def press_circulate(scene: Scene) -> Answer:
 
 def submit_circulate(scene: Scene) -> Answer:
     days = read_number(scene.call.fields.get("days") or "")
-    wish = CirculateMinutes(number=_number(scene), days=days)
+    wish = CirculateMinutes(number=number_of(scene.call.metadata), days=days)
     return desk_reply(scene, circulate_minutes(wish, scene.context))
 
 
@@ -44,7 +45,7 @@ def press_suggest(scene: Scene) -> Answer:
 def submit_suggest(scene: Scene) -> Answer:
     fields = scene.call.fields
     wish = SuggestCorrection(
-        number=_number(scene),
+        number=number_of(scene.call.metadata),
         was=fields.get("was") or "",
         should_be=fields.get("should_be") or "",
     )
@@ -123,8 +124,3 @@ def _waiting(scene: Scene, number: int, *, replace: bool = False) -> Reply:
     names = {user_id: person.name for user_id, person in people.items()}
     shown = blocks.corrections_blocks(dialogue.reference, waiting, names)
     return Reply(blocks=shown, replace=replace)
-
-
-def _number(scene: Scene) -> int:
-    number: int = read_state(scene.call.metadata, number=int)["number"]
-    return number

@@ -18,9 +18,7 @@ from handlers.slack.request.response import Reply
 
 def draft_reply(scene: Scene, wish: DraftMinutes) -> Reply:
     """How far it is; the chair's own message about it follows, and is kept up to date."""
-    minutes = draft_minutes(wish, scene.context)
-    dialogue, group = find_dialogue(wish.number, reader=scene.reader, work=scene.work)
-    return Reply(blocks=blocks.draft_blocks(draft_now(minutes, dialogue, group, work=scene.work)))
+    return desk_reply(scene, draft_minutes(wish, scene.context))
 
 
 def desk_reply(scene: Scene, minutes: Minutes) -> Reply:
@@ -42,7 +40,7 @@ def read_view(scene: Scene, number: int, version: int = 0) -> dict[str, Any]:
 def draft_body(scene: Scene, minutes: Minutes, dialogue: Dialogue, group: Group) -> str:
     """The draft as it is now, as Markdown."""
     read = {key: one.said for key, one in lines_read(scene, minutes.number, group).items()}
-    links = links_of(scene, minutes.number, dialogue)
+    links = links_of(scene, minutes, dialogue)
     sources = gather(minutes, dialogue, group, read, links, work=scene.work)
     return compose(sources, work=scene.work)
 
@@ -52,8 +50,7 @@ def lines_read(scene: Scene, number: int, group: Group) -> dict[int, ReadLine]:
     return read_marked(scene.work.minutes.lines_of(number), group, scene)
 
 
-def links_of(scene: Scene, number: int, dialogue: Dialogue) -> tuple[str, ...]:
+def links_of(scene: Scene, minutes: Minutes, dialogue: Dialogue) -> tuple[str, ...]:
     """Where the threads are."""
-    minutes = scene.work.minutes.of_dialogue(number)
-    threads = threads_of(minutes, dialogue, work=scene.work) if minutes else []
+    threads = threads_of(minutes, dialogue, work=scene.work)
     return tuple(filter(None, (scene.message_url(*place) for place in threads)))

@@ -55,6 +55,11 @@ class Look:
         found = (self._told.get((topic, reference)) for topic in topics)
         return max((told for told in found if told), key=lambda told: told.at, default=None)
 
+    def last_day(self, reference: str, topic: Topic) -> date | None:
+        """The day of that morning."""
+        last = self.last_told(reference, topic)
+        return last.day if last else None
+
     @property
     def local_day(self) -> date:
         """The day of this moment where the person is."""

@@ -1,20 +1,21 @@
 """For chairs: actions that nobody hears of. Their officer is away, or their organisation left."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.action_item import is_shared, urgency_on
 from bot.domain.delivery import Owed
 from bot.domain.group import Group
 from bot.domain.morning import MorningItem, Topic
 from bot.domain.person import HowOften, Person
+from bot.domain.repeats import is_weekly
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import Foresight, Horizon, Look, Source
 from bot.use_cases.mornings.schedule_messages import soon_after
 from bot.use_cases.mornings.who_hears import WhoHears
 
-_MOST, _WEEK = 500, timedelta(weeks=1)
+_MOST = 500
 
 
 def _find_uncovered(look: Look) -> Iterable[MorningItem]:
@@ -48,7 +49,7 @@ def _find_unheard(look: Look) -> Iterable[MorningItem]:
             for action in filter(is_shared, work.actions.first(look.reader, query)):
                 last = look.last_told(action.reference, Topic.UNCOVERED)
                 changed_at = action.changed_at or action.created_at
-                new = last is None or look.today >= last.day + _WEEK or changed_at > last.at
+                new = last is None or changed_at > last.at or is_weekly(last.day, look.today)
                 if new and urgency_on(action, look.today, soon) is not None:
                     name = work.organisations.get(body)
                     said = f"{name.name if name else 'an organisation'}, with nobody here"

@@ -14,6 +14,7 @@ from bot.domain.roles import Reader
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.mornings.schedule_messages import soon_after
 
 LONGEST_LOOK = timedelta(days=21)
 """From a weekly morning before the longest holidays to the end of the day that it asks about."""
@@ -66,6 +67,11 @@ class Look:
         return to_wall(self.context.now, zone_of(self.person)).date()
 
     @cached_property
+    def soon(self) -> date:
+        """Actions due up to this day are in this morning."""
+        return soon_after(self.today, self.person, self.work.holidays)
+
+    @cached_property
     def reader(self) -> Reader:
         """The secretariat is told of its own work only, not of all that it may see."""
         return replace(self.context.reader, secretariat=False)
@@ -102,6 +108,10 @@ class Horizon:
         if self.people is None:
             return None
         return {person.organisation.id for person in self.people if person.organisation}
+
+    def soon(self, person: Person, owed: Owed) -> date:
+        """Actions due up to this day are in that morning."""
+        return soon_after(date.fromisoformat(owed.occurrence), person, self.work.holidays)
 
     def chairs(self, person: Person, group: Group, at: datetime) -> bool:
         """Whether they chair the group on that day of the group's."""

@@ -17,7 +17,7 @@ from bot.use_cases.roster.cover import (
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
 from handlers.slack.kit.slack_text import mentioned_ids
-from handlers.slack.request.carried_values import NotOurs, read_state
+from handlers.slack.request.carried_values import NotOurs, read_day, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
@@ -47,7 +47,7 @@ def cover_form_now(scene: Scene) -> dict[str, Any]:
 def submit_cover(scene: Scene) -> Answer:
     fields, user_id = scene.call.fields, _person_in(scene)
     absences = [_absence_kept(value) for value in fields.get("keep") or ()]
-    first, last = (_day_in(fields, name) for name in ("first", "last"))
+    first, last = (read_day(fields, name) for name in ("first", "last"))
     if last and not first:
         raise NotValid("Please give the first day as well.", field="first")
     if first:
@@ -128,10 +128,3 @@ def _absence_kept(value: str) -> Absence:
         return Absence(*map(date.fromisoformat, value.split("/", 1)))
     except (TypeError, ValueError):
         raise NotOurs from None
-
-
-def _day_in(fields: Any, name: str) -> date | None:
-    try:
-        return date.fromisoformat(fields[name]) if fields.get(name) else None
-    except ValueError:
-        raise NotValid("Please choose a day.", field=name) from None

@@ -45,15 +45,7 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
         due_on = checked_due(due_on, ownership.zone if ownership else action.zone, context.now)
     edited = replace(action, title=title, due_on=due_on, audience=wish.audience)
     if ownership is not None:
-        edited = replace(
-            edited,
-            owner_user_id=ownership.user_id,
-            owner_organisation_id=ownership.organisation_id,
-            zone=ownership.zone,
-            passed_on_from=None,
-            given_at=context.now,
-            given_by=context.reader.user_id,
-        )
+        edited = _given(edited, ownership, context)
     if wish.repeats != "as it is":
         edited = repeating(edited, wish.repeats)
     if edited == action:
@@ -91,6 +83,19 @@ def _new_ownership(wish: EditAction, action: ActionItem, owners: Owners) -> Owne
     return owners.settle(wish.owner, wish.audience)
 
 
+def _given(action: ActionItem, ownership: Ownership, context: Context) -> ActionItem:
+    """With this owner; the reader gives it to them now."""
+    return replace(
+        action,
+        owner_user_id=ownership.user_id,
+        owner_organisation_id=ownership.organisation_id,
+        zone=ownership.zone,
+        passed_on_from=None,
+        given_at=context.now,
+        given_by=context.reader.user_id,
+    )
+
+
 def _changes_in_words(before: ActionItem, after: ActionItem, ownership: Ownership | None) -> str:
     """What is new, in words for the history."""
     parts = []
@@ -125,17 +130,8 @@ def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabo
     before = (action.owner_user_id, action.owner_organisation_id)
     if before == (ownership.user_id, ownership.organisation_id) and not note:
         return Outcome(action=action, group=group, changed=False)
-    given = replace(
-        action,
-        owner_user_id=ownership.user_id,
-        owner_organisation_id=ownership.organisation_id,
-        zone=ownership.zone,
-        passed_on_from=None,
-        snoozed_until=None,
-        given_at=context.now,
-        given_by=context.reader.user_id,
-        changed_at=context.now,
-    )
+    given = _given(action, ownership, context)
+    given = replace(given, snoozed_until=None, changed_at=context.now)
     context.work.actions.change(given)
     take_back_nudges(action, group, work=context.work, now=context.now)
     detail = f"to {ownership.name}" + (f": {note}" if note else "")

@@ -13,7 +13,7 @@ from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import Owner, Owners, Ownership, Whereabouts, owner_of
 from bot.use_cases.actions.repeat import repeating, rule_words
 from bot.use_cases.actions.rules import Outcome, checked_due, open_for_change
-from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
+from bot.use_cases.actions.schedule_messages import change_action, plan_nudges, take_back_nudges
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 
@@ -132,11 +132,8 @@ def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabo
         return Outcome(action=action, group=group, changed=False)
     given = _given(action, ownership, context)
     given = replace(given, snoozed_until=None, changed_at=context.now)
-    context.work.actions.change(given)
-    take_back_nudges(action, group, work=context.work, now=context.now)
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
-    context.work.journal.record(context.reader.user_id, "assigned", given, context.now, detail)
-    plan_nudges(given, group, work=context.work, now=context.now)
+    change_action(action, given, group, "assigned", context, detail)
     if given.owner_user_id != action.owner_user_id:
         tell_owner(given, group, by=context.reader.user_id, work=context.work, now=context.now)
     return Outcome(action=given, group=group)
@@ -157,9 +154,6 @@ def redate_action(wish: RedateAction, context: Context) -> Outcome:
         return Outcome(action=action, group=group, changed=False)
     due_on = checked_due(wish.due_on, action.zone, context.now)
     dated = replace(action, due_on=due_on, snoozed_until=None, changed_at=context.now)
-    context.work.actions.change(dated)
-    take_back_nudges(action, group, work=context.work, now=context.now)
     detail = f"due {spell_day(due_on)}" if due_on else "no due date"
-    context.work.journal.record(context.reader.user_id, "re-dated", dated, context.now, detail)
-    plan_nudges(dated, group, work=context.work, now=context.now)
+    change_action(action, dated, group, "re-dated", context, detail)
     return Outcome(action=dated, group=group)

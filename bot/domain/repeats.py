@@ -28,3 +28,8 @@ def week_step(since: date, day: date) -> date | None:
 def is_new(step: date | None, last: date | None) -> bool:
     """Whether there is a step, and nothing was told on it or since; `last`: when it was told."""
     return step is not None and (last is None or last < step)
+
+
+def is_weekly(last: date | None, day: date) -> bool:
+    """Whether it was never told, or a week ago or longer."""
+    return last is None or day >= last + _WEEK

@@ -24,7 +24,6 @@ from bot.dates.tables.rhythm_forms import named
 from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.wording import shortened
 
-_SERIES = (Place.RHYTHM, Place.TURNS, Place.END)
 _EXAMPLE = "CSAM roundtable on 12 Dec 14:00 for 60m"
 
 

@@ -13,7 +13,7 @@ from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import Owner, Owners, Ownership, Whereabouts, owner_of
 from bot.use_cases.actions.repeat import repeating, rule_words
 from bot.use_cases.actions.rules import Outcome, checked_due, open_for_change
-from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
+from bot.use_cases.actions.schedule_messages import change_action, plan_nudges, take_back_nudges
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 
@@ -45,15 +45,7 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
         due_on = checked_due(due_on, ownership.zone if ownership else action.zone, context.now)
     edited = replace(action, title=title, due_on=due_on, audience=wish.audience)
     if ownership is not None:
-        edited = replace(
-            edited,
-            owner_user_id=ownership.user_id,
-            owner_organisation_id=ownership.organisation_id,
-            zone=ownership.zone,
-            passed_on_from=None,
-            given_at=context.now,
-            given_by=context.reader.user_id,
-        )
+        edited = _given(edited, ownership, context)
     if wish.repeats != "as it is":
         edited = repeating(edited, wish.repeats)
     if edited == action:
@@ -91,6 +83,19 @@ def _new_ownership(wish: EditAction, action: ActionItem, owners: Owners) -> Owne
     return owners.settle(wish.owner, wish.audience)
 
 
+def _given(action: ActionItem, ownership: Ownership, context: Context) -> ActionItem:
+    """With this owner; the reader gives it to them now."""
+    return replace(
+        action,
+        owner_user_id=ownership.user_id,
+        owner_organisation_id=ownership.organisation_id,
+        zone=ownership.zone,
+        passed_on_from=None,
+        given_at=context.now,
+        given_by=context.reader.user_id,
+    )
+
+
 def _changes_in_words(before: ActionItem, after: ActionItem, ownership: Ownership | None) -> str:
     """What is new, in words for the history."""
     parts = []
@@ -125,22 +130,10 @@ def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabo
     before = (action.owner_user_id, action.owner_organisation_id)
     if before == (ownership.user_id, ownership.organisation_id) and not note:
         return Outcome(action=action, group=group, changed=False)
-    given = replace(
-        action,
-        owner_user_id=ownership.user_id,
-        owner_organisation_id=ownership.organisation_id,
-        zone=ownership.zone,
-        passed_on_from=None,
-        snoozed_until=None,
-        given_at=context.now,
-        given_by=context.reader.user_id,
-        changed_at=context.now,
-    )
-    context.work.actions.change(given)
-    take_back_nudges(action, group, work=context.work, now=context.now)
+    given = _given(action, ownership, context)
+    given = replace(given, snoozed_until=None, changed_at=context.now)
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
-    context.work.journal.record(context.reader.user_id, "assigned", given, context.now, detail)
-    plan_nudges(given, group, work=context.work, now=context.now)
+    change_action(action, given, group, "assigned", context, detail)
     if given.owner_user_id != action.owner_user_id:
         tell_owner(given, group, by=context.reader.user_id, work=context.work, now=context.now)
     return Outcome(action=given, group=group)
@@ -161,9 +154,6 @@ def redate_action(wish: RedateAction, context: Context) -> Outcome:
         return Outcome(action=action, group=group, changed=False)
     due_on = checked_due(wish.due_on, action.zone, context.now)
     dated = replace(action, due_on=due_on, snoozed_until=None, changed_at=context.now)
-    context.work.actions.change(dated)
-    take_back_nudges(action, group, work=context.work, now=context.now)
     detail = f"due {spell_day(due_on)}" if due_on else "no due date"
-    context.work.journal.record(context.reader.user_id, "re-dated", dated, context.now, detail)
-    plan_nudges(dated, group, work=context.work, now=context.now)
+    change_action(action, dated, group, "re-dated", context, detail)
     return Outcome(action=dated, group=group)

@@ -8,7 +8,7 @@ from bot.domain.errors import Refusal
 from bot.domain.wording import spell_day
 from bot.domain.zones import to_wall
 from bot.use_cases.actions.rules import Outcome, open_for_change
-from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
+from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 
 WEEKS = 4
@@ -29,9 +29,5 @@ def leave_action(wish: LeaveAction, context: Context) -> Outcome:
     if action.snoozed_until == until:
         return Outcome(action=action, group=group, changed=False)
     left = replace(action, snoozed_until=until)
-    context.work.actions.change(left)
-    take_back_nudges(action, group, work=context.work, now=context.now)
-    detail = f"until {spell_day(until)}"
-    context.work.journal.record(context.reader.user_id, "left alone", left, context.now, detail)
-    plan_nudges(left, group, work=context.work, now=context.now)
+    change_action(action, left, group, "left alone", context, f"until {spell_day(until)}")
     return Outcome(action=left, group=group)

@@ -1,4 +1,4 @@
-"""Plans the morning messages that an action appears in, in the transaction that changes it."""
+"""Changes an action, and plans the morning messages that it appears in, in one transaction."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -8,10 +8,27 @@ from bot.domain.action_item import ActionItem, is_unowned
 from bot.domain.delivery import SubjectType
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.look import last_due
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.mornings.schedule_messages import HORIZON
+
+
+def change_action(
+    before: ActionItem,
+    after: ActionItem,
+    group: Group,
+    did: str,
+    context: Context,
+    detail: str | None = None,
+) -> None:
+    """Store it with the line of its history; mornings that show it are as it is from now on."""
+    work, now = context.work, context.now
+    work.actions.change(after)
+    take_back_nudges(before, group, work=work, now=now)
+    work.journal.record(context.reader.user_id, did, after, now, detail)
+    plan_nudges(after, group, work=work, now=now)
 
 
 def plan_nudges(action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime) -> None:

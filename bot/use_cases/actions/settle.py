@@ -17,7 +17,7 @@ from bot.use_cases.actions.rules import (
     may_settle,
     note_step,
 )
-from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
+from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
 
@@ -63,9 +63,7 @@ def _complete(wish: CompleteAction, context: Context) -> Outcome:
         snoozed_until=None,
         changed_at=context.now,
     )
-    context.work.actions.change(done)
-    take_back_nudges(action, group, work=context.work, now=context.now)
-    context.work.journal.record(context.reader.user_id, "done", done, context.now, note or None)
+    change_action(action, done, group, "done", context, note or None)
     following = make_next(done, group, work=context.work, now=context.now)
     done = replace(done, repeats=None)
     return Outcome(action=done, group=group, following=following, before=action)
@@ -97,9 +95,7 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
         snoozed_until=None,
         changed_at=context.now,
     )
-    context.work.actions.change(dropped)
-    take_back_nudges(action, group, work=context.work, now=context.now)
-    context.work.journal.record(context.reader.user_id, "dropped", dropped, context.now, reason)
+    change_action(action, dropped, group, "dropped", context, reason)
     if wish.later:
         dropped = replace(dropped, repeats=None)
         context.work.actions.change(dropped)
@@ -133,10 +129,7 @@ def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
         settled_by=None,
         changed_at=context.now,
     )
-    context.work.actions.change(opened)
-    take_back_nudges(action, group, work=context.work, now=context.now)
-    context.work.journal.record(context.reader.user_id, "reopened", opened, context.now)
-    plan_nudges(opened, group, work=context.work, now=context.now)
+    change_action(action, opened, group, "reopened", context)
     return Outcome(action=opened, group=group)
 
 
@@ -164,11 +157,6 @@ def restore_action(
             series=None,
             occurrence=None,
         )
-        context.work.actions.change(gone)
-        take_back_nudges(made, group, work=context.work, now=context.now)
-        context.work.journal.record(context.reader.user_id, "dropped", gone, context.now, gone.note)
-    context.work.actions.change(before)
-    take_back_nudges(after, group, work=context.work, now=context.now)
-    context.work.journal.record(context.reader.user_id, "undone", before, context.now, did)
-    plan_nudges(before, group, work=context.work, now=context.now)
+        change_action(made, gone, group, "dropped", context, gone.note)
+    change_action(after, before, group, "undone", context, did)
     return before

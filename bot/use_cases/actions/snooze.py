@@ -11,7 +11,7 @@ from bot.domain.person import HowOften, Person, zone_of
 from bot.domain.wording import spell_day
 from bot.ports.holidays import Holidays
 from bot.use_cases.actions.rules import Outcome, find_action, may_settle, note_step
-from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
+from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import (
     holidays_of,
@@ -49,11 +49,7 @@ def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
     if not action.open or action.snoozed_until == until:
         return Outcome(action=action, group=group, changed=False)
     silent = replace(action, snoozed_until=until)
-    context.work.actions.change(silent)
-    take_back_nudges(action, group, work=context.work, now=context.now)
-    detail = f"until {spell_day(until)}"
-    context.work.journal.record(context.reader.user_id, "snoozed", silent, context.now, detail)
-    plan_nudges(silent, group, work=context.work, now=context.now)
+    change_action(action, silent, group, "snoozed", context, f"until {spell_day(until)}")
     return note_step("snoozed", Outcome(action=silent, group=group, before=action), context)
 
 

@@ -9,7 +9,7 @@ from bot.domain.group import MorningPart
 from bot.domain.morning import MorningItem, Topic
 from bot.domain.person import Person, zone_of
 from bot.domain.practice import Practice
-from bot.domain.repeats import is_new, week_step
+from bot.domain.repeats import is_new, is_weekly, week_step
 from bot.domain.roles import Reader
 from bot.domain.zones import to_wall
 from bot.ports.ledgers.actions import ActionQuery
@@ -32,8 +32,8 @@ def _find_week_overdue(look: Look) -> Iterable[MorningItem]:
     for action in found:
         if is_unowned(action) or action.owner_user_id in heard or not action.due_on:
             continue
-        last = look.last_told(action.reference, Topic.WEEK_OVERDUE)
-        if is_new(action.due_on + _WEEK, last.day if last else None):
+        last = look.last_day(action.reference, Topic.WEEK_OVERDUE)
+        if is_new(action.due_on + _WEEK, last):
             yield MorningItem(topic=Topic.WEEK_OVERDUE, subject=action)
 
 
@@ -65,8 +65,8 @@ def _foresee_week_overdue(horizon: Horizon) -> Foresight:
 def _find_unreviewed(look: Look) -> Iterable[MorningItem]:
     """Cards, once for each week that they have waited."""
     for practice in look.work.practices.awaiting_review(look.reader, look.reader.chaired):
-        last = look.last_told(practice.reference, Topic.UNREVIEWED)
-        if is_new(_week_of(practice, look.person, look.today), last.day if last else None):
+        last = look.last_day(practice.reference, Topic.UNREVIEWED)
+        if is_new(_week_of(practice, look.person, look.today), last):
             yield MorningItem(topic=Topic.UNREVIEWED, subject=practice)
 
 
@@ -96,11 +96,11 @@ def _find_unowned(look: Look) -> Iterable[MorningItem]:
         return
     query = ActionQuery(group_ids=chaired, unowned=True, now=look.context.now, limit=_MOST)
     for action in look.work.actions.first(look.reader, query):
-        last = look.last_told(action.reference, Topic.UNOWNED)
+        last = look.last_day(action.reference, Topic.UNOWNED)
         left_until = action.snoozed_until or date.min
         if left_until > look.today:
             continue
-        if last is None or look.today >= last.day + _WEEK or left_until > last.day:
+        if is_weekly(last, look.today) or is_new(left_until, last):
             yield MorningItem(topic=Topic.UNOWNED, subject=action)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State
 from bot.domain.dialogue import Dialogue, Rsvp
@@ -16,7 +15,7 @@ from bot.domain.wording import listed
 from bot.domain.zones import to_wall
 from bot.use_cases.identify import who_runs
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
-from bot.use_cases.mornings.schedule_messages import last_day_asked
+from bot.use_cases.mornings.schedule_messages import asked_until, last_day_asked
 
 _MOST, _MOST_FORESEEN = 500, 200
 
@@ -87,8 +86,7 @@ def _names(rsvp: Rsvp, person: Person) -> bool:
 
 
 def _asked(look: Look) -> list[Dialogue]:
-    last = last_day_asked(look.today, look.person, look.work.holidays)
-    until = zones.end_of_day(last, zone_of(look.person))
+    until = asked_until(look.today, look.person, look.work.holidays)
     everywhere = tuple(group.id for group in look.work.groups.all())
     now = look.context.now
     coming = look.work.dialogues.planned_between(look.reader, everywhere, now, until, limit=_MOST)
@@ -121,8 +119,7 @@ def _foresee_asked(horizon: Horizon) -> Foresight:
     def foresight(person: Person, owed: Owed) -> bool:
         if person.organisation is None:
             return False
-        last = last_day_asked(date.fromisoformat(owed.occurrence), person, work.holidays)
-        until = zones.end_of_day(last, zone_of(person))
+        until = asked_until(date.fromisoformat(owed.occurrence), person, work.holidays)
         return any(
             owed.due_at < dialogue.starts_at < until
             and (dialogue.number, person.user_id) not in answered

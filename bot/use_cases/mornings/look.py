@@ -14,6 +14,7 @@ from bot.domain.roles import Reader
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.mornings.schedule_messages import soon_after
 
 LONGEST_LOOK = timedelta(days=21)
 """From a weekly morning before the longest holidays to the end of the day that it asks about."""
@@ -55,10 +56,20 @@ class Look:
         found = (self._told.get((topic, reference)) for topic in topics)
         return max((told for told in found if told), key=lambda told: told.at, default=None)
 
+    def last_day(self, reference: str, topic: Topic) -> date | None:
+        """The day of that morning."""
+        last = self.last_told(reference, topic)
+        return last.day if last else None
+
     @property
     def local_day(self) -> date:
         """The day of this moment where the person is."""
         return to_wall(self.context.now, zone_of(self.person)).date()
+
+    @cached_property
+    def soon(self) -> date:
+        """Actions due up to this day are in this morning."""
+        return soon_after(self.today, self.person, self.work.holidays)
 
     @cached_property
     def reader(self) -> Reader:
@@ -97,6 +108,10 @@ class Horizon:
         if self.people is None:
             return None
         return {person.organisation.id for person in self.people if person.organisation}
+
+    def soon(self, person: Person, owed: Owed) -> date:
+        """Actions due up to this day are in that morning."""
+        return soon_after(date.fromisoformat(owed.occurrence), person, self.work.holidays)
 
     def chairs(self, person: Person, group: Group, at: datetime) -> bool:
         """Whether they chair the group on that day of the group's."""

@@ -12,7 +12,6 @@ from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import NEWS_LASTS, Foresight, Horizon, Look, Source
-from bot.use_cases.mornings.schedule_messages import soon_after
 from bot.use_cases.mornings.who_hears import WhoHears
 
 _MOST = 500
@@ -21,15 +20,14 @@ _WEEK = timedelta(days=7)
 
 def _find(look: Look) -> Iterable[MorningItem]:
     """In each topic the earliest due first."""
-    soon = soon_after(look.today, look.person, look.work.holidays)
     who, now = WhoHears(look.work, look.context.now), look.context.now
     theirs, covered = who.pressing_for(
-        look.person, look.context.reader, soon, given_since=now - NEWS_LASTS
+        look.person, look.context.reader, look.soon, given_since=now - NEWS_LASTS
     )
     shared = shared_actions(look.person, look.reader, look.work, now)
     found = [*theirs, *covered, *shared]
     for action in sorted(found, key=lambda a: (a.due_on or date.max, a.number)):
-        urgency = urgency_on(action, look.today, soon)
+        urgency = urgency_on(action, look.today, look.soon)
         last = look.last_told(action.reference, *OWN_ACTIONS)
         if action not in covered and _is_news(action, last, look):
             topic = Topic(urgency) if urgency else Topic.GIVEN
@@ -131,8 +129,7 @@ def _foresee_given(horizon: Horizon) -> Foresight:
 
 
 def _is_by(first: date | None, person: Person, owed: Owed, horizon: Horizon) -> bool:
-    day = date.fromisoformat(owed.occurrence)
-    return first is not None and first <= soon_after(day, person, horizon.work.holidays)
+    return first is not None and first <= horizon.soon(person, owed)
 
 
 OWNED = Source(_find, (_foresee_officers, _foresee_covered, _foresee_shared, _foresee_given))

@@ -1,7 +1,7 @@
 """Proposals that this person's organisation has not answered, shortly before they end."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain import zones
 from bot.domain.decision import Decision
@@ -11,16 +11,16 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.domain.silence import ANSWERS
-from bot.ports.holidays import Holidays
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
-from bot.use_cases.mornings.schedule_messages import last_day_asked
+from bot.use_cases.mornings.schedule_messages import asked_until
 
 
 def _find(look: Look) -> Iterable[MorningItem]:
-    """The first to end first, for people of member organisations in the group."""
+    """As with dialogues those of the two days ahead, the first to end first, for people of member
+    organisations in the group."""
     person, reader = look.person, look.reader
-    until = _asked_until(look.today, person, look.work.holidays)
+    until = asked_until(look.today, person, look.work.holidays)
     if person.standing is not OrganisationKind.MEMBER or person.organisation is None:
         return
     for proposal in look.work.decisions.proposed(reader, reader.member_seats, until):
@@ -35,14 +35,9 @@ def _is_news(proposal: Decision, look: Look) -> bool:
     last = look.last_told(proposal.reference, Topic.PROPOSAL)
     if last is None or proposal.closes_at is None:
         return True
-    if proposal.closes_at > _asked_until(last.day, look.person, look.work.holidays):
+    if proposal.closes_at > asked_until(last.day, look.person, look.work.holidays):
         return True
     return last.day < zones.to_wall(proposal.closes_at, zone_of(look.person)).date() <= look.today
-
-
-def _asked_until(day: date, person: Person, holidays: Holidays) -> datetime:
-    """As with dialogues: those that end in the two days ahead."""
-    return zones.end_of_day(last_day_asked(day, person, holidays), zone_of(person))
 
 
 def _answered(proposal: Decision, work: UnitOfWork) -> frozenset[int]:
@@ -60,7 +55,7 @@ def _foresee(horizon: Horizon) -> Foresight:
     def foresight(person: Person, owed: Owed) -> bool:
         if person.standing is not OrganisationKind.MEMBER or person.organisation is None:
             return False
-        until = _asked_until(date.fromisoformat(owed.occurrence), person, work.holidays)
+        until = asked_until(date.fromisoformat(owed.occurrence), person, work.holidays)
         return any(
             proposal.closes_at is not None
             and owed.due_at < proposal.closes_at <= until

@@ -82,6 +82,11 @@ def last_day_asked(day: date, person: Person, holidays: Holidays) -> date:
     return next_morning(day, person, holidays) + _DAY
 
 
+def asked_until(day: date, person: Person, holidays: Holidays) -> datetime:
+    """The end of that local day."""
+    return zones.end_of_day(last_day_asked(day, person, holidays), zone_of(person))
+
+
 def owed_mornings(
     person: Person,
     now: datetime,

@@ -1,32 +1,31 @@
 """For chairs: actions that nobody hears of. Their officer is away, or their organisation left."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.action_item import is_shared, urgency_on
 from bot.domain.delivery import Owed
 from bot.domain.group import Group
 from bot.domain.morning import MorningItem, Topic
 from bot.domain.person import HowOften, Person
+from bot.domain.repeats import is_weekly
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import Foresight, Horizon, Look, Source
-from bot.use_cases.mornings.schedule_messages import soon_after
 from bot.use_cases.mornings.who_hears import WhoHears
 
-_MOST, _WEEK = 500, timedelta(weeks=1)
+_MOST = 500
 
 
 def _find_uncovered(look: Look) -> Iterable[MorningItem]:
     """Actions of others who are away and whose deputy hears nothing; once, until it
     changes."""
     chaired, who = look.reader.chaired, WhoHears(look.work, look.context.now)
-    soon = soon_after(look.today, look.person, look.work.holidays)
-    for action, officer, changed_at in who.uncovered(look.reader, soon) if chaired else ():
+    for action, officer, changed_at in who.uncovered(look.reader, look.soon) if chaired else ():
         theirs = action.group_id in chaired and officer.user_id != look.person.user_id
         last = look.last_told(action.reference, Topic.UNCOVERED)
         new = last is None or changed_at > last.at
-        if theirs and new and urgency_on(action, look.today, soon) is not None:
+        if theirs and new and urgency_on(action, look.today, look.soon) is not None:
             said = who.absent_words(action)
             yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=said)
 
@@ -34,9 +33,8 @@ def _find_uncovered(look: Look) -> Iterable[MorningItem]:
 def _find_unheard(look: Look) -> Iterable[MorningItem]:
     """Actions of organisations that have nobody in the group: once, when it changes,
     and then weekly."""
-    chaired, work, holidays = look.reader.chaired, look.work, look.work.holidays
-    soon = soon_after(look.today, look.person, holidays)
-    owning = work.actions.first_due_of_organisations(soon) if chaired else {}
+    chaired, work = look.reader.chaired, look.work
+    owning = work.actions.first_due_of_organisations(look.soon) if chaired else {}
     for group in (g for g in work.groups.all() if owning and g.id in chaired):
         for body in sorted(_missing(owning, group, work)):
             query = ActionQuery(
@@ -48,8 +46,8 @@ def _find_unheard(look: Look) -> Iterable[MorningItem]:
             for action in filter(is_shared, work.actions.first(look.reader, query)):
                 last = look.last_told(action.reference, Topic.UNCOVERED)
                 changed_at = action.changed_at or action.created_at
-                new = last is None or look.today >= last.day + _WEEK or changed_at > last.at
-                if new and urgency_on(action, look.today, soon) is not None:
+                new = last is None or changed_at > last.at or is_weekly(last.day, look.today)
+                if new and urgency_on(action, look.today, look.soon) is not None:
                     name = work.organisations.get(body)
                     said = f"{name.name if name else 'an organisation'}, with nobody here"
                     yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=said)
@@ -79,7 +77,7 @@ def _foresee_uncovered(horizon: Horizon) -> Foresight:
     first = work.actions.first_due_of_officers(horizon.last_due, covered)
 
     def foresight(person: Person, owed: Owed) -> bool:
-        soon = soon_after(date.fromisoformat(owed.occurrence), person, work.holidays)
+        soon = horizon.soon(person, owed)
         return person.user_id in chairs and any(
             first.get(officer.user_id, date.max) <= soon
             for officer in WhoHears(work, owed.due_at).away()
@@ -94,7 +92,7 @@ def _foresee_unheard(horizon: Horizon) -> Foresight:
     missing = {group: _missing(first, group, work) for group in work.groups.all()}
 
     def foresight(person: Person, owed: Owed) -> bool:
-        soon = soon_after(date.fromisoformat(owed.occurrence), person, work.holidays)
+        soon = horizon.soon(person, owed)
         return any(
             horizon.chairs(person, group, owed.due_at) and any(first[b] <= soon for b in bodies)
             for group, bodies in missing.items()

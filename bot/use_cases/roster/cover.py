@@ -18,7 +18,6 @@ from bot.use_cases.roster.rules import demand_secretariat
 from bot.use_cases.roster.terms import today_in
 
 MOST_ABSENCES = 10
-CHANGE_OTHERS = "change the deputies and absences of others"
 _LONGEST = timedelta(days=366)
 
 
@@ -43,11 +42,7 @@ class CoverKept:
 def keep_cover(wish: KeepCover, context: Context, *, facts: Mapping[str, PersonFacts]) -> CoverKept:
     """Keep deputy and absences; NotValid names the field. `facts`: of the deputy."""
     work = context.work
-    if wish.user_id != context.reader.user_id:
-        demand_secretariat(context.reader, CHANGE_OTHERS, work=work)
-    person = work.people.get(wish.user_id)
-    if person is None:
-        raise Refusal("I don't know this person yet. Please try again in a minute.")
+    person = find_officer(wish.user_id, context)
     if wish.deputy_user_id is not None and wish.deputy_user_id != person.deputy_user_id:
         _check_deputy(wish.deputy_user_id, person, facts, work)
     today = zones.to_wall(context.now, zone_of(person)).date()
@@ -56,6 +51,17 @@ def keep_cover(wish: KeepCover, context: Context, *, facts: Mapping[str, PersonF
     return store_cover(
         person, wish.deputy_user_id, absences, context.reader.user_id, work=work, now=context.now
     )
+
+
+def find_officer(user_id: str, context: Context) -> Person:
+    """Whose deputy and absences the reader may change: their own, or the secretariat anybody's."""
+    if user_id != context.reader.user_id:
+        what = "change the deputies and absences of others"
+        demand_secretariat(context.reader, what, work=context.work)
+    person = context.work.people.get(user_id)
+    if person is None:
+        raise Refusal("I don't know this person yet. Please try again in a minute.")
+    return person
 
 
 def store_cover(

@@ -4,12 +4,14 @@ Slack hands over whatever value it was given, perhaps by an older version of our
 """
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.domain.errors import Refusal
+from bot.domain.errors import NotValid, Refusal
 from bot.use_cases.message_replies import MessageSource
 from handlers.bodies import Malformed, read_object
+from handlers.slack.request.request import Fields
 
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
@@ -40,6 +42,15 @@ def read_choice(kind: type[Chosen], text: str) -> Chosen:
     if text not in set(kind):
         raise NotOurs
     return kind(text)
+
+
+def read_day(fields: Fields, name: str) -> date | None:
+    """The day that was chosen in this input of a form, if one was; NotValid names the input."""
+    chosen = fields.get(name)
+    try:
+        return date.fromisoformat(chosen) if chosen else None
+    except ValueError:
+        raise NotValid("Please choose a day.", field=name) from None
 
 
 def read_state(text: str, **kinds: Any) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Actions as blocks: a confirmation, one in full, a page of a list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -38,8 +38,8 @@ class Shown:
     linked: tuple[ActionItem, ...] = ()
     """Those that are linked with these, as far as the reader sees them."""
 
-    sources: Mapping[int, ActionSource] = field(default_factory=dict)
-    """Where they came from, by number, as far as the reader may know it."""
+    source_of: Callable[[ActionItem], ActionSource | None] = field(compare=False)
+    """Where one came from, as far as the reader may know it; a list does not ask."""
 
     def linked_with(self, action: ActionItem) -> list[ActionItem]:
         first = action.linked_to
@@ -87,7 +87,7 @@ def action_facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
     ]
     if rule := rule_words(action):
         lines.append(kit.line(f"Repeats {rule}. The next one is made when this is done or due."))
-    if source := shown.sources.get(action.number):
+    if source := shown.source_of(action):
         lines.append(_source_line(source))
     if others := shown.linked_with(action):
         named = [f"{a.reference} of {shown.names.of_owner(a)}" for a in others]

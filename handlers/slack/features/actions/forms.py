@@ -24,7 +24,7 @@ from handlers.slack.features.actions.owner_fields import (
     owner_in,
     owners_fields,
 )
-from handlers.slack.features.actions.repeating import day_in, repeat_fields, rule_in
+from handlers.slack.features.actions.repeating import repeat_fields, rule_in
 from handlers.slack.features.actions.replies import (
     assigned_words,
     confirm_logged,
@@ -39,7 +39,7 @@ from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
 from handlers.slack.kit.shown import mark_of
 from handlers.slack.request.ask_back import ask_to_open, read_told
-from handlers.slack.request.carried_values import read_number, read_source, read_state
+from handlers.slack.request.carried_values import read_day, read_number, read_source, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Fields
 from handlers.slack.request.response import Answer
@@ -252,7 +252,7 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
         title=fields.get("title") or "",
         owner=owners[0] if owners else NOBODY,
         others=tuple(owners[1:]),
-        due_on=day_in(fields),
+        due_on=read_day(fields, "due_on"),
         rule=rule_in(fields),
         audience=_audience_in(fields),
         source=read_source(metadata),
@@ -264,7 +264,7 @@ def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisatio
         number=_number_in(metadata),
         title=fields.get("title") or "",
         owner=owner_in(fields, organisations),
-        due_on=day_in(fields),
+        due_on=read_day(fields, "due_on"),
         audience=_audience_in(fields),
         told=read_told(metadata),
     )

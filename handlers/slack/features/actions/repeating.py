@@ -1,11 +1,9 @@
 """How often an action comes again: its command, its inputs, and what is asked at a drop."""
 
 from dataclasses import replace
-from datetime import date
 
 from bot.dates.answers import Asked, Way
 from bot.domain.action_item import ActionItem
-from bot.domain.errors import NotValid
 from bot.domain.recurrence import Frequency, Rule
 from bot.domain.reference import ACTION, render_reference
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action, rule_words
@@ -21,6 +19,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.ask_back import frame_of
+from handlers.slack.request.carried_values import read_day
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Fields
 from handlers.slack.request.response import Answer, Reply
@@ -55,21 +54,13 @@ def repeat_fields(action: ActionItem | None) -> list[kit.Block]:
 
 def rule_in(fields: Fields, action: ActionItem | None = None) -> Rule | None:
     chosen = fields.get("repeats") or _ONCE
-    until = day_in(fields, "until")
+    until = read_day(fields, "until")
     if chosen == _AS_IT_IS and action and action.repeats:
         return replace(Rule.read(action.repeats), until=until)
     if chosen not in _OFTEN:
         return None
     frequency, _, interval = chosen.partition(";")
     return Rule(frequency=Frequency(frequency), interval=int(interval), until=until)
-
-
-def day_in(fields: Fields, name: str = "due_on") -> date | None:
-    chosen = fields.get(name)
-    try:
-        return date.fromisoformat(chosen) if chosen else None
-    except ValueError:
-        raise NotValid("Please choose a day.", field=name) from None
 
 
 def ask_how_many(scene: Scene, numbers: tuple[int, ...], rest: str) -> Reply:

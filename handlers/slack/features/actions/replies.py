@@ -80,9 +80,8 @@ def what_is_shown(
     groups = {g.id: g for g in scene.work.groups.all() if g.id in wanted}
     firsts = {action.linked_to for action in actions if action.linked_to}
     linked = scene.work.actions.linked(scene.reader, firsts)
-    sources = {a.number: source_of(a, scene.reader, scene.work) for a in actions}
     return show.Shown(
-        sources={number: source for number, source in sources.items() if source},
+        source_of=lambda action: source_of(action, scene.reader, scene.work),
         linked=linked,
         names=names_for([*actions, *linked], work=scene.work, also=also),
         zone=zone_of(scene.person),

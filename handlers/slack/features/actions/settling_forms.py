@@ -28,7 +28,7 @@ from handlers.slack.features.actions.replies import (
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
-from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.carried_values import read_day, read_number, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
@@ -134,11 +134,7 @@ def submit_snooze(scene: Scene) -> Answer:
 
 
 def _day_in(scene: Scene) -> date | None:
-    picked = scene.call.fields.get("until")
-    if picked:
-        try:
-            return date.fromisoformat(picked)
-        except ValueError:
-            raise NotValid("Please choose a day.", field="until") from None
+    if picked := read_day(scene.call.fields, "until"):
+        return picked
     week = scene.call.fields.get("day") == WEEK
     return snooze_choices(scene.person, scene.now, scene.work.holidays)[1] if week else None

@@ -1,7 +1,6 @@
 """Typed words and a form's fields become wishes about decisions."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from bot.domain.audience import Audience
@@ -13,6 +12,7 @@ from bot.use_cases.decisions.record import RecordDecision
 from handlers.slack.request.ask_back import read_told
 from handlers.slack.request.carried_values import (
     read_choice,
+    read_day,
     read_number,
     read_source,
     read_state,
@@ -79,7 +79,7 @@ def _read_fields(fields: Fields, known: Organisations) -> dict[str, Any]:
         "title": fields.get("title") or "",
         "note": fields.get("note"),
         "dialogue": _reference_in(fields, "dialogue", DIALOGUE),
-        "decided_on": _day_in(fields),
+        "decided_on": read_day(fields, "decided_on"),
         "audience": read_choice(Audience, fields.get("audience") or ""),
         "agreed": tuple(_organisation(name, known) for name in fields.get("agreed") or ()),
     }
@@ -98,11 +98,3 @@ def _reference_in(fields: Fields, field: str, letter: str) -> int | None:
         return read_reference(letter, typed) if typed else None
     except NotFound as wrong:
         raise NotValid(wrong.words, field=field) from wrong
-
-
-def _day_in(fields: Fields) -> date | None:
-    chosen = fields.get("decided_on")
-    try:
-        return date.fromisoformat(chosen) if chosen else None
-    except ValueError:
-        raise NotValid("Please choose a day.", field="decided_on") from None

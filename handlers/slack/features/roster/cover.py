@@ -11,13 +11,13 @@ from bot.use_cases.roster.cover import (
     CoverKept,
     KeepCover,
     absence_words,
+    find_officer,
     keep_cover,
 )
-from bot.use_cases.roster.rules import demand_secretariat
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
 from handlers.slack.kit.slack_text import mentioned_ids
-from handlers.slack.request.carried_values import NotOurs, read_state
+from handlers.slack.request.carried_values import NotOurs, read_day, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
@@ -47,7 +47,7 @@ def cover_form_now(scene: Scene) -> dict[str, Any]:
 def submit_cover(scene: Scene) -> Answer:
     fields, user_id = scene.call.fields, _person_in(scene)
     absences = [_absence_kept(value) for value in fields.get("keep") or ()]
-    first, last = (_day_in(fields, name) for name in ("first", "last"))
+    first, last = (read_day(fields, name) for name in ("first", "last"))
     if last and not first:
         raise NotValid("Please give the first day as well.", field="first")
     if first:
@@ -73,19 +73,12 @@ def cover_words(person: Person, names: Mapping[str, str]) -> str:
 
 
 def _form(scene: Scene, user_id: str) -> dict[str, Any]:
-    person = scene.person
-    if user_id != scene.call.user_id:
-        demand_secretariat(
-            scene.reader, "change the deputies and absences of others", work=scene.work
-        )
-        known = scene.work.people.get(user_id)
-        if known is None:
-            raise Refusal("I don't know this person yet. Please try again in a minute.")
-        person = known
+    own = user_id == scene.call.user_id
+    person = scene.person if own else find_officer(user_id, scene.context)
     deputy: kit.Element = {"type": "users_select"}
     if person.deputy_user_id:
         deputy["initial_user"] = person.deputy_user_id
-    whose = "you are" if user_id == scene.call.user_id else f"{at_name(person.name)} is"
+    whose = "you are" if own else f"{at_name(person.name)} is"
     options = [kit.option(absence_words([a]), f"{a.first}/{a.last}") for a in person.absences]
     kept = kit.choices(options, initial=[option["value"] for option in options])
     about = (
@@ -135,10 +128,3 @@ def _absence_kept(value: str) -> Absence:
         return Absence(*map(date.fromisoformat, value.split("/", 1)))
     except (TypeError, ValueError):
         raise NotOurs from None
-
-
-def _day_in(fields: Any, name: str) -> date | None:
-    try:
-        return date.fromisoformat(fields[name]) if fields.get(name) else None
-    except ValueError:
-        raise NotValid("Please choose a day.", field=name) from None

@@ -11,6 +11,7 @@ from bot.domain.decision_notices import ProposalTurn
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
+from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
 from bot.domain.roles import Act
 from bot.domain.silence import earliest_deadline, moved_deadline
@@ -175,7 +176,7 @@ def _checked_deadline(
         )
     earliest = earliest_for(group, asked, context)
     person = context.work.people.get(context.reader.user_id)
-    zone = person.zone if person else group.zone
+    zone = zone_of(person) if person else group.zone
     if closes_at < earliest:
         raise NotValid(
             f"That is too early. The earliest is {spell_moment(earliest, zone)}: "

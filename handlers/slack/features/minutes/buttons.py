@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from bot.domain.dialogue import Dialogue
@@ -43,7 +42,7 @@ from handlers.slack.features.minutes.replies import (
     read_view,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.carried_values import read_day, read_number, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Reply, SendFile, say_words
 
@@ -83,18 +82,17 @@ def submit_lines(scene: Scene) -> Answer:
     number, _ = _carried(scene)
     _, _, group = find_open(number, scene.context)
     fields = scene.call.fields
-    owners, days = _by_id(fields, forms.OWNER), _by_id(fields, forms.DUE)
+    owners = _by_id(fields, forms.OWNER)
     known = lines_read(scene, number, group)
     wanted = {}
     for key, words in _by_id(fields, forms.LINE).items():
         read = known.get(read_number(key))
         if read is None:
             raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
-        day = days.get(key)
         said = LineWords(
             words=words or "",
             owner_user_id=owners.get(key),
-            due_on=date.fromisoformat(day) if day else None,
+            due_on=read_day(fields, f"{forms.DUE}{key}"),
         )
         if said != _as_shown(read):
             wanted[read.line.id] = said

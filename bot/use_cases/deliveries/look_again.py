@@ -11,7 +11,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Notification
 from bot.domain.person import Person, PersonFacts
-from bot.domain.reference import DECISION, DIALOGUE, read_reference
+from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
@@ -21,6 +21,7 @@ from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import channel_reader, identify_person, member_people, who_runs
 from bot.use_cases.mornings.schedule_messages import civil_hour
 from bot.use_cases.roster.terms import today_in
+from bot.use_cases.subjects import find_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,19 +129,8 @@ def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
 
     For one group's subject only that group's channel: the platform is not asked about the others.
     """
-    group_id: int | None = None
-    if delivery.subject_type is SubjectType.DIALOGUE:
-        number = read_reference(DIALOGUE, delivery.subject_id)
-        dialogue = work.dialogues.get(Reader.system(), number)
-        group_id = dialogue.group_id if dialogue else None
-    elif delivery.subject_type is SubjectType.DECISION:
-        number = read_reference(DECISION, delivery.subject_id)
-        decision = work.decisions.get(Reader.system(), number)
-        group_id = decision.group_id if decision else None
-    elif delivery.subject_type is SubjectType.PRACTICE:
-        practice = work.practices.get(Reader.system(), int(delivery.subject_id))
-        group_id = practice.group_id if practice else None
-    group = work.groups.get(group_id) if group_id is not None else None
+    subject = find_subject(delivery, Reader.system(), work)
+    group = work.groups.get(subject.group_id) if subject else None
     return [g.channel_id for g in ([group] if group else work.groups.all())]
 
 

@@ -37,9 +37,7 @@ async def reconcile_delivery(delivery: Delivery, means: Means) -> int:
         finding = HistoryUnreadable("our_bug", passing=True)
     match finding:
         case Posted():
-            await means.settle(
-                delivery, State.SENT, posted=finding, refresh_at=_seen_to(delivery, means)
-            )
+            await _settle_found(delivery, finding, means)
         case Absent():
             await _settle_absent(delivery, means)
         case HistoryUnreadable(why=why, passing=passing):
@@ -58,9 +56,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
         return False
     finding = await _find_in_history(delivery, means)
     if isinstance(finding, Posted):
-        await means.settle(
-            delivery, State.SENT, posted=finding, refresh_at=_seen_to(delivery, means)
-        )
+        await _settle_found(delivery, finding, means)
         return True
     if looks_first and isinstance(finding, HistoryUnreadable):
         if delivery.attempt < (MOST_FIRST_LOOKS if finding.passing else MOST_REFUSALS):
@@ -70,9 +66,10 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     return False
 
 
-def _seen_to(delivery: Delivery, means: Means) -> datetime | None:
+async def _settle_found(delivery: Delivery, posted: Posted, means: Means) -> None:
     """What has buttons that end with the clock is refreshed now, which tells when."""
-    return means.now() if delivery.kind in (*ASKING, MessageKind.MORNING) else None
+    at = means.now() if delivery.kind in (*ASKING, MessageKind.MORNING) else None
+    await means.settle(delivery, State.SENT, posted=posted, refresh_at=at)
 
 
 async def _find_in_history(delivery: Delivery, means: Means) -> Finding:

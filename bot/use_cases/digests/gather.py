@@ -9,11 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import zones
-from bot.domain.action_item import NO_ORGANISATION, ActionItem, ActionStatus, organisation_of
-from bot.domain.adoption import Adoption
-from bot.domain.audience import Audience, ChannelFacts, narrowest_audience
-from bot.domain.countries import countries_in_words
-from bot.domain.decision import Decision, how_words
+from bot.domain.action_item import NO_ORGANISATION, organisation_of
+from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import (
     LINES,
@@ -21,7 +18,6 @@ from bot.domain.digest import (
     LOOKS_BACK,
     WEEKS,
     Digest,
-    DigestEntry,
     Listed,
     NeedsChair,
     OrganisationTally,
@@ -29,13 +25,17 @@ from bot.domain.digest import (
     WeekTally,
 )
 from bot.domain.group import Group
-from bot.domain.person import Person
-from bot.domain.practice import Practice
 from bot.domain.roles import Reader
-from bot.domain.wording import at_name, count, spell_minutes
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.digests.entries import (
+    action_entry,
+    adoption_entry,
+    decision_entry,
+    dialogue_entry,
+    practice_entry,
+)
 from bot.use_cases.identify import channel_reader, member_people
 
 ByOwner = Mapping[tuple[int | None, str | None], int]
@@ -119,20 +119,20 @@ class _Week:
         found, total, _ = self.context.work.dialogues.starting_between(
             self.context.reader, [self.group.id], now, now + LOOKS_AHEAD, limit=LINES
         )
-        return Listed(entries=tuple(map(_dialogue, found)), total=total)
+        return Listed(entries=tuple(map(dialogue_entry, found)), total=total)
 
     def decisions(self) -> Listed:
         found, total = self.context.work.decisions.agreed_between(
             self.context.reader, [self.group.id], *self.span, limit=LINES
         )
-        return Listed(entries=tuple(map(_decision, found)), total=total)
+        return Listed(entries=tuple(map(decision_entry, found)), total=total)
 
     def held(self) -> tuple[Listed, int]:
         """And of how many nobody has confirmed who was there."""
         found, total, known = self.context.work.dialogues.starting_between(
             self.context.reader, [self.group.id], *self.span, limit=LINES
         )
-        return Listed(entries=tuple(map(_dialogue, found)), total=total), total - known
+        return Listed(entries=tuple(map(dialogue_entry, found)), total=total), total - known
 
     def took_part(self) -> tuple[tuple[str, int], ...]:
         """(organisation, people), by name."""
@@ -148,14 +148,14 @@ class _Week:
         found = self.context.work.actions.first(self.context.reader, self.queries[section])
         officers = {a.owner_user_id for a in found if a.owner_user_id is not None}
         people, names = self.context.work.people.by_ids(officers), self._organisations()
-        return Listed(entries=tuple(_action(a, people, names) for a in found), total=total)
+        return Listed(entries=tuple(action_entry(a, people, names) for a in found), total=total)
 
     def practices(self) -> Listed:
         found, total = self.context.work.practices.published_between(
             self.context.reader, [self.group.id], *self.span, limit=LINES
         )
         names = self._organisations()
-        return Listed(entries=tuple(_practice(card, names) for card in found), total=total)
+        return Listed(entries=tuple(practice_entry(card, names) for card in found), total=total)
 
     def adoptions(self) -> Listed:
         work, reader = self.context.work, self.context.reader
@@ -163,7 +163,7 @@ class _Week:
         names = self._organisations()
         cards = {a.number: work.practices.get(reader, a.number) for a in found}
         entries = (
-            _adoption(card, use, names.get(use.organisation_id, ""))
+            adoption_entry(card, use, names.get(use.organisation_id, ""))
             for use in found
             if (card := cards[use.number]) is not None
         )
@@ -219,63 +219,6 @@ class _Week:
 
     def _organisations(self) -> Mapping[int, str]:
         return {o.id: o.name for o in self.context.work.organisations.all()}
-
-
-def _dialogue(dialogue: Dialogue) -> DigestEntry:
-    return DigestEntry(
-        reference=dialogue.reference,
-        title=dialogue.title,
-        about=spell_minutes(dialogue.minutes),
-        audience=dialogue.audience,
-        starts_at=dialogue.starts_at,
-    )
-
-
-def _decision(decision: Decision) -> DigestEntry:
-    bodies = len(decision.agreed)
-    return DigestEntry(
-        reference=decision.reference,
-        title=decision.title,
-        about=f"agreed {how_words(decision)}"
-        + (f" by {count(bodies, 'organisation')}" if bodies else ""),
-        audience=decision.audience,
-    )
-
-
-def _action(
-    action: ActionItem, people: Mapping[str, Person], names: Mapping[int, str]
-) -> DigestEntry:
-    officer, owners = action.owner_user_id, []
-    if officer is not None:
-        owners = [at_name(people[officer].name if officer in people else officer)]
-    if action.owner_organisation_id is not None:
-        owners += filter(None, [names.get(action.owner_organisation_id)])
-    return DigestEntry(
-        reference=action.reference,
-        title=action.title,
-        about=", ".join(owners) or "nobody yet",
-        audience=action.audience,
-        due_on=action.due_on if action.status is ActionStatus.OPEN else None,
-    )
-
-
-def _practice(card: Practice, names: Mapping[int, str]) -> DigestEntry:
-    source = (names.get(card.organisation_id or 0, ""), countries_in_words(card.countries))
-    return DigestEntry(
-        reference=card.reference,
-        title=card.title,
-        about=", ".join(filter(None, source)),
-        audience=card.audience,
-    )
-
-
-def _adoption(card: Practice, use: Adoption, organisation: str) -> DigestEntry:
-    return DigestEntry(
-        reference=card.reference,
-        title=card.title,
-        about=organisation,
-        audience=narrowest_audience(card.audience, use.audience),
-    )
 
 
 def _needs_chair(

@@ -11,11 +11,11 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
-from bot.domain.reference import DECISION, DIALOGUE, PRACTICE, read_reference, render_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import count, listed_some, shortened, spell_minutes, spell_moment
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.subjects import find_subject
 
 _LOOK_BACK = timedelta(days=60)
 """Before the first that was dropped: no kind stays useful for longer."""
@@ -84,26 +84,10 @@ def _lines_of_dropped(
 def _name_record(row: Delivery, *, reader: Reader, work: UnitOfWork) -> str | None:
     """ "D12, “Age assurance”" where the chair may see it."""
     try:
-        if row.subject_type is SubjectType.DIALOGUE:
-            dialogue = work.dialogues.get(reader, read_reference(DIALOGUE, row.subject_id))
-            return _reference_and_title(row.subject_id, dialogue.title) if dialogue else None
-        if row.subject_type is SubjectType.DECISION:
-            decision = work.decisions.get(reader, read_reference(DECISION, row.subject_id))
-            return _reference_and_title(row.subject_id, decision.title) if decision else None
-        if row.subject_type is SubjectType.PRACTICE:
-            practice = work.practices.get(reader, int(row.subject_id))
-            return (
-                _reference_and_title(render_reference(PRACTICE, practice.number), practice.title)
-                if practice
-                else None
-            )
+        found = find_subject(row, reader, work)
     except NotFound:
-        pass
-    return None
-
-
-def _reference_and_title(reference: str, title: str) -> str:
-    return f"{reference}, “{shortened(title, 80)}”"
+        return None
+    return f"{found.reference}, “{shortened(found.title, 80)}”" if found else None
 
 
 def pack_facts(since: datetime, missing: Sequence[str], unreadable: int) -> str:

@@ -90,10 +90,7 @@ def attendance_rows(scope: RecordsScope) -> Iterator[Row]:
 
 def sealed_minutes(scope: RecordsScope) -> Iterator[tuple[str, MinutesVersion]]:
     """Each version that is for the reader, with the name of its file."""
-    reader, minutes = scope.context.reader, scope.context.work.minutes
-    for one in scope.of_dialogues(
-        lambda numbers: minutes.versions_of(reader, scope.group.id, numbers)
-    ):
+    for one in scope.sealed:
         dialogue = render_reference(DIALOGUE, one.number)
         yield f"minutes/{dialogue}-minutes-v{one.version}.md", one
 

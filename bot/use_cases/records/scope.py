@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TypeVar
 
 from bot.domain.audience import Audience, is_narrower, narrowest_audience
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
+from bot.domain.minutes import MinutesVersion
 from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.domain.wording import spell_day
@@ -50,7 +52,7 @@ class RecordsWish:
     about: RecordsPeriod | int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordsScope:
     """One group's part of a wish, with the dialogues that its reader sees, the soonest first.
 
@@ -74,9 +76,17 @@ class RecordsScope:
         dialogues = within(work.dialogues.changed_between(reader, [group.id], *span))
         return cls(context=context, group=group, span=span, dialogues=dialogues)
 
-    @property
+    @cached_property
     def organisations(self) -> Mapping[int, str]:
         return {one.id: one.name for one in self.context.work.organisations.all()}
+
+    @cached_property
+    def sealed(self) -> Sequence[MinutesVersion]:
+        """The versions of minutes that are for the reader, with their texts."""
+        reader, minutes = self.context.reader, self.context.work.minutes
+        return tuple(
+            self.of_dialogues(lambda numbers: minutes.versions_of(reader, self.group.id, numbers))
+        )
 
     def names(self, user_ids: Iterable[str | None]) -> Mapping[str, str]:
         """Display names by user id; of people who are not known, the id itself."""

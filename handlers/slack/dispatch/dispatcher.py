@@ -13,31 +13,24 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import AskAgain, NotSaved, NotValid, Refusal
+from bot.domain.errors import NotSaved, Refusal
 from bot.domain.fairness import Weights
 from bot.domain.person import PersonFacts, zone_of
 from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify_person
 from handlers.slack.dispatch.near_names import NearNames, people_near
+from handlers.slack.dispatch.refusing import answer_failure, answer_refusal
 from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import say_moments_once
 from handlers.slack.kit.next_steps import with_step
 from handlers.slack.kit.slack_text import spoken_text, with_channels
-from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.carried_values import NotOurs
-from handlers.slack.request.context import Listener, Route, Scene, WhichGroup
+from handlers.slack.request.context import Listener, Route, Scene
 from handlers.slack.request.drafting import answer_form
-from handlers.slack.request.help import typed_back
 from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import (
-    Answer,
-    FieldErrors,
-    Reply,
-    Wire,
-    say_words,
-)
+from handlers.slack.request.response import Answer, Reply, Wire
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +99,7 @@ class Desk:
         except Refusal as refusal:
             if isinstance(refusal, NotOurs):
                 log.warning("not_ours", extra={"kind": call.kind, "call": call.id})
-            return to_wire(call, _answer_refusal(call, refusal))
+            return to_wire(call, answer_refusal(call, refusal))
         except Exception:
             # A bug of ours is told like a database that is away: the transaction is rolled back.
             if call.kind is Kind.EVENT:
@@ -279,10 +272,9 @@ class Desk:
     def _not_saved(self, call: Call) -> Answer:
         code = secrets.token_hex(2).upper()
         log.exception("not_saved", extra={"reference": code, "kind": call.kind, "call": call.id})
-        words = f"I could not save this. Nothing was changed. Reference {code}."
-        if call.kind is Kind.SUBMISSION:
-            return _beside_field(call, words)
-        return Reply(blocks=[*say_words(words).blocks, *_typed_again(call)])
+        return answer_failure(
+            call, f"I could not save this. Nothing was changed. Reference {code}."
+        )
 
 
 async def _gather_answers(asked: Sequence[Awaitable[Any]]) -> list[Any]:
@@ -294,27 +286,3 @@ async def _gather_answers(asked: Sequence[Awaitable[Any]]) -> list[Any]:
 
 def _channel_ids(work: UnitOfWork) -> frozenset[str]:
     return frozenset(group.channel_id for group in work.groups.all())
-
-
-def _answer_refusal(call: Call, refusal: Refusal) -> Answer:
-    """Words for a refusal: beside the field in a modal, else with the typed text."""
-    if isinstance(refusal, WhichGroup):
-        return ask_group(call, refusal)
-    if call.kind is Kind.SUBMISSION:
-        field_name = refusal.field if isinstance(refusal, NotValid) else None
-        return _beside_field(call, refusal.words, field_name)
-    keeps_typed = not isinstance(refusal, AskAgain)
-    return Reply(
-        blocks=[*say_words(refusal.words).blocks, *(_typed_again(call) if keeps_typed else [])]
-    )
-
-
-def _beside_field(call: Call, words: str, field_name: str | None = None) -> Answer:
-    """An error beside the named input, else the first: what was filled in stays."""
-    if field_name not in call.fields:
-        field_name = next(iter(call.fields), None)
-    return FieldErrors({field_name: words}) if field_name else say_words(words)
-
-
-def _typed_again(call: Call) -> list[kit.Block]:
-    return typed_back(call.typed) if call.typed and call.raw else []

@@ -4,23 +4,22 @@ Drawn for a phone: at half its size its smallest words are still read. It has an
 its own, so that it reads alike in Slack's light and dark themes; nothing is said by colour alone.
 """
 
-import gc
-from ctypes import CDLL
 from functools import partial
-from sys import platform
 from typing import Any
 
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.group import Group
 from bot.domain.wording import count, set_apart, spell_day
 from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
-from handlers.slack.features.fairness.sheet import (
-    DRAWING,
-    INK,
-    blank_figure,
-    png_of,
-    write_words,
+from handlers.slack.features.fairness.phone_sheet import (
+    LONGEST_NAME,
+    PHONE_WIDE,
+    drawn_for_phone,
+    phone_heading,
+    phone_words,
+    short_number,
 )
+from handlers.slack.features.fairness.sheet import INK, blank_figure, png_of
 from handlers.slack.kit.blocks import Picture
 
 OPENED, CLOSED = "#9cc3e6", "#1f4e79"
@@ -30,13 +29,8 @@ MOST_NAMES = 8
 _NAMED = 4
 """Organisations that the words for those who do not see it name."""
 
-PHONE_WIDE = 7.2
 _BARS, _ROW, _HEAD, _FOOT = 3.0, 0.72, 0.75, 0.35
-"""Inches: the width of the picture, and the heights of its parts."""
-_LARGE, _SMALL = 19, 16
-"""Points: at 100 dots an inch, and half that on a phone, 13 and 11 pixels."""
-LONGEST_NAME = 54
-"""Cells of a name."""
+"""Inches: the heights of its parts."""
 
 
 def digest_picture(digest: Digest, group: Group) -> Picture | None:
@@ -72,11 +66,7 @@ def picture_says(digest: Digest) -> str:
 
 def draw_digest(digest: Digest) -> bytes:
     """A PNG, 720 pixels wide."""
-    with DRAWING:
-        try:
-            return _drawn(digest)
-        finally:
-            give_memory_back()
+    return drawn_for_phone(lambda: _drawn(digest))
 
 
 def _drawn(digest: Digest) -> bytes:
@@ -93,18 +83,6 @@ def _drawn(digest: Digest) -> bytes:
     png = png_of(figure)
     figure.clear()
     return png
-
-
-def give_memory_back() -> None:
-    """The figure points to itself, and glibc would keep 30 MB for the next one."""
-    gc.collect(1)
-    trim = getattr(CDLL(None), "malloc_trim", None) if platform == "linux" else None
-    if trim is not None:
-        trim(0)
-
-
-def phone_heading(figure: Any, words: str, y: float) -> None:
-    figure.text(0.03, y, words, color=INK, fontsize=_LARGE, fontweight="bold", va="center")
 
 
 def _draw_weeks(axes: Any, digest: Digest) -> None:
@@ -151,11 +129,6 @@ def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> Non
         phone_words(axes, 0, len(waiting) + 0.25, f"and {left} more")
 
 
-def phone_words(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
-    """Literal words at a place."""
-    write_words(axes, x, y, words, fontsize=_SMALL, **how)
-
-
 def _waited_for(digest: Digest) -> list[OrganisationTally]:
     """Who has the most overdue, then the most open."""
     waiting = [tally for tally in digest.tallies if tally.open]
@@ -165,13 +138,6 @@ def _waited_for(digest: Digest) -> list[OrganisationTally]:
 def _waiting_words(tally: OrganisationTally) -> str:
     overdue = f", {short_number(tally.overdue)} overdue" if tally.overdue else ""
     return f"{short_number(tally.open)} open{overdue}"
-
-
-def short_number(number: int) -> str:
-    """ "950", "1.2k", "10k"."""
-    if number < 1_000:
-        return str(number)
-    return f"{number / 1_000:.1f}k" if number < 9_950 else f"{number / 1_000:.0f}k"
 
 
 def _short_day(day: Any) -> str:

@@ -23,7 +23,7 @@ from handlers.slack.features.calendars.addresses import address_buttons
 from handlers.slack.features.calendars.blocks import CALENDAR
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.groups.blocks import RUN, SETTINGS
-from handlers.slack.features.practices.blocks import SHOW
+from handlers.slack.features.practices.blocks import show_button
 from handlers.slack.features.roster.cover import COVER, cover_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import undo_button
@@ -138,15 +138,7 @@ def _practices(home: Home) -> list[kit.Block]:
     return [
         kit.header("Practices that you saved"),
         *(
-            kit.row(
-                [practice.title, practice.reference],
-                button=kit.button(
-                    "Show",
-                    f"{SHOW}:{practice.number}",
-                    str(practice.number),
-                    says=f"Show {practice.reference}",
-                ),
-            )
+            kit.row([practice.title, practice.reference], button=show_button(practice))
             for practice in home.saved
         ),
         *more,

@@ -8,16 +8,16 @@ from typing import Any
 
 from bot.domain.stocktake import StockLine, Stocktake
 from bot.domain.wording import set_apart
-from handlers.slack.features.digests.pictures import (
+from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
+from handlers.slack.features.fairness.phone_sheet import (
     LONGEST_NAME,
     PHONE_WIDE,
-    give_memory_back,
+    drawn_for_phone,
     phone_heading,
     phone_words,
     short_number,
 )
-from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
-from handlers.slack.features.fairness.sheet import DRAWING, GROUND, INK, blank_figure, png_of
+from handlers.slack.features.fairness.sheet import GROUND, INK, blank_figure, png_of
 from handlers.slack.features.stocktake.blocks import NOBODY, stock_says, title_words
 from handlers.slack.kit.blocks import Picture
 
@@ -47,11 +47,7 @@ def stock_picture(stock: Stocktake) -> Picture | None:
 
 def draw_stock(stock: Stocktake) -> bytes:
     """A PNG, 720 pixels wide; organisations with most promises first."""
-    with DRAWING:
-        try:
-            return _drawn(stock)
-        finally:
-            give_memory_back()
+    return drawn_for_phone(lambda: _drawn(stock))
 
 
 def _drawn(stock: Stocktake) -> bytes:

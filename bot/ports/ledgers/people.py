@@ -23,6 +23,9 @@ class Organisations(Protocol):
 
     def change(self, organisation: Organisation) -> None: ...
 
+    def keep_all(self, wanted: Collection[Organisation]) -> tuple[Organisation, ...]:
+        """`add` those whose id is 0 and `change` the others; as they are now, in that order."""
+
     def get(self, organisation_id: int) -> Organisation | None: ...
 
     def by_name(self, name: str) -> Organisation | None:
@@ -56,6 +59,9 @@ class People(Protocol):
 
     def assign(self, user_id: str, organisation_id: int | None) -> None:
         """Make the person speak for an organisation; adds a bare row for a user not yet seen."""
+
+    def assign_all(self, places: Mapping[str, int | None]) -> None:
+        """`assign` each of many user ids in two statements."""
 
     def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None: ...
 

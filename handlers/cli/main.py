@@ -75,10 +75,27 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--name", default="Convenor", help="the app's name (at most 35 characters)")
     book = commands.add_parser("roster", help="organisations and people")
     verbs = book.add_subparsers(required=True, metavar="VERB")
-    one = verbs.add_parser("import", help="read organisations and people from a YAML file")
+    one = verbs.add_parser("import", help="read organisations and people from a YAML or CSV file")
+    one.epilog = "Example: convenor roster import roster.csv --dry-run. More: docs/roster.md."
     one.add_argument("file", type=Path)
+    one.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
+    one.add_argument(
+        "--remove", action="store_true", help="who is not in the file belongs to no organisation"
+    )
+    one.add_argument(
+        "--rename", action="append", default=[], metavar="OLD=NEW", help="an organisation's names"
+    )
     one.add_argument("--workspace", help="Slack team id; asked of Slack when left out")
     one.set_defaults(run=_roster_import)
+    one = verbs.add_parser("export", help="write the roster as a file that import reads")
+    one.epilog = "Example: convenor roster export roster.csv. A name in .csv makes a table."
+    one.add_argument("file", type=Path, nargs="?", help="a new file; printed when left out")
+    one.add_argument("--workspace", help="Slack team id, where there are several")
+    one.set_defaults(run=_roster_export)
+    one = verbs.add_parser("sample", help="write a roster file to begin with")
+    one.epilog = "Example: convenor roster sample roster.yaml"
+    one.add_argument("file", type=Path, nargs="?", help="a new file; printed when left out")
+    one.set_defaults(run=_roster_sample)
     made = add("sandbox", _sandbox, "a local Slack-like workspace with Convenor in it")
     made.add_argument("--fresh", action="store_true", help="start over: forget yesterday's data")
     made.add_argument(
@@ -148,9 +165,21 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _roster_import(arguments: argparse.Namespace) -> int:
-    from handlers.cli import roster_import
+    from handlers.cli.roster import commands
 
-    return roster_import.run(_settings(), arguments.file, arguments.workspace)
+    return commands.import_file(_settings(), arguments)
+
+
+def _roster_export(arguments: argparse.Namespace) -> int:
+    from handlers.cli.roster import commands
+
+    return commands.export_file(_settings(), arguments)
+
+
+def _roster_sample(arguments: argparse.Namespace) -> int:
+    from handlers.cli.roster import commands
+
+    return commands.write_sample(arguments.file)
 
 
 def _settings() -> Settings:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Role
-from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry, import_entries
+from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry
+from bot.use_cases.roster.import_entries import import_entries
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, MINJI, NOW, RAHUL, SINA
 from tests.storage.records import action
 

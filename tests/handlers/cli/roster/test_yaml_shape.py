@@ -1,12 +1,12 @@
 """A roster file is read whole: each mistake is named with its line."""
 
 import pytest
+from handlers.cli.roster_file import RosterFile, RosterFileWrong
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
 from bot.domain.organisation import OrganisationKind
-from handlers.cli.roster_file import RosterFile, RosterFileWrong
 
 TWO = """\
 organisations:

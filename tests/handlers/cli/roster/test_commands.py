@@ -1,9 +1,9 @@
 """`convenor roster import`: one file into one workspace, or one line that says why not."""
 
 import pytest
+from handlers.cli.roster_import import run
 
 from handlers.cli.playground import SandboxSettings
-from handlers.cli.roster_import import run
 from handlers.settings import SettingsError
 from storage.unit_of_work import Database
 from tests.databases import WORKSPACE

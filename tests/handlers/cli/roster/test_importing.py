@@ -7,7 +7,9 @@ import pytest
 import yaml
 
 from bot.domain.organisation import OrganisationKind
-from handlers.cli.roster_file import RosterFile, RosterFileWrong, import_roster
+from bot.use_cases.roster.entries import RosterFileWrong
+from handlers.cli.roster.importing import import_roster, read_roster
+from handlers.cli.roster.people import KnownPeople
 from tests.databases import WORKSPACE
 
 NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)
@@ -45,7 +47,7 @@ def test_a_wrong_file_changes_nothing(database_sqlite):
 
 def test_importing_twice_changes_nothing_and_says_so(work):
     first = import_roster(TWO, work=work, now=NOW)
-    assert first.organisations_added == ("Ofcom", "Medietilsynet")
+    assert [o.name for o in first.added] == ["Ofcom", "Medietilsynet"]
     assert first.secretariat_added == ("U0SINA0001",)
     second = import_roster(TWO, work=work, now=NOW)
     assert not second.changed
@@ -61,7 +63,7 @@ def test_the_sample_has_nine_members_and_some_observers(work):
 
 
 def test_the_sample_agrees_with_the_people_of_the_sandbox():
-    entries = RosterFile().read(SAMPLE)
+    entries = read_roster(SAMPLE, KnownPeople([]))[0]
     named = {person.user_id: entry for entry in entries for person in entry.people}
     people = {person["id"]: person for person in SLACK["people"]}
     assert set(named) <= set(people)

@@ -94,7 +94,8 @@ class Matching:
             here = len(people.intersection(theirs))
             most = here > 0 and here * 2 >= len(theirs)
             if most or (old.country == entry.country and _are_alike(entry.name, old)):
-                people_there = f" {here} of its {len(theirs)} people are there." if here else ""
+                share = f"{here} of its {len(theirs)}" if here < len(theirs) else "Its"
+                people_there = f" {share} people are there." if here else ""
                 self._tell(
                     entry.where,
                     f"is “{entry.name}” the new name of “{old.name}”?{people_there} If it is, add "

@@ -7,7 +7,7 @@ from bot.domain.errors import Refusal
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx and .ods begin (both are ZIP files), and the older .xls."""
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_WINDOWS = "windows-1252"
+_WINDOWS, _NO_LETTER = "windows-1252", b"\x81"
 _SHOWN = 5
 
 
@@ -25,7 +25,7 @@ def read_text(content: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             continue
     try:
-        text = content.decode(_WINDOWS)
+        text = content.replace(b"\0", _NO_LETTER).decode(_WINDOWS)
     except UnicodeDecodeError:
         raise Refusal(
             "It is saved neither as UTF-8 nor as UTF-16 nor as Windows-1252. Please save it again "

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
+from itertools import dropwhile
 
 from bot.domain.known_names import fold_name
 from bot.domain.limits import visible_text
@@ -24,7 +25,7 @@ _ALSO = {
 }  # fmt: skip
 _SIGNS = ",;\t"
 _NO_ROW = ("#", "sep=")
-"""How a comment begins, and the line by which Excel tells the sign between cells."""
+"""How a comment above the first row begins, and Excel's line with the sign between cells."""
 
 
 class TableShape:
@@ -37,8 +38,8 @@ class TableShape:
         self.notes: list[str] = []
 
     def read(self) -> list[RawOrganisation]:
-        """All that is wrong goes to the problems; blank rows and comments are left out."""
-        rows = self._rows()
+        """All that is wrong goes to the problems; blank rows are left out."""
+        rows = dropwhile(lambda row: row[1][0].startswith(_NO_ROW), self._rows())
         line, names = next(rows, (1, []))
         columns = self._read_columns(line, names)
         if "organisation" not in columns:
@@ -63,7 +64,7 @@ class TableShape:
         line = 1
         try:
             for texts in reader:
-                if any(map(str.strip, texts)) and not texts[0].startswith(_NO_ROW):
+                if any(map(str.strip, texts)):
                     yield line, texts
                 line = reader.line_num + 1
         except csv.Error as error:

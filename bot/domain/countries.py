@@ -43,7 +43,8 @@ SV El Salvador|SX Sint Maarten|SY Syria|SZ Eswatini|TC Turks and Caicos Islands|
 TF French Southern Territories|TG Togo|TH Thailand|TJ Tajikistan|TK Tokelau|TL Timor-Leste
 TM Turkmenistan|TN Tunisia|TO Tonga|TR Türkiye|TT Trinidad and Tobago|TV Tuvalu|TW Taiwan
 TZ Tanzania|UA Ukraine|UG Uganda|UM United States Minor Outlying Islands
-UN United Nations|US United States|UY Uruguay|UZ Uzbekistan|VA Vatican City|VC Saint Vincent and the Grenadines|VE Venezuela
+UN United Nations|US United States|UY Uruguay|UZ Uzbekistan|VA Vatican City
+VC Saint Vincent and the Grenadines|VE Venezuela
 VG British Virgin Islands|VI United States Virgin Islands|VN Vietnam|VU Vanuatu
 WF Wallis and Futuna|WS Samoa|XK Kosovo|YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
 """

@@ -61,6 +61,7 @@ class People(SearchedLedger):
         for user_id in user_ids:
             self._known[self._key(user_id)] = rows.get(user_id)
 
+    @remember_read
     def all(self) -> tuple[Person, ...]:
         found = map(_person, self._rows(self._with_organisation()))
         return tuple(sorted(found, key=_unassigned_first))
@@ -95,8 +96,15 @@ class People(SearchedLedger):
     def keep_cover(
         self, user_id: str, deputy: str | None, absences: tuple[Absence, ...], now: datetime
     ) -> None:
-        kept = {"deputy_user_id": deputy, "absences": absences, "cover_changed_at": now}
-        self._set(people, people.c.user_id == user_id, **kept)
+        self.keep_covers({user_id: (deputy, absences)}, now)
+
+    def keep_covers(
+        self, covers: Mapping[str, tuple[str | None, tuple[Absence, ...]]], now: datetime
+    ) -> None:
+        update = self._update(people, people.c.user_id == bindparam("covered"))
+        said = {"cover_changed_at": now}
+        rows = ({"covered": u, "deputy_user_id": d, "absences": a} for u, (d, a) in covers.items())
+        self._run_each(update, ({**row, **said} for row in rows))
 
     @remember_read
     def with_cover(self) -> tuple[Person, ...]:

@@ -80,6 +80,11 @@ class People(Protocol):
     ) -> None:
         """Keep the deputy of a known person and when they are away, changed at this moment."""
 
+    def keep_covers(
+        self, covers: Mapping[str, tuple[str | None, tuple[Absence, ...]]], now: datetime
+    ) -> None:
+        """`keep_cover` of many known people, by user id, in one statement."""
+
     def with_cover(self) -> tuple[Person, ...]:
         """Everyone who has a deputy or an absence, past ones included."""
 

@@ -10,7 +10,7 @@ from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
-from bot.use_cases.roster.cover import deputy_goes, store_cover
+from bot.use_cases.roster.cover import deputy_goes, store_covers
 from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry, Problems
 from bot.use_cases.roster.import_report import Move, RosterReport
 from bot.use_cases.roster.matching import Match, Matching
@@ -103,17 +103,17 @@ def _keep_organisations(
 
 
 def _move_people(moves: Sequence[Move], work: UnitOfWork, now: datetime) -> int:
-    """How many open actions stay behind; only who may leave something is looked at singly."""
+    """How many open actions stay behind; only who owns one is looked at singly."""
     work.people.assign_all({move.user_id: _id_of(move.now) for move in moves})
     assigned = {move.user_id: move.now.name for move in moves if move.now}
     work.journal.record_each(WHO, "assigned to an organisation", assigned, now)
     gone = {move.user_id: move.was.name for move in moves if move.was and not move.now}
     work.journal.record_each(WHO, "took out of an organisation", gone, now)
     leaving = {move.user_id: move.was for move in moves if move.was}
-    covered = work.people.with_cover() if leaving else ()
-    for user_id in leaving.keys() & {u for p in covered for u in (p.user_id, p.deputy_user_id)}:
-        deputy_goes(user_id, work=work, now=now)
-    group_ids = [group.id for group in work.groups.all()] if leaving else []
+    if not leaving:
+        return 0
+    deputy_goes(*leaving, work=work, now=now)
+    group_ids = [group.id for group in work.groups.all()]
     owned = work.actions.count_by_owner(Reader.system(), ActionQuery(group_ids=group_ids, now=now))
     secretariat = work.people.secretariat_ids()
     return sum(
@@ -139,14 +139,10 @@ def _import_secretariat(
 
 def _import_deputies(named: Named, work: UnitOfWork, now: datetime) -> tuple[str, ...]:
     """After all are where they belong."""
-    wanted = {user_id: entry.deputy for user_id, (entry, _) in named.items()}
-    told = [user_id for user_id, deputy in wanted.items() if deputy is not None]
-    changed = []
-    for person in work.people.by_ids(told).values():
-        deputy = wanted[person.user_id] or None
-        kept = store_cover(person, deputy, person.absences, WHO, work=work, now=now)
-        changed += [person.user_id] if kept.changed else []
-    return tuple(changed)
+    wanted = {u: entry.deputy for u, (entry, _) in named.items() if entry.deputy is not None}
+    people = work.people.by_ids(list(wanted))
+    covers = {u: (wanted[u] or None, person.absences) for u, person in people.items()}
+    return store_covers(covers, WHO, work=work, now=now)
 
 
 def _end_terms(user_ids: Collection[str], work: UnitOfWork, now: datetime) -> tuple[EndedTerm, ...]:

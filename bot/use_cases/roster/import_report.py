@@ -29,7 +29,7 @@ class RosterReport:
     moves: tuple[Move, ...] = ()
     people_unchanged: int = 0
     absent: tuple[Move, ...] = ()
-    """People on the roster whom the file does not name; they stay."""
+    """People on the roster that the file does not name; they stay."""
     absent_organisations: tuple[Organisation, ...] = ()
     secretariat_added: tuple[str, ...] = ()
     secretariat_removed: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from handlers.cli.roster.encodings import read_text
 from handlers.cli.roster.export import spell_roster
 from handlers.cli.roster.importing import import_roster
 from handlers.cli.roster.listing import list_people
-from handlers.cli.roster.people import Listing
+from handlers.cli.roster.people import WorkspacePeople
 from handlers.database import demand_schema_now, open_database, prepare_schema_now
 from handlers.settings import Settings
 from handlers.slack.client.connection import introduce_app, make_client
@@ -24,7 +24,7 @@ _TABLES = (".csv", ".tsv")
 
 
 class _Tried(Exception):
-    """Ends a transaction of which nothing is kept."""
+    """Ends a transaction, so that nothing of it is kept."""
 
 
 def import_file(settings: Settings, wanted: Namespace) -> int:
@@ -80,7 +80,7 @@ def _import(
     return report
 
 
-async def _ask_slack(settings: Settings) -> tuple[str, Listing]:
+async def _ask_slack(settings: Settings) -> tuple[str, WorkspacePeople]:
     """Whose workspace it is, and everyone in it."""
     settings.needs_slack()
     client = make_client(

@@ -9,7 +9,7 @@ from bot.use_cases.roster.entries import OrganisationEntry, Problems
 from bot.use_cases.roster.import_entries import NOTHING, import_entries
 from bot.use_cases.roster.import_report import RosterReport
 from handlers.cli.roster.checks import Checks
-from handlers.cli.roster.people import KnownPeople, Listing
+from handlers.cli.roster.people import KnownPeople, WorkspacePeople
 from handlers.cli.roster.table_shape import TableShape, is_table
 from handlers.cli.roster.yaml_shape import YamlShape
 
@@ -36,7 +36,7 @@ def import_roster(
     *,
     work: UnitOfWork,
     now: datetime,
-    listing: Listing | None = None,
+    listing: WorkspacePeople | None = None,
     table: bool = False,
     renames: Mapping[str, str] = NOTHING,
     remove: bool = False,

@@ -5,13 +5,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Refusal
 from bot.domain.person import PersonFacts
-from handlers.cli.roster.people import Listing
+from handlers.cli.roster.people import WorkspacePeople
 from handlers.slack.client.api_errors import NO_ANSWER, code_of
 from handlers.slack.client.facts import read_person
 from handlers.slack.client.user_list import read_user_list
 
 
-async def list_people(client: AsyncWebClient, workspace_id: str) -> Listing:
+async def list_people(client: AsyncWebClient, workspace_id: str) -> WorkspacePeople:
     """Refusal where Slack does not answer. Addresses are looked up here and kept nowhere."""
     people: list[PersonFacts] = []
     addresses: dict[str, str] = {}
@@ -26,4 +26,4 @@ async def list_people(client: AsyncWebClient, workspace_id: str) -> Listing:
     except NO_ANSWER as error:
         trouble = type(error).__name__
         raise Refusal(f"Slack does not list the workspace's people: {trouble}.") from error
-    return Listing(tuple(people), addresses)
+    return WorkspacePeople(tuple(people), addresses)

@@ -24,8 +24,8 @@ _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """Everyone whom Slack has just listed.
+class WorkspacePeople:
+    """Everyone that Slack has just listed.
 
     `addresses`: user ids by e-mail address in small letters; empty where it tells none.
     """
@@ -37,7 +37,7 @@ class Listing:
 class KnownPeople:
     """`known`: from the roster; `listing` None: Slack was not asked."""
 
-    def __init__(self, known: Iterable[Person], listing: Listing | None = None) -> None:
+    def __init__(self, known: Iterable[Person], listing: WorkspacePeople | None = None) -> None:
         listed = listing.people if listing else ()
         self._people: dict[str, Person | PersonFacts] = {p.user_id: p for p in known}
         self._people |= {p.user_id: p for p in listed}

@@ -17,7 +17,7 @@ class Cell:
     column: str = ""
     trouble: str = ""
     cut_off: str = ""
-    """What stands behind it and is no part of it, since # begins a comment."""
+    """The words behind it that are no part of it, since # begins a comment."""
 
     @property
     def where(self) -> str:

@@ -43,6 +43,7 @@ SCOPES = [
     "im:write",
     "team:read",
     "users:read",
+    "users:read.email",
 ]
 MANIFEST = {
     "display_information": {"name": "Convenor"},

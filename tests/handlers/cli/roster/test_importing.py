@@ -1,10 +1,13 @@
 """A roster file is imported in one piece; the sample agrees with the sandbox."""
 
+import re
+from collections import Counter
 from datetime import UTC, datetime
 from importlib.resources import files
 
 import pytest
 import yaml
+from sqlalchemy import event
 
 from bot.domain.organisation import OrganisationKind
 from bot.use_cases.roster.entries import RosterFileWrong
@@ -92,3 +95,29 @@ def _belongs(title, organisation):
     initials = "".join(word[0] for word in organisation.split() if word[0].isupper())
     last = title.rpartition(", ")[2].split()
     return title.endswith(organisation) or initials in last or last[-1] in organisation
+
+
+def crowd(people, organisation=lambda number: number // 10):
+    """A table in which everyone has a deputy, and every fourth organisation is an observer."""
+    rows = ["organisation,kind,country,zone,aliases,id,deputy"]
+    for number in range(people):
+        body, colleague = organisation(number), number - number % 10 + (number + 1) % 10
+        kind = "member" if body % 4 else "observer"
+        names = f"Regulator {body},{kind},GB,Europe/London,R{body}"
+        rows.append(f"{names},U0P{number:06},U0P{colleague:06}")
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize("people", [200, 2_000])
+def test_an_import_takes_few_statements_however_many_people_it_has(database_sqlite, people):
+    asked = []
+    event.listen(database_sqlite.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    moved = crowd(people, lambda number: (number // 10 + 1) % (people // 10))
+    for text in (crowd(people), crowd(people), moved, "\n".join(moved.split("\n")[: people // 2])):
+        asked.clear()
+        with database_sqlite.transaction(WORKSPACE) as work:
+            report = import_roster(text, work=work, now=NOW, remove=True)
+        tables = Counter(re.findall(r"(?:FROM|INTO|UPDATE|JOIN) (\w+)", " ".join(asked)))
+        assert len(asked) <= 40, tables
+        assert max(tables.values()) < 10, tables
+    assert len([move for move in report.moves if move.now is None]) == people - people // 2 + 1

@@ -1,4 +1,4 @@
-"""Who is meant by what stands in a roster file."""
+"""Who is meant by an id, an address or a name in a roster file."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.person import PersonFacts
 from bot.use_cases.roster.entries import RosterFileWrong
 from handlers.cli.roster.importing import read_roster
-from handlers.cli.roster.people import KnownPeople, Listing
+from handlers.cli.roster.people import KnownPeople, WorkspacePeople
 
 AMARA = PersonFacts(user_id="U0AMARA001", name="Amara Okonkwo", aliases=("amara",))
 KIM, KIM_TOO = (PersonFacts(user_id=f"U0KIM{n}", name="Kim Min-ji") for n in (1, 2))
@@ -22,7 +22,7 @@ organisations:
 
 
 def known(addresses=ADDRESSES):
-    return KnownPeople([], Listing(EVERYONE, addresses))
+    return KnownPeople([], WorkspacePeople(EVERYONE, addresses))
 
 
 def read(who, people):

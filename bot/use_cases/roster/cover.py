@@ -158,17 +158,19 @@ def _check_absences(absences: Collection[Absence], person: Person, today: date) 
         raise NotValid(f"I keep at most {MOST_ABSENCES} absences. Please drop one.", field="keep")
 
 
-def deputy_goes(*user_ids: str, work: UnitOfWork, now: datetime) -> None:
+def deputy_goes(*user_ids: str, work: UnitOfWork, now: datetime, but: Collection[str] = ()) -> None:
     """They left the workspace, or speak for another organisation: they are no deputies now.
 
-    Each officer whose deputy they were is told. Their own deputies go too.
+    Each officer whose deputy they were is told. Their own deputies go too. `but`: officers whose
+    deputies are named anew at the same time.
     """
+    gone = {*user_ids}
     covers: dict[str, Cover] = {}
     told: list[Owed] = []
     for officer in work.people.with_cover():
         deputy_id = officer.deputy_user_id
-        mine = officer.user_id in user_ids and deputy_id is not None
-        if not mine and deputy_id not in user_ids:
+        mine = officer.user_id in gone and deputy_id is not None
+        if officer.user_id in but or not (mine or deputy_id in gone):
             continue
         covers[officer.user_id] = (None, officer.absences)
         if deputy_id and not mine:

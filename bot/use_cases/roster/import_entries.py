@@ -57,7 +57,8 @@ def import_entries(
         if person.organisation is not None and user_id not in named
     ]
     made = [*moves, *(absent if remove else ())]
-    left_behind = _move_people(made, work, now)
+    covered = {u for u, (entry, _) in named.items() if entry.deputy is not None}
+    left_behind = _move_people(made, covered, work, now)
     appointed = _import_secretariat(named, before, work, now)
     claimed = {match.known.id for match in matches if match.known}
     return RosterReport(
@@ -102,7 +103,9 @@ def _keep_organisations(
     return {organisation.name: organisation for organisation in work.organisations.all()}
 
 
-def _move_people(moves: Sequence[Move], work: UnitOfWork, now: datetime) -> int:
+def _move_people(
+    moves: Sequence[Move], covered: Collection[str], work: UnitOfWork, now: datetime
+) -> int:
     """How many open actions stay behind; only who owns one is looked at singly."""
     work.people.assign_all({move.user_id: _id_of(move.now) for move in moves})
     assigned = {move.user_id: move.now.name for move in moves if move.now}
@@ -112,7 +115,7 @@ def _move_people(moves: Sequence[Move], work: UnitOfWork, now: datetime) -> int:
     leaving = {move.user_id: move.was for move in moves if move.was}
     if not leaving:
         return 0
-    deputy_goes(*leaving, work=work, now=now)
+    deputy_goes(*leaving, work=work, now=now, but=covered)
     group_ids = [group.id for group in work.groups.all()]
     owned = work.actions.count_by_owner(Reader.system(), ActionQuery(group_ids=group_ids, now=now))
     secretariat = work.people.secretariat_ids()

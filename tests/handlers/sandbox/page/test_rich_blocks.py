@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.handlers.sandbox.world import SINA, TECHNOLOGY
 
-RENDER = "(m, text) => m.renderMarkdown(text).innerHTML.replace(/ (dir|class)=\"[^\"]*\"/g, '')"
+RENDER = '(m, text) => m.renderMarkdown(text).innerHTML.replace(/ (dir|class)="[^"]*"/g, \'\')'
 
 
 def test_markdown_is_shown_and_never_run(modules):

@@ -74,9 +74,9 @@ async def run(folder, _postgresql, *, quick=False):
         for groups in size.groups:
             port, url = free_port(), town.sqlite_url(folder, f"lone{groups}")
             await asyncio.to_thread(town.settle, url, size.people, groups)
-            servers[groups] = await stack.enter_async_context(
-                started(folder, "lone", "-m", "bot", "web", **convenor(slack.api_url, url, port=port))
-            ), port
+            order, environment = ("-m", "bot", "web"), convenor(slack.api_url, url, port=port)
+            process = started(folder, "lone", *order, **environment)
+            servers[groups] = await stack.enter_async_context(process), port
             await answers(port)
         numbers = iter(range(10**6))
         for turn in range(-1, size.rounds):  # the first warms up
@@ -85,8 +85,9 @@ async def run(folder, _postgresql, *, quick=False):
                     requests = [signed(make(next(numbers), slack)) for _ in range(size.requests)]
                     spent = process.cpu()
                     await load.one_by_one(port, requests)
+                    spent = process.cpu() - spent
                     if turn >= 0:
-                        found.add(f"{kind} {groups}", 1000 * (process.cpu() - spent) / size.requests)
+                        found.add(f"{kind} {groups}", 1000 * spent / size.requests)
     for groups in size.groups:
         for kind, number in (await statements(folder, groups)).items():
             found.add(f"{kind} {groups} statements", number)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from storage.ledgers.ledger import from_row, own_rows, remember_read, to_row
+from storage.ledgers.ledger import from_row, own_rows, remember_versioned, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import organisation_mark
 from storage.tables import organisations
@@ -35,6 +35,8 @@ class Organisations(SearchedLedger):
         self.keep_all([organisation])
 
     def keep_all(self, wanted: Collection[Organisation]) -> tuple[Organisation, ...]:
+        if not wanted:
+            return ()
         new = [self._with_workspace(_written(one)) for one in wanted if not one.id]
         self._run_each(self._insert(organisations), new)
         update = self._update(organisations, organisations.c.id == bindparam("changed"))
@@ -44,7 +46,7 @@ class Organisations(SearchedLedger):
         self._search.keep_names({organisation_mark(o.id): (o.name, *o.aliases) for o in kept})
         return kept
 
-    @remember_read
+    @remember_versioned
     def get(self, organisation_id: int) -> Organisation | None:
         return self._one(
             Organisation, self._select(organisations, organisations.c.id == organisation_id)
@@ -55,7 +57,7 @@ class Organisations(SearchedLedger):
             Organisation, self._select(organisations, organisations.c.name_key == name_key(name))
         )
 
-    @remember_read
+    @remember_versioned
     def all(self) -> tuple[Organisation, ...]:
         found = (from_row(Organisation, row) for row in self._ask(_ALL).mappings())
         return tuple(

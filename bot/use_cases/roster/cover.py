@@ -162,7 +162,7 @@ def deputy_goes(*user_ids: str, work: UnitOfWork, now: datetime, but: Collection
     """They left the workspace, or speak for another organisation: they are no deputies now.
 
     Each officer whose deputy they were is told. Their own deputies go too. `but`: officers whose
-    deputies are named anew at the same time.
+    deputies are named at the same time.
     """
     gone = {*user_ids}
     covers: dict[str, Cover] = {}

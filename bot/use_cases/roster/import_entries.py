@@ -71,7 +71,7 @@ def import_entries(
         absent_organisations=tuple(o for o in stood if o.id not in claimed),
         secretariat_added=tuple(u for u, is_named in appointed.items() if is_named),
         secretariat_removed=tuple(u for u, is_named in appointed.items() if not is_named),
-        deputies_changed=_import_deputies(named, work, now),
+        deputies_changed=_import_deputies(named, before, work, now),
         ended=_end_terms([*before, *named], work, now),
         left_behind=left_behind,
         names={user_id: person.name for user_id, person in before.items()} | dict(names),
@@ -118,11 +118,11 @@ def _move_people(
     deputy_goes(*leaving, work=work, now=now, but=covered)
     group_ids = [group.id for group in work.groups.all()]
     owned = work.actions.count_by_owner(Reader.system(), ActionQuery(group_ids=group_ids, now=now))
-    secretariat = work.people.secretariat_ids()
-    return sum(
-        leave_behind(user_id, leaving[user_id], secretariat=secretariat, work=work, now=now)
-        for user_id in sorted(leaving.keys() & {owner for _, owner in owned})
-    )
+    left = 0
+    for user_id in sorted(leaving.keys() & {owner for _, owner in owned}):
+        secretariat, was = work.people.secretariat_ids(), leaving[user_id]
+        left += leave_behind(user_id, was, secretariat=secretariat, work=work, now=now)
+    return left
 
 
 def _import_secretariat(
@@ -140,11 +140,15 @@ def _import_secretariat(
     return appointed
 
 
-def _import_deputies(named: Named, work: UnitOfWork, now: datetime) -> tuple[str, ...]:
+def _import_deputies(
+    named: Named, before: Mapping[str, Person], work: UnitOfWork, now: datetime
+) -> tuple[str, ...]:
     """After all are where they belong."""
-    wanted = {u: entry.deputy for u, (entry, _) in named.items() if entry.deputy is not None}
-    people = work.people.by_ids(list(wanted))
-    covers = {u: (wanted[u] or None, person.absences) for u, person in people.items()}
+    covers = {
+        user_id: (entry.deputy or None, before[user_id].absences if user_id in before else ())
+        for user_id, (entry, _) in named.items()
+        if entry.deputy is not None
+    }
     return store_covers(covers, WHO, work=work, now=now)
 
 

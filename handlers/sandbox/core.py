@@ -19,6 +19,7 @@ from handlers.sandbox.messages import Arrivals, Message
 from handlers.sandbox.modals import Modals
 from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
+from handlers.sandbox.traffic import Traffic
 from handlers.sandbox.triggers import ResponseUrls, Triggers
 from handlers.sandbox.workspace import Workspace
 
@@ -62,7 +63,8 @@ class Core:
             lambda: self.faults.take(CONNECTING),
         )
         self._real_now = real_now
-        self.outbox = Outbox(self._transport(), timing, self.faults)
+        self.traffic = Traffic(clock.now)
+        self.outbox = Outbox(self._transport(), timing, self.faults, self.traffic)
         self.events = Events(self.workspace, config, self.outbox)
         self.arrivals = Arrivals(self.store)
         self.calls: list[Call] = []

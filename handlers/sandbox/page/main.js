@@ -7,9 +7,15 @@ import { h, replace } from "./parts/dom.js";
 import { closeDrawer, startDrawer } from "./rooms/drawer.js";
 import { startModals } from "./rooms/modal.js";
 import { refreshDates } from "./text/sequences.js";
-import { refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
+import { loadAbout, opens, startAbout } from "./rooms/about.js";
+import { showArrived } from "./rooms/arrived.js";
+import { startDesk } from "./rooms/desk.js";
+import { showTraffic } from "./rooms/inspector.js";
+import { showOwed, startOwed } from "./rooms/owed.js";
+import { keepsPanel, refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
 import { startPeople, tickLocalTimes } from "./rooms/people.js";
 import { startSidebar } from "./rooms/sidebar.js";
+import { startTour } from "./rooms/tour.js";
 import {
   appName,
   bot,
@@ -62,7 +68,7 @@ async function follow() {
   const wanted = address();
   const fit = (id) => state.people.has(id) && !state.people.get(id).is_bot;
   const people = [...state.people.values()].filter((each) => !each.is_bot && !each.deleted);
-  const as = fit(wanted.as) ? wanted.as : (people.find((each) => each.is_admin) ?? people[0])?.id;
+  const as = fit(wanted.as) ? wanted.as : [opens().as].find(fit) ?? (people.find((each) => each.is_admin) ?? people[0])?.id;
   try {
     if (as !== state.me) await become(as);
   } catch (error) {
@@ -70,12 +76,12 @@ async function follow() {
   }
   if (mine !== following || location.hash !== asked) return undefined; // the address has moved on meanwhile
   const known = (id) => id === "home" || Boolean(conversation(id));
-  const place = [wanted.place, sessionStorage.getItem(lastPlaceKey()), firstPlace()].find((id) => id && known(id));
+  const place = [wanted.place, sessionStorage.getItem(lastPlaceKey()), opens().channel, firstPlace()].find((id) => id && known(id));
   const hash = hashOf(as, place);
   if (location.hash !== hash) history.replaceState(null, "", hash);
   if (place !== state.place) {
     state.place = place ?? null;
-    state.panel = null;
+    if (!keepsPanel()) state.panel = null;
     if (place) sessionStorage.setItem(lastPlaceKey(), place);
     tell("panel");
     tell("place");
@@ -87,7 +93,8 @@ async function follow() {
 
 async function become(as) {
   endStream?.();
-  Object.assign(state, { me: as, place: null, panel: null, conversations: [], views: { modals: [], home: null } });
+  if (!keepsPanel()) state.panel = null;
+  Object.assign(state, { me: as, place: null, conversations: [], views: { modals: [], home: null } });
   tell("panel");
   tell("person");
   await Promise.all([loadConversations(), loadViews()]);
@@ -191,6 +198,17 @@ async function start() {
   startConversation(find("place"));
   startPanel(find("panel"));
   startModals();
+  startAbout(find("about-place"));
+  startOwed();
+  startDesk(
+    find("desk"),
+    [
+      { kind: "arrived", label: "Arrived", hint: "What the clock’s last step brought, and to whom", show: showArrived },
+      { kind: "owed", label: "Owed", hint: "Every message to come, and why", show: showOwed },
+      { kind: "traffic", label: "Traffic", hint: "Each call, event and payload, as JSON", show: showTraffic },
+    ],
+    startTour(find("tour")),
+  );
   on("workspace", showApp);
   on("conversations", stillThere);
   on("acted", refreshAll);
@@ -202,6 +220,7 @@ async function start() {
   for (;;) {
     try {
       await loadWorkspace();
+      await loadAbout();
       break;
     } catch (error) {
       find("lost").hidden = false;
@@ -213,6 +232,7 @@ async function start() {
   setInterval(beat, 1000);
   setInterval(() => document.hidden || soonWorkspace(), BEAT * 1000);
   await follow();
+  if (document.activeElement === document.body) document.querySelector("[data-testid=composer]")?.focus();
   document.body.dataset.ready = "true";
 }
 

@@ -16,6 +16,11 @@ let list = null;
 let composer = null;
 let shown = null;
 let opener = null;
+const others = new Map();
+
+/** Another room's use of the panel: show(root, head) draws it; it stays when one goes elsewhere. */
+export const addPanel = (kind, draw) => others.set(kind, draw);
+export const keepsPanel = () => others.has(state.panel?.kind);
 
 export function startPanel(node) {
   root = node;
@@ -50,7 +55,8 @@ function show() {
   if (!state.panel) {
     replace(root);
     if (opener?.isConnected) opener.focus({ preventScroll: true });
-  } else if (state.panel.kind === "thread") showThread(state.panel.ts);
+  } else if (keepsPanel()) others.get(state.panel.kind)(root, head);
+  else if (state.panel.kind === "thread") showThread(state.panel.ts);
   else showMembers();
 }
 

@@ -1,4 +1,4 @@
-"""All that Convenor owes, in the words of `/wg why`, for the one who has the sandbox."""
+"""All that Convenor owes, in the words of `/wg why`, for whoever has the sandbox."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from bot.domain.delivery import Delivery
 from bot.ports.unit_of_work import UnitOfWork
 from handlers.cli.owed import rows_since, tell_owed
-from handlers.cli.tour import Seen, describe
+from handlers.cli.tour import TourFacts, describe
 from handlers.sandbox import Sandbox
 from storage.unit_of_work import Database
 
@@ -34,15 +35,12 @@ class PageWords:
         with_app = {one.id: one.name for one in rooms if one.kind != "im" and bot in one.members}
         direct = [(one.id, one.other(bot)) for one in rooms if one.kind == "im"]
         unread = frozenset(key for key, user in direct if user and place.unread(user, key))
-        return await self._read(
-            lambda work: describe(
-                with_app,
-                Seen(lambda: rows_since(now - _TOURED, recipients, work=work), unread, self._done),
-                work=work,
-                now=now,
-            ),
-            {},
-        )
+
+        def lately(work: UnitOfWork) -> list[Delivery]:
+            return rows_since(now - _TOURED, recipients, work=work)
+
+        facts = TourFacts(lately, unread, self._done)
+        return await self._read(lambda work: describe(with_app, facts, work=work, now=now), {})
 
     async def owed(self, since: float) -> list[dict[str, Any]]:
         """What was owed to anyone, due since this moment (moved unix seconds) or waiting."""

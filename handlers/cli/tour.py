@@ -33,29 +33,29 @@ def steps() -> tuple[Mapping[str, Any], ...]:
 
 
 @dataclass(frozen=True)
-class Seen:
+class TourFacts:
     """What tells whether a step was done.
 
     `rows`: what was owed lately. `unread`: ids of direct messages with something new for their
     person. `done`: ids of steps that were done before; new ones are added to it.
     """
 
-    rows: Callable[[], list[Delivery]]
+    rows: Callable[[UnitOfWork], list[Delivery]]
     unread: Collection[str]
     done: set[str]
 
 
 def describe(
-    channels: Mapping[str, str], seen: Seen, *, work: UnitOfWork, now: datetime
+    channels: Mapping[str, str], facts: TourFacts, *, work: UnitOfWork, now: datetime
 ) -> dict[str, Any]:
     """What `Hooks.about` answers; `channels`: names of those with Convenor by id."""
-    seen.done.update(_done_now(seen, work, now))
+    facts.done.update(_done_now(facts, work, now))
     groups = {group.channel_id for group in work.groups.all()}
     return {
         "opens": {"as": SECRETARIAT, "channel": CHANNEL},
         "people": _roles(work, now),
         "channels": {key: _not_set_up(name) for key, name in channels.items() if key not in groups},
-        "tour": [_written(step, now) | {"done": step["id"] in seen.done} for step in steps()],
+        "tour": [_written(step, now) | {"done": step["id"] in facts.done} for step in steps()],
     }
 
 
@@ -85,9 +85,9 @@ def _role(person: Person, secretariat: bool, chaired: Mapping[str, list[str]]) -
     return f"{standing}, chairs {', '.join(groups)}" if groups else standing
 
 
-def _done_now(seen: Seen, work: UnitOfWork, now: datetime) -> set[str]:
+def _done_now(facts: TourFacts, work: UnitOfWork, now: datetime) -> set[str]:
     group = work.groups.by_channel(CHANNEL)
-    if group is None or len(seen.done) == len(steps()):
+    if group is None or len(facts.done) == len(steps()):
         return set()
     found, reader = {"setup"}, Reader.system()
     planned = work.dialogues.changed_between(reader, (group.id,), now - _YEARS, now + _YEARS)
@@ -99,11 +99,11 @@ def _done_now(seen: Seen, work: UnitOfWork, now: datetime) -> set[str]:
     query = ActionQuery(group_ids=(group.id,), view=ActionView.ALL, now=now)
     if work.actions.count_any(reader, [query]):
         found.add("action")
-    sent = [row for row in seen.rows() if row.state is State.SENT]
+    sent = [row for row in facts.rows(work) if row.state is State.SENT]
     if any(row.due_at - row.created_at > _WAITED for row in sent):
         found.add("reminder")
     mornings = [row.posted_channel for row in sent if row.kind is MessageKind.MORNING]
-    if any(place not in seen.unread for place in mornings):
+    if any(place not in facts.unread for place in mornings):
         found.add("morning")
     return found
 

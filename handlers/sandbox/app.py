@@ -102,7 +102,7 @@ class Hooks:
     `opens: {as, channel}`: where a new page begins, by ids. `people: {id: role}` and `channels:
     {id: {badge, words}}`: words beside them. `tour`: steps `{id, title, words, done, as?, channel?,
     type?, points?}`: who does it where, texts for the composer, and controls to point at as
-    `{at: CSS selector, words}`, of which the first that can be seen counts.
+    `{at: CSS selector, words?}`; the first that can be seen counts.
     """
     owed: Callable[[float], Awaitable[Sequence[Mapping[str, Any]]]] | None = None
     """What the app owed, due since this moment or waiting still, soonest first, as

@@ -61,7 +61,7 @@ class Watching:
         return answer({"traffic": [one.as_line() for one in shown]})
 
     def arrivals_after(self, seen: int) -> list[dict[str, Any]]:
-        """What was posted after the first `seen`, for whom, and as whom it can be looked at."""
+        """What was posted after the first `seen`, to which reader, and who can look at it."""
         return [self._arrival(one) for one in self._core.arrivals.all[seen:]]
 
     def _arrival(self, one: Arrival) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 import { openStream } from "./api.js";
 import { startClock, tick } from "./rooms/clock.js";
-import { redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
+import { hearMessages, redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
 import { h, replace } from "./parts/dom.js";
+import { startFocus } from "./parts/focus.js";
 import { closeDrawer, startDrawer } from "./rooms/drawer.js";
 import { startModals } from "./rooms/modal.js";
 import { refreshDates } from "./text/sequences.js";
-import { refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
+import { hearReplies, refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
 import { startPeople, tickLocalTimes } from "./rooms/people.js";
 import { startSidebar } from "./rooms/sidebar.js";
 import {
@@ -16,6 +17,7 @@ import {
   conversation,
   hashOf,
   here,
+  loadClock,
   loadConversations,
   loadViews,
   loadWorkspace,
@@ -36,10 +38,13 @@ const BEAT = 20; // seconds after which the clock's next due moment is asked for
 const find = (id) => document.getElementById(id);
 const lastPlaceKey = () => `place:${state.workspace.team.id}:${state.me}`;
 let endStream = null;
+let listening = false;
 let following = 0;
 let dayShown = null;
 
 const soonWorkspace = soon(() => loadWorkspace().catch(fail), 200);
+const soonClock = soon(() => loadClock().catch(fail), 400);
+const soonCounts = soon(() => tell("conversations"), 60);
 const soonConversations = soon(() => loadConversations().catch(fail), 120);
 const soonViews = soon(() => loadViews().catch(fail), 20);
 
@@ -106,10 +111,13 @@ function firstPlace() {
 function news(event) {
   switch (event.type) {
     case "messages":
-      refreshMessages(event.channel);
-      refreshThread(event.channel);
-      soonConversations();
-      soonWorkspace(); // what was posted may have changed what is due next
+      hearMessages(event);
+      hearReplies(event);
+      mark(event);
+      soonClock(); // what was posted may have changed what is due next
+      break;
+    case "read":
+      mark(event);
       break;
     case "views":
       soonViews();
@@ -118,6 +126,8 @@ function news(event) {
       soonConversations().then(refreshPanel);
       break;
     case "clock":
+      soonClock();
+      break;
     case "workspace":
       soonWorkspace();
       break;
@@ -127,6 +137,14 @@ function news(event) {
     default:
       break;
   }
+}
+
+// What the stream brought of a conversation's unread messages; one that is new is asked for.
+function mark({ channel, unread, last_ts }) {
+  const known = conversation(channel);
+  if (!known) return soonConversations();
+  Object.assign(known, { unread, last_ts });
+  return soonCounts();
 }
 
 function refreshAll() {
@@ -139,7 +157,9 @@ function refreshAll() {
 
 function connection(how, again) {
   find("lost").hidden = how === "open";
-  if (how === "open" && again) refreshAll();
+  listening = how === "open";
+  if (listening && again) refreshAll();
+  else if (listening) refreshMessages(); // those that came before anybody listened
 }
 
 // A conversation may be gone: left, or never one of this person's.
@@ -178,11 +198,7 @@ function beat() {
 
 async function start() {
   startDrawer();
-  // The address after # is where one is, so this link may not write into it.
-  document.querySelector(".skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    find("place").focus();
-  });
+  startFocus();
   startClock(find("clock"));
   startPeople(find("person"), (id) => {
     location.hash = hashOf(id, null);
@@ -193,7 +209,7 @@ async function start() {
   startModals();
   on("workspace", showApp);
   on("conversations", stillThere);
-  on("acted", refreshAll);
+  on("acted", () => listening || refreshAll()); // the stream brings what an act changed
   on("leapt", () => {
     dayShown = null;
     beat();
@@ -211,7 +227,7 @@ async function start() {
   find("lost").hidden = true;
   window.addEventListener("hashchange", follow);
   setInterval(beat, 1000);
-  setInterval(() => document.hidden || soonWorkspace(), BEAT * 1000);
+  setInterval(() => document.hidden || soonClock(), BEAT * 1000);
   await follow();
   document.body.dataset.ready = "true";
 }

@@ -28,8 +28,8 @@ export function startPanel(node) {
   });
 }
 
-export const refreshThread = (channel) =>
-  list && (!channel || channel === list.options.channel) ? list.refresh() : undefined;
+export const refreshThread = () => list?.refresh();
+export const hearReplies = (news) => list?.options.channel === news.channel && list.hear(news);
 
 // What covers the conversation is the page's main part while it does.
 function rank() {

@@ -9,7 +9,7 @@ NODES = "document.querySelectorAll('*').length"
 
 
 def crowded(*, people=0, messages=0):
-    """The sample with so many more people, all in #general, and so many messages there."""
+    """The sample with this many more people, all in #general, and this many messages there."""
     sample = load_sample()
     sample["people"] = sample["people"] + [
         {

@@ -12,13 +12,14 @@ from bot.domain.audience import Audience
 from handlers import logs
 from handlers.database import migrate, open_database
 from handlers.running import run_until_stopped
-from handlers.settings import LogFormat, Settings, SettingsError, load
+from handlers.settings import LogFormat, Settings, SettingsError, load, safe_address
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor
 
 Runs = Callable[[argparse.Namespace], int]
 
 _SANDBOX_PORT = 3939
+_LONGEST_NAME, _LONGEST_ADDRESS = 35, 3000 - len("/slack/events")
 _FIRST = """\
 To begin, type one after the other:
   convenor sandbox     try it in a browser: no Slack account, no token
@@ -101,8 +102,11 @@ def parser() -> argparse.ArgumentParser:
     made = add(
         "manifest", _manifest, words, "--name Secretariat --url https://convenor.example.org"
     )
-    made.add_argument("--url", help="public https address; without it the app uses Socket Mode")
-    made.add_argument("--name", default="Convenor", help="the app's name (at most 35 characters)")
+    words = "public https address; without it the app uses Socket Mode"
+    made.add_argument("--url", type=_https, help=words)
+    made.add_argument(
+        "--name", type=_name, default="Convenor", help="the app's name (1 to 35 characters)"
+    )
     book = commands.add_parser("roster", help="organisations and people")
     verbs = book.add_subparsers(required=True, metavar="VERB")
     words = "read organisations and people from a YAML file"
@@ -134,6 +138,29 @@ def _port(typed: str) -> int:
     if not (typed.isascii() and typed.isdecimal() and int(typed) <= 65535):
         raise argparse.ArgumentTypeError(f"“{typed}” is no whole number from 0 to 65535")
     return int(typed)
+
+
+def _name(typed: str) -> str:
+    """Of an app (display_information.name in Slack's schema of manifests)."""
+    if not 1 <= len(typed.strip()) <= _LONGEST_NAME:
+        raise argparse.ArgumentTypeError(
+            f"an app's name in Slack has 1 to {_LONGEST_NAME} characters, this has "
+            f"{len(typed.strip())}"
+        )
+    return typed.strip()
+
+
+def _https(typed: str) -> str:
+    """What Slack calls, with our path behind it (slash_commands.url in the same schema)."""
+    try:
+        address = safe_address(typed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"it {error}, not “{typed[:100]}”") from None
+    if len(address) > _LONGEST_ADDRESS:
+        raise argparse.ArgumentTypeError(
+            f"it has {len(address)} characters, and Slack takes {_LONGEST_ADDRESS}"
+        )
+    return address
 
 
 def _process(*, front: bool, loop: bool) -> Runs:

@@ -56,14 +56,19 @@ def test_the_help_of_each_command_has_an_example_that_it_understands(words):
     ("typed", "line"),
     [
         ("export", "convenor: the following arguments are required: file. `convenor export"),
+        (f"manifest --name {'x' * 36}", "convenor: argument --name: an app's name in Slack has 1 "),
+        ("manifest --name ''", "convenor: argument --name: an app's name in Slack has 1 to 35 ch"),
+        ("manifest --url convenor.org", "convenor: argument --url: it must start with https://"),
+        ("manifest --url https://", "convenor: argument --url: it must be an address such as ht"),
+        (f"manifest --url https://a.org/{'x' * 3000}", "convenor: argument --url: it has 3014 ch"),
         ("sandbox --port abc", "convenor: argument --port: “abc” is no whole number from 0 to"),
         ("sandbox --port 70000", "convenor: argument --port: “70000” is no whole number from 0"),
     ],
-    ids=["no file", "no number", "too high"],
+    ids=["no file", "long name", "no name", "no scheme", "no host", "long", "no number", "high"],
 )
 def test_what_is_typed_wrong_is_one_line_with_a_way_on(typed, line, capsys):
     with pytest.raises(SystemExit) as ended:
-        main(typed.split())
+        main(shlex.split(typed))
     said = capsys.readouterr().err
     assert ended.value.code == 2
     assert said.startswith(line)

@@ -208,6 +208,16 @@ class Settings(BaseSettings):
             )
 
 
+def variable_names() -> tuple[str, ...]:
+    """Of all settings as variables of the environment, former names too."""
+    names: list[str] = []
+    for name, field in Settings.model_fields.items():
+        alias = field.validation_alias or name
+        choices = alias.choices if isinstance(alias, AliasChoices) else [alias]
+        names += [str(one).upper() for one in choices]
+    return tuple(names)
+
+
 def safe_address(url: str) -> str:
     """Without a slash at the end; ValueError unless it is of https, or http on loopback."""
     try:

@@ -14,7 +14,7 @@ from handlers.database import migrate, open_database
 from handlers.running import run_until_stopped
 from handlers.settings import LogFormat, Settings, SettingsError, load, safe_address
 from handlers.slack.kit.manifest import build_manifest
-from handlers.wiring import Convenor
+from handlers.wiring import Convenor, real_now
 
 Runs = Callable[[argparse.Namespace], int]
 
@@ -25,6 +25,7 @@ To begin, type one after the other:
   convenor sandbox     try it in a browser: no Slack account, no token
   convenor manifest    print what Slack wants to know of a new app
   convenor run         start it, once .env has the app's tokens
+Then `convenor doctor` looks for what is not in order.
 docs/first-hour.md goes through it step by step; `convenor COMMAND --help` has an example of each.
 """
 
@@ -71,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     add("web", _process(front=True, loop=False), "the front door: what Slack sends")
     add("worker", _process(front=False, loop=True), "the scheduler and the deliveries")
     add("migrate", _migrate, "bring the database to this version's schema")
+    add("doctor", _doctor, "look for what is not in order; each line says what to do")
     words = "make a copy of the database, also while Convenor runs"
     made = add("backup", _back_up, words, "copy.sqlite3")
     made.add_argument("file", type=Path, help="a new file; none is overwritten")
@@ -195,6 +197,14 @@ def _sandbox(arguments: argparse.Namespace) -> int:
     from handlers.cli import sandbox
 
     return sandbox.run(arguments)
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from handlers.cli import doctor
+
+    settings = load()
+    logs.set_up(json_lines=False, level="CRITICAL")  # it says the same in its own lines
+    return doctor.run(settings, real_now)
 
 
 def _back_up(arguments: argparse.Namespace) -> int:

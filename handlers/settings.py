@@ -10,6 +10,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.domain.fairness import DEFAULT_DAY_OFF, DEFAULT_HOURS, MOST_POINTS, Weights
 
 SLACK_API = "https://slack.com/api/"
+SHORTEST_KEPT = 180
+"""Days: twice as long as any rule looks back at what was sent (a quarter, for reviews)."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -104,6 +106,10 @@ class Settings(BaseSettings):
     stop_within: float = Field(default=10.0, gt=0, validation_alias="CONVENOR_STOP_WITHIN")
     """How long what is under way may take after a process was told to stop."""
     """How long what is under way may take after a process was told to stop."""
+    keep_deliveries: int = Field(default=400, ge=0, validation_alias="CONVENOR_KEEP_DELIVERIES")
+    """Days for which a direct message that was sent or dropped is remembered; 0: for ever."""
+    keep_journal: int = Field(default=3653, ge=0, validation_alias="CONVENOR_KEEP_JOURNAL")
+    """Days for which it is remembered who did what; 0: for ever."""
     fairness_hours: Annotated[tuple[int, ...], NoDecode] = Field(
         default=DEFAULT_HOURS, validation_alias="CONVENOR_FAIRNESS_HOURS"
     )
@@ -131,6 +137,13 @@ class Settings(BaseSettings):
     @classmethod
     def _slope(cls, hours: tuple[int, ...]) -> tuple[int, ...]:
         return Weights(hours=hours).hours
+
+    @field_validator("keep_deliveries")
+    @classmethod
+    def _long_enough(cls, days: int) -> int:
+        if 0 < days < SHORTEST_KEPT:
+            raise ValueError(f"must be 0 or at least {SHORTEST_KEPT} days")
+        return days
 
     @field_validator("slack_api_url")
     @classmethod

@@ -18,6 +18,7 @@ from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.deliver import Deliverer
+from bot.use_cases.deliveries.forget import Forgetting
 from bot.use_cases.deliveries.means import always_believed
 from bot.use_cases.deliveries.plan import keep_house, plan_from_calendar
 from bot.use_cases.drift.daily_check import DailyCheck
@@ -49,6 +50,7 @@ class Beats:
     daily_check: DailyCheck | None = None
     learn_people: LearnPeople | None = None
     read_threads: ReadThreads | None = None
+    forget: Forgetting | None = None
     _scheduler: AsyncIOScheduler = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -166,6 +168,11 @@ class Beats:
         """Look at channels, people and roles for what no event has told; a stop ends it."""
         if self.daily_check is not None:
             await self._ask_slowly("drift", self.daily_check.check)
+
+    async def forgetting(self) -> None:
+        """Forget what is old, a little at a time; a stop ends it."""
+        if self.forget is not None:
+            await self._ask_slowly("forgetting", self.forget.forget)
 
     async def people(self) -> None:
         """Learn who is in the groups' channels and unknown; a stop ends it."""

@@ -207,7 +207,8 @@ class Queue(Protocol):
         """It is given out at `until`, and remembers (`looks`) that it was put off once more."""
 
     def forget_settled(self, before: datetime, *, after: int, most: int) -> int | None:
-        """Forget direct messages of FORGOTTEN_KINDS that were settled before then and could not help any more.
+        """Forget direct messages of FORGOTTEN_KINDS that were settled, and too late to help,
+        before then.
 
         It looks at the `most` oldest rows behind the id `after`, and returns the last id it has
         looked at; None: what lies behind is all newer.

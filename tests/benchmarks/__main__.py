@@ -19,6 +19,7 @@ from tests.benchmarks import (
     front,
     listing,
     listing_actions,
+    lone,
     loop,
     planning,
     presses,
@@ -32,6 +33,7 @@ from tests.benchmarks.town import DurablePostgreSQL
 
 BENCHMARKS = {
     "front": front.run,
+    "lone": lone.run,
     "presses": presses.run,
     "loop": loop.run,
     "planning": planning.run,

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Table, or_, select
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.minutes import (
@@ -22,6 +22,7 @@ from storage.tables import (
     minutes,
     minutes_corrections,
     minutes_lines,
+    minutes_looks,
     minutes_marks,
     minutes_versions,
 )
@@ -108,6 +109,18 @@ class MinutesLedger(Ledger):
     def marked(self, channel: str, ts: str, shown: bool) -> None:
         self._set(minutes_marks, *_message(channel, ts), shown=shown)
 
+    def want_look(self, channel: str, ts: str, asked: str) -> None:
+        if not self._set(minutes_looks, *_message(channel, ts, minutes_looks), asked=asked):
+            self._put(minutes_looks, channel=channel, ts=ts, asked=asked)
+
+    def looks(self, limit: int) -> tuple[tuple[str, str, str], ...]:
+        found = self._rows(self._select(minutes_looks).limit(limit))
+        return tuple((row["channel"], row["ts"], row["asked"]) for row in found)
+
+    def looked(self, channel: str, ts: str, asked: str) -> None:
+        same = minutes_looks.c.asked == asked
+        self._count(self._delete(minutes_looks, *_message(channel, ts, minutes_looks), same))
+
     def add_correction(self, correction: Correction) -> None:
         self._put(minutes_corrections, **_without_id(correction))
 
@@ -139,8 +152,10 @@ class MinutesLedger(Ledger):
         return self._all(MinutesVersion, query.order_by(*order))
 
 
-def _message(channel: str, ts: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return minutes_marks.c.channel == channel, minutes_marks.c.ts == ts
+def _message(
+    channel: str, ts: str, table: Table = minutes_marks
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return table.c.channel == channel, table.c.ts == ts
 
 
 def _as_row(one: Minutes) -> dict[str, object]:

@@ -85,7 +85,7 @@ _TEXTS = (
     "about aliases should_be superseded_by was why words "
     "note-general note-1 note-² line-1 line-²"
 ).split()
-_PERSONS = "presenter owner_user_id user_id deputy_user_id owner-1".split()
+_PERSONS = "presenter owner_user_id user_id deputy_user_id".split()
 INPUTS = {
     **{name: _text("60") for name in [*_TEXTS, "item" + "9" * 30]},
     **{name: _option("group") for name in ("audience", "default_audience")},

@@ -15,8 +15,11 @@ from bot.domain.minutes import (
     MinutesStatus,
     MinutesVersion,
 )
+from bot.domain.reference import MINUTES
 from bot.domain.roles import Reader
-from storage.ledgers.ledger import Ledger, to_row
+from storage.ledgers.ledger import to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import minutes_entry
 from storage.ledgers.visibility import written_for
 from storage.tables import (
     minutes,
@@ -29,7 +32,7 @@ from storage.tables import (
 from storage.tables.minutes import IS_UNMARKED
 
 
-class MinutesLedger(Ledger):
+class MinutesLedger(SearchedLedger):
     """Implements bot.ports.ledgers.minutes.MinutesLedger."""
 
     def of_dialogue(self, number: int) -> Minutes | None:
@@ -136,6 +139,7 @@ class MinutesLedger(Ledger):
 
     def seal(self, version: MinutesVersion) -> None:
         self._put(minutes_versions, **to_row(version))
+        self._search.keep(minutes_entry(version), MINUTES, version.number)
 
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
         return self.versions_of(reader, dialogue.group_id, [dialogue.number])

@@ -6,6 +6,7 @@ from bot.domain.draft import KEPT_FOR
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.repeat import plan_recurring
+from bot.use_cases.agendas.carry_by_itself import plan_agendas
 from bot.use_cases.decisions.settle import settle_proposals
 from bot.use_cases.dialogues.messages.day_of import plan_closings
 from bot.use_cases.dialogues.series.clock_change_notice import plan_clock_changes
@@ -22,13 +23,15 @@ KEEP_RECEIPTS = timedelta(days=3)
 
 
 def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | None = None) -> int:
-    """How much is new in this workspace: dialogues and actions of series, and deliveries owed.
+    """How much is new in this workspace: dialogues, actions and agenda items of series, and
+    deliveries owed.
 
     Planning twice plans once. What has taken place is charged to the score of hours, by `weights`
     or the usual ones.
     """
     settle_proposals(work=work, now=now)
     series = plan_series(work=work, now=now) + plan_recurring(work=work, now=now)
+    series += plan_agendas(work=work, now=now)
     charge_past(work=work, now=now, weights=weights or Weights())
     planned = plan_mornings(work=work, now=now) + plan_digests(work=work, now=now)
     told = plan_closings(work=work, now=now) + plan_clock_changes(work=work, now=now)

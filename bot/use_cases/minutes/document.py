@@ -82,11 +82,11 @@ def gather(
 
 
 def items_of(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[AgendaItem, ...]:
-    """What was on its agenda, in order; what was carried over comes last."""
+    """What was on its agenda, in order: also what is carried over since, where it stood."""
     found = work.agendas.of_dialogue(Reader.system(), dialogue)
-    shown = [i for i in found if i.status in (ItemStatus.ACCEPTED, ItemStatus.CARRIED)]
-    late = ItemStatus.CARRIED
-    return tuple(sorted(shown, key=lambda i: (i.status is late, i.position, i.id)))
+    stood = (ItemStatus.ACCEPTED, ItemStatus.CARRIED)
+    shown = [item for item in found if item.position and item.status in stood]
+    return tuple(sorted(shown, key=lambda item: (item.position, item.id)))
 
 
 def compose(sources: Sources, *, work: UnitOfWork) -> str:

@@ -22,8 +22,9 @@ Value = Annotated[str, StringConstraints(max_length=3_000)]
 """The most that an input, a button or a form of Slack's holds."""
 _LISTS = frozenset({"selected_users", "selected_options"})
 _SEVERAL = frozenset(
-    "agreed also chairs countries done_0 done_1 done_2 done_3 done_4 items keep left_out mornings "
-    "observers_comment organisations owners people publics reminders topics user_ids".split()
+    "agreed also chairs countries done_0 done_1 done_2 done_3 done_4 each_time items keep left_out "
+    "mornings observers_comment organisations owners people publics reminders topics "
+    "user_ids".split()
 )
 """Block ids of the inputs that hold several things, up to the "-" before a number."""
 

@@ -109,7 +109,9 @@ async def test_one_message_with_its_thread_and_its_emoji():
         client = make_client(BOT_TOKEN, api_url=f"{world.sandbox.url}/api/", timeout=PATIENCE)
         try:
             found = await SlackThreads(client).message(TECHNOLOGY, ts)
-            others = [await SlackThreads(client).message(TECHNOLOGY, t) for t in (alone, "1.000001")]
+            others = [
+                await SlackThreads(client).message(TECHNOLOGY, t) for t in (alone, "1.000001")
+            ]
         finally:
             await client.session.close()
     assert (found[0], found[1].text, found[1].user) == (root, "it", LIAM)

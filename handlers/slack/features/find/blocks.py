@@ -65,8 +65,8 @@ def best_of_each(typed: str, found: Found, hits: Mapping[str, Sequence[Hit]]) ->
                 kit.line(f"Nothing that you can see has {asked}."),
                 kit.line(
                     "I looked in dialogues, sealed minutes, actions, decisions, published "
-                    "practices and digests: titles, notes, names and all that a card says. Every word has "
-                    "to occur: fewer words find more."
+                    "practices and digests: titles, notes, names and all that a card says. Every "
+                    "word has to occur: fewer words find more."
                 ),
             )
         ]

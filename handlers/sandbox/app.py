@@ -67,6 +67,11 @@ class AppConfig:
         return bool(_at(self.manifest, "settings", "interactivity", "is_enabled"))
 
     @property
+    def unfurl_domains(self) -> tuple[str, ...]:
+        """The domains whose links and videos the app may show."""
+        return tuple(_at(self.manifest, "features", "unfurl_domains") or ())
+
+    @property
     def has_home_tab(self) -> bool:
         """Whether the app's Home tab is switched on."""
         return bool(_at(self.manifest, "features", "app_home", "home_tab_enabled"))
@@ -107,6 +112,8 @@ class Timing:
     trigger: float = 3.0
     response_url: float = 1800.0
     keep_alive: float = 15.0
+    refresh_warning: float = 10.0
+    """Between the warning that a socket is about to be refreshed and the refresh itself."""
 
 
 @dataclass(frozen=True)

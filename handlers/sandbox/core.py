@@ -17,6 +17,7 @@ from handlers.sandbox.delivery.transport import Parcel, Undelivered
 from handlers.sandbox.faults import CONNECTING, Faults
 from handlers.sandbox.messages import Arrivals, Message
 from handlers.sandbox.modals import Modals
+from handlers.sandbox.rates import Rates
 from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
 from handlers.sandbox.triggers import ResponseUrls, Triggers
@@ -55,11 +56,13 @@ class Core:
         self.triggers = Triggers(real_now, timing.trigger)
         self.response_urls = ResponseUrls(real_now, timing.response_url)
         self.faults = Faults()
+        self.rates = Rates(real_now)
         self.socket_mode = SocketMode(
             self.workspace.app["id"],
             timing.ack,
             lambda: self.stream.tell("workspace"),
             lambda: self.faults.take(CONNECTING),
+            timing.refresh_warning,
         )
         self._real_now = real_now
         self.outbox = Outbox(self._transport(), timing, self.faults)

@@ -7,6 +7,7 @@ from typing import Any
 
 from handlers.sandbox.app import Arrival
 from handlers.sandbox.people import Person
+from handlers.sandbox.rich_text import as_rich_text
 from handlers.sandbox.store import Store
 
 
@@ -29,6 +30,10 @@ class Message:
     """The file objects that are shared by it."""
     reactions: list[dict[str, Any]] = field(default_factory=list)
     """`{name, users}` for each emoji, the first one first."""
+    shown_as: dict[str, Any] | None = None
+    """`username` and `icons` in place of the app's, with chat:write.customize."""
+    pinned: dict[str, Any] | None = None
+    """`channel`, `pinned_by` and `pinned_ts`, where it is pinned."""
 
     @property
     def in_channel(self) -> bool:
@@ -111,6 +116,13 @@ class Messages:
         if message.metadata is not None:
             kept = message.metadata if all_metadata else _without_payload(message.metadata)
             wire["metadata"] = kept
+        if author is not None and not author.is_bot and message.blocks is None and message.text:
+            wire["blocks"] = [as_rich_text(message.text, block_id=message.ts.replace(".", ""))]
+        if message.shown_as is not None:
+            del wire["user"]
+            wire |= {"subtype": "bot_message", **message.shown_as}
+        if message.pinned is not None:
+            wire |= {"pinned_to": [message.pinned["channel"]], "pinned_info": message.pinned}
         wire |= self._threading(message)
         return wire
 
@@ -132,7 +144,7 @@ class Messages:
             card["bot_id"] = author.bot_id
         if replies:
             card["latest_reply"] = replies[-1].ts
-        for key in ("blocks", "subtype", "metadata"):
+        for key in ("blocks", "subtype", "metadata", "shown_as", "pinned"):
             if getattr(message, key) is not None:
                 card[key] = getattr(message, key)
         return card

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from handlers.sandbox.bookmarks import Bookmarks
 from handlers.sandbox.canvases import Canvases
 from handlers.sandbox.conversations import Conversation, Conversations
 from handlers.sandbox.files import Files
 from handlers.sandbox.identifiers import Identifiers
 from handlers.sandbox.messages import Message, Messages, as_micros, as_ts
 from handlers.sandbox.people import People, Person
+from handlers.sandbox.scheduled import ScheduledMessages
 from handlers.sandbox.store import Store
 
 
@@ -24,6 +26,8 @@ class Workspace:
         self.identifiers = Identifiers(store)
         self.files = Files(store, self.identifiers, now)
         self.canvases = Canvases(store, self.identifiers)
+        self.bookmarks = Bookmarks(store, self.identifiers)
+        self.scheduled = ScheduledMessages(store, self.identifiers)
         self._reads: dict[str, str] = store.load("reads")
         self._settings: dict[str, Any] = store.load("settings")
         self._latest_micros = as_micros(self.messages.latest_ts)

@@ -37,6 +37,7 @@ from storage.tables.minutes import (
 from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import practices, topic_lists
 from storage.tables.search import search_entries, search_names, search_words
+from storage.tables.versions import versions
 
 __all__ = [
     "actions",
@@ -85,5 +86,6 @@ __all__ = [
     "steps",
     "terms",
     "topic_lists",
+    "versions",
     "workspaces",
 ]

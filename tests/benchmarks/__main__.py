@@ -19,6 +19,7 @@ from tests.benchmarks import (
     front,
     listing,
     listing_actions,
+    lone,
     loop,
     presses,
     reading,
@@ -31,6 +32,7 @@ from tests.benchmarks.town import DurablePostgreSQL
 
 BENCHMARKS = {
     "front": front.run,
+    "lone": lone.run,
     "presses": presses.run,
     "loop": loop.run,
     "start": start.run,

@@ -28,6 +28,11 @@ export const isSystem = (message) => SYSTEM.has(message.subtype);
 
 /** Who wrote it: a person of the workspace, or what the message itself says. */
 export function authorOf(message) {
+  const { username, icons } = message.shown_as ?? {};
+  if (username || icons) {
+    const shown = username ?? nameOf(bot());
+    return { ...bot(), id: shown, name: shown, real_name: shown, emoji: icons?.emoji };
+  }
   const known = state.people.get(message.user) ?? (message.bot_id ? bot() : undefined);
   return (
     known ?? {

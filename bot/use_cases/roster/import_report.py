@@ -95,8 +95,8 @@ class RosterReport:
         chairs = [f"{self._name(end.user_id)} of {end.group.name}" for end in self.ended]
         yield from _part("Chairs no longer, since only people of member organisations are", chairs)
         if self.left_behind:
-            actions = count(self.left_behind, "open action")
-            yield f"{actions} of theirs stay with the organisations, and the chairs hear of them."
+            stay = "Open actions that stay with the organisations; the chairs are told"
+            yield f"{stay}: {self.left_behind}."
 
     def _absent_lines(self) -> Iterator[str]:
         people = [(m.user_id, m.was) for m in self.absent if m.was is not None]

@@ -59,6 +59,7 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/{file:gallery}": page,
         "/page/{file:.+}": page,
         "/door/workspace": reading.workspace,
+        "/door/clock": reading.time,
         "/door/conversations": reading.conversations,
         "/door/members": reading.members,
         "/door/messages": reading.messages,

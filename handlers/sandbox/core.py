@@ -140,10 +140,12 @@ class Core:
         return await self.outbox.ask(parcel)
 
     def announce(self, conversation: Conversation, message: Message | None = None) -> None:
-        """Tell open pages that the messages of a conversation changed."""
-        to = None if message is None else message.to
-        self.stream.tell("messages", channel=conversation.id, to=to)
-        self.stream.tell("conversations", channel=conversation.id, to=to)
+        """Tell open pages of a message new, changed or gone, or of a changed conversation."""
+        if message is None:
+            self.stream.tell("conversations", channel=conversation.id)
+            return
+        place = {"channel": conversation.id, "ts": message.ts, "thread_ts": message.thread_ts}
+        self.stream.tell("messages", **place, to=message.to)
 
     async def end_connections(self) -> None:
         """End open pages, deliveries under way and the app's sockets."""

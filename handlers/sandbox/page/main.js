@@ -2,8 +2,9 @@
 
 import { openStream } from "./api.js";
 import { startClock, tick } from "./rooms/clock.js";
-import { redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
+import { hearMessages, redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
 import { h, replace } from "./parts/dom.js";
+import { startFocus } from "./parts/focus.js";
 import { closeDrawer, startDrawer } from "./rooms/drawer.js";
 import { startModals } from "./rooms/modal.js";
 import { refreshDates } from "./text/sequences.js";
@@ -12,7 +13,7 @@ import { showArrived } from "./rooms/arrived.js";
 import { startDesk } from "./rooms/desk.js";
 import { showTraffic } from "./rooms/inspector.js";
 import { showOwed, startOwed } from "./rooms/owed.js";
-import { keepsPanel, refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
+import { hearReplies, keepsPanel, refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
 import { startPeople, tickLocalTimes } from "./rooms/people.js";
 import { startSidebar } from "./rooms/sidebar.js";
 import { startTour } from "./rooms/tour.js";
@@ -22,6 +23,7 @@ import {
   conversation,
   hashOf,
   here,
+  loadClock,
   loadConversations,
   loadViews,
   loadWorkspace,
@@ -42,10 +44,13 @@ const BEAT = 20; // seconds after which the clock's next due moment is asked for
 const find = (id) => document.getElementById(id);
 const lastPlaceKey = () => `place:${state.workspace.team.id}:${state.me}`;
 let endStream = null;
+let listening = false;
 let following = 0;
 let dayShown = null;
 
 const soonWorkspace = soon(() => loadWorkspace().catch(fail), 200);
+const soonClock = soon(() => loadClock().catch(fail), 400);
+const soonCounts = soon(() => tell("conversations"), 60);
 const soonConversations = soon(() => loadConversations().catch(fail), 120);
 const soonViews = soon(() => loadViews().catch(fail), 20);
 
@@ -113,10 +118,13 @@ function firstPlace() {
 function news(event) {
   switch (event.type) {
     case "messages":
-      refreshMessages(event.channel);
-      refreshThread(event.channel);
-      soonConversations();
-      soonWorkspace(); // what was posted may have changed what is due next
+      hearMessages(event);
+      hearReplies(event);
+      mark(event);
+      soonClock(); // what was posted may have changed what is due next
+      break;
+    case "read":
+      mark(event);
       break;
     case "views":
       soonViews();
@@ -125,6 +133,8 @@ function news(event) {
       soonConversations().then(refreshPanel);
       break;
     case "clock":
+      soonClock();
+      break;
     case "workspace":
       soonWorkspace();
       break;
@@ -134,6 +144,14 @@ function news(event) {
     default:
       break;
   }
+}
+
+// What the stream brought of a conversation's unread messages; one that is new is asked for.
+function mark({ channel, unread, last_ts }) {
+  const known = conversation(channel);
+  if (!known) return soonConversations();
+  Object.assign(known, { unread, last_ts });
+  return soonCounts();
 }
 
 function refreshAll() {
@@ -146,7 +164,9 @@ function refreshAll() {
 
 function connection(how, again) {
   find("lost").hidden = how === "open";
-  if (how === "open" && again) refreshAll();
+  listening = how === "open";
+  if (listening && again) refreshAll();
+  else if (listening) refreshMessages(); // those that came before anybody listened
 }
 
 // A conversation may be gone: left, or never one of this person's.
@@ -185,11 +205,7 @@ function beat() {
 
 async function start() {
   startDrawer();
-  // The address after # is where one is, so this link may not write into it.
-  document.querySelector(".skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    find("place").focus();
-  });
+  startFocus();
   startClock(find("clock"));
   startPeople(find("person"), (id) => {
     location.hash = hashOf(id, null);
@@ -211,7 +227,7 @@ async function start() {
   );
   on("workspace", showApp);
   on("conversations", stillThere);
-  on("acted", refreshAll);
+  on("acted", () => listening || refreshAll()); // the stream brings what an act changed
   on("leapt", () => {
     dayShown = null;
     beat();
@@ -230,7 +246,7 @@ async function start() {
   find("lost").hidden = true;
   window.addEventListener("hashchange", follow);
   setInterval(beat, 1000);
-  setInterval(() => document.hidden || soonWorkspace(), BEAT * 1000);
+  setInterval(() => document.hidden || soonClock(), BEAT * 1000);
   await follow();
   if (document.activeElement === document.body) document.querySelector("[data-testid=composer]")?.focus();
   document.body.dataset.ready = "true";

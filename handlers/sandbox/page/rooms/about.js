@@ -43,6 +43,6 @@ export function startAbout(node) {
     node.hidden = !words;
     replace(node, words ? renderMrkdwn(words, textContext()) : null);
   };
-  for (const news of ["workspace", "conversations"]) on(news, () => document.hidden || soonAbout());
+  for (const news of ["workspace", "conversations", "clock"]) on(news, () => document.hidden || soonAbout());
   for (const topic of ["about", "place", "conversations", "person"]) on(topic, draw);
 }

@@ -5,6 +5,7 @@ import { findPeople } from "./people_list.js";
 import { loadUnread, roleBadge, unreadMark } from "./about.js";
 import { h, icon, replace, setText, uniqueId } from "../parts/dom.js";
 import { timeOf, zoneLabel } from "../text/dates.js";
+import { noRow } from "../parts/option_rows.js";
 import { openPopup } from "../parts/popup.js";
 import { me, nameOf, now, on, state } from "../state.js";
 
@@ -73,6 +74,7 @@ function open(become) {
   let active = 0;
 
   const move = (to) => {
+    search.removeAttribute("aria-activedescendant");
     if (!rows.length) return;
     active = (to + rows.length) % rows.length;
     rows.forEach((row, index) => row.classList.toggle("option-active", index === active));
@@ -115,9 +117,9 @@ function open(become) {
           person.id === state.me ? icon("check") : null,
         ),
       ),
-      people.length ? null : h("li", { class: "option-none" }, "Nobody of that name or organisation."),
+      people.length ? null : noRow("Nobody of that name or organisation."),
     );
-    rows = [...list.querySelectorAll("[role=option]:not(.option-off)")];
+    rows = [...list.querySelectorAll("[role=option]:not([aria-disabled])")];
     move(Math.max(0, search.value ? 0 : rows.findIndex((row) => row.id === `${listId}-${state.me}`)));
   }
 

@@ -94,7 +94,7 @@ function row(conversation, picture, words, extra = {}) {
       picture,
       h("span", { class: "side-name", dir: "auto" }, words),
       extra.badge ?? null,
-      unread ? h("span", { class: "unread-count" }, String(unread), h("span", { class: "hidden" }, " unread")) : null,
+      unread ? h("span", { class: "unread-count" }, unread > 99 ? "99+" : String(unread), h("span", { class: "hidden" }, " unread")) : null,
     ),
     extra.after ?? null,
   );

@@ -111,14 +111,16 @@ def parser() -> argparse.ArgumentParser:
     )
     book = commands.add_parser("roster", help="organisations and people")
     verbs = book.add_subparsers(required=True, metavar="VERB")
-    words = "read organisations and people from a YAML or CSV file (docs/roster.md)"
+    words = "read organisations and people from a YAML or CSV file (more: docs/roster.md)"
     made = add("import", _roster_import, words, "roster.csv --dry-run", among=verbs)
     made.add_argument("file", type=Path)
     made.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
-    words = "who is not in the file belongs to no organisation from now on"
-    made.add_argument("--remove", action="store_true", help=words)
-    words = "an organisation's old and new name; may be given several times"
-    made.add_argument("--rename", action="append", default=[], metavar="OLD=NEW", help=words)
+    made.add_argument(
+        "--remove", action="store_true", help="who is not in the file belongs to no organisation"
+    )
+    made.add_argument(
+        "--rename", action="append", default=[], metavar="OLD=NEW", help="an organisation's names"
+    )
     made.add_argument("--workspace", help="Slack team id; asked of Slack when left out")
     words = "write the roster as a file that import reads; a name in .csv makes a table"
     made = add("export", _roster_export, words, "roster.csv", among=verbs)

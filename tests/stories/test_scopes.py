@@ -113,15 +113,6 @@ def a_marked_line_is_confirmed(network):
     return [one["name"] for one in said.raw.get("reactions") or ()] == ["memo"]
 
 
-def a_roster_names_people_by_their_address(network):
-    file = network.folder / "roster.csv"
-    rows = ["organisation,kind,country,zone,email,secretariat"]
-    rows.append("Ofcom,member,GB,Europe/London,Gethin@online-safety-network.example,no")
-    file.write_text("\n".join(rows))
-    wanted = parser().parse_args(["roster", "import", str(file), "--dry-run"])
-    return commands.import_file(network.ground.settings(), wanted) == 0
-
-
 def a_message_is_marked_by_an_emoji(network):
     sets_up(network, TECH, "Technology")
     sina, liam = network.person("sina"), network.person("liam")
@@ -136,6 +127,15 @@ def a_message_is_marked_by_an_emoji(network):
     network.settle()
     (said,) = [one for one in liam.thread(TECH, root) if one.ts == ts]
     return "memo" in [one["name"] for one in said.raw.get("reactions") or ()]
+
+
+def a_roster_names_people_by_their_address(network):
+    file = network.folder / "roster.csv"
+    rows = ["organisation,kind,country,zone,email,secretariat"]
+    rows.append("Ofcom,member,GB,Europe/London,Gethin@online-safety-network.example,no")
+    file.write_text("\n".join(rows))
+    wanted = parser().parse_args(["roster", "import", str(file), "--dry-run"])
+    return commands.import_file(network.ground.settings(), wanted) == 0
 
 
 def sets_up(network, channel, name):

@@ -33,6 +33,8 @@ class RosterReport:
     absent_organisations: tuple[Organisation, ...] = ()
     secretariat_added: tuple[str, ...] = ()
     secretariat_removed: tuple[str, ...] = ()
+    secretariat_kept: tuple[str, ...] = ()
+    """Of the secretariat still, and of no organisation any more."""
     deputies_changed: tuple[str, ...] = ()
     """People whose deputy is another one now."""
     ended: tuple[EndedTerm, ...] = ()
@@ -89,6 +91,7 @@ class RosterReport:
         for title, user_ids in (
             ("Added to the secretariat", self.secretariat_added),
             ("Taken out of the secretariat", self.secretariat_removed),
+            ("Of the secretariat still; /wg roster changes it", self.secretariat_kept),
             ("Deputies changed", self.deputies_changed),
         ):
             yield from _part(title, [self._name(user_id) for user_id in user_ids])

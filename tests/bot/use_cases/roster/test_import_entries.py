@@ -108,7 +108,7 @@ def test_who_is_taken_out_leaves_their_actions_and_the_chairs_hear_it(hall):
     assert {m.user_id for m in report.moves if m.now is None} == {MINJI, TANIS, GRETA, SINA, FAR}
     assert (report.left_behind, report.absent) == (1, ())
     assert hall.work.people.get(MINJI).organisation is None
-    assert hall.work.people.secretariat_ids() == {SINA}
+    assert (hall.work.people.secretariat_ids(), report.secretariat_kept) == ({SINA}, (SINA,))
     kept = hall.work.actions.get(hall.reader(SINA), 1)
     assert kept.owner_organisation_id == hall.work.organisations.by_name("KCSC").id
     rows = hall.work.deliveries.of_recipient(AMARA, NOW - timedelta(days=1))

@@ -21,6 +21,7 @@ def test_every_change_has_its_words_and_trying_has_the_same():
         absent_organisations=(ARCOM,),
         secretariat_added=("U1",),
         secretariat_removed=("U2",),
+        secretariat_kept=("U3",),
         deputies_changed=("U1",),
         left_behind=1,
         people_unchanged=1,
@@ -49,6 +50,8 @@ Added to the secretariat: 1.
   Amara (U1)
 Taken out of the secretariat: 1.
   ياسمين (U2)
+Of the secretariat still; /wg roster changes it: 1.
+  U3
 Deputies changed: 1.
   Amara (U1)
 Open actions that stay with the organisations; the chairs are told: 1.

@@ -91,7 +91,7 @@ class RosterReport:
         for title, user_ids in (
             ("Added to the secretariat", self.secretariat_added),
             ("Taken out of the secretariat", self.secretariat_removed),
-            ("Of the secretariat still; /wg roster changes it", self.secretariat_kept),
+            ("They leave, and are of the secretariat still", self.secretariat_kept),
             ("Deputies changed", self.deputies_changed),
         ):
             yield from _part(title, [self._name(user_id) for user_id in user_ids])

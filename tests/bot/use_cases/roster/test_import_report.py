@@ -50,7 +50,7 @@ Added to the secretariat: 1.
   Amara (U1)
 Taken out of the secretariat: 1.
   ياسمين (U2)
-Of the secretariat still; /wg roster changes it: 1.
+They leave, and are of the secretariat still: 1.
   U3
 Deputies changed: 1.
   Amara (U1)

@@ -1,4 +1,4 @@
-"""What the sandbox's page is told of the network: roles, what is not set up, the tour's progress."""
+"""What the sandbox's page is told: roles, groups that are not set up, the progress of the tour."""
 
 import pytest
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.delivery import State
+from handlers import logs
 from handlers.cli import main as commands
 from handlers.cli import simulate
 from storage.tables import deliveries
@@ -79,6 +80,7 @@ def test_it_is_a_table_by_day_and_person_that_changes_nothing(
     before = rows(network)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", network.ground.database_url)
+    monkeypatch.setattr(logs, "set_up", lambda **_: None)  # Convenor lives in this process
     monkeypatch.setattr(commands, "real_now", network.ground.now)
     assert commands.main(["simulate", "--days", "8", "--words"]) == 0
     said = capsys.readouterr().out

@@ -13,6 +13,8 @@ from bot.domain.fairness import DEFAULT_DAY_OFF, DEFAULT_HOURS, MOST_POINTS, Wei
 from handlers.mishaps import file_words
 
 SLACK_API = "https://slack.com/api/"
+SHORTEST_KEPT = 180
+"""Days: twice as long as any rule looks back at what was sent (a quarter, for reviews)."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -119,6 +121,10 @@ class Settings(BaseSettings):
     """How long a socket may leave pings unanswered before it is replaced."""
     stop_within: float = Field(default=10.0, gt=0, validation_alias="CONVENOR_STOP_WITHIN")
     """How long what is under way may take after a process was told to stop."""
+    keep_deliveries: int = Field(default=400, ge=0, validation_alias="CONVENOR_KEEP_DELIVERIES")
+    """Days for which a direct message that was sent or dropped is remembered; 0: for ever."""
+    keep_journal: int = Field(default=3653, ge=0, validation_alias="CONVENOR_KEEP_JOURNAL")
+    """Days for which it is remembered who did what; 0: for ever."""
     fairness_hours: Annotated[tuple[int, ...], NoDecode] = Field(
         default=DEFAULT_HOURS, validation_alias="CONVENOR_FAIRNESS_HOURS"
     )
@@ -157,6 +163,13 @@ class Settings(BaseSettings):
                     "profile, ⋮, Copy member ID."
                 )
         return ids
+
+    @field_validator("keep_deliveries")
+    @classmethod
+    def _long_enough(cls, days: int) -> int:
+        if 0 < days < SHORTEST_KEPT:
+            raise ValueError(f"must be 0 or at least {SHORTEST_KEPT} days")
+        return days
 
     @field_validator("slack_api_url")
     @classmethod

@@ -5,11 +5,12 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
+from bot.use_cases.deliveries.forget import Forgetting
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import LearnPeople
 from bot.use_cases.minutes.read_thread import ReadThreads
@@ -246,6 +247,13 @@ class Convenor:
                 directory=directory,
                 now=self.now,
                 secretariat=settings.secretariat,
+            ),
+            forget=Forgetting(
+                memory=database,
+                now=self.now,
+                keep_deliveries=timedelta(days=settings.keep_deliveries),
+                keep_journal=timedelta(days=settings.keep_journal),
+                clock_agrees=self.watching.clock.agrees,
             ),
         )
         self.watching.beats = self.beats

@@ -53,7 +53,7 @@ async def _serve(folder: Path, port: int, *, browser: bool) -> int:
         await ground.stop()
         raise SettingsError(port_words("--port", "127.0.0.1", port, error)) from error
     print(f"\n  Convenor's sandbox is open at  {ground.sandbox.url}\n")
-    print("  Act as anyone of the sample network. Type /wg setup in #technology to begin.")
+    print("  Act as anyone of the sample network. The tour at the side begins in #technology.")
     print(f"  Its data is kept in {folder}/ . Ctrl+C stops it.\n", flush=True)
     if browser and _has_screen():
         await asyncio.to_thread(webbrowser.open, ground.sandbox.url)

@@ -76,6 +76,8 @@ def test_each_step_of_the_page_does_what_it_says(workspace, tmp_path, capsys):
         "make .venv/run",
         ".venv/bin/convenor manifest",
         ".venv/bin/convenor run",
+        ".venv/bin/convenor roster sample roster.yaml",
+        ".venv/bin/convenor roster import roster.yaml --dry-run",
         ".venv/bin/convenor roster import roster.yaml",
     ]
     settings = {
@@ -96,10 +98,14 @@ def test_each_step_of_the_page_does_what_it_says(workspace, tmp_path, capsys):
     assert [line for line in to_do if "roster" not in line] == [
         "TO DO      groups: none yet. In its channel type /invite @Convenor and /wg setup."
     ]
+    sample, dry, real = (line.split()[1:] for line in OPERATOR[-3:])
+    assert main(sample) == 0
+    assert "organisations:" in (tmp_path / "roster.yaml").read_text()
     (tmp_path / "roster.yaml").write_text(ROSTER)
-    for added in (True, False):  # the same file again changes nothing
-        assert main(OPERATOR[-1].split()[1:]) == 0
-        assert ("added: 2" in capsys.readouterr().out) is added
+    capsys.readouterr()
+    said = [(main(step), capsys.readouterr().out) for step in (dry, real, real)]
+    assert [code for code, _ in said] == [0, 0, 0]
+    assert ["Ofcom" in words for _, words in said] == [True, True, False]
 
     sina, amara = workspace.person("sina"), workspace.person("amara")
     sina.invites("#technology", workspace.bot_id)

@@ -21,6 +21,7 @@ from handlers.sandbox.door.serving import (
     file_behind,
     guarded,
     page,
+    permalink,
 )
 from handlers.sandbox.refusal import NotClear, Refused
 from handlers.sandbox.web_api import WebApi, drop
@@ -54,6 +55,7 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/": page,
         "/{file:gallery}": page,
         "/page/{file:.+}": page,
+        "/archives/{channel}/{mark:p\\d+}": permalink,
         "/door/workspace": reading.workspace,
         "/door/clock": reading.time,
         "/door/conversations": reading.conversations,

@@ -30,7 +30,7 @@ class Reading:
         ids, team = core.workspace.app, core.workspace.team
         return answer(
             {
-                "team": {"id": team["id"], "name": team["name"]},
+                "team": team,
                 "app": {
                     "id": ids["id"],
                     "name": core.config.name,

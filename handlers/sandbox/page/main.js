@@ -2,7 +2,7 @@
 
 import { openStream } from "./api.js";
 import { startClock, tick } from "./rooms/clock.js";
-import { hearMessages, redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
+import { goToMessage, hearMessages, redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
 import { h, replace } from "./parts/dom.js";
 import { startFocus } from "./parts/focus.js";
 import { closeDrawer, startDrawer } from "./rooms/drawer.js";
@@ -50,7 +50,8 @@ const soonViews = soon(() => loadViews().catch(fail), 20);
 
 function address() {
   const given = new URLSearchParams(location.hash.slice(1));
-  return { as: given.get("as"), place: given.get("c") };
+  const ts = given.get("m");
+  return { as: given.get("as"), place: given.get("c"), at: ts && { ts, thread: given.get("t") } };
 }
 
 /** Shows a conversation of the person acted as, with an entry in the browser's history. */
@@ -67,7 +68,7 @@ async function follow() {
   const wanted = address();
   const fit = (id) => state.people.has(id) && !state.people.get(id).is_bot;
   const people = [...state.people.values()].filter((each) => !each.is_bot && !each.deleted);
-  const as = fit(wanted.as) ? wanted.as : (people.find((each) => each.is_admin) ?? people[0])?.id;
+  const as = fit(wanted.as ?? state.me) ? (wanted.as ?? state.me) : (people.find((each) => each.is_admin) ?? people[0])?.id;
   try {
     if (as !== state.me) await become(as);
   } catch (error) {
@@ -85,6 +86,7 @@ async function follow() {
     tell("panel");
     tell("place");
   }
+  if (wanted.at && place === wanted.place) goToMessage(wanted.at);
   closeDrawer();
   retitle();
   return undefined;

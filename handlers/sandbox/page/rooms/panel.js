@@ -58,7 +58,7 @@ function show() {
   if (!state.panel) {
     replace(root);
     if (opener?.isConnected) opener.focus({ preventScroll: true });
-  } else if (state.panel.kind === "thread") showThread(state.panel.ts);
+  } else if (state.panel.kind === "thread") showThread(state.panel);
   else showMembers();
 }
 
@@ -81,7 +81,7 @@ function head(title, sub) {
   );
 }
 
-function showThread(ts) {
+function showThread({ ts, at }) {
   const place = here();
   if (!place) return;
   const replies = h("p", { class: "place-topic" }, titleOf(place));
@@ -100,7 +100,8 @@ function showThread(ts) {
   rank();
   composer.load(place.id, ts, "Reply in this thread");
   list.refresh();
-  if (place.is_member) composer.focus();
+  if (at) list.goTo(at);
+  else if (place.is_member) composer.focus();
 }
 
 async function showMembers() {

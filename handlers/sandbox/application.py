@@ -61,6 +61,7 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/door/conversations": reading.conversations,
         "/door/members": reading.members,
         "/door/messages": reading.messages,
+        "/door/search": reading.search,
         "/door/file/{key}/{name}": file_behind(core),
         "/door/views": reading.views,
         "/door/arrived": reading.arrived,

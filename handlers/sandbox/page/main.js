@@ -10,6 +10,8 @@ import { startModals } from "./rooms/modal.js";
 import { refreshDates } from "./text/sequences.js";
 import { hearReplies, refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
 import { startPeople, tickLocalTimes } from "./rooms/people.js";
+import { startLightbox } from "./rooms/lightbox.js";
+import { startSearch } from "./rooms/search.js";
 import { startSidebar } from "./rooms/sidebar.js";
 import {
   appName,
@@ -205,6 +207,8 @@ async function start() {
   startPeople(find("person"), (id) => {
     location.hash = hashOf(id, null);
   });
+  startSearch(find("search"));
+  startLightbox();
   startSidebar(find("conversations"), goTo);
   startConversation(find("place"));
   startPanel(find("panel"));

@@ -52,7 +52,7 @@ export class MessageList {
       waiting = true;
     };
     this.scroller.addEventListener("scroll", scroll, { passive: true });
-    moveByArrows(this.scroller, this.list);
+    moveByArrows(this.scroller, this.list, () => this.window.shift());
     // Pictures, the composer's growth and a turned phone all change heights; a reader at the end stays at the end.
     this.watch = new ResizeObserver(() => this.stick && this.bottom());
     this.watch.observe(this.scroller);

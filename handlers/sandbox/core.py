@@ -20,6 +20,7 @@ from handlers.sandbox.modals import Modals
 from handlers.sandbox.rates import Rates
 from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
+from handlers.sandbox.traffic import Traffic
 from handlers.sandbox.triggers import ResponseUrls, Triggers
 from handlers.sandbox.workspace import Workspace
 
@@ -65,7 +66,8 @@ class Core:
             timing.refresh_warning,
         )
         self._real_now = real_now
-        self.outbox = Outbox(self._transport(), timing, self.faults)
+        self.traffic = Traffic(clock.now)
+        self.outbox = Outbox(self._transport(), timing, self.faults, self.traffic)
         self.events = Events(self.workspace, config, self.outbox)
         self.arrivals = Arrivals(self.store)
         self.calls: list[Call] = []

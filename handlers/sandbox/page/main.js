@@ -8,11 +8,17 @@ import { startFocus } from "./parts/focus.js";
 import { closeDrawer, startDrawer } from "./rooms/drawer.js";
 import { startModals } from "./rooms/modal.js";
 import { refreshDates } from "./text/sequences.js";
-import { hearReplies, refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
+import { loadAbout, opens, startAbout } from "./rooms/about.js";
+import { showArrived } from "./rooms/arrived.js";
+import { startDesk } from "./rooms/desk.js";
+import { showTraffic } from "./rooms/inspector.js";
+import { showOwed, startOwed } from "./rooms/owed.js";
+import { hearReplies, keepsPanel, refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
 import { startPeople, tickLocalTimes } from "./rooms/people.js";
 import { startLightbox } from "./rooms/lightbox.js";
 import { startSearch } from "./rooms/search.js";
 import { startSidebar } from "./rooms/sidebar.js";
+import { startTour } from "./rooms/tour.js";
 import {
   appName,
   bot,
@@ -70,7 +76,7 @@ async function follow() {
   const wanted = address();
   const fit = (id) => state.people.has(id) && !state.people.get(id).is_bot;
   const people = [...state.people.values()].filter((each) => !each.is_bot && !each.deleted);
-  const as = fit(wanted.as ?? state.me) ? (wanted.as ?? state.me) : (people.find((each) => each.is_admin) ?? people[0])?.id;
+  const as = [wanted.as, state.me, opens().as].find(fit) ?? (people.find((each) => each.is_admin) ?? people[0])?.id;
   try {
     if (as !== state.me) await become(as);
   } catch (error) {
@@ -78,12 +84,12 @@ async function follow() {
   }
   if (mine !== following || location.hash !== asked) return undefined; // the address has moved on meanwhile
   const known = (id) => id === "home" || Boolean(conversation(id));
-  const place = [wanted.place, sessionStorage.getItem(lastPlaceKey()), firstPlace()].find((id) => id && known(id));
+  const place = [wanted.place, sessionStorage.getItem(lastPlaceKey()), opens().channel, firstPlace()].find((id) => id && known(id));
   const hash = hashOf(as, place);
   if (location.hash !== hash) history.replaceState(null, "", hash);
   if (place !== state.place) {
     state.place = place ?? null;
-    state.panel = null;
+    if (!keepsPanel()) state.panel = null;
     if (place) sessionStorage.setItem(lastPlaceKey(), place);
     tell("panel");
     tell("place");
@@ -96,7 +102,8 @@ async function follow() {
 
 async function become(as) {
   endStream?.();
-  Object.assign(state, { me: as, place: null, panel: null, conversations: [], views: { modals: [], home: null } });
+  if (!keepsPanel()) state.panel = null;
+  Object.assign(state, { me: as, place: null, conversations: [], views: { modals: [], home: null } });
   tell("panel");
   tell("person");
   await Promise.all([loadConversations(), loadViews()]);
@@ -213,6 +220,17 @@ async function start() {
   startConversation(find("place"));
   startPanel(find("panel"));
   startModals();
+  startAbout(find("about-place"));
+  startOwed();
+  startDesk(
+    find("desk"),
+    [
+      { kind: "arrived", label: "Arrived", hint: "What the clock’s last step brought, and to whom", show: showArrived },
+      { kind: "owed", label: "Owed", hint: "Every message to come, and why", show: showOwed },
+      { kind: "traffic", label: "Traffic", hint: "Each call, event and payload, as JSON", show: showTraffic },
+    ],
+    startTour(find("tour")),
+  );
   on("workspace", showApp);
   on("conversations", stillThere);
   on("acted", () => listening || refreshAll()); // the stream brings what an act changed
@@ -224,6 +242,7 @@ async function start() {
   for (;;) {
     try {
       await loadWorkspace();
+      await loadAbout();
       break;
     } catch (error) {
       find("lost").hidden = false;
@@ -235,6 +254,7 @@ async function start() {
   setInterval(beat, 1000);
   setInterval(() => document.hidden || soonClock(), BEAT * 1000);
   await follow();
+  if (document.activeElement === document.body) document.querySelector("[data-testid=composer]")?.focus();
   document.body.dataset.ready = "true";
 }
 

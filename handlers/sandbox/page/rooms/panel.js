@@ -17,6 +17,11 @@ let list = null;
 let composer = null;
 let shown = null;
 let opener = null;
+const others = new Map();
+
+/** Another room's use of the panel: show(root, head) draws it; it stays when one goes elsewhere. */
+export const addPanel = (kind, draw) => others.set(kind, draw);
+export const keepsPanel = () => others.has(state.panel?.kind);
 
 export function startPanel(node) {
   root = node;
@@ -58,8 +63,10 @@ function show() {
   if (!state.panel) {
     replace(root);
     if (opener?.isConnected) opener.focus({ preventScroll: true });
-  } else if (state.panel.kind === "thread") showThread(state.panel);
+  } else if (keepsPanel()) others.get(state.panel.kind)(root, head);
+  else if (state.panel.kind === "thread") showThread(state.panel);
   else showMembers();
+  rank();
 }
 
 function head(title, sub) {
@@ -97,7 +104,6 @@ function showThread({ ts, at }) {
     },
   });
   replace(root, head("Thread", replies), list.node, place.is_member ? composer.node : null);
-  rank();
   composer.load(place.id, ts, "Reply in this thread");
   list.refresh();
   if (at) list.goTo(at);

@@ -2,6 +2,7 @@
 
 import { avatar } from "../parts/avatar.js";
 import { findPeople } from "./people_list.js";
+import { loadUnread, roleBadge, unreadMark } from "./about.js";
 import { h, icon, replace, setText, uniqueId } from "../parts/dom.js";
 import { timeOf, zoneLabel } from "../text/dates.js";
 import { noRow } from "../parts/option_rows.js";
@@ -106,11 +107,13 @@ function open(become) {
               { class: "person-name" },
               h("bdi", {}, nameOf(person)),
               person.is_admin ? h("span", { class: "badge" }, "ADMIN") : null,
+              roleBadge(person),
               person.is_restricted ? h("span", { class: "badge" }, "GUEST") : null,
             ),
             h("span", { class: "option-hint", dir: "auto" }, person.deleted ? "Deactivated" : person.title),
             h("span", { class: "option-hint local-time", "data-zone": zoneOf(person) }, localTime(zoneOf(person))),
           ),
+          unreadMark(person),
           person.id === state.me ? icon("check") : null,
         ),
       ),
@@ -148,6 +151,7 @@ function open(become) {
     event.stopPropagation();
   });
   drawList();
+  loadUnread().then(() => popup && drawList(), () => {}); // without an answer, without the marks
   popup.place();
   search.focus();
 }

@@ -40,7 +40,7 @@ export function showTraffic(root, head) {
     root,
     head("Traffic", h("p", { class: "place-topic" }, "The newest first. Tokens are hidden.")),
     h("div", { class: "desk-filter" }, filter, names),
-    h("div", { class: "desk-body", tabindex: "0", role: "group", "aria-label": "Exchanges" }, empty, list),
+    h("div", { class: "desk-body", tabindex: "0", role: "region", "aria-label": "Exchanges" }, empty, list),
   );
   afresh();
 }

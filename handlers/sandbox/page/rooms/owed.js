@@ -28,7 +28,7 @@ export function showOwed(root, head) {
   const list = h("div", {
     class: "desk-body",
     tabindex: "0",
-    role: "group",
+    role: "region",
     "aria-label": "Messages to come",
     "data-testid": "owed",
   });

@@ -1,6 +1,6 @@
 """The search of the page in what was written: text and blocks, newest first."""
 
-from tests.handlers.sandbox.world import EDUCATION, PRIYA, SINA, TECHNOLOGY, playing, plain
+from tests.handlers.sandbox.world import EDUCATION, PRIYA, SINA, TECHNOLOGY, plain, playing
 
 
 async def test_words_are_found_in_text_and_blocks_newest_first():

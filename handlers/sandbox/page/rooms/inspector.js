@@ -108,7 +108,7 @@ const json = (title, value) => [
   h("p", { class: "traffic-title" }, title),
   h(
     "pre",
-    { class: "traffic-json", tabindex: "0", role: "group", "aria-label": title, dir: "ltr" },
+    { class: "traffic-json", tabindex: "0", role: "region", "aria-label": title, dir: "ltr" },
     JSON.stringify(value, null, 2),
   ),
 ];

@@ -1,11 +1,21 @@
 """The small ledgers: numbers, answers given, who did what, installations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, Executable, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.audience import Audience, Record
 from bot.domain.draft import Draft
@@ -166,6 +176,13 @@ class Journal(Ledger):
         said = {"who": who, "did": did, "subject": name, "detail": detail, "audience": audience}
         self._put_soon(journal, at=now, **said)
 
+    def record_each(
+        self, who: str, did: str, details: Mapping[str, str | None], now: datetime
+    ) -> None:
+        said = {"at": now, "who": who, "did": did, "audience": Audience.MEMBERS}
+        rows = ({**said, "subject": name, "detail": told} for name, told in details.items())
+        self._soon(self._insert(journal), *rows)
+
     def events_under(self, reader: Reader, record: Record) -> tuple[Event, ...]:
         theirs = written_for(reader, record.group_id, journal)
         query = self._select(journal, journal.c.subject == record.reference, theirs)
@@ -240,6 +257,11 @@ class Installations:
     def running(self) -> tuple[str, ...]:
         ids = select(workspaces.c.workspace_id).where(workspaces.c.stopped_at.is_(None))
         return tuple(self._connection.execute(ids.order_by(workspaces.c.workspace_id)).scalars())
+
+    def forget_journal(self, before: datetime, *, most: int) -> int:
+        oldest = select(journal.c.id).order_by(journal.c.id).limit(most)
+        old = delete(journal).where(journal.c.id.in_(oldest), journal.c.at < before)
+        return self._connection.execute(old).rowcount
 
     def beat(self, now: datetime | None) -> None:
         kept = func.coalesce(bindparam("now", type_=UTCDateTime()), workspaces.c.beat_at)

@@ -4,7 +4,7 @@ Both databases index the same tokens and are asked for the same ones. Who may se
 among them, so that one question of the index is about both.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.audience import Audience
-from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, MINUTES, PRACTICE
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.search_words import (
@@ -36,13 +36,20 @@ from storage.tables import (
     actions,
     decisions,
     dialogues,
+    minutes_versions,
     practices,
     search_entries,
     search_names,
     search_words,
 )
 
-_TABLES = {ACTION: actions, DECISION: decisions, DIALOGUE: dialogues, PRACTICE: practices}
+_TABLES = {
+    ACTION: actions,
+    DECISION: decisions,
+    DIALOGUE: dialogues,
+    MINUTES: minutes_versions,
+    PRACTICE: practices,
+}
 _MOST_MEANT = 50
 _FEW_TOKENS = 20
 _BEGUN = text("SELECT term FROM search_index_terms WHERE term BETWEEN :begun AND :last LIMIT :most")
@@ -67,19 +74,18 @@ class Search(SearchTerms):
         self._soon(_KEEP, entry.row(self._workspace_id))
         self._keep_words(entry.spoken, entry.language)
 
-    def keep_names(self, owner: str, names: Iterable[str]) -> None:
-        """Write the names of a person or an organisation, by its mark, instead of what was."""
-        names = tuple(names)
-        self._count(self._delete(search_names, search_names.c.owner == owner))
-        for token in marks.name_tokens(names):
-            self._put_soon(search_names, owner=owner, token=token)
-        self._keep_words("\n".join(names), "en")
+    def keep_names(self, named: Mapping[str, Iterable[str]]) -> None:
+        """Write the names of people and organisations, by their marks, instead of what was."""
+        self._count(self._delete(search_names, search_names.c.owner.in_(named)))
+        tokens = [(owner, t) for owner, names in named.items() for t in marks.name_tokens(names)]
+        rows = ({"owner": owner, "token": token} for owner, token in tokens)
+        self._soon(self._insert(search_names), *rows)
+        self._keep_words("\n".join(name for names in named.values() for name in names), "en")
 
     def _keep_words(self, spoken: str, language: str) -> None:
         insert = insert_new_into(search_words, self._open.dialect.name)
-        self._soon(insert, {"letters": 0, "word": language})
-        for word in common_words(spoken):
-            self._soon(insert, {"letters": len(word), "word": word})
+        words = ({"letters": len(word), "word": word} for word in common_words(spoken))
+        self._soon(insert, {"letters": 0, "word": language}, *words)
 
     def find(
         self,
@@ -165,11 +171,19 @@ class Search(SearchTerms):
     def _more(self, reader: Reader, kind: str, query: SearchQuery) -> More:
         """What is asked for beside tokens."""
         row, more = search_entries.c, list(map(_has, _in_order(query)))
-        if reader.kept_seats and not reader.secretariat:
-            records = _TABLES[kind]
-            theirs = select(records.c.number).where(self._own(records), visible_to(reader, records))
-            more.append(row.number.in_(theirs))
+        if not reader.secretariat:
+            more += [row.number.in_(seen) for seen in self._seen_in_tables(reader, kind)]
         return (self._own(search_entries), row.kind == kind, *more) if more else ()
+
+    def _seen_in_tables(self, reader: Reader, kind: str) -> list[Select[Any]]:
+        """Selects numbers where the marks do not tell all: nobody reads the minutes of a dialogue
+        that they may not see, and a kept seat shows less than a seat."""
+        table, tables = _TABLES[kind], [dialogues] if kind == MINUTES else []
+        tables += [table] if reader.kept_seats else []
+        return [
+            select(each.c.number).where(self._own(each), visible_to(reader, each))
+            for each in tables
+        ]
 
     def _doors(self, reader: Reader, kind: str) -> Patterns:
         """Marks: what the reader may see has one at least (`Reader.sees`)."""

@@ -6,8 +6,10 @@ from copy import deepcopy
 import pytest
 
 from bot.domain import zones
+from handlers.cli.main import parser
+from handlers.cli.roster import commands
 from handlers.sandbox.faults import Fault
-from handlers.slack.kit.manifest import SCOPES, build_manifest
+from handlers.slack.kit.manifest import OPTIONAL_SCOPES, SCOPES, build_manifest
 from tests.stories.evidence import day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, EDUCATION, TECH, set_up
@@ -111,6 +113,31 @@ def a_marked_line_is_confirmed(network):
     return [one["name"] for one in said.raw.get("reactions") or ()] == ["memo"]
 
 
+def a_message_is_marked_by_an_emoji(network):
+    sets_up(network, TECH, "Technology")
+    sina, liam = network.person("sina"), network.person("liam")
+    sina.types(TECH, "/wg settings")
+    sina.modal().fill(emoji_info="bulb").submit()
+    sina.closes()
+    sina.schedules(TECH, f"Chat lines on {day(network, 35)} 14:00")
+    root = liam.finds(TECH, "Chat lines", "Chaired by").ts
+    ts = liam.says(TECH, "Two of them chat at night", thread_ts=root)
+    where = {"channel": liam.channel(TECH), "ts": ts, "name": "bulb"}
+    network.post("/door/react", **{"as": sina.id}, **where)
+    network.settle()
+    (said,) = [one for one in liam.thread(TECH, root) if one.ts == ts]
+    return "memo" in [one["name"] for one in said.raw.get("reactions") or ()]
+
+
+def a_roster_names_people_by_their_address(network):
+    file = network.folder / "roster.csv"
+    rows = ["organisation,kind,country,zone,email,secretariat"]
+    rows.append("Ofcom,member,GB,Europe/London,Gethin@online-safety-network.example,no")
+    file.write_text("\n".join(rows))
+    wanted = parser().parse_args(["roster", "import", str(file), "--dry-run"])
+    return commands.import_file(network.ground.settings(), wanted) == 0
+
+
 def sets_up(network, channel, name):
     """Whether the form opens, is taken, and the group is there."""
     try:
@@ -132,8 +159,10 @@ STORIES = {
     "groups:read": a_private_channel_is_set_up,
     "im:history": a_direct_message_is_answered,
     "im:write": a_lost_direct_message_is_found_where_nobody_had_been_written_to,
+    "reactions:read": a_message_is_marked_by_an_emoji,
     "reactions:write": a_marked_line_is_confirmed,
     "users:read": a_caller_is_recognised_as_the_secretariat,
+    "users:read.email": a_roster_names_people_by_their_address,
 }
 
 
@@ -145,20 +174,21 @@ def network(tmp_path_factory):
 
 def without(scope):
     made = deepcopy(build_manifest())
-    made["oauth_config"]["scopes"]["bot"].remove(scope)
+    for scopes in made["oauth_config"]["scopes"].values():
+        scopes[:] = [one for one in scopes if one != scope]
     return made
 
 
 def test_every_scope_of_the_manifest_has_a_story():
-    assert set(STORIES) == set(SCOPES)
+    assert set(STORIES) == {*SCOPES, *OPTIONAL_SCOPES}
 
 
-@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("scope", STORIES)
 def test_with_all_scopes_the_story_works(network, scope):
     assert STORIES[scope](network)
 
 
-@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("scope", STORIES)
 def test_without_its_scope_the_story_fails(tmp_path, scope):
     with Network(tmp_path, app_manifest=without(scope)) as network:
         assert not STORIES[scope](network)

@@ -1,5 +1,6 @@
 """The small books every workspace keeps: numbers, answers given, who did what, installations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -72,6 +73,11 @@ class Journal(Protocol):
         good (the narrower one where it changes). People see no line about anything else.
         """
 
+    def record_each(
+        self, who: str, did: str, details: Mapping[str, str | None], now: datetime
+    ) -> None:
+        """`record` many subjects that are no records, with their details, in one statement."""
+
     def events_under(self, reader: Reader, record: Record) -> tuple[Event, ...]:
         """What was written under a record for the reader, the oldest first."""
 
@@ -125,6 +131,10 @@ class Installations(Protocol):
 
     def running(self) -> tuple[str, ...]:
         """The ids of those that are not stopped."""
+
+    def forget_journal(self, before: datetime, *, most: int) -> int:
+        """Forget up to `most` of the oldest lines of the journal, if they are from before then;
+        how many."""
 
     def beat(self, now: datetime | None) -> None:
         """Write into each when something was last kept; None: write, and keep that."""

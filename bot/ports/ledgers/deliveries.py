@@ -47,8 +47,8 @@ class Deliveries(Protocol):
     ) -> int:
         """Drop what is owed or being sent about a subject and not yet sent; how many."""
 
-    def take_back(self, subject_type: SubjectType, subject_id: str, *, now: datetime) -> int:
-        """Owe again what a worker has claimed about a subject and not begun to post; how many.
+    def take_back(self, subject_type: SubjectType, *subject_ids: str, now: datetime) -> int:
+        """Owe again what a worker has claimed about these and not begun to post; how many.
 
         The worker learns it before it posts, and what it has written by then is never posted.
         """
@@ -205,6 +205,14 @@ class Queue(Protocol):
 
     def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
         """It is given out at `until`, and remembers (`looks`) that it was put off once more."""
+
+    def forget_settled(self, before: datetime, *, after: int, most: int) -> int | None:
+        """Forget direct messages of FORGOTTEN_KINDS that were settled, and too late to help,
+        before then.
+
+        It looks at the `most` oldest rows behind the id `after`, and returns the last id it has
+        looked at; None: what lies behind is all newer.
+        """
 
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
         """After the machine's clock was set back: what waits of our own making, longer than

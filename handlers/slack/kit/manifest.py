@@ -15,9 +15,14 @@ SCOPES = (
     "groups:read",  # who is in a private channel
     "im:history",  # a direct message to Convenor gets an answer; the same look there
     "im:write",  # which conversation to look in, where a person was never written to before
+    "reactions:read",  # an emoji that the group chose marks a message for the minutes
     "reactions:write",  # an emoji under a message whose lines went into the minutes
     "users:read",  # names, time zones, who is active, who is an app
 )
+OPTIONAL_SCOPES = (
+    "users:read.email",  # `convenor roster import` finds people by their address, and keeps none
+)
+"""Whoever installs the app may leave these out."""
 EVENTS = (
     "app_home_opened",
     "app_mention",
@@ -33,6 +38,8 @@ EVENTS = (
     "message.channels",
     "message.groups",
     "message.im",
+    "reaction_added",
+    "reaction_removed",
     "team_join",
     "tokens_revoked",
     "user_change",
@@ -76,7 +83,7 @@ def build_manifest(*, name: str = "Convenor", public_url: str | None = None) -> 
                 for command in COMMANDS
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}},
         "settings": {
             "event_subscriptions": events,
             "interactivity": interactivity,

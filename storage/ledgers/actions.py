@@ -49,8 +49,10 @@ class Actions(ActionLists):
         return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
 
     def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+        if not firsts:
+            return ()
         query = self._visible(reader).where(actions.c.linked_to.in_(firsts))
-        return self._all(ActionItem, query.order_by(actions.c.number)) if firsts else ()
+        return self._all(ActionItem, query.order_by(actions.c.number))
 
     def count_any(self, reader: Reader, queries: Collection[ActionQuery]) -> int:
         fits = or_(false(), *(self._fits(reader, query) for query in queries))

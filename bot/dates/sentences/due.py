@@ -24,13 +24,13 @@ from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answe
 from bot.dates.tables.parts import Step
 
 
-def read_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
-    """The due day that a sentence names, and the rest of it."""
-    return answered(lambda: _due(text, replace(frame, time_needed=False)))
+def read_due(text: str, frame: Frame, shared: Typed | None = None) -> Due | Asked | NotUnderstood:
+    """The due day that a sentence names, and the rest of it; `shared`: its clauses, if known."""
+    return answered(lambda: _due(text, replace(frame, time_needed=False), shared))
 
 
-def _due(text: str, frame: Frame) -> Due:
-    typed = Typed.of(text, "due", frame)
+def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
+    typed = replace(shared, frame=frame) if shared else Typed.of(text, "due", frame)
     guard_rivals(typed, "due", _read_way)
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "due", title_too=True, example="for example “by 12 Dec”")

@@ -42,7 +42,7 @@ def tells_of_series(text: str, frame: Frame) -> bool:
 
 def _plan(text: str, frame: Frame) -> Plan:
     typed = Typed.of(text, "once", frame)
-    if _may_be_series(typed):
+    if may_be_series(typed):
         several = typed.again("schedule")
         if several.cover.has(Place.RHYTHM) or _is_monthly(several):
             _guard_adverb(several)
@@ -93,7 +93,7 @@ def _series(typed: Typed) -> Plan:
     )
 
 
-def _may_be_series(typed: Typed) -> bool:
+def may_be_series(typed: Typed) -> bool:
     """Whether any word begins what only a series says; most sentences are read once then."""
     sentence = typed.sentence
     kinds = ("series", "behind_series")

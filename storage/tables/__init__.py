@@ -30,6 +30,7 @@ from storage.tables.minutes import (
     minutes,
     minutes_corrections,
     minutes_lines,
+    minutes_looks,
     minutes_marks,
     minutes_versions,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "minutes",
     "minutes_corrections",
     "minutes_lines",
+    "minutes_looks",
     "minutes_marks",
     "minutes_versions",
     "morning_items",

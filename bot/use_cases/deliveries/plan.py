@@ -8,6 +8,7 @@ from bot.domain.draft import KEPT_FOR
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.actions.repeat import plan_recurring
+from bot.use_cases.agendas.carry_by_itself import plan_agendas
 from bot.use_cases.decisions.settle import settle_proposals
 from bot.use_cases.dialogues.messages.day_of import plan_closings
 from bot.use_cases.dialogues.series.clock_change_notice import plan_clock_changes
@@ -26,7 +27,8 @@ KEEP_RECEIPTS = timedelta(days=3)
 
 
 def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | None = None) -> int:
-    """How much is new in this workspace: dialogues and actions of series, and deliveries owed.
+    """How much is new in this workspace: dialogues, actions and agenda items of series, and
+    deliveries owed.
 
     Planning twice plans once. All in the caller's transaction; `plan_in_steps` holds up nobody.
     """
@@ -62,6 +64,7 @@ def _steps(weights: Weights) -> tuple[_Step, ...]:
         settle_proposals,
         plan_series,
         plan_recurring,
+        plan_agendas,
         partial(charge_past, weights=weights),
         plan_digests,
         plan_closings,

@@ -16,6 +16,7 @@ from contextlib import nullcontext
 from tests.benchmarks import (
     digest,
     finding_slots,
+    forgetting,
     front,
     listing,
     listing_actions,
@@ -38,6 +39,7 @@ BENCHMARKS = {
     "presses": presses.run,
     "loop": loop.run,
     "mornings": mornings.run,
+    "forgetting": forgetting.run,
     "planning": planning.run,
     "start": start.run,
     "finding_slots": finding_slots.run,

@@ -190,7 +190,7 @@ function points() {
   if (!step) return [];
   const move = root.querySelector("[data-testid=tour-move]");
   const dialog = document.querySelector("dialog[open]");
-  if (move && !dialog) return [{ at: move, words: "Press here" }];
+  if (move && !dialog) return [{ at: move }];
   return (step.points ?? []).filter((point) => !dialog || dialog.contains(controlsOf(point)[0]));
 }
 

@@ -1,6 +1,6 @@
 """Dialogues of the days ahead that wait for this person's answer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from bot.domain.audience import Audience
@@ -28,7 +28,8 @@ def _find(look: Look) -> Iterable[MorningItem]:
     if look.person.organisation is None:
         return
     asked = _asked(look)
-    found = {dialogue.number: dialogue for dialogue in (*asked, *_newly_named(look))}
+    found = {dialogue.number: dialogue for dialogue in asked}
+    found |= {dialogue.number: dialogue for dialogue in _newly_named(look, besides=found)}
     answered = look.work.rsvps.by_person(look.person.user_id, tuple(found))
     waiting = [dialogue for number, dialogue in found.items() if number not in answered]
     for dialogue in sorted(waiting, key=lambda d: (d.starts_at, d.number)):
@@ -85,15 +86,12 @@ def _asked(look: Look) -> list[Dialogue]:
     return [d for d in coming if d.starts_at > now and own not in who_runs(d, work=look.work)]
 
 
-def _newly_named(look: Look) -> Iterable[Dialogue]:
+def _newly_named(look: Look, *, besides: Collection[int]) -> list[Dialogue]:
     """Those for which a colleague has named this person not long ago."""
     since = look.context.now - LONGEST_LOOK
-    for number, named in look.naming.items():
-        if named[-1].answered_at < since:
-            continue
-        dialogue = look.work.dialogues.get(look.reader, number)
-        if dialogue and not dialogue.cancelled and dialogue.starts_at > look.context.now:
-            yield dialogue
+    new = (n for n, named in look.naming.items() if named[-1].answered_at >= since)
+    found = (look.work.dialogues.get(look.reader, n) for n in new if n not in besides)
+    return [d for d in found if d and not d.cancelled and d.starts_at > look.context.now]
 
 
 def _foresee_asked(horizon: Horizon) -> Foresight:

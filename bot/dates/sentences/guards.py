@@ -1,7 +1,9 @@
 """Guards on what is left in a title: nothing is dropped, nothing is guessed."""
 
+import re
+
 from bot.dates.answers import Asked, Way
-from bot.dates.chart.cover import Clause, Place, Stands
+from bot.dates.chart.cover import Clause, Fill, Place, Stands
 from bot.dates.meaning.days import NumericDay
 from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import Period
@@ -21,8 +23,9 @@ _GOES_ON = frozenset(
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
 _LEAST_TO_MISSPELL = 6
 _VAGUE = frozenset(
-    "some sometime time in the of about around approximately roughly maybe a few several next this "
-    "half middle end start beginning early late on or coming working business".split()
+    "some sometime time in the of last previous about around approximately roughly maybe a few "
+    "several next this half middle end start beginning early late on or coming working "
+    "business".split()
 )
 """Words that may stand between a marker and a word of time."""
 
@@ -149,7 +152,9 @@ def is_timely(typed: Typed, index: int) -> bool:
     if core.endswith("'s"):  # "by Tuesday's meeting"
         return core[:-2] in _DAY_NAMES
     start += len(core) - len(core.lstrip("(\"'[{*"))
-    kinds = "month weekday feast clock quarter span loose date part ended".split()
+    kinds = (
+        "month weekday feast clock quarter span longspan shortspan loose date part ended".split()
+    )
     return any(sentence.chart.at(kind, start) for kind in kinds)
 
 
@@ -168,11 +173,27 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             while end < last and _is_vague(typed.sentence.plain(end)):
                 end += 1
             if end == last or not is_timely(typed, end):
+                if deadlines and _is_event(typed, index, end, last):
+                    raise _asks_event(typed, index, last, example)
                 continue
             if word not in _DEADLINES and end + 1 < last:
                 continue
             shown = shortened(typed.sentence.typed(index, end + 1), 80)
             raise refused(f"I can't read “{shown}” as a date. Please write it plainly, {example}.")
+
+
+def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
+    """Whether words tell of a day that only people know: "the next meeting", "Australia Day"."""
+    between = {typed.sentence.plain(i) for i in range(index + 1, end)}
+    behind = typed.sentence.typed(end, min(end + 3, last))
+    return not between.isdisjoint({"next", "coming"}) or re.search(r"\bDay\b", behind) is not None
+
+
+def _asks_event(typed: Typed, index: int, last: int, example: str) -> Stopped:
+    clause = Clause(index, last, Fill((), Stands.FREE))
+    kept = Way("It is part of the title", typed.replaced([], "", keep=[clause]))
+    why = f"I don't know which day “{typed.shown([clause])}” means. Please write it, {example}."
+    return Stopped(Asked(why, (kept,)))
 
 
 def _is_vague(word: str) -> bool:

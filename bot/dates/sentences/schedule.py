@@ -24,6 +24,8 @@ from bot.dates.tables.rhythm_forms import named
 from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.wording import shortened
 
+_MOST_OF_DATE = 8
+"""Words."""
 _EXAMPLE = "CSAM roundtable on 12 Dec 14:00 for 60m"
 
 
@@ -171,16 +173,46 @@ def _no_date(typed: Typed, weak: Typed) -> None:
             )
         )
     guard_leads(typed, deadlines=False, example=EXAMPLES)
+    _ask_first(typed)
     if any(is_timely(typed, index) for index in range(len(typed.sentence.words))):
-        raise refused(
-            "I found no date at the end of this. Please put the title first, then the day and the"
-            " time, for example:",
-            _EXAMPLE,
-        )
+        raise refused(*_not_at_the_end(typed))
     title = shortened(typed.title(), 60) or "CSAM roundtable"
     raise refused(
         "I found no date in this. Please say on which day and at what time, for example:",
         f"{title} on 12 Dec 14:00 for 60m",
+    )
+
+
+def _ask_first(typed: Typed) -> None:
+    """Stopped where a date begins the sentence, and its title may follow."""
+    words = typed.sentence
+    for last in range(min(len(words.words) - 1, _MOST_OF_DATE), 1, -1):
+        date = Typed.of(words.typed(0, last), "whole", typed.frame)
+        if date.blocks() or not (date.cover.has(Place.DAY) and date.cover.has(Place.TIME)):
+            continue
+        title = words.typed(last, len(words.words)).lstrip(" ,;:–—-")
+        ways = typed.ways_of(f"{title} {words.typed(0, last)}", read_plan)
+        if ways:
+            shown = shortened(words.typed(0, last), 60)
+            raise Stopped(Asked(f"Is “{shown}” the date, {ways[0].label}?", tuple(ways)))
+
+
+def _not_at_the_end(typed: Typed) -> tuple[str, str]:
+    """What stands behind the last words of a date, and the sentence with these at its end."""
+    words, count = typed.sentence, len(typed.sentence.words)
+    for last in range(count - 1, 0, -1):
+        for first in range(max(last - _MOST_OF_DATE, 0), last):
+            if any(c.last == last for c in words.clauses("once", first)):
+                behind, date = words.typed(last, count), words.typed(first, last)
+                return (
+                    f"I can't read “{shortened(behind, 60)}” behind “{shortened(date, 60)}”. Please"
+                    " put the title first, then the day and the time, for example:",
+                    " ".join(f"{words.typed(0, first)} {behind} {date}".split()),
+                )
+    return (
+        "I found no date at the end of this. Please put the title first, then the day and the"
+        " time, for example:",
+        _EXAMPLE,
     )
 
 

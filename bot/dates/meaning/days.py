@@ -275,6 +275,16 @@ class Before(Day):
 
 
 @dataclass(frozen=True, slots=True)
+class Unsure(Day):
+    """ "about 12 July": asked about."""
+
+    day: Day
+
+    def days(self, today: Today) -> Days:
+        return replace(self.day.days(today), why="No exact day is named.", ask=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Either(Day):
     """ "5 Feb or 6 Feb"."""
 

@@ -10,6 +10,7 @@ from bot.dates.meaning.periods import Period
 from bot.dates.sentences.rivals import rival, value_of
 from bot.dates.sentences.shared import EXAMPLES, Stopped, Typed, refused
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
+from bot.dates.tables.series import ADVERBS
 from bot.domain.nearest import nearest_word
 from bot.domain.wording import shortened
 
@@ -20,6 +21,7 @@ _DEADLINES = frozenset("by before until till due within deadline".split())
 _GOES_ON = frozenset(
     "with about regarding re concerning on between among and hosted chaired led".split()
 )
+_AGAIN = frozenset({*ADVERBS, "every", "each", "thereafter", "repeat", "repeated", "repeating"})
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
 _LEAST_TO_MISSPELL = 6
 _VAGUE = frozenset(
@@ -142,8 +144,11 @@ def guard_rhythms(typed: Typed) -> None:
         raise refused(f"{both} are two series. Please schedule them one by one.")
 
 
-def is_timely(typed: Typed, index: int) -> bool:
-    """Whether a word is like a time: a month, a weekday, a feast, a season, a clock."""
+def is_timely(typed: Typed, index: int, *, counted: bool = True) -> bool:
+    """Whether a word is like a time: a month, a weekday, a feast, a season, a clock.
+
+    A unit of time is, where it is `counted`: "in some weeks", and not "sorted by week".
+    """
     sentence = typed.sentence
     if sentence.plain(index) in UNREAD_TIMES or sentence.plain(index) in FOREIGN_DAYS:
         return True
@@ -152,9 +157,8 @@ def is_timely(typed: Typed, index: int) -> bool:
     if core.endswith("'s"):  # "by Tuesday's meeting"
         return core[:-2] in _DAY_NAMES
     start += len(core) - len(core.lstrip("(\"'[{*"))
-    kinds = (
-        "month weekday feast clock quarter span longspan shortspan loose date part ended".split()
-    )
+    kinds = "month weekday feast clock quarter loose date part".split()
+    kinds += "span longspan shortspan ended".split() if counted else []
     return any(sentence.chart.at(kind, start) for kind in kinds)
 
 
@@ -172,7 +176,7 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             end = index + 1
             while end < last and _is_vague(typed.sentence.plain(end)):
                 end += 1
-            if end == last or not is_timely(typed, end):
+            if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):
                 if deadlines and _is_event(typed, index, end, last):
                     raise _asks_event(typed, index, last, example)
                 continue
@@ -207,7 +211,9 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
         return
     first, last = blocks[1]
     text = typed.sentence.typed(first, last)
-    if not series and (typed.sentence.plain(first) in _GOES_ON or text[0] in "([@#<"):
+    again = any(typed.sentence.plain(index) in _AGAIN for index in range(first, last))
+    goes_on = typed.sentence.plain(first) in _GOES_ON or text[0] in "([@#<"
+    if goes_on and not series and not again:
         return
     place = "Beside how often and when" if series else "Behind the date"
     where = (

@@ -19,6 +19,7 @@ from bot.dates.sentences.periods import guard_last_period, joined
 from bot.dates.sentences.rivals import guard_rivals, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
+from bot.dates.tables.day_words import WEEKDAYS
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.rhythm_forms import named
 from bot.dates.tables.series import ADVERBS, ForSpan
@@ -103,13 +104,15 @@ def _may_be_series(typed: Typed) -> bool:
 
 
 def _guard_adverb(typed: Typed) -> None:
-    """Stopped for "Team weekly on 6 April": a series, or one date with such a title."""
+    """Stopped for "Team weekly [on] 6 April": a series, or one date with such a title."""
     clause, day = typed.cover.clause(Place.RHYTHM), typed.cover.get(Place.DAY)
     how = typed.cover.get(Place.RHYTHM)
-    if clause is None or day is None or isinstance(day, WeekdayName) or not isinstance(how, Rhythm):
+    if clause is None or not isinstance(how, Rhythm):
         return
     dated = typed.cover.clause(Place.DAY)
-    before = dated is not None and clause.first <= dated.first
+    before = dated is not None and clause.first <= dated.first and not isinstance(day, WeekdayName)
+    if clause.last == clause.first + 2:  # "weekly Tuesday"
+        before = typed.sentence.plain(clause.last - 1) in WEEKDAYS
     if typed.sentence.plain(clause.first) not in ADVERBS or clause.first == 0 or not before:
         return
     if typed.cover.has(Place.END, Place.START, Place.EXCEPT):
@@ -200,15 +203,19 @@ def _ask_first(typed: Typed) -> None:
 def _not_at_the_end(typed: Typed) -> tuple[str, str]:
     """What stands behind the last words of a date, and the sentence with these at its end."""
     words, count = typed.sentence, len(typed.sentence.words)
-    for last in range(count - 1, 0, -1):
-        for first in range(max(last - _MOST_OF_DATE, 0), last):
-            if any(c.last == last for c in words.clauses("once", first)):
-                behind, date = words.typed(last, count), words.typed(first, last)
-                return (
-                    f"I can't read “{shortened(behind, 60)}” behind “{shortened(date, 60)}”. Please"
-                    " put the title first, then the day and the time, for example:",
-                    " ".join(f"{words.typed(0, first)} {behind} {date}".split()),
-                )
+    ends = (
+        c.last for index in range(count) for c in words.clauses("once", index) if c.last < count
+    )
+    last = max(ends, default=0)
+    for first in range(max(last - _MOST_OF_DATE, 0), last):
+        date = Typed.of(words.typed(first, last), "whole", typed.frame)
+        if not date.blocks() and date.cover.has(Place.DAY, Place.TIME):
+            behind, before = words.typed(last, count), words.typed(0, first)
+            return (
+                f"I can't read “{shortened(behind, 60)}” behind “{date.sentence.text}”. Please put"
+                " the title first, then the day and the time, for example:",
+                " ".join(filter(None, (before, behind, date.sentence.text))),
+            )
     return (
         "I found no date at the end of this. Please put the title first, then the day and the"
         " time, for example:",

@@ -99,15 +99,17 @@ behind_series  TAIL  {except}  EXCEPT  except 29 December
 
 due  FREE  {duemark} {day}|{wday}  DAY  by 12 Dec; no later than 5 Jan
 due  MARKED  {duemark} {oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  DAY  by Q1
-due  MARKED  {duemark} {day}|{wday} at_the_latest|latest  DAY  by 5 Feb at the latest
-due  MARKED  by|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by COB Friday
+due  MARKED  {duemark} {day}|{wday} {finally}  DAY  by 5 Feb at the latest
+due  MARKED  {duemark} {roughly}  DAY
+due  MARKED  by|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by COB Friday; by EOD Friday
 due  MARKED  by|before? the? {closingtoday}  DAY
-due  MARKED  {beforemark} {beforeday}  DAY  before Friday
+due  MARKED  {beforemark} {beforeday}  DAY  before Friday; ahead of Friday
 due  MARKED  {duemark}|{beforemark} {time} on? {day}|{wday}  TIME DAY  by noon tomorrow
 due  MARKED  {duemark} {day}|{wday} {closing}  DAY
 due  MARKED  by {tonight}  DAY+PART
 due  FREE  within the? next? {spanahead}  DAY  within two weeks
 due  FREE  in the next {spanahead}  DAY
+due  FREE  in|within|over|during the next|coming {coming}  DAY
 weak  FREE  {period}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
 bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}  DAY

@@ -42,7 +42,10 @@ _ENDS = {
 }  # fmt: skip
 MARK = ""
 """What a phrase says that only marks another."""
+_NO_ONE_DAY = NoOneDay("Please write the day.")
 _NO_WORKING_DAYS = NoOneDay("I don't count working days. Please write the day.")
+_WEEK_OF = "week of 8 February; week commencing 8 February"
+_END_OF = "end of January; end-Feb; end of next week; end of Q1"
 _MOST = 999_999
 """Distances are cut off here, long past every date that is accepted."""
 
@@ -96,9 +99,9 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "date",
         ("the? {monthday} of? {month} {year}?", CalendarDay, "12 Dec 2026"),
-        ("the? {nth} of {month} {year}?", lambda n, m, y: CalendarDay(n, m, y) if n > 0 else None),
+        ("the? {nth} of? {month} {year}?", lambda n, m, y: CalendarDay(n, m, y) if n > 0 else None),
         ("{month} the? {dayafter} {year}?", lambda m, d, y: CalendarDay(d, m, y), "Dec 12, 2026"),
-        ("the? {monthday} de|di|of? {foreign} de? {year}?", CalendarDay, "20 janvier"),
+        ("the|le|el|il|am? {monthday} de|di|of? {foreign} de? {year}?", CalendarDay, "20 janvier"),
         ("the? {monthday} of? {month} {yy}", lambda d, m, y: _whole_year(f"20{y[-2:]}")),
         ("{month} {dayafter} {yy}", lambda m, d, y: _whole_year(f"20{y[-2:]}")),
     )
@@ -154,6 +157,7 @@ def add_days(g: Grammar) -> None:
         ("in {number} month's|months'|months|month time", MonthsAhead),
         ("in? {number} {working} time|from_now|from_today?", lambda *_: _NO_WORKING_DAYS),
         ("the? next|first {working}", lambda _: _NO_WORKING_DAYS),
+        ("{number} {plural} from_now|from_today", lambda *_: _NO_ONE_DAY),
     )
     g.rule("working", "working|business|week day|days|days'|day's", MARK)
     g.rules(
@@ -174,22 +178,34 @@ def add_days(g: Grammar) -> None:
     g.rule("quarter", "the? {nth} quarter of?", lambda n: n if 1 <= n <= 4 else None)
     g.rules(
         "period",
-        ("{halfmonth} {month} {year}?", Period, "mid January"),
-        ("{quarter} of? {year}?", lambda q, y: Period("quarter", q, y), "Q1"),
-        ("this {long}", lambda kind: Period(kind, ahead=0), "this week"),
-        ("next|the_following {long}", lambda kind: Period(kind, ahead=1), "next week"),
-        ("the? weekend", Period("weekend", ahead=0)),
+        ("{halfmonth} {month} {year}?", Period, "mid January; mid-March; early April; late May"),
+        (
+            "{quarter} of? {year}?",
+            lambda q, y: Period("quarter", q, y),
+            "Q1; second quarter of 2027",
+        ),
+        ("this {long}", lambda kind: Period(kind, ahead=0), "this week; this month"),
+        (
+            "next|the_following {long}",
+            lambda kind: Period(kind, ahead=1),
+            "next week; next month; next quarter",
+        ),
+        ("the? weekend", Period("weekend", ahead=0), "the weekend"),
         ("that week", Period("that week")),
-        ("the? week_after_next", Period("week", ahead=2)),
-        ("the? week of|commencing|beginning|starting {calday}", _week_of, "week of 8 February"),
+        ("the? week_after_next", Period("week", ahead=2), "the week after next"),
+        ("the? week of|commencing|beginning|starting {calday}", _week_of, _WEEK_OF),
         ("w/c|wc {calday}", _week_of, "w/c 8 February"),
-        ("the? week_ending|w/e {calday}", lambda d: Period("week ending", day=d)),
+        (
+            "the? week_ending|w/e {calday}",
+            lambda d: Period("week ending", day=d),
+            "week ending 26 Feb",
+        ),
     )
-    g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January")
+    g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January; March 2027")
     g.rules("monthspan", ("{monthof}",), ("{year}", lambda y: Period("year", None, y)))
     g.rules("ended", ("{period}|{monthspan}",), ("the? {long}", lambda k: Period(k, ahead=0)))
-    g.rule("endof", "the? end|{enddash} of? {ended}", lambda _, span: EndOf(span), "end of January")
-    g.rule("endof", "{eo}", lambda kind: EndOf(Period(kind, ahead=0)))
+    g.rule("endof", "the? end|{enddash} of? {ended}", lambda _, span: EndOf(span), _END_OF)
+    g.rule("endof", "{eo}", lambda kind: EndOf(Period(kind, ahead=0)), "EOM; month end")
     g.rules(
         "days",
         (
@@ -249,6 +265,7 @@ def _add_words(g: Grammar) -> None:
         "month": MONTHS, "foreign": FOREIGN_MONTHS, "weekday": WEEKDAYS, "number": NUMBERS,
         "nth": ORDINALS, "span": _DAYS_IN, "feast": feasts, "plainday": _DAY_WORDS,
         "halfmonth": _HALF_MONTHS, "long": spans, "eo": _ENDS,
+        "plural": {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")},
         "longspan": {"month": 1, "months": 1, "year": 12, "years": 12},
     }  # fmt: skip
     for kind, words in tables.items():

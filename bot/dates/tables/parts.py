@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.days import DaysAhead, Following, MonthsAhead
+from bot.dates.meaning.days import DaysAhead, Following, MonthsAhead, NoOneDay, Unsure
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
 from bot.dates.tables.days import MARK, before
 from bot.domain.audience import Audience
@@ -17,6 +17,7 @@ _WIDE = {
     "network": Audience.NETWORK, "the network": Audience.NETWORK,
     "the whole network": Audience.NETWORK,
 }  # fmt: skip
+_MONTH = 30
 _ADDRESS = r"https?://[^\s>|]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
 
 
@@ -72,6 +73,11 @@ def add_parts(g: Grammar) -> None:
     g.rule("beforeday", "the? end_of {period}|{monthspan}", EndOf)
     g.rule("spanahead", "{number} {span}", lambda n, s: DaysAhead(n * s))
     g.rule("spanahead", "{number} {longspan}", lambda n, s: MonthsAhead(n * s))
+    g.rule("coming", "{onespan}", lambda n: MonthsAhead(1) if n == _MONTH else DaysAhead(n))
+    g.rule("coming", "few? days|weeks|months", NoOneDay("Please write the day."))
+    g.rule("about", "about|around|approximately|approx|roughly|circa", MARK)
+    g.rule("roughly", "{about} {day}|{wday}", lambda _, day: Unsure(day))
+    g.rule("finally", "at_the_latest|at_the_very_latest|latest", MARK)
     g.rule("beforemark", "before|ahead_of|prior_to", MARK)
     g.rule("followingday", "the_following|following {weekday}", lambda w: Following(w, 1))
     g.rule("followingday", "the? {weekday} after|afterwards|following", lambda w: Following(w, 1))
@@ -104,7 +110,7 @@ def add_parts(g: Grammar) -> None:
         ("to? the? next|following month", Step(months=1)),
     )
     g.rule("dueshift", "{shift}", lambda step: Fill(((Place.SHIFT, step),), Stands.FREE))
-    g.words("onespan", {"day": 1, "week": 7, "fortnight": 14, "month": 30})
+    g.words("onespan", {"day": 1, "week": 7, "fortnight": 14, "month": _MONTH})
     g.rule("lead", "in|within|over|during|for|on|at", MARK)
     g.rules(
         "ahead",

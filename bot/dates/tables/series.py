@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.days import CalendarDay, Day
 from bot.dates.meaning.periods import Period
-from bot.dates.tables.day_words import NUMBERS, WEEKDAYS
+from bot.dates.tables.day_words import NUMBERS
 from bot.dates.tables.days import MARK
 from bot.dates.tables.rhythm import WORKING, How, Rhythm, Unit
 from bot.dates.tables.rhythm_forms import (
@@ -224,7 +224,6 @@ def _add_ends(g: Grammar) -> None:
 def _add_words(g: Grammar) -> None:
     short = "hour hours hr hrs minute minutes min mins"
     tables: dict[str, Mapping[str, object]] = {
-        "plural": {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")},
         "unit": {name: Rhythm(*unit) for name, unit in _UNITS.items()},
         "adverbword": ADVERBS,
         "biword": {word: word for word in TWO},

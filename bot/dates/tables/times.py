@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.dates.chart.engine import Grammar
@@ -62,6 +63,12 @@ def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRang
     both = len(ways) == 4 and MIDNIGHT not in (start, end)
     begins = start if both else clock(first // 60, first % 60)
     return HourRange(begins, minutes) if isinstance(begins, Hours) else None
+
+
+def _unsure(said: Hours | Unread | None) -> Hours | Unread | None:
+    if not isinstance(said, Hours):
+        return said
+    return replace(said, why="No exact time is named.", ask=True)
 
 
 def _either_time(one: Hours | Unread | None, two: Hours | Unread | None) -> Hours | None:
@@ -146,6 +153,7 @@ def add_times(g: Grammar) -> None:
     g.rule("time", "{point}")
     g.rule("time", "{point} or {either}", _either_time, "10:00 or 11:00")
     g.rule("time", "{barehour} or {point}", _either_time)
+    g.rule("time", "about|around|approximately|approx|roughly|circa {point}", _unsure)
     g.rule("time", "{point} sharp|exactly|prompt|precisely", says="10:00 sharp")
     g.rule("hours", "{point} -|to|until|till {either}", _hours, "14:00-15:30; 9am to 11")
     g.rule("hours", "{barehour} -|to|until|till {point}", _hours, "2-3pm")

@@ -101,7 +101,7 @@ due  FREE  {duemark} {day}|{wday}  DAY  by 12 Dec; no later than 5 Jan
 due  MARKED  {duemark} {oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  DAY  by Q1
 due  MARKED  {duemark} {day}|{wday} {finally}  DAY  by 5 Feb at the latest
 due  MARKED  {duemark} {roughly}  DAY
-due  MARKED  by|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by COB Friday; by EOD Friday
+due  MARKED  by|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by EOD Friday
 due  MARKED  by|before? the? {closingtoday}  DAY
 due  MARKED  {beforemark} {beforeday}  DAY  before Friday; ahead of Friday
 due  MARKED  {duemark}|{beforemark} {time} on? {day}|{wday}  TIME DAY  by noon tomorrow

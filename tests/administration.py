@@ -1,7 +1,6 @@
 """What happens to a workspace behind the app's back: to channels, accounts, the installation."""
 
-from handlers.sandbox.acting import rooms
-from handlers.sandbox.conversations import name_problem
+from handlers.sandbox import channels
 from handlers.sandbox.refusal import NotClear, NotThere
 
 
@@ -13,15 +12,15 @@ class Administration:
 
     def archive(self, channel, *, by):
         """Archive a channel."""
-        _archive(self._core, self._channel(channel), by=by, archived=True)
+        channels.put_away(self._core, self._channel(channel), by, archived=True)
 
     def unarchive(self, channel, *, by):
         """Bring an archived channel back."""
-        _archive(self._core, self._channel(channel), by=by, archived=False)
+        channels.put_away(self._core, self._channel(channel), by, archived=False)
 
     def rename(self, channel, name):
         """Give a channel another name."""
-        _rename(self._core, self._channel(channel), name)
+        channels.rename(self._core, self._channel(channel), name)
 
     def make_private(self, channel):
         """Turn a public channel into a private one."""
@@ -36,11 +35,11 @@ class Administration:
         person = self._core.workspace.people.get(user)
         if person is None:
             raise NotThere(f"There is no person {user}.")
-        rooms.enter(self._core, self._channel(channel), user, inviter=by)
+        channels.enter(self._core, self._channel(channel), user, inviter=by)
 
     def remove(self, channel, user):
         """Take someone, or the app, out of a channel."""
-        rooms.leave(self._core, self._channel(channel), user)
+        channels.leave(self._core, self._channel(channel), user)
 
     def change_person(self, user, changes):
         """Change an account: `{"tz": …}`, `{"deleted": True}` and so on."""
@@ -84,29 +83,6 @@ class Administration:
         return found
 
 
-def _archive(core, conversation, *, by, archived):
-    """Archive a channel, or bring it back."""
-    conversation.archived = archived
-    core.workspace.conversations.save(conversation)
-    core.announce(conversation)
-    what = "archive" if archived else "unarchive"
-    if core.workspace.bot.id in conversation.members or conversation.kind == "public":
-        core.events.tell_of_channel(what, conversation, {"channel": conversation.id, "user": by})
-
-
-def _rename(core, conversation, name):
-    """Give a channel another name."""
-    problem = name_problem(name)
-    if problem is not None:
-        raise NotClear(problem)
-    conversation.name = name
-    core.workspace.conversations.save(conversation)
-    core.announce(conversation)
-    if core.workspace.bot.id in conversation.members or conversation.kind == "public":
-        channel = {"id": conversation.id, "name": name, "created": conversation.created}
-        core.events.tell_of_channel("rename", conversation, {"channel": channel})
-
-
 def convert(core, conversation, *, private):
     """Make a public channel private, or the other way round; Slack sends no event of its own."""
     conversation.kind = "private" if private else "public"
@@ -134,7 +110,7 @@ def _welcome(core, person):
     core.events.tell("team_join", _user_event(core, person))
     for conversation in core.workspace.conversations:
         if conversation.is_general:
-            rooms.enter(core, conversation, person.id, inviter=None)
+            channels.enter(core, conversation, person.id, inviter=None)
 
 
 def _user_event(core, person):

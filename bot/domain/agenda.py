@@ -34,6 +34,8 @@ class AgendaItem:
     created_at: datetime
     audience: Audience = Audience.MEMBERS
     """That of the dialogue when this was written; it stays when the dialogue's gets wider."""
+    each_time: bool = False
+    """Whether it stands on the agenda of every date of its series from now on."""
 
     @property
     def presenter(self) -> str:

@@ -47,6 +47,8 @@ class Group:
     """By how many days “Need time” moves the deadline."""
     observers_comment: bool = False
     """Whether observers can comment on proposals."""
+    line_emoji: tuple[str, ...] = ()
+    """Names of the emoji that mark a message as a line of minutes, in the order of LineKind."""
     created_at: datetime
 
 

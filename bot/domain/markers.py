@@ -1,6 +1,7 @@
 """Marks in messages: a line that says that it is a decision, an action or information."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,12 +30,24 @@ WHOLE = -1
 """The place of a message that is one line as a whole, since somebody's emoji marked it."""
 _OFF = re.compile(r"\[\s*off\s*\]", re.IGNORECASE)
 _FENCED = re.compile(r"```.*?(?:```|$)", re.DOTALL)
+_EMOJI = re.compile(r"(?::?(?P<name>[\w'+-]{1,100}?)(?:::skin-tone-\d)?:?)?")
 _BULLET = re.compile(r"^\s*(?:[•◦▪‣·–—-]\s*|\*\s+|\d{1,3}[.)]\s+)?")
 _MARKED = re.compile(
     r"(?P<open>[*_~]*)\s*(?P<kind>decision|action|info)(?:\s*#?(?P<item>\d{1,2}))?\s*"
     r"(?P<inner>[*_~]*)\s*[:：﹕︓]\s*(?P<outer>[*_~]*)\s*(?P<text>\S.*)",
     re.IGNORECASE,
 )
+
+
+def kinds_by_emoji(chosen: Sequence[str]) -> dict[str, LineKind]:
+    """What each emoji marks, of a group's choice in the order of LineKind; "" is none."""
+    return {name: kind for name, kind in zip(chosen, LineKind, strict=False) if name}
+
+
+def emoji_name(typed: str) -> str | None:
+    """ "memo" of ":memo:", with which skin tone ever; "" of nothing, None of what is no name."""
+    match = _EMOJI.fullmatch(typed.strip().lower())
+    return match["name"] or "" if match else None
 
 
 def read_lines(raw: str) -> tuple[MarkedLine, ...]:

@@ -72,8 +72,8 @@ class Line:
     """A marked line of a message, which follows its message until it has become a record or the
     minutes are sealed.
 
-    `text` is as its writer left it, with mentions; `reworded`, `owner_user_id` and `due_on` are a
-    chair's, once they have `checked` it.
+    `text` is as its writer left it, with mentions; `reworded`, `owners` (user ids) and `due_on`
+    are a chair's, once they have `checked` it.
     """
 
     id: int
@@ -91,14 +91,19 @@ class Line:
     audience: Audience
     by_emoji: bool = False
     reworded: str | None = None
-    owner_user_id: str | None = None
+    owners: tuple[str, ...] = ()
     due_on: date | None = None
     checked: bool = False
     left_out: bool = False
     became: str | None = None
-    """The action or decision that was made of it."""
+    """The decision or the actions that were made of it, with a space between."""
     changed: bool = False
     """Its message was changed or deleted after that."""
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """References of what was made of it."""
+        return tuple((self.became or "").split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

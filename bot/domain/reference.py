@@ -19,6 +19,8 @@ _NEXT = re.compile(rf"(?:(?:and|&(?:amp;)?|\+)\s*)?{_BEFORE}{_LETTER}{_NUMBER}{_
 _RANGE = re.compile(rf"(?:to|through)\s+{_LETTER}{_NUMBER}{_ENDS}", re.I)
 
 DIALOGUE, ACTION, PRACTICE, DECISION, DIGEST = "D", "A", "P", "R", "G"
+MINUTES = "M"
+"""Of minutes among what is found; people name them by their dialogue."""
 _EXAMPLES = {DIALOGUE: "D12", ACTION: "A104", PRACTICE: "P31", DECISION: "R7", DIGEST: "G3"}
 
 

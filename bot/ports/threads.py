@@ -34,5 +34,9 @@ class Threads(Protocol):
         not help.
         """
 
+    async def message(self, channel: str, ts: str) -> tuple[str, ThreadMessage] | None:
+        """The first message of its thread, by its ts, and the message; None: it is there no more
+        or in no thread. Raises as `page`."""
+
     async def mark(self, channel: str, ts: str, on: bool) -> None:
         """Put our emoji under a message, or take it away; raises as `page`."""

@@ -67,6 +67,10 @@ class Person:
             user["locale"] = self.locale
         return user
 
+    def as_user_profile(self, team: str) -> dict[str, Any]:
+        """The profile of users.profile.get."""
+        return self._profile(self.team or team)
+
     def as_card(self) -> dict[str, Any]:
         """What the page shows of a person."""
         shown = ("id", "name", "real_name", "title", "tz", "is_bot", "deleted", "is_admin")

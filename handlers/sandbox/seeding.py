@@ -28,6 +28,7 @@ def prepare(store: Store, sample: Mapping[str, Any]) -> bool:
         return False
     store.save("settings", "team", {"domain": "sandbox", **sample["team"]})
     store.save("settings", "app", dict(sample["app"]))
+    store.save("settings", "usergroups", list(sample.get("usergroups", ())))
     return True
 
 

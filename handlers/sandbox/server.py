@@ -14,6 +14,7 @@ from handlers.sandbox.clock import MovingClock, leap, leap_to_next
 from handlers.sandbox.core import Core
 from handlers.sandbox.faults import Faults
 from handlers.sandbox.gallery import Walk
+from handlers.sandbox.posting import Poster, with_scheduled
 
 
 class Sandbox:
@@ -41,6 +42,7 @@ class Sandbox:
         self._real_now, self._timing = real_now, timing or Timing()
         self._core: Core | None = None
         self._runner: web.AppRunner | None = None
+        self._poster: Poster | None = None
         self._stopping = asyncio.Event()
         self._leaping = asyncio.Lock()
 
@@ -105,6 +107,7 @@ class Sandbox:
             raise
         self._port = self._runner.addresses[0][1]
         self._core.url = self.url
+        self._poster = Poster(self._core)
 
     async def stop(self) -> None:
         """End everything that runs; the state file is complete at any moment anyway."""
@@ -113,6 +116,8 @@ class Sandbox:
         core, runner = self._core, self._runner
         self._core = self._runner = None
         self._stopping.set()
+        if self._poster is not None:
+            self._poster.stop()
         await core.end_connections()
         await runner.cleanup()
         core.store.close()
@@ -123,11 +128,11 @@ class Sandbox:
 
     async def advance(self, seconds: float) -> list[float]:
         """Move the clock on; answers the due moments passed on the way, in unix seconds."""
-        return await self._leap(lambda: leap(self.clock, self.hooks, self.clock.now() + seconds))
+        return await self._leap(lambda: leap(self.clock, self._hooks(), self.clock.now() + seconds))
 
     async def advance_to_next(self) -> list[float]:
         """Move the clock to the app's next due moment, if there is one."""
-        return await self._leap(lambda: leap_to_next(self.clock, self.hooks))
+        return await self._leap(lambda: leap_to_next(self.clock, self._hooks()))
 
     async def walk(self, sections: Sequence[Mapping[str, Any]]) -> None:
         """Walk through the app (`gallery`), so that `/gallery` has what it showed."""
@@ -136,6 +141,9 @@ class Sandbox:
     async def quiet(self) -> None:
         """Wait until the app has answered everything that was sent to it so far."""
         await self.core.outbox.quiet()
+
+    def _hooks(self) -> Hooks:
+        return with_scheduled(self.core, self.hooks)
 
     async def _leap(self, how: Callable[[], Awaitable[list[float]]]) -> list[float]:
         async with self._leaping:

@@ -18,6 +18,7 @@ from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.registry import METHODS, check_required, check_token, need_scopes
 from handlers.sandbox.refusal import Refused
 
+_RATE_LIMITED = {"ok": False, "error": "ratelimited"}
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,9 @@ class WebApi:
         """Answer one call."""
         name = request.match_info["method"]
         token, given, problem = await _read(request)
+        wait = self._core.rates.seconds_to_wait(name, given.get("channel"))
+        if wait:
+            return self._too_many(name, given, wait)
         fault = self._core.faults.take(name, channel=given.get("channel"))
         kind = None if fault is None else fault.kind
         if fault is not None:
@@ -44,6 +48,7 @@ class WebApi:
         answer = faulty_refusal(fault) if fault is not None else None
         if answer is None:
             answer = problem.as_answer() if problem else self._answer(name, token, given, request)
+            answer = _with_charset_warning(answer, request)
         self._note(name, given, answer, fault)
         if kind == "lost":
             return drop(request)
@@ -64,8 +69,11 @@ class WebApi:
             return _server_error()
         if fault.kind == "unheard":
             return drop(request)
-        wait = {"Retry-After": str(math.ceil(fault.seconds))}
-        return self._respond({"ok": False, "error": "ratelimited"}, 429, wait)
+        return self._respond(_RATE_LIMITED, 429, {"Retry-After": str(math.ceil(fault.seconds))})
+
+    def _too_many(self, name: str, given: dict[str, Any], wait: int) -> web.Response:
+        self._core.calls.append(Call(name, given, _RATE_LIMITED, "ratelimited"))
+        return self._respond(_RATE_LIMITED, 429, {"Retry-After": str(wait)})
 
     def _answer(
         self, name: str, token: str | None, given: dict[str, Any], request: web.Request
@@ -89,6 +97,8 @@ class WebApi:
     ) -> None:
         kind = None if fault is None else fault.kind
         self._core.calls.append(Call(name, given, answer, kind))
+        error = None if answer.get("ok") else str(answer.get("error"))
+        self._core.traffic.note("call", name, given, answer, error=kind or error)
 
     async def _delay(self, seconds: float) -> bool:
         """Whether the time went by before the sandbox was stopped."""
@@ -131,6 +141,20 @@ async def _read(request: web.Request) -> tuple[str | None, dict[str, Any], Refus
     in_arguments = given.pop("token", None)
     token = bearer.strip() if kind.lower() == "bearer" else in_arguments
     return token, given, problem
+
+
+def _with_charset_warning(answer: dict[str, Any], request: web.Request) -> dict[str, Any]:
+    """Slack wants a charset with JSON, and none with a form; it only warns of it."""
+    if request.method != "POST" or not request.body_exists:
+        return answer
+    is_json = request.content_type == "application/json"
+    if is_json is (request.charset is not None):
+        return answer
+    warning = "missing_charset" if is_json else "superfluous_charset"
+    metadata = answer.get("response_metadata", {})
+    warnings = [*metadata.get("warnings", ()), warning]
+    said = {"warning": ",".join(warnings)}
+    return {**answer, **said, "response_metadata": {**metadata, "warnings": warnings}}
 
 
 def _json_object(raw: bytes) -> tuple[dict[str, Any], Refused | None]:

@@ -37,7 +37,7 @@ from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import ROUTES as ASK_BACK
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.drafting import ROUTES as DRAFTS
-from handlers.slack.request.request import Call, Kind, as_thread_change, read_command
+from handlers.slack.request.request import Call, Kind, as_reaction, as_thread_change, read_command
 from handlers.slack.request.response import Answer
 from handlers.slack.request.suggestions import ROUTES as SUGGESTIONS
 
@@ -84,6 +84,9 @@ def route_event(call: Call) -> tuple[Call, Route | None]:
         change = as_thread_change(call)
         marks = change is not None and may_mark(change)
         return (change, find_route(change)) if change and marks else (call, None)
+    if call.id in ("reaction_added", "reaction_removed"):
+        put = as_reaction(call)
+        return (put, find_route(put)) if put else (call, None)
     told = call.id == "app_mention" or call.event.get("channel_type") == "im"
     if not told or not is_from_a_person(call.event):
         return call, find_route(call)

@@ -1,15 +1,16 @@
 """The ledgers of agenda items and of who was there."""
 
 from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import case
+from sqlalchemy import and_, case, or_, select
 
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.dialogue import Attendee, Dialogue
+from bot.domain.dialogue import Attendee, Dialogue, DialogueStatus
 from bot.domain.roles import Reader
 from storage.ledgers.ledger import Ledger, from_row, to_row
 from storage.ledgers.visibility import written_for
-from storage.tables import agenda_items, attendance
+from storage.tables import agenda_items, attendance, dialogues, groups
 
 
 class Agendas(Ledger):
@@ -25,6 +26,31 @@ class Agendas(Ledger):
 
     def of_dialogue(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
         return self.of_dialogues(reader, dialogue.group_id, [dialogue.number])
+
+    def to_hand_on(self, since: datetime, now: datetime) -> tuple[int, ...]:
+        cancelled = dialogues.c.status == DialogueStatus.CANCELLED
+        waits = or_(
+            agenda_items.c.each_time,
+            agenda_items.c.status == ItemStatus.SUGGESTED,
+            and_(agenda_items.c.status == ItemStatus.ACCEPTED, cancelled),
+        )
+        all_groups = select(groups.c.id).where(self._own(groups))
+        query = (
+            select(dialogues.c.number)
+            .distinct()
+            .join(agenda_items, agenda_items.c.dialogue == dialogues.c.number)
+            .where(
+                self._own(dialogues),
+                self._own(agenda_items),
+                dialogues.c.group_id.in_(all_groups),
+                dialogues.c.starts_at > since,
+                dialogues.c.starts_at < now,
+                dialogues.c.ends_at <= now,
+                dialogues.c.series_id.is_not(None),
+                waits,
+            )
+        )
+        return tuple(self._connection.scalars(query.order_by(dialogues.c.number)))
 
     def of_dialogues(
         self, reader: Reader, group_id: int, numbers: Collection[int]

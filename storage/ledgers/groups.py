@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from bot.domain.group import Group
-from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
+from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_versioned, to_row
 from storage.tables import groups
 from storage.tables.types import folded_text
 
@@ -29,7 +29,7 @@ class Groups(Ledger):
     def by_channel(self, channel_id: str) -> Group | None:
         return next((group for group in self.all() if group.channel_id == channel_id), None)
 
-    @remember_read
+    @remember_versioned
     def all(self) -> tuple[Group, ...]:
         found = (from_row(Group, row) for row in self._ask(_ALL).mappings())
         return tuple(sorted(found, key=lambda group: (folded_text(group.name), group.id)))

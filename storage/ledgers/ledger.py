@@ -24,7 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from storage.transactions.shared_state import Shared
+from storage.tables.versions import VERSIONED
+from storage.transactions.shared_state import Known, Shared
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -56,6 +57,11 @@ class Ledger:
             self._shared.write(self._open, type(self))
         return self._open
 
+    @property
+    def _versioned(self) -> Known:
+        """Where it is noted what was read of versioned tables."""
+        return self._shared.versioned(self._open, self._workspace_id)
+
     def _own(self, table: Table) -> ColumnElement[bool]:
         return table.c.workspace_id == self._workspace_id
 
@@ -76,6 +82,8 @@ class Ledger:
         return _insert_into(table, self._open.dialect.name)
 
     def _about_to_write(self, table: Table) -> None:
+        if table.name in VERSIONED:
+            self._shared.stop_keeping()
         if table.name in _SELDOM_WRITTEN or self._shared.reading:
             self._known.clear()
 
@@ -138,10 +146,7 @@ def own_rows(table: Table) -> ColumnElement[bool]:
     return table.c.workspace_id == bindparam("workspace_id")
 
 
-_SELDOM_WRITTEN = frozenset(
-    "blocked_recipients channel_readings dialogues groups lowered organisations people terms "
-    "workspaces".split()
-)
+_SELDOM_WRITTEN = VERSIONED | {"channel_readings", "dialogues", "workspaces"}
 
 
 def remember_read(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
@@ -151,8 +156,22 @@ def remember_read(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[
     it returns is shared, and so is frozen.
     """
 
+    return _remembering(read, versioned=False)
+
+
+def remember_versioned(read: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
+    """A read of nothing but versioned tables: asked again when one of them was written to.
+
+    What it takes comes from a small choice, since what was read is kept by the process.
+    """
+    return _remembering(read, versioned=True)
+
+
+def _remembering(
+    read: Callable[Concatenate[L, P], T], *, versioned: bool
+) -> Callable[Concatenate[L, P], T]:
     def once(self: L, /, *asked: P.args, **named: P.kwargs) -> T:
-        known = self._known
+        known = self._versioned if versioned else self._known
         key = (read, self._workspace_id, asked, *named.items())
         if key not in known:
             known[key] = read(self, *asked, **named)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Table, or_, select
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.minutes import (
@@ -15,20 +15,24 @@ from bot.domain.minutes import (
     MinutesStatus,
     MinutesVersion,
 )
+from bot.domain.reference import MINUTES
 from bot.domain.roles import Reader
-from storage.ledgers.ledger import Ledger, to_row
+from storage.ledgers.ledger import to_row
+from storage.ledgers.search import SearchedLedger
+from storage.ledgers.search_entries import minutes_entry
 from storage.ledgers.visibility import written_for
 from storage.tables import (
     minutes,
     minutes_corrections,
     minutes_lines,
+    minutes_looks,
     minutes_marks,
     minutes_versions,
 )
 from storage.tables.minutes import IS_UNMARKED
 
 
-class MinutesLedger(Ledger):
+class MinutesLedger(SearchedLedger):
     """Implements bot.ports.ledgers.minutes.MinutesLedger."""
 
     def of_dialogue(self, number: int) -> Minutes | None:
@@ -108,6 +112,18 @@ class MinutesLedger(Ledger):
     def marked(self, channel: str, ts: str, shown: bool) -> None:
         self._set(minutes_marks, *_message(channel, ts), shown=shown)
 
+    def want_look(self, channel: str, ts: str, asked: str) -> None:
+        if not self._set(minutes_looks, *_message(channel, ts, minutes_looks), asked=asked):
+            self._put(minutes_looks, channel=channel, ts=ts, asked=asked)
+
+    def looks(self, limit: int) -> tuple[tuple[str, str, str], ...]:
+        found = self._rows(self._select(minutes_looks).limit(limit))
+        return tuple((row["channel"], row["ts"], row["asked"]) for row in found)
+
+    def looked(self, channel: str, ts: str, asked: str) -> None:
+        same = minutes_looks.c.asked == asked
+        self._count(self._delete(minutes_looks, *_message(channel, ts, minutes_looks), same))
+
     def add_correction(self, correction: Correction) -> None:
         self._put(minutes_corrections, **_without_id(correction))
 
@@ -123,6 +139,7 @@ class MinutesLedger(Ledger):
 
     def seal(self, version: MinutesVersion) -> None:
         self._put(minutes_versions, **to_row(version))
+        self._search.keep(minutes_entry(version), MINUTES, version.number)
 
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
         return self.versions_of(reader, dialogue.group_id, [dialogue.number])
@@ -139,8 +156,10 @@ class MinutesLedger(Ledger):
         return self._all(MinutesVersion, query.order_by(*order))
 
 
-def _message(channel: str, ts: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return minutes_marks.c.channel == channel, minutes_marks.c.ts == ts
+def _message(
+    channel: str, ts: str, table: Table = minutes_marks
+) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return table.c.channel == channel, table.c.ts == ts
 
 
 def _as_row(one: Minutes) -> dict[str, object]:

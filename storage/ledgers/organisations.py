@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from bot.domain.organisation import Organisation, OrganisationKind
-from storage.ledgers.ledger import from_row, own_rows, remember_read, to_row
+from storage.ledgers.ledger import from_row, own_rows, remember_versioned, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import organisation_mark
 from storage.tables import organisations
@@ -38,7 +38,7 @@ class Organisations(SearchedLedger):
         names = (organisation.name, *organisation.aliases)
         self._search.keep_names(organisation_mark(organisation.id), names)
 
-    @remember_read
+    @remember_versioned
     def get(self, organisation_id: int) -> Organisation | None:
         return self._one(
             Organisation, self._select(organisations, organisations.c.id == organisation_id)
@@ -49,7 +49,7 @@ class Organisations(SearchedLedger):
             Organisation, self._select(organisations, organisations.c.name_key == name_key(name))
         )
 
-    @remember_read
+    @remember_versioned
     def all(self) -> tuple[Organisation, ...]:
         found = (from_row(Organisation, row) for row in self._ask(_ALL).mappings())
         return tuple(

@@ -10,7 +10,7 @@ from sqlalchemy import RowMapping, Select, Text, and_, bindparam, or_, select, t
 from bot.domain.delivery import State
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import MORNING_HOUR, Absence, HowOften, Person, PersonFacts
-from storage.ledgers.ledger import own_rows, remember_read, to_row
+from storage.ledgers.ledger import own_rows, remember_read, remember_versioned, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import person_mark
 from storage.tables import deliveries, metadata, organisations, people
@@ -36,7 +36,7 @@ class People(SearchedLedger):
         row = self._row(facts.user_id)
         return row is None or any(row[name] != value for name, value in to_row(facts).items())
 
-    @remember_read
+    @remember_versioned
     def known_by_name(self) -> frozenset[str]:
         return frozenset(self._ask(_DESCRIBED).scalars())
 
@@ -49,17 +49,18 @@ class People(SearchedLedger):
 
     @remember_read
     def _among(self, user_ids: tuple[str, ...]) -> Mapping[str, Person]:
-        unknown = [user_id for user_id in user_ids if self._key(user_id) not in self._known]
-        if len(unknown) > 1:
-            self.ask_ahead(unknown)
+        self.ask_ahead(user_ids)
         found = map(self.get, user_ids)
         return MappingProxyType({p.user_id: p for p in found if p is not None})
 
     def ask_ahead(self, user_ids: Collection[str]) -> None:
         """Know these people, or that they are unknown, until someone's row is written."""
-        rows = {row["user_id"]: row for row in self._ask(_SOME, user_ids=list(user_ids)).mappings()}
-        for user_id in user_ids:
-            self._known[self._key(user_id)] = rows.get(user_id)
+        unknown = [user_id for user_id in user_ids if not self._is_noted(user_id)]
+        if unknown:
+            rows = self._ask(_SOME, user_ids=unknown).mappings()
+            found = {row["user_id"]: row for row in rows}
+            for user_id in unknown:
+                self._note(user_id, found.get(user_id))
 
     def all(self) -> tuple[Person, ...]:
         found = map(_person, self._rows(self._with_organisation()))
@@ -93,17 +94,22 @@ class People(SearchedLedger):
         kept = {"deputy_user_id": deputy, "absences": absences, "cover_changed_at": now}
         self._set(people, people.c.user_id == user_id, **kept)
 
-    @remember_read
+    @remember_versioned
     def with_cover(self) -> tuple[Person, ...]:
         named = or_(people.c.deputy_user_id.is_not(None), people.c.absences.is_not(None))
         query = self._with_organisation().where(named).order_by(people.c.user_id)
         return tuple(map(_person, self._rows(query)))
 
-    @remember_read
+    @remember_versioned
+    def bodies_of_hearers(self) -> Mapping[str, int]:
+        rows = self._ask(_HEARERS)
+        return MappingProxyType({row.user_id: row.organisation_id for row in rows})
+
+    @remember_versioned
     def secretariat_ids(self) -> frozenset[str]:
         return frozenset(self._ask(_SECRETARIAT).scalars())
 
-    @remember_read
+    @remember_versioned
     def of_kind(self, kind: OrganisationKind) -> frozenset[str]:
         query = (
             select(people.c.user_id)
@@ -115,10 +121,19 @@ class People(SearchedLedger):
     def _row(self, user_id: str) -> RowMapping | None:
         """Their own columns and their organisation's."""
         key = self._key(user_id)
-        if key not in self._known:
-            self._known[key] = self._ask(_ONE, user_id=user_id).mappings().first()
-        row: RowMapping | None = self._known[key]
+        if not self._is_noted(user_id):
+            self._note(user_id, self._ask(_ONE, user_id=user_id).mappings().first())
+        row: RowMapping | None = self._versioned.get(key) or self._known.get(key)
         return row
+
+    def _is_noted(self, user_id: str) -> bool:
+        key = self._key(user_id)
+        return key in self._versioned or key in self._known
+
+    def _note(self, user_id: str, row: RowMapping | None) -> None:
+        """Who is unknown is not kept: anything can be typed as an id."""
+        notes = self._known if row is None else self._versioned
+        notes[self._key(user_id)] = row
 
     def _key(self, user_id: str) -> tuple[object, str, str]:
         return People, self._workspace_id, user_id
@@ -155,6 +170,12 @@ _ON_NO_ROSTER = select(people.c.user_id).where(
     ~people.c.secretariat,
     people.c.rhythm == HowOften.DAILY,
     people.c.morning_hour == MORNING_HOUR,
+)
+_HEARERS = select(people.c.user_id, people.c.organisation_id).where(
+    own_rows(people),
+    people.c.organisation_id.is_not(None),
+    people.c.active,
+    people.c.rhythm != HowOften.OFF,
 )
 _AT_ONCE = 500
 """Parameters of one statement; the rest is forgotten the next day."""

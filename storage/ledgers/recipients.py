@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, pause_before_probe
 from storage.database.notify import announce_now
-from storage.ledgers.ledger import Ledger, remember_read
+from storage.ledgers.ledger import Ledger, remember_versioned
 from storage.tables import blocked_recipients
 
 
@@ -50,7 +50,7 @@ class Recipients(Ledger):
             announce_now(self._connection)
         return was_blocked
 
-    @remember_read
+    @remember_versioned
     def errors_of_blocked(self) -> Mapping[str, str]:
         rows = self._connection.execute(self._select(blocked_recipients))
         return MappingProxyType({row.recipient: row.error for row in rows})

@@ -1,32 +1,39 @@
 """The ledger of chairs' terms and of people lowered to observer."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Integer, bindparam, or_, select
+from sqlalchemy import or_, select
 
 from bot.domain.group import Appointments, Term
-from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_read, to_row
+from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_versioned, to_row
 from storage.tables import lowered, terms
 
-_IN_GROUP = bindparam("group_id", type_=Integer)
-_HELD = (
-    select(terms)
-    .where(own_rows(terms), terms.c.group_id == _IN_GROUP)
-    .order_by(terms.c.starts_on, terms.c.user_id)
-)
-_LOW = select(lowered.c.user_id).where(own_rows(lowered), lowered.c.group_id == _IN_GROUP)
+_HELD = select(terms).where(own_rows(terms)).order_by(terms.c.starts_on, terms.c.user_id)
+_LOW = select(lowered.c.group_id, lowered.c.user_id).where(own_rows(lowered))
+_NOBODY = Appointments()
 
 
 class Roles(Ledger):
     """Implements bot.ports.ledgers.groups.Roles."""
 
-    @remember_read
     def of_group(self, group_id: int) -> Appointments:
-        held = self._ask(_HELD, group_id=group_id).mappings()
-        return Appointments(
-            terms=tuple(from_row(Term, row) for row in held),
-            lowered=frozenset(self._ask(_LOW, group_id=group_id).scalars()),
-        )
+        return self._of_all().get(group_id, _NOBODY)
+
+    @remember_versioned
+    def _of_all(self) -> Mapping[int, Appointments]:
+        """Of every group in which anybody has a term or is lowered."""
+        held: dict[int, list[Term]] = defaultdict(list)
+        low: dict[int, set[str]] = defaultdict(set)
+        for row in self._ask(_HELD).mappings():
+            held[row["group_id"]].append(from_row(Term, row))
+        for row in self._ask(_LOW).mappings():
+            low[row["group_id"]].add(row["user_id"])
+        return {
+            group_id: Appointments(terms=tuple(held[group_id]), lowered=frozenset(low[group_id]))
+            for group_id in held.keys() | low.keys()
+        }
 
     def appoint_chair(self, group_id: int, term: Term) -> None:
         """A term that begins on the same day as one the person has replaces it."""

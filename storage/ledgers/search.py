@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.audience import Audience
-from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, MINUTES, PRACTICE
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.search_words import (
@@ -36,13 +36,20 @@ from storage.tables import (
     actions,
     decisions,
     dialogues,
+    minutes_versions,
     practices,
     search_entries,
     search_names,
     search_words,
 )
 
-_TABLES = {ACTION: actions, DECISION: decisions, DIALOGUE: dialogues, PRACTICE: practices}
+_TABLES = {
+    ACTION: actions,
+    DECISION: decisions,
+    DIALOGUE: dialogues,
+    MINUTES: minutes_versions,
+    PRACTICE: practices,
+}
 _MOST_MEANT = 50
 _FEW_TOKENS = 20
 _BEGUN = text("SELECT term FROM search_index_terms WHERE term BETWEEN :begun AND :last LIMIT :most")
@@ -165,11 +172,19 @@ class Search(SearchTerms):
     def _more(self, reader: Reader, kind: str, query: SearchQuery) -> More:
         """What is asked for beside tokens."""
         row, more = search_entries.c, list(map(_has, _in_order(query)))
-        if reader.kept_seats and not reader.secretariat:
-            records = _TABLES[kind]
-            theirs = select(records.c.number).where(self._own(records), visible_to(reader, records))
-            more.append(row.number.in_(theirs))
+        if not reader.secretariat:
+            more += [row.number.in_(seen) for seen in self._seen_in_tables(reader, kind)]
         return (self._own(search_entries), row.kind == kind, *more) if more else ()
+
+    def _seen_in_tables(self, reader: Reader, kind: str) -> list[Select[Any]]:
+        """Selects numbers where the marks do not tell all: nobody reads the minutes of a dialogue
+        that they may not see, and a kept seat shows less than a seat."""
+        table, tables = _TABLES[kind], [dialogues] if kind == MINUTES else []
+        tables += [table] if reader.kept_seats else []
+        return [
+            select(each.c.number).where(self._own(each), visible_to(reader, each))
+            for each in tables
+        ]
 
     def _doors(self, reader: Reader, kind: str) -> Patterns:
         """Marks: what the reader may see has one at least (`Reader.sees`)."""

@@ -14,8 +14,16 @@ from bot.domain.audience import Audience
 from bot.domain.countries import country_name
 from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
+from bot.domain.minutes import MinutesVersion
 from bot.domain.practice import PracticeStatus
-from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE, render_reference
+from bot.domain.reference import (
+    ACTION,
+    DECISION,
+    DIALOGUE,
+    MINUTES,
+    PRACTICE,
+    render_reference,
+)
 from bot.domain.search_words import spaced_text, tokens_of_text, words_in_text
 
 TITLE, TOPIC = "t:", "k:"
@@ -43,7 +51,8 @@ class SearchEntry:
     def row(self, workspace_id: str) -> dict[str, Any]:
         """The columns of `search_entries`, and the bounds of its positions, `base` and `beyond`."""
         base = position_at(self.at, self.number)
-        fields = (render_reference(self.kind, self.number), self.title, *self.texts, *self.topics)
+        named = render_reference(DIALOGUE if self.kind == MINUTES else self.kind, self.number)
+        fields = (named, self.title, *self.texts, *self.topics)
         title = tokens_of_text(self.title, self.language)
         topics = tokens_of_text("\n".join(self.topics), self.language)
         room = room_of(workspace_id, self.kind)
@@ -179,6 +188,21 @@ def decision_entry(decision: Decision) -> SearchEntry:
         title=decision.title,
         texts=tuple(filter(None, (decision.note, decision.reason))),
         marks=tuple(map(organisation_mark, decision.agreed)),
+    )
+
+
+def minutes_entry(version: MinutesVersion | Any) -> SearchEntry:
+    """Of the version that stands: its text is all that is known of it, by the Chatham House rule
+    too."""
+    title, _, text = version.body.partition("\n")
+    return SearchEntry(
+        kind=MINUTES,
+        number=version.number,
+        at=version.sealed_at,
+        group_id=version.group_id,
+        audience=version.audience,
+        title=title,
+        texts=(text,),
     )
 
 

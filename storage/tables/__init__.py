@@ -30,12 +30,14 @@ from storage.tables.minutes import (
     minutes,
     minutes_corrections,
     minutes_lines,
+    minutes_looks,
     minutes_marks,
     minutes_versions,
 )
 from storage.tables.people import calendars, feeds, homes, organisations, people
 from storage.tables.practices import practices, topic_lists
 from storage.tables.search import search_entries, search_names, search_words
+from storage.tables.versions import versions
 
 __all__ = [
     "actions",
@@ -64,6 +66,7 @@ __all__ = [
     "minutes",
     "minutes_corrections",
     "minutes_lines",
+    "minutes_looks",
     "minutes_marks",
     "minutes_versions",
     "morning_items",
@@ -83,5 +86,6 @@ __all__ = [
     "steps",
     "terms",
     "topic_lists",
+    "versions",
     "workspaces",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.domain.agenda import ItemStatus
@@ -143,6 +144,7 @@ agenda_items = Table(
     Column("carried_from", Integer),
     Column("created_at", UTCDateTime, nullable=False),
     enum_column("audience", Audience, server_default=Audience.MEMBERS),
+    Column("each_time", Boolean, nullable=False, server_default=false()),
     belongs_to("dialogues", "dialogue", key="number"),
     CheckConstraint("minutes > 0", name="minutes"),
     Index(None, "workspace_id", "dialogue"),

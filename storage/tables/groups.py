@@ -18,7 +18,7 @@ from sqlalchemy import (
 from bot.domain.audience import Audience
 from bot.domain.chair_notices import How
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import ChairParts, JsonTuple, UTCDateTime
+from storage.tables.types import ChairParts, JsonTuple, OtherNames, UTCDateTime
 
 groups = Table(
     "groups",
@@ -43,6 +43,7 @@ groups = Table(
     Column("silence_answers", Integer, nullable=False, server_default=text("0")),
     Column("silence_more_days", Integer, nullable=False, server_default=text("3")),
     Column("observers_comment", Boolean, nullable=False, server_default=false()),
+    Column("line_emoji", OtherNames),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "channel_id"),
     CheckConstraint("digest_weekday BETWEEN 0 AND 6", name="digest_weekday"),

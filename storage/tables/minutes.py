@@ -17,7 +17,7 @@ from bot.domain.audience import Audience
 from bot.domain.markers import LineKind
 from bot.domain.minutes import CorrectionStatus, MinutesStatus
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import JsonTuple, UTCDateTime
+from storage.tables.types import JsonTuple, OtherNames, UTCDateTime
 
 minutes = Table(
     "minutes",
@@ -64,12 +64,12 @@ minutes_lines = Table(
     enum_column("audience", Audience),
     Column("by_emoji", Boolean, nullable=False),
     Column("reworded", Text),
-    Column("owner_user_id", Text),
     Column("due_on", Date),
     Column("checked", Boolean, nullable=False),
     Column("left_out", Boolean, nullable=False),
     Column("became", Text),
     Column("changed", Boolean, nullable=False, server_default=false()),
+    Column("owners", OtherNames),
     belongs_to("dialogues", "number", key="number"),
     Index(None, "workspace_id", "channel", "ts"),
     Index(None, "workspace_id", "number", "said_at"),
@@ -93,6 +93,16 @@ minutes_marks = Table(
         postgresql_where=IS_UNMARKED,
     ),
 )
+
+minutes_looks = Table(
+    "minutes_looks",
+    metadata,
+    workspace_column(),
+    Column("channel", Text, primary_key=True),
+    Column("ts", Text, primary_key=True),
+    Column("asked", Text, nullable=False),
+)
+"""Messages under which an emoji changed."""
 
 minutes_corrections = Table(
     "minutes_corrections",

@@ -1,15 +1,36 @@
-"""State that the jobs of one commit share: cached reads, and rows to write together."""
+"""State that the jobs of one commit share: cached reads, and rows to write together.
+
+Beside it what one process keeps from one transaction to the next, as long as it is still so.
+"""
 
 from collections.abc import Hashable
 from typing import Any
 
-from sqlalchemy import Connection, Executable
+from sqlalchemy import Connection, Engine, Executable, text
 
 Known = dict[Hashable, Any]
 """What a transaction has read of tables that are read by nearly every job and seldom written."""
 
 Row = dict[str, Any]
+_VERSION = text("SELECT token FROM versions WHERE workspace_id = :workspace_id")
 Mark = tuple[dict[tuple[type, Executable], int], Known]
+
+
+class Notes:
+    """Of each workspace, what a process has read of the versioned tables at their last version.
+
+    Threads that see different versions each fill a `Known` of their own; what one holds is
+    what any transaction reads that sees its token.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[str, Known]] = {}
+
+    def at(self, workspace_id: str, version: str) -> Known:
+        found = self._last.get(workspace_id)
+        if found is None or found[0] != version:
+            found = self._last[workspace_id] = (version, {})
+        return found[1]
 
 
 class Shared:
@@ -17,14 +38,34 @@ class Shared:
 
     `reading`: nothing is written, so that whatever was read is so until the transaction ends.
     `wrote`: something was sent to the database, apart from questions, since the last `mark`.
+    `kept`: the process's own; None: nothing outlasts the transaction.
     """
 
-    def __init__(self, *, puts_off: bool = False, reading: bool = False) -> None:
+    def __init__(
+        self, *, puts_off: bool = False, reading: bool = False, kept: Notes | None = None
+    ) -> None:
         self.puts_off = puts_off
         self.reading = reading
         self.wrote = False
         self.known: Known = {}
         self._later: dict[tuple[type, Executable], list[Row]] = {}
+        self._kept = kept
+        self._versioned: dict[str, Known] = {}
+
+    def versioned(self, connection: Connection, workspace_id: str) -> Known:
+        """Where it is noted what was read of versioned tables: the process's own notes, for the
+        version that this transaction sees; its own as soon as it has written to one of them."""
+        if self._kept is None:
+            return self.known
+        if workspace_id not in self._versioned:
+            version = connection.scalar(_VERSION, {"workspace_id": workspace_id})
+            found = self.known if version is None else self._kept.at(workspace_id, version)
+            self._versioned[workspace_id] = found
+        return self._versioned[workspace_id]
+
+    def stop_keeping(self) -> None:
+        """This transaction sees rows that have no version yet, and may be undone."""
+        self._kept = None
 
     def put_off(self, ledger: type, statement: Executable, row: Row) -> None:
         """Keep a row of this ledger for `statement`, which takes many at once."""
@@ -54,22 +95,29 @@ class Shared:
         self.wrote = self.wrote or not statement.startswith("SELECT")
 
 
-_SHARED = "convenor_shared"
+_SHARED, _KEPT = "convenor_shared", "convenor_kept"
+
+
+def keeping(engine: Engine) -> Engine:
+    """The same connections, with what the process keeps of what is read on them."""
+    return engine.execution_options(**{_KEPT: Notes()})
 
 
 def share_transaction(
     connection: Connection, *, puts_off: bool = False, reading: bool = False
 ) -> Shared:
     """Let all jobs of the transaction that has begun on this Connection share one."""
-    shared = Shared(puts_off=puts_off, reading=reading)
+    kept = connection.get_execution_options().get(_KEPT)
+    shared = Shared(puts_off=puts_off, reading=reading, kept=kept)
     connection.execution_options(**{_SHARED: shared})
     return shared
 
 
 def shared_on(connection: Connection) -> Shared:
     """What the transaction's jobs share; an empty one of one's own where nothing is shared."""
-    found: Shared | None = connection.get_execution_options().get(_SHARED)
-    return Shared() if found is None else found
+    options = connection.get_execution_options()
+    found: Shared | None = options.get(_SHARED)
+    return Shared(kept=options.get(_KEPT)) if found is None else found
 
 
 def hear_statement(connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:

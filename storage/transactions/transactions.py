@@ -10,6 +10,7 @@ from storage.database.engine import reading_engine, writing_engine
 from storage.database.failures import raising_not_saved
 from storage.transactions.jobs import LARGEST_GROUP
 from storage.transactions.read_together import GroupRead
+from storage.transactions.shared_state import keeping
 from storage.transactions.write_together import AskAhead, GroupCommit, take_turns
 
 __all__ = ["LARGEST_GROUP", "Transactions"]
@@ -25,7 +26,8 @@ class Transactions:
 
     def __init__(self, engine: Engine, *, ask_ahead: AskAhead, largest_group: int) -> None:
         threads = 1 if engine.dialect.name == "sqlite" else 2
-        self._reading, self._writing = reading_engine(engine), writing_engine(engine)
+        kept = keeping(engine)
+        self._reading, self._writing = reading_engine(kept), writing_engine(kept)
         self._writers = GroupCommit(self._writing, "write", threads, largest_group, ask_ahead)
         self._readers = GroupRead(self._reading, "read", threads, largest_group)
 

@@ -94,8 +94,10 @@ class GroupCommit(Jobs):
         """Without a savepoint: there is nobody else to be kept from its failure."""
         with self._engine.connect() as connection, connection.begin() as transaction:
             take_turns(connection, [job.workspace_id])
+            shared = share_transaction(connection, puts_off=True)
             try:
                 result = job.run(connection)
+                shared.write(connection)
             except BaseException as error:
                 if connection.invalidated:
                     raise

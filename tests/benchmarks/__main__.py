@@ -19,7 +19,9 @@ from tests.benchmarks import (
     front,
     listing,
     listing_actions,
+    lone,
     loop,
+    planning,
     presses,
     reading,
     searching,
@@ -31,8 +33,10 @@ from tests.benchmarks.town import DurablePostgreSQL
 
 BENCHMARKS = {
     "front": front.run,
+    "lone": lone.run,
     "presses": presses.run,
     "loop": loop.run,
+    "planning": planning.run,
     "start": start.run,
     "finding_slots": finding_slots.run,
     "listing": listing.run,

@@ -1,4 +1,4 @@
-"""A workspace to work in: one group with its people, a dialogue, and whatever waits to be sent."""
+"""A workspace to work in: groups with their people, a dialogue, and whatever waits to be sent."""
 
 import time
 from contextlib import closing
@@ -9,7 +9,7 @@ from sqlalchemy import Text, cast, func, insert, literal, select, text, update
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
+from bot.domain.group import Group, Term
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from storage.database.engine import make_engine, writing_engine
@@ -55,8 +55,11 @@ def sqlite_url(folder, name="convenor"):
     return f"sqlite:///{folder}/{name}.sqlite3"
 
 
-def settle(url, people):
-    """Migrate, and fill with a group of `people`, and D1 tomorrow; reminded an hour ahead."""
+def settle(url, people, groups=1):
+    """Migrate, and fill with groups of all `people`, and D1 tomorrow in the first.
+
+    Every group reminds an hour ahead; all but the first have a chair.
+    """
     engine = make_engine(url)
     upgrade_schema(engine)
     engine.dispose()
@@ -71,21 +74,26 @@ def settle(url, people):
             facts = PersonFacts(user_id=user_id, name=user_id.title(), zone="Europe/London")
             work.people.keep_seen(facts, moment)
             work.people.assign(user_id, body.id)
-        group = work.groups.add(
-            Group(
-                id=0,
-                channel_id=CHANNEL,
-                name=NAME,
-                zone="Europe/London",
-                reminders=(60,),
-                created_at=moment,
+        made = [
+            work.groups.add(
+                Group(
+                    id=0,
+                    channel_id=f"{CHANNEL}{number or ''}",
+                    name=f"{NAME}{number or ''}",
+                    zone="Europe/London",
+                    reminders=(60,),
+                    created_at=moment,
+                )
             )
-        )
+            for number in range(groups)
+        ]
+        for group in made[1:]:
+            work.roles.appoint_chair(group.id, Term(user_id=someone(0), starts_on=moment.date()))
         starts = moment + timedelta(days=1)
         work.dialogues.add(
             Dialogue(
                 number=work.numbers.take_next("D"),
-                group_id=group.id,
+                group_id=made[0].id,
                 title="Age assurance",
                 wall=starts.replace(tzinfo=None),
                 zone="UTC",

@@ -20,6 +20,7 @@ def url(tmp_path):
     return url
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("run", [clock_jumps, copies_restored, disk_full])
 def test_all_that_was_owed_is_in_slack_once(tmp_path, url, run):

@@ -15,6 +15,7 @@ QUICK = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_each_is_there_exactly_once(database_kind, database_url, tmp_path):
     workers = 1 if database_kind == "sqlite" else 4

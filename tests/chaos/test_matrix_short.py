@@ -10,6 +10,7 @@ from tests.chaos.test_kill_short import QUICK
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_each_is_there_exactly_once(sqlite_template, tmp_path):
     file = tmp_path / "convenor.sqlite3"

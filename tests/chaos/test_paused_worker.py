@@ -11,6 +11,7 @@ WORK = Work(number=40, rate=1_000, channels=8, people=16)
 ASKING, POSTING = "state = 'sending' AND NOT begun", "state = 'sending' AND begun"
 
 
+@pytest.mark.long
 @pytest.mark.timeout(180)
 def test_what_it_held_is_sent_by_another_and_not_again_when_it_wakes(database_url, tmp_path):
     """It sleeps while it asks who reads, while it waits for an answer, and while Slack takes its

@@ -38,6 +38,7 @@ class Facts:
     secretariat: frozenset
     records: dict
     items: dict
+    minutes: dict
     uses: dict
     """Rows of adoptions by id."""
     _answers: dict = field(default_factory=dict)
@@ -159,6 +160,11 @@ class Reading:
             secretariat=frozenset(row["user_id"] for row in named) - guests,
             records=self._records(),
             items={row["id"]: row for row in self._rows("SELECT * FROM agenda_items")},
+            minutes={
+                (table, row["number"], row["version"]): row
+                for table in ("minutes", "minutes_versions")
+                for row in self._rows(f"SELECT * FROM {table}")
+            },
             uses={row["id"]: row for row in self._rows("SELECT * FROM adoptions")},
         )
 

@@ -62,6 +62,8 @@ SHOWS = _lines("""
 /action {A}
 /dialogue {D}
 /dialogue agenda {D}
+/dialogue minutes {D}
+/dialogue minutes {D}
 /practice show {P}
 /decision {R}
 /decision history {R}

@@ -65,6 +65,9 @@ class Secrets:
         for key, item in after.items.items():
             if item != before.items.get(key):
                 self._enter(("D", item["dialogue"]), item["title"], after)
+        for key, row in after.minutes.items():
+            if row != before.minutes.get(key):
+                self._write_down(("D", row["number"]), row)
         for key in after.uses.keys() - before.uses.keys():
             use = after.uses[key]
             self._enter(("P", use["number"]), use["note"] or "", after)
@@ -76,6 +79,12 @@ class Secrets:
     def _enter(self, home, text, facts):
         for mark in MARK.findall(text):
             self._entries[mark].setdefault(home, facts.records[home]["audience"])
+
+    def _write_down(self, home, row):
+        """Minutes are for the narrowest of what is in them, and say so; sealed, they stay."""
+        for mark in MARK.findall(row.get("body") or row.get("notes") or ""):
+            if "body" in row or home not in self._entries[mark]:
+                self._entries[mark][home] = row["audience"]
 
     def homes(self, mark):
         """The records in which it stands or stood, with how it stands there, in words."""

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import aiohttp
 
-from handlers.sandbox.acting import rooms, speaking, submitting
+from handlers.sandbox import channels
+from handlers.sandbox.acting import speaking, submitting
 from handlers.sandbox.acting.commands import command_payload
 from handlers.sandbox.acting.payloads import channel_name, interaction, response_url
 from handlers.sandbox.delivery.transport import Parcel
@@ -138,11 +139,11 @@ class World:
         await self.settle()
 
     async def enter(self, handle, channel):
-        rooms.enter(self.core, self.room(channel), self.ids[handle], inviter=self.ids["sina"])
+        channels.enter(self.core, self.room(channel), self.ids[handle], inviter=self.ids["sina"])
         await self.settle()
 
     async def leave(self, handle, channel):
-        rooms.leave(self.core, self.room(channel), self.ids[handle])
+        channels.leave(self.core, self.room(channel), self.ids[handle])
         await self.settle()
 
     async def convert(self, channel, *, private):

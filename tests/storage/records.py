@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 
 _ADDED = (
     "mornings spotlight_weekday spotlight_time spotlight_from silence_hours silence_answers "
-    "silence_more_days observers_comment"
+    "silence_more_days observers_comment line_emoji"
 ).split()
 """Columns of groups that the first schemas did not have."""
 

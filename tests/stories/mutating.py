@@ -85,12 +85,12 @@ _TEXTS = (
     "about aliases should_be superseded_by was why words "
     "note-general note-1 note-² line-1 line-²"
 ).split()
-_PERSONS = "presenter owner_user_id user_id deputy_user_id owner-1".split()
+_PERSONS = "presenter owner_user_id user_id deputy_user_id".split()
 INPUTS = {
     **{name: _text("60") for name in [*_TEXTS, "item" + "9" * 30]},
     **{name: _option("group") for name in ("audience", "default_audience")},
     **{name: _option("1") for name in "organisation_id group_id group weekday item1".split()},
-    **{name: _options("1") for name in ("items", "reminders")},
+    **{name: _options("1") for name in ("items", "reminders", "each_time")},
     **{
         name: {"type": "multi_users_select", "selected_users": ["U1"]}
         for name in ("people", "chairs", "user_ids", "owners")

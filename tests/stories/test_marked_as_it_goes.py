@@ -112,3 +112,43 @@ def test_outside_the_dialogues_thread_nothing_is_taken(technology, begun, where)
     amara.types(TECH, "/dialogue minutes D1")
     assert "No line of the thread is marked" in desk(amara).words
     assert emoji(technology, thread.get("thread_ts", root), ts) == [] if thread else True
+
+
+def reacts(network, handle, ts, name, **more):
+    person = network.person(handle)
+    where = {"channel": person.channel(TECH), "ts": ts, "name": name}
+    network.post("/door/react", **{"as": person.id}, **where, **more)
+    network.settle()
+
+
+def test_the_emoji_that_the_group_chose_marks_a_message(technology, begun):
+    amara, root = begun
+    amara.types(TECH, "/wg settings")
+    assert amara.modal().fill(emoji_decision=":ballot_box_with_check:").submit() == {}
+    amara.closes()
+    amara.types(TECH, "/dialogue minutes D1")
+    one, two = says_in_thread(technology, root, "denise", "We publish in March", "And in May")
+    reacts(technology, "denise", one, "ballot_box_with_check")
+    reacts(technology, "min-ji", two, "ballot_box_with_check")
+    assert marked(amara) == ["And in May"]
+    assert ("memo", [technology.bot_id]) in emoji(technology, root, two)
+    assert "Logged: R1." in desk(amara).press("Log decisions and actions").words
+    reacts(technology, "liam", one, "ballot_box_with_check")
+    assert len(marked(amara)) == 1
+    reacts(technology, "liam", one, "ballot_box_with_check", remove=True)
+    reacts(technology, "min-ji", two, "ballot_box_with_check", remove=True)
+    assert marked(amara) == []
+
+
+def test_a_line_with_two_owners_becomes_two_linked_actions(technology, begun):
+    amara, root = begun
+    says_in_thread(technology, root, "min-ji", "action: @liam @min-ji draft it by 20 December")
+    amara.types(TECH, "/dialogue minutes D1")
+    assert "Logged: A1 and A2." in desk(amara).press("Log decisions and actions").words
+    desk(amara).press("Lines…")
+    assert "A1 and A2: draft it." in amara.modal().words
+    amara.closes()
+    desk(amara).press("Read and seal…")
+    words = amara.modal().words
+    assert "A1 draft it — @Liam" in words
+    assert "A2 draft it — @" in words

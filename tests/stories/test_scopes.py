@@ -111,6 +111,22 @@ def a_marked_line_is_confirmed(network):
     return [one["name"] for one in said.raw.get("reactions") or ()] == ["memo"]
 
 
+def a_message_is_marked_by_an_emoji(network):
+    sets_up(network, TECH, "Technology")
+    sina, liam = network.person("sina"), network.person("liam")
+    sina.types(TECH, "/wg settings")
+    sina.modal().fill(emoji_info="bulb").submit()
+    sina.closes()
+    sina.schedules(TECH, f"Chat lines on {day(network, 35)} 14:00")
+    root = liam.finds(TECH, "Chat lines", "Chaired by").ts
+    ts = liam.says(TECH, "Two of them chat at night", thread_ts=root)
+    where = {"channel": liam.channel(TECH), "ts": ts, "name": "bulb"}
+    network.post("/door/react", **{"as": sina.id}, **where)
+    network.settle()
+    (said,) = [one for one in liam.thread(TECH, root) if one.ts == ts]
+    return "memo" in [one["name"] for one in said.raw.get("reactions") or ()]
+
+
 def sets_up(network, channel, name):
     """Whether the form opens, is taken, and the group is there."""
     try:
@@ -132,6 +148,7 @@ STORIES = {
     "groups:read": a_private_channel_is_set_up,
     "im:history": a_direct_message_is_answered,
     "im:write": a_lost_direct_message_is_found_where_nobody_had_been_written_to,
+    "reactions:read": a_message_is_marked_by_an_emoji,
     "reactions:write": a_marked_line_is_confirmed,
     "users:read": a_caller_is_recognised_as_the_secretariat,
 }

@@ -1,6 +1,7 @@
 """Agenda items of dialogues, and who was there."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Protocol
 
 from bot.domain.agenda import AgendaItem
@@ -18,6 +19,10 @@ class Agendas(Protocol):
 
     def of_dialogue(self, reader: Reader, dialogue: Dialogue) -> tuple[AgendaItem, ...]:
         """Its items that are for the reader: accepted by position, then others, oldest first."""
+
+    def to_hand_on(self, since: datetime, now: datetime) -> tuple[int, ...]:
+        """Numbers of dialogues of series, ended by now and begun after `since`, with items that
+        wait for a decision, stand on every date or were on a cancelled one."""
 
     def of_dialogues(
         self, reader: Reader, group_id: int, numbers: Collection[int]

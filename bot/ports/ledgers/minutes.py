@@ -54,6 +54,15 @@ class MinutesLedger(Protocol):
     def marked(self, channel: str, ts: str, shown: bool) -> None:
         """What the message shows now."""
 
+    def want_look(self, channel: str, ts: str, asked: str) -> None:
+        """An emoji changed under this message; `asked` names the change."""
+
+    def looks(self, limit: int) -> tuple[tuple[str, str, str], ...]:
+        """(channel, ts, asked) of messages that wait to be looked at."""
+
+    def looked(self, channel: str, ts: str, asked: str) -> None:
+        """It waits no more, unless another change came meanwhile."""
+
     def add_correction(self, correction: Correction) -> None:
         """Keep a new one (its `id` is ignored)."""
 

@@ -1,18 +1,20 @@
 """Shows actions: a page of a list, or one with its history. Nothing is written."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.domain.action_item import ActionItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
+from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.ports.ledgers.books import Event
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.actions.rules import find_action
+from bot.use_cases.actions.rules import Rights, find_action, rights_over
 from bot.use_cases.context import Context
 
 PAGE = 10
@@ -104,6 +106,52 @@ def source_of(action: ActionItem, reader: Reader, work: UnitOfWork) -> ActionSou
     group = work.groups.by_channel(action.from_channel) if action.from_channel else None
     reads = group.id in reader.seats if group else action.created_by == reader.user_id
     return ActionSource(link=action.from_link) if action.from_link and reads else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownActions:
+    """All that one reader is shown beside actions, looked up at once; `zone` is the reader's."""
+
+    names: Names
+    zone: str
+    now: datetime
+    groups: Mapping[int, Group]
+    """Groups by id, named where a list covers several."""
+    rights: Mapping[int, Rights]
+    """The reader's, by the action's number."""
+    linked: tuple[ActionItem, ...] = ()
+    """Those that are linked with these, as far as the reader sees them."""
+    sources: Mapping[int, ActionSource | None] = field(default_factory=dict)
+    """Where each came from, by its number, as far as the reader may know it; not in lists."""
+
+    def linked_with(self, action: ActionItem) -> list[ActionItem]:
+        first = action.linked_to
+        return [a for a in self.linked if a.linked_to == first and a.number != action.number]
+
+
+def look_up_actions(
+    actions: Collection[ActionItem],
+    person: Person,
+    context: Context,
+    *,
+    also: Collection[str] = (),
+    in_list: bool = False,
+) -> ShownActions:
+    """What `person`, the reader, is shown beside these; `also`: users whose names are needed."""
+    reader, work = context.reader, context.work
+    wanted = {action.group_id for action in actions}
+    firsts = {action.linked_to for action in actions if action.linked_to}
+    linked = work.actions.linked(reader, firsts)
+    sources = {} if in_list else {a.number: source_of(a, reader, work) for a in actions}
+    return ShownActions(
+        names=names_for([*actions, *linked], work=work, also=also),
+        zone=zone_of(person),
+        now=context.now,
+        groups={g.id: g for g in work.groups.all() if g.id in wanted},
+        rights={a.number: rights_over(a, reader, person, work) for a in actions},
+        linked=linked,
+        sources=sources,
+    )
 
 
 def names_for(

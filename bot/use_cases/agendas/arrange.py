@@ -14,7 +14,8 @@ from bot.use_cases.refusals import demand_right
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArrangeAgenda:
-    """Ids of the items that are to stand on it, in order, and of those left out.
+    """Ids of the items that are to stand on it, in order, and of those left out; of `each_time`,
+    on every later date of its series too.
 
     What is named in neither stays as it was: suggested since, perhaps, while the chair decided.
     """
@@ -22,6 +23,7 @@ class ArrangeAgenda:
     number: int
     accepted: Sequence[int]
     left_out: Sequence[int] = ()
+    each_time: Sequence[int] = ()
 
 
 def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
@@ -36,9 +38,15 @@ def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
     if len(set(named)) < len(named) or not set(named) <= known.keys():
         raise NotValid("The agenda has changed meanwhile. Please open it again.", field="agenda")
     kept = [item.id for item in agenda.accepted if item.id not in named]
+    if not set(wish.each_time) <= {*wish.accepted, *kept}:
+        raise NotValid("Please give it a place, or take it out here.", field="each_time")
+    placed = {i: replace(known[i], each_time=i in wish.each_time) for i in wish.accepted}
     changed = [
-        *_items_in_order(known, [*wish.accepted, *kept]),
-        *(replace(known[i], status=ItemStatus.LEFT_OUT, position=0) for i in wish.left_out),
+        *_items_in_order(known | placed, [*wish.accepted, *kept]),
+        *(
+            replace(known[i], status=ItemStatus.LEFT_OUT, position=0, each_time=False)
+            for i in wish.left_out
+        ),
     ]
     different = [item for item in changed if item != known[item.id]]
     for item in different:

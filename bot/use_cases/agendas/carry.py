@@ -55,24 +55,38 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
             "Please schedule one first."
         )
     carried = [known[i] for i in wish.items if known[i].status is ItemStatus.ACCEPTED]
+    by, work, now = context.reader.user_id, context.work, context.now
+    added = hand_on(carried, dialogue, to, by=by, work=work, now=now) if carried else ()
+    return CarriedOver(dialogue=dialogue, to=to, items=added)
+
+
+def hand_on(
+    items: Collection[AgendaItem],
+    dialogue: Dialogue,
+    to: Dialogue,
+    *,
+    by: str,
+    work: UnitOfWork,
+    now: datetime,
+) -> tuple[AgendaItem, ...]:
+    """The new items of `to`: suggested, but those of every date stand where they stood."""
     added = []
-    for item in sorted(carried, key=lambda item: item.position):
-        context.work.agendas.change(replace(item, status=ItemStatus.CARRIED))
+    for item in sorted(items, key=lambda item: (item.position, item.id)):
+        stays = item.each_time and item.status is ItemStatus.ACCEPTED
+        after = item.status if stays and not dialogue.cancelled else ItemStatus.CARRIED
+        work.agendas.change(replace(item, status=after, each_time=False))
         copied = replace(
             item,
             dialogue=to.number,
-            status=ItemStatus.SUGGESTED,
-            position=0,
-            carried_from=dialogue.number,
-            created_at=context.now,
+            status=ItemStatus.ACCEPTED if stays else ItemStatus.SUGGESTED,
+            position=item.position if stays else 0,
+            carried_from=None if stays else dialogue.number,
+            created_at=now,
         )
-        added.append(context.work.agendas.add(copied))
-    if added:
-        context.work.journal.record(
-            context.reader.user_id, "carried over", dialogue, context.now, to.reference
-        )
-        refresh_invitations(to, work=context.work)
-    return CarriedOver(dialogue=dialogue, to=to, items=tuple(added))
+        added.append(work.agendas.add(copied))
+    work.journal.record(by, "carried over", dialogue, now, to.reference)
+    refresh_invitations(to, work=work)
+    return tuple(added)
 
 
 def next_dialogue(

@@ -6,6 +6,7 @@ from datetime import time
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.errors import NotValid
 from bot.domain.group import Group, MorningPart
+from bot.domain.markers import LineKind, emoji_name
 from bot.domain.roles import Act
 from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.use_cases.context import Context
@@ -36,6 +37,8 @@ class ChangeSettings:
     silence_answers: int
     silence_more_days: int
     observers_comment: bool
+    line_emoji: tuple[str, ...]
+    """As typed, in the order of LineKind; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ def change_settings(
         silence_answers=wish.silence_answers,
         silence_more_days=wish.silence_more_days,
         observers_comment=wish.observers_comment,
+        line_emoji=_checked_emoji(wish.line_emoji),
     )
     if wanted == before:
         return SettingsChanged(before, changed=shown.changed)
@@ -87,6 +91,22 @@ def change_settings(
         context.reader.user_id, "changed the group's settings", group.channel_id, context.now
     )
     return SettingsChanged(group, changed=True)
+
+
+def _checked_emoji(typed: tuple[str, ...]) -> tuple[str, ...]:
+    """Their names; NotValid for what is none, and for one that would mark two things."""
+    names: list[str] = []
+    for kind, words in zip(LineKind, typed, strict=True):
+        name = emoji_name(words)
+        if name is None:
+            raise NotValid(
+                "Please write one emoji by its name, for example :ballot_box_with_check:.",
+                field=f"emoji_{kind}",
+            )
+        if name and name in names:
+            raise NotValid("Please choose another emoji: that one is taken.", field=f"emoji_{kind}")
+        names.append(name)
+    return tuple(names) if any(names) else ()
 
 
 def _demand_offered(wish: ChangeSettings, before: Group) -> None:

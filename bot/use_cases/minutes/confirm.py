@@ -44,17 +44,18 @@ def confirm_lines(wish: ConfirmLines, context: Context, *, whereabouts: Whereabo
         try:  # a refusal comes before anything is written
             if action is not None:
                 action = replace(action, audience=minutes.audience)
-                became = log_action(action, context, whereabouts=whereabouts).action.reference
+                done = log_action(action, context, whereabouts=whereabouts)
+                became = [one.reference for one in (done.action, *done.linked)]
             elif decision is not None:
                 decision = replace(decision, audience=minutes.audience)
-                became = record_decision(decision, context).decision.reference
+                became = [record_decision(decision, context).decision.reference]
             else:
                 continue
         except Refusal as refusal:
             refused[line.id] = refusal.words
             continue
-        context.work.minutes.change_line(replace(line, became=became))
-        made.append(became)
+        context.work.minutes.change_line(replace(line, became=" ".join(became)))
+        made += became
     if made:
         change_minutes(minutes, context, "confirmed the minutes", listed(made))
     return Confirmed(made=tuple(made), refused=refused)

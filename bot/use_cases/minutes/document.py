@@ -82,11 +82,11 @@ def gather(
 
 
 def items_of(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[AgendaItem, ...]:
-    """What was on its agenda, in order; what was carried over comes last."""
+    """What was on its agenda, in order: also what is carried over since, where it stood."""
     found = work.agendas.of_dialogue(Reader.system(), dialogue)
-    shown = [i for i in found if i.status in (ItemStatus.ACCEPTED, ItemStatus.CARRIED)]
-    late = ItemStatus.CARRIED
-    return tuple(sorted(shown, key=lambda i: (i.status is late, i.position, i.id)))
+    stood = (ItemStatus.ACCEPTED, ItemStatus.CARRIED)
+    shown = [item for item in found if item.position and item.status in stood]
+    return tuple(sorted(shown, key=lambda item: (item.position, item.id)))
 
 
 def compose(sources: Sources, *, work: UnitOfWork) -> str:
@@ -200,23 +200,24 @@ class _Writer:
             for line in self.sources.lines
             if line.kind is kind and (line.became or not self._read(line).doubt)
         ]
-        return [self._point(line) for line in found]
+        return [self._point(line, record) for line in found for record in line.records or ("",)]
 
-    def _point(self, line: Line) -> str:
+    def _point(self, line: Line, record: str) -> str:
+        """`record` "": nothing was made of it yet."""
         read = self._read(line)
-        said = f"{line.became} {self._said(read.words)}" if line.became else self._said(read.words)
+        said = f"{record} {self._said(read.words)}".lstrip()
         if line.kind is not LineKind.ACTION:
             return said
-        owner, due_on = self._promise(line, read)
+        owner, due_on = self._promise(record, read)
         hidden = self.sources.minutes.chatham
         who = f" — {literal(owner)}" if owner and not hidden else ""
         return f"{said}{who}{f', due {spell_day(due_on)}' if due_on else ''}"
 
-    def _promise(self, line: Line, read: LineRead) -> tuple[str, date | None]:
+    def _promise(self, record: str, read: LineRead) -> tuple[str, date | None]:
         """Who owns it and when it is due: of a record, as it is now."""
-        if line.became is None:
+        if not record:
             return read.owner, read.due_on
-        number = read_reference(ACTION, line.became)
+        number = read_reference(ACTION, record)
         action = self.work.actions.get(Reader.system(), number)
         if action is None:
             return read.owner, read.due_on

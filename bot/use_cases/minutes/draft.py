@@ -103,10 +103,11 @@ def checked_note(words: str, *, field: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineWords:
-    """A line as a chair wants it; no words leave it out. Owner and day are an action's."""
+    """A line as a chair wants it; no words leave it out. Owners (user ids) and day are an
+    action's."""
 
     words: str
-    owner_user_id: str | None = None
+    owners: tuple[str, ...] = ()
     due_on: date | None = None
 
 
@@ -140,7 +141,7 @@ def _checked(line: Line, said: LineWords) -> Line:
     return replace(
         line,
         reworded=words or None,
-        owner_user_id=said.owner_user_id,
+        owners=said.owners,
         due_on=said.due_on,
         left_out=not words,
         checked=True,

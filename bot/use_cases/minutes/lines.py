@@ -90,7 +90,7 @@ def _rewritten(old: Line, line: MarkedLine) -> Line:
         text=line.text,
         item=line.item,
         reworded=None,
-        owner_user_id=None,
+        owners=(),
         due_on=None,
         checked=False,
         left_out=False,

@@ -5,25 +5,24 @@ What was read is kept page by page, so a reading that was cut off goes on where 
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotSent, TryLater
-from bot.domain.markers import read_lines
+from bot.domain.markers import kinds_by_emoji
 from bot.domain.minutes import Minutes, MinutesStatus
-from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.ports.directory import Directory
 from bot.ports.threads import ThreadPage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
-from bot.use_cases.identify import identify_person
-from bot.use_cases.minutes.lines import Message, keep_lines, may_be_marked_by
+from bot.use_cases.minutes.lines import keep_lines
+from bot.use_cases.minutes.look import LookAtMessages
 from bot.use_cases.minutes.mark import mark_messages
 from bot.use_cases.minutes.rules import save_minutes, threads_of
+from bot.use_cases.minutes.who_marked import Markers, find_markers
 
 log = logging.getLogger(__name__)
 
@@ -44,11 +43,23 @@ class ReadThreads:
     secretariat: Collection[str] = frozenset()
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 
+    @property
+    def looks(self) -> LookAtMessages:
+        return LookAtMessages(
+            memory=self.memory,
+            threads=self.threads,
+            directory=self.directory,
+            now=self.now,
+            pause=self.pause,
+            secretariat=self.secretariat,
+        )
+
     async def read(self) -> None:
         """Every thread that waits to be read, to its end; then what was marked shows it."""
         for workspace_id in await self.memory.workspace_ids():
             while (taken := await self._take(workspace_id)) is not None:
                 await self._read(workspace_id, taken)
+            await self.looks.look(workspace_id)
             await mark_messages(workspace_id, self.memory, self.threads, self.pause)
 
     async def _take(self, workspace_id: str) -> Minutes | None:
@@ -88,13 +99,15 @@ class ReadThreads:
                 log.warning("thread_not_read", extra={"error": trouble.code})
                 await self.memory.write(workspace_id, partial(_end, number, trouble.code))
                 return False
-            facts = await self._people(workspace_id, page)
-            place = await self.directory.channel(workspace_id, channel)
-            presence = {channel: place} if place is not None else {}
+            group = await self.memory.read(workspace_id, lambda w: w.groups.by_channel(channel))
+            emoji = kinds_by_emoji(group.line_emoji) if group else {}
+            place = (workspace_id, channel)
+            people = await find_markers(page.messages, emoji, place, self.directory)
+            markers = Markers(*people, self.secretariat, self.now())
             last = page.messages[-1].ts if page.messages else after
             until = f"{(asked_at - _JUST_NOW).timestamp():.6f}"
             span = (after, last if page.cursor else max(last, until))
-            page_read = _PageRead(number, channel, root, span, page, facts, presence)
+            page_read = _PageRead(number, channel, root, span, page, markers)
             if not await self.memory.write(workspace_id, partial(self._keep, page_read)):
                 return False
             if not page.cursor:
@@ -113,36 +126,18 @@ class ReadThreads:
         await self.memory.write(workspace_id, prolong)
         await self.pause(seconds)
 
-    async def _people(self, workspace_id: str, page: ThreadPage) -> Mapping[str, PersonFacts]:
-        """Of those who marked something: what they may do decides what their lines are."""
-        writers = {one.user for one in page.messages if one.user and read_lines(one.text)}
-        found = [await self.directory.person(workspace_id, user) for user in sorted(writers)]
-        return {facts.user_id: facts for facts in found if facts is not None}
-
     def _keep(self, page: "_PageRead", work: UnitOfWork) -> bool:
         """Whether the reading still goes on: a chair may have begun another one."""
         minutes = work.minutes.of_dialogue(page.number)
         if minutes is None or minutes.status is not MinutesStatus.READING:
             return False
         dialogue, group = find_dialogue(page.number, reader=Reader.system(), work=work)
-
-        def allowed(user_id: str) -> bool:
-            facts = page.facts.get(user_id)
-            identified = identify_person(
-                user_id,
-                facts,
-                page.presence,
-                work=work,
-                now=self.now(),
-                secretariat=self.secretariat,
-            )
-            return may_be_marked_by(identified[1], group)
-
         after, last = page.span
-        seen = {one.ts for one in page.page.messages}
+        seen = {one.ts: one for one in page.page.messages}
         known = work.minutes.lines_between(page.number, (page.channel, page.root), after, last)
         for ts in sorted({*seen, *(line.ts for line in known)}):
-            message = _as_message(page, ts, allowed)
+            place = (page.channel, page.root, ts)
+            message = page.markers.read(seen.get(ts), place, group, work)
             keep_lines(message, dialogue, work=work)
         save_minutes(
             replace(
@@ -167,23 +162,7 @@ class _PageRead:
     root: str
     span: tuple[str, str]
     page: ThreadPage
-    facts: Mapping[str, PersonFacts]
-    presence: Mapping[str, ChannelFacts]
-
-
-def _as_message(page: _PageRead, ts: str, allowed: Callable[[str], bool]) -> Message:
-    """As it is in the page now; what is not there any more says nothing."""
-    said = next((one for one in page.page.messages if one.ts == ts), None)
-    author = said.user if said else ""
-    lines = read_lines(said.text) if said and author else ()
-    return Message(
-        channel=page.channel,
-        root=page.root,
-        ts=ts,
-        author=author,
-        lines=lines,
-        allowed=bool(lines) and allowed(author),
-    )
+    markers: Markers
 
 
 def _end(number: int, trouble: str | None, work: UnitOfWork) -> None:

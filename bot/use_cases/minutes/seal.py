@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import Refusal
@@ -10,8 +11,10 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion, seal_of
 from bot.domain.roles import Reader
 from bot.domain.wording import at_name
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.agendas.carry_by_itself import carry_by_itself
 from bot.use_cases.context import Context
-from bot.use_cases.minutes.document import LineRead, compose, gather
+from bot.use_cases.minutes.document import LineRead, compose, gather, items_of
 from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open
 from bot.use_cases.minutes.schedule_messages import owed_minutes
 
@@ -30,7 +33,10 @@ class SealMinutes:
 
 def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
     """The version that stands now, posted to its readers. A Refusal where somebody was faster, or
-    changed the draft since the chair saw it."""
+    changed the draft since the chair saw it.
+
+    Agenda items that the minutes are silent about are suggested for the next date of the series.
+    """
     minutes, dialogue, _ = find_draft(wish.number, context)
     if not minutes.open:
         raise Refusal(already_sealed(minutes, dialogue, context))
@@ -62,7 +68,25 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
     context.work.deliveries.mark_stale(SubjectType.DIALOGUE, minutes.reference, [kind])
     posted = owed_minutes(kind, minutes, channel, now, revision=version.version)
     context.work.deliveries.owe([posted], now)
+    silent = _silent_items(minutes, dialogue, work=context.work)
+    carry_by_itself(dialogue, silent, work=context.work, now=now)
     return version
+
+
+def _silent_items(
+    minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork
+) -> tuple[AgendaItem, ...]:
+    """Items without a note or a marked line; none of them where the minutes have no item's."""
+    items = items_of(dialogue, work=work)
+    lines = {line.item for line in work.minutes.lines_of(minutes.number) if not line.left_out}
+    silent = tuple(
+        item
+        for place, item in enumerate(items, 1)
+        if place not in lines and not minutes.notes.get(str(item.id))
+    )
+    if len(silent) == len(items):
+        return ()
+    return tuple(item for item in silent if item.status is ItemStatus.ACCEPTED)
 
 
 def already_sealed(minutes: Minutes, dialogue: Dialogue, context: Context) -> str:

@@ -24,6 +24,8 @@ SCOPES = {
     "group_left": "groups:read",
     "group_rename": "groups:read",
     "group_unarchive": "groups:read",
+    "pin_added": "pins:read",
+    "pin_removed": "pins:read",
     "reaction_added": "reactions:read",
     "reaction_removed": "reactions:read",
     "team_join": "users:read",
@@ -109,6 +111,13 @@ class Events:
             "event_ts": self._event_ts(),
         }
         self.tell(what, event, of=conversation)
+
+    def tell_of_pin(self, what: str, message: Message, conversation: Conversation) -> None:
+        """Send pin_added or pin_removed."""
+        item = {"type": "message", "channel": conversation.id, "created": int(message.ts[:10])}
+        item |= {"message": self._workspace.as_message(message)}
+        by = {"user": self._workspace.bot.id, "channel_id": conversation.id, "item": item}
+        self.tell(what, {**by, "event_ts": self._event_ts()}, of=conversation)
 
     def tell_of_member(
         self, what: str, conversation: Conversation, user: str, inviter: str | None = None

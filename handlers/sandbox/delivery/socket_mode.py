@@ -33,11 +33,14 @@ class SocketMode:
         ack_seconds: float,
         changed: Callable[[], None],
         fault: Callable[[], Fault | None],
+        warning_seconds: float = 10.0,
     ) -> None:
         self._app_id = app_id
         self.ack_seconds = ack_seconds
         self._changed = changed
         self._fault = fault
+        self._warning_seconds = warning_seconds
+        self._refreshing: asyncio.Task[None] | None = None
         self._tickets: set[str] = set()
         self._connections: list[Connection] = []
         self._leaving: list[Connection] = []
@@ -101,6 +104,16 @@ class SocketMode:
         finally:
             del self._awaited[envelope_id]
 
+    async def warn(self) -> None:
+        """Say that the sockets will be refreshed, as Slack does some ten seconds before it."""
+        for connection in list(self._connections):
+            await connection.send(_goodbye("warning"))
+        self._refreshing = asyncio.create_task(self._refresh_later())
+
+    async def _refresh_later(self) -> None:
+        await asyncio.sleep(self._warning_seconds)
+        await self.refresh()
+
     async def refresh(self, reason: str = "refresh_requested") -> None:
         """Ask every client to connect again; the old sockets get nothing more and may answer."""
         self._leaving, self._connections = [*self._leaving, *self._connections], []
@@ -115,6 +128,8 @@ class SocketMode:
 
     async def stop(self) -> None:
         """Close every WebSocket."""
+        if self._refreshing is not None:
+            self._refreshing.cancel()
         for connection in [*self._connections, *self._leaving]:
             await connection.close()
 

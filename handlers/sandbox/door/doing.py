@@ -34,20 +34,28 @@ async def faults(core: Core, given: Given) -> dict[str, Any]:
 
 
 async def sockets(core: Core, given: Given) -> dict[str, Any]:
-    """`{do: "freeze" | "deafen" | "thaw" | "close" | "refresh"}`: to all open WebSockets."""
+    """`{do: "freeze" | "deafen" | "thaw" | "close" | "refresh" | "warn"}`: to all WebSockets."""
     deed = given_text(given, "do")
     if deed == "refresh":
         await core.socket_mode.refresh()
+    elif deed == "warn":
+        await core.socket_mode.warn()
     elif deed in SOCKET_DEEDS:
         core.socket_mode.treat(deed)
     else:
-        raise NotClear(f"do is one of {', '.join(SOCKET_DEEDS)} or refresh.")
+        raise NotClear(f"do is one of {', '.join(SOCKET_DEEDS)}, refresh or warn.")
     return {"ok": True, "connections": core.socket_mode.connections}
 
 
 async def canvases(core: Core, given: Given) -> dict[str, Any]:
     """`{offered: bool}`: whether this workspace has canvases at all, as Slack's plans differ."""
     core.workspace.set("no_canvases", not given.get("offered", True))
+    return {"ok": True}
+
+
+async def rates(core: Core, given: Given) -> dict[str, Any]:
+    """`{limited: bool}`: whether calls are counted and refused as Slack's tiers say."""
+    core.rates.on = bool(given.get("limited", True))
     return {"ok": True}
 
 
@@ -63,6 +71,7 @@ BY_PERSON: dict[str, Callable[[Core, Person, Given], Awaitable[dict[str, Any]]]]
     "view/close": submitting.close,
     "options": suggesting.suggest,
     "shortcut": pressing.shortcut,
+    "conversation/mark": speaking.mark,
     "conversation/open": speaking.open_direct_message,
     "conversation/create": rooms.create,
     "conversation/invite": rooms.invite,
@@ -74,6 +83,7 @@ BY_PERSON: dict[str, Callable[[Core, Person, Given], Awaitable[dict[str, Any]]]]
 BY_NOBODY: dict[str, Callable[[Core, Given], Awaitable[dict[str, Any]]]] = {
     "canvases": canvases,
     "faults": faults,
+    "rates": rates,
     "sockets": sockets,
 }
 

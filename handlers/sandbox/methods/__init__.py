@@ -2,14 +2,33 @@
 
 from handlers.sandbox.methods import (
     auth,
+    bookmarks,
     canvases,
+    channels,
     chat,
     conversations,
+    directory,
     files,
+    pins,
     reactions,
+    scheduling,
     users,
     views,
 )
 
-__all__ = ["auth", "canvases", "chat", "conversations", "files", "reactions", "users", "views"]
+__all__ = [
+    "auth",
+    "bookmarks",
+    "canvases",
+    "channels",
+    "chat",
+    "conversations",
+    "directory",
+    "files",
+    "pins",
+    "reactions",
+    "scheduling",
+    "users",
+    "views",
+]
 """Each import registers its methods."""

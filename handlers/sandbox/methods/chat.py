@@ -1,7 +1,9 @@
 """chat.postMessage, postEphemeral, update, delete and getPermalink."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
@@ -24,10 +26,10 @@ AUTHORSHIP = ("username", "icon_emoji", "icon_url")
 @method("chat.postMessage", scopes=("chat:write",), json=True, required=("channel",))
 def post_message(core: Core, given: Arguments) -> dict[str, Any]:
     """Post to a channel, a thread, or a person's direct messages."""
-    content = _content(core, given)
+    content = checked_message(core, given)
     metadata = checked_metadata(given.json("metadata", "invalid_metadata_format"))
-    conversation = _place(core, given.text("channel"), opens=True)
-    thread_ts = _thread(core, conversation, given)
+    conversation = place_of(core, given.text("channel"), opens=True)
+    thread_ts = thread_of(core, conversation, given)
     is_broadcast = thread_ts is not None and given.flag("reply_broadcast")
     message = core.write(
         conversation,
@@ -38,6 +40,7 @@ def post_message(core: Core, given: Arguments) -> dict[str, Any]:
         thread_ts=thread_ts,
         metadata=metadata,
         subtype="thread_broadcast" if is_broadcast else None,
+        shown_as=_shown_as(given),
     )
     answer = {
         "ok": True,
@@ -51,10 +54,10 @@ def post_message(core: Core, given: Arguments) -> dict[str, Any]:
 @method("chat.postEphemeral", scopes=("chat:write",), json=True, required=("channel", "user"))
 def post_ephemeral(core: Core, given: Arguments) -> dict[str, Any]:
     """Post what only one person of a conversation sees."""
-    content = _content(core, given)
+    content = checked_message(core, given)
     if given.json("metadata", "invalid_metadata_format"):
         raise Refused("invalid_metadata_format")
-    conversation = _place(core, given.text("channel"), opens=False)
+    conversation = place_of(core, given.text("channel"), opens=False)
     user = given.text("user")
     person = core.workspace.people.get(user)
     if person is None or person.deleted or user not in conversation.members:
@@ -65,8 +68,9 @@ def post_ephemeral(core: Core, given: Arguments) -> dict[str, Any]:
         content.text,
         method="chat.postEphemeral",
         blocks=content.blocks,
-        thread_ts=_thread(core, conversation, given),
+        thread_ts=thread_of(core, conversation, given),
         to=user,
+        shown_as=_shown_as(given),
     )
     return _with_warning({"ok": True, "message_ts": message.ts}, content)
 
@@ -75,7 +79,7 @@ def post_ephemeral(core: Core, given: Arguments) -> dict[str, Any]:
 def update(core: Core, given: Arguments) -> dict[str, Any]:
     """Change one of the bot's own messages; text without blocks drops the old blocks."""
     conversation, message = _own_message(core, given, "cant_update_message")
-    content = _content(core, given, longest=LONGEST_UPDATE)
+    content = checked_message(core, given, longest=LONGEST_UPDATE)
     metadata = message.metadata
     if "metadata" in given:
         metadata = checked_metadata(given.json("metadata", "invalid_metadata_format"))
@@ -120,13 +124,35 @@ def get_permalink(core: Core, given: Arguments) -> dict[str, Any]:
     return {"ok": True, "channel": conversation.id, "permalink": address}
 
 
-def _content(core: Core, given: Arguments, longest: int | None = None) -> Content:
+def checked_message(core: Core, given: Arguments, longest: int | None = None) -> Content:
+    """Text and blocks as Slack keeps them; Refused where it takes neither."""
     given.refuse_unsupported()
     if any(given.given.get(name) for name in AUTHORSHIP):
         need_scopes(core, "chat:write.customize")
     blocks = given.json("blocks", "invalid_blocks_format")
     content = checked_content(given.given.get("text"), blocks, longest=longest)
+    _check_videos(core, content.blocks or ())
     return replace(content, text=as_slack_keeps_it(content.text))
+
+
+def _shown_as(given: Arguments) -> dict[str, Any] | None:
+    """The name and the picture that a message asks for in place of the app's."""
+    icons = {"emoji": given.text("icon_emoji"), "image_64": given.text("icon_url")}
+    kept = {key: value for key, value in icons.items() if value}
+    shown: dict[str, Any] = {"username": given.text("username")} if given.text("username") else {}
+    return (shown | ({"icons": kept} if kept else {})) or None
+
+
+def _check_videos(core: Core, blocks: Sequence[dict[str, Any]]) -> None:
+    """A video needs a scope of its own, and an address below a domain that the app names."""
+    for index, block in enumerate(blocks):
+        if block["type"] != "video":
+            continue
+        need_scopes(core, "links.embed:write")
+        host = urlsplit(block["video_url"]).hostname or ""
+        if not any(host == one or host.endswith(f".{one}") for one in core.config.unfurl_domains):
+            problem = f"video_url of an unknown domain [json-pointer:/blocks/{index}/video_url]"
+            raise Refused("invalid_blocks", [problem], errors=[problem])
 
 
 def _known(core: Core, channel: str) -> Conversation:
@@ -136,9 +162,15 @@ def _known(core: Core, channel: str) -> Conversation:
     return found
 
 
-def _place(core: Core, channel: str, *, opens: bool) -> Conversation:
-    """Where to post; a person's id means the direct message with them if `opens`."""
+def place_of(core: Core, channel: str, *, opens: bool) -> Conversation:
+    """Where to post, by id or by `#name`.
+
+    A person's id means the direct message with them if `opens`.
+    """
     workspace, bot = core.workspace, core.workspace.bot.id
+    named = workspace.conversations.named(channel.removeprefix("#"))
+    if named is not None and named.is_visible_to(bot):
+        channel = named.id
     person = workspace.people.get(channel)
     if opens and person is not None:
         active_person(core, channel)
@@ -162,7 +194,7 @@ def _check_messages_tab(core: Core) -> None:
         raise Refused("messages_tab_disabled")
 
 
-def _thread(core: Core, conversation: Conversation, given: Arguments) -> str | None:
+def thread_of(core: Core, conversation: Conversation, given: Arguments) -> str | None:
     """The ts of the parent: a reply's ts means its own parent."""
     if not given.text("thread_ts"):
         return None

@@ -143,7 +143,7 @@ def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
         "ok": True,
         "messages": [_shown(core, message, given) for message in some],
         "has_more": bool(cursor),
-        "pin_count": 0,
+        "pin_count": sum(message.pinned is not None for message in written),
     }
     return with_cursor(answer, cursor) if cursor else answer
 

@@ -1,11 +1,11 @@
-"""files.getUploadURLExternal and completeUploadExternal: the two ends of an upload."""
+"""files.getUploadURLExternal and completeUploadExternal, the two ends of an upload; files.info."""
 
 from typing import Any
 
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.files import File
-from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.arguments import Arguments, with_cursor
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import Refused
@@ -56,6 +56,16 @@ def complete_upload(core: Core, given: Arguments) -> dict[str, Any]:
             files=objects,
         )
     return {"ok": True, "files": objects}
+
+
+@method("files.info", scopes=("files:read",), required=("file",))
+def info(core: Core, given: Arguments) -> dict[str, Any]:
+    """A file that was shared, or is the bot's own."""
+    found = core.workspace.files.get(given.text("file"))
+    if found is None or not found.is_complete:
+        raise Refused("file_not_found")
+    shown = core.workspace.files.as_file(found, team=core.workspace.team_id)
+    return with_cursor({"ok": True, "file": shown, "comments": []}, "")
 
 
 def _size(given: Arguments) -> int:

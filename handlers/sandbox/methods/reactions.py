@@ -27,7 +27,7 @@ def remove(core: Core, given: Arguments) -> dict[str, Any]:
 @method("reactions.get", scopes=("reactions:read",))
 def get(core: Core, given: Arguments) -> dict[str, Any]:
     """A message with all of its emoji."""
-    conversation, message = _item(core, given)
+    conversation, message = named_item(core, given)
     found = core.workspace.as_message(message)
     return {"ok": True, "type": "message", "channel": conversation.id, "message": found}
 
@@ -57,14 +57,15 @@ def list_(core: Core, given: Arguments) -> dict[str, Any]:
 def _change(
     core: Core, given: Arguments, do: Callable[[Core, Message, Conversation, str, str], None]
 ) -> dict[str, Any]:
-    conversation, message = _item(core, given)
+    conversation, message = named_item(core, given)
     if core.workspace.bot.id not in conversation.members:
         raise Refused("not_in_channel")
     do(core, message, conversation, core.workspace.bot.id, given.text("name"))
     return {"ok": True}
 
 
-def _item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
+def named_item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
+    """The message that `channel` and `timestamp` name, in a conversation that the bot sees."""
     channel, ts = given.text("channel"), given.text("timestamp")
     if not (channel and ts):
         raise Refused("no_item_specified")

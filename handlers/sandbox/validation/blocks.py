@@ -1,11 +1,12 @@
 """Blocks: the limits of each, and what must be unique among them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from handlers.sandbox.surface import elements_of
 from handlers.sandbox.validation import elements
 from handlers.sandbox.validation.objects import NAME, SLACK_FILE, address, any_text, plain_text
+from handlers.sandbox.validation.rich_text import RICH_TEXT
 from handlers.sandbox.validation.shapes import (
     Report,
     Rule,
@@ -16,85 +17,8 @@ from handlers.sandbox.validation.shapes import (
     list_of,
     shape,
     text,
-    whole,
 )
-from handlers.sandbox.validation.shapes import one_of as one_of_words
-
-_STYLE = shape({"bold": flag, "italic": flag, "strike": flag, "code": flag, "underline": flag})
-_ID = text(255, 1)
-
-
-def _piece(fields: dict[str, Rule], *required: str) -> Rule:
-    return shape({"type": anything, "style": _STYLE, **fields}, required=required)
-
-
-_PIECE = by_type(
-    {
-        "text": _piece({"text": text(12_000, 1)}, "text"),
-        "link": _piece({"url": address(), "text": text(12_000), "unsafe": flag}, "url"),
-        "user": _piece({"user_id": _ID}, "user_id"),
-        "usergroup": _piece({"usergroup_id": _ID}, "usergroup_id"),
-        "channel": _piece({"channel_id": _ID}, "channel_id"),
-        "emoji": _piece({"name": _ID, "unicode": text(255), "skin_tone": whole(1, 6)}, "name"),
-        "broadcast": _piece({"range": one_of_words("here", "channel", "everyone")}, "range"),
-        "color": _piece({"value": text(7, 4)}, "value"),
-        "date": _piece(
-            {
-                "timestamp": whole(0, 9_999_999_999),
-                "format": text(255, 1),
-                "url": address(),
-                "fallback": text(3000),
-            },
-            "timestamp",
-            "format",
-        ),
-    },
-    what="rich text element",
-)
-_PIECES = list_of(_PIECE, 0, 1000)
-
-
-def _part(fields: dict[str, Rule], *required: str) -> Rule:
-    return shape({"type": anything, **fields}, required=required)
-
-
-_SECTION = _part({"elements": _PIECES}, "elements")
-
-RICH_TEXT = shape(
-    {
-        "type": anything,
-        "block_id": NAME,
-        "elements": list_of(
-            by_type(
-                {
-                    "rich_text_section": _SECTION,
-                    "rich_text_quote": _part(
-                        {"elements": _PIECES, "border": whole(0, 1)}, "elements"
-                    ),
-                    "rich_text_preformatted": _part(
-                        {"elements": _PIECES, "border": whole(0, 1)}, "elements"
-                    ),
-                    "rich_text_list": _part(
-                        {
-                            "style": one_of_words("bullet", "ordered"),
-                            "elements": list_of(by_type({"rich_text_section": _SECTION}), 1, 1000),
-                            "indent": whole(0, 8),
-                            "offset": whole(0, 10_000),
-                            "border": whole(0, 1),
-                        },
-                        "style",
-                        "elements",
-                    ),
-                },
-                what="rich text part",
-            ),
-            1,
-            1000,
-        ),
-    },
-    required=("elements",),
-)
-
+from handlers.sandbox.validation.table import TABLE, texts_of
 
 MOST_IN_MESSAGE = 50
 MOST_IN_VIEW = 100
@@ -159,33 +83,54 @@ BLOCKS: dict[str, Rule] = {
         (exactly_one("image_url", "slack_file"),),
     ),
     "rich_text": RICH_TEXT,
+    "video": _block(
+        {
+            "alt_text": text(2000, 1),
+            "author_name": text(49, 1),
+            "description": plain_text(199),
+            "provider_icon_url": address(),
+            "provider_name": text(255, 1),
+            "title": plain_text(199),
+            "title_url": address(),
+            "thumbnail_url": address(),
+            "video_url": address(),
+        },
+        ("alt_text", "title", "thumbnail_url", "video_url"),
+    ),
 }
-_ANY_BLOCK = by_type(BLOCKS, what="type")
+_MARKDOWN = _block({"text": text(12_000, 1)}, ("text",))
+IN: dict[str, Rule] = {
+    "modal": by_type(BLOCKS, what="type"),
+    "home": by_type({**BLOCKS, "table": TABLE}, what="type"),
+    "message": by_type({**BLOCKS, "table": TABLE, "markdown": _MARKDOWN}, what="type"),
+}
+"""What each surface can show."""
+LONGEST_MARKDOWN = 12_000
+"""Characters of all markdown blocks together."""
 
 
-def check_blocks(blocks: Any, most: int, report: Report, pointer: str = "/blocks") -> None:
-    """Note all that is wrong with the blocks of a message or of a view."""
+def check_blocks(blocks: Any, surface: str, report: Report) -> None:
+    """Note all that is wrong with the blocks of a `message`, a `modal` or a `home`."""
+    most = MOST_IN_MESSAGE if surface == "message" else MOST_IN_VIEW
+    pointer = "/blocks" if surface == "message" else "/view/blocks"
     before = len(report.problems)
-    list_of(_ANY_BLOCK, 0, most)(blocks, pointer, report)
+    list_of(IN[surface], 0, most)(blocks, pointer, report)
     if len(report.problems) == before:
         _check_unique(blocks, pointer, report)
+        _check_together(blocks, pointer, report)
 
 
 def count_text(blocks: Sequence[Mapping[str, Any]]) -> int:
     """How many characters of text the blocks have, all together."""
-    return sum(len(found) for block in blocks for found in _texts(block))
+    return sum(len(found) for block in blocks for found in texts_of(block))
 
 
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        for key, held in value.items():
-            if key == "text" and isinstance(held, str):
-                yield held
-            else:
-                yield from _texts(held)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _texts(item)
+def _check_together(blocks: Sequence[dict[str, Any]], pointer: str, report: Report) -> None:
+    if sum(block["type"] == "table" for block in blocks) > 1:
+        report.add("only_one_table_allowed", pointer)
+    markdown = [block["text"] for block in blocks if block["type"] == "markdown"]
+    if sum(map(len, markdown)) > LONGEST_MARKDOWN:
+        report.add(f"markdown must be less than {LONGEST_MARKDOWN + 1} characters", pointer)
 
 
 def _check_unique(blocks: Sequence[dict[str, Any]], pointer: str, report: Report) -> None:

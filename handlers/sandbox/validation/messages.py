@@ -8,8 +8,6 @@ from typing import Any
 from handlers.sandbox.refusal import Refused
 from handlers.sandbox.surface import elements_of, with_names
 from handlers.sandbox.validation.blocks import (
-    MOST_IN_MESSAGE,
-    MOST_IN_VIEW,
     check_blocks,
     count_text,
 )
@@ -55,7 +53,7 @@ def checked_blocks(blocks: Any, *, total: bool = True) -> list[dict[str, Any]]:
     if not isinstance(blocks, list):
         raise Refused("invalid_blocks_format")
     report = Report()
-    check_blocks(blocks, MOST_IN_MESSAGE, report)
+    check_blocks(blocks, "message", report)
     if report.problems:
         raise Refused("invalid_blocks", report.problems, errors=report.problems)
     if total and count_text(blocks) > MOST_TEXT_IN_BLOCKS:
@@ -109,7 +107,7 @@ def checked_view(view: Any, *, kind: str) -> dict[str, Any]:
     report = Report()
     by_type({kind: _VIEW[kind]}, what="view type")(view, "/view", report)
     if isinstance(view, dict) and "blocks" in view:
-        check_blocks(view["blocks"], MOST_IN_VIEW, report, "/view/blocks")
+        check_blocks(view["blocks"], kind, report)
     if not report.problems:
         _check_together(view, report)
     if report.problems:

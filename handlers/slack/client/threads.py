@@ -41,6 +41,22 @@ class SlackThreads:
         new = tuple(one for one in found if one.ts > after and (first or one.ts != root))
         return ThreadPage(messages=new, cursor=following)
 
+    async def message(self, channel: str, ts: str) -> tuple[str, ThreadMessage] | None:
+        """Asked for a reply, Slack gives it alone, or the first message of its thread before it."""
+        try:
+            answer = await self.client.conversations_replies(
+                channel=channel, ts=ts, oldest=ts, latest=ts, inclusive=True, limit=2
+            )
+        except SlackApiError as error:
+            if own_word(error) in ("thread_not_found", "message_not_found"):
+                return None
+            raise _named(error) from error
+        except NO_ANSWER as error:
+            raise TryLater(type(error).__name__) from error
+        found = next((one for one in answer["messages"] if one["ts"] == ts), None)
+        root = found.get("thread_ts") if found else None
+        return (root, _said(found)) if found and root else None
+
     async def mark(self, channel: str, ts: str, on: bool) -> None:
         """What is there already, or gone already, is as it should be. Scope: reactions:write."""
         change = self.client.reactions_add if on else self.client.reactions_remove
@@ -67,5 +83,14 @@ def _said(message: Mapping[str, Any]) -> ThreadMessage:
         ts=message["ts"],
         user=(message.get("user") or "") if is_persons else "",
         text=(message.get("text") or "") if is_persons else "",
-        emoji={one["name"]: tuple(one["users"]) for one in message.get("reactions") or ()},
+        emoji=_emoji(message),
     )
+
+
+def _emoji(message: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Those with a skin tone are the same emoji."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in message.get("reactions") or ():
+        name = one["name"].partition("::")[0]
+        found[name] = (*found.get(name, ()), *one["users"])
+    return found

@@ -67,7 +67,7 @@ WG = Command(
         Verb(
             name="find",
             usage="find words",
-            does="dialogues, actions, decisions, practices and digests in which every word occurs",
+            does="dialogues, minutes, actions, decisions, practices, digests that have every word",
             examples=("/wg find age assurance", "/wg find “media literacy”"),
             words_for=("search",),
         ),

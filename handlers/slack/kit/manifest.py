@@ -15,6 +15,7 @@ SCOPES = (
     "groups:read",  # who is in a private channel
     "im:history",  # a direct message to Convenor gets an answer; the same look there
     "im:write",  # which conversation to look in, where a person was never written to before
+    "reactions:read",  # an emoji that the group chose marks a message for the minutes
     "reactions:write",  # an emoji under a message whose lines went into the minutes
     "users:read",  # names, time zones, who is active, who is an app
 )
@@ -33,6 +34,8 @@ EVENTS = (
     "message.channels",
     "message.groups",
     "message.im",
+    "reaction_added",
+    "reaction_removed",
     "team_join",
     "tokens_revoked",
     "user_change",

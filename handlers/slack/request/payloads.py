@@ -22,10 +22,11 @@ Value = Annotated[str, StringConstraints(max_length=3_000)]
 """The most that an input, a button or a form of Slack's holds."""
 _LISTS = frozenset({"selected_users", "selected_options"})
 _SEVERAL = frozenset(
-    "agreed also chairs countries done_0 done_1 done_2 done_3 done_4 items keep left_out mornings "
-    "observers_comment organisations owners people publics reminders topics user_ids".split()
+    "agreed also chairs countries done_0 done_1 done_2 done_3 done_4 each_time items keep left_out "
+    "mornings observers_comment organisations owners people publics reminders topics "
+    "user_ids".split()
 )
-"""Block ids of the inputs that hold several things."""
+"""Block ids of the inputs that hold several things, up to the "-" before a number."""
 
 
 class _Part(BaseModel):
@@ -184,6 +185,13 @@ class _Tokens(_Part):
     bot: list[Id] | None = None
 
 
+class _Item(_Part):
+    """What an emoji was put under; a file has no channel."""
+
+    channel: Id | None = None
+    ts: Id | None = None
+
+
 class _Event(_Part):
     type: Name
     subtype: str | None = None
@@ -201,6 +209,8 @@ class _Event(_Part):
     message: _Message | None = None
     previous_message: _Message | None = None
     deleted_ts: Id | None = None
+    reaction: Name | None = None
+    item: _Item | None = None
 
 
 class _Authorization(_Part):
@@ -252,7 +262,7 @@ def _check_inputs(view: Mapping[str, Any]) -> None:
     """Each input holds one thing or several, as its form has it."""
     for block_id, inputs in ((view.get("state") or {}).get("values") or {}).items():
         held = {name for one in inputs.values() for name, v in one.items() if v is not None}
-        if held - {"type"} - _LISTS if block_id in _SEVERAL else held & _LISTS:
+        if held - {"type"} - _LISTS if block_id.partition("-")[0] in _SEVERAL else held & _LISTS:
             raise Malformed("view.state: another kind of input")
 
 

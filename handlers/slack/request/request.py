@@ -12,6 +12,8 @@ from handlers.slack.request.payloads import workspace_of
 
 THREAD = "thread"
 """The id of a call that tells of a message in a thread."""
+REACTION = "reaction"
+"""The id of a call that tells of an emoji under a message."""
 
 
 class Kind(StrEnum):
@@ -234,6 +236,14 @@ def as_thread_change(call: Call) -> Call | None:
     return replace(
         call, id=THREAD, user_id=message["user"], raw=text, message_ts=ts, event=dict(message)
     )
+
+
+def as_reaction(call: Call) -> Call | None:
+    """An emoji that came or went under a message; None where it is under something else."""
+    item = call.event.get("item") or {}
+    if not (item.get("channel") and item.get("ts")):
+        return None
+    return replace(call, id=REACTION, channel_id=item["channel"], message_ts=item["ts"])
 
 
 def read_fields(view: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A running sandbox with an HTTP client, an app on a raw socket, and Bolt apps for both ways."""
 
 import asyncio
+import json
 from contextlib import asynccontextmanager
 from copy import deepcopy
 from dataclasses import replace
@@ -109,9 +110,11 @@ class World:
         self.http = http
 
     async def api(self, method, /, *, token=BOT_TOKEN, **arguments):
-        headers = {} if token is None else {"Authorization": f"Bearer {token}"}
-        url = f"/api/{method}"
-        async with self.http.post(url, json=arguments, headers=headers) as response:
+        headers = {"Content-Type": "application/json; charset=utf-8"}
+        if token is not None:
+            headers["Authorization"] = f"Bearer {token}"
+        body = json.dumps(arguments)
+        async with self.http.post(f"/api/{method}", data=body, headers=headers) as response:
             return await response.json()
 
     async def form(self, method, /, *, token=BOT_TOKEN, **arguments):

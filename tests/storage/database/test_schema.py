@@ -85,6 +85,7 @@ def described_by_postgresql(connection):
         " AND conrelid::regclass::text <> 'alembic_version'",
         "indexes": "SELECT tablename, indexname, indexdef FROM pg_indexes"
         " WHERE schemaname = 'public' AND tablename <> 'alembic_version'",
+        "triggers": "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal",
     }
     return {
         what: sorted(tuple(row) for row in connection.execute(text(question)))

@@ -3,6 +3,7 @@
 import { h, uniqueId } from "../parts/dom.js";
 import { renderPlain, renderText } from "../text/mrkdwn.js";
 import { renderElement } from "./elements.js";
+import { renderMarkdown } from "../text/markdown.js";
 import { renderRichText } from "../text/rich_text.js";
 
 export function renderBlocks(blocks, ctx) {
@@ -46,7 +47,9 @@ function section(block, ctx) {
   return h("div", {}, words, h("div", { class: `accessory accessory-${block.accessory.type}` }, accessory));
 }
 
-const header = (block) => h("div", {}, h("h3", {}, renderPlain(block.text.text, block.text.emoji !== false)));
+// Below the title of a window it is one step lower than below the name of a conversation.
+const header = (block, ctx) =>
+  h("div", {}, h(ctx.surface === "modal" ? "h3" : "h2", {}, renderPlain(block.text.text, block.text.emoji !== false)));
 
 function context(block, ctx) {
   return h(
@@ -109,6 +112,55 @@ function image(block) {
   );
 }
 
+function table(block, ctx) {
+  const cell = (each, column) => {
+    const { align = "left", is_wrapped: wraps = false } = block.column_settings?.[column] ?? {};
+    const words = each.type === "rich_text" ? renderRichText(each, ctx.text) : (each.text ?? String(each.value));
+    return { class: `align-${align}${wraps ? " wraps" : ""}`, words };
+  };
+  const row = (cells, tag, more) =>
+    h(
+      "tr",
+      {},
+      cells.map((each, column) => {
+        const { words, ...attributes } = cell(each, column);
+        return h(tag, { ...attributes, ...more, dir: "auto" }, words);
+      }),
+    );
+  const [first, ...others] = block.rows;
+  return h(
+    "div",
+    { tabindex: "0", role: "group", "aria-label": "Table" },
+    h(
+      "table",
+      {},
+      h("thead", {}, row(first, "th", { scope: "col" })),
+      h(
+        "tbody",
+        {},
+        others.map((cells) => row(cells, "td", {})),
+      ),
+    ),
+  );
+}
+
+// Nothing is asked of other hosts: the words and a link in place of the film.
+function video(block) {
+  const about = [block.author_name, block.provider_name].filter(Boolean).join(" · ");
+  return h(
+    "figure",
+    {},
+    h(
+      "figcaption",
+      {},
+      h("a", { href: block.title_url ?? block.video_url, target: "_blank", rel: "noopener" }, block.title.text),
+      about ? h("div", { class: "video-about" }, about) : null,
+      block.description ? h("div", {}, renderPlain(block.description.text)) : null,
+    ),
+    h("span", { class: "picture-words block-picture" }, block.alt_text),
+  );
+}
+
 // Pressed, it is shown alone in its full size.
 function openedLarge(block, shown) {
   const address = block.image_url ?? block.slack_file?.url ?? "";
@@ -138,5 +190,8 @@ const BLOCKS = {
   input,
   image,
   divider: () => h("div", { role: "separator" }),
+  markdown: (block) => h("div", {}, renderMarkdown(block.text)),
+  table,
+  video,
   rich_text: (block, ctx) => h("div", {}, renderRichText(block, ctx.text)),
 };

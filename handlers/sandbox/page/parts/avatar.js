@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { nameOf } from "../state.js";
+import { emojiOf } from "../text/emoji.js";
 
 const TINTS = 10; // as many .tint-N classes as people.css has
 
@@ -25,6 +26,6 @@ export function avatar(person, size = "") {
   return h(
     "span",
     { class: `avatar tint-${tintOf(person?.id)}${bot}${size ? ` avatar-${size}` : ""}`, "aria-hidden": "true" },
-    initials(nameOf(person)),
+    emojiOf(person?.emoji?.replaceAll(":", "") ?? "") ?? initials(nameOf(person)),
   );
 }

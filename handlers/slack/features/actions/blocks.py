@@ -1,18 +1,16 @@
 """Actions as blocks: a confirmation, one in full, a page of a list."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus, is_overdue
-from bot.domain.group import Group
 from bot.domain.wording import listed, shortened, spell_day, spell_moment
 from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Rights
-from bot.use_cases.actions.show import ActionSource, Names
+from bot.use_cases.actions.show import ActionSource, ShownActions
 from handlers.slack.features.actions.button_values import Context, ListState, button_value
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
@@ -23,27 +21,6 @@ HISTORY, _PAGE_WEIGHT = 15, 4_000
 """Lines of a page of an action's history, and their text as Slack may count it."""
 _NOTE = 200
 """What a list shows of the note of a settled action; Show has it all."""
-_NOTHING = Rights()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """How things are shown to one reader: their zone, who is who, and the moment."""
-
-    names: Names
-    zone: str
-    now: datetime
-    groups: Mapping[int, Group]
-    """Groups by id, named where a list covers several."""
-    linked: tuple[ActionItem, ...] = ()
-    """Those that are linked with these, as far as the reader sees them."""
-
-    source_of: Callable[[ActionItem], ActionSource | None] = field(compare=False)
-    """Where one came from, as far as the reader may know it; a list does not ask."""
-
-    def linked_with(self, action: ActionItem) -> list[ActionItem]:
-        first = action.linked_to
-        return [a for a in self.linked if a.linked_to == first and a.number != action.number]
 
 
 def due_words(action: ActionItem, now: datetime) -> str:
@@ -62,7 +39,7 @@ def title_line(action: ActionItem) -> kit.Element:
     return kit.line(kit.bold(action.reference), " ", action.title)
 
 
-def settlement_words(action: ActionItem, shown: Shown, longest: int | None = None) -> str:
+def settlement_words(action: ActionItem, shown: ShownActions, longest: int | None = None) -> str:
     """ "Done Fri 4 Dec 2026, 10:12 by @liam: sent to all", or why it was dropped; "" while open."""
     if action.open or action.settled_at is None:
         return ""
@@ -73,7 +50,7 @@ def settlement_words(action: ActionItem, shown: Shown, longest: int | None = Non
     return f"{did} {spell_moment(action.settled_at, shown.zone)} by {who}{note}"
 
 
-def action_facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
+def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
     """Everything that a confirmation says of an action, a line each."""
     due = due_words(action, shown.now)
     where = ""
@@ -87,7 +64,7 @@ def action_facts(action: ActionItem, shown: Shown) -> list[kit.Element]:
     ]
     if rule := rule_words(action):
         lines.append(kit.line(f"Repeats {rule}. The next one is made when this is done or due."))
-    if source := shown.source_of(action):
+    if source := shown.sources.get(action.number):
         lines.append(_source_line(source))
     if others := shown.linked_with(action):
         named = [f"{a.reference} of {shown.names.of_owner(a)}" for a in others]
@@ -104,13 +81,13 @@ def _source_line(source: ActionSource) -> kit.Element:
 
 
 def confirmation_blocks(
-    words: str, action: ActionItem, shown: Shown, rights: Rights, context: Context, step: int = 0
+    words: str, action: ActionItem, shown: ShownActions, context: Context, step: int = 0
 ) -> list[kit.Block]:
     """What was done, the action as it is now, and what can be done next; `step`: what undoes it."""
     return [
         common_blocks.confirm_header(words),
         kit.rich(*action_facts(action, shown)),
-        *action_buttons(action, rights, context, step),
+        *action_buttons(action, shown.rights[action.number], context, step),
     ]
 
 
@@ -179,8 +156,7 @@ def notice_blocks(
 def action_in_full(
     action: ActionItem,
     history: Sequence[Event],
-    shown: Shown,
-    rights: Rights,
+    shown: ShownActions,
     *,
     context: Context,
     page: int = 0,
@@ -194,7 +170,7 @@ def action_in_full(
     )
     blocks = [
         kit.rich(*action_facts(action, shown), logged),
-        *action_buttons(action, rights, context),
+        *action_buttons(action, shown.rights[action.number], context),
     ]
     pages = history_pages([_event_line(event, action, shown) for event in history])
     if not pages:
@@ -232,25 +208,23 @@ def list_blocks(
     heading: str,
     page: ActionPage,
     state: ListState,
-    shown: Shown,
-    rights: Mapping[int, Rights],
+    shown: ShownActions,
     *,
     views: Sequence[kit.Element] = (),
 ) -> list[kit.Block]:
     """A page of actions with a menu at the end of each, the count, and a choice of other lists.
 
-    `rights` by action number; `views` are the options of that choice.
+    `views` are the options of that choice.
     """
     blocks = [common_blocks.confirm_header(f"{heading}: {page.counted}")]
     for action in page.items:
-        may = rights.get(action.number, _NOTHING)
-        verbs = verb_buttons(action, may, state.context)
+        verbs = verb_buttons(action, shown.rights[action.number], state.context)
         blocks.append(kit.row(item_lines(action, shown), verbs))
     blocks += common_blocks.paging_buttons(
         "action.page", offset=state.offset, total=page.total, state=state.filter, more=page.more
     )
     last = []
-    if sum(may.complete for may in rights.values()) > 1:
+    if sum(shown.rights[action.number].complete for action in page.items) > 1:
         last.append(several_button(state.page_value))
     if views:
         menu = kit.choice(views, says="Another list…")
@@ -263,7 +237,7 @@ def several_button(page_value: str) -> kit.Element:
     return kit.button("Complete several…", "action.several", page_value)
 
 
-def item_lines(action: ActionItem, shown: Shown) -> list[str]:
+def item_lines(action: ActionItem, shown: ShownActions) -> list[str]:
     """What a list shows of an action: reference and title, owner and due date, its end."""
     details = [shown.names.of_owner(action), due_words(action, shown.now)]
     if len(shown.groups) > 1 and (group := shown.groups.get(action.group_id)):
@@ -275,7 +249,7 @@ def item_lines(action: ActionItem, shown: Shown) -> list[str]:
     return [*lines, settled] if settled else lines
 
 
-def _event_line(event: Event, action: ActionItem, shown: Shown) -> kit.Element:
+def _event_line(event: Event, action: ActionItem, shown: ShownActions) -> kit.Element:
     who = common_blocks.person_words(event.who, shown.names.people)
     detail = f" ({event.detail})" if event.detail else ""
     kept = common_blocks.kept_words(event.audience, action.audience)

@@ -1,6 +1,6 @@
 """What the listeners of actions share: how a scene is shown, and where a press is answered."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,14 +11,19 @@ from bot.domain.group import Group
 from bot.domain.known_names import KnownNames
 from bot.domain.morning import Morning
 from bot.domain.organisation import Organisation
-from bot.domain.person import zone_of
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
 from bot.domain.wording import at_name
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
-from bot.use_cases.actions.rules import Outcome, Rights, rights_over
-from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action, source_of
+from bot.use_cases.actions.rules import Outcome, rights_over
+from bot.use_cases.actions.show import (
+    ActionFilter,
+    ShownActions,
+    list_actions,
+    look_up_actions,
+    show_action,
+)
 from bot.use_cases.actions.snooze import snoozed_words
 from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
@@ -74,24 +79,13 @@ def known_organisations(scene: Scene) -> Sequence[Organisation]:
 
 
 def what_is_shown(
-    scene: Scene, actions: Collection[ActionItem], *, also: Collection[str] = ()
-) -> show.Shown:
-    wanted = {action.group_id for action in actions}
-    groups = {g.id: g for g in scene.work.groups.all() if g.id in wanted}
-    firsts = {action.linked_to for action in actions if action.linked_to}
-    linked = scene.work.actions.linked(scene.reader, firsts)
-    return show.Shown(
-        source_of=lambda action: source_of(action, scene.reader, scene.work),
-        linked=linked,
-        names=names_for([*actions, *linked], work=scene.work, also=also),
-        zone=zone_of(scene.person),
-        now=scene.now,
-        groups=groups,
-    )
-
-
-def rights_of_reader(scene: Scene, action: ActionItem) -> Rights:
-    return rights_over(action, scene.reader, scene.person, scene.work)
+    scene: Scene,
+    actions: Collection[ActionItem],
+    *,
+    also: Collection[str] = (),
+    in_list: bool = False,
+) -> ShownActions:
+    return look_up_actions(actions, scene.person, scene.context, also=also, in_list=in_list)
 
 
 def usage_reply(scene: Scene, verb_name: str, words: str) -> Reply:
@@ -111,8 +105,7 @@ def groups_here(scene: Scene) -> tuple[Group, ...]:
 
 def confirm_reply(scene: Scene, words: str, action: ActionItem, step: int = 0) -> Reply:
     """The answer to a write: what was done, and the action as it is now."""
-    shown, rights = what_is_shown(scene, [action]), rights_of_reader(scene, action)
-    return Reply(blocks=show.confirmation_blocks(words, action, shown, rights, CARD, step))
+    return confirm_each(scene, [(words, action, step)])
 
 
 def confirm_logged(scene: Scene, outcome: Outcome, more: str = "") -> Reply:
@@ -136,9 +129,16 @@ def confirm_all(
 
 
 def confirm_each(
-    scene: Scene, said: Iterable[tuple[str, ActionItem] | tuple[str, ActionItem, int]]
+    scene: Scene, said: Sequence[tuple[str, ActionItem] | tuple[str, ActionItem, int]]
 ) -> Reply:
-    return Reply(blocks=[block for each in said for block in confirm_reply(scene, *each).blocks])
+    """Of several actions: what was done, the action as it is now, and what undoes it."""
+    shown = what_is_shown(scene, [action for _, action, *_ in said])
+    blocks = [
+        block
+        for words, action, *step in said
+        for block in show.confirmation_blocks(words, action, shown, CARD, *step)
+    ]
+    return Reply(blocks=blocks)
 
 
 def behind_own_line(scene: Scene, number: int, raw: str) -> str:
@@ -146,7 +146,7 @@ def behind_own_line(scene: Scene, number: int, raw: str) -> str:
     action = scene.work.actions.get(scene.reader, number) if raw else None
     if action is None:
         return raw
-    written = "\n".join(show.item_lines(action, what_is_shown(scene, [action]))[1:])
+    written = "\n".join(show.item_lines(action, what_is_shown(scene, [action], in_list=True))[1:])
     return without_own_words(raw, action.title, written, scene.names)
 
 
@@ -168,7 +168,9 @@ def answer_press(
         return Quiet()
     if context == MORNING and step and action.open:
         return confirm_reply(scene, words, action, step)
-    line = show.notice_blocks(words, action, rights_of_reader(scene, action), context, step)
+    line = show.notice_blocks(
+        words, action, rights_over(action, scene.reader, scene.person, scene.work), context, step
+    )
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))
         return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
@@ -188,7 +190,6 @@ def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
         action,
         history,
         what_is_shown(scene, [action], also=people),
-        rights_of_reader(scene, action),
         context=SHOW,
         page=page,
     )
@@ -207,13 +208,13 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
     groups, asked = groups_here(scene), state.listing
     page, offset = list_actions(filter_of(scene, asked), groups, scene.context, offset=state.offset)
     also = [asked.user_id] if asked.user_id else []
-    look = replace(what_is_shown(scene, page.items, also=also), groups={g.id: g for g in groups})
+    look = what_is_shown(scene, page.items, also=also, in_list=True)
+    look = replace(look, groups={g.id: g for g in groups})
     drawn = show.list_blocks(
         _list_heading(asked, groups, look),
         page,
         replace(state, offset=offset),
         look,
-        {action.number: rights_of_reader(scene, action) for action in page.items},
         views=_other_views(scene, asked),
     )
     lost = asked.words and not page.total and scene.call.typed
@@ -229,7 +230,7 @@ def filter_of(scene: Scene, asked: Listing) -> ActionFilter:
     )
 
 
-def _list_heading(asked: Listing, groups: Sequence[Group], look: show.Shown) -> str:
+def _list_heading(asked: Listing, groups: Sequence[Group], look: ShownActions) -> str:
     """ "Overdue actions of @liam in Technology"."""
     view = _VIEW_NAMES[asked.view]
     where = groups[0].name if len(groups) == 1 else "your groups"

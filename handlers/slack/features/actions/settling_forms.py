@@ -9,7 +9,7 @@ from bot.domain.wording import count, spell_day
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import find_action
 from bot.use_cases.actions.settle import complete_several
-from bot.use_cases.actions.show import list_actions
+from bot.use_cases.actions.show import ShownActions, list_actions
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import (
@@ -21,7 +21,6 @@ from handlers.slack.features.actions.replies import (
     confirm_reply,
     filter_of,
     groups_here,
-    rights_of_reader,
     settled_words,
     snooze_said,
     what_is_shown,
@@ -45,10 +44,10 @@ def several_form(scene: Scene, state: ListState) -> kit.View:
     page, offset = list_actions(
         wanted, groups_here(scene), scene.context, offset=state.offset, limit=MOST_BOXES
     )
-    offered = [a for a in page.items if rights_of_reader(scene, a).complete]
+    look = what_is_shown(scene, page.items, in_list=True)
+    offered = [a for a in page.items if look.rights[a.number].complete]
     if not offered:
         raise Refusal("This list has no open action that you can complete.")
-    look = what_is_shown(scene, offered)
     parts = [offered[n : n + BOXES] for n in range(0, len(offered), BOXES)]
     blocks = [
         kit.field(
@@ -65,7 +64,7 @@ def several_form(scene: Scene, state: ListState) -> kit.View:
     return kit.modal("action.several", "Complete several", blocks, submit="Complete")
 
 
-def _box(action: ActionItem, look: show.Shown) -> kit.Element:
+def _box(action: ActionItem, look: ShownActions) -> kit.Element:
     owner, due = look.names.of_owner(action), show.due_words(action, look.now)
     words = f"{action.reference} {action.title}"
     return kit.option(words, str(action.number), f"{due} · {owner}")

@@ -37,7 +37,8 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
 
 def presenter_words(item: AgendaItem, agenda: Agenda) -> str:
     """Who presents it, and who alone sees it where the dialogue is for more people by now."""
-    return agenda.presenter(item) + kept_words(item.audience, agenda.dialogue.audience)
+    kept = kept_words(item.audience, agenda.dialogue.audience)
+    return f"{agenda.presenter(item)}{kept}{', each time' if item.each_time else ''}"
 
 
 def sum_words(agenda: Agenda) -> str:

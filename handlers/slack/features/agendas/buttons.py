@@ -98,6 +98,7 @@ def arrange_sent(scene: Scene) -> Answer:
         number=number_of(scene.call.metadata),
         accepted=[item_id for _, item_id in placed],
         left_out=[item_id for item_id, value in chosen.items() if value == forms.OUT],
+        each_time=[read_number(value) for value in scene.call.fields.get(forms.EACH_TIME) or ()],
     )
     agenda = arrange_agenda(wish, scene.context)
     return Reply(blocks=blocks.in_full(agenda))

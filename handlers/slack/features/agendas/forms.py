@@ -24,6 +24,7 @@ CARRY_TITLE, ATTENDANCE_TITLE = "Carry over", "Who was there"
 OUT, UNDECIDED = "out", "undecided"
 ITEM = "item-"
 """Begins the block id of an item's place."""
+EACH_TIME = "each_time"
 
 _MOST_OPTIONS = 100
 _MOST_ARRANGED = 45
@@ -77,6 +78,7 @@ def arrange_form(agenda: Agenda) -> kit.View:
             _about(agenda.dialogue),
             kit.rich(kit.line(blocks.sum_words(agenda))),
             *(_place(item, agenda, places) for item in everything),
+            *_each_time(everything, agenda),
             *(
                 [kit.small(f"and {count(left, 'more item')}, once these have a place")]
                 if left > 0
@@ -86,6 +88,23 @@ def arrange_form(agenda: Agenda) -> kit.View:
         submit="Save",
         metadata=_number(agenda.dialogue),
     )
+
+
+def _each_time(items: Sequence[AgendaItem], agenda: Agenda) -> list[kit.Block]:
+    """Which of them make the template of the series."""
+    if agenda.dialogue.series_id is None or not items:
+        return []
+    options = [kit.option(item.title, str(item.id)) for item in items]
+    chosen = [str(item.id) for item in items if item.each_time]
+    return [
+        kit.field(
+            EACH_TIME,
+            "On the agenda of every date of the series",
+            kit.choices(options, initial=chosen, kind="multi_static_select"),
+            hint="They go on from date to date. Another item that is left over is suggested again.",
+            optional=True,
+        )
+    ]
 
 
 def _place(item: AgendaItem, agenda: Agenda, places: list[kit.Element]) -> kit.Block:

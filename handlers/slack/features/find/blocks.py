@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from bot.domain.excerpts import excerpt_of
 from bot.domain.limits import SUMMARY, TITLE
-from bot.domain.reference import ACTION, DECISION, DIALOGUE, DIGEST, PRACTICE
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, DIGEST, MINUTES, PRACTICE
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import count, listed
 from bot.use_cases.search.find import Found
@@ -27,12 +27,14 @@ class FoundKind:
 
     noun: str
     show: str
+    plural: str = ""
 
 
 KINDS: Mapping[str, FoundKind] = MappingProxyType(
     {
         DIALOGUE: FoundKind("dialogue", "/dialogue show"),
         ACTION: FoundKind("action", "/action show"),
+        MINUTES: FoundKind("set of minutes", "/dialogue minutes", "sets of minutes"),
         DECISION: FoundKind("decision", "/decision show"),
         PRACTICE: FoundKind("practice", "/practice show"),
         DIGEST: FoundKind("digest", "/digest show"),
@@ -43,13 +45,15 @@ KINDS: Mapping[str, FoundKind] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record that was found. `texts`: where else than in the title a word may stand."""
+    """One record that was found. `texts`: where else than in the title a word may stand.
+    `button`: what shows it, where that is not its kind's command."""
 
     reference: str
     title: str
     facts: tuple[kit.Element | str, ...]
     texts: tuple[str, ...]
     language: str = "en"
+    button: kit.Element | None = None
 
 
 def best_of_each(typed: str, found: Found, hits: Mapping[str, Sequence[Hit]]) -> list[kit.Block]:
@@ -60,9 +64,9 @@ def best_of_each(typed: str, found: Found, hits: Mapping[str, Sequence[Hit]]) ->
             kit.rich(
                 kit.line(f"Nothing that you can see has {asked}."),
                 kit.line(
-                    "I looked in dialogues, actions, decisions, published practices and digests: "
-                    "titles, notes, names and all that a card says. Every word has to occur: fewer "
-                    "words find more."
+                    "I looked in dialogues, sealed minutes, actions, decisions, published "
+                    "practices and digests: titles, notes, names and all that a card says. Every "
+                    "word has to occur: fewer words find more."
                 ),
             )
         ]
@@ -90,7 +94,7 @@ def _hit_blocks(kind: str, typed: str, found: Found, hits: Sequence[Hit]) -> lis
     if found.kinds[kind].total > len(hits):
         every = f"All {_counted(kind, found)}"
         row.append(kit.button(every, f"{PAGE}:{kind}", f"0 {kind} {typed}"))
-    named = kit.line(kit.bold(f"{KINDS[kind].noun.capitalize()}s"))
+    named = kit.line(kit.bold((KINDS[kind].plural or f"{KINDS[kind].noun}s").capitalize()))
     lines = (line for hit in hits for line in _lines(hit, found.query))
     return [kit.rich(named, *lines), kit.actions(*row)]
 
@@ -106,9 +110,11 @@ def _lines(hit: Hit, query: SearchQuery) -> list[kit.Element]:
 
 
 def _show_button(hit: Hit) -> kit.Element:
+    if hit.button is not None:
+        return hit.button
     says = f"Show {hit.reference}, {hit.title}"
     return kit.button(f"Show {hit.reference}", f"{SHOW}:{hit.reference}", hit.reference, says=says)
 
 
 def _counted(kind: str, found: Found) -> str:
-    return count(found.kinds[kind].total, KINDS[kind].noun)
+    return count(found.kinds[kind].total, KINDS[kind].noun, KINDS[kind].plural or None)

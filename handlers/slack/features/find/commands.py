@@ -8,17 +8,29 @@ from bot.domain.digest import KeptDigest
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.limits import checked_text
+from bot.domain.minutes import MinutesVersion
 from bot.domain.person import zone_of
 from bot.domain.practice import Practice
-from bot.domain.reference import ACTION, DECISION, DIGEST, PRACTICE
+from bot.domain.reference import (
+    ACTION,
+    DECISION,
+    DIALOGUE,
+    DIGEST,
+    MINUTES,
+    PRACTICE,
+    render_reference,
+)
 from bot.domain.search_query import read_query
 from bot.domain.search_words import words_in_text
+from bot.domain.wording import spell_day
 from bot.use_cases.digests.keep import show_digest
+from bot.use_cases.minutes.show import find_version
 from bot.use_cases.search.find import PAGE, FindRecords, Found, Hits, find_records
 from handlers.slack.features.actions.blocks import due_words
 from handlers.slack.features.decisions.blocks import standing_words
 from handlers.slack.features.digests.blocks import digest_title
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
+from handlers.slack.features.minutes.blocks import read_version
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
@@ -62,6 +74,8 @@ def _hits(scene: Scene, kind: str, of: Hits) -> list[Hit]:
     if kind == DECISION:
         decisions = [scene.work.decisions.get(scene.reader, number) for number in of.numbers]
         return [_decision_hit(decision) for decision in decisions if decision]
+    if kind == MINUTES:
+        return [_minutes_hit(find_version(number, None, scene.context)) for number in of.numbers]
     if kind == ACTION:
         actions = [scene.work.actions.get(scene.reader, number) for number in of.numbers]
         return [_action_hit(action, scene) for action in actions if action]
@@ -84,6 +98,15 @@ def _digest_hit(shown: tuple[Group, KeptDigest]) -> Hit:
 def _decision_hit(decision: Decision) -> Hit:
     texts = (decision.note or "", decision.reason or "")
     return Hit(decision.reference, decision.title, (standing_words(decision),), texts)
+
+
+def _minutes_hit(version: MinutesVersion) -> Hit:
+    reference = render_reference(DIALOGUE, version.number)
+    title, text = read_version(version)
+    facts = (f"sealed on {spell_day(version.sealed_at.date())}",)
+    value = f"{reference} {version.version}"
+    button = kit.button(f"Read minutes of {reference}", "minutes.read", value)
+    return Hit(reference, title, facts, (text,), button=button)
 
 
 def _action_hit(action: ActionItem, scene: Scene) -> Hit:

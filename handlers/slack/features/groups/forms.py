@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.group import DEFAULT_REMINDERS, Group, MorningPart
 from bot.domain.limits import NAME
+from bot.domain.markers import LineKind, kinds_by_emoji
 from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.domain.wording import count, spell_minutes, spell_weekday
 from bot.use_cases.groups.greet import introduce_group
@@ -110,6 +111,7 @@ def settings_form(group: Group) -> dict[str, Any]:
                 optional=True,
             ),
             *_silence_fields(group),
+            *_emoji_fields(group),
         ],
         submit="Save",
         close="Cancel",
@@ -149,6 +151,29 @@ def _silence_fields(group: Group) -> list[kit.Block]:
             kit.choices(comment, initial=[COMMENTED] * group.observers_comment),
             optional=True,
         ),
+    ]
+
+
+def _emoji_fields(group: Group) -> list[kit.Block]:
+    """Which emoji marks a message of a dialogue's thread, for each kind of line."""
+    chosen = {kind: name for name, kind in kinds_by_emoji(group.line_emoji).items()}
+    named = {LineKind.DECISION: "a decision", LineKind.ACTION: "an action", LineKind.INFO: "a note"}
+    hint = (
+        "Its name. Who can log actions puts it under a message in a dialogue's thread. Empty: none."
+    )
+    return [
+        kit.field(
+            f"emoji_{kind}",
+            f"Minutes: the emoji that marks a message as {words}",
+            kit.text_input(
+                initial=f":{chosen[kind]}:" if kind in chosen else None,
+                limit=NAME,
+                example=":ballot_box_with_check:",
+            ),
+            hint=hint,
+            optional=True,
+        )
+        for kind, words in named.items()
     ]
 
 

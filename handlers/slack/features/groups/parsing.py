@@ -11,6 +11,7 @@ from bot.dates.sentences.due import read_day
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import MorningPart
+from bot.domain.markers import LineKind
 from bot.domain.nearest import nearest_word
 from bot.domain.roles import Role
 from bot.domain.wording import shortened
@@ -118,6 +119,7 @@ def read_settings(fields: Mapping[str, Any], group_id: int) -> ChangeSettings:
         silence_answers=read_number(fields.get("silence_answers") or ""),
         silence_more_days=read_number(fields.get("silence_more_days") or ""),
         observers_comment=bool(fields.get("observers_comment")),
+        line_emoji=tuple(fields.get(f"emoji_{kind}") or "" for kind in LineKind),
         **_read_shared(fields),
     )
 

@@ -193,7 +193,7 @@ def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
     version = posted.version
     newer = posted.last > version.version
     sealed_on = spell_day(version.sealed_at.date())
-    title = _unescaped(version.body.partition("\n")[0].removeprefix("# "))
+    title, _ = read_version(version)
     again = f"Version {posted.last} has taken the place of this one." if newer else ""
     blocks = [
         kit.rich(
@@ -210,6 +210,13 @@ def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
         kit.actions(*reading_buttons(reference, version.version)),
         kit.small(f"{reference} · SHA-256 {version.sha256}"),
     ]
+
+
+def read_version(version: MinutesVersion) -> tuple[str, str]:
+    """Its title, and its text without marks of Markdown."""
+    title, _, text = version.body.partition("\n")
+    plain = (_HEADING.sub(r"\2", line).removeprefix("- ") for line in text.splitlines())
+    return _unescaped(title.removeprefix("# ")), _unescaped("\n".join(plain))
 
 
 def _first_points(version: MinutesVersion, heading: str) -> list[kit.Block]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid
+from bot.domain.group import Group
 from bot.domain.limits import TITLE
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, canonical_bytes
@@ -13,7 +14,7 @@ from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import count, listed, shortened
 from bot.use_cases.actions.log import LogAction
-from bot.use_cases.actions.owners import Whereabouts
+from bot.use_cases.actions.owners import NOBODY, Whereabouts
 from bot.use_cases.decisions.record import RecordDecision
 from bot.use_cases.minutes.confirm import Confirmed, ConfirmLines, confirm_lines
 from bot.use_cases.minutes.document import items_of
@@ -82,7 +83,7 @@ def submit_lines(scene: Scene) -> Answer:
     number, _ = _carried(scene)
     _, _, group = find_open(number, scene.context)
     fields = scene.call.fields
-    owners = _by_id(fields, forms.OWNER)
+    owners = _by_id(fields, forms.OWNERS)
     known = lines_read(scene, number, group)
     wanted = {}
     for key, words in _by_id(fields, forms.LINE).items():
@@ -91,7 +92,7 @@ def submit_lines(scene: Scene) -> Answer:
             raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
         said = LineWords(
             words=words or "",
-            owner_user_id=owners.get(key),
+            owners=tuple(owners.get(key) or ()),
             due_on=read_day(fields, f"{forms.DUE}{key}"),
         )
         if said != _as_shown(read):
@@ -108,11 +109,7 @@ def press_confirm(scene: Scene) -> Answer:
     wish = ConfirmLines(
         number=number,
         actions={
-            one.line.id: LogAction(
-                group_id=group.id, title=one.said.words, owner=one.owner, due_on=one.said.due_on
-            )
-            for one in clear
-            if one.line.kind is LineKind.ACTION
+            one.line.id: _action(one, group) for one in clear if one.line.kind is LineKind.ACTION
         },
         decisions={
             one.line.id: _decision(one, dialogue)
@@ -122,6 +119,17 @@ def press_confirm(scene: Scene) -> Answer:
     )
     done = confirm_lines(wish, scene.context, whereabouts=_whereabouts(read, scene))
     return Reply(blocks=_confirmed(read, done))
+
+
+def _action(read: ReadLine, group: Group) -> LogAction:
+    owner, *others = read.owners or (NOBODY,)
+    return LogAction(
+        group_id=group.id,
+        title=read.said.words,
+        owner=owner,
+        others=tuple(others),
+        due_on=read.said.due_on,
+    )
 
 
 def _decision(read: ReadLine, dialogue: Dialogue) -> RecordDecision:
@@ -139,7 +147,7 @@ def _decision(read: ReadLine, dialogue: Dialogue) -> RecordDecision:
 
 def _whereabouts(read: Mapping[int, ReadLine], scene: Scene) -> Whereabouts:
     """Owners as they are kept: Slack is not asked about everyone in a thread."""
-    owners = {one.owner.user_id for one in read.values() if one.owner.user_id}
+    owners = {user for one in read.values() for user in one.people}
     kept = {
         person.user_id: PersonFacts(
             user_id=person.user_id,
@@ -274,7 +282,7 @@ def _lines_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
 
 def _as_shown(read: ReadLine) -> LineWords:
     shown = "" if read.line.left_out else read.said.words
-    return LineWords(words=shown, owner_user_id=read.owner.user_id, due_on=read.said.due_on)
+    return LineWords(words=shown, owners=read.people, due_on=read.said.due_on)
 
 
 def _pressed(scene: Scene) -> int:

@@ -77,7 +77,7 @@ def press_take(scene: Scene) -> Answer:
         lines = {
             line_id: LineWords(
                 words=one.said.words.replace(correction.was, correction.should_be),
-                owner_user_id=one.owner.user_id,
+                owners=one.people,
                 due_on=one.said.due_on,
             )
             for line_id, one in lines_read(scene, number, group).items()

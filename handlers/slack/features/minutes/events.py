@@ -1,6 +1,7 @@
 """Messages in the threads of dialogues, as they are said, changed and deleted."""
 
 from bot.domain.markers import read_lines
+from bot.use_cases.minutes.look import NoteEmoji, note_emoji
 from bot.use_cases.minutes.take import TakeMessage, take_message
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call
@@ -25,4 +26,18 @@ def message_said(scene: Scene) -> Answer:
         text=call.raw,
     )
     take_message(wish, scene.context)
+    return Quiet()
+
+
+def emoji_changed(scene: Scene) -> Answer:
+    """Who put it there, and what else is there, is read from the message itself."""
+    call = scene.call
+    if scene.group is not None:
+        wish = NoteEmoji(
+            channel=scene.group.channel_id,
+            ts=call.message_ts or "",
+            emoji=call.event["reaction"].partition("::")[0],
+            asked=call.key,
+        )
+        note_emoji(wish, scene.group, work=scene.work)
     return Quiet()

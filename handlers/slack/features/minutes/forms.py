@@ -6,7 +6,8 @@ from bot.domain.agenda import AgendaItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.markers import LineKind
 from bot.domain.minutes import FIELD, GENERAL, Minutes
-from bot.domain.wording import count, shortened, spell_minutes, spell_moment
+from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
+from bot.use_cases.actions.log import MOST_OWNERS
 from bot.use_cases.minutes.circulate import DAYS
 from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE, body_blocks
 from handlers.slack.features.minutes.parsing import ReadLine
@@ -24,7 +25,7 @@ CIRCULATE, SUGGEST = "minutes.circulate", "minutes.suggest"
 CIRCULATE_TITLE, SUGGEST_TITLE = "Circulate the draft", "Suggest a correction"
 NOTES_TITLE, LINES_TITLE, SEAL_TITLE = "Notes", "Lines of the thread", "Read and seal"
 READ_TITLE, CORRECT_TITLE, THREAD_TITLE = "Minutes", "Correct the minutes", "Draft minutes"
-NOTE, LINE, OWNER, DUE = "note-", "line-", "owner-", "due-"
+NOTE, LINE, OWNERS, DUE = "note-", "line-", "owners-", "due-"
 """Begin the block ids of fields; behind each is an id."""
 _KINDS = {LineKind.DECISION: "Decision", LineKind.ACTION: "Action", LineKind.INFO: "Note"}
 
@@ -86,7 +87,7 @@ def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block
     label = f"{_KINDS[line.kind]} · {person_words(line.author, names)} · {said}"
     if line.became:
         changed = " Its message was changed after that." if line.changed else ""
-        words = f"{line.became}: {read.said.words}.{changed}"
+        words = f"{listed(line.records)}: {read.said.words}.{changed}"
         return [kit.rich(kit.line(kit.bold(label)), kit.line(words))]
     hint = f"To be checked: {read.said.doubt}" if read.said.doubt else None
     words = "" if line.left_out else read.said.words
@@ -94,16 +95,18 @@ def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block
     blocks = [kit.field(f"{LINE}{line.id}", label, element, hint=hint, optional=True)]
     if line.kind is not LineKind.ACTION or line.left_out:
         return blocks
-    owner: kit.Element = {"type": "users_select"}
-    if read.owner.user_id:
-        owner["initial_user"] = read.owner.user_id
+    owners: kit.Element = {"type": "multi_users_select", "max_selected_items": MOST_OWNERS}
+    if read.people:
+        owners["initial_users"] = list(read.people)
     due: kit.Element = {"type": "datepicker"}
     if read.said.due_on:
         due["initial_date"] = read.said.due_on.isoformat()
-    body = f"Empty: {read.said.owner}." if read.owner.organisation_id else "Empty: nobody yet."
+    hint = "One action for each. Empty: nobody yet."
+    if len(read.owners) > len(read.people):
+        hint = f"{'Now' if read.people else 'Empty'}: {read.said.owner}."
     return [
         *blocks,
-        kit.field(f"{OWNER}{line.id}", "Owner of this action", owner, hint=body, optional=True),
+        kit.field(f"{OWNERS}{line.id}", "Owners of this action", owners, hint=hint, optional=True),
         kit.field(f"{DUE}{line.id}", "Due on", due, optional=True),
     ]
 

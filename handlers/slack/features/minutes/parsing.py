@@ -13,7 +13,7 @@ from bot.domain.markers import LineKind
 from bot.domain.minutes import Line
 from bot.domain.person import Person, zone_of
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.wording import at_name
+from bot.domain.wording import at_name, listed
 from bot.domain.zones import to_wall
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.minutes.document import LineRead
@@ -27,11 +27,16 @@ from handlers.slack.request.people_here import known_here, members_here
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadLine:
-    """`owner`: of an action, as far as it is clear."""
+    """`owners`: of an action, as far as they are clear; none: nobody yet."""
 
     line: Line
     said: LineRead
-    owner: Owner = NOBODY
+    owners: tuple[Owner, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """User ids of those owners who are people."""
+        return tuple(owner.user_id for owner in self.owners if owner.user_id)
 
 
 def in_group(scene: Scene, group: Group) -> Scene:
@@ -44,7 +49,7 @@ def in_group(scene: Scene, group: Group) -> Scene:
 def read_marked(lines: Sequence[Line], group: Group, scene: Scene) -> dict[int, ReadLine]:
     """What each line says, by its id; what is not clear says why, and nothing of it is guessed."""
     named = {user for line in lines for user in (*mentioned_ids(line.text), line.author)}
-    named |= {line.owner_user_id for line in lines if line.owner_user_id}
+    named |= {user for line in lines for user in line.owners}
     people = scene.work.people.by_ids(sorted(named))
     reader = _Reader(in_group(scene, group), people)
     return {line.id: reader.read(line) for line in lines}
@@ -71,12 +76,13 @@ class _Reader:
         return self._as_typed(line, words)
 
     def _as_checked(self, line: Line, words: str) -> ReadLine:
-        """A chair has looked at it: what they put there counts."""
-        owner = Owner(user_id=line.owner_user_id)
-        if line.owner_user_id is None:
-            typed = self._as_typed(line, words)
-            owner = Owner(organisation_id=typed.owner.organisation_id)
-        return self._settled(line, words, owner, LineRead(words=words, due_on=line.due_on))
+        """A chair has looked at it: what they put there counts. They choose people; bodies that
+        the line names beside people stay, and one alone stays as long as nobody is chosen."""
+        typed = self._as_typed(line, words)
+        people = tuple(Owner(user_id=user) for user in line.owners)
+        bodies = tuple(owner for owner in typed.owners if owner.organisation_id)
+        owners = (*people, *bodies) if typed.people or not people else people
+        return self._settled(line, words, owners, LineRead(words=words, due_on=line.due_on))
 
     def _as_typed(self, line: Line, words: str) -> ReadLine:
         author = self._people.get(line.author)
@@ -95,19 +101,15 @@ class _Reader:
             return ReadLine(line=line, said=LineRead(words=words, doubt=refusal.words))
         if isinstance(typed, Question):
             return ReadLine(line=line, said=LineRead(words=words, doubt=typed.words))
-        if typed.others:
-            doubt = "It names several owners. Here an action has one: choose."
-            return ReadLine(line=line, said=LineRead(words=words, doubt=doubt))
         said = LineRead(words=typed.title, due_on=typed.due_on)
-        return self._settled(line, words, typed.owner, said)
+        owners = tuple(one for one in (typed.owner, *typed.others) if one != NOBODY)
+        return self._settled(line, words, owners, said)
 
-    def _settled(self, line: Line, words: str, owner: Owner, said: LineRead) -> ReadLine:
-        """With the owner's name, and what would be refused when it is logged as the doubt."""
-        name = ""
-        if owner.user_id is not None:
-            name = at_name(self._names.get(owner.user_id, owner.user_id))
-        elif owner.organisation_id is not None:
-            name = self._bodies.get(owner.organisation_id, "")
+    def _settled(
+        self, line: Line, words: str, owners: tuple[Owner, ...], said: LineRead
+    ) -> ReadLine:
+        """With the owners' names, and what would be refused when it is logged as the doubt."""
+        names = listed([self._name(owner) for owner in owners])
         doubt = ""
         today = to_wall(self._scene.now, "UTC").date()
         if len(said.words) > limits.TITLE:
@@ -116,7 +118,12 @@ class _Reader:
             doubt = "Its day has passed."
         if doubt and line.became is None:
             return ReadLine(line=line, said=LineRead(words=words, doubt=doubt))
-        return ReadLine(line=line, said=replace(said, owner=name), owner=owner)
+        return ReadLine(line=line, said=replace(said, owner=names), owners=owners)
+
+    def _name(self, owner: Owner) -> str:
+        if owner.user_id is not None:
+            return at_name(self._names.get(owner.user_id, owner.user_id))
+        return self._bodies.get(owner.organisation_id or 0, "")
 
 
 def read_target(value: str) -> tuple[int, int]:

@@ -3,11 +3,12 @@
 from handlers.slack.features.minutes import buttons, commands, corrections, events, forms
 from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
 from handlers.slack.request.context import Route
-from handlers.slack.request.request import THREAD, Kind
+from handlers.slack.request.request import REACTION, THREAD, Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue minutes"): Route(run=commands.run_minutes, writes=True),
     (Kind.EVENT, THREAD): Route(run=events.message_said, writes=True),
+    (Kind.EVENT, REACTION): Route(run=events.emoji_changed, writes=True),
     (Kind.SHORTCUT, MINUTES_SHORTCUT.id): Route(
         run=commands.draft_from_thread, opens=forms.THREAD_TITLE
     ),

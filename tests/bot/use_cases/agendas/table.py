@@ -24,9 +24,9 @@ class Table:
             presence=self.town.presence,
         ).item.id
 
-    def arrange(self, accepted, left_out=(), user_id=AMARA, *, number=1, now=NOW):
+    def arrange(self, accepted, left_out=(), user_id=AMARA, *, number=1, now=NOW, each_time=()):
         return arrange_agenda(
-            ArrangeAgenda(number=number, accepted=accepted, left_out=left_out),
+            ArrangeAgenda(number=number, accepted=accepted, left_out=left_out, each_time=each_time),
             Context(reader=self.town.reader(user_id, now), work=self.town.work, now=now),
         )
 

@@ -33,6 +33,7 @@ def wish(group, **changes):
         "silence_answers": group.silence_answers,
         "silence_more_days": group.silence_more_days,
         "observers_comment": group.observers_comment,
+        "line_emoji": group.line_emoji or ("", "", ""),
     }
     return ChangeSettings(**(now | changes))
 
@@ -101,3 +102,26 @@ def test_what_proposals_need_is_set_and_nothing_that_is_not_offered(hall, group)
         with pytest.raises(NotValid) as refused:
             change(hall, done, **{field: odd})
         assert refused.value.field == field
+
+
+def test_the_emoji_that_mark_messages_are_kept_by_name(hall, group):
+    typed = (":Ballot_Box_with_check:", "", "+1::skin-tone-3:")
+    done = change(hall, group, line_emoji=typed)
+    assert done.group.line_emoji == ("ballot_box_with_check", "", "+1")
+    assert hall.work.groups.get(group.id) == done.group
+    assert change(hall, done.group, line_emoji=("", " ", "")).group.line_emoji == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        (("", "two words", ""), "emoji_action"),
+        (("\N{WHITE HEAVY CHECK MARK}", "", ""), "emoji_decision"),
+        (("memo", "", ":memo:"), "emoji_info"),
+    ],
+    ids=["words", "a sign", "twice"],
+)
+def test_what_is_no_emoji_is_refused_beside_its_field(hall, group, typed, field):
+    with pytest.raises(NotValid) as refused:
+        change(hall, group, line_emoji=typed)
+    assert refused.value.field == field

@@ -1,6 +1,6 @@
 """A dialogue that is over, its thread as a port of tests serves it, and a chair who writes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.domain.delivery import State, SubjectType
@@ -9,6 +9,7 @@ from bot.domain.message_kind import MessageKind
 from bot.ports.threads import ThreadMessage, ThreadPage
 from bot.use_cases.dialogues.messages.schedule_messages import owed_for
 from bot.use_cases.minutes.draft import DraftMinutes, draft_minutes
+from bot.use_cases.minutes.look import NoteEmoji, note_emoji
 from bot.use_cases.minutes.read_thread import ReadThreads
 from tests.bot.use_cases.dialogues.town import AMARA, HOUR, START, TECH, Town, settle_in
 from tests.databases import WORKSPACE
@@ -39,6 +40,13 @@ class ToldThreads:
 
     async def mark(self, channel, ts, on):
         self.marked.append((ts, on))
+
+    async def message(self, channel, ts):
+        self.asked.append((channel, ts))
+        trouble = self.troubles.pop(0) if self.troubles else None
+        if trouble is not None:
+            raise trouble
+        return next(((ROOT, one) for one in self.messages if one.ts == ts), None)
 
     async def page(self, channel, root, after, cursor):
         self.roots.append(root)
@@ -84,6 +92,23 @@ class Desk:
 
     def says(self, user_id, text, second, **more):
         self.threads.messages.append(ThreadMessage(ts=ts(second), user=user_id, text=text, **more))
+
+    def chooses_emoji(self, *names):
+        """For decisions, actions and notes."""
+
+        def job(town):
+            group = town.work.groups.get(town.tech.id)
+            town.work.groups.change(replace(group, line_emoji=names))
+
+        self.write(job)
+
+    def hears_of_emoji(self, ts, emoji="ballot_box", asked="event:1"):
+        def job(town):
+            group = town.work.groups.get(town.tech.id)
+            wish = NoteEmoji(channel=TECH, ts=ts, emoji=emoji, asked=asked)
+            note_emoji(wish, group, work=town.work)
+
+        self.write(job)
 
     def write(self, job):
         with self.database.transaction(WORKSPACE) as work:

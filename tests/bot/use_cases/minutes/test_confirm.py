@@ -10,7 +10,7 @@ from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owners import Owner, Whereabouts
 from bot.use_cases.decisions.record import RecordDecision
 from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
-from tests.bot.use_cases.dialogues.town import AMARA, LIAM, ZOE
+from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, ZOE
 from tests.network import facts_of
 
 
@@ -32,7 +32,7 @@ def confirm(desk, **changes):
         }
         decisions = {1: RecordDecision(group_id=group, title="one", dialogue=1)}
         whereabouts = Whereabouts(
-            facts={user: facts_of(user) for user in (LIAM, ZOE)}, presence=town.presence
+            facts={user: facts_of(user) for user in (LIAM, MINJI, ZOE)}, presence=town.presence
         )
         wish = ConfirmLines(number=1, actions=actions, decisions=decisions)
         return confirm_lines(wish, town.by(AMARA, desk.now), whereabouts=whereabouts)
@@ -44,8 +44,20 @@ def test_each_becomes_one_record_for_the_readers_of_the_minutes(drafted):
     assert confirm(drafted).made == ("R1", "A1", "A2")
     assert [line.became for line in drafted.lines] == ["R1", "A1", "A2"]
     assert confirm(drafted).made == ()
+    assert [line.records for line in drafted.lines] == [("R1",), ("A1",), ("A2",)]
     action = drafted.look(lambda town: town.work.actions.get(town.reader(AMARA), 1))
     assert (action.owner_user_id, action.audience) == (LIAM, Audience.GROUP)
+
+
+def test_a_line_with_several_owners_becomes_linked_actions_once(drafted):
+    several = {"owner": Owner(user_id=LIAM), "others": (Owner(user_id=MINJI), Owner(user_id=LIAM))}
+    assert confirm(drafted, **several).made == ("R1", "A1", "A2", "A3")
+    assert drafted.lines[2].records == ("A2", "A3")
+    assert confirm(drafted, **several).made == ()
+    linked = drafted.look(
+        lambda town: [town.work.actions.get(town.reader(AMARA), n) for n in (2, 3)]
+    )
+    assert [(one.owner_user_id, one.linked_to) for one in linked] == [(LIAM, 2), (MINJI, 2)]
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,18 @@
 import asyncio
 import hashlib
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.minutes import canonical_bytes
 from bot.use_cases.minutes.draft import WriteNotes, begin_correction, set_chatham, write_notes
 from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
 from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NORA, TECH
+from tests.bot.use_cases.minutes.desk import OVER
 
 
 @pytest.fixture
@@ -105,3 +108,61 @@ def test_under_chatham_house_no_name_is_in_them(drafted):
     assert "Ofcom" not in version.body
     assert r"- meet with \[organisation\] in May" in version.body
     assert "names and organisations are left out" in version.body
+
+
+@pytest.mark.parametrize(
+    ("said", "notes", "suggested"),
+    [
+        ("info 1: three tests", {}, ["Two"]),
+        ("decision: publish", {"Two": "Later"}, ["One"]),
+        ("decision: publish", {}, []),
+        ("info 1: three tests", {"Two": "Later"}, []),
+    ],
+    ids=["a line", "a note", "silent about all", "about both"],
+)
+def test_items_that_the_minutes_are_silent_about_are_suggested_again(desk, said, notes, suggested):
+    following = desk.write(lambda town: make_series(town))
+    desk.says(LIAM, said, 1)
+    desk.draft()
+    asyncio.run(desk.reader().read())
+    ids = {item.title: str(item.id) for item in items_at(desk, 1)}
+    wish = WriteNotes(number=1, notes={ids[title]: words for title, words in notes.items()})
+    desk.write(lambda town: write_notes(wish, town.by(AMARA, desk.now)))
+    version = seal(desk)
+    assert [(i.title, i.carried_from) for i in items_at(desk, following)] == [
+        (title, 1) for title in suggested
+    ]
+    assert "carried over" not in version.body
+    desk.write(lambda town: begin_correction(1, "A word", town.by(AMARA, desk.now)))
+    again = seal(desk).body
+    assert ("### 1. One" in again, "### 2. Two" in again) == (True, True), "the places stay"
+    assert len(items_at(desk, following)) == len(suggested)
+
+
+def make_series(town):
+    """D1 becomes the first of two dates, with two items; the number of the second."""
+    dates = town.schedule_series(AMARA, title="Weekly").dialogues
+    first = town.kept(1)
+    place = {"series_id": dates[0].series_id, "series_date": first.wall.date() - timedelta(days=1)}
+    town.work.dialogues.change(replace(first, **place))
+    for position, title in enumerate(("One", "Two"), 1):
+        town.work.agendas.add(
+            AgendaItem(
+                id=0,
+                dialogue=1,
+                title=title,
+                minutes=10,
+                suggested_by=AMARA,
+                status=ItemStatus.ACCEPTED,
+                position=position,
+                created_at=town.NOW,
+                audience=first.audience,
+            )
+        )
+    return next(one.number for one in dates if one.starts_at > OVER)
+
+
+def items_at(desk, number):
+    return desk.look(
+        lambda town: town.work.agendas.of_dialogue(town.reader(GRACE), town.kept(number))
+    )

@@ -146,7 +146,7 @@ async def test_thread_ts_places_a_public_answer():
     ("body", "error"),
     [
         ({}, "no_text"),
-        ({"text": "x", "blocks": [{"type": "video"}]}, "invalid_blocks"),
+        ({"text": "x", "blocks": [{"type": "carousel"}]}, "invalid_blocks"),
         ({"text": "x", "response_type": "loud"}, "invalid_response_type"),
         ({"delete_original": True}, "message_not_found"),
     ],
@@ -188,11 +188,11 @@ async def test_an_in_channel_acknowledgement_shows_what_was_typed():
 
 async def test_a_malformed_acknowledgement_is_an_error_and_a_notice():
     async with with_app() as (world, app):
-        app.answers["slash_commands"] = {"text": "x", "blocks": [{"type": "video"}]}
+        app.answers["slash_commands"] = {"text": "x", "blocks": [{"type": "carousel"}]}
         answer = await world.do("command", SINA, channel=TECHNOLOGY, command="/wg")
     assert answer["ok"] is False
     assert answer["error"] == "invalid_blocks"
-    assert "unsupported type: video" in answer["messages"][0]
+    assert "unsupported type: carousel" in answer["messages"][0]
 
 
 async def test_without_interactivity_a_button_does_nothing():

@@ -1,6 +1,7 @@
 """Socket Mode: tickets, hello, envelopes, acknowledgements, retries and refreshes."""
 
 import asyncio
+from dataclasses import replace
 
 import aiohttp
 import pytest
@@ -20,7 +21,7 @@ from tests.handlers.sandbox.world import (
     raw_app,
     with_app,
 )
-from tests.waiting import PATIENCE
+from tests.waiting import PATIENCE, PATIENT
 
 
 async def mention(world):
@@ -234,6 +235,14 @@ async def test_a_bolt_app_connects_anew_when_asked_to():
             answer = await world.do("command", SINA, channel=TECHNOLOGY, command="/wg")
             assert answer == {"ok": True}
             assert (await world.seen(SINA, TECHNOLOGY))[-1]["text"] == "still here"
+
+
+async def test_a_refresh_is_said_some_seconds_before():
+    async with with_app(timing=replace(PATIENT, refresh_warning=0.05)) as (world, app):
+        await world.do("sockets", SINA, do="warn")
+        await app.wait_for(2, "disconnect")
+        reasons = [frame["reason"] for frame in app.frames if frame["type"] == "disconnect"]
+    assert reasons == ["warning", "refresh_requested"]
 
 
 async def test_stopping_ends_open_sockets_streams_and_waiting_retries():

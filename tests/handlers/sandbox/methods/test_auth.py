@@ -23,7 +23,7 @@ from tests.handlers.sandbox.world import (
         ("chat.postMessage", APP_TOKEN, "not_allowed_token_type"),
         ("apps.connections.open", BOT_TOKEN, "not_allowed_token_type"),
         ("apps.connections.open", None, "not_authed"),
-        ("chat.scheduleMessage", BOT_TOKEN, "unknown_method"),
+        ("chat.unfurl", BOT_TOKEN, "unknown_method"),
         ("admin.users.list", None, "unknown_method"),
     ],
 )

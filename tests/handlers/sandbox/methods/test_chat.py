@@ -11,6 +11,7 @@ from tests.handlers.sandbox.world import (
     GENERAL,
     GRETA,
     PRIYA,
+    SCOPES,
     SINA,
     TECHNOLOGY,
     actions,
@@ -33,7 +34,7 @@ async def post(world, channel=TECHNOLOGY, **more):
     [
         (GENERAL, "not_in_channel"),
         ("C0NOWHERE1", "channel_not_found"),
-        ("#technology", "channel_not_found"),
+        ("#nowhere", "channel_not_found"),
         ("U0NOBODY01", "channel_not_found"),
         (GRETA, "user_disabled"),
         (BOT, "cannot_dm_bot"),
@@ -285,3 +286,39 @@ async def test_a_private_channel_is_invisible_to_outsiders():
         assert (await world.post("press", PRIYA, **where))[0] == 404
         assert (await world.post("command", PRIYA, channel=TECHNOLOGY, command="/wg"))[0] == 404
         assert (await world.post("say", DENISE, channel=EDUCATION, text="x"))[0] == 403
+
+
+async def test_a_channel_is_found_by_its_name():
+    async with playing() as world:
+        answers = [(await post(world, name))["channel"] for name in ("#technology", "technology")]
+    assert answers == [TECHNOLOGY, TECHNOLOGY]
+
+
+async def test_a_message_may_look_like_another_apps_with_the_scope_for_it():
+    able = manifest(scopes=[*SCOPES, "chat:write.customize"])
+    as_clock = {"username": "Clock", "icon_emoji": ":alarm_clock:"}
+    async with playing(app_manifest=able) as world:
+        message = (await post(world, **as_clock))["message"]
+        card = (await world.seen(SINA, TECHNOLOGY))[-1]
+    icons = {"emoji": ":alarm_clock:"}
+    assert (message["username"], message["icons"]) == ("Clock", icons)
+    assert (message["subtype"], "user" in message) == ("bot_message", False)
+    assert card["shown_as"] == {"username": "Clock", "icons": icons}
+
+
+async def test_a_video_wants_a_scope_and_a_domain_that_the_app_names():
+    film = {
+        "type": "video",
+        "alt_text": "A film",
+        "title": {"type": "plain_text", "text": "Film"},
+        "thumbnail_url": "https://a.example/1.png",
+        "video_url": "https://films.a.example/1",
+    }
+    able = manifest(scopes=[*SCOPES, "links.embed:write"], unfurl_domains=["a.example"])
+    async with playing() as world:
+        without = await post(world, blocks=[film])
+    async with playing(app_manifest=able) as world:
+        shown = await post(world, blocks=[film])
+        other = await post(world, blocks=[{**film, "video_url": "https://b.example/1"}])
+    assert without["needed"] == "links.embed:write"
+    assert (shown["ok"], other["error"]) == (True, "invalid_blocks")

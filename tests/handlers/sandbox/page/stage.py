@@ -9,7 +9,7 @@ import aiohttp
 from aiohttp import web
 
 from handlers.sandbox import AppConfig, Hooks, Sandbox, load_sample
-from tests.handlers.sandbox.world import APP_TOKEN, BOT_TOKEN, SECRET, manifest
+from tests.handlers.sandbox.world import APP_TOKEN, BOT_TOKEN, SCOPES, SECRET, manifest
 from tests.waiting import PATIENCE, PATIENT
 
 START = 1_795_442_700.0  # Tuesday 24 November 2026, 01:05 in Sydney; Monday 14:05 in London
@@ -98,9 +98,10 @@ def _key(payload):
 class Stage:
     """The sandbox's address for a browser, and calls into its loop for the test."""
 
-    def __init__(self):
+    def __init__(self, sample=None):
         self.app = PlayedApp()
         self.due = []
+        self._sample = sample or load_sample()
         self._ready = threading.Event()
         self._trouble = None
         self._thread = threading.Thread(target=self._live, daemon=True)
@@ -161,11 +162,12 @@ class Stage:
         await site.start()
         port = runner.addresses[0][1]
         began = time.monotonic()
-        features = manifest(slash_commands=COMMANDS)
+        able = [*SCOPES, "chat:write.customize"]
+        features = manifest(scopes=able, slash_commands=COMMANDS)
         request_url = f"http://127.0.0.1:{port}/slack/events"
         self.sandbox = Sandbox(
             state=None,
-            sample=load_sample(),
+            sample=self._sample,
             app=AppConfig(features, BOT_TOKEN, APP_TOKEN, SECRET, request_url),
             hooks=Hooks(next_due=self._next_due),
             timing=PATIENT,

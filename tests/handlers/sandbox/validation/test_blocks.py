@@ -25,7 +25,31 @@ SIZES = [
     ("image title", lambda n: image(title=plain("x" * n)), 2000),
     ("image_url", lambda n: image(image_url="https://a.b/".ljust(n, "x")), 3000),
     ("list indent", lambda n: rich_list(indent=n), 8),
+    ("table rows", lambda n: table([cell()] * n), 100),
+    ("table cells", lambda n: table([[raw()] * n]), 20),
+    ("table text", lambda n: table([[raw("x" * n)]]), 10_000),
+    ("markdown", lambda n: {"type": "markdown", "text": "x" * n}, 12_000),
+    ("video title", lambda n: video(title=plain("x" * n)), 199),
+    ("video author", lambda n: video(author_name="x" * n), 49),
 ]
+
+
+def raw(words="x"):
+    return {"type": "raw_text", "text": words}
+
+
+def cell():
+    return [raw()]
+
+
+def table(rows, **more):
+    return {"type": "table", "rows": rows, **more}
+
+
+def video(**more):
+    address = "https://video.example/1"
+    own = {"alt_text": "x", "title": plain("x"), "thumbnail_url": address, "video_url": address}
+    return {"type": "video", **own, **more}
 
 
 def rich(*elements):
@@ -70,7 +94,7 @@ def test_what_slack_takes(block):
 
 
 BAD = [
-    ("unsupported type", {"type": "video"}, "unsupported type: video"),
+    ("unsupported type", {"type": "carousel"}, "unsupported type: carousel"),
     ("type no string", {"type": []}, "unsupported type: []"),
     ("no type", {"text": plain("x")}, "missing required field: type"),
     ("no object", "divider", "must be an object"),
@@ -125,3 +149,20 @@ def test_the_same_action_id_may_stand_in_two_blocks():
 
 def test_length_is_counted_in_code_points():
     assert checked_blocks([section("😀" * 3000)])
+
+
+def test_a_message_has_one_table_and_so_much_markdown():
+    half = {"type": "markdown", "text": "x" * 6_000}
+    assert checked_blocks([half, half])
+    with pytest.raises(Refused) as caught:
+        checked_blocks([half, half, {**half, "text": "x"}])
+    assert "markdown must be less than 12001 characters" in caught.value.messages[0]
+    with pytest.raises(Refused) as caught:
+        checked_blocks([table([cell()]), table([cell()])])
+    assert "only_one_table_allowed" in caught.value.messages[0]
+
+
+def test_columns_are_set_or_skipped():
+    settings = [None, {"align": "right", "is_wrapped": True}]
+    assert checked_blocks([table([[raw(), raw()]], column_settings=settings)])
+    assert "must be one of left" in refused(table([cell()], column_settings=[{"align": "middle"}]))

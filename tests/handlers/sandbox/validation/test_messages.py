@@ -38,7 +38,7 @@ def test_a_limit_of_views_at_its_edge(made, most):
         ({**modal(), "colour": "red"}, "additional property: colour"),
         ({**modal(), "type": "home"}, "unsupported view type: home"),
         ({**modal(), "title": mrkdwn("x")}, "unsupported text type"),
-        (modal({"type": "video"}), "unsupported type: video"),
+        (modal({"type": "markdown", "text": "x"}), "unsupported type: markdown"),
         (
             modal(text_input("a", focus_on_load=True), text_input("b", focus_on_load=True)),
             "`focus_on_load`",

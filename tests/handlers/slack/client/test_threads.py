@@ -97,3 +97,23 @@ async def test_an_emoji_is_put_and_taken_away_however_often_it_is_asked_for():
         finally:
             await client.session.close()
     assert seen == [[[BOT]], [[BOT]], [], []]
+
+
+async def test_one_message_with_its_thread_and_its_emoji():
+    async with playing() as world:
+        root = await a_thread(world, 3)
+        ts = (await world.do("say", LIAM, channel=TECHNOLOGY, text="it", thread_ts=root))["ts"]
+        alone = (await world.do("say", LIAM, channel=TECHNOLOGY, text="no thread"))["ts"]
+        for user, name in ((SINA, "+1"), (LIAM, "+1::skin-tone-3")):
+            await world.do("react", user, channel=TECHNOLOGY, ts=ts, name=name)
+        client = make_client(BOT_TOKEN, api_url=f"{world.sandbox.url}/api/", timeout=PATIENCE)
+        try:
+            found = await SlackThreads(client).message(TECHNOLOGY, ts)
+            others = [
+                await SlackThreads(client).message(TECHNOLOGY, t) for t in (alone, "1.000001")
+            ]
+        finally:
+            await client.session.close()
+    assert (found[0], found[1].text, found[1].user) == (root, "it", LIAM)
+    assert found[1].emoji == {"+1": (SINA, LIAM)}
+    assert others == [None, None]

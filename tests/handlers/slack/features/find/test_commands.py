@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import Refusal
+from bot.domain.minutes import MinutesVersion
 from bot.domain.practice import PracticeStatus
 from handlers.slack.features.actions.commands import run_show
 from handlers.slack.features.find import buttons as presses
@@ -94,3 +95,41 @@ def test_a_value_that_is_not_ours_is_refused(filled, value):
         presses.press_show(pressed(filled, LIAM, value))
     with pytest.raises(NotOurs):
         presses.press_page(pressed(filled, LIAM, value))
+
+
+def seal(network, version, title, audience=Audience.MEMBERS, **changes):
+    body = f"# Minutes of D1: {title}\n\n- Group: Technology\n\n## Decisions\n\n- R1 Ask them\n"
+    fields = {"sha256": "0" * 64, "sealed_by": AMARA, "sealed_at": NOW, "chatham": False}
+    network.work.minutes.seal(
+        MinutesVersion(
+            **{**fields, "number": 1, "version": version, "group_id": network.tech.id},
+            **{"audience": audience, "body": body, **changes},
+        )
+    )
+
+
+def test_sealed_minutes_are_found_by_the_words_of_their_last_version(filled):
+    seal(filled, 1, "Elephants")
+    seal(filled, 2, "Pelicans \\*and\\* owls")
+    answer = run_find(typed(filled, LIAM, "pelicans decisions"))
+    said = words(answer)
+    assert "1 set of minutes with" in said
+    assert "Minutes of D1: Pelicans *and* owls" in said
+    assert "sealed on " in said
+    assert list(buttons(answer)) == ["minutes.read"]
+    assert "Nothing that you can see" in words(run_find(typed(filled, LIAM, "elephants")))
+
+
+@pytest.mark.parametrize(
+    ("who", "audience", "seen"),
+    [
+        (NORA, Audience.MEMBERS, False),
+        (NORA, Audience.GROUP, False),
+        (LIAM, Audience.GROUP, True),
+    ],
+    ids=["observer", "observer whose dialogue it is not", "member"],
+)
+def test_minutes_are_found_by_their_readers_alone(filled, who, audience, seen):
+    seal(filled, 1, "Pelicans", audience)
+    assert ("set of minutes" in words(run_find(typed(filled, who, "pelicans")))) is seen
+    assert ("pelican" in words(run_find(typed(filled, who, "pelicnas"))).lower()) is seen

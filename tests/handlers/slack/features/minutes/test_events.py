@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.slack.request.request import THREAD, read_event
+from handlers.slack.request.request import REACTION, THREAD, read_event
 from handlers.slack.routes import route_event
 
 THREADED = {"ts": "2.000002", "thread_ts": "1.000001", "user": "U1"}
@@ -48,6 +48,13 @@ def test_any_change_in_a_thread_and_any_deletion():
 )
 def test_every_other_message_is_left(event):
     assert routed(**event) is None
+
+
+def test_an_emoji_under_a_message_and_under_nothing_else():
+    item = {"type": "message", "channel": "C1", "ts": "2.000002"}
+    put = {"type": "reaction_added", "user": "U2", "reaction": "memo", "channel": None}
+    assert routed(**put, item=item) == (REACTION, "U2", "2.000002", "")
+    assert routed(**put, item={"type": "file", "file": "F1"}) is None
 
 
 def test_a_direct_message_is_answered_as_before():

@@ -15,6 +15,9 @@ from handlers.slack.request.request import Call, Kind
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NOW, TECH, settle_in
 from tests.databases import WORKSPACE
 
+OFCOM = 2
+"""Its id in the town."""
+NEXT_DAY = date(2026, 11, 24)
 CALL = Call(kind=Kind.PRESS, id="minutes.lines", workspace_id=WORKSPACE, user_id=AMARA, key="k")
 
 
@@ -32,6 +35,10 @@ def line(text, kind=LineKind.ACTION, **changes):
         "audience": Audience.GROUP,
     }
     return Line(**{**fields, "text": text, "kind": kind, **changes})
+
+
+def owners_of(found):
+    return [owner.user_id or owner.organisation_id for owner in found.owners]
 
 
 @pytest.fixture
@@ -58,17 +65,20 @@ def read(work):
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "owner", "due_on"),
+    ("text", "words", "owners", "due_on"),
     [
-        (f"<@{MINJI}> draft it by 20 December", "draft it", MINJI, date(2026, 12, 20)),
-        (f"draft it <@{MINJI}> by tomorrow", "draft it", MINJI, date(2026, 11, 24)),
-        ("draft it", "draft it", None, None),
+        (f"<@{MINJI}> draft it by 20 December", "draft it", [MINJI], date(2026, 12, 20)),
+        (f"draft it <@{MINJI}> by tomorrow", "draft it", [MINJI], date(2026, 11, 24)),
+        ("draft it", "draft it", [], None),
+        (f"<@{MINJI}> and <@{LIAM}> draft it by tomorrow", "draft it", [MINJI, LIAM], NEXT_DAY),
+        (f"draft it <@{MINJI}> <@{LIAM}> by tomorrow", "draft it", [MINJI, LIAM], NEXT_DAY),
+        (f"draft it for <@{MINJI}> and Ofcom", "draft it", [MINJI, OFCOM], None),
     ],
-    ids=["person first", "person last", "nobody"],
+    ids=["person first", "person last", "nobody", "two first", "two last", "person and body"],
 )
-def test_what_is_clear(read, text, words, owner, due_on):
+def test_what_is_clear(read, text, words, owners, due_on):
     found = read(text)
-    assert (found.said.words, found.owner.user_id, found.said.due_on) == (words, owner, due_on)
+    assert (found.said.words, owners_of(found), found.said.due_on) == (words, owners, due_on)
     assert found.said.doubt == ""
 
 
@@ -76,7 +86,7 @@ def test_what_is_clear(read, text, words, owner, due_on):
     ("text", "doubt"),
     [
         (f"<@{MINJI}> draft it by 3/4", "day first or month first"),
-        (f"<@{MINJI}> and <@{LIAM}> draft it", "It names several owners"),
+        (f"<@{MINJI}> draft it with <@{LIAM}>", "Who owns it?"),
         ("draft it @min-ji", "min-ji"),
         ("x" * 151, "up to 150 characters"),
     ],
@@ -86,7 +96,7 @@ def test_what_is_doubtful_is_asked_and_keeps_its_words(read, text, doubt):
     found = read(text)
     assert doubt in found.said.doubt
     assert "draft it" in found.said.words or found.said.words == text
-    assert (found.owner.user_id, found.said.due_on) == (None, None)
+    assert (found.owners, found.said.due_on) == ((), None)
 
 
 def test_the_day_counts_from_when_it_was_said(read):
@@ -99,12 +109,28 @@ def test_what_a_chair_checked_counts(read):
     found = read(
         f"<@{MINJI}> draft it by 3/4",
         reworded="Draft the letter",
-        owner_user_id=LIAM,
+        owners=(LIAM, AMARA),
         due_on=day,
         checked=True,
     )
     assert found.said.words == "Draft the letter"
-    assert (found.owner.user_id, found.said.due_on, found.said.doubt) == (LIAM, day, "")
+    assert (owners_of(found), found.said.due_on, found.said.doubt) == ([LIAM, AMARA], day, "")
+    assert found.said.owner == "@liam and @amara"
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "owners"),
+    [
+        (f"draft it for <@{MINJI}> and Ofcom", (LIAM,), [LIAM, OFCOM]),
+        (f"draft it for <@{MINJI}> and Ofcom", (), [OFCOM]),
+        ("draft it, Ofcom", (LIAM,), [LIAM]),
+        ("draft it, Ofcom", (), [OFCOM]),
+        (f"<@{MINJI}> and <@{LIAM}> draft it", (), []),
+    ],
+    ids=["beside people", "people cleared", "in its place", "nobody chosen", "all cleared"],
+)
+def test_bodies_that_a_checked_line_names(read, text, chosen, owners):
+    assert owners_of(read(text, owners=chosen, checked=True, reworded="draft it")) == owners
 
 
 def test_a_decision_is_its_words(read):

@@ -1,0 +1,156 @@
+"""What the app does to channels: conversations.create, join, invite, kick, setTopic and more."""
+
+from typing import Any
+
+from handlers.sandbox import channels
+from handlers.sandbox.conversations import Conversation
+from handlers.sandbox.core import Core
+from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.registry import method, need_any_scope
+from handlers.sandbox.refusal import Refused
+
+MOST_INVITED = 100
+
+
+@method("conversations.create", json=True, required=("name",))
+def create(core: Core, given: Arguments) -> dict[str, Any]:
+    """A channel with the bot in it."""
+    private = given.flag("is_private")
+    need_any_scope(core, "groups:write" if private else "channels:manage")
+    made = channels.create(core, core.workspace.bot.id, given.text("name"), private=private)
+    return {"ok": True, "channel": core.workspace.as_channel(made)}
+
+
+@method("conversations.join", scopes=("channels:join",), json=True, required=("channel",))
+def join(core: Core, given: Arguments) -> dict[str, Any]:
+    """Let the bot into a public channel; to be in it already is no error."""
+    found, bot = _open_channel(core, given), core.workspace.bot.id
+    if found.kind != "public":
+        raise Refused("method_not_supported_for_channel_type")
+    was_in = bot in found.members
+    channels.enter(core, found, bot, inviter=None)
+    answer: dict[str, Any] = {"ok": True, "channel": core.workspace.as_channel(found)}
+    if was_in:
+        warned = {"warnings": ["already_in_channel"]}
+        answer |= {"warning": "already_in_channel", "response_metadata": warned}
+    return answer
+
+
+@method("conversations.invite", json=True, required=("channel", "users"))
+def invite(core: Core, given: Arguments) -> dict[str, Any]:
+    """Let people in; all of them or, with `force`, those who can be."""
+    found = _joined(core, given, "write.invites")
+    users = [user.strip() for user in given.text("users").split(",") if user.strip()]
+    if not users:
+        raise Refused("no_user")
+    if len(users) > MOST_INVITED:
+        raise Refused("too_many_users")
+    wrong = [(user, problem) for user in users if (problem := _problem(core, found, user))]
+    errors = [{"user": user, "ok": False, "error": problem} for user, problem in wrong]
+    if wrong and (len(wrong) == len(users) or not given.flag("force")):
+        raise Refused(wrong[0][1], errors=errors)
+    refused = {user for user, _ in wrong}
+    for user in users:
+        if user not in refused:
+            channels.enter(core, found, user, inviter=core.workspace.bot.id)
+    answer = {"ok": True, "channel": core.workspace.as_channel(found)}
+    return {**answer, "errors": errors} if errors else answer
+
+
+@method("conversations.kick", json=True, required=("channel", "user"))
+def kick(core: Core, given: Arguments) -> dict[str, Any]:
+    """Take somebody out."""
+    found, user = _joined(core, given), given.text("user")
+    if user == core.workspace.bot.id:
+        raise Refused("cant_kick_self")
+    if found.is_general:
+        raise Refused("cant_kick_from_general")
+    if user not in found.members:
+        raise Refused("not_in_channel")
+    channels.leave(core, found, user)
+    return {"ok": True, "errors": {}}
+
+
+@method("conversations.leave", json=True, required=("channel",))
+def leave(core: Core, given: Arguments) -> dict[str, Any]:
+    """Take the bot out; not to be in it is no error."""
+    found, bot = _open_channel(core, given), core.workspace.bot.id
+    _need(core, found)
+    if found.is_general:
+        raise Refused("cant_leave_general")
+    if bot not in found.members:
+        return {"ok": False, "not_in_channel": True}
+    channels.leave(core, found, bot)
+    return {"ok": True}
+
+
+@method("conversations.setTopic", json=True, required=("channel",))
+def set_topic(core: Core, given: Arguments) -> dict[str, Any]:
+    return _describe(core, given, "topic")
+
+
+@method("conversations.setPurpose", json=True, required=("channel",))
+def set_purpose(core: Core, given: Arguments) -> dict[str, Any]:
+    return _describe(core, given, "purpose")
+
+
+@method("conversations.rename", json=True, required=("channel", "name"))
+def rename(core: Core, given: Arguments) -> dict[str, Any]:
+    found = _joined(core, given)
+    channels.rename(core, found, given.text("name"))
+    return {"ok": True, "channel": core.workspace.as_channel(found)}
+
+
+@method("conversations.archive", json=True, required=("channel",))
+def archive(core: Core, given: Arguments) -> dict[str, Any]:
+    found = _channel(core, given)
+    _need(core, found)
+    channels.put_away(core, found, core.workspace.bot.id, archived=True)
+    return {"ok": True}
+
+
+def _describe(core: Core, given: Arguments, what: str) -> dict[str, Any]:
+    found = _joined(core, given, "write.topic")
+    channels.describe(core, found, core.workspace.bot.id, what, given.text(what))
+    return {"ok": True, "channel": core.workspace.as_channel(found)}
+
+
+def _channel(core: Core, given: Arguments) -> Conversation:
+    found = core.workspace.conversations.get(given.text("channel"))
+    if found is None or not found.is_visible_to(core.workspace.bot.id):
+        raise Refused("channel_not_found")
+    if found.kind == "im":
+        raise Refused("method_not_supported_for_channel_type")
+    return found
+
+
+def _open_channel(core: Core, given: Arguments) -> Conversation:
+    found = _channel(core, given)
+    if found.archived:
+        raise Refused("is_archived")
+    return found
+
+
+def _joined(core: Core, given: Arguments, narrower: str | None = None) -> Conversation:
+    """An open channel that the bot is in and may change; `narrower` is a scope that suffices."""
+    found = _open_channel(core, given)
+    _need(core, found, narrower)
+    if core.workspace.bot.id not in found.members:
+        raise Refused("not_in_channel")
+    return found
+
+
+def _need(core: Core, found: Conversation, narrower: str | None = None) -> None:
+    """`channels:manage` for public channels, `groups:write` for private ones, or the narrower."""
+    whole = "channels:manage" if found.kind == "public" else "groups:write"
+    enough = (whole, *([f"{found.scope_prefix}:{narrower}"] if narrower else []))
+    need_any_scope(core, *enough)
+
+
+def _problem(core: Core, found: Conversation, user: str) -> str | None:
+    person = core.workspace.people.get(user)
+    if person is None or person.deleted:
+        return "user_not_found"
+    if user == core.workspace.bot.id:
+        return "cant_invite_self"
+    return "already_in_channel" if user in found.members else None

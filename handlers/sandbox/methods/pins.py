@@ -1,0 +1,77 @@
+"""pins.add, remove and list."""
+
+from dataclasses import replace
+from typing import Any
+
+from handlers.sandbox.conversations import Conversation
+from handlers.sandbox.core import Core
+from handlers.sandbox.messages import Message
+from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.conversations import conversation_for_bot
+from handlers.sandbox.methods.reactions import named_item
+from handlers.sandbox.methods.registry import method
+from handlers.sandbox.refusal import Refused
+
+MOST = 100
+
+
+@method("pins.add", scopes=("pins:write",), json=True, required=("channel",))
+def add(core: Core, given: Arguments) -> dict[str, Any]:
+    """Pin a message to its channel."""
+    conversation, message = _item(core, given)
+    if message.pinned is not None:
+        raise Refused("already_pinned")
+    if message.subtype == "tombstone":
+        raise Refused("not_pinnable")
+    if len(_pinned(core, conversation.id)) >= MOST:
+        raise Refused("too_many_pins")
+    by = {"channel": conversation.id, "pinned_by": core.workspace.bot.id}
+    _save(core, conversation, replace(message, pinned={**by, "pinned_ts": int(core.clock.now())}))
+    core.events.tell_of_pin("pin_added", message, conversation)
+    return {"ok": True}
+
+
+@method("pins.remove", scopes=("pins:write",), json=True, required=("channel",))
+def remove(core: Core, given: Arguments) -> dict[str, Any]:
+    conversation, message = _item(core, given)
+    if message.pinned is None:
+        raise Refused("no_pin")
+    _save(core, conversation, replace(message, pinned=None))
+    core.events.tell_of_pin("pin_removed", message, conversation)
+    return {"ok": True}
+
+
+@method("pins.list", scopes=("pins:read",), required=("channel",))
+def list_(core: Core, given: Arguments) -> dict[str, Any]:
+    """What is pinned to a conversation, the last pin first."""
+    channel = conversation_for_bot(core, given.text("channel"), "read").id
+    items = [
+        {
+            "type": "message",
+            "channel": channel,
+            "created": pin["pinned_ts"],
+            "created_by": pin["pinned_by"],
+            "message": core.workspace.as_message(message),
+        }
+        for message in _pinned(core, channel)
+        if (pin := message.pinned) is not None
+    ]
+    return {"ok": True, "items": sorted(items, key=lambda item: -item["created"])}
+
+
+def _pinned(core: Core, channel: str) -> list[Message]:
+    return [one for one in core.workspace.messages.of(channel) if one.pinned is not None]
+
+
+def _item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
+    conversation, message = named_item(core, given)
+    if core.workspace.bot.id not in conversation.members:
+        raise Refused("not_in_channel")
+    if conversation.archived:
+        raise Refused("is_archived")
+    return conversation, message
+
+
+def _save(core: Core, conversation: Conversation, message: Message) -> None:
+    core.workspace.messages.save(message)
+    core.announce(conversation, message)

@@ -1,0 +1,97 @@
+"""An emoji that the group chose marks a message as the thread goes, by who may log and record."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.errors import PlaceClosed
+from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NORA
+from tests.bot.use_cases.minutes.desk import LIMITED, ts
+
+
+@pytest.fixture
+def emoji(desk):
+    desk.chooses_emoji("ballot_box", "", "bulb")
+    return desk
+
+
+def look(desk):
+    asyncio.run(desk.reader().read())
+    return [(line.kind.value, line.text, line.by_emoji) for line in desk.lines]
+
+
+def under(desk, **emoji):
+    desk.threads.messages[-1] = replace(desk.threads.messages[-1], emoji=emoji)
+    desk.hears_of_emoji(ts(1), asked=f"event:{emoji}")
+
+
+def test_it_marks_the_whole_message_until_it_is_taken_away(emoji):
+    emoji.says(NORA, "We publish\nin March\n[off] or May", 1)
+    under(emoji, ballot_box=(AMARA,))
+    assert look(emoji) == [("decision", "We publish in March", True)]
+    assert emoji.threads.marked == [(ts(1), True)]
+    under(emoji, bulb=(MINJI, NORA))
+    assert look(emoji) == [("info", "We publish in March", True)]
+    under(emoji, memo=(AMARA,))
+    assert look(emoji) == []
+    assert emoji.threads.marked[-1] == (ts(1), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "users", "found"),
+    [
+        ("We publish", (NORA,), []),
+        ("We publish", ("U0STRANGER",), []),
+        ("We publish", (NORA, LIAM), [("decision", "We publish", True)]),
+        ("info: one", (LIAM,), [("info", "one", False)]),
+        ("[off] We publish", (LIAM,), []),
+    ],
+    ids=["an observer", "a stranger", "one who may", "marks by itself", "off"],
+)
+def test_who_may_and_what_may(emoji, text, users, found):
+    emoji.says(LIAM, text, 1)
+    under(emoji, ballot_box=users)
+    assert look(emoji) == found
+
+
+def test_an_emoji_that_nobody_chose_is_not_looked_at(emoji):
+    emoji.says(LIAM, "Lunch?", 1, emoji={"pizza": (AMARA,)})
+    emoji.hears_of_emoji(ts(1), emoji="pizza")
+    assert (look(emoji), emoji.threads.asked) == ([], [])
+
+
+def test_a_limit_is_waited_for_and_what_is_closed_is_left(emoji):
+    emoji.says(LIAM, "We publish", 1)
+    emoji.threads.troubles = [LIMITED]
+    under(emoji, ballot_box=(AMARA,))
+    assert [text for _, text, _ in look(emoji)] == ["We publish"]
+    assert emoji.pauses == [30.0]
+    emoji.threads.troubles = [PlaceClosed("not_in_channel")]
+    under(emoji)
+    assert len(look(emoji)) == 1
+    assert emoji.threads.troubles == []
+
+
+def test_a_change_that_comes_during_the_look_is_looked_at_again(emoji):
+    emoji.says(LIAM, "We publish", 1)
+    under(emoji, ballot_box=(AMARA,))
+    answer = emoji.threads.message
+
+    async def and_meanwhile(channel, place):
+        emoji.threads.message = answer
+        found = await answer(channel, place)
+        under(emoji)
+        return found
+
+    emoji.threads.message = and_meanwhile
+    assert look(emoji) == []
+    assert len(emoji.threads.asked) == 2
+
+
+def test_reading_the_thread_again_reads_the_emoji_too(emoji):
+    emoji.says(LIAM, "We publish", 1, emoji={"ballot_box": (AMARA,)})
+    emoji.draft()
+    assert look(emoji) == [("decision", "We publish", True)]
+    emoji.draft(again=True)
+    assert look(emoji) == [("decision", "We publish", True)]

@@ -214,7 +214,7 @@ class NthWeekday(Day):
 
 @dataclass(frozen=True, slots=True)
 class Shift(Day):
-    """ "a week on Tuesday", "a month after Easter": so many days or months after another day."""
+    """ "a week on Tuesday", "a month after Easter": a number of days or months after another."""
 
     day: Day
     number: int = 0

@@ -201,7 +201,7 @@ def _ask_first(typed: Typed) -> None:
 
 
 def _not_at_the_end(typed: Typed) -> tuple[str, str]:
-    """What stands behind the last words of a date, and the sentence with these at its end."""
+    """The words behind a date, and the sentence with the date at its end."""
     words, count = typed.sentence, len(typed.sentence.words)
     ends = (
         c.last for index in range(count) for c in words.clauses("once", index) if c.last < count

@@ -66,7 +66,7 @@ behind  TAIL  -? {length}  LENGTH  (90m); – 2 hours
 behind_once  TAIL  for|lasting|duration|length {toolong}  LENGTH
 behind  TAIL  for {wide}  AUDIENCE  for the network
 behind  TAIL  {address}  LINK
-behind  TAIL  please|thanks|thank_you  FILLER
+behind  TAIL  please|thanks|thank_you|{ownend}  FILLER
 
 for_length  MARKED  for|lasting {length}|{colonlength}  LENGTH  for 60m; lasting an hour and a half
 for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 min

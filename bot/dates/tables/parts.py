@@ -58,6 +58,8 @@ def add_parts(g: Grammar) -> None:
     reasons = ("because", "as", "since", "due", "owing")
     reason = r"(?:because|as we|as the|as it|since|due to|owing to)\b.*"
     g.terminal("because", reason, lambda m: m.span(), first=reasons)
+    own = r"until midnight, [^()]{1,40} time"
+    g.terminal("ownend", own, lambda m: MARK, first=("until",))
     g.rule("tonight", "tonight", (DaysAhead(0), "night"))
     g.rule("tonight", "this {part}", lambda part: (DaysAhead(0), part))
     g.rule("led_part", "{wday}|{plainday} {part}", lambda day, _: day)

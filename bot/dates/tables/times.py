@@ -151,7 +151,7 @@ def add_times(g: Grammar) -> None:
     g.rule("either", "{point}|{dotted}|{barehour}")
     g.rule("barehour", "{hour}", bare)
     g.rule("time", "{point}")
-    g.rule("time", "{point} or {either}", _either_time, "10:00 or 11:00")
+    g.rule("time", "{point} or {point}", _either_time, "10:00 or 11:00")
     g.rule("time", "{barehour} or {point}", _either_time)
     g.rule("time", "about|around|approximately|approx|roughly|circa {point}", _unsure)
     g.rule("time", "{point} sharp|exactly|prompt|precisely", says="10:00 sharp")

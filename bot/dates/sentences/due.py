@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from bot.dates.answers import Asked, Due, NotUnderstood, Way, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame
-from bot.dates.meaning.hours import Exact
+from bot.dates.meaning.hours import Exact, NamedZone
 from bot.dates.meaning.moments import Said
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import (
@@ -50,7 +50,7 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
 def _days(typed: Typed) -> Choice:
     """The days that are said; a time beside them is left out, and a zone is refused."""
     said = typed.said
-    if said.zone is not None:
+    if said.zone not in (None, NamedZone(typed.frame.zone)):  # as Convenor writes a day alone
         shown = typed.shown(typed.filling(WHEN))
         raise refused(
             f"A due date ends at midnight where the owner is, and “{shown}” names a time zone."

@@ -6,6 +6,7 @@ nothing is read rather than something with gaps: a calendar would lose what is m
 """
 
 import asyncio
+import gzip
 import hashlib
 import logging
 import math
@@ -29,6 +30,8 @@ from handlers.web.site import AsgiScope, Receive, Send
 
 log = logging.getLogger(__name__)
 
+_MOST_KEPT = 32
+"""Files of which the text is kept in memory; a calendar of 1,000 dialogues has some 400 kB."""
 _WAIT = 120
 """Seconds after which a client may ask again when Slack or the database did not answer."""
 
@@ -38,6 +41,13 @@ class _Answer:
     status: int
     body: bytes
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    gathered: Any
+    body: bytes
+    tag: str
 
 
 @dataclass(kw_only=True)
@@ -61,6 +71,8 @@ class PrivateFeed(ABC):
     secretariat: frozenset[str] = frozenset()
     trusted_proxies: int = 0
     limits: CalendarLimits = field(default_factory=CalendarLimits)
+    _kept: dict[str, "_File"] = field(init=False, default_factory=dict)
+    """By the hash of the address, the one read last at the end."""
 
     @abstractmethod
     def gather(self, context: Context) -> Any:
@@ -105,19 +117,36 @@ class PrivateFeed(ABC):
             log.warning(self.told[1], extra=extra, exc_info=broken)
             wait = max(getattr(trouble, "retry_after", None) or 0.0, _WAIT)
             return _plain(503, "Convenor can't tell just now. Please ask again later.\n", wait=wait)
-        body = await asyncio.to_thread(self.render, found)
-        tag = f'"{hashlib.sha256(body).hexdigest()[:40]}"'
-        if _is_known(scope, tag):
-            return _Answer(status=304, body=b"", headers={"etag": tag})
+        file = await self._rendered(secret_hash, found)
+        zipped = _takes_gzip(scope)
+        tag = f'"{file.tag}-gzip"' if zipped else f'"{file.tag}"'
+        headers = {"etag": tag, "vary": "accept-encoding"}
+        if _is_known(scope, file.tag):
+            return _Answer(status=304, body=b"", headers=headers)
+        if zipped:
+            headers["content-encoding"] = "gzip"
         return _Answer(
             status=200,
-            body=body,
+            body=await asyncio.to_thread(gzip.compress, file.body, 6, mtime=0)
+            if zipped
+            else file.body,
             headers={
                 "content-type": f"{self.content_type}; charset=utf-8",
                 "content-disposition": f'inline; filename="{self.file_name}"',
-                "etag": tag,
+                **headers,
             },
         )
+
+    async def _rendered(self, secret_hash: str, gathered: Any) -> "_File":
+        """The file, made anew only where its reader may see something else than the last time."""
+        kept = self._kept.pop(secret_hash, None)
+        if kept is None or kept.gathered != gathered:
+            body = await asyncio.to_thread(self.render, gathered)
+            kept = _File(gathered, body, hashlib.sha256(body).hexdigest()[:40])
+        self._kept[secret_hash] = kept
+        if len(self._kept) > _MOST_KEPT:
+            del self._kept[next(iter(self._kept))]
+        return kept
 
     async def _look_up(self, secret_hash: str) -> CalendarAddress | None:
         address = await self.memory.read(
@@ -175,7 +204,18 @@ def _plain(status: int, words: str, *, wait: float = 0.0) -> _Answer:
 
 
 def _is_known(scope: AsgiScope, tag: str) -> bool:
-    """Whether the client holds this very text (RFC 9110, 13.1.2: compared weakly)."""
+    """Whether the client holds this text, zipped or not (RFC 9110, 13.1.2: compared weakly)."""
     given = [value for name, value in scope["headers"] if name == b"if-none-match"]
     held = b",".join(given).decode("latin-1").split(",")
-    return any(one.strip().removeprefix("W/") in (tag, "*") for one in held)
+    known = (f'"{tag}"', f'"{tag}-gzip"', "*")
+    return any(one.strip().removeprefix("W/") in known for one in held)
+
+
+def _takes_gzip(scope: AsgiScope) -> bool:
+    """Whether the client names gzip among the encodings that it takes (RFC 9110, 12.5.3)."""
+    given = b",".join(v for name, v in scope["headers"] if name == b"accept-encoding")
+    for one in given.decode("latin-1").lower().split(","):
+        coding, _, weight = one.strip().partition(";")
+        if coding.strip() == "gzip":
+            return re.fullmatch(r"q=0(\.0*)?", weight.replace(" ", "")) is None
+    return False

@@ -99,5 +99,6 @@ class Desk:
 
     async def get(self, what=LIAM, tail=".ics", *, method="GET", at="calendar", **headers):
         path = f"/{at}/{self.secrets.get(what, what)}{tail}"
+        headers = {"Accept-Encoding": "identity"} | headers
         async with self.http.request(method, path, headers=headers) as response:
             return response.status, response.headers, await response.read()

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.errors import NotSaved
 from bot.use_cases.calendars.address import make_address, revoke_address
 from handlers.logs import JsonLines
+from handlers.web.calendar_feed import CalendarFeed
 from handlers.web.calendar_limits import CalendarLimits
 from tests.bot.use_cases.dialogues.town import BOARD, LIAM, NORA, NOW, START, TECH
 from tests.handlers.icalendar.reading import read
@@ -67,6 +68,35 @@ async def test_the_tag_is_the_contents_and_no_clock_is_in_it(desk):
         desk.town(lambda town: town.schedule(title="Third", starts_at=START + (START - NOW)))
         status, other, _ = await desk.get(**{"If-None-Match": first["ETag"]})
         assert (status, other["ETag"] != first["ETag"]) == (200, True)
+
+
+@pytest.mark.parametrize(
+    ("taken", "coding"),
+    [("gzip, deflate", "gzip"), ("br;q=1, GZIP;q=0.5", "gzip"), ("gzip;q=0", None), ("br", None)],
+)
+async def test_who_takes_it_gets_it_zipped(desk, taken, coding):
+    async with desk.open():
+        _, plain, body = await desk.get()
+        status, zipped, same = await desk.get(**{"Accept-Encoding": taken})
+        held = {"Accept-Encoding": taken, "If-None-Match": zipped["ETag"]}
+        again, _, _ = await desk.get(**held)
+    assert (status, zipped.get("Content-Encoding"), same) == (200, coding, body)
+    assert (zipped["ETag"] == plain["ETag"]) is (coding is None)
+    assert (zipped["Vary"], again) == ("accept-encoding", 304)
+
+
+async def test_what_is_unchanged_is_not_written_again(desk, monkeypatch):
+    made = []
+    write = CalendarFeed.render
+    monkeypatch.setattr(CalendarFeed, "render", lambda *given: made.append(1) or write(*given))
+    async with desk.open():
+        _, headers, _ = await desk.get()
+        await desk.get(**{"If-None-Match": headers["ETag"]})
+        assert len(made) == 1
+        desk.town(lambda town: town.schedule(title="Third", starts_at=START + (START - NOW)))
+        assert titles((await desk.get())[2]) == ["Fines", "Round table", "Third"]
+        assert titles((await desk.get(NORA))[2]) == ["Round table", "Third"]
+    assert len(made) == 3
 
 
 NOT_THERE = [

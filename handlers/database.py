@@ -18,7 +18,7 @@ from storage.database.diagnosis import (
     demand_usable,
     driver_words,
 )
-from storage.database.schema import is_current, present_schema, upgrade_schema
+from storage.database.schema import demand_schema, present_schema, upgrade_schema
 from storage.unit_of_work import Database
 
 log = logging.getLogger(__name__)
@@ -52,20 +52,13 @@ def prepare_schema(database: Database) -> None:
                 )
             upgrade_schema(database.engine)
         else:
-            _demand_schema(database)
-
-
-def _demand_schema(database: Database) -> None:
-    if not is_current(database.engine):
-        raise SettingsError(
-            "DATABASE_URL: the database's schema is not this version's. Run: convenor migrate"
-        )
+            demand_schema(database.engine)
 
 
 def demand_schema_now(database: Database) -> None:
     """For a command that reads and changes nothing; SettingsError where nothing answers."""
     with _at_once(database), _named(database):
-        _demand_schema(database)
+        demand_schema(database.engine)
 
 
 def prepare_schema_now(database: Database) -> None:

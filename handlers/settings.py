@@ -1,16 +1,37 @@
 """Settings: one frozen class, from the environment and `.env`; errors name the variable."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.fairness import DEFAULT_DAY_OFF, DEFAULT_HOURS, MOST_POINTS, Weights
+from handlers.mishaps import file_words
 
 SLACK_API = "https://slack.com/api/"
+SHORTEST_KEPT = 180
+"""Days: twice as long as any rule looks back at what was sent (a quarter, for reviews)."""
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+USER_ID = re.compile(r"[UW][A-Z0-9]+")
+_TOKEN = re.compile(r"[\w-]*", re.ASCII)
+_AN_ADDRESS = "must be an address such as https://convenor.example.org"
+_MUST = {
+    "int_parsing": "must be a whole number",
+    "int_parsing_size": "must be a whole number",
+    "float_parsing": "must be a number",
+    "finite_number": "must be a number",
+    "greater_than": "must be above {gt:g}",
+    "greater_than_equal": "must be at least {ge:g}",
+    "less_than_equal": "must be at most {le:g}",
+    "enum": "must be {expected}",
+}
+"""By pydantic's name for what is wrong (docs.pydantic.dev, Validation Errors)."""
 
 
 class LogFormat(StrEnum):
@@ -29,7 +50,9 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
+        allow_inf_nan=False,
         env_file=".env",
+        env_file_encoding="utf-8-sig",  # with or without the mark that some editors begin with
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
@@ -84,18 +107,13 @@ class Settings(BaseSettings):
     """Messages a second to the workspace, by all workers together; 0: no limit."""
     lease: float = Field(default=60.0, gt=0, validation_alias="CONVENOR_LEASE")
     """How long one worker has a message for itself; several times `CONVENOR_SLACK_TIMEOUT`."""
-    """How long one worker has a message for itself; above a few times `SLACK_TIMEOUT`."""
     longest_pause: float = Field(default=900.0, gt=0, validation_alias="CONVENOR_LONGEST_PAUSE")
-    """Between two tries of what Slack did not take."""
     """Between two tries of what Slack did not take."""
     first_probe: float = Field(default=300.0, gt=0, validation_alias="CONVENOR_FIRST_PROBE")
     """From a channel's refusal to the first new try."""
-    """From a channel's refusal to the first new try."""
     certain_after: float = Field(default=30.0, gt=0, validation_alias="CONVENOR_CERTAIN_AFTER")
     """A message that is not in the history by then never comes."""
-    """When a message that is not in the history by then never comes."""
     slack_timeout: float = Field(default=10.0, gt=0, validation_alias="CONVENOR_SLACK_TIMEOUT")
-    """How long one call to Slack may take."""
     """How long one call to Slack may take."""
     ready_within: float = Field(default=90.0, gt=0, validation_alias="CONVENOR_READY_WITHIN")
     """How old the last beat and Slack's last answer may be in a process that counts as ready."""
@@ -103,7 +121,10 @@ class Settings(BaseSettings):
     """How long a socket may leave pings unanswered before it is replaced."""
     stop_within: float = Field(default=10.0, gt=0, validation_alias="CONVENOR_STOP_WITHIN")
     """How long what is under way may take after a process was told to stop."""
-    """How long what is under way may take after a process was told to stop."""
+    keep_deliveries: int = Field(default=400, ge=0, validation_alias="CONVENOR_KEEP_DELIVERIES")
+    """Days for which a direct message that was sent or dropped is remembered; 0: for ever."""
+    keep_journal: int = Field(default=3653, ge=0, validation_alias="CONVENOR_KEEP_JOURNAL")
+    """Days for which it is remembered who did what; 0: for ever."""
     fairness_hours: Annotated[tuple[int, ...], NoDecode] = Field(
         default=DEFAULT_HOURS, validation_alias="CONVENOR_FAIRNESS_HOURS"
     )
@@ -132,26 +153,34 @@ class Settings(BaseSettings):
     def _slope(cls, hours: tuple[int, ...]) -> tuple[int, ...]:
         return Weights(hours=hours).hours
 
+    @field_validator("secretariat")
+    @classmethod
+    def _of_people(cls, ids: frozenset[str]) -> frozenset[str]:
+        for one in sorted(ids):
+            if not USER_ID.fullmatch(one):
+                raise ValueError(
+                    f"“{one}” is no Slack user id, such as U012AB3CD. In Slack: the person's "
+                    "profile, ⋮, Copy member ID."
+                )
+        return ids
+
+    @field_validator("keep_deliveries")
+    @classmethod
+    def _long_enough(cls, days: int) -> int:
+        if 0 < days < SHORTEST_KEPT:
+            raise ValueError(f"must be 0 or at least {SHORTEST_KEPT} days")
+        return days
+
     @field_validator("slack_api_url")
     @classmethod
     def _safe(cls, url: str) -> str:
-        parts = urlsplit(url)
-        local = parts.hostname in LOOPBACK
-        if parts.scheme != "https" and not (parts.scheme == "http" and local):
-            raise ValueError("must start with https:// (http only on this machine's loopback)")
-        return url if url.endswith("/") else f"{url}/"
+        return f"{safe_address(url)}/"
 
     @field_validator("public_url")
     @classmethod
     def _reachable(cls, url: str) -> str:
         """Kept without a slash at the end; a path in it is for a proxy to take off again."""
-        parts = urlsplit(url)
-        local = parts.hostname in LOOPBACK
-        if url and (parts.scheme != "https" and not (parts.scheme == "http" and local)):
-            raise ValueError("must start with https:// (http only on this machine's loopback)")
-        if url and (not parts.hostname or parts.username or parts.query or parts.fragment):
-            raise ValueError("must be an address such as https://convenor.example.org")
-        return url.rstrip("/")
+        return safe_address(url) if url else url
 
     @field_validator("log_level")
     @classmethod
@@ -178,6 +207,9 @@ class Settings(BaseSettings):
                 "SLACK_BOT_TOKEN is missing: copy the Bot User OAuth Token (xoxb-…) from "
                 "OAuth & Permissions in your Slack app's settings."
             )
+        for name, token in (("SLACK_BOT_TOKEN", bot), ("SLACK_APP_TOKEN", app)):
+            if not _TOKEN.fullmatch(token):
+                raise SettingsError(f"{name} has signs in it that no token has: copy it again.")
         if not bot.startswith("xoxb-"):
             raise SettingsError("SLACK_BOT_TOKEN is not a bot token: it starts with xoxb-.")
         if app and not app.startswith("xapp-"):
@@ -189,12 +221,47 @@ class Settings(BaseSettings):
             )
 
 
+def variable_names() -> tuple[str, ...]:
+    """Of all settings as variables of the environment, former names too."""
+    names: list[str] = []
+    for name, field in Settings.model_fields.items():
+        alias = field.validation_alias or name
+        choices = alias.choices if isinstance(alias, AliasChoices) else [alias]
+        names += [str(one).upper() for one in choices]
+    return tuple(names)
+
+
+def safe_address(url: str) -> str:
+    """Without a slash at the end; ValueError unless it is of https, or http on loopback."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        raise ValueError(_AN_ADDRESS) from None
+    if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in LOOPBACK):
+        raise ValueError("must start with https:// (http only on this machine's loopback)")
+    if not parts.hostname or parts.username or parts.query or parts.fragment or " " in url:
+        raise ValueError(_AN_ADDRESS)
+    return url.rstrip("/")
+
+
 def load() -> Settings:
     """Reads the environment and `.env`; SettingsError in one line for the first that is wrong."""
     try:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = str(first["loc"][0]).upper()
-        words = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"{name}: {words}") from None
+        raise SettingsError(f"{str(first['loc'][0]).upper()}: {_words(first)}") from None
+    except UnicodeDecodeError:
+        raise SettingsError(".env is not saved as UTF-8. Save it again as that.") from None
+    except OSError as error:
+        raise SettingsError(file_words(".env", error)) from None
+
+
+def _words(error: ErrorDetails) -> str:
+    """What the value must be, in our words, and what it is; no secret has rules of this kind."""
+    must = _MUST.get(error["type"])
+    if must is None:
+        return error["msg"].removeprefix("Value error, ")
+    must = must.format(**error.get("ctx", {})).replace("'", "")
+    return f"{must}, not “{str(error['input'])[:60]}”"

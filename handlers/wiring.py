@@ -5,18 +5,20 @@ import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
+from bot.use_cases.deliveries.forget import Forgetting
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import LearnPeople
 from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
-from handlers.settings import Settings
+from handlers.mishaps import port_words
+from handlers.settings import Settings, SettingsError
 from handlers.slack import renderers, routes
 from handlers.slack.app import Front
 from handlers.slack.client.canvases import SlackCanvases
@@ -178,14 +180,18 @@ class Convenor:
         """What the internet sees of a front, and what the operator sees of every process."""
         settings = self.settings
         if self.serve and self.front:
-            self.web = await self._listen(self.site, settings.host, settings.port)
+            host, port = settings.host, settings.port
+            try:
+                self.web = await self._listen(self.site, host, port)
+            except (OSError, UnicodeError) as error:
+                raise SettingsError(port_words("PORT", host, port, error)) from error
         if self.serve and settings.inner_port:
             try:
                 site, host = self.inner_site, settings.inner_host
                 self.inner = await self._listen(site, host, settings.inner_port)
-            except OSError as error:
+            except (OSError, UnicodeError) as error:
                 # A second process on one machine: its work matters more than that it is seen.
-                extra = {"port": settings.inner_port, "error": error.strerror}
+                extra = {"port": settings.inner_port, "error": str(error)}
                 log.warning("health_not_served", extra=extra)
 
     async def _listen(self, site: Site, host: str, port: int) -> WebServer:
@@ -243,6 +249,13 @@ class Convenor:
                 directory=directory,
                 now=self.now,
                 secretariat=settings.secretariat,
+            ),
+            forget=Forgetting(
+                memory=database,
+                now=self.now,
+                keep_deliveries=timedelta(days=settings.keep_deliveries),
+                keep_journal=timedelta(days=settings.keep_journal),
+                clock_agrees=self.watching.clock.agrees,
             ),
         )
         self.watching.beats = self.beats

@@ -12,9 +12,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from handlers.database import migrate, open_database
+from handlers.mishaps import file_words
 from handlers.settings import Settings, SettingsError
 from handlers.wiring import real_now
-from storage.database.diagnosis import address_without_password
+from storage.database.diagnosis import address_without_password, sqlite_words
 from storage.database.engine import accepted_url, in_memory
 from storage.unit_of_work import Database
 
@@ -32,7 +33,7 @@ def back_up(settings: Settings, file: Path) -> int:
         print("PostgreSQL makes its own copies. Run:\n")
         print(f"  pg_dump --format=custom --no-owner --file={file} '{_address(settings)}'")
         return 0
-    return _told(lambda: _copied(source, file))
+    return _told(file, lambda: _copied(source, file))
 
 
 def restore(settings: Settings, file: Path) -> int:
@@ -47,17 +48,21 @@ def restore(settings: Settings, file: Path) -> int:
             f"--dbname='{_address(settings)}' {file}"
         )
         return 0
-    return _told(lambda: _restored(settings, file, target))
+    return _told(file, lambda: _restored(settings, file, target))
 
 
-def _told(act: Callable[[], str]) -> int:
+def _told(file: Path, act: Callable[[], str]) -> int:
     try:
         print(act())
     except _Refused as refused:
         print(f"convenor: {refused}", file=sys.stderr)
         return 1
-    except (OSError, sqlite3.Error) as error:
-        print(f"convenor: {error}", file=sys.stderr)
+    except OSError as error:
+        print(f"convenor: {file_words(error.filename or file, error)}", file=sys.stderr)
+        return 1
+    except sqlite3.Error as error:
+        why = sqlite_words(error, file) or f"{error}."
+        print(f"convenor: {file} cannot be used: {why}", file=sys.stderr)
         return 1
     return 0
 

@@ -6,18 +6,28 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any, NoReturn
 
 from bot.domain.audience import Audience
 from handlers import logs
 from handlers.database import migrate, open_database
 from handlers.running import run_until_stopped
-from handlers.settings import LogFormat, Settings, SettingsError, load
+from handlers.settings import LogFormat, Settings, SettingsError, load, safe_address
 from handlers.slack.kit.manifest import build_manifest
-from handlers.wiring import Convenor
+from handlers.wiring import Convenor, real_now
 
 Runs = Callable[[argparse.Namespace], int]
 
 _SANDBOX_PORT = 3939
+_LONGEST_NAME, _LONGEST_ADDRESS = 35, 3000 - len("/slack/events")
+_FIRST = """\
+To begin, type one after the other:
+  convenor sandbox     try it in a browser: no Slack account, no token
+  convenor manifest    print what Slack wants to know of a new app
+  convenor run         start it, once .env has the app's tokens
+Then `convenor doctor` looks for what is not in order.
+docs/first-hour.md goes through it step by step; `convenor COMMAND --help` has an example of each.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,15 +41,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command with its one-line help."""
-    whole = argparse.ArgumentParser(
-        prog="convenor", description="Runs the working-group channels of a network, in Slack."
-    )
-    commands = whole.add_subparsers(required=True, metavar="COMMAND")
+class _Parser(argparse.ArgumentParser):
+    """One line in place of two where something typed is wrong."""
 
-    def add(name: str, run: Runs, words: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=words, description=words)
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"convenor: {message}. `{self.prog} --help` has an example.\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its one-line help and an example."""
+    whole = _Parser(
+        prog="convenor",
+        description="Runs the working-group channels of a network, in Slack.",
+        epilog=_FIRST,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="store_true", help="print the version")
+    whole.set_defaults(run=lambda parsed: _introduce(whole, parsed))
+    commands = whole.add_subparsers(metavar="COMMAND")
+
+    def add(
+        name: str, run: Runs, words: str, example: str = "", among: Any = commands
+    ) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = among.add_parser(name, help=words, description=words)
+        made.epilog = f"Example: {made.prog}{example and f' {example}'}"
         made.set_defaults(run=run)
         return made
 
@@ -47,12 +72,15 @@ def parser() -> argparse.ArgumentParser:
     add("web", _process(front=True, loop=False), "the front door: what Slack sends")
     add("worker", _process(front=False, loop=True), "the scheduler and the deliveries")
     add("migrate", _migrate, "bring the database to this version's schema")
-    made = add("backup", _back_up, "make a copy of the database, also while Convenor runs")
+    add("doctor", _doctor, "look for what is not in order; each line says what to do")
+    words = "make a copy of the database, also while Convenor runs"
+    made = add("backup", _back_up, words, "copy.sqlite3")
     made.add_argument("file", type=Path, help="a new file; none is overwritten")
-    made = add("restore", _restore, "put a copy back, so that nothing is posted twice")
+    words = "put a copy back, so that nothing is posted twice"
+    made = add("restore", _restore, words, "copy.sqlite3")
     made.add_argument("file", type=Path)
-    made = add("export", _export, "write the records of a period to a ZIP file")
-    made.epilog = "Example: convenor export q3.zip --group Technology --period Q3 --as members"
+    words = "write the records of a period to a ZIP file"
+    made = add("export", _export, words, "q3.zip --group Technology --period Q3 --as members")
     made.add_argument("file", type=Path, help="a new file; none is overwritten")
     made.add_argument("--group", help="its name; all groups when left out")
     made.add_argument(
@@ -67,26 +95,74 @@ def parser() -> argparse.ArgumentParser:
         help="whose rights: members, group (observers too) or network (the least, and the usual)",
     )
     made.add_argument("--workspace", help="Slack team id, where there are several")
-    made = add("verify", _verify, "check that a records file is as it was made")
-    made.epilog = "Example: convenor verify q3.zip. It ends with 0, 1 (changed) or 2 (no pack)."
+    words = (
+        "check that a records file is as it was made; it ends with 0, 1 (changed) or 2 (no pack)"
+    )
+    made = add("verify", _verify, words, "q3.zip")
     made.add_argument("file", type=Path)
-    made = add("manifest", _manifest, "print the Slack app manifest as JSON")
-    made.add_argument("--url", help="public https address; without it the app uses Socket Mode")
-    made.add_argument("--name", default="Convenor", help="the app's name (at most 35 characters)")
+    words = "print the Slack app manifest as JSON"
+    made = add(
+        "manifest", _manifest, words, "--name Secretariat --url https://convenor.example.org"
+    )
+    words = "public https address; without it the app uses Socket Mode"
+    made.add_argument("--url", type=_https, help=words)
+    made.add_argument(
+        "--name", type=_name, default="Convenor", help="the app's name (1 to 35 characters)"
+    )
     book = commands.add_parser("roster", help="organisations and people")
     verbs = book.add_subparsers(required=True, metavar="VERB")
-    one = verbs.add_parser("import", help="read organisations and people from a YAML file")
-    one.add_argument("file", type=Path)
-    one.add_argument("--workspace", help="Slack team id; asked of Slack when left out")
-    one.set_defaults(run=_roster_import)
-    made = add("sandbox", _sandbox, "a local Slack-like workspace with Convenor in it")
+    words = "read organisations and people from a YAML file"
+    made = add("import", _roster_import, words, "roster.yaml", among=verbs)
+    made.add_argument("file", type=Path)
+    made.add_argument("--workspace", help="Slack team id; asked of Slack when left out")
+    words = "a local Slack-like workspace with Convenor in it"
+    made = add("sandbox", _sandbox, words, "--fresh --port 4000")
     made.add_argument("--fresh", action="store_true", help="start over: forget yesterday's data")
     made.add_argument(
-        "--port", type=int, default=_SANDBOX_PORT, help=f"of the page (default {_SANDBOX_PORT})"
+        "--port", type=_port, default=_SANDBOX_PORT, help=f"of the page (default {_SANDBOX_PORT})"
     )
     made.add_argument("--folder", type=Path, default=".sandbox", help="where its data is kept")
     made.add_argument("--no-browser", action="store_true", help="only print the address")
     return whole
+
+
+def _introduce(whole: argparse.ArgumentParser, parsed: argparse.Namespace) -> int:
+    if parsed.version:
+        from importlib.metadata import version
+
+        print(f"Convenor {version('convenor')}")
+    else:
+        whole.print_help()
+    return 0
+
+
+def _port(typed: str) -> int:
+    if not (typed.isascii() and typed.isdecimal() and int(typed) <= 65535):
+        raise argparse.ArgumentTypeError(f"“{typed}” is no whole number from 0 to 65535")
+    return int(typed)
+
+
+def _name(typed: str) -> str:
+    """Of an app (display_information.name in Slack's schema of manifests)."""
+    if not 1 <= len(typed.strip()) <= _LONGEST_NAME:
+        raise argparse.ArgumentTypeError(
+            f"an app's name in Slack has 1 to {_LONGEST_NAME} characters, this has "
+            f"{len(typed.strip())}"
+        )
+    return typed.strip()
+
+
+def _https(typed: str) -> str:
+    """What Slack calls, with our path behind it (slash_commands.url in the same schema)."""
+    try:
+        address = safe_address(typed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"it {error}, not “{typed[:100]}”") from None
+    if len(address) > _LONGEST_ADDRESS:
+        raise argparse.ArgumentTypeError(
+            f"it has {len(address)} characters, and Slack takes {_LONGEST_ADDRESS}"
+        )
+    return address
 
 
 def _process(*, front: bool, loop: bool) -> Runs:
@@ -121,6 +197,14 @@ def _sandbox(arguments: argparse.Namespace) -> int:
     from handlers.cli import sandbox
 
     return sandbox.run(arguments)
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from handlers.cli import doctor
+
+    settings = load()
+    logs.set_up(json_lines=False, level="CRITICAL")  # it says the same in its own lines
+    return doctor.run(settings, real_now)
 
 
 def _back_up(arguments: argparse.Namespace) -> int:

@@ -17,12 +17,14 @@ import yaml
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
+from handlers.cli.page_words import PageWords
 from handlers.cli.roster_file import import_roster
 from handlers.database import open_database, prepare_schema_now
 from handlers.sandbox import AppConfig, Hooks, Sandbox, Timing
 from handlers.settings import Settings
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor
+from storage.unit_of_work import Database
 
 _PLANS_EVERY = 2 * 24 * 60 * 60.0
 """Seconds: a leap of the clock must not pass over days that were not planned yet (three are)."""
@@ -90,6 +92,7 @@ class Playground:
         )
         self.gallery = gallery
         self.convenor: Convenor | None = None
+        self.words = PageWords(self.sandbox, self.sample["team"]["id"], self._database)
 
     async def start(self) -> None:
         """The page answers and Convenor is connected once this returns."""
@@ -112,6 +115,8 @@ class Playground:
             settle=self._settle,
             stride=_PLANS_EVERY,
             gallery=self.gallery,
+            about=self.words.about,
+            owed=self.words.owed,
         )
 
     async def stop_convenor(self) -> None:
@@ -161,6 +166,9 @@ class Playground:
     async def _next_due(self) -> float | None:
         due = await self.convenor.next_due() if self.convenor is not None else None
         return due.timestamp() if due is not None else None
+
+    def _database(self) -> Database | None:
+        return self.convenor.watching.database if self.convenor is not None else None
 
     async def _settle(self) -> None:
         if self.convenor is not None:

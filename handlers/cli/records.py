@@ -16,6 +16,7 @@ from bot.use_cases.records.gather import Records, gather_records
 from bot.use_cases.records.scope import RecordsWish, eyes_of
 from handlers.cli.copies import file_of
 from handlers.database import demand_schema_now, open_database
+from handlers.mishaps import file_words
 from handlers.records.check import NotAPack, check_pack, shown
 from handlers.records.pack import packed
 from handlers.settings import Settings, SettingsError
@@ -46,9 +47,9 @@ def export(settings: Settings, wanted: Namespace) -> int:
         )
         with wanted.file.open("xb") as new:
             new.write(pack.content)
-    except FileExistsError:
-        return _told(f"{wanted.file} exists already. Name another file.")
-    except (ConvenorError, OSError) as error:
+    except OSError as error:
+        return _told(file_words(wanted.file, error))
+    except ConvenorError as error:
         return _told(str(error))
     finally:
         database.dispose()

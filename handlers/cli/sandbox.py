@@ -13,6 +13,8 @@ from pathlib import Path
 from handlers import logs
 from handlers.cli.gallery import Gallery
 from handlers.cli.playground import Playground
+from handlers.mishaps import file_words, port_words
+from handlers.settings import SettingsError
 
 
 def run(parsed: argparse.Namespace) -> int:
@@ -21,7 +23,10 @@ def run(parsed: argparse.Namespace) -> int:
     folder: Path = parsed.folder
     if parsed.fresh and folder.exists():
         shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"--folder: {file_words(folder, error)}") from error
     return asyncio.run(_serve(folder, parsed.port, browser=not parsed.no_browser))
 
 
@@ -44,11 +49,11 @@ async def _serve(folder: Path, port: int, *, browser: bool) -> int:
     try:
         await ground.start()
     except OSError as error:
-        print(f"convenor: port {port} cannot be used ({error.strerror}). Try --port 0.")
+        await gallery.end()
         await ground.stop()
-        return 1
+        raise SettingsError(port_words("--port", "127.0.0.1", port, error)) from error
     print(f"\n  Convenor's sandbox is open at  {ground.sandbox.url}\n")
-    print("  Act as anyone of the sample network. Type /wg setup in #technology to begin.")
+    print("  Act as anyone of the sample network. The tour at the side begins in #technology.")
     print(f"  Its data is kept in {folder}/ . Ctrl+C stops it.\n", flush=True)
     if browser and _has_screen():
         await asyncio.to_thread(webbrowser.open, ground.sandbox.url)

@@ -16,10 +16,11 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
-from bot.ports.unit_of_work import Memory, UnitOfWork
+from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.deliver import Deliverer
+from bot.use_cases.deliveries.forget import Forgetting
 from bot.use_cases.deliveries.means import always_believed
-from bot.use_cases.deliveries.plan import keep_house, plan_from_calendar
+from bot.use_cases.deliveries.plan import keep_house, plan_in_steps
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import LearnPeople
 from bot.use_cases.minutes.read_thread import ReadThreads
@@ -49,6 +50,7 @@ class Beats:
     daily_check: DailyCheck | None = None
     learn_people: LearnPeople | None = None
     read_threads: ReadThreads | None = None
+    forget: Forgetting | None = None
     _scheduler: AsyncIOScheduler = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -142,9 +144,10 @@ class Beats:
         """Owe what the calendar brings, in every workspace."""
         ends: list[datetime] = []
 
-        def plan_one(work: UnitOfWork) -> None:
-            plan_from_calendar(work=work, now=self.now(), weights=self.weights)
-            next_end = work.decisions.next_end()
+        async def plan_one(workspace_id: str) -> None:
+            next_end = await plan_in_steps(
+                workspace_id, memory=self.memory, now=self.now(), weights=self.weights
+            )
             ends.extend([next_end] if next_end and next_end > self.now() else [])
 
         await self._everywhere("plan", plan_one)
@@ -158,14 +161,21 @@ class Beats:
 
     async def housekeeping(self) -> None:
         """Forget what nobody asks for, and end waits that a wrong clock has begun."""
-        await self._everywhere(
-            "housekeeping", lambda w: keep_house(work=w, now=self.now()), self._mend_waits
-        )
+
+        async def keep_one(workspace_id: str) -> None:
+            await self.memory.write(workspace_id, lambda w: keep_house(work=w, now=self.now()))
+
+        await self._everywhere("housekeeping", keep_one, self._mend_waits)
 
     async def drift(self) -> None:
         """Look at channels, people and roles for what no event has told; a stop ends it."""
         if self.daily_check is not None:
             await self._ask_slowly("drift", self.daily_check.check)
+
+    async def forgetting(self) -> None:
+        """Forget what is old, a little at a time; a stop ends it."""
+        if self.forget is not None:
+            await self._ask_slowly("forgetting", self.forget.forget)
 
     async def people(self) -> None:
         """Learn who is in the groups' channels and unknown; a stop ends it."""
@@ -236,7 +246,7 @@ class Beats:
     async def _everywhere(
         self,
         beat: str,
-        job: Callable[..., object],
+        job: Callable[[str], Awaitable[None]],
         then: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         if not await self.clock_agrees():
@@ -244,7 +254,7 @@ class Beats:
         try:
             async with self._keeping:  # for which a stop waits
                 for workspace_id in await self.memory.workspace_ids():
-                    await self.memory.write(workspace_id, job)
+                    await job(workspace_id)
                 if then is not None:
                     await then()
             self._alive(beat)

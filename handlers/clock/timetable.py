@@ -18,4 +18,5 @@ TIMETABLE = (
     Beat("people", 60),
     Beat("housekeeping", 60 * 60),
     Beat("drift", 24 * 60 * 60),
+    Beat("forgetting", 24 * 60 * 60),
 )

@@ -1,6 +1,6 @@
 """What an installed app is to Slack: its manifest, its secrets and where it listens."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,6 +101,18 @@ class Hooks:
     stride: float | None = None
     gallery: Callable[[], Awaitable[str]] | None = None
     """Makes a sandbox that has been walked through, and answers its address."""
+    about: Callable[[], Awaitable[Mapping[str, Any]]] | None = None
+    """What the page says of the app's own matters; every key is optional, marks are Slack's mrkdwn:
+
+    `opens: {as, channel}`: where a new page begins, by ids. `people: {id: role}` and `channels:
+    {id: {badge, words}}`: words beside them. `tour`: steps `{id, title, words, done, as?, channel?,
+    type?, points?}`: who does it where, texts for the composer, and controls to point at as
+    `{at: CSS selector, words?}`; the first that can be seen counts.
+    """
+    owed: Callable[[float], Awaitable[Sequence[Mapping[str, Any]]]] | None = None
+    """What the app owed, due since this moment or waiting still, soonest first, as
+    `{at, to, kind, what, about, why, state}`: unix seconds, a channel's or person's id, a noun to
+    count, words, and `waiting`, `sent` or `dropped`."""
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,12 @@ from handlers.sandbox.door.serving import (
     guarded,
     page,
 )
+from handlers.sandbox.door.watching import Watching
 from handlers.sandbox.refusal import NotClear, Refused
 from handlers.sandbox.web_api import WebApi, drop
 
+MOST_MOMENTS = 60
+"""How many at which the app had nothing to say are passed at once."""
 LARGEST_REQUEST = 4 * 1024 * 1024
 
 
@@ -43,6 +46,7 @@ def application(core: Core, controls: Controls) -> web.Application:
     """The aiohttp application of one running sandbox."""
     api = WebApi(core, controls.stopping)
     reading = Reading(core, controls.hooks)
+    watching = Watching(core, controls.hooks)
     slack = [
         web.get("/api/{method}", at_home(controls.port, api.handle)),
         web.post("/api/{method}", at_home(controls.port, api.handle)),
@@ -55,6 +59,7 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/{file:gallery}": page,
         "/page/{file:.+}": page,
         "/door/workspace": reading.workspace,
+        "/door/clock": reading.time,
         "/door/conversations": reading.conversations,
         "/door/members": reading.members,
         "/door/messages": reading.messages,
@@ -62,12 +67,16 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/door/views": reading.views,
         "/door/arrived": reading.arrived,
         "/door/gallery": reading.gallery,
+        "/door/about": watching.about,
+        "/door/owed": watching.owed,
+        "/door/unread": watching.unread,
+        "/door/traffic": watching.traffic,
         "/door/faults": reading.struck,
         "/door/stream": Streaming(core).handle,
     }
     deeds = (*doing.BY_PERSON, *doing.BY_NOBODY)
     done: dict[str, Handler] = {deed: _doing(core, deed) for deed in deeds}
-    done["clock"] = _clock(core, controls)
+    done["clock"] = _clock(core, controls, watching)
     made = web.Application(client_max_size=LARGEST_REQUEST)
     made.add_routes(slack)
     made.add_routes([web.get(path, guarded(controls.port, one)) for path, one in read.items()])
@@ -84,18 +93,27 @@ def _doing(core: Core, deed: str) -> Handler:
     return handle
 
 
-def _clock(core: Core, controls: Controls) -> Handler:
+def _clock(core: Core, controls: Controls, watching: Watching) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
-        """`{advance: seconds}` or `{to_next: true}`."""
+        """`{advance: seconds}` or `{to_next: true}`: goes on until something arrives."""
         body = await _body(request)
         seconds = body.get("advance", 0)
         if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds < 0:
             raise NotClear("The clock only moves forward.")
+        began, seen = core.clock.now(), len(core.arrivals.all)
+        passed: list[float] = []
         if body.get("to_next"):
-            passed = await controls.advance_to_next()
+            for _ in range(MOST_MOMENTS):
+                more = await controls.advance_to_next()
+                passed += more
+                if not more or len(core.arrivals.all) > seen:
+                    break
         else:
             passed = await controls.advance(seconds)
-        return answer({"now": core.clock.now(), "stopped_at": passed})
+        now = core.clock.now()
+        owed = [one for one in await watching.owed_since(began) if began < one["at"] <= now]
+        arrived = watching.arrivals_after(seen)
+        return answer({"now": now, "stopped_at": passed, "arrived": arrived, "owed": owed})
 
     return handle
 
@@ -110,6 +128,7 @@ def _response_url(core: Core) -> Handler:
             body = json.loads(await request.read())
             if not isinstance(body, dict):
                 raise Refused("invalid_payload")
+            core.traffic.note("reply", "response_url", body)
             use_response_url(core, core.response_urls.use(token), body)
         except ValueError:
             return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)

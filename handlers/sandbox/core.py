@@ -20,6 +20,7 @@ from handlers.sandbox.modals import Modals
 from handlers.sandbox.rates import Rates
 from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
+from handlers.sandbox.traffic import Traffic
 from handlers.sandbox.triggers import ResponseUrls, Triggers
 from handlers.sandbox.workspace import Workspace
 
@@ -65,7 +66,8 @@ class Core:
             timing.refresh_warning,
         )
         self._real_now = real_now
-        self.outbox = Outbox(self._transport(), timing, self.faults)
+        self.traffic = Traffic(clock.now)
+        self.outbox = Outbox(self._transport(), timing, self.faults, self.traffic)
         self.events = Events(self.workspace, config, self.outbox)
         self.arrivals = Arrivals(self.store)
         self.calls: list[Call] = []
@@ -138,10 +140,12 @@ class Core:
         return await self.outbox.ask(parcel)
 
     def announce(self, conversation: Conversation, message: Message | None = None) -> None:
-        """Tell open pages that the messages of a conversation changed."""
-        to = None if message is None else message.to
-        self.stream.tell("messages", channel=conversation.id, to=to)
-        self.stream.tell("conversations", channel=conversation.id, to=to)
+        """Tell open pages of a message new, changed or gone, or of a changed conversation."""
+        if message is None:
+            self.stream.tell("conversations", channel=conversation.id)
+            return
+        place = {"channel": conversation.id, "ts": message.ts, "thread_ts": message.thread_ts}
+        self.stream.tell("messages", **place, to=message.to)
 
     async def end_connections(self) -> None:
         """End open pages, deliveries under way and the app's sockets."""

@@ -1,7 +1,7 @@
 """Messages of all conversations, ephemeral ones among them; and all that the app has posted."""
 
-from bisect import insort
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -51,6 +51,7 @@ class Messages:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._by_channel: dict[str, dict[str, Message]] = {}
+        self._order: dict[str, list[str]] = {}  # each conversation's ts, oldest first
         self._threads: dict[tuple[str, str], list[str]] = {}
         self.latest_ts = "0.000000"
         for body in store.load("messages").values():
@@ -67,6 +68,22 @@ class Messages:
     def of(self, channel: str) -> list[Message]:
         """All messages of a conversation, oldest first."""
         return list(self._by_channel.get(channel, {}).values())
+
+    def newest_first(self, channel: str, *, before: str | None = None) -> Iterator[Message]:
+        """The messages of a conversation from its end, or from before this ts, backwards."""
+        order = self._order.get(channel, [])
+        end = len(order) if before is None else bisect_left(order, as_micros(before), key=as_micros)
+        return self._each(channel, range(end - 1, -1, -1))
+
+    def oldest_first(self, channel: str, *, since: str) -> Iterator[Message]:
+        """The messages of a conversation from this ts on, its own included."""
+        order = self._order.get(channel, [])
+        start = bisect_left(order, as_micros(since), key=as_micros)
+        return self._each(channel, range(start, len(order)))
+
+    def _each(self, channel: str, places: Iterable[int]) -> Iterator[Message]:
+        here, order = self._by_channel.get(channel, {}), self._order.get(channel, [])
+        return (here[order[place]] for place in places)
 
     def replies(self, channel: str, parent: str, *, reader: str | None = None) -> list[Message]:
         """The replies of a thread, oldest first; ephemeral ones only for their `reader`."""
@@ -85,6 +102,7 @@ class Messages:
     def remove(self, message: Message) -> None:
         """Delete a message for good."""
         del self._by_channel[message.channel][message.ts]
+        self._order[message.channel].remove(message.ts)
         if message.thread_ts not in (None, message.ts):
             self._threads[(message.channel, str(message.thread_ts))].remove(message.ts)
         self._store.delete("messages", _key(message))
@@ -170,6 +188,7 @@ class Messages:
 
     def _remember(self, message: Message) -> None:
         self._by_channel.setdefault(message.channel, {})[message.ts] = message
+        insort(self._order.setdefault(message.channel, []), message.ts, key=as_micros)
         if message.thread_ts not in (None, message.ts):
             thread = self._threads.setdefault((message.channel, str(message.thread_ts)), [])
             insort(thread, message.ts)

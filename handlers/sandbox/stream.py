@@ -41,15 +41,14 @@ class Stream:
         what: str,
         *,
         channel: str | None = None,
+        ts: str | None = None,
+        thread_ts: str | None = None,
         text: str | None = None,
         to: str | None = None,
     ) -> None:
         """Tell everyone, or only those who may see `channel`, or only `to`."""
-        notice: Notice = {"type": what}
-        if channel is not None:
-            notice["channel"] = channel
-        if text is not None:
-            notice["text"] = text
+        told = {"channel": channel, "ts": ts, "thread_ts": thread_ts, "text": text}
+        notice: Notice = {"type": what} | {key: one for key, one in told.items() if one is not None}
         for listener in self._listeners:
             if to is not None and listener.user != to:
                 continue

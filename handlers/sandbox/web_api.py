@@ -97,6 +97,8 @@ class WebApi:
     ) -> None:
         kind = None if fault is None else fault.kind
         self._core.calls.append(Call(name, given, answer, kind))
+        error = None if answer.get("ok") else str(answer.get("error"))
+        self._core.traffic.note("call", name, given, answer, error=kind or error)
 
     async def _delay(self, seconds: float) -> bool:
         """Whether the time went by before the sandbox was stopped."""

@@ -1,6 +1,7 @@
 """The workspace as data: team, people, conversations, messages and what each person has read."""
 
 from collections.abc import Callable
+from itertools import islice, takewhile
 from typing import Any
 
 from handlers.sandbox.bookmarks import Bookmarks
@@ -12,6 +13,8 @@ from handlers.sandbox.messages import Message, Messages, as_micros, as_ts
 from handlers.sandbox.people import People, Person
 from handlers.sandbox.scheduled import ScheduledMessages
 from handlers.sandbox.store import Store
+
+MOST_UNREAD = 100
 
 
 class Workspace:
@@ -107,22 +110,30 @@ class Workspace:
             channel["properties"] = {"canvas": {"file_id": canvas.id, "is_empty": not canvas.text}}
         return channel
 
-    def mark_read(self, user: str, channel: str) -> None:
-        """Note that a person has seen all of a conversation."""
-        of_channel = self.messages.of(channel)
-        key = f"{user} {channel}"
-        if of_channel and self._reads.get(key) != of_channel[-1].ts:
-            self._reads[key] = of_channel[-1].ts
-            self.store.save("reads", key, of_channel[-1].ts)
+    def last_read(self, user: str, channel: str) -> str:
+        """The ts up to which a person has seen a conversation; "0" before the first."""
+        return self._reads.get(f"{user} {channel}", "0")
+
+    def mark_read(self, user: str, channel: str, ts: str | None = None) -> None:
+        """Note that a person has seen a conversation up to this ts, or all of it."""
+        newest = next(self.messages.newest_first(channel), None)
+        seen = ts or (newest and newest.ts)
+        if seen and self.last_read(user, channel) != seen:
+            self._reads[f"{user} {channel}"] = seen
+            self.store.save("reads", f"{user} {channel}", seen)
 
     def unread(self, user: str, channel: str) -> int:
-        """How many messages by others a conversation has since this person last read it."""
-        read = as_micros(self._reads.get(f"{user} {channel}", "0"))
-        return sum(
-            1
-            for message in self.messages.of(channel)
-            if as_micros(message.ts) > read
-            and message.user != user
-            and message.in_channel
-            and message.is_visible_to(user)
+        """How many messages by others a conversation has since this person last read it.
+
+        Counted up to MOST_UNREAD, as nobody is shown more.
+        """
+        read = as_micros(self.last_read(user, channel))
+        since = takewhile(
+            lambda message: as_micros(message.ts) > read, self.messages.newest_first(channel)
         )
+        unread = (
+            message
+            for message in since
+            if message.user != user and message.in_channel and message.is_visible_to(user)
+        )
+        return sum(1 for _ in islice(unread, MOST_UNREAD))

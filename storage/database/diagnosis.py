@@ -28,6 +28,13 @@ _NOT_LET_IN = re.compile(
     r"|role .* is not permitted to log in|permission denied for database .*"
     r"|no pg_hba\.conf entry for .*)|fe_sendauth: (no password supplied)"
 )
+_AWAY = {
+    r"onnection refused$": "nothing listens at that host and port",
+    r"could not translate host name|Name or service not known|getaddrinfo|failed to resolve host": (
+        "its host has no known address"
+    ),
+    r"timeout expired|Network is unreachable|No route to host": "its host cannot be reached",
+}
 _ADDRESS_OR_RIGHTS = (None, "42501")
 """None: the driver itself refuses the address; 42501: insufficient_privilege."""
 _MISSPELT = re.compile(r"connection is bad: (invalid .*)")
@@ -59,15 +66,27 @@ def demand_usable(engine: Engine) -> Iterator[None]:
 
 
 def driver_words(error: NotSaved) -> str:
-    """The driver's own words in one line; they never hold a password."""
+    """Why it does not answer, in one line: the driver's words where we have none for them.
+
+    They never hold a password.
+    """
     original = _original(error)
-    return _line(original) if original is not None else "no answer"
+    words = _line(original) if original is not None else "no answer"
+    return next((ours for theirs, ours in _AWAY.items() if re.search(theirs, words)), words)
 
 
 def address_without_password(url: URL) -> str:
     """The address without any password, for people and logs."""
     secret = [name for name in url.query if "password" in name]
     return url.difference_update_query(secret).render_as_string(hide_password=True)
+
+
+def sqlite_words(error: sqlite3.Error, file: Path) -> str | None:
+    """What is wrong with a file and how it is mended; None where it may only be busy."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code == sqlite3.SQLITE_CANTOPEN and not file.parent.is_dir():
+        return f"there is no folder {file.parent}. Create it, or name another file."
+    return _OF_FILES.get(code)
 
 
 def _original(error: NotSaved) -> BaseException | None:
@@ -81,11 +100,7 @@ def _line(error: BaseException) -> str:
 
 def _never(url: URL, error: BaseException | None) -> str | None:
     if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-        folder = Path((url.database or "").removeprefix("file:")).parent
-        if code == sqlite3.SQLITE_CANTOPEN and not folder.is_dir():
-            return f"there is no folder {folder}. Create it, or name another file."
-        return _OF_FILES.get(code)
+        return sqlite_words(error, Path((url.database or "").removeprefix("file:")))
     words = str(error)
     if found := _DATABASE_MISSING.search(words):
         return f"{found[1]}. Create it, then run: convenor migrate"

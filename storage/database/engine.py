@@ -29,6 +29,8 @@ def accepted_url(url: str | URL) -> URL:
         parsed = make_url(url)
     except ArgumentError:
         raise ValueError(_WANTED) from None
+    except ValueError:  # SQLAlchemy reads the port as a number
+        raise ValueError("the port must be a number, as in postgresql://host:5432/name") from None
     driver = _ACCEPTED.get(parsed.drivername)
     if driver is None:
         raise ValueError(f"{_WANTED}, not {parsed.drivername}:")

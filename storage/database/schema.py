@@ -60,8 +60,7 @@ def upgrade_schema(engine: Engine, to: str = "head") -> None:
     found = present_schema(engine)
     if found == needed_schema():
         return
-    if found is not None and found not in _known():
-        raise Unusable("a newer version of Convenor has changed it. Install that version again.")
+    _refuse_newer(found)
     # Alembic takes a while to load, and most starts find nothing to change.
     from alembic import command
     from alembic.config import Config
@@ -72,6 +71,21 @@ def upgrade_schema(engine: Engine, to: str = "head") -> None:
         config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, to)
+
+
+def demand_schema(engine: Engine) -> None:
+    """Unusable, in words, unless it has just the schema that this code needs."""
+    found, needed = present_schema(engine), needed_schema()
+    if found == needed:
+        return
+    _refuse_newer(found)
+    old = f"its schema is {found}, and this version needs {needed}" if found else "it is empty"
+    raise Unusable(f"{old}. Run: convenor migrate")
+
+
+def _refuse_newer(found: str | None) -> None:
+    if found is not None and found not in _known():
+        raise Unusable("a newer version of Convenor has changed it. Install that version again.")
 
 
 def _known() -> frozenset[str]:

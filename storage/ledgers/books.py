@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import ColumnElement, Connection, Executable, bindparam, func, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.audience import Audience, Record
 from bot.domain.draft import Draft
@@ -240,6 +250,11 @@ class Installations:
     def running(self) -> tuple[str, ...]:
         ids = select(workspaces.c.workspace_id).where(workspaces.c.stopped_at.is_(None))
         return tuple(self._connection.execute(ids.order_by(workspaces.c.workspace_id)).scalars())
+
+    def forget_journal(self, before: datetime, *, most: int) -> int:
+        oldest = select(journal.c.id).order_by(journal.c.id).limit(most)
+        old = delete(journal).where(journal.c.id.in_(oldest), journal.c.at < before)
+        return self._connection.execute(old).rowcount
 
     def beat(self, now: datetime | None) -> None:
         kept = func.coalesce(bindparam("now", type_=UTCDateTime()), workspaces.c.beat_at)

@@ -101,6 +101,11 @@ class People(SearchedLedger):
         return tuple(map(_person, self._rows(query)))
 
     @remember_versioned
+    def bodies_of_hearers(self) -> Mapping[str, int]:
+        rows = self._ask(_HEARERS)
+        return MappingProxyType({row.user_id: row.organisation_id for row in rows})
+
+    @remember_versioned
     def secretariat_ids(self) -> frozenset[str]:
         return frozenset(self._ask(_SECRETARIAT).scalars())
 
@@ -165,6 +170,12 @@ _ON_NO_ROSTER = select(people.c.user_id).where(
     ~people.c.secretariat,
     people.c.rhythm == HowOften.DAILY,
     people.c.morning_hour == MORNING_HOUR,
+)
+_HEARERS = select(people.c.user_id, people.c.organisation_id).where(
+    own_rows(people),
+    people.c.organisation_id.is_not(None),
+    people.c.active,
+    people.c.rhythm != HowOften.OFF,
 )
 _AT_ONCE = 500
 """Parameters of one statement; the rest is forgotten the next day."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Executable, update
 from bot.domain.delivery import Delivery, State
 from storage.ledgers.ledger import from_row
 from storage.queue import claim as claiming
+from storage.queue import forget as forgetting
 from storage.queue import settle as settling
 from storage.queue import statements
 from storage.tables import deliveries
@@ -136,6 +137,18 @@ class Queue:
 
     def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
         self._set_stale(delivery, next_at=until, looks=deliveries.c.looks + 1)
+
+    def forget_settled(self, before: datetime, *, after: int, most: int) -> int | None:
+        range_of = {"after": after, "most": most}
+        last, oldest = self._connection.execute(forgetting.RANGE, range_of).one()
+        if last is None or oldest >= before:
+            return None
+        given = {"after": after, "last": last, "before": before}
+        gone = self._connection.execute(forgetting.SETTLED, given).all()
+        if gone:
+            told_in = [{"of_workspace": w, "of_delivery": number} for w, number in gone]
+            self._connection.execute(forgetting.TOLD_IN, told_in)
+        return int(last)
 
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
         return settling.shorten_waits(self._connection, now, longest=longest, lease=lease)

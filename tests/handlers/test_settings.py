@@ -1,11 +1,20 @@
 """Settings from the environment: what is refused is named in one line."""
 
+import errno
+
 import pytest
 
 from bot.domain.fairness import Weights
 from handlers.settings import SLACK_API, Settings, SettingsError, load
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
+
+
+NUMBERS = [
+    str(getattr(field.validation_alias, "choices", [field.validation_alias or name])[0]).upper()
+    for name, field in Settings.model_fields.items()
+    if field.annotation in (int, float)
+]
 
 
 @pytest.fixture
@@ -70,14 +79,21 @@ def test_an_address_with_tls_or_on_loopback_is_taken(given, url):
         ("CONVENOR_PUBLIC_URL", "https://", "must be an address"),
         ("CONVENOR_PUBLIC_URL", "https://me:pw@example.org", "must be an address"),
         ("CONVENOR_PUBLIC_URL", "https://example.org/?a=1", "must be an address"),
-        ("PORT", "many", "integer"),
-        ("PORT", "70000", "65535"),
+        ("CONVENOR_PUBLIC_URL", "https://example.org:many", "must be an address"),
+        ("SLACK_API_URL", "https://[slack.com", "must be an address"),
+        ("SLACK_API_URL", "https://slack. com/", "must be an address"),
+        ("PORT", "3000.5", "must be a whole number, not “3000.5”"),
+        ("PORT", "70000", "must be at most 65535, not “70000”"),
+        ("CONVENOR_INNER_PORT", "-1", "must be at least 0, not “-1”"),
+        ("CONVENOR_SECRETARIAT", "U1, sina", "“sina” is no Slack user id, such as U012AB3CD. In"),
+        ("CONVENOR_SECRETARIAT", "@U1", "“@U1” is no Slack user id"),
         ("CONVENOR_LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR"),
-        ("CONVENOR_LOG_FORMAT", "xml", "'text' or 'json'"),
-        ("CONVENOR_LEASE", "0", "greater than 0"),
-        ("CONVENOR_FAIRNESS_DAY_OFF", "-1", "greater than or equal to 0"),
+        ("CONVENOR_LOG_FORMAT", "xml", "must be text or json, not “xml”"),
+        ("CONVENOR_LEASE", "0", "must be above 0, not “0”"),
+        ("CONVENOR_CHANNEL_PACE", "inf", "must be a number, not “inf”"),
+        ("CONVENOR_FAIRNESS_DAY_OFF", "-1", "must be at least 0, not “-1”"),
         ("CONVENOR_FAIRNESS_HOURS", "8 8 8", "must be 24 whole numbers"),
-        ("CONVENOR_FAIRNESS_HOURS", "x" + " 0" * 23, "integer"),
+        ("CONVENOR_FAIRNESS_HOURS", "x" + " 0" * 23, "must be a whole number, not “x”"),
         ("CONVENOR_FAIRNESS_HOURS", "0 " * 9 + "5 " + "0 " * 14, "must not rise from 03 to noon"),
     ],
 )
@@ -90,9 +106,46 @@ def test_a_wrong_value_is_named_with_its_variable_in_one_line(given, name, value
     assert "\n" not in line
 
 
+OF_THE_LIBRARY = ("Input", "integer", "parse", "greater", "literal")
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_every_number_has_words_of_ours_for_what_is_none(given, name):
+    for value in ("abc", "-1e99", "nan", "9" * 5000):
+        try:
+            given(**{name: value})
+        except SettingsError as refused:
+            line = str(refused)
+            assert line.startswith(f"{name}: must be ")
+            assert line.endswith(f", not “{value[:60]}”")
+            assert not [words for words in OF_THE_LIBRARY if words in line]
+        else:
+            assert value.isdecimal()
+
+
+def refusing_to_open(*_, **__):
+    raise PermissionError(errno.EACCES, "Permission denied")
+
+
+def test_a_file_that_cannot_be_read_is_named(given, tmp_path, monkeypatch):
+    (tmp_path / ".env").write_bytes(b"PORT=\xff\xfe")
+    with pytest.raises(SettingsError, match=r"^\.env is not saved as UTF-8\. Save it again"):
+        given()
+    monkeypatch.setattr("builtins.open", refusing_to_open)  # the tests may run as root
+    with pytest.raises(SettingsError, match=r"^\.env cannot be used: this user has no right"):
+        given()
+
+
+def test_a_file_may_begin_with_the_mark_that_some_editors_write(given, tmp_path):
+    (tmp_path / ".env").write_text("PORT=8080\n", encoding="utf-8-sig")
+    assert given().port == 8080
+
+
 @pytest.mark.parametrize(
     ("variables", "words"),
     [
+        ({"SLACK_BOT_TOKEN": "xoxb-1…"}, "SLACK_BOT_TOKEN has signs in it that no token has"),
+        ({"SLACK_APP_TOKEN": "xapp-1\n"}, "SLACK_APP_TOKEN has signs in it that no token has"),
         ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is missing"),
         ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is not a bot token"),
         ({"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is not an app-level token"),

@@ -34,6 +34,7 @@ def environment(network, **settings):
         "SLACK_APP_TOKEN": APP_TOKEN,
         "CONVENOR_HOST": "127.0.0.1",
         "PORT": "0",
+        "CONVENOR_INNER_PORT": "0",
     } | settings
     return {name: value for name, value in given.items() if value is not None}
 
@@ -52,6 +53,12 @@ def start(network, folder, command="run", **settings):
 LOGGED = re.compile(" (new_database|waiting_for_slack) ")
 """What else the log may say by then, the second on a busy machine."""
 WRONG = {
+    "port in use": (
+        {"PORT": "in use"},
+        " is in use by another program. Stop that one, or take another.",
+    ),
+    "no address": ({"CONVENOR_HOST": "192.0.2.1"}, "CONVENOR_HOST: “192.0.2.1” is no address of"),
+    "no user id": ({"CONVENOR_SECRETARIAT": "sina"}, "CONVENOR_SECRETARIAT: “sina” is no Slack us"),
     "bot token": ({"SLACK_BOT_TOKEN": "xoxb-wrong"}, "Slack refuses SLACK_BOT_TOKEN: auth.test"),
     "app token": (
         {"SLACK_APP_TOKEN": "xapp-wrong"},
@@ -71,6 +78,8 @@ def test_a_wrong_or_missing_setting_stops_the_start_with_one_line_that_names_it(
     network, tmp_path, what
 ):
     settings, words = WRONG[what]
+    if settings.get("PORT") == "in use":
+        settings = {"PORT": network.ground.sandbox.url.rpartition(":")[2].strip("/")}
     with start(network, tmp_path, **settings) as process:
         out, err = process.communicate(timeout=PATIENCE)
     assert process.returncode in (1, 2)

@@ -126,6 +126,10 @@ class Installations(Protocol):
     def running(self) -> tuple[str, ...]:
         """The ids of those that are not stopped."""
 
+    def forget_journal(self, before: datetime, *, most: int) -> int:
+        """Forget up to `most` of the oldest lines of the journal, if they are from before then;
+        how many."""
+
     def beat(self, now: datetime | None) -> None:
         """Write into each when something was last kept; None: write, and keep that."""
 

@@ -206,6 +206,14 @@ class Queue(Protocol):
     def put_off_refresh(self, delivery: Delivery, until: datetime) -> None:
         """It is given out at `until`, and remembers (`looks`) that it was put off once more."""
 
+    def forget_settled(self, before: datetime, *, after: int, most: int) -> int | None:
+        """Forget direct messages of FORGOTTEN_KINDS that were settled, and too late to help,
+        before then.
+
+        It looks at the `most` oldest rows behind the id `after`, and returns the last id it has
+        looked at; None: what lies behind is all newer.
+        """
+
     def shorten_waits(self, now: datetime, *, longest: timedelta, lease: timedelta) -> int:
         """After the machine's clock was set back: what waits of our own making, longer than
         `longest` from `now`, waits no more; how many waits. What is not due yet stays so.

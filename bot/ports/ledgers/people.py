@@ -77,6 +77,9 @@ class People(Protocol):
     def with_cover(self) -> tuple[Person, ...]:
         """Everyone who has a deputy or an absence, past ones included."""
 
+    def bodies_of_hearers(self) -> Mapping[str, int]:
+        """The organisation's id of each active person of the roster who wants mornings."""
+
     def secretariat_ids(self) -> frozenset[str]:
         """User ids of the secretariat as kept here (settings may name more)."""
 

@@ -1,10 +1,12 @@
 """Plans what follows from the calendar alone, and forgets old first answers."""
 
 from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol
 
 from bot.domain.draft import KEPT_FOR
 from bot.domain.fairness import Weights
-from bot.ports.unit_of_work import UnitOfWork
+from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.actions.repeat import plan_recurring
 from bot.use_cases.agendas.carry_by_itself import plan_agendas
 from bot.use_cases.decisions.settle import settle_proposals
@@ -13,11 +15,13 @@ from bot.use_cases.dialogues.series.clock_change_notice import plan_clock_change
 from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.digests.schedule_messages import plan_digests
 from bot.use_cases.fairness.charge_past import charge_past
-from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.plan import mornings_to_owe, owe_mornings, plan_mornings
 from bot.use_cases.renewals.schedule_messages import plan_renewals
 from bot.use_cases.roster.notifications import plan_ended_terms
 from bot.use_cases.spotlights.schedule_messages import plan_spotlights
 
+PEOPLE_AT_ONCE = 50
+"""Whose mornings are planned in one transaction: it is soon over, and others write between."""
 KEEP_RECEIPTS = timedelta(days=3)
 """Delayed events are tried again for a day at most; people press old buttons with new triggers."""
 
@@ -26,18 +30,53 @@ def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | No
     """How much is new in this workspace: dialogues, actions and agenda items of series, and
     deliveries owed.
 
-    Planning twice plans once. What has taken place is charged to the score of hours, by `weights`
-    or the usual ones.
+    Planning twice plans once. All in the caller's transaction; `plan_in_steps` holds up nobody.
     """
-    settle_proposals(work=work, now=now)
-    series = plan_series(work=work, now=now) + plan_recurring(work=work, now=now)
-    series += plan_agendas(work=work, now=now)
-    charge_past(work=work, now=now, weights=weights or Weights())
-    planned = plan_mornings(work=work, now=now) + plan_digests(work=work, now=now)
-    told = plan_closings(work=work, now=now) + plan_clock_changes(work=work, now=now)
-    told += plan_ended_terms(work=work, now=now) + plan_spotlights(work=work, now=now)
-    told += plan_renewals(work=work, now=now)
-    return series + planned + told
+    planned = sum(step(work=work, now=now) for step in _steps(weights or Weights()))
+    return planned + plan_mornings(work=work, now=now)
+
+
+async def plan_in_steps(
+    workspace_id: str, *, memory: Memory, now: datetime, weights: Weights
+) -> datetime | None:
+    """The same in short transactions; when the next proposal ends.
+
+    What has taken place is charged to the score of hours, by `weights`. Who has a morning to plan
+    is read beside the others' work, then written for a few people at a time.
+    """
+    for step in _steps(weights):
+        await memory.write(workspace_id, partial(_take, step, now))
+    left = await memory.read_apart(workspace_id, lambda work: mornings_to_owe(work=work, now=now))
+    while left:
+        some, left = left[:PEOPLE_AT_ONCE], left[PEOPLE_AT_ONCE:]
+        await memory.write(workspace_id, partial(owe_mornings, some, now=now))
+    return await memory.read(workspace_id, lambda work: work.decisions.next_end())
+
+
+class _Step(Protocol):
+    def __call__(self, *, work: UnitOfWork, now: datetime) -> int:
+        """How much is new."""
+
+
+def _steps(weights: Weights) -> tuple[_Step, ...]:
+    """All but mornings, in this order: what a series brings is in the steps behind it."""
+    return (
+        settle_proposals,
+        plan_series,
+        plan_recurring,
+        plan_agendas,
+        partial(charge_past, weights=weights),
+        plan_digests,
+        plan_closings,
+        plan_clock_changes,
+        plan_ended_terms,
+        plan_spotlights,
+        plan_renewals,
+    )
+
+
+def _take(step: _Step, now: datetime, work: UnitOfWork) -> int:
+    return step(work=work, now=now)
 
 
 def keep_house(*, work: UnitOfWork, now: datetime) -> int:

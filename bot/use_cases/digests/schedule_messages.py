@@ -93,19 +93,22 @@ def _owed_digest(
 
 def plan_digests(*, work: UnitOfWork, now: datetime, horizon: timedelta = HORIZON) -> int:
     """Owe every group's coming weekly digests; how many are new. Planning twice owes once."""
-    return sum(plan_group(g, work=work, now=now, horizon=horizon) for g in work.groups.all())
+    groups = work.groups.all()
+    return work.deliveries.owe([o for g in groups for o in _owed_by(g, work, now, horizon)], now)
 
 
 def plan_group(
     group: Group, *, work: UnitOfWork, now: datetime, horizon: timedelta = HORIZON
 ) -> int:
     """Owe one group's coming weekly digests, and one missed while Convenor was offline."""
+    return work.deliveries.owe(_owed_by(group, work, now, horizon), now)
+
+
+def _owed_by(group: Group, work: UnitOfWork, now: datetime, horizon: timedelta) -> Iterator[Owed]:
     appointments = work.roles.of_group(group.id)
-    wanted: list[Owed] = []
     for day, moment in weekly_postings(group, now - DIGEST_LASTS, now + horizon):
         if moment > now or _was_weekly_before(group, day, moment, work):
-            wanted += owed_for_posting(group, day, moment, appointments.chairs_on(day), now)
-    return work.deliveries.owe(wanted, now)
+            yield from owed_for_posting(group, day, moment, appointments.chairs_on(day), now)
 
 
 def _was_weekly_before(group: Group, day: date, moment: datetime, work: UnitOfWork) -> bool:

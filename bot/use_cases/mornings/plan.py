@@ -1,6 +1,6 @@
 """Owe the mornings of the days ahead, one a person and local date, however often asked."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,6 +16,9 @@ _AT_THE_DOOR = timedelta(minutes=2)
 """What is due sooner may be on its way already: it is not re-timed any more."""
 _LOOK_BACK = timedelta(days=2)
 
+Wanted = tuple[Person, Sequence[Owed]]
+"""Somebody who will probably have something to read, and the mornings in which they will."""
+
 
 def plan_mornings(
     *,
@@ -29,19 +32,59 @@ def plan_mornings(
     Runs in the caller's transaction; how many are new. People who left and apps get none. Where
     someone's zone has changed since, what was owed at the old hour moves to the new one.
     """
+    return _owe(_wanted(work, now, horizon, user_ids), work=work, now=now)
+
+
+def mornings_to_owe(*, work: UnitOfWork, now: datetime) -> Sequence[Wanted]:
+    """What `plan_mornings` would owe and owes not yet; it only reads, which takes the most time."""
+    wanted = _wanted(work, now, HORIZON, None)
+    stand = _standing(wanted, work, now)
+
+    def is_news(person: Person, days: Sequence[Owed]) -> bool:
+        kept = stand[person.user_id]
+        return _moves(days, kept, now) or any(_not_yet_owed(days, kept))
+
+    return [(person, days) for person, days in wanted if is_news(person, days)]
+
+
+def owe_mornings(wanted: Collection[Wanted], work: UnitOfWork, *, now: datetime) -> int:
+    """Owe what was read before, but to nobody who has changed since: the next plan has them.
+
+    A day on which there is nothing left to say is found out by the look before the send.
+    """
+    people = work.people.by_ids([person.user_id for person, _ in wanted])
+    same = [(person, days) for person, days in wanted if people.get(person.user_id) == person]
+    return _owe(same, work=work, now=now)
+
+
+def _owe(wanted: Collection[Wanted], *, work: UnitOfWork, now: datetime) -> int:
+    stand = _standing(wanted, work, now)
+    owed: list[Owed] = []
+    for person, days in wanted:
+        kept = stand[person.user_id]
+        if _moves(days, kept, now):
+            why = DropReason.PLANNED_AGAIN
+            work.deliveries.withdraw(SubjectType.MORNING, person.user_id, why=why, now=now)
+            kept = [replace(d, error=why) if d.state is State.OWED else d for d in kept]
+        owed += _not_yet_owed(days, kept)
+    return work.deliveries.owe(owed, now)
+
+
+def _wanted(
+    work: UnitOfWork, now: datetime, horizon: timedelta, user_ids: Collection[str] | None
+) -> Sequence[Wanted]:
     people = _people_to_plan(work, user_ids)
     outlook = Outlook(Horizon(work, now, horizon, None if user_ids is None else people))
-    wanted: dict[str, list[Owed]] = {}
-    for person in people:
-        coming = owed_mornings(person, now, horizon, work.holidays)
-        days = [day for day in coming if outlook.concerns(person, day)]
-        if days:
-            wanted[person.user_id] = days
-    stand = work.deliveries.of_recipients(wanted, now - _LOOK_BACK, SubjectType.MORNING)
-    owed: list[Owed] = []
-    for user_id, days in wanted.items():
-        owed += _not_yet_owed(days, user_id, stand[user_id], work, now)
-    return work.deliveries.owe(owed, now)
+    coming = ((person, owed_mornings(person, now, horizon, work.holidays)) for person in people)
+    wanted = [(p, [day for day in days if outlook.concerns(p, day)]) for p, days in coming]
+    return [(person, days) for person, days in wanted if days]
+
+
+def _standing(
+    wanted: Collection[Wanted], work: UnitOfWork, now: datetime
+) -> Mapping[str, Sequence[Delivery]]:
+    user_ids = [person.user_id for person, _ in wanted]
+    return work.deliveries.of_recipients(user_ids, now - _LOOK_BACK, SubjectType.MORNING)
 
 
 def _people_to_plan(work: UnitOfWork, user_ids: Collection[str] | None) -> Sequence[Person]:
@@ -49,14 +92,12 @@ def _people_to_plan(work: UnitOfWork, user_ids: Collection[str] | None) -> Seque
     return [person for person in people if person.active and not person.is_bot]
 
 
-def _not_yet_owed(
-    days: Sequence[Owed], user_id: str, kept: Sequence[Delivery], work: UnitOfWork, now: datetime
-) -> Iterable[Owed]:
+def _moves(days: Iterable[Owed], kept: Sequence[Delivery], now: datetime) -> bool:
+    return _other_hour(kept, days) and not any(_at_the_door(delivery, now) for delivery in kept)
+
+
+def _not_yet_owed(days: Iterable[Owed], kept: Sequence[Delivery]) -> Iterable[Owed]:
     """The days that none of `kept` is for, at the next revision where one was moved away."""
-    if _other_hour(kept, days) and not any(_at_the_door(delivery, now) for delivery in kept):
-        why = DropReason.PLANNED_AGAIN
-        work.deliveries.withdraw(SubjectType.MORNING, user_id, why=why, now=now)
-        kept = [replace(d, error=why) if d.state is State.OWED else d for d in kept]
     for day in days:
         same = [delivery for delivery in kept if delivery.occurrence == day.occurrence]
         if all(delivery.error == DropReason.PLANNED_AGAIN for delivery in same):

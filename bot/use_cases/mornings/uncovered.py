@@ -7,7 +7,7 @@ from bot.domain.action_item import is_shared, urgency_on
 from bot.domain.delivery import Owed
 from bot.domain.group import Group
 from bot.domain.morning import MorningItem, Topic
-from bot.domain.person import HowOften, Person
+from bot.domain.person import Person
 from bot.domain.repeats import is_weekly
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
@@ -61,12 +61,8 @@ def _missing(bodies: Collection[int], group: Group, work: UnitOfWork) -> set[int
     reading = work.channels.get(group.channel_id)
     if reading is None or not reading.readable:
         return set()
-    here = {
-        person.organisation.id
-        for person in work.people.by_ids(reading.members).values()
-        if person.organisation and person.active and person.rhythm is not HowOften.OFF
-    }
-    return {*bodies} - here
+    body_of = work.people.bodies_of_hearers()
+    return {*bodies} - {body_of.get(user_id) for user_id in reading.members}
 
 
 def _foresee_uncovered(horizon: Horizon) -> Foresight:

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import uuid4
 
 from handlers.sandbox import reactions
-from handlers.sandbox.acting.access import Given, given_text, joined, visible_message
+from handlers.sandbox.acting.access import Given, given_text, joined, visible, visible_message
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
-from handlers.sandbox.messages import Message
+from handlers.sandbox.messages import Message, as_micros, as_ts
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere, Refused
 from handlers.sandbox.wording import as_typed_by
@@ -37,6 +37,17 @@ async def say(core: Core, person: Person, given: Given) -> dict[str, Any]:
     key = str(uuid4())
     message = core.write(conversation, person.id, words, thread_ts=parent, client_msg_id=key)
     return {"ok": True, "ts": message.ts}
+
+
+async def mark(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, ts?, unread?}`: read up to this message or the end, or with `unread` before it."""
+    conversation, ts = visible(core, person, given_text(given, "channel")), given.get("ts")
+    if ts is not None:
+        visible_message(core, person, conversation.id, ts)
+        ts = as_ts(as_micros(ts) - 1) if given.get("unread") else ts
+    core.workspace.mark_read(person.id, conversation.id, ts)
+    core.stream.tell("read", channel=conversation.id, to=person.id)
+    return {"ok": True}
 
 
 async def edit(core: Core, person: Person, given: Given) -> dict[str, Any]:

@@ -8,13 +8,17 @@ from typing import Any
 from handlers.sandbox.app import Timing
 from handlers.sandbox.delivery.transport import Parcel, Transport, Undelivered
 from handlers.sandbox.faults import TO_APP, Faults
+from handlers.sandbox.traffic import Traffic
 
 
 class Outbox:
     """Sends commands and interactions at once and events in the background."""
 
-    def __init__(self, transport: Transport, timing: Timing, faults: Faults) -> None:
+    def __init__(
+        self, transport: Transport, timing: Timing, faults: Faults, traffic: Traffic
+    ) -> None:
         self.transport = transport
+        self._traffic = traffic
         self._timing = timing
         self._faults = faults
         self._tasks: set[asyncio.Task[None]] = set()
@@ -57,7 +61,18 @@ class Outbox:
         await self.transport.stop()
 
     async def _deliver(self, parcel: Parcel) -> Any:
-        """Over the transport, with the fault that was ordered for it, if any."""
+        """Over the transport; the inspector sees it with what came back."""
+        way, name = parcel.label
+        try:
+            answer = await self._hand_over(parcel)
+        except Undelivered as failure:
+            self._traffic.note(way, name, parcel.payload, error=failure.reason)
+            raise
+        self._traffic.note(way, name, parcel.payload, answer)
+        return answer
+
+    async def _hand_over(self, parcel: Parcel) -> Any:
+        """With the fault that was ordered for it, if any."""
         fault = self._faults.take(TO_APP + parcel.kind)
         kind = None if fault is None else fault.kind
         if kind == "unheard":

@@ -19,6 +19,16 @@ class Parcel:
     reason: str | None = None
     harm: str | None = None
 
+    @property
+    def label(self) -> tuple[str, str]:
+        """What it is and its own name: ("event", "app_mention"), ("command", "/wg")."""
+        payload = self.payload
+        if self.kind == "events_api":
+            return "event", str(payload.get("event", {}).get("type", ""))
+        if self.kind == "slash_commands":
+            return "command", str(payload.get("command", ""))
+        return "interaction", str(payload.get("type", ""))
+
 
 class Undelivered(Exception):
     """The app gave no good answer in time.

@@ -1,5 +1,6 @@
 """Messages and views as the page draws them."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from handlers.sandbox.core import Core
@@ -17,6 +18,38 @@ def message_card(core: Core, message: Message, reader: str) -> dict[str, Any]:
     if message.files:
         card["files"] = [files.as_card(shared) for shared in message.files]
     return card
+
+
+def news(core: Core, notice: Mapping[str, Any], reader: str) -> dict[str, Any]:
+    """What a notice of messages brings along, so that the page need not ask.
+
+    `cards`: the message as it is now, and the one above its thread; `gone`: its ts where it is no
+    more; `unread` and `last_ts` of the conversation.
+    """
+    if notice["type"] not in ("messages", "read"):
+        return {}
+    channel, messages = notice["channel"], core.workspace.messages
+    found = [messages.get(channel, notice[key]) for key in ("ts", "thread_ts") if key in notice]
+    shown = [one for one in found if one is not None and one.is_visible_to(reader)]
+    return {
+        "cards": [
+            message_card(core, one, reader) for one in {one.ts: one for one in shown}.values()
+        ],
+        "gone": [notice["ts"]] if found[:1] == [None] else [],
+        **marks(core, channel, reader),
+    }
+
+
+def marks(core: Core, channel: str, reader: str) -> dict[str, Any]:
+    """How far a person has read a conversation, and when it was last written in."""
+    workspace = core.workspace
+    seen = (m for m in workspace.messages.newest_first(channel) if m.is_visible_to(reader))
+    last = next(seen, None)
+    return {
+        "unread": workspace.unread(reader, channel),
+        "last_read": workspace.last_read(reader, channel),
+        "last_ts": None if last is None else last.ts,
+    }
 
 
 def view_card(core: Core, view: View) -> dict[str, Any]:

@@ -71,6 +71,7 @@ BY_PERSON: dict[str, Callable[[Core, Person, Given], Awaitable[dict[str, Any]]]]
     "view/close": submitting.close,
     "options": suggesting.suggest,
     "shortcut": pressing.shortcut,
+    "conversation/mark": speaking.mark,
     "conversation/open": speaking.open_direct_message,
     "conversation/create": rooms.create,
     "conversation/invite": rooms.invite,

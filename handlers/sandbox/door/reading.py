@@ -10,13 +10,11 @@ from handlers.sandbox.acting.access import actor, visible
 from handlers.sandbox.app import Hooks
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
-from handlers.sandbox.door.cards import message_card, view_card
+from handlers.sandbox.door.cards import marks, message_card, view_card
+from handlers.sandbox.door.paging import page_of
 from handlers.sandbox.door.serving import answer
-from handlers.sandbox.messages import as_micros
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear
-
-MOST_MESSAGES = 200
 
 
 class Reading:
@@ -58,6 +56,10 @@ class Reading:
             }
         )
 
+    async def time(self, _request: web.Request) -> web.Response:
+        """The clock alone: it is asked for after each message, and a workspace may be large."""
+        return answer(await self.clock())
+
     async def clock(self) -> dict[str, Any]:
         """The moved time, its distance from the real one, and the app's next due moment."""
         next_due = self._hooks().next_due
@@ -78,28 +80,26 @@ class Reading:
         return answer({"members": conversation.members})
 
     async def messages(self, request: web.Request) -> web.Response:
-        """Messages of a conversation or of a thread, oldest first; reading marks them as read."""
+        """A page of a conversation or of a thread, oldest first.
+
+        The newest; or those before, after or around a ts. `last_read`: up to where this person has
+        read; asking does not change that.
+        """
         person = self._actor(request)
         workspace = self._core.workspace
         conversation = visible(self._core, person, request.query.get("channel", ""))
         thread = request.query.get("thread")
-        if thread is None:
-            found = [one for one in workspace.messages.of(conversation.id) if one.in_channel]
-        else:
-            parent = workspace.messages.get(conversation.id, thread)
-            replies = workspace.messages.replies(conversation.id, thread, reader=person.id)
-            found = ([] if parent is None else [parent]) + replies
-        before, limit = _bounds(request)
-        shown = [
-            one
-            for one in found
-            if one.is_visible_to(person.id) and (before is None or as_micros(one.ts) < before)
-        ]
-        if workspace.unread(person.id, conversation.id):
-            workspace.mark_read(person.id, conversation.id)
-            self._core.stream.tell("conversations", channel=conversation.id, to=person.id)
-        cards = [message_card(self._core, one, person.id) for one in shown[-limit:]]
-        return answer({"messages": cards, "has_more": len(shown) > limit})
+        shown, has_more, has_newer = page_of(
+            request, workspace.messages, conversation.id, thread, person.id
+        )
+        return answer(
+            {
+                "messages": [message_card(self._core, one, person.id) for one in shown],
+                "has_more": has_more,
+                "has_newer": has_newer,
+                "last_read": workspace.last_read(person.id, conversation.id),
+            }
+        )
 
     async def views(self, request: web.Request) -> web.Response:
         """Open modals, bottom to top, and the Home tab."""
@@ -140,7 +140,6 @@ class Reading:
 
     def _conversation(self, one: Conversation, person: Person) -> dict[str, Any]:
         workspace = self._core.workspace
-        seen = [m for m in workspace.messages.of(one.id) if m.is_visible_to(person.id)]
         return {
             "id": one.id,
             "kind": one.kind,
@@ -149,17 +148,6 @@ class Reading:
             "bot_is_member": workspace.bot.id in one.members,
             "is_archived": one.archived,
             "topic": one.topic,
-            "unread": workspace.unread(person.id, one.id),
             "with": one.other(person.id),
-            "last_ts": seen[-1].ts if seen else None,
+            **marks(self._core, one.id, person.id),
         }
-
-
-def _bounds(request: web.Request) -> tuple[int | None, int]:
-    try:
-        before = request.query.get("before")
-        limit = int(request.query.get("limit", "50"))
-        moment = None if before is None else as_micros(before)
-    except ValueError:
-        raise NotClear("before is a ts, and limit a number.") from None
-    return moment, min(max(limit, 1), MOST_MESSAGES)

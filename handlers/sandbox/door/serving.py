@@ -10,6 +10,7 @@ from aiohttp import web
 
 from handlers.sandbox.acting.access import actor
 from handlers.sandbox.core import Core
+from handlers.sandbox.door.cards import news
 from handlers.sandbox.files import PICTURES
 from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere
 
@@ -142,7 +143,8 @@ class Streaming:
                     continue
                 if notice is None:
                     break
-                await response.write(f"data: {json.dumps(notice)}\n\n".encode())
+                told = notice | news(self._core, notice, person.id)
+                await response.write(f"data: {json.dumps(told)}\n\n".encode())
         except ConnectionError:
             return response
         finally:

@@ -2,20 +2,28 @@
 
 import { openStream } from "./api.js";
 import { startClock, tick } from "./rooms/clock.js";
-import { redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
+import { hearMessages, redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
 import { h, replace } from "./parts/dom.js";
+import { startFocus } from "./parts/focus.js";
 import { closeDrawer, startDrawer } from "./rooms/drawer.js";
 import { startModals } from "./rooms/modal.js";
 import { refreshDates } from "./text/sequences.js";
-import { refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
+import { loadAbout, opens, startAbout } from "./rooms/about.js";
+import { showArrived } from "./rooms/arrived.js";
+import { startDesk } from "./rooms/desk.js";
+import { showTraffic } from "./rooms/inspector.js";
+import { showOwed, startOwed } from "./rooms/owed.js";
+import { hearReplies, keepsPanel, refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
 import { startPeople, tickLocalTimes } from "./rooms/people.js";
 import { startSidebar } from "./rooms/sidebar.js";
+import { startTour } from "./rooms/tour.js";
 import {
   appName,
   bot,
   conversation,
   hashOf,
   here,
+  loadClock,
   loadConversations,
   loadViews,
   loadWorkspace,
@@ -36,10 +44,13 @@ const BEAT = 20; // seconds after which the clock's next due moment is asked for
 const find = (id) => document.getElementById(id);
 const lastPlaceKey = () => `place:${state.workspace.team.id}:${state.me}`;
 let endStream = null;
+let listening = false;
 let following = 0;
 let dayShown = null;
 
 const soonWorkspace = soon(() => loadWorkspace().catch(fail), 200);
+const soonClock = soon(() => loadClock().catch(fail), 400);
+const soonCounts = soon(() => tell("conversations"), 60);
 const soonConversations = soon(() => loadConversations().catch(fail), 120);
 const soonViews = soon(() => loadViews().catch(fail), 20);
 
@@ -62,7 +73,7 @@ async function follow() {
   const wanted = address();
   const fit = (id) => state.people.has(id) && !state.people.get(id).is_bot;
   const people = [...state.people.values()].filter((each) => !each.is_bot && !each.deleted);
-  const as = fit(wanted.as) ? wanted.as : (people.find((each) => each.is_admin) ?? people[0])?.id;
+  const as = fit(wanted.as) ? wanted.as : [opens().as].find(fit) ?? (people.find((each) => each.is_admin) ?? people[0])?.id;
   try {
     if (as !== state.me) await become(as);
   } catch (error) {
@@ -70,12 +81,12 @@ async function follow() {
   }
   if (mine !== following || location.hash !== asked) return undefined; // the address has moved on meanwhile
   const known = (id) => id === "home" || Boolean(conversation(id));
-  const place = [wanted.place, sessionStorage.getItem(lastPlaceKey()), firstPlace()].find((id) => id && known(id));
+  const place = [wanted.place, sessionStorage.getItem(lastPlaceKey()), opens().channel, firstPlace()].find((id) => id && known(id));
   const hash = hashOf(as, place);
   if (location.hash !== hash) history.replaceState(null, "", hash);
   if (place !== state.place) {
     state.place = place ?? null;
-    state.panel = null;
+    if (!keepsPanel()) state.panel = null;
     if (place) sessionStorage.setItem(lastPlaceKey(), place);
     tell("panel");
     tell("place");
@@ -87,7 +98,8 @@ async function follow() {
 
 async function become(as) {
   endStream?.();
-  Object.assign(state, { me: as, place: null, panel: null, conversations: [], views: { modals: [], home: null } });
+  if (!keepsPanel()) state.panel = null;
+  Object.assign(state, { me: as, place: null, conversations: [], views: { modals: [], home: null } });
   tell("panel");
   tell("person");
   await Promise.all([loadConversations(), loadViews()]);
@@ -106,10 +118,13 @@ function firstPlace() {
 function news(event) {
   switch (event.type) {
     case "messages":
-      refreshMessages(event.channel);
-      refreshThread(event.channel);
-      soonConversations();
-      soonWorkspace(); // what was posted may have changed what is due next
+      hearMessages(event);
+      hearReplies(event);
+      mark(event);
+      soonClock(); // what was posted may have changed what is due next
+      break;
+    case "read":
+      mark(event);
       break;
     case "views":
       soonViews();
@@ -118,6 +133,8 @@ function news(event) {
       soonConversations().then(refreshPanel);
       break;
     case "clock":
+      soonClock();
+      break;
     case "workspace":
       soonWorkspace();
       break;
@@ -127,6 +144,14 @@ function news(event) {
     default:
       break;
   }
+}
+
+// What the stream brought of a conversation's unread messages; one that is new is asked for.
+function mark({ channel, unread, last_ts }) {
+  const known = conversation(channel);
+  if (!known) return soonConversations();
+  Object.assign(known, { unread, last_ts });
+  return soonCounts();
 }
 
 function refreshAll() {
@@ -139,7 +164,9 @@ function refreshAll() {
 
 function connection(how, again) {
   find("lost").hidden = how === "open";
-  if (how === "open" && again) refreshAll();
+  listening = how === "open";
+  if (listening && again) refreshAll();
+  else if (listening) refreshMessages(); // those that came before anybody listened
 }
 
 // A conversation may be gone: left, or never one of this person's.
@@ -178,11 +205,7 @@ function beat() {
 
 async function start() {
   startDrawer();
-  // The address after # is where one is, so this link may not write into it.
-  document.querySelector(".skip").addEventListener("click", (event) => {
-    event.preventDefault();
-    find("place").focus();
-  });
+  startFocus();
   startClock(find("clock"));
   startPeople(find("person"), (id) => {
     location.hash = hashOf(id, null);
@@ -191,9 +214,20 @@ async function start() {
   startConversation(find("place"));
   startPanel(find("panel"));
   startModals();
+  startAbout(find("about-place"));
+  startOwed();
+  startDesk(
+    find("desk"),
+    [
+      { kind: "arrived", label: "Arrived", hint: "What the clock’s last step brought, and to whom", show: showArrived },
+      { kind: "owed", label: "Owed", hint: "Every message to come, and why", show: showOwed },
+      { kind: "traffic", label: "Traffic", hint: "Each call, event and payload, as JSON", show: showTraffic },
+    ],
+    startTour(find("tour")),
+  );
   on("workspace", showApp);
   on("conversations", stillThere);
-  on("acted", refreshAll);
+  on("acted", () => listening || refreshAll()); // the stream brings what an act changed
   on("leapt", () => {
     dayShown = null;
     beat();
@@ -202,6 +236,7 @@ async function start() {
   for (;;) {
     try {
       await loadWorkspace();
+      await loadAbout();
       break;
     } catch (error) {
       find("lost").hidden = false;
@@ -211,8 +246,9 @@ async function start() {
   find("lost").hidden = true;
   window.addEventListener("hashchange", follow);
   setInterval(beat, 1000);
-  setInterval(() => document.hidden || soonWorkspace(), BEAT * 1000);
+  setInterval(() => document.hidden || soonClock(), BEAT * 1000);
   await follow();
+  if (document.activeElement === document.body) document.querySelector("[data-testid=composer]")?.focus();
   document.body.dataset.ready = "true";
 }
 

@@ -59,6 +59,8 @@ export async function loadWorkspace() {
   tell("workspace");
 }
 
+export const loadClock = async () => takeClock(await get("clock"));
+
 export function takeClock(clock) {
   state.clock = { ...state.clock, ...clock, takenAt: performance.now() };
   tell("clock");

@@ -7,7 +7,14 @@ else (HTML, cut JSON, every 5xx, a word we do not know) leaves it uncertain.
 from collections.abc import Mapping
 from enum import StrEnum
 
-from aiohttp import ClientError
+from aiohttp import (
+    ClientConnectorCertificateError,
+    ClientConnectorDNSError,
+    ClientConnectorError,
+    ClientError,
+    ClientHttpProxyError,
+    ClientProxyConnectionError,
+)
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import (
@@ -67,6 +74,24 @@ ENDS_A_START = frozenset(
 NO_ANSWER = (ClientError, OSError, ValueError, TypeError, AttributeError, LookupError)
 """What comes of a request instead of an answer: no connection, or a body that the SDK cannot read
 (SlackApiError is another). TimeoutError is an OSError."""
+
+
+def connection_words(error: Exception) -> str:
+    """Which host gave no answer, and where to look; the error's name where neither is known."""
+    match error:
+        case ClientProxyConnectionError():
+            return f"the proxy {error.host}:{error.port} cannot be reached: look at HTTPS_PROXY"
+        case ClientHttpProxyError():
+            return f"the proxy answers {error.status}: look at HTTPS_PROXY and what it allows"
+        case ClientConnectorDNSError():
+            return f"no address is known of {error.host}: look at the network, or set HTTPS_PROXY"
+        case ClientConnectorCertificateError():
+            return f"the certificate of {error.host} is not valid here: look at the proxy's"
+        case ClientConnectorError():
+            return f"{error.host}:{error.port} cannot be reached: look at the network or a firewall"
+        case TimeoutError():
+            return "no answer in time (CONVENOR_SLACK_TIMEOUT): look at the network or a firewall"
+    return type(error).__name__
 
 
 def meaning_of(error: SlackApiError) -> Meaning:

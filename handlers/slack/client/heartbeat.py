@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.client.api_errors import NO_ANSWER, code_of
+from handlers.slack.client.api_errors import NO_ANSWER, code_of, connection_words
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ class SlackPulse:
         except SlackApiError as error:
             self._tell(code_of(error))
         except NO_ANSWER as error:
-            self._tell(type(error).__name__)
+            self._tell(connection_words(error))
         else:
             self.hear(answer.headers.get("Date") or "")
             if not workspace_id:

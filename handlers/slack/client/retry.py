@@ -7,7 +7,14 @@ from typing import TypeVar
 
 from slack_sdk.errors import SlackApiError
 
-from handlers.slack.client.api_errors import ENDS_A_START, code_of, own_word, status_of, wait_of
+from handlers.slack.client.api_errors import (
+    ENDS_A_START,
+    code_of,
+    connection_words,
+    own_word,
+    status_of,
+    wait_of,
+)
 from handlers.slack.client.socket_mode import NotOpened
 
 log = logging.getLogger(__name__)
@@ -57,7 +64,7 @@ async def ask_patiently(
         except NotOpened as error:
             trouble = str(error)
         except Exception as error:  # whatever the answer was: the next one may be Slack's
-            trouble = type(error).__name__
+            trouble = connection_words(error)
         tell(trouble)
         extra = {"method": method, "error": trouble, "seconds": wait}
         log.warning("waiting_for_slack", extra=extra)

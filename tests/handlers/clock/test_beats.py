@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import NotSaved
+from bot.use_cases.deliveries import plan as planning
 from handlers.clock import beats as module
 from handlers.clock.beats import Beats
 from handlers.clock.timetable import TIMETABLE
@@ -37,6 +38,12 @@ class Ending(Memory):
 
     async def write(self, _workspace_id, job):
         return job(self)
+
+    async def read(self, _workspace_id, job):
+        return job(self)
+
+    async def read_apart(self, _workspace_id, _job):
+        return []
 
 
 class Loop:
@@ -141,7 +148,7 @@ async def test_it_comes_back_when_the_next_is_due(beats, loop, patch):
 async def test_the_end_of_a_proposal_brings_a_plan_and_a_delivery(beats, loop, patch):
     """The plan settles it, and what that owes goes out in the same round."""
     ends, planned = module._real_now() + timedelta(seconds=0.3), []
-    patch.setattr(module, "plan_from_calendar", lambda **_: planned.append(loop.rounds))
+    patch.setattr(planning, "_steps", lambda _: [lambda **_: planned.append(loop.rounds)])
     beats.memory = Ending(ends)
     await beats.plan()
     assert await beats.next_due() == ends

@@ -28,12 +28,12 @@ async def test_the_stream_tells_each_person_of_what_concerns_them():
             return json.loads(line.removeprefix(b"data: "))
 
         await world.do("say", SINA, channel=TECHNOLOGY, text="for the group")
-        assert await next_of(SINA) == {"type": "messages", "channel": TECHNOLOGY}
-        assert await next_of(SINA) == {"type": "conversations", "channel": TECHNOLOGY}
+        told = await next_of(SINA)
+        assert (told["type"], told["channel"], told["unread"]) == ("messages", TECHNOLOGY, 0)
+        assert [card["text"] for card in told["cards"]] == ["for the group"]
         private = {"channel": EDUCATION, "text": "for Priya"}
         await world.api("chat.postEphemeral", user=PRIYA, **private)
-        assert await next_of(PRIYA) == {"type": "messages", "channel": EDUCATION}
-        assert await next_of(PRIYA) == {"type": "conversations", "channel": EDUCATION}
+        assert [card["text"] for card in (await next_of(PRIYA))["cards"]] == ["for Priya"]
         await world.sandbox.advance(60)
         assert await next_of(SINA) == {"type": "clock"}
         assert await next_of(PRIYA) == {"type": "clock"}

@@ -47,7 +47,9 @@ function section(block, ctx) {
   return h("div", {}, words, h("div", { class: `accessory accessory-${block.accessory.type}` }, accessory));
 }
 
-const header = (block) => h("div", {}, h("h3", {}, renderPlain(block.text.text, block.text.emoji !== false)));
+// Below the title of a window it is one step lower than below the name of a conversation.
+const header = (block, ctx) =>
+  h("div", {}, h(ctx.surface === "modal" ? "h3" : "h2", {}, renderPlain(block.text.text, block.text.emoji !== false)));
 
 function context(block, ctx) {
   return h(

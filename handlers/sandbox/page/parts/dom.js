@@ -39,13 +39,14 @@ export const uniqueId = (stem) => `${stem}-${++counter}`;
 // top.
 export function replaceKeepingFocus(old, fresh) {
   const active = document.activeElement;
-  const keys = old.contains(active) ? focusKeys(active) : [];
+  const hadFocus = old.contains(active);
+  const keys = hadFocus ? focusKeys(active) : [];
   const range = keys.length && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
   old.replaceWith(fresh);
-  const again = keys.map((key) => fresh.querySelector(key)).find(Boolean);
+  const again = keys.map((key) => fresh.querySelector(key)).find(Boolean) ?? (hadFocus ? fresh : null);
   again?.focus({ preventScroll: true });
   try {
-    if (again && range && range[0] !== null) again.setSelectionRange(...range);
+    if (range && range[0] !== null) again?.setSelectionRange(...range);
   } catch {
     // inputs of type date, email or number have no caret to put back
   }

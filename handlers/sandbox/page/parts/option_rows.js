@@ -2,8 +2,9 @@
 
 import { h, icon } from "./dom.js";
 
-/** A row of words only. */
-export const noRow = (words) => h("li", { role: "presentation", class: "option-none" }, words);
+/** A row of words only; a list of choices may hold nothing but choices, so it is one that cannot be made. */
+export const noRow = (words) =>
+  h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "option-none" }, words);
 
 /** A row for each option, with the headings of their groups; chosen is a list of keys. */
 export function optionRows(options, chosen, listId, { hover, choose }) {

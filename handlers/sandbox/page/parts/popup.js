@@ -16,8 +16,9 @@ export function openPopup(
   if (exclusive) current?.close();
   node.popover = "manual";
   node.classList.add("popup");
-  // Inside a modal dialog everything outside it is inert, its own descendants are not.
-  (anchor.closest("dialog") ?? document.body).append(node);
+  // Inside a modal dialog everything outside it is inert, its own descendants are not; elsewhere it belongs to the
+  // landmark of what opened it.
+  (anchor.closest("dialog, main, aside, header, .panel") ?? document.body).append(node);
   node.showPopover();
 
   const place = () => {
@@ -43,15 +44,17 @@ export function openPopup(
   const moved = (event) => {
     if (!node.contains(event.target)) place();
   };
+  let isOpen = true;
   const handle = {
     node,
     place,
     close() {
+      if (!isOpen) return;
+      isOpen = false;
       document.removeEventListener("pointerdown", outside, true);
       window.removeEventListener("scroll", moved, true);
       window.removeEventListener("resize", place);
       if (current === handle) current = null;
-      if (!node.isConnected) return;
       node.remove();
       onClose?.();
     },

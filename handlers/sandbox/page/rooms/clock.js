@@ -4,8 +4,9 @@ import { post } from "../api.js";
 import { h, icon, replace, setText } from "../parts/dom.js";
 import { dayHeading, inFull, shortDay, timeOf, timeWithSeconds, zoneLabel } from "../text/dates.js";
 import { loadWorkspace, now, on, state, takeClock, tell, zone } from "../state.js";
-import { fail, toast } from "../parts/toasts.js";
+import { fail } from "../parts/toasts.js";
 import { count } from "../text/words.js";
+import { tellLeap } from "./arrived.js";
 
 const HOUR = 3600;
 const DAY = 86400;
@@ -103,9 +104,7 @@ async function leap(button, wish) {
     const answer = await post("clock", { as: state.me, ...wish });
     takeClock({ now: answer.now });
     await loadWorkspace();
-    const passed = answer.stopped_at?.length ?? 0;
-    const what = passed ? `Passed ${count(passed, "due moment")}.` : "Nothing was due on the way.";
-    toast(`It is now ${shortDay(answer.now, zone())}, ${timeOf(answer.now, zone())}. ${what}`, { about: "clock" });
+    tellLeap(answer);
   } catch (error) {
     fail(error);
   } finally {

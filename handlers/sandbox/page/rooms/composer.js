@@ -33,7 +33,6 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
     "aria-label": "Message",
     "aria-autocomplete": "list",
     "aria-haspopup": "listbox",
-    "aria-expanded": "false",
     spellcheck: "true",
     enterkeyhint: "send",
   });

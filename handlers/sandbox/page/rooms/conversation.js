@@ -4,7 +4,7 @@ import { act } from "../api.js";
 import { ViewBlocks } from "../kit/views.js";
 import { h, replace } from "../parts/dom.js";
 import { fail } from "../parts/toasts.js";
-import { appName, bot, here, loadConversations, loadViews, on, state, tell, titleOf } from "../state.js";
+import { appName, bot, here, loadViews, on, state, tell, titleOf } from "../state.js";
 import { createComposer } from "./composer.js";
 import { headOf, homeHead, noticeOf, tabsOf } from "./conversation_head.js";
 import { MessageList } from "./messages.js";
@@ -23,7 +23,7 @@ export function startConversation(node) {
   parts.tabs = h("nav", { class: "tabs", "aria-label": "Convenor", hidden: true });
   parts.notice = h("div", { class: "place-notice", hidden: true });
   parts.body = h("div", { class: "place-body" });
-  parts.foot = h("div", { class: "place-foot" });
+  parts.foot = h("div", { class: "place-foot", id: "writing", tabindex: "-1" });
   composer = createComposer({ onSent: () => list?.toEnd() });
   replace(node, parts.head, parts.tabs, parts.notice, parts.body, parts.foot);
   on("person", clear);
@@ -33,9 +33,9 @@ export function startConversation(node) {
   on("views", () => (state.place === "home" ? drawHome() : show()));
 }
 
-export const refreshMessages = (channel) =>
-  list && (!channel || channel === list.options.channel) ? list.refresh() : undefined;
-export const redrawMessages = () => list?.draw();
+export const refreshMessages = () => list?.refresh();
+export const hearMessages = (news) => list?.options.channel === news.channel && list.hear(news);
+export const redrawMessages = () => list?.redraw();
 
 // Nobody sees for a moment what the person before them could read.
 function clear() {
@@ -76,12 +76,9 @@ function show() {
   replace(parts.body, list.node);
   drawFoot(place);
   visitApp(place.with === bot()?.id && place.kind === "im" ? "messages" : null);
-  list.refresh().then(() => soonRead());
+  list.refresh();
   return undefined;
 }
-
-// Reading marks as read on the server; the counts beside the channels follow.
-const soonRead = () => loadConversations().catch(() => {});
 
 function drawHead(head, tabs, notice) {
   replace(parts.head, head);

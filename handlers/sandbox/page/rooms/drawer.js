@@ -19,7 +19,7 @@ export function startDrawer() {
   });
   document.getElementById("shade").addEventListener("click", closeDrawer);
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || !isOpen()) return;
+    if (event.key !== "Escape" || event.defaultPrevented || event.target.closest("dialog") || !isOpen()) return;
     closeDrawer();
     button().focus();
   });

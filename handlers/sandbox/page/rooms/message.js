@@ -57,7 +57,7 @@ export function continues(message, before) {
   );
 }
 
-/** place: {channel, inThread, joined, form, onThread(ts), onDismiss(ts)} */
+/** place: {channel, inThread, joined, form, onThread(ts), onDismiss(ts), onUnread(ts)} */
 export function renderMessage(message, grouped, place) {
   const unix = Number(message.ts);
   const author = authorOf(message);
@@ -70,7 +70,7 @@ export function renderMessage(message, grouped, place) {
   if (isSystem(message)) {
     return h(
       "li",
-      { class: "message system", "data-testid": testId },
+      { class: "message system", "data-testid": testId, "data-ts": message.ts, tabindex: "-1" },
       h("span", { class: "gutter" }, avatar(author, "small")),
       h("div", { class: "system-words" }, h("bdi", {}, nameOf(author)), " ", systemWords(message), " ", stamp),
     );
@@ -99,7 +99,7 @@ export function renderMessage(message, grouped, place) {
   const kind = `${message.ephemeral ? " is-ephemeral" : ""}${grouped ? " grouped" : ""}`;
   return h(
     "li",
-    { class: `message${kind}`, "data-testid": testId, "data-ts": message.ts },
+    { class: `message${kind}`, "data-testid": testId, "data-ts": message.ts, tabindex: "-1" },
     h("span", { class: "gutter" }, grouped ? stamp : avatar(author)),
     inner,
     tools(message, place),

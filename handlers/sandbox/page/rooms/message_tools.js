@@ -18,6 +18,7 @@ export function tools(message, place) {
     {
       type: "button",
       class: "tool",
+      tabindex: "-1",
       "aria-label": "More for this message",
       "aria-haspopup": "menu",
       "aria-expanded": "false",
@@ -63,6 +64,7 @@ export function tools(message, place) {
           {
             type: "button",
             class: "tool",
+      tabindex: "-1",
             "aria-label": "Reply in thread",
             title: "Reply in thread",
             onclick: () => place.onThread(message.ts),

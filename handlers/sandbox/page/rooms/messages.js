@@ -1,32 +1,35 @@
-// A list of messages, of a conversation or of a thread: fetches, keeps, draws only what changed, and scrolls as a
+// A list of messages, of a conversation or of a thread: fetches pages, takes what the stream brings, and scrolls as a
 // reader expects.
 
-import { get } from "../api.js";
-import { h, icon, replaceKeepingFocus } from "../parts/dom.js";
+import { act, get } from "../api.js";
+import { h, icon } from "../parts/dom.js";
 import { dayHeading, dayNumber } from "../text/dates.js";
 import { Form } from "../kit/form.js";
-import { authorOf, continues, isSystem, renderMessage } from "./message.js";
+import { authorOf, continues, renderMessage } from "./message.js";
 import { spokenText } from "../text/mrkdwn.js";
-import { nameOf, now, state, textContext, zone } from "../state.js";
+import { conversation, nameOf, now, state, textContext, zone } from "../state.js";
 import { announce, fail } from "../parts/toasts.js";
 import { count } from "../text/words.js";
+import { moveByArrows } from "./message_focus.js";
+import { Window } from "./window.js";
 
 const PAGE = 50;
+const AGAIN = 200; // messages fetched anew after the connection was lost
 const NEAR = 120; // pixels from an end that count as being there
+const RESTED = 250; // milliseconds after which what was seen is marked as read
 
 const dismissedKey = () => `dismissed:${state.me}`;
 const dismissed = () => new Set(JSON.parse(sessionStorage.getItem(dismissedKey()) ?? "[]"));
+const later = (one, other) => Number(one) > Number(other);
 
 export class MessageList {
   /** options: {channel, thread?, joined, empty() -> node, onThread(ts), onCount(replies)} */
   constructor(options) {
     this.options = options;
-    this.messages = [];
-    this.rows = new Map();
     this.forms = new Map();
-    this.hasMore = false;
-    this.loaded = false;
-    this.closed = false;
+    this.hasMore = this.hasNewer = this.loaded = this.closed = this.keptUnread = false;
+    this.lastRead = null;
+    this.arrived = []; // what the stream brought while a page was under way
     this.as = state.me;
     this.earlier = h(
       "button",
@@ -41,92 +44,155 @@ export class MessageList {
       icon("down"),
       "New messages",
     );
-    this.scroller = h(
-      "div",
-      { class: "scroller", tabindex: "0", role: "region", "aria-label": options.thread ? "Thread" : "Messages" },
-      this.earlier,
-      this.empty,
-      this.list,
-    );
+    const name = options.thread ? "Thread" : "Messages";
+    this.scroller = h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": name });
+    this.window = new Window(this.scroller, this.list, (index) => this.rowsOf(index));
+    this.scroller.append(this.earlier, this.empty, this.window.above, this.list, this.window.below);
     this.node = h("div", { class: "message-pane" }, this.scroller, this.jump);
-    this.scroller.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    let waiting = false;
+    const scroll = () => {
+      if (!waiting) requestAnimationFrame(() => (waiting = false) || this.closed || this.scrolled());
+      waiting = true;
+    };
+    this.scroller.addEventListener("scroll", scroll, { passive: true });
+    moveByArrows(this.scroller, this.list);
     // Pictures, the composer's growth and a turned phone all change heights; a reader at the end stays at the end.
-    this.watch = new ResizeObserver(() => this.stick && this.toEnd());
+    this.watch = new ResizeObserver(() => this.stick && this.bottom());
     this.watch.observe(this.scroller);
     this.watch.observe(this.list);
+    this.seen = () => this.read();
+    document.addEventListener("visibilitychange", this.seen);
     this.stick = true;
+  }
+
+  get items() {
+    return this.window.items;
   }
 
   close() {
     this.closed = true;
     this.watch.disconnect();
+    document.removeEventListener("visibilitychange", this.seen);
   }
 
-  ask(parameters) {
+  async ask(parameters) {
     const { channel, thread } = this.options;
-    return get("messages", { as: this.as, channel, thread, ...parameters });
+    this.arrived = [];
+    const page = await get("messages", { as: this.as, channel, thread, limit: PAGE, ...parameters });
+    return this.closed ? null : page;
   }
 
-  /** Fetches again all that is on show, because an older message may have changed as well. Never two at a time. */
+  /** Fetches what is on show again: at first, and when news may have been missed. Never two at a time. */
   async refresh() {
     this.again = true;
-    if (this.running) return this.running;
-    this.running = this.run();
-    try {
-      return await this.running;
-    } finally {
+    this.running ??= this.run().finally(() => {
       this.running = null;
-    }
+    });
+    return this.running;
   }
 
   async run() {
     while (this.again && !this.closed) {
       this.again = false;
-      const oldest = this.messages[0]?.ts;
+      const first = this.stick ? null : this.window.anchor()?.item.message.ts;
       try {
-        let page = await this.ask({ limit: PAGE });
-        let all = page.messages;
-        while (oldest && page.has_more && page.messages.length && Number(all[0].ts) > Number(oldest)) {
-          page = await this.ask({ limit: PAGE, before: all[0].ts });
-          all = [...page.messages, ...all];
-        }
-        if (this.closed) return;
-        this.take(all, page.has_more);
+        const page = await this.ask({ limit: this.loaded || this.options.thread ? AGAIN : PAGE, around: first });
+        if (page) this.take(page);
       } catch (error) {
         if (!this.closed) fail(error);
       }
     }
   }
 
-  async older() {
-    if (this.fetching || !this.hasMore || this.closed) return;
-    this.fetching = true;
-    try {
-      const page = await this.ask({ limit: PAGE, before: this.messages[0]?.ts });
-      if (this.closed) return;
-      const fromEnd = this.scroller.scrollHeight - this.scroller.scrollTop;
-      this.messages = [...page.messages, ...this.messages];
-      this.hasMore = page.has_more && page.messages.length > 0;
-      this.draw();
-      this.scroller.scrollTop = this.scroller.scrollHeight - fromEnd;
-    } catch (error) {
-      fail(error);
-    } finally {
-      this.fetching = false;
-    }
+  take(page) {
+    const newest = this.items.at(-1)?.message.ts;
+    const anchor = this.stick ? null : this.window.anchor();
+    const known = new Map(this.items.map((item) => [item.message.ts, item]));
+    this.window.items = page.messages
+      .filter((each) => this.shows(each))
+      .map((message) => Object.assign(known.get(message.ts) ?? {}, { message }));
+    this.lastRead ??= page.last_read;
+    this.hasMore = page.has_more;
+    this.hasNewer = page.has_newer;
+    for (const each of this.arrived) this.put(each);
+    this.arrange(0);
+    if (this.loaded) this.tellNews(this.items.map((item) => item.message).filter((each) => later(each.ts, newest)));
+    this.loaded = true;
+    this.draw(anchor);
+    this.read(0);
   }
 
-  take(messages, hasMore) {
-    const newest = this.messages.at(-1)?.ts;
-    const fresh = this.loaded ? messages.filter((each) => !newest || Number(each.ts) > Number(newest)) : [];
-    this.messages = messages;
-    this.hasMore = hasMore;
-    this.draw();
+  /** Takes what the stream brought: {cards, gone}. */
+  hear(news) {
+    this.arrived.push(news);
+    if (!this.loaded) return;
+    const anchor = this.stick ? null : this.window.anchor();
+    const fresh = this.put(news);
     this.tellNews(fresh);
-    if (this.stick || !this.loaded || fresh.some((each) => each.user === this.as)) this.toEnd();
-    else if (fresh.length) this.jump.hidden = false;
-    this.loaded = true;
-    this.options.onCount?.(Math.max(0, this.visible().length - 1));
+    if (fresh.some((each) => each.user === this.as)) this.stick = true;
+    this.draw(this.stick ? null : anchor);
+    if (fresh.length && !this.stick) this.jump.hidden = false;
+    this.read();
+  }
+
+  // Answers with the messages that are new.
+  put({ cards = [], gone = [] }) {
+    const fresh = [];
+    for (const message of cards) {
+      const at = this.placeOf(message.ts);
+      if (this.items[at]?.message.ts === message.ts) {
+        this.items[at].message = message;
+        if (!this.shows(message)) this.items.splice(at, 1);
+      } else if (this.shows(message) && this.reaches(at)) {
+        this.items.splice(at, 0, { message });
+        if (at === this.items.length - 1) fresh.push(message);
+      } else continue;
+      this.arrange(at, at + 2);
+    }
+    for (const ts of gone) {
+      const at = this.placeOf(ts);
+      if (this.items[at]?.message.ts !== ts) continue;
+      this.items.splice(at, 1);
+      this.arrange(at, at + 1);
+    }
+    return fresh;
+  }
+
+  // Where it stands, or would stand. Most are the last one.
+  placeOf(ts) {
+    let low = 0;
+    let high = this.items.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (later(ts, this.items[middle].message.ts)) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  // What lies beyond the pages fetched comes with its page.
+  reaches(at) {
+    return !(at === 0 && this.hasMore) && !(at === this.items.length && this.hasNewer);
+  }
+
+  // Replies belong to their thread; a dismissed message stays away as long as this tab lives.
+  shows(message) {
+    const { thread, channel } = this.options;
+    if (dismissed().has(message.ts)) return false;
+    const isReply = message.thread_ts && message.thread_ts !== message.ts;
+    if (thread) return message.ts === thread || message.thread_ts === thread;
+    return Boolean(channel) && (!isReply || message.subtype === "thread_broadcast");
+  }
+
+  // What a message shows depends on the one before it.
+  arrange(from, to = this.items.length) {
+    for (let index = Math.max(0, from); index < Math.min(to, this.items.length); index += 1) {
+      const item = this.items[index];
+      const before = this.items[index - 1];
+      item.day = dayNumber(Number(item.message.ts), zone());
+      item.beginsDay = item.day !== before?.day;
+      item.grouped = !item.beginsDay && !this.isNew(index) && continues(item.message, before.message);
+    }
   }
 
   tellNews(fresh) {
@@ -136,46 +202,53 @@ export class MessageList {
       announce(others.map((each) => `${nameOf(authorOf(each))}: ${spokenText(each.text, textContext())}`).join(". "));
   }
 
-  // Replies belong to their thread; a dismissed message stays away as long as this tab lives.
-  visible() {
-    const gone = dismissed();
-    const { thread } = this.options;
-    return this.messages.filter(
-      (each) =>
-        !gone.has(each.ts) &&
-        (thread || !each.thread_ts || each.thread_ts === each.ts || each.subtype === "thread_broadcast"),
-    );
+  // The line "New" stands above the first message that others wrote since this was read, while one stays here.
+  isNew(index) {
+    const { message } = this.items[index];
+    const isAfter = (each) => later(each.ts, this.lastRead);
+    if (this.options.thread || !Number(this.lastRead) || message.user === this.as || !isAfter(message)) return false;
+    let at = index - 1;
+    while (at >= 0 && isAfter(this.items[at].message) && this.items[at].message.user === this.as) at -= 1;
+    return at >= 0 ? !isAfter(this.items[at].message) : !this.hasMore;
   }
 
-  draw() {
-    const wanted = [];
-    let before = null;
-    let day = null;
-    for (const message of this.visible()) {
-      const today = dayNumber(Number(message.ts), zone());
-      if (today !== day) {
-        const words = dayHeading(Number(message.ts), zone(), now());
-        wanted.push({
-          key: `day-${today}`,
-          mark: words,
-          make: () => h("li", { class: "day", role: "presentation" }, h("span", {}, words)),
-        });
-        before = null;
-      }
-      day = today;
-      const grouped = continues(message, before);
-      // A reply's author may get a new name or the reader another zone; both are part of what is drawn.
-      const mark = JSON.stringify([message, grouped, zone(), nameOf(authorOf(message)), this.options.joined]);
-      wanted.push({ key: message.ts, mark, make: () => renderMessage(message, grouped, this.placeOf(message)) });
-      before = isSystem(message) ? null : message;
+  rowsOf(index) {
+    const item = this.items[index];
+    const { message, grouped, day, beginsDay } = item;
+    const rows = [];
+    if (beginsDay) {
+      const words = dayHeading(Number(message.ts), zone(), now());
+      const make = () => h("li", { class: "day", role: "presentation" }, h("span", {}, words));
+      rows.push({ key: `day-${day}`, mark: words, make });
     }
-    this.reconcile(wanted);
-    this.earlier.hidden = !this.hasMore;
-    this.empty.hidden = wanted.length > 0;
-    if (!wanted.length) this.empty.replaceChildren(this.options.empty());
+    if (this.isNew(index)) {
+      const make = () => h("li", { class: "day new-line", "data-testid": "new-line" }, h("span", {}, "New"));
+      rows.push({ key: "new", mark: "new", make });
+    }
+    // A reply's author may get a new name or the reader another zone; both are part of what is drawn.
+    const mark = JSON.stringify([message, grouped, zone(), nameOf(authorOf(message)), this.options.joined]);
+    rows.push({ key: message.ts, mark, make: () => renderMessage(message, grouped, this.around(message)) });
+    return rows;
   }
 
-  placeOf(message) {
+  draw(anchor = this.stick ? null : this.window.anchor()) {
+    if (this.closed) return;
+    this.earlier.hidden = !this.hasMore;
+    this.empty.hidden = this.items.length > 0;
+    if (!this.items.length) this.empty.replaceChildren(this.options.empty());
+    if (anchor) this.window.draw(anchor);
+    else this.pin();
+    const [parent] = this.items;
+    this.options.onCount?.(parent?.message.ts === this.options.thread ? parent.message.reply_count : this.items.length);
+  }
+
+  /** Draws all that is on show by the present clock and the reader's present zone. */
+  redraw() {
+    this.arrange(0);
+    this.draw();
+  }
+
+  around(message) {
     if (!this.forms.has(message.ts)) this.forms.set(message.ts, new Form({}, this.options.channel));
     return {
       channel: this.options.channel,
@@ -184,52 +257,114 @@ export class MessageList {
       form: this.forms.get(message.ts),
       onThread: this.options.onThread,
       onDismiss: (ts) => this.dismiss(ts),
+      onUnread: (ts) => this.keepUnread(ts),
     };
-  }
-
-  reconcile(wanted) {
-    const keys = new Set(wanted.map((each) => each.key));
-    for (const [key, row] of this.rows) {
-      if (keys.has(key)) continue;
-      row.node.remove();
-      this.rows.delete(key);
-    }
-    let at = this.list.firstElementChild;
-    for (const { key, mark, make } of wanted) {
-      const row = this.rows.get(key);
-      if (row?.mark === mark) {
-        if (row.node === at) at = at.nextElementSibling;
-        else this.list.insertBefore(row.node, at);
-        continue;
-      }
-      const node = make();
-      if (row) {
-        if (row.node === at) at = at.nextElementSibling;
-        replaceKeepingFocus(row.node, node);
-      } else {
-        this.list.insertBefore(node, at);
-      }
-      this.rows.set(key, { mark, node });
-    }
   }
 
   dismiss(ts) {
     const gone = dismissed().add(ts);
     sessionStorage.setItem(dismissedKey(), JSON.stringify([...gone]));
-    this.draw();
+    this.hear({ gone: [ts] });
     this.scroller.focus({ preventScroll: true });
   }
 
-  scrolled() {
-    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    this.stick = scrollHeight - scrollTop - clientHeight < NEAR;
-    if (this.stick) this.jump.hidden = true;
-    if (scrollTop < NEAR && this.loaded && scrollHeight > clientHeight) this.older();
+  async older() {
+    if (this.fetching || !this.hasMore) return;
+    await this.more({ before: this.items[0]?.message.ts }, (page, found) => {
+      this.hasMore = page.has_more && page.messages.length > 0;
+      this.items.unshift(...found);
+      this.arrange(0, found.length + 1);
+    });
   }
 
-  toEnd() {
+  async newer() {
+    if (this.fetching || !this.hasNewer) return;
+    await this.more({ after: this.items.at(-1)?.message.ts }, (page, found) => {
+      this.hasNewer = page.has_newer;
+      const from = this.items.length;
+      this.items.push(...found);
+      this.arrange(from);
+    });
+  }
+
+  async more(parameters, put) {
+    this.fetching = true;
+    try {
+      const page = await this.ask(parameters);
+      if (!page) return;
+      const anchor = this.window.anchor();
+      put(page, page.messages.filter((each) => this.shows(each)).map((message) => ({ message })));
+      for (const each of this.arrived) this.put(each);
+      this.window.draw(anchor);
+      this.earlier.hidden = !this.hasMore;
+    } catch (error) {
+      fail(error);
+    } finally {
+      this.fetching = false;
+    }
+  }
+
+  scrolled() {
+    this.window.shift();
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    const left = scrollHeight - scrollTop - clientHeight;
+    this.stick = left < NEAR && !this.hasNewer;
+    if (this.stick) this.jump.hidden = true;
+    if (this.stick) this.read();
+    if (!this.loaded || scrollHeight <= clientHeight) return;
+    if (scrollTop < NEAR) this.older();
+    if (left < NEAR) this.newer();
+  }
+
+  pin() {
+    this.window.drawEnd();
+    this.bottom();
+  }
+
+  bottom() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+
+  async toEnd() {
     this.stick = true;
     this.jump.hidden = true;
+    if (this.hasNewer) return this.refresh();
+    return this.pin();
+  }
+
+  /** Brings a message into view, wherever it is, and points at it. */
+  async goTo(ts) {
+    this.stick = false;
+    await this.running;
+    if (this.items[this.placeOf(ts)]?.message.ts !== ts) {
+      const page = await this.ask({ around: ts, limit: AGAIN }).catch(fail);
+      if (page) this.take(page);
+    }
+    const item = this.items[this.placeOf(ts)];
+    if (item?.message.ts !== ts) return;
+    this.jump.hidden = !this.hasNewer;
+    this.window.draw({ item, top: this.scroller.clientHeight / 3 });
+    const row = this.list.querySelector(`[data-ts="${ts}"]`);
+    row?.focus({ preventScroll: true });
+    row?.classList.add("pointed");
+    setTimeout(() => row?.classList.remove("pointed"), 3000);
+  }
+
+  // Reading marks as read; one request for all that came within a moment.
+  read(rested = RESTED) {
+    const { channel, thread, joined } = this.options;
+    const isSeen = () => !this.closed && !this.keptUnread && this.stick && !document.hidden;
+    if (thread || !joined || this.marking || !isSeen() || !conversation(channel)?.unread) return;
+    this.marking = setTimeout(() => {
+      this.marking = null;
+      if (isSeen()) act("conversation/mark", { as: this.as, channel }).catch(() => {});
+    }, rested);
+  }
+
+  keepUnread(ts) {
+    this.keptUnread = true;
+    this.lastRead = String(Number(ts) - 0.000001);
+    act("conversation/mark", { as: this.as, channel: this.options.channel, ts, unread: true }).catch(fail);
+    this.redraw();
   }
 }

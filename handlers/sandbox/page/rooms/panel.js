@@ -11,23 +11,36 @@ import { here, nameOf, now, on, state, tell, titleOf } from "../state.js";
 import { fail } from "../parts/toasts.js";
 import { count } from "../text/words.js";
 
+const covers = matchMedia("(max-width: 1080px)"); // then it lies over the conversation, as in layout.css
 let root = null;
 let list = null;
 let composer = null;
 let shown = null;
 let opener = null;
+const others = new Map();
+
+/** Another room's use of the panel: show(root, head) draws it; it stays when one goes elsewhere. */
+export const addPanel = (kind, draw) => others.set(kind, draw);
+export const keepsPanel = () => others.has(state.panel?.kind);
 
 export function startPanel(node) {
   root = node;
   composer = createComposer({ inThread: true, onSent: () => list?.toEnd() });
   on("panel", show);
+  covers.addEventListener("change", rank);
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !event.defaultPrevented) closePanel();
   });
 }
 
-export const refreshThread = (channel) =>
-  list && (!channel || channel === list.options.channel) ? list.refresh() : undefined;
+export const refreshThread = () => list?.refresh();
+export const hearReplies = (news) => list?.options.channel === news.channel && list.hear(news);
+
+// What covers the conversation is the page's main part while it does.
+function rank() {
+  root.setAttribute("role", covers.matches ? "main" : "complementary");
+  root.querySelector("h2")?.setAttribute("aria-level", covers.matches ? "1" : "2");
+}
 
 function closePanel() {
   state.panel = null;
@@ -50,13 +63,14 @@ function show() {
   if (!state.panel) {
     replace(root);
     if (opener?.isConnected) opener.focus({ preventScroll: true });
-  } else if (state.panel.kind === "thread") showThread(state.panel.ts);
+  } else if (keepsPanel()) others.get(state.panel.kind)(root, head);
+  else if (state.panel.kind === "thread") showThread(state.panel.ts);
   else showMembers();
 }
 
 function head(title, sub) {
   return h(
-    "header",
+    "div",
     { class: "panel-head" },
     h("div", { class: "place-title" }, h("h2", {}, title), sub ?? null),
     h(
@@ -89,6 +103,7 @@ function showThread(ts) {
     },
   });
   replace(root, head("Thread", replies), list.node, place.is_member ? composer.node : null);
+  rank();
   composer.load(place.id, ts, "Reply in this thread");
   list.refresh();
   if (place.is_member) composer.focus();
@@ -110,7 +125,7 @@ async function showMembers() {
     .map((id) => state.people.get(id))
     .filter(Boolean)
     .sort((one, other) => Number(one.is_bot) - Number(other.is_bot) || nameOf(one).localeCompare(nameOf(other)));
-  return replace(
+  replace(
     root,
     head("Members", h("p", { class: "place-topic" }, `#${place.name} · ${count(people.length, "member")}`)),
     h(
@@ -140,6 +155,7 @@ async function showMembers() {
         )
       : null,
   );
+  return rank();
 }
 
 async function leave(id) {

@@ -2,8 +2,10 @@
 
 import { avatar } from "../parts/avatar.js";
 import { findPeople } from "./people_list.js";
+import { loadUnread, roleBadge, unreadMark } from "./about.js";
 import { h, icon, replace, setText, uniqueId } from "../parts/dom.js";
 import { timeOf, zoneLabel } from "../text/dates.js";
+import { noRow } from "../parts/option_rows.js";
 import { openPopup } from "../parts/popup.js";
 import { me, nameOf, now, on, state } from "../state.js";
 
@@ -72,6 +74,7 @@ function open(become) {
   let active = 0;
 
   const move = (to) => {
+    search.removeAttribute("aria-activedescendant");
     if (!rows.length) return;
     active = (to + rows.length) % rows.length;
     rows.forEach((row, index) => row.classList.toggle("option-active", index === active));
@@ -104,17 +107,19 @@ function open(become) {
               { class: "person-name" },
               h("bdi", {}, nameOf(person)),
               person.is_admin ? h("span", { class: "badge" }, "ADMIN") : null,
+              roleBadge(person),
               person.is_restricted ? h("span", { class: "badge" }, "GUEST") : null,
             ),
             h("span", { class: "option-hint", dir: "auto" }, person.deleted ? "Deactivated" : person.title),
             h("span", { class: "option-hint local-time", "data-zone": zoneOf(person) }, localTime(zoneOf(person))),
           ),
+          unreadMark(person),
           person.id === state.me ? icon("check") : null,
         ),
       ),
-      people.length ? null : h("li", { class: "option-none" }, "Nobody of that name or organisation."),
+      people.length ? null : noRow("Nobody of that name or organisation."),
     );
-    rows = [...list.querySelectorAll("[role=option]:not(.option-off)")];
+    rows = [...list.querySelectorAll("[role=option]:not([aria-disabled])")];
     move(Math.max(0, search.value ? 0 : rows.findIndex((row) => row.id === `${listId}-${state.me}`)));
   }
 
@@ -146,6 +151,7 @@ function open(become) {
     event.stopPropagation();
   });
   drawList();
+  loadUnread().then(() => popup && drawList(), () => {}); // without an answer, without the marks
   popup.place();
   search.focus();
 }

@@ -2,6 +2,7 @@
 
 import { appName, nameOf, state } from "../state.js";
 import { avatar } from "../parts/avatar.js";
+import { roleBadge } from "./about.js";
 import { h } from "../parts/dom.js";
 
 export function personRow(person, after, props = {}) {
@@ -16,7 +17,7 @@ export function personRow(person, after, props = {}) {
         "span",
         { class: "person-name" },
         h("bdi", {}, nameOf(person)),
-        person.is_bot ? h("span", { class: "badge" }, "APP") : null,
+        person.is_bot ? h("span", { class: "badge" }, "APP") : roleBadge(person),
       ),
       h(
         "span",

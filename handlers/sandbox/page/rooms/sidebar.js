@@ -4,6 +4,7 @@ import { act } from "../api.js";
 import { avatar } from "../parts/avatar.js";
 import { openDialog } from "../parts/dialog.js";
 import { createChannel } from "./channel_dialogs.js";
+import { channelBadge } from "./about.js";
 import { findPeople, personRow } from "./people_list.js";
 import { h, icon, replace } from "../parts/dom.js";
 import { appName, bot, hashOf, loadConversations, nameOf, on, state } from "../state.js";
@@ -16,7 +17,7 @@ let go = null;
 export function startSidebar(node, goTo) {
   root = node;
   go = goTo;
-  for (const topic of ["conversations", "place", "workspace", "views"]) on(topic, draw);
+  for (const topic of ["conversations", "place", "workspace", "views", "about"]) on(topic, draw);
 }
 
 function draw() {
@@ -93,7 +94,7 @@ function row(conversation, picture, words, extra = {}) {
       picture,
       h("span", { class: "side-name", dir: "auto" }, words),
       extra.badge ?? null,
-      unread ? h("span", { class: "unread-count" }, String(unread), h("span", { class: "hidden" }, " unread")) : null,
+      unread ? h("span", { class: "unread-count" }, unread > 99 ? "99+" : String(unread), h("span", { class: "hidden" }, " unread")) : null,
     ),
     extra.after ?? null,
   );
@@ -103,7 +104,10 @@ function channelRow(conversation) {
   const sort = conversation.kind === "private" ? "Private channel" : "Public channel";
   const picture = [icon(conversation.kind === "private" ? "lock" : "hash"), h("span", { class: "hidden" }, `${sort} `)];
   if (conversation.is_member)
-    return row(conversation, picture, conversation.name, { title: conversation.topic || null });
+    return row(conversation, picture, conversation.name, {
+      title: conversation.topic || null,
+      badge: channelBadge(conversation.id),
+    });
   const join = h(
     "button",
     {

@@ -92,7 +92,7 @@ const LABELS = { "/": "Commands", "@": "People", "#": "Channels" };
 
 /** Attaches the list to a textarea; handleKey(event) answers true when the list has used the key. */
 export function suggestions(area, anchor) {
-  const list = h("ul", { role: "listbox", class: "options suggestions", id: uniqueId("suggestions") });
+  const list = h("ul", { role: "listbox", class: "options suggestions", tabindex: "0", id: uniqueId("suggestions") });
   let popup = null;
   let rows = [];
   let word = null;
@@ -125,7 +125,6 @@ export function suggestions(area, anchor) {
     );
     if (popup) popup.place();
     else popup = openPopup(anchor, list, { above: true, wide: true, onClose: closed });
-    area.setAttribute("aria-expanded", "true");
     area.setAttribute("aria-controls", list.id);
     return move(0);
   }
@@ -154,7 +153,6 @@ export function suggestions(area, anchor) {
 
   function closed() {
     popup = null;
-    area.setAttribute("aria-expanded", "false");
     area.removeAttribute("aria-activedescendant");
   }
 

@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import State
-from bot.use_cases.deliveries.plan import plan_from_calendar
+from bot.use_cases.dialogues.messages.day_of import plan_closings
+from bot.use_cases.digests.schedule_messages import plan_digests
+from bot.use_cases.mornings.plan import plan_mornings
 from tests.bot.use_cases.deliveries.clockwork import Clockwork
 from tests.bot.use_cases.deliveries.test_clock_changes import AUTUMN, NIGHTS
 from tests.databases import WORKSPACE
@@ -17,6 +19,7 @@ from tests.waiting import PATIENCE
 
 BY_THE_BEAT = "morning digest.weekly digest.preview dialogue.closing dialogue.attendance".split()
 """The kinds that are planned day by day."""
+BEATS = (plan_mornings, plan_digests, plan_closings)
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def test_planning_at_the_same_moment_owes_once(clockwork, second):
         for day in days:
             together.wait(PATIENCE)
             with memory.transaction(WORKSPACE) as work:
-                new += plan_from_calendar(work=work, now=day)
+                new += sum(plan(work=work, now=day) for plan in BEATS)
         return new
 
     with ThreadPoolExecutor(2) as threads:

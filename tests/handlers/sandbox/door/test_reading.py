@@ -66,7 +66,7 @@ async def test_each_person_sees_public_channels_their_own_private_ones_and_their
 
 async def test_unread_counts_others_messages_until_they_are_read():
     async with playing() as world:
-        await world.seen(AMARA, TECHNOLOGY)
+        await world.do("conversation/mark", AMARA, channel=TECHNOLOGY)
         first = (await kinds(world, AMARA))[TECHNOLOGY]
         said = await world.do("say", SINA, channel=TECHNOLOGY, text="one")
         await world.do("say", AMARA, channel=TECHNOLOGY, text="mine does not count")
@@ -76,7 +76,7 @@ async def test_unread_counts_others_messages_until_they_are_read():
         private = {"channel": TECHNOLOGY, "text": "private"}
         await world.api("chat.postEphemeral", user=SINA, **private)
         second = (await kinds(world, AMARA))[TECHNOLOGY]
-        await world.seen(AMARA, TECHNOLOGY)
+        await world.do("conversation/mark", AMARA, channel=TECHNOLOGY)
         third = (await kinds(world, AMARA))[TECHNOLOGY]
     assert (first["unread"], second["unread"], third["unread"]) == (0, 1, 0)
     assert second["last_ts"] > said["ts"]

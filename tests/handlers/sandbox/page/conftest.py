@@ -84,7 +84,7 @@ def act(tabs, stage):
         taken.append(page)
         page.bring_to_front()  # a tab behind another draws about once a second
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
         address = "&".join(f"{key}={one}" for key, one in (("as", user), ("c", place)) if one)
         page.goto(f"{stage.url}/#{address}", wait_until="commit")
         page.wait_for_selector("body[data-ready]")

@@ -98,9 +98,10 @@ def _key(payload):
 class Stage:
     """The sandbox's address for a browser, and calls into its loop for the test."""
 
-    def __init__(self):
+    def __init__(self, sample=None):
         self.app = PlayedApp()
         self.due = []
+        self._sample = sample or load_sample()
         self._ready = threading.Event()
         self._trouble = None
         self._thread = threading.Thread(target=self._live, daemon=True)
@@ -166,7 +167,7 @@ class Stage:
         request_url = f"http://127.0.0.1:{port}/slack/events"
         self.sandbox = Sandbox(
             state=None,
-            sample=load_sample(),
+            sample=self._sample,
             app=AppConfig(features, BOT_TOKEN, APP_TOKEN, SECRET, request_url),
             hooks=Hooks(next_due=self._next_due),
             timing=PATIENT,

@@ -66,42 +66,6 @@ def test_commands_are_not_for_threads(act, stage):
     assert not stage.app.commands()
 
 
-def test_three_hundred_messages_load_while_scrolling_and_stay_in_place(act, stage):
-    async def many():
-        for number in range(300):
-            arguments = {"channel": GENERAL, "text": f"Item {number:03d}"}
-            assert (await stage.call("chat.postMessage", arguments))["ok"]
-
-    stage.run(invite_bot(stage))
-    stage.run(many())
-    page = act(SINA, GENERAL)
-    messages = page.locator(".message:not(.system)")
-    expect(messages.last).to_contain_text("Item 299")
-    assert messages.count() < 100
-    for _ in range(20):
-        page.locator(".scroller").evaluate("(node) => { node.scrollTop = 0; }")
-        page.wait_for_timeout(60)
-        if page.get_by_text("Welcome to the network").count():
-            break
-    expect(page.get_by_text("Item 000")).to_be_attached()
-    page.evaluate("document.querySelectorAll('.message').forEach((each) => { each.kept = true; })")
-    total = messages.count()
-    send(page, "One more")
-    expect(messages).to_have_count(total + 1)
-    drawn_anew = page.evaluate(
-        "[...document.querySelectorAll('.message')].filter((each) => !each.kept).length"
-    )
-    assert drawn_anew == 1
-    page.wait_for_function(
-        "(() => { const s = document.querySelector('.scroller');"
-        " return s.scrollHeight - s.scrollTop - s.clientHeight < 2; })()"
-    )
-
-
-async def invite_bot(stage):
-    stage.sandbox.core.workspace.conversations.get(GENERAL).members.append("U0CNVNRBOT")
-
-
 def test_a_message_that_changes_keeps_the_focus_of_who_pressed_in_it(act, stage):
     def blocks(going):
         return [section(f"{going} going"), actions(button("Going", "going"), button("No", "no"))]

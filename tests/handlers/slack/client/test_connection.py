@@ -1,9 +1,11 @@
 """Our client and Bolt's app take nothing from the environment, and nothing is sent twice."""
 
 import os
+import socket
 
 import pytest
 
+from handlers.slack.client.api_errors import connection_words
 from handlers.slack.client.connection import bolt_app, introduce_app, make_client
 from handlers.slack.client.retry import TokenRefused
 from tests.handlers.sandbox.world import BOT, BOT_TOKEN, SINA, playing
@@ -58,3 +60,28 @@ async def test_bolt_sees_no_token_of_the_environment_and_it_stays_there(monkeypa
             assert os.environ["SLACK_BOT_TOKEN"] == "xoxb-of-somebody"
         finally:
             await client.session.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "proxy", "words"),
+    [
+        ("https://slack.invalid/api/", "", "no address is known of slack.invalid: look at the net"),
+        ("http://127.0.0.1:{closed}/api/", "", "127.0.0.1:{closed} cannot be reached: look at the"),
+        ("https://slack.com/api/", "http://127.0.0.1:{closed}", "the proxy 127.0.0.1:{closed} can"),
+        ("http://127.0.0.1:{silent}/api/", "", "no answer in time (CONVENOR_SLACK_TIMEOUT): look"),
+    ],
+    ids=["no name", "nobody there", "no proxy", "no answer"],
+)
+async def test_where_nothing_answers_the_host_is_named(address, proxy, words, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            closed = other.getsockname()[1]
+        at = {"closed": closed, "silent": silent.getsockname()[1]}
+        monkeypatch.setenv("HTTPS_PROXY", proxy.format(**at))
+        client = make_client("xoxb-1", api_url=address.format(**at), timeout=1.0)
+        try:
+            with pytest.raises(Exception) as failed:  # noqa: PT011 - whatever it is, in our words
+                await client.auth_test()
+        finally:
+            await client.session.close()
+    assert connection_words(failed.value).startswith(words.format(**at))

@@ -80,4 +80,5 @@ async def test_a_refused_token_ends_a_start_and_is_waited_for_by_a_running_proce
     told = []
     again = Slack(error("invalid_auth"), TimeoutError(), NotOpened("no"), "us")
     assert await retry.ask_patiently("auth.test", again, tell=told.append) == "us"
-    assert (told, pauses) == (["invalid_auth", "TimeoutError", "no"], [30, 2, 4])
+    slow = "no answer in time (CONVENOR_SLACK_TIMEOUT): look at the network or a firewall"
+    assert (told, pauses) == (["invalid_auth", slow, "no"], [30, 2, 4])

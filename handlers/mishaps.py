@@ -1,0 +1,32 @@
+"""What the operating system or the network refuses, in words for people."""
+
+import errno
+from pathlib import Path
+
+_FILES = {
+    errno.ENOENT: "there is no such file or folder",
+    errno.ENOTDIR: "a part of its path is no folder",
+    errno.EISDIR: "it is a folder",
+    errno.EEXIST: "there is a file of that name already",
+    errno.EACCES: "this user has no right to",
+    errno.EPERM: "this user has no right to",
+    errno.EROFS: "its disk can only be read",
+    errno.ENOSPC: "its disk is full",
+    errno.ENAMETOOLONG: "its name is too long",
+}
+
+
+def file_words(file: Path | str, error: OSError) -> str:
+    """ "/srv/x cannot be used: its disk is full. Name another one, or mend this." """
+    why = _FILES.get(error.errno or 0, str(error.strerror or error).lower())
+    return f"{file} cannot be used: {why}. Name another one, or put that right."
+
+
+def port_words(setting: str, host: str, port: int, error: Exception) -> str:
+    """Why nobody can listen there, after the name of what is wrong: `setting` or the host's."""
+    code = getattr(error, "errno", None)
+    if code == errno.EADDRINUSE:
+        return f"{setting}: {port} is in use by another program. Stop that one, or take another."
+    if code in (errno.EACCES, errno.EPERM):
+        return f"{setting}: {port} is for the administrator alone. Take one above 1023."
+    return f"CONVENOR_HOST: “{host}” is no address of this machine, such as 0.0.0.0 or 127.0.0.1."

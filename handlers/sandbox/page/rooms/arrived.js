@@ -1,0 +1,147 @@
+// What the clock did at its last step: how many moments passed and why, and each message that arrived, for whom.
+
+import { avatar } from "../parts/avatar.js";
+import { h, replace } from "../parts/dom.js";
+import { hashOf, nameOf, conversation, state, textContext, zone } from "../state.js";
+import { announce, toast } from "../parts/toasts.js";
+import { shortDay, timeOf } from "../text/dates.js";
+import { spokenText } from "../text/mrkdwn.js";
+import { count } from "../text/words.js";
+import { loadUnread, roleBadge } from "./about.js";
+import { openDesk, uncover } from "./desk.js";
+
+const MOST = 100; // rows drawn
+const LONGEST = 220; // characters of a message that are shown of it
+
+let last = null; // {now, stopped_at, arrived, owed, from}
+const seen = new Set();
+
+/** Tells a step of the clock, as the door answered it. */
+export function tellLeap(answer) {
+  last = { ...answer, from: state.me };
+  seen.clear();
+  const words = `${moment(answer.now)}. ${passedWords(answer)}`;
+  if (answer.arrived.length) {
+    openDesk("arrived");
+    announce(`It is now ${words} ${count(answer.arrived.length, "message")} arrived.`);
+  } else toast(`It is now ${words}`, { about: "clock" });
+  loadUnread().catch(() => {}); // the marks are asked for again when the list of people opens
+}
+
+const moment = (at) => `${shortDay(at, zone())}, ${timeOf(at, zone())}`;
+
+/** "3 moments passed: 2 reminders, 1 morning message. Not sent: 4." */
+function passedWords({ stopped_at: passed, owed }) {
+  if (!passed.length) return "Nothing was due on the way.";
+  const kinds = new Map();
+  for (const row of owed) if (row.state === "sent") kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + 1);
+  const words = [...kinds].map(([kind, number]) => count(number, kind)).join(", ");
+  const unsent = owed.filter((row) => row.state === "dropped").length;
+  const head = `${count(passed.length, "moment")} passed${words ? `: ${words}` : ""}.`;
+  return unsent ? `${head} Not sent: ${unsent}.` : head;
+}
+
+export function showArrived(root, head) {
+  root.setAttribute("aria-label", "What arrived");
+  if (!last) {
+    replace(
+      root,
+      head("What arrived"),
+      h("p", { class: "desk-empty" }, "Move the clock, and what arrives at each step is listed here."),
+    );
+    return;
+  }
+  const { arrived, owed } = last;
+  replace(
+    root,
+    head("What arrived", h("p", { class: "place-topic" }, moment(last.now))),
+    h(
+      "div",
+      { class: "desk-body", tabindex: "0", role: "group", "aria-label": "What the clock did" },
+      h("p", { class: "desk-words", "data-testid": "passed" }, passedWords(last)),
+      arrived.length
+        ? h("ol", { class: "desk-list", role: "list", "data-testid": "arrivals" }, arrived.slice(0, MOST).map(row))
+        : h("p", { class: "desk-words" }, "Nothing arrived."),
+      arrived.length > MOST ? h("p", { class: "desk-words" }, `And ${arrived.length - MOST} more.`) : null,
+      unsent(owed),
+    ),
+    last.from === state.me
+      ? null
+      : h(
+          "div",
+          { class: "panel-foot" },
+          h(
+            "a",
+            { class: "button small", href: hashOf(last.from, null), "data-testid": "back-to" },
+            `Back to ${nameOf(state.people.get(last.from))}`,
+          ),
+        ),
+  );
+}
+
+function row(message) {
+  const person = state.people.get(message.to);
+  const mine = !person && conversation(message.channel);
+  const as = mine ? state.me : message.look_as;
+  const lines = message.text.trim().split("\n").slice(0, 4);
+  const text = lines.map((each) => spokenText(each, textContext())).join("\n");
+  return h(
+    "li",
+    { class: "desk-row", "data-testid": "arrival" },
+    h(
+      "div",
+      { class: "desk-for" },
+      person ? avatar(person, "tiny") : null,
+      h("b", {}, person ? h("bdi", {}, nameOf(person)) : `#${message.name}`),
+      person ? roleBadge(person) : null,
+      h("span", { class: "desk-time" }, timeOf(message.at, zone())),
+    ),
+    h("p", { class: "desk-text", dir: "auto" }, text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text),
+    as ? look(message, as, person) : null,
+  );
+}
+
+function look(message, as, person) {
+  const name = nameOf(state.people.get(as));
+  return h(
+    "a",
+    {
+      class: "button small",
+      href: hashOf(as, message.channel),
+      "data-testid": person ? "arrival-look" : "arrival-show",
+      "data-seen": seen.has(message.ts) ? "true" : null,
+      "aria-label": person ? `Look as ${name}` : `Show in #${message.name}${as === state.me ? "" : `, as ${name}`}`,
+      title: as === state.me ? null : `Act as ${name}`,
+      onclick: () => {
+        seen.add(message.ts);
+        uncover();
+        document.getElementById("place").focus();
+      },
+    },
+    person ? "Look" : "Show",
+  );
+}
+
+/** Alike ones are one line: on a quiet day thirty people have nothing due. */
+function unsent(owed) {
+  const alike = new Map();
+  for (const each of owed) {
+    if (each.state !== "dropped") continue;
+    const key = JSON.stringify([each.kind, each.why]);
+    alike.set(key, (alike.get(key) ?? 0) + 1);
+  }
+  if (!alike.size) return null;
+  return h(
+    "details",
+    { class: "desk-more" },
+    h("summary", {}, "What was not sent, and why"),
+    h(
+      "ul",
+      { role: "list" },
+      [...alike].map(([key, number]) => {
+        const [kind, why] = JSON.parse(key);
+        return h("li", {}, h("b", {}, count(number, kind)), ` ${why}`);
+      }),
+    ),
+  );
+}

@@ -1,0 +1,53 @@
+// What lies behind the sandbox: buttons at the foot of the sidebar, each for something shown in the panel.
+
+import { h, replace } from "../parts/dom.js";
+import { on, state, tell } from "../state.js";
+import { closeDrawer } from "./drawer.js";
+import { addPanel } from "./panel.js";
+
+const NARROW = "(max-width: 1080px)"; // where the panel covers the conversation, see layout.css
+
+let opened = 0;
+
+/** Shows it, or shows it afresh. */
+export function openDesk(kind) {
+  state.panel = { kind, opened: ++opened };
+  tell("panel");
+}
+
+/** Where the panel covers it, the conversation is to be seen. */
+export function uncover() {
+  if (!matchMedia(NARROW).matches) return;
+  state.panel = null;
+  tell("panel");
+}
+
+function press(kind) {
+  closeDrawer();
+  if (state.panel?.kind !== kind) return openDesk(kind);
+  state.panel = null;
+  return tell("panel");
+}
+
+/** desks: [{kind, label, hint, show(root, head)}]; head(title, sub) makes the panel's head. extra: more buttons. */
+export function startDesk(node, desks, extra = []) {
+  const buttons = desks.map(({ kind, label, hint, show }) => {
+    addPanel(kind, show);
+    return h(
+      "button",
+      {
+        type: "button",
+        class: "desk-button",
+        "data-testid": `desk-${kind}`,
+        "aria-pressed": "false",
+        title: hint,
+        onclick: () => press(kind),
+      },
+      label,
+    );
+  });
+  replace(node, extra, buttons);
+  on("panel", () =>
+    desks.forEach(({ kind }, index) => buttons[index].setAttribute("aria-pressed", String(state.panel?.kind === kind))),
+  );
+}

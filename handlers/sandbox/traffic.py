@@ -1,0 +1,86 @@
+"""What goes between Slack and the app, for the page's inspector: the newest, without secrets."""
+
+import json
+import re
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+MOST = 1_000
+"""How many are remembered."""
+HIDDEN = "•••"
+
+_TOKEN = re.compile(r"\bx(?:ox[a-z]|app)-[\w-]+")
+_TICKET = re.compile(r"(?<=/)(link|response|upload)/[\w-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """`way`: call (the app asked Slack), reply (it used a response URL), or what Slack sent to it:
+    event, command, interaction. `error`: what went wrong, or None; `at`: moved unix seconds.
+    """
+
+    number: int
+    at: float
+    way: str
+    name: str
+    sent: Any
+    answer: Any
+    error: str | None
+
+    def as_line(self) -> dict[str, Any]:
+        """All but the two bodies."""
+        shown = ("number", "at", "way", "name", "error")
+        return {key: getattr(self, key) for key in shown}
+
+    def in_full(self) -> dict[str, Any]:
+        """With both bodies, as the page may show them."""
+        return self.as_line() | {"sent": readable(self.sent), "answer": readable(self.answer)}
+
+
+class Traffic:
+    """The exchanges since the start, the oldest forgotten first; `now` gives moved seconds."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._kept: deque[Exchange] = deque(maxlen=MOST)
+        self._noted = 0
+
+    def note(
+        self, way: str, name: str, sent: Any, answer: Any = None, *, error: str | None = None
+    ) -> None:
+        self._noted += 1
+        one = Exchange(self._noted, self._now(), way, name, sent, answer, error)
+        self._kept.append(one)
+
+    def newest(self, *, after: int = 0, name: str = "", limit: int = 200) -> list[Exchange]:
+        """Those after a number whose name or way contains `name`, the newest first."""
+        wanted = name.casefold()
+        found: list[Exchange] = []
+        for one in reversed(self._kept):
+            if one.number <= after or len(found) == limit:
+                break
+            if wanted in one.name.casefold() or wanted == one.way:
+                found.append(one)
+        return found
+
+    def of_number(self, number: int) -> Exchange | None:
+        """None for one that is forgotten, or never was."""
+        return next((one for one in self._kept if one.number == number), None)
+
+
+def readable(body: Any) -> Any:
+    """A copy without tokens and secret addresses; JSON within a string is opened."""
+    if isinstance(body, Mapping):
+        return {key: HIDDEN if key == "token" else readable(value) for key, value in body.items()}
+    if isinstance(body, list | tuple):
+        return [readable(one) for one in body]
+    if not isinstance(body, str):
+        return body if isinstance(body, bool | int | float) or body is None else str(body)
+    if body[:1] in ("{", "["):
+        try:
+            return readable(json.loads(body))
+        except ValueError:
+            pass  # words that only look like JSON
+    return _TICKET.sub(rf"\1/{HIDDEN}", _TOKEN.sub(HIDDEN, body))

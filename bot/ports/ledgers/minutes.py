@@ -77,7 +77,7 @@ class MinutesLedger(Protocol):
         """How it is with the channel's canvas, and nothing else of what is sealed."""
 
     def wanted_in_canvas(self) -> MinutesVersion | None:
-        """One that is to be put into its channel's canvas."""
+        """One that a chair wants in its channel's canvas."""
 
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
         """Those that are for the reader, the first one first."""

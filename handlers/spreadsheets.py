@@ -13,7 +13,7 @@ def to_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
     """UTF-8 with the mark by which Excel knows it; the first row names the columns.
 
     Lists stand in one cell, with semicolons between. A cell that begins like a formula has an
-    apostrophe before it, as OWASP advises.
+    apostrophe before it, as OWASP advises; `as_typed` takes it away again.
     """
     paper = StringIO(newline="")
     writer = None
@@ -27,4 +27,10 @@ def to_csv(rows: Iterable[Mapping[str, Any]]) -> bytes:
 
 def _cell(value: Any) -> str:
     words = "; ".join(value) if isinstance(value, list) else str("" if value is None else value)
-    return f"'{words}" if words.startswith(_CALCULATED) else words
+    return f"'{words}" if words.lstrip("'").startswith(_CALCULATED) else words
+
+
+def as_typed(cell: str) -> str:
+    """A cell without the apostrophe that `to_csv` puts before what would be calculated."""
+    is_kept_apart = cell.startswith("'") and cell.lstrip("'").startswith(_CALCULATED)
+    return cell[1:] if is_kept_apart else cell

@@ -1,4 +1,4 @@
-"""Countries by ISO 3166-1 alpha-2 code, with short English names, and two places that are none."""
+"""Countries by ISO 3166-1 alpha-2 code, with short English names, and where else bodies may sit."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -42,19 +42,25 @@ SM San Marino|SN Senegal|SO Somalia|SR Suriname|SS South Sudan|ST São Tomé and
 SV El Salvador|SX Sint Maarten|SY Syria|SZ Eswatini|TC Turks and Caicos Islands|TD Chad
 TF French Southern Territories|TG Togo|TH Thailand|TJ Tajikistan|TK Tokelau|TL Timor-Leste
 TM Turkmenistan|TN Tunisia|TO Tonga|TR Türkiye|TT Trinidad and Tobago|TV Tuvalu|TW Taiwan
-TZ Tanzania|UA Ukraine|UG Uganda|UM United States Minor Outlying Islands|US United States
-UY Uruguay|UZ Uzbekistan|VA Vatican City|VC Saint Vincent and the Grenadines|VE Venezuela
+TZ Tanzania|UA Ukraine|UG Uganda|UM United States Minor Outlying Islands
+UN United Nations|US United States|UY Uruguay|UZ Uzbekistan|VA Vatican City
+VC Saint Vincent and the Grenadines|VE Venezuela
 VG British Virgin Islands|VI United States Virgin Islands|VN Vietnam|VU Vanuatu
-WF Wallis and Futuna|WS Samoa|YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
+WF Wallis and Futuna|WS Samoa|XK Kosovo|YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
 """
 
 COUNTRIES: Mapping[str, str] = MappingProxyType(
     dict(entry.split(" ", 1) for row in _TABLE.split("\n") for entry in row.split("|") if entry)
 )
-"""Short English names by code. ISO reserves EU for the European Union; INT is a code of ours."""
+"""Short English names by code.
 
-WIDER = frozenset({"EU", "INT"})
-"""What is no country."""
+Beside the assigned codes: EU and UN, which ISO 3166-1 reserves exceptionally for the European Union
+and the United Nations; XK, of those that it leaves to users (XA to XZ), which the European
+Commission, the IMF and CLDR give to Kosovo; and INT, a code of ours.
+"""
+
+NO_SEAT = frozenset({"INT"})
+"""Where no organisation sits."""
 
 _BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": "GB", "el": "GR"}
 
@@ -71,8 +77,8 @@ def countries_in_words(codes: Sequence[str]) -> str:
 
 
 def read_origin(typed: str | None, *, field: str) -> str:
-    """Where a practice comes from: a country typed as its code or name, in any letter case, or one
-    of `WIDER`; NotValid otherwise.
+    """Where a practice comes from: one of `COUNTRIES`, typed as its code or name in any letter
+    case; NotValid otherwise.
     """
     tidy = (typed or "").strip()
     code = tidy.upper() if tidy.upper() in COUNTRIES else _BY_NAME.get(tidy.casefold())
@@ -84,9 +90,9 @@ def read_origin(typed: str | None, *, field: str) -> str:
 
 
 def read_country(typed: str | None, *, field: str = "country") -> str:
-    """The same for an organisation, which has its seat in one country; `WIDER` is NotValid."""
+    """The same for an organisation, which has its seat somewhere; `NO_SEAT` is NotValid."""
     code = read_origin(typed, field=field)
-    if code in WIDER:
+    if code in NO_SEAT:
         raise NotValid(
             f"{country_name(code)} is no country. Please give the two-letter code of the country "
             "where the organisation has its seat.",

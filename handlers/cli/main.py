@@ -111,10 +111,24 @@ def parser() -> argparse.ArgumentParser:
     )
     book = commands.add_parser("roster", help="organisations and people")
     verbs = book.add_subparsers(required=True, metavar="VERB")
-    words = "read organisations and people from a YAML file"
-    made = add("import", _roster_import, words, "roster.yaml", among=verbs)
+    words = "read organisations and people from a YAML or CSV file (more: docs/roster.md)"
+    made = add("import", _roster_import, words, "roster.csv --dry-run", among=verbs)
     made.add_argument("file", type=Path)
+    made.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
+    made.add_argument(
+        "--remove", action="store_true", help="who is not in the file belongs to no organisation"
+    )
+    made.add_argument(
+        "--rename", action="append", default=[], metavar="OLD=NEW", help="an organisation's names"
+    )
     made.add_argument("--workspace", help="Slack team id; asked of Slack when left out")
+    words = "write the roster as a file that import reads; a name in .csv makes a table"
+    made = add("export", _roster_export, words, "roster.csv", among=verbs)
+    made.add_argument("file", type=Path, nargs="?", help="a new file; printed when left out")
+    made.add_argument("--workspace", help="Slack team id, where there are several")
+    words = "write a roster file to begin with"
+    made = add("sample", _roster_sample, words, "roster.yaml", among=verbs)
+    made.add_argument("file", type=Path, nargs="?", help="a new file; printed when left out")
     words = "a local Slack-like workspace with Convenor in it"
     made = add("sandbox", _sandbox, words, "--fresh --port 4000")
     made.add_argument("--fresh", action="store_true", help="start over: forget yesterday's data")
@@ -232,9 +246,21 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _roster_import(arguments: argparse.Namespace) -> int:
-    from handlers.cli import roster_import
+    from handlers.cli.roster import commands
 
-    return roster_import.run(_settings(), arguments.file, arguments.workspace)
+    return commands.import_file(_settings(), arguments)
+
+
+def _roster_export(arguments: argparse.Namespace) -> int:
+    from handlers.cli.roster import commands
+
+    return commands.export_file(_settings(), arguments)
+
+
+def _roster_sample(arguments: argparse.Namespace) -> int:
+    from handlers.cli.roster import commands
+
+    return commands.write_sample(arguments.file)
 
 
 def _settings() -> Settings:

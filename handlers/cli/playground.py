@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from handlers.cli.page_words import PageWords
-from handlers.cli.roster_file import import_roster
+from handlers.cli.roster.importing import import_roster
 from handlers.database import open_database, prepare_schema_now
 from handlers.sandbox import AppConfig, Hooks, Sandbox, Timing
 from handlers.settings import Settings

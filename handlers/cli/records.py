@@ -36,7 +36,7 @@ def export(settings: Settings, wanted: Namespace) -> int:
     database = open_database(settings)
     try:
         demand_schema_now(database)
-        workspace_id = wanted.workspace or _only_workspace(database)
+        workspace_id = wanted.workspace or only_workspace(database)
         with database.transaction(workspace_id, write=False) as work:
             records = _gathered(wanted, audience, work)
         pack = packed(
@@ -103,7 +103,8 @@ def _typed(wanted: Namespace, zone: str) -> TypedRecords:
     return typed
 
 
-def _only_workspace(database: Database) -> str:
+def only_workspace(database: Database) -> str:
+    """The id of the one workspace that there is; Refusal for none and for several."""
     with database.transaction_of_all(write=False) as work:
         ids = work.installations.running()
     if len(ids) != 1:

@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+_BOT_SCOPES = ("bot", "bot_optional")
+
 
 def _at(manifest: Mapping[str, Any], *path: str) -> Any:
     found: Any = manifest
@@ -37,8 +39,9 @@ class AppConfig:
 
     @property
     def scopes(self) -> tuple[str, ...]:
-        """The bot scopes that were granted at the installation."""
-        return tuple(_at(self.manifest, "oauth_config", "scopes", "bot") or ())
+        """The bot scopes that were granted at the installation; so are the optional ones."""
+        asked = (_at(self.manifest, "oauth_config", "scopes", kind) for kind in _BOT_SCOPES)
+        return tuple(scope for scopes in asked for scope in scopes or ())
 
     @property
     def bot_events(self) -> frozenset[str]:

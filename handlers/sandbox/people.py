@@ -27,13 +27,16 @@ class Person:
     deleted: bool = False
     bot_id: str | None = None
     app_id: str | None = None
+    email: str = ""
     team: str | None = None
     """The workspace that someone is of who comes here through a shared channel; None: of ours."""
 
-    def as_user(self, *, team: str, now: float, with_locale: bool = False) -> dict[str, Any]:
+    def as_user(
+        self, *, team: str, now: float, with_locale: bool = False, with_email: bool = False
+    ) -> dict[str, Any]:
         """The user object of users.info; a deactivated account shows little.
 
-        Slack does not say which language people of other workspaces use.
+        Of people of other workspaces Slack says neither language nor e-mail address.
         """
         team = self.team or team
         user: dict[str, Any] = {
@@ -65,6 +68,8 @@ class Person:
             user["tz_offset"] = int(offset.total_seconds()) if offset is not None else 0
         if with_locale and self.team is None:
             user["locale"] = self.locale
+        if with_email and self.team is None and self.email:
+            user["profile"]["email"] = self.email
         return user
 
     def as_user_profile(self, team: str) -> dict[str, Any]:
@@ -109,6 +114,11 @@ class People:
     def named(self, name: str) -> Person | None:
         """The person of this handle, or None."""
         return next((person for person in self if person.name == name), None)
+
+    def of_address(self, email: str) -> Person | None:
+        """The active person of the workspace with this address, in any letter case, or None."""
+        ours = (p for p in self if p.team is None and not p.deleted and p.email)
+        return next((p for p in ours if p.email.casefold() == email.casefold()), None)
 
     def put(self, person: Person) -> Person:
         """Add a person, or replace one of the same id."""

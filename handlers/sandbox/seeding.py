@@ -48,9 +48,14 @@ def install(workspace: Workspace, config: AppConfig) -> None:
 
 
 def fill(workspace: Workspace, sample: Mapping[str, Any]) -> None:
-    """Add the sample's people, channels and first messages."""
+    """Add the sample's people, channels and first messages.
+
+    Who has no address in it gets one of the workspace's domain, under a name that leads nowhere.
+    """
+    domain = sample["team"].get("domain", "sandbox")
     for person in sample["people"]:
-        workspace.people.put(Person(**person))
+        email = f"{person['name']}@{domain}.example"
+        workspace.people.put(Person(**{"email": email, **person}))
     created = int(workspace.now())
     for channel in sample["channels"]:
         workspace.conversations.save(_channel(workspace, channel, created))

@@ -1,6 +1,6 @@
 """The small ledgers: numbers, answers given, who did what, installations."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -175,6 +175,13 @@ class Journal(Ledger):
             name, audience = subject.reference, subject.audience
         said = {"who": who, "did": did, "subject": name, "detail": detail, "audience": audience}
         self._put_soon(journal, at=now, **said)
+
+    def record_each(
+        self, who: str, did: str, details: Mapping[str, str | None], now: datetime
+    ) -> None:
+        said = {"at": now, "who": who, "did": did, "audience": Audience.MEMBERS}
+        rows = ({**said, "subject": name, "detail": told} for name, told in details.items())
+        self._soon(self._insert(journal), *rows)
 
     def events_under(self, reader: Reader, record: Record) -> tuple[Event, ...]:
         theirs = written_for(reader, record.group_id, journal)

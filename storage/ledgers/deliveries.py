@@ -63,17 +63,14 @@ class Deliveries(Ledger):
         dropped = {"state": State.DROPPED, "error": why, "settled_at": now}
         return self._count(update.values(**dropped, lease_until=None, next_at=None))
 
-    def take_back(self, subject_type: SubjectType, subject_id: str, *, now: datetime) -> int:
+    def take_back(self, subject_type: SubjectType, *subject_ids: str, now: datetime) -> int:
         not_begun = (deliveries.c.state == State.SENDING, ~deliveries.c.begun)
-        back = self._set(
-            deliveries,
-            *_about(subject_type, subject_id),
-            *not_begun,
-            state=State.OWED,
-            nonce=None,
-            lease_until=None,
-            next_at=now,
-        )
+        owed = {"state": State.OWED, "nonce": None, "lease_until": None, "next_at": now}
+        back = 0
+        for start in range(0, len(subject_ids), _ASKED_AT_ONCE):
+            some = deliveries.c.subject_id.in_(subject_ids[start : start + _ASKED_AT_ONCE])
+            theirs = (deliveries.c.subject_type == subject_type, some)
+            back += self._set(deliveries, *theirs, *not_begun, **owed)
         if back:
             announce_due(self._connection, now, now)
         return back

@@ -1,6 +1,6 @@
 """The base of every ledger: one open connection, one workspace, rows that become records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import cache, update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -94,12 +94,18 @@ class Ledger:
         """Insert a row that no other ledger looks for: with those of other jobs, where it can."""
         self._soon(self._insert(table), values)
 
-    def _soon(self, statement: Executable, values: dict[str, Any]) -> None:
-        row = self._with_workspace(values)
+    def _soon(self, statement: Executable, *rows: dict[str, Any]) -> None:
+        owned = map(self._with_workspace, rows)
         if self._shared.puts_off:
-            self._shared.put_off(type(self), statement, row)
+            for row in owned:
+                self._shared.put_off(type(self), statement, row)
         else:
-            self._connection.execute(statement, row)
+            self._run_each(statement, owned)
+
+    def _run_each(self, statement: Executable, rows: Iterable[dict[str, Any]]) -> None:
+        """One statement, sent once with any number of rows of parameters."""
+        if given := list(rows):
+            self._connection.execute(statement, given)
 
     def _put_new(self, table: Table, **values: Any) -> bool:
         """Insert unless its key is there already; whether it was new."""

@@ -1,6 +1,9 @@
 """The ledger of organisations."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import bindparam, select
 
 from bot.domain.organisation import Organisation, OrganisationKind
 from storage.ledgers.ledger import from_row, own_rows, remember_versioned, to_row
@@ -25,18 +28,23 @@ class Organisations(SearchedLedger):
         aliases: tuple[str, ...] = (),
     ) -> Organisation:
         """IntegrityError for a name that is taken, letter case aside."""
-        said = {"name": name, "name_key": name_key(name), "country": country, "zone": zone}
-        values = self._with_workspace({**said, "kind": kind, "aliases": aliases})
-        insert = self._insert(organisations).values(**values)
-        row = self._rows(insert.returning(*organisations.c)).one()
-        self._search.keep_names(organisation_mark(row["id"]), (name, *aliases))
-        return from_row(Organisation, row)
+        new = Organisation(id=0, name=name, kind=kind, country=country, zone=zone, aliases=aliases)
+        return self.keep_all([new])[0]
 
     def change(self, organisation: Organisation) -> None:
-        values = {**to_row(organisation), "name_key": name_key(organisation.name)}
-        self._set(organisations, organisations.c.id == organisation.id, **values)
-        names = (organisation.name, *organisation.aliases)
-        self._search.keep_names(organisation_mark(organisation.id), names)
+        self.keep_all([organisation])
+
+    def keep_all(self, wanted: Collection[Organisation]) -> tuple[Organisation, ...]:
+        if not wanted:
+            return ()
+        new = [self._with_workspace(_written(one)) for one in wanted if not one.id]
+        self._run_each(self._insert(organisations), new)
+        update = self._update(organisations, organisations.c.id == bindparam("changed"))
+        self._run_each(update, ({**_written(o), "changed": o.id} for o in wanted if o.id))
+        known = {name_key(one.name): one for one in (self.all() if new else wanted)}
+        kept = tuple(known[name_key(one.name)] for one in wanted)
+        self._search.keep_names({organisation_mark(o.id): (o.name, *o.aliases) for o in kept})
+        return kept
 
     @remember_versioned
     def get(self, organisation_id: int) -> Organisation | None:
@@ -57,3 +65,8 @@ class Organisations(SearchedLedger):
                 found, key=lambda o: (o.kind is not OrganisationKind.MEMBER, folded_text(o.name))
             )
         )
+
+
+def _written(organisation: Organisation) -> dict[str, Any]:
+    values = {**to_row(organisation), "name_key": name_key(organisation.name)}
+    return {name: value for name, value in values.items() if name != "id"}

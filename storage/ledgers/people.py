@@ -1,6 +1,6 @@
 """The ledger of people."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -10,7 +10,13 @@ from sqlalchemy import RowMapping, Select, Text, and_, bindparam, or_, select, t
 from bot.domain.delivery import State
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import MORNING_HOUR, Absence, HowOften, Person, PersonFacts
-from storage.ledgers.ledger import own_rows, remember_read, remember_versioned, to_row
+from storage.ledgers.ledger import (
+    insert_new_into,
+    own_rows,
+    remember_read,
+    remember_versioned,
+    to_row,
+)
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import person_mark
 from storage.tables import deliveries, metadata, organisations, people
@@ -30,7 +36,7 @@ class People(SearchedLedger):
             self._keep_names(facts)
 
     def _keep_names(self, facts: PersonFacts) -> None:
-        self._search.keep_names(person_mark(facts.user_id), (facts.name, *facts.aliases))
+        self._search.keep_names({person_mark(facts.user_id): (facts.name, *facts.aliases)})
 
     def is_news(self, facts: PersonFacts) -> bool:
         row = self._row(facts.user_id)
@@ -62,17 +68,23 @@ class People(SearchedLedger):
             for user_id in unknown:
                 self._note(user_id, found.get(user_id))
 
+    @remember_read
     def all(self) -> tuple[Person, ...]:
         found = map(_person, self._rows(self._with_organisation()))
         return tuple(sorted(found, key=_unassigned_first))
 
     def assign(self, user_id: str, organisation_id: int | None) -> None:
-        self._ensure(user_id)
-        self._set(people, people.c.user_id == user_id, organisation_id=organisation_id)
+        self.assign_all({user_id: organisation_id})
+
+    def assign_all(self, places: Mapping[str, int | None]) -> None:
+        self._ensure(places)
+        update = self._update(people, people.c.user_id == bindparam("assigned"))
+        placed = ({"assigned": who, "organisation_id": where} for who, where in places.items())
+        self._run_each(update, placed)
 
     def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None:
         if appointed:
-            self._ensure(user_id)
+            self._ensure([user_id])
         self._set(people, people.c.user_id == user_id, secretariat=appointed)
 
     def forget_unneeded(self, needed: Collection[str]) -> int:
@@ -91,8 +103,15 @@ class People(SearchedLedger):
     def keep_cover(
         self, user_id: str, deputy: str | None, absences: tuple[Absence, ...], now: datetime
     ) -> None:
-        kept = {"deputy_user_id": deputy, "absences": absences, "cover_changed_at": now}
-        self._set(people, people.c.user_id == user_id, **kept)
+        self.keep_covers({user_id: (deputy, absences)}, now)
+
+    def keep_covers(
+        self, covers: Mapping[str, tuple[str | None, tuple[Absence, ...]]], now: datetime
+    ) -> None:
+        update = self._update(people, people.c.user_id == bindparam("covered"))
+        said = {"cover_changed_at": now}
+        rows = ({"covered": u, "deputy_user_id": d, "absences": a} for u, (d, a) in covers.items())
+        self._run_each(update, ({**row, **said} for row in rows))
 
     @remember_versioned
     def with_cover(self) -> tuple[Person, ...]:
@@ -138,10 +157,12 @@ class People(SearchedLedger):
     def _key(self, user_id: str) -> tuple[object, str, str]:
         return People, self._workspace_id, user_id
 
-    def _ensure(self, user_id: str) -> None:
-        """A bare row for a user that Slack has not described yet; their id serves as the name."""
-        bare = to_row(PersonFacts(user_id=user_id, name=user_id))
-        self._put_new(people, **bare, secretariat=False)
+    def _ensure(self, user_ids: Iterable[str]) -> None:
+        """A bare row for each user not described yet by Slack; their id serves as the name."""
+        self._about_to_write(people)
+        bare = (to_row(PersonFacts(user_id=user_id, name=user_id)) for user_id in user_ids)
+        rows = (self._with_workspace({**row, "secretariat": False}) for row in bare)
+        self._run_each(insert_new_into(people, self._open.dialect.name), rows)
 
     def _with_organisation(self) -> Select[Any]:
         return _WITH_ORGANISATION.where(self._own(people))

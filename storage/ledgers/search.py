@@ -4,7 +4,7 @@ Both databases index the same tokens and are asked for the same ones. Who may se
 among them, so that one question of the index is about both.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -74,19 +74,18 @@ class Search(SearchTerms):
         self._soon(_KEEP, entry.row(self._workspace_id))
         self._keep_words(entry.spoken, entry.language)
 
-    def keep_names(self, owner: str, names: Iterable[str]) -> None:
-        """Write the names of a person or an organisation, by its mark, instead of what was."""
-        names = tuple(names)
-        self._count(self._delete(search_names, search_names.c.owner == owner))
-        for token in marks.name_tokens(names):
-            self._put_soon(search_names, owner=owner, token=token)
-        self._keep_words("\n".join(names), "en")
+    def keep_names(self, named: Mapping[str, Iterable[str]]) -> None:
+        """Write the names of people and organisations, by their marks, instead of what was."""
+        self._count(self._delete(search_names, search_names.c.owner.in_(named)))
+        tokens = [(owner, t) for owner, names in named.items() for t in marks.name_tokens(names)]
+        rows = ({"owner": owner, "token": token} for owner, token in tokens)
+        self._soon(self._insert(search_names), *rows)
+        self._keep_words("\n".join(name for names in named.values() for name in names), "en")
 
     def _keep_words(self, spoken: str, language: str) -> None:
         insert = insert_new_into(search_words, self._open.dialect.name)
-        self._soon(insert, {"letters": 0, "word": language})
-        for word in common_words(spoken):
-            self._soon(insert, {"letters": len(word), "word": word})
+        words = ({"letters": len(word), "word": word} for word in common_words(spoken))
+        self._soon(insert, {"letters": 0, "word": language}, *words)
 
     def find(
         self,

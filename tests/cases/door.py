@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.group import Group, Term
-from handlers.cli.roster_file import import_roster
+from handlers.cli.roster.importing import import_roster
 from handlers.public_holidays import PublicHolidays
 from handlers.sandbox.seeding import load_sample
 from handlers.slack import routes

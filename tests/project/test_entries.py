@@ -26,7 +26,7 @@ def test_a_line_of_a_record_s_history_is_written_with_the_record_itself():
 def test_the_journal_is_written_and_shown_and_never_read_to_decide():
     """What decides is kept in a table of its own."""
     asked = [(name, call) for name, call in calls("") if ".journal." in ast.unparse(call.func)]
-    assert {call.func.attr for _, call in asked} == {"record", "events_under"}
+    assert {call.func.attr for _, call in asked} == {"record", "record_each", "events_under"}
     showing = {name for name, call in asked if call.func.attr == "events_under"}
     assert showing == {
         f"bot/use_cases/{noun}/{file}.py"

@@ -6,8 +6,10 @@ from copy import deepcopy
 import pytest
 
 from bot.domain import zones
+from handlers.cli.main import parser
+from handlers.cli.roster import commands
 from handlers.sandbox.faults import Fault
-from handlers.slack.kit.manifest import SCOPES, build_manifest
+from handlers.slack.kit.manifest import OPTIONAL_SCOPES, SCOPES, build_manifest
 from tests.stories.evidence import day
 from tests.stories.network import Network
 from tests.stories.town import DIRECT, EDUCATION, TECH, set_up
@@ -149,6 +151,15 @@ def minutes_go_into_the_canvas(network):
     return all("This version is in the channel's canvas." in one for one in words)
 
 
+def a_roster_names_people_by_their_address(network):
+    file = network.folder / "roster.csv"
+    rows = ["organisation,kind,country,zone,email,secretariat"]
+    rows.append("Ofcom,member,GB,Europe/London,Gethin@online-safety-network.example,no")
+    file.write_text("\n".join(rows))
+    wanted = parser().parse_args(["roster", "import", str(file), "--dry-run"])
+    return commands.import_file(network.ground.settings(), wanted) == 0
+
+
 def sets_up(network, channel, name):
     """Whether the form opens, is taken, and the group is there."""
     try:
@@ -175,6 +186,7 @@ STORIES = {
     "reactions:read": a_message_is_marked_by_an_emoji,
     "reactions:write": a_marked_line_is_confirmed,
     "users:read": a_caller_is_recognised_as_the_secretariat,
+    "users:read.email": a_roster_names_people_by_their_address,
 }
 
 
@@ -186,20 +198,21 @@ def network(tmp_path_factory):
 
 def without(scope):
     made = deepcopy(build_manifest())
-    made["oauth_config"]["scopes"]["bot"].remove(scope)
+    for scopes in made["oauth_config"]["scopes"].values():
+        scopes[:] = [one for one in scopes if one != scope]
     return made
 
 
 def test_every_scope_of_the_manifest_has_a_story():
-    assert set(STORIES) == set(SCOPES)
+    assert set(STORIES) == {*SCOPES, *OPTIONAL_SCOPES}
 
 
-@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("scope", STORIES)
 def test_with_all_scopes_the_story_works(network, scope):
     assert STORIES[scope](network)
 
 
-@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("scope", STORIES)
 def test_without_its_scope_the_story_fails(tmp_path, scope):
     with Network(tmp_path, app_manifest=without(scope)) as network:
         assert not STORIES[scope](network)

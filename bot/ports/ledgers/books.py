@@ -1,5 +1,6 @@
 """The small books every workspace keeps: numbers, answers given, who did what, installations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -71,6 +72,11 @@ class Journal(Protocol):
         `subject`: a record, or the name of anything else. A record's line keeps its audience for
         good (the narrower one where it changes). People see no line about anything else.
         """
+
+    def record_each(
+        self, who: str, did: str, details: Mapping[str, str | None], now: datetime
+    ) -> None:
+        """`record` many subjects that are no records, with their details, in one statement."""
 
     def events_under(self, reader: Reader, record: Record) -> tuple[Event, ...]:
         """What was written under a record for the reader, the oldest first."""

@@ -47,8 +47,8 @@ class Deliveries(Protocol):
     ) -> int:
         """Drop what is owed or being sent about a subject and not yet sent; how many."""
 
-    def take_back(self, subject_type: SubjectType, subject_id: str, *, now: datetime) -> int:
-        """Owe again what a worker has claimed about a subject and not begun to post; how many.
+    def take_back(self, subject_type: SubjectType, *subject_ids: str, now: datetime) -> int:
+        """Owe again what a worker has claimed about these and not begun to post; how many.
 
         The worker learns it before it posts, and what it has written by then is never posted.
         """

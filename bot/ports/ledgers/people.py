@@ -23,6 +23,9 @@ class Organisations(Protocol):
 
     def change(self, organisation: Organisation) -> None: ...
 
+    def keep_all(self, wanted: Collection[Organisation]) -> tuple[Organisation, ...]:
+        """`add` those whose id is 0 and `change` the others; as they are now, in that order."""
+
     def get(self, organisation_id: int) -> Organisation | None: ...
 
     def by_name(self, name: str) -> Organisation | None:
@@ -57,6 +60,9 @@ class People(Protocol):
     def assign(self, user_id: str, organisation_id: int | None) -> None:
         """Make the person speak for an organisation; adds a bare row for a user not yet seen."""
 
+    def assign_all(self, places: Mapping[str, int | None]) -> None:
+        """`assign` each of many user ids in two statements."""
+
     def appoint_secretariat(self, user_id: str, *, appointed: bool = True) -> None: ...
 
     def forget_unneeded(self, needed: Collection[str]) -> int:
@@ -73,6 +79,11 @@ class People(Protocol):
         self, user_id: str, deputy: str | None, absences: tuple[Absence, ...], now: datetime
     ) -> None:
         """Keep the deputy of a known person and when they are away, changed at this moment."""
+
+    def keep_covers(
+        self, covers: Mapping[str, tuple[str | None, tuple[Absence, ...]]], now: datetime
+    ) -> None:
+        """`keep_cover` of many known people, by user id, in one statement."""
 
     def with_cover(self) -> tuple[Person, ...]:
         """Everyone who has a deputy or an absence, past ones included."""

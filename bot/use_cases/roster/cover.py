@@ -1,11 +1,11 @@
 """A person's deputy and absences: kept, and ended."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain import zones
-from bot.domain.delivery import SubjectType
+from bot.domain.delivery import Owed, SubjectType
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.person import Absence, Person, PersonFacts, zone_of
@@ -13,12 +13,14 @@ from bot.domain.wording import at_name, listed, spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
-from bot.use_cases.roster.deputy_news import members_of, tell_of_deputy
+from bot.use_cases.roster.deputy_news import deputy_notices, members_of
 from bot.use_cases.roster.rules import demand_secretariat
 from bot.use_cases.roster.terms import today_in
 
 MOST_ABSENCES = 10
 _LONGEST = timedelta(days=366)
+Cover = tuple[str | None, tuple[Absence, ...]]
+"""A deputy's user id and the absences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,17 +75,41 @@ def store_cover(
     work: UnitOfWork,
     now: datetime,
 ) -> CoverKept:
-    """Keep what was checked; a new deputy is told, and mornings are planned as it is now."""
+    """`store_covers` of one person."""
+    cover = {person.user_id: (deputy_user_id, absences)}
+    changed = store_covers(cover, by, work=work, now=now)
+    kept = work.people.get(person.user_id) or person
     deputy = work.people.get(deputy_user_id) if deputy_user_id else None
-    if (person.deputy_user_id, person.absences) == (deputy_user_id, absences):
-        return CoverKept(person, deputy, changed=False)
-    work.people.keep_cover(person.user_id, deputy_user_id, absences, now)
-    detail = f"deputy {deputy_user_id or 'nobody'}, away {absence_words(absences)}"
-    work.journal.record(by, "changed a deputy or absences", person.user_id, now, detail)
-    if deputy is not None and deputy_user_id != person.deputy_user_id and by != deputy_user_id:
-        tell_of_deputy(deputy, person, deputy.user_id, work=work, now=now)
-    _plan_anew(person, [person.deputy_user_id, deputy_user_id], work=work, now=now)
-    return CoverKept(work.people.by_ids([person.user_id])[person.user_id], deputy, changed=True)
+    return CoverKept(kept, deputy, changed=bool(changed))
+
+
+def store_covers(
+    covers: Mapping[str, Cover], by: str, *, work: UnitOfWork, now: datetime
+) -> tuple[str, ...]:
+    """Keep what was checked; new deputies are told, and mornings are planned as it is now.
+
+    The user ids of those whose deputy or absences were others before.
+    """
+    deputies = [deputy for deputy, _ in covers.values() if deputy]
+    people = work.people.by_ids(list({*covers, *deputies}))
+    before = {u: (people[u].deputy_user_id, people[u].absences) for u in covers if u in people}
+    news = {user_id: covers[user_id] for user_id in before if covers[user_id] != before[user_id]}
+    if not news:
+        return ()
+    work.people.keep_covers(news, now)
+    details = {u: f"deputy {d or 'nobody'}, away {absence_words(a)}" for u, (d, a) in news.items()}
+    work.journal.record_each(by, "changed a deputy or absences", details, now)
+    new = {user_id: deputy for user_id, (deputy, _) in news.items() if deputy in people}
+    told = [
+        notice
+        for user_id, deputy in new.items()
+        if deputy and deputy not in (before[user_id][0], by)
+        for notice in deputy_notices(people[deputy], people[user_id], deputy, work=work, now=now)
+    ]
+    work.deliveries.owe(told, now)
+    concerned = {*news, *(covers[u][0] for u in news), *(before[u][0] for u in news)}
+    _plan_anew(concerned, work=work, now=now)
+    return tuple(news)
 
 
 def absence_words(absences: Collection[Absence]) -> str:
@@ -132,18 +158,25 @@ def _check_absences(absences: Collection[Absence], person: Person, today: date) 
         raise NotValid(f"I keep at most {MOST_ABSENCES} absences. Please drop one.", field="keep")
 
 
-def deputy_goes(user_id: str, *, work: UnitOfWork, now: datetime) -> None:
-    """The person left the workspace, or speaks for another organisation: they are no deputy now.
+def deputy_goes(*user_ids: str, work: UnitOfWork, now: datetime, but: Collection[str] = ()) -> None:
+    """They left the workspace, or speak for another organisation: they are no deputies now.
 
-    Each officer whose deputy they were is told. Their own deputy goes too.
+    Each officer whose deputy they were is told. Their own deputies go too. `but`: officers whose
+    deputies are named at the same time.
     """
+    gone = {*user_ids}
+    covers: dict[str, Cover] = {}
+    told: list[Owed] = []
     for officer in work.people.with_cover():
-        mine = officer.user_id == user_id and officer.deputy_user_id is not None
-        if not mine and officer.deputy_user_id != user_id:
+        deputy_id = officer.deputy_user_id
+        mine = officer.user_id in gone and deputy_id is not None
+        if officer.user_id in but or not (mine or deputy_id in gone):
             continue
-        store_cover(officer, None, officer.absences, "convenor", work=work, now=now)
-        if not mine:
-            tell_of_deputy(officer, officer, user_id, work=work, now=now)
+        covers[officer.user_id] = (None, officer.absences)
+        if deputy_id and not mine:
+            told += deputy_notices(officer, officer, deputy_id, work=work, now=now)
+    store_covers(covers, "convenor", work=work, now=now)
+    work.deliveries.owe(told, now)
 
 
 def deputy_leaves_channel(user_id: str, group: Group, *, work: UnitOfWork, now: datetime) -> None:
@@ -153,20 +186,18 @@ def deputy_leaves_channel(user_id: str, group: Group, *, work: UnitOfWork, now: 
             continue
         kept = officer.user_id, officer.deputy_user_id, officer.absences
         work.people.keep_cover(*kept, now)  # the chairs are told of what nobody hears from now on
-        tell_of_deputy(officer, officer, user_id, work=work, now=now, group=group)
-        _plan_anew(officer, [], work=work, now=now)
+        notices = deputy_notices(officer, officer, user_id, work=work, now=now, group=group)
+        work.deliveries.owe(notices, now)
+        _plan_anew([officer.user_id], work=work, now=now)
 
 
-def _plan_anew(
-    person: Person, others: Collection[str | None], *, work: UnitOfWork, now: datetime
-) -> None:
-    """The mornings of all who may hear of the person's actions now, or did until now."""
+def _plan_anew(user_ids: Iterable[str | None], *, work: UnitOfWork, now: datetime) -> None:
+    """The mornings of all who may hear of these people's actions now, or did until now."""
     chairs = {
         chair
         for group in work.groups.all()
         for chair in work.roles.of_group(group.id).chairs_on(today_in(group, now))
     }
-    concerned = {person.user_id, *filter(None, others)}
-    for user_id in concerned:
-        work.deliveries.take_back(SubjectType.MORNING, user_id, now=now)
+    concerned = [*filter(None, user_ids)]
+    work.deliveries.take_back(SubjectType.MORNING, *concerned, now=now)
     plan_mornings(work=work, now=now, user_ids=[*concerned, *chairs])

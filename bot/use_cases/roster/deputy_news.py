@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.audience import Audience
 from bot.domain.chair_notices import Addressee, ChairNotice
-from bot.domain.delivery import Delivery
+from bot.domain.delivery import Delivery, Owed
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
@@ -24,7 +24,7 @@ def members_of(group: Group, work: UnitOfWork) -> Collection[str]:
     return reading.members if reading else ()
 
 
-def tell_of_deputy(
+def deputy_notices(
     reader: Person,
     officer: Person,
     deputy_id: str,
@@ -32,23 +32,23 @@ def tell_of_deputy(
     work: UnitOfWork,
     now: datetime,
     group: Group | None = None,
-) -> None:
-    """Owe `reader`, the deputy or the officer, a word by way of a group in which they are."""
+) -> list[Owed]:
+    """A word to `reader`, the deputy or the officer, by way of a group in which they are."""
     theirs = (g for g in work.groups.all() if reader.user_id in members_of(g, work))
     told_in = group or next(theirs, None)
-    if told_in is not None:
-        due_at = civil_moment(reader, now, work.holidays)
-        where = "channel" if group else "roster"
-        occurrence = f"{officer.user_id} {deputy_id} {where} {now.isoformat()}"
-        notices = group_notices(
-            MessageKind.DEPUTY,
-            told_in,
-            occurrence,
-            [reader.user_id],
-            due_at,
-            audience=Audience.GROUP,
-        )
-        work.deliveries.owe(notices, now)
+    if told_in is None:
+        return []
+    due_at = civil_moment(reader, now, work.holidays)
+    where = "channel" if group else "roster"
+    occurrence = f"{officer.user_id} {deputy_id} {where} {now.isoformat()}"
+    return group_notices(
+        MessageKind.DEPUTY,
+        told_in,
+        occurrence,
+        [reader.user_id],
+        due_at,
+        audience=Audience.GROUP,
+    )
 
 
 def deputy_news(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:

@@ -1,199 +1,159 @@
-"""Brings the roster in line with what a file says; what the file does not name stays."""
+"""Brings the roster in line with what a file says, in few statements however many people it has."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.wording import count, listed
+from bot.domain.organisation import Organisation
+from bot.domain.person import Person
+from bot.domain.roles import Reader
+from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
-from bot.use_cases.roster.cover import deputy_goes, store_cover
+from bot.use_cases.roster.cover import deputy_goes, store_covers
+from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry, Problems
+from bot.use_cases.roster.import_report import Move, RosterReport
+from bot.use_cases.roster.matching import Match, Matching
 from bot.use_cases.roster.organisations import subject_of
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
 WHO = "roster file"
 """The journal's name for an import: it comes from the command line, not from a person."""
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonEntry:
-    """None in a field: the file says nothing about it. `deputy`: a user id of the same
-    organisation, or "" for nobody."""
-
-    user_id: str
-    secretariat: bool | None = None
-    deputy: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationEntry:
-    """Checked values: `country` an ISO 3166-1 alpha-2 code, `zone` an IANA key.
-
-    `aliases` None: the file says nothing about them. One that is on the roster as a name tells
-    that the organisation was renamed.
-    """
-
-    name: str
-    kind: OrganisationKind
-    country: str
-    zone: str
-    aliases: tuple[str, ...] | None = None
-    people: tuple[PersonEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RosterReport:
-    """What an import changed: names of organisations, user ids of people."""
-
-    organisations_added: tuple[str, ...] = ()
-    organisations_changed: tuple[str, ...] = ()
-    organisations_unchanged: int = 0
-    people_added: tuple[str, ...] = ()
-    """They belonged to no organisation before."""
-    people_moved: tuple[str, ...] = ()
-    people_unchanged: int = 0
-    secretariat_added: tuple[str, ...] = ()
-    secretariat_removed: tuple[str, ...] = ()
-    deputies_changed: tuple[str, ...] = ()
-    """People whose deputy is another one now."""
-    ended: tuple[EndedTerm, ...] = ()
-
-    @property
-    def changed(self) -> bool:
-        return self != RosterReport(
-            organisations_unchanged=self.organisations_unchanged,
-            people_unchanged=self.people_unchanged,
-        )
-
-    def __str__(self) -> str:
-        kept = (
-            f"{count(self.organisations_unchanged, 'organisation')} and "
-            f"{count(self.people_unchanged, 'person', 'people')}"
-        )
-        if not self.changed:
-            return f"Nothing changed: {kept} were on the roster already."
-        lines = ["The roster is imported."]
-        for words, names in (
-            ("Organisations added", self.organisations_added),
-            ("Organisations changed", self.organisations_changed),
-            ("People assigned", self.people_added),
-            ("People moved to another organisation", self.people_moved),
-            ("Added to the secretariat", self.secretariat_added),
-            ("Taken out of the secretariat", self.secretariat_removed),
-            ("Deputies changed", self.deputies_changed),
-        ):
-            if names:
-                lines.append(f"{words}: {len(names)} ({listed(names)}).")
-        lines += [
-            f"{end.user_id} no longer chairs {end.group.name}: only people of member "
-            "organisations can."
-            for end in self.ended
-        ]
-        if self.organisations_unchanged or self.people_unchanged:
-            lines.append(f"Unchanged: {kept}.")
-        return "\n".join(lines)
+Named = Mapping[str, tuple[PersonEntry, Organisation]]
+"""What the file says of each user id, and for which organisation."""
 
 
 def import_entries(
-    entries: Iterable[OrganisationEntry], *, work: UnitOfWork, now: datetime
-) -> RosterReport:
-    """Add and change what differs; importing the same again changes nothing."""
-    report, entries = RosterReport(), tuple(entries)
-    for entry in entries:
-        organisation, report = _import_organisation(entry, report, work=work, now=now)
-        for person in entry.people:
-            report = _import_person(person, organisation, report, work=work, now=now)
-    named = [person for entry in entries for person in entry.people]
-    deputies = _import_deputies(named, work=work, now=now)  # after all are where they belong
-    report = replace(report, deputies_changed=deputies)
-    everyone = [p.user_id for p in work.people.all() if p.organisation is not None]
-    return replace(report, ended=end_where_not_member(everyone, work=work, now=now))
-
-
-def _import_deputies(
-    entries: Iterable[PersonEntry], *, work: UnitOfWork, now: datetime
-) -> tuple[str, ...]:
-    changed = []
-    for entry in entries:
-        person = work.people.get(entry.user_id)
-        if person is not None and entry.deputy is not None:
-            kept = store_cover(
-                person, entry.deputy or None, person.absences, WHO, work=work, now=now
-            )
-            changed += [entry.user_id] if kept.changed else []
-    return tuple(changed)
-
-
-def _import_organisation(
-    entry: OrganisationEntry, report: RosterReport, *, work: UnitOfWork, now: datetime
-) -> tuple[Organisation, RosterReport]:
-    names = (entry.name, *(entry.aliases or ()))
-    known = next(filter(None, map(work.organisations.by_name, names)), None)
-    if known is None:
-        made = work.organisations.add(
-            name=entry.name,
-            kind=entry.kind,
-            country=entry.country,
-            zone=entry.zone,
-            aliases=entry.aliases or (),
-        )
-        work.journal.record(WHO, "added an organisation", subject_of(made), now, made.name)
-        names = (*report.organisations_added, made.name)
-        return made, replace(report, organisations_added=names)
-    wanted = replace(
-        known,
-        name=entry.name,
-        kind=entry.kind,
-        country=entry.country,
-        zone=entry.zone,
-        aliases=known.aliases if entry.aliases is None else entry.aliases,
-    )
-    if wanted == known:
-        kept = report.organisations_unchanged + 1
-        return known, replace(report, organisations_unchanged=kept)
-    work.organisations.change(wanted)
-    said = f"{known} became {wanted}"
-    work.journal.record(WHO, "corrected an organisation", subject_of(known), now, said)
-    names = (*report.organisations_changed, wanted.name)
-    return wanted, replace(report, organisations_changed=names)
-
-
-def _import_person(
-    entry: PersonEntry,
-    organisation: Organisation,
-    report: RosterReport,
+    entries: Iterable[OrganisationEntry],
     *,
     work: UnitOfWork,
     now: datetime,
+    renames: Mapping[str, str] = NOTHING,
+    remove: bool = False,
+    names: Mapping[str, str] = NOTHING,
 ) -> RosterReport:
-    user_id = entry.user_id
-    known = work.people.get(user_id)
-    was = known.organisation if known else None
-    of_secretariat = known is not None and known.secretariat
-    same_place = was is not None and was.id == organisation.id
-    same_office = entry.secretariat is None or entry.secretariat == of_secretariat
-    if same_place and same_office:
-        return replace(report, people_unchanged=report.people_unchanged + 1)
-    if not same_place:
-        work.people.assign(user_id, organisation.id)
-        work.journal.record(WHO, "assigned to an organisation", user_id, now, organisation.name)
-        if was is None:
-            report = replace(report, people_added=(*report.people_added, user_id))
+    """Add and change what differs; importing the same again changes nothing.
+
+    `renames`: new names of organisations by old ones. `remove`: whoever the file does not name
+    belongs to no organisation any more. `names`: of user ids, for the report. RosterFileWrong where
+    an organisation may be one that is on the roster under another name.
+    """
+    problems, stood = Problems(), work.organisations.all()
+    before = {person.user_id: person for person in work.people.all()}
+    matches = Matching(stood, before.values(), renames, problems).match(tuple(entries))
+    problems.demand_none()
+    organisations = _keep_organisations(matches, work, now)
+    named = {p.user_id: (p, organisations[m.wanted.name]) for m in matches for p in m.entry.people}
+    moves = [
+        Move(user_id, was, body)
+        for user_id, (_, body) in named.items()
+        if _id_of(was := _organisation_of(before.get(user_id))) != body.id
+    ]
+    absent = [
+        Move(user_id, person.organisation, None)
+        for user_id, person in before.items()
+        if person.organisation is not None and user_id not in named
+    ]
+    made = [*moves, *(absent if remove else ())]
+    covered = {u for u, (entry, _) in named.items() if entry.deputy is not None}
+    left_behind = _move_people(made, covered, work, now)
+    appointed = _import_secretariat(named, before, work, now)
+    claimed = {match.known.id for match in matches if match.known}
+    return RosterReport(
+        added=tuple(organisations[m.wanted.name] for m in matches if m.known is None),
+        corrected=tuple((m.known, m.wanted) for m in matches if m.known and m.known != m.wanted),
+        organisations_unchanged=sum(m.known == m.wanted for m in matches),
+        moves=tuple(made),
+        people_unchanged=len({*named} - {move.user_id for move in moves} - {*appointed}),
+        absent=() if remove else tuple(absent),
+        absent_organisations=tuple(o for o in stood if o.id not in claimed),
+        secretariat_added=tuple(u for u, is_named in appointed.items() if is_named),
+        secretariat_removed=tuple(u for u, is_named in appointed.items() if not is_named),
+        deputies_changed=_import_deputies(named, before, work, now),
+        ended=_end_terms([*before, *named], work, now),
+        left_behind=left_behind,
+        names={user_id: person.name for user_id, person in before.items()} | dict(names),
+    )
+
+
+def _organisation_of(person: Person | None) -> Organisation | None:
+    return person.organisation if person else None
+
+
+def _id_of(organisation: Organisation | None) -> int | None:
+    return organisation.id if organisation else None
+
+
+def _keep_organisations(
+    matches: Collection[Match], work: UnitOfWork, now: datetime
+) -> Mapping[str, Organisation]:
+    """All of the roster by name, as they are now."""
+    news = [match for match in matches if match.known != match.wanted]
+    kept = work.organisations.keep_all([match.wanted for match in news])
+    added, corrected = {}, {}
+    for match, organisation in zip(news, kept, strict=True):
+        if match.known is None:
+            added[subject_of(organisation)] = organisation.name
         else:
-            report = replace(report, people_moved=(*report.people_moved, user_id))
-            deputy_goes(user_id, work=work, now=now)
-            leave_behind(
-                user_id, was, secretariat=work.people.secretariat_ids(), work=work, now=now
-            )
-    if entry.secretariat is not None and not same_office:
-        work.people.appoint_secretariat(user_id, appointed=entry.secretariat)
-        did = "named to the secretariat" if entry.secretariat else "took out of the secretariat"
-        work.journal.record(WHO, did, user_id, now)
-        if entry.secretariat:
-            added = (*report.secretariat_added, user_id)
-            report = replace(report, secretariat_added=added)
-        else:
-            removed = (*report.secretariat_removed, user_id)
-            report = replace(report, secretariat_removed=removed)
-    return report
+            corrected[subject_of(organisation)] = f"{match.known} became {organisation}"
+    work.journal.record_each(WHO, "added an organisation", added, now)
+    work.journal.record_each(WHO, "corrected an organisation", corrected, now)
+    return {organisation.name: organisation for organisation in work.organisations.all()}
+
+
+def _move_people(
+    moves: Sequence[Move], covered: Collection[str], work: UnitOfWork, now: datetime
+) -> int:
+    """How many open actions stay behind; only who owns one is looked at singly."""
+    work.people.assign_all({move.user_id: _id_of(move.now) for move in moves})
+    assigned = {move.user_id: move.now.name for move in moves if move.now}
+    work.journal.record_each(WHO, "assigned to an organisation", assigned, now)
+    gone = {move.user_id: move.was.name for move in moves if move.was and not move.now}
+    work.journal.record_each(WHO, "took out of an organisation", gone, now)
+    leaving = {move.user_id: move.was for move in moves if move.was}
+    if not leaving:
+        return 0
+    deputy_goes(*leaving, work=work, now=now, but=covered)
+    group_ids = [group.id for group in work.groups.all()]
+    owned = work.actions.count_by_owner(Reader.system(), ActionQuery(group_ids=group_ids, now=now))
+    left = 0
+    for user_id in sorted(leaving.keys() & {owner for _, owner in owned}):
+        secretariat, was = work.people.secretariat_ids(), leaving[user_id]
+        left += leave_behind(user_id, was, secretariat=secretariat, work=work, now=now)
+    return left
+
+
+def _import_secretariat(
+    named: Named, before: Mapping[str, Person], work: UnitOfWork, now: datetime
+) -> dict[str, bool]:
+    """Whose part in the secretariat begins (True) or ends."""
+    appointed: dict[str, bool] = {}
+    for user_id, (entry, _) in named.items():
+        was = user_id in before and before[user_id].secretariat
+        if entry.secretariat is not None and entry.secretariat != was:
+            appointed[user_id] = entry.secretariat
+            work.people.appoint_secretariat(user_id, appointed=entry.secretariat)
+            did = "named to the secretariat" if entry.secretariat else "took out of the secretariat"
+            work.journal.record(WHO, did, user_id, now)
+    return appointed
+
+
+def _import_deputies(
+    named: Named, before: Mapping[str, Person], work: UnitOfWork, now: datetime
+) -> tuple[str, ...]:
+    """After all are where they belong."""
+    covers = {
+        user_id: (entry.deputy or None, before[user_id].absences if user_id in before else ())
+        for user_id, (entry, _) in named.items()
+        if entry.deputy is not None
+    }
+    return store_covers(covers, WHO, work=work, now=now)
+
+
+def _end_terms(user_ids: Collection[str], work: UnitOfWork, now: datetime) -> tuple[EndedTerm, ...]:
+    """Of those who chair now or will: nobody else has a term to end."""
+    groups = work.groups.all()
+    chairs = {term.user_id for g in groups for term in work.roles.of_group(g.id).terms}
+    return end_where_not_member(chairs.intersection(user_ids), work=work, now=now)

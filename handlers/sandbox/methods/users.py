@@ -1,4 +1,4 @@
-"""users.info, users.list and users.conversations."""
+"""users.info, users.list, users.lookupByEmail and users.conversations."""
 
 from typing import Any
 
@@ -9,6 +9,8 @@ from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import SLACKBOT, Person
 from handlers.sandbox.refusal import Refused
 
+EMAIL = "users:read.email"
+"""Without this scope no user object has an address."""
 _WITHOUT_A_LIMIT = 1000
 """People that are given where no limit is asked for. Slack does not say how many it gives."""
 SLACKBOT_PERSON = Person(id=SLACKBOT, name="slackbot", real_name="Slackbot")
@@ -38,6 +40,15 @@ def users_list(core: Core, given: Arguments) -> dict[str, Any]:
         "cache_ts": int(core.clock.now()),
     }
     return with_cursor(answer, cursor)
+
+
+@method("users.lookupByEmail", scopes=(EMAIL,), required=("email",))
+def users_lookup_by_email(core: Core, given: Arguments) -> dict[str, Any]:
+    """Deactivated accounts are not found."""
+    person = core.workspace.people.of_address(given.text("email"))
+    if person is None:
+        raise Refused("users_not_found")
+    return {"ok": True, "user": _as_user(core, person, given)}
 
 
 @method("users.conversations")
@@ -73,4 +84,5 @@ def _as_user(core: Core, person: Person, given: Arguments) -> dict[str, Any]:
         team=core.workspace.team_id,
         now=core.clock.now(),
         with_locale=given.flag("include_locale"),
+        with_email=EMAIL in core.config.scopes,
     )

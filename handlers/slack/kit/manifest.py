@@ -21,6 +21,10 @@ SCOPES = (
     "reactions:write",  # an emoji under a message whose lines went into the minutes
     "users:read",  # names, time zones, who is active, who is an app
 )
+OPTIONAL_SCOPES = (
+    "users:read.email",  # `convenor roster import` finds people by their address, and keeps none
+)
+"""Whoever installs the app may leave these out."""
 EVENTS = (
     "app_home_opened",
     "app_mention",
@@ -81,7 +85,7 @@ def build_manifest(*, name: str = "Convenor", public_url: str | None = None) -> 
                 for command in COMMANDS
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+        "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL_SCOPES)}},
         "settings": {
             "event_subscriptions": events,
             "interactivity": interactivity,

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.domain import zone_names
-from bot.domain.countries import COUNTRIES, WIDER, country_name
+from bot.domain.countries import COUNTRIES, NO_SEAT, country_name
 from bot.domain.known_names import without_accents
 from bot.domain.language_tags import LANGUAGES
 from bot.domain.wording import spell_minutes
@@ -57,7 +57,7 @@ def _entries(menu: str) -> Mapping[str, Entry]:
     if menu == "zone":
         found = [*_zones(), _entry("UTC", "UTC", "GMT Greenwich universal")]
     elif menu in ("country", "countries"):
-        codes = [c for c in COUNTRIES if menu == "countries" or c not in WIDER]
+        codes = [c for c in COUNTRIES if menu == "countries" or c not in NO_SEAT]
         found = [_entry(code, COUNTRIES[code], _ALSO.get(code, "")) for code in codes]
     else:
         found = [_entry(tag, name) for tag, name in LANGUAGES.items()]

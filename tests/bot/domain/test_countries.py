@@ -1,4 +1,4 @@
-"""Countries: those of ISO 3166 and two of ours, read by code or by name."""
+"""Countries: those of ISO 3166 and a few more, read by code or by name."""
 
 from importlib import resources
 
@@ -16,10 +16,10 @@ from bot.domain.countries import (
 from bot.domain.errors import NotValid
 
 
-def test_the_countries_are_those_that_the_time_zone_database_lists_and_two_places_of_ours():
+def test_the_countries_are_those_that_the_time_zone_database_lists_and_four_more():
     table = resources.files("tzdata").joinpath("zoneinfo/iso3166.tab").read_text("utf-8")
     listed = {row[:2] for row in table.splitlines() if row and not row.startswith("#")}
-    assert set(COUNTRIES) == listed | {"EU", "INT"}
+    assert set(COUNTRIES) == listed | {"EU", "UN", "XK", "INT"}
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,14 @@ def test_an_origin_is_read_by_code_or_name(typed, code):
 
 
 @pytest.mark.parametrize(
-    "typed", ["", None, "XX", "EU", "International", "E", "I", "IRL", "Atlantis", "🇮🇪"]
+    ("typed", "code"), [("EU", "EU"), ("united nations", "UN"), ("Kosovo", "XK"), ("xk", "XK")]
+)
+def test_bodies_of_the_union_of_the_nations_and_of_kosovo_have_a_code(typed, code):
+    assert read_country(typed) == code
+
+
+@pytest.mark.parametrize(
+    "typed", ["", None, "XX", "International", "E", "I", "IRL", "Atlantis", "🇮🇪"]
 )
 def test_what_is_no_country_is_refused_beside_its_field(typed):
     with pytest.raises(NotValid) as refused:

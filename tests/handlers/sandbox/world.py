@@ -44,6 +44,7 @@ SCOPES = [
     "im:write",
     "team:read",
     "users:read",
+    "users:read.email",
 ]
 MANIFEST = {
     "display_information": {"name": "Convenor"},

@@ -43,6 +43,8 @@ export function startAbout(node) {
     node.hidden = !words;
     replace(node, words ? renderMrkdwn(words, textContext()) : null);
   };
-  for (const news of ["workspace", "conversations"]) on(news, () => document.hidden || soonAbout());
+  const says = () => Object.keys(about).length > 0; // an app that says nothing is asked when it connects, and not more
+  on("workspace", () => document.hidden || soonAbout());
+  for (const news of ["conversations", "clock"]) on(news, () => document.hidden || (says() && soonAbout()));
   for (const topic of ["about", "place", "conversations", "person"]) on(topic, draw);
 }

@@ -57,7 +57,7 @@ export function showArrived(root, head) {
     head("What arrived", h("p", { class: "place-topic" }, moment(last.now))),
     h(
       "div",
-      { class: "desk-body", tabindex: "0", role: "group", "aria-label": "What the clock did" },
+      { class: "desk-body", tabindex: "0", role: "region", "aria-label": "What the clock did" },
       h("p", { class: "desk-words", "data-testid": "passed" }, passedWords(last)),
       arrived.length
         ? h("ol", { class: "desk-list", role: "list", "data-testid": "arrivals" }, arrived.slice(0, MOST).map(row))

@@ -40,7 +40,7 @@ export function showTraffic(root, head) {
     root,
     head("Traffic", h("p", { class: "place-topic" }, "The newest first. Tokens are hidden.")),
     h("div", { class: "desk-filter" }, filter, names),
-    h("div", { class: "desk-body", tabindex: "0", role: "group", "aria-label": "Exchanges" }, empty, list),
+    h("div", { class: "desk-body", tabindex: "0", role: "region", "aria-label": "Exchanges" }, empty, list),
   );
   afresh();
 }
@@ -108,7 +108,7 @@ const json = (title, value) => [
   h("p", { class: "traffic-title" }, title),
   h(
     "pre",
-    { class: "traffic-json", tabindex: "0", role: "group", "aria-label": title, dir: "ltr" },
+    { class: "traffic-json", tabindex: "0", role: "region", "aria-label": title, dir: "ltr" },
     JSON.stringify(value, null, 2),
   ),
 ];

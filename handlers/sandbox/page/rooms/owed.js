@@ -28,7 +28,7 @@ export function showOwed(root, head) {
   const list = h("div", {
     class: "desk-body",
     tabindex: "0",
-    role: "group",
+    role: "region",
     "aria-label": "Messages to come",
     "data-testid": "owed",
   });
@@ -44,7 +44,7 @@ export function showOwed(root, head) {
 
 export function startOwed() {
   const again = soon(load, 400);
-  on("workspace", () => state.panel?.kind === "owed" && again());
+  for (const news of ["workspace", "clock"]) on(news, () => state.panel?.kind === "owed" && again());
 }
 
 async function load() {
@@ -79,8 +79,8 @@ function draw() {
     parts.list,
     found.length ? null : h("p", { class: "desk-empty" }, words.length ? "Nothing fits." : "Nothing is owed now."),
     [...days].map(([day, of]) => [
-      h("h3", { class: "desk-day" }, day),
-      h("ol", { class: "desk-list", role: "list" }, of.map(line)),
+      h("p", { class: "desk-day" }, day),
+      h("ol", { class: "desk-list", role: "list", "aria-label": day }, of.map(line)),
     ]),
     found.length > MOST ? h("p", { class: "desk-words" }, `And ${found.length - MOST} more: type to find them.`) : null,
   );

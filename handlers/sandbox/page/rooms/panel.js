@@ -63,8 +63,10 @@ function show() {
   if (!state.panel) {
     replace(root);
     if (opener?.isConnected) opener.focus({ preventScroll: true });
-  } else if (keepsPanel()) others.get(state.panel.kind)(root, head);
-  else if (state.panel.kind === "thread") showThread(state.panel.ts);
+  } else if (keepsPanel()) {
+    others.get(state.panel.kind)(root, head);
+    rank();
+  } else if (state.panel.kind === "thread") showThread(state.panel.ts);
   else showMembers();
 }
 

@@ -25,7 +25,7 @@ export function startTour(node) {
     type: "button",
     class: "desk-button",
     "data-testid": "tour-button",
-    title: "A tour of six steps",
+    title: "Shows the tour, or puts it away",
     "aria-controls": node.id,
     hidden: true,
     onclick: () => (isOpen() ? close() : open()),
@@ -190,7 +190,7 @@ function points() {
   if (!step) return [];
   const move = root.querySelector("[data-testid=tour-move]");
   const dialog = document.querySelector("dialog[open]");
-  if (move && !dialog) return [{ at: move, words: "Press here" }];
+  if (move && !dialog) return [{ at: move }];
   return (step.points ?? []).filter((point) => !dialog || dialog.contains(controlsOf(point)[0]));
 }
 

@@ -10,11 +10,8 @@ from bot.domain.person import Absence
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.people_changed import let_go, let_go_of_account
 from bot.use_cases.roster.cover import KeepCover, keep_cover
-from bot.use_cases.roster.import_entries import (
-    OrganisationEntry,
-    PersonEntry,
-    import_entries,
-)
+from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry
+from bot.use_cases.roster.import_entries import import_entries
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -124,7 +121,7 @@ def test_a_file_names_deputies_and_the_same_again_changes_nothing(network):
     brought = {"work": network.work, "now": NOW}
     report = import_entries(entries(**{LIAM: OLIVE}), **brought)
     assert report.deputies_changed == (LIAM,)
-    assert "Deputies changed: 1 (U0LIAM)." in str(report)
+    assert "Deputies changed: 1.\n  liam (U0LIAM)\n" in str(report)
     assert not import_entries(entries(**{LIAM: OLIVE}), **brought).changed
     assert not import_entries(entries(), **brought).changed
     assert kept(network)[0] == OLIVE

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Role
-from bot.use_cases.roster.import_entries import OrganisationEntry, PersonEntry, import_entries
+from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry
+from bot.use_cases.roster.import_entries import import_entries
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, MINJI, NOW, RAHUL, SINA
 from tests.storage.records import action
 
@@ -21,18 +22,31 @@ ARCOM = OrganisationEntry(
     name="Arcom", kind=OrganisationKind.MEMBER, country="FR", zone="Europe/Paris",
     people=(PersonEntry(user_id=RAHUL), PersonEntry(user_id="U0UNSEEN")),
 )  # fmt: skip
+ABSENT = """\
+On the roster but not in the file; they stay, --remove takes them out: 5.
+  eSafety: sina (U0SINA)
+  FOSI: greta (U0GRETA) and tanis (U0TANIS)
+  KCSC: min-ji (U0MINJI)
+  Ofcom: far (U0FAR)
+Organisations that are not in the file; they stay: 3.
+  eSafety
+  KCSC
+  FOSI"""
 
 
 def test_what_is_new_is_added(hall):
     report = import_entries([OFCOM, ARCOM], work=hall.work, now=NOW)
-    assert report.organisations_added == ("Arcom",)
-    assert report.people_added == (RAHUL, "U0UNSEEN")
+    assert [o.name for o in report.added] == ["Arcom"]
+    assert [move.user_id for move in report.moves] == [RAHUL, "U0UNSEEN"]
     assert (report.organisations_unchanged, report.people_unchanged) == (1, 2)
     assert hall.work.people.get("U0UNSEEN").organisation.name == "Arcom"
     assert str(report) == (
         "The roster is imported.\n"
-        "Organisations added: 1 (Arcom).\n"
-        "People assigned: 2 (U0RAHUL and U0UNSEEN).\n"
+        "Organisations added: 1.\n"
+        "  Arcom: member, France, Europe/Paris\n"
+        "People who join: 2.\n"
+        "  Arcom: U0UNSEEN and rahul (U0RAHUL)\n"
+        f"{ABSENT}\n"
         "Unchanged: 1 organisation and 2 people."
     )
 
@@ -44,7 +58,7 @@ def test_the_same_again_changes_nothing(hall):
     assert not report.changed
     assert hall.everything() == before
     assert str(report) == (
-        "Nothing changed: 2 organisations and 4 people were on the roster already."
+        f"Nothing changed: 2 organisations and 4 people were on the roster already.\n{ABSENT}"
     )
 
 
@@ -53,8 +67,9 @@ def test_what_differs_is_changed_and_what_is_not_named_stays(hall):
         OFCOM, name="OFCOM", zone="Europe/Belfast", people=(PersonEntry(user_id=MINJI),)
     )
     report = import_entries([entry], work=hall.work, now=NOW)
-    assert report.organisations_changed == ("OFCOM",)
-    assert report.people_moved == (MINJI,)
+    assert [(was.name, now.name) for was, now in report.corrected] == [("Ofcom", "OFCOM")]
+    assert [(m.user_id, m.was.name, m.now.name) for m in report.moves] == [(MINJI, "KCSC", "OFCOM")]
+    assert "  min-ji (U0MINJI): from KCSC to OFCOM\n" in str(report)
     kept = hall.work.organisations.by_name("ofcom")
     assert (kept.name, kept.zone) == ("OFCOM", "Europe/Belfast")
     assert hall.work.people.get(AMARA).organisation == kept
@@ -91,7 +106,7 @@ def test_an_organisation_that_is_no_member_any_more_has_no_chair(hall):
         [replace(OFCOM, kind=OrganisationKind.OBSERVER)], work=hall.work, now=NOW
     )
     assert [(e.user_id, e.group.name) for e in report.ended] == [(AMARA, "Technology")]
-    assert "U0AMARA no longer chairs Technology" in str(report)
+    assert "  amara (U0AMARA) of Technology" in str(report)
     assert hall.role(AMARA) is Role.OBSERVER
 
 

@@ -71,7 +71,7 @@ async def test_unread_direct_messages_are_counted_for_each_person():
         _, seen = await world.get("unread", SINA)
         assert seen == {"people": {LIAM: 2}}
         direct = (await world.do("conversation/open", LIAM, user="U0CNVNRBOT"))["channel"]
-        await world.seen(LIAM, direct)
+        await world.do("conversation/mark", LIAM, channel=direct)
         _, seen = await world.get("unread", SINA)
     assert seen == {"people": {}}
 

@@ -30,6 +30,7 @@ NEEDS = [
     ("users.conversations", {"types": "im"}, "im:read"),
     ("users.info", {"user": SINA}, "users:read"),
     ("users.list", {}, "users:read"),
+    ("users.lookupByEmail", {"email": "sina@example.org"}, "users:read.email"),
     ("team.info", {}, "team:read"),
 ]
 

@@ -3,8 +3,10 @@
 from handlers.sandbox.people import Person
 from tests.administration import Administration
 from tests.handlers.sandbox.world import (
+    GRETA,
     SINA,
     TECHNOLOGY,
+    manifest,
     playing,
 )
 
@@ -45,3 +47,29 @@ async def test_a_big_workspace_is_listed_in_pages_only():
     assert (too_many["error"], lost["error"]) == ("invalid_limit", "invalid_cursor")
     assert len(page["members"]) == 999
     assert page["response_metadata"]["next_cursor"]
+
+
+async def test_addresses_are_told_with_the_scope_alone():
+    async with playing() as world:
+        sina = (await world.form("users.info", user=SINA))["user"]
+        greta = (await world.form("users.info", user=GRETA))["user"]
+        address = sina["profile"]["email"]
+        found = await world.form("users.lookupByEmail", email=address.upper())
+        gone = await world.form("users.lookupByEmail", email=address.replace("sina", "greta"))
+        none = await world.form("users.lookupByEmail")
+    assert address == "sina@online-safety-network.example"
+    assert found["user"] == sina
+    assert "email" not in greta["profile"]
+    assert (gone["error"], none["error"]) == ("users_not_found", "invalid_arguments")
+    async with playing(app_manifest=manifest(without=["users:read.email"])) as world:
+        everyone, _ = await world.pages("users.list", "members", limit="10")
+    assert everyone
+    assert not any("email" in one["profile"] for one in everyone)
+
+
+async def test_an_optional_scope_is_granted_at_the_installation():
+    asked = manifest(without=["users:read.email"])
+    asked["oauth_config"]["scopes"]["bot_optional"] = ["users:read.email"]
+    async with playing(app_manifest=asked) as world:
+        sina = (await world.form("users.info", user=SINA))["user"]
+    assert "email" in sina["profile"]

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.handlers.sandbox.page.stage import START, send
+from tests.handlers.sandbox.page.test_axe import findings
+from tests.handlers.sandbox.page.test_looks import MEASURE
 from tests.handlers.sandbox.world import AMARA, LIAM, REGULATORS, SINA, TECHNOLOGY
 
 PERSON = "person-switcher"
@@ -120,7 +122,7 @@ def test_what_is_owed_is_listed_by_day_in_the_readers_time_and_found_by_words(ac
     expect(rows.first).to_contain_text(re.compile("#technology.*02:05", re.DOTALL))
     expect(rows.first).to_contain_text("1 hour before D1 Age assurance")
     expect(rows.first).to_contain_text("The group asked for it.")
-    expect(panel.get_by_role("heading", level=3)).to_contain_text(["Today", "Tomorrow"])
+    expect(panel.locator(".desk-day")).to_contain_text(["Today", "Tomorrow"])
     page.get_by_test_id("owed-filter").fill("okonkwo morning")
     expect(rows).to_have_count(1)
     page.get_by_test_id("owed-filter").fill("nobody at all")
@@ -145,3 +147,33 @@ def test_the_inspector_shows_calls_and_payloads_as_json_the_newest_first(act, st
     expect(lines).to_have_count(1)
     lines.first.click()
     expect(page.get_by_label("Answered")).to_contain_text('"ok": true')
+
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+
+
+@pytest.mark.parametrize(
+    ("width", "dark"), [(1280, False), (1280, True), (400, False)], ids=["light", "dark", "narrow"]
+)
+def test_it_is_good_for_everybody(act, due, owed, width, dark):
+    due(START + 600, AMARA, f"Your morning مرحباً بالجميع {LONG}", kind="morning message")
+    due(START + 600, TECHNOLOGY, LONG)
+    owed.append(row(START + 700, LIAM, LONG, state="dropped", why=LONG))
+    owed.append(row(START + 90_000, AMARA, LONG, about="مرحباً بالجميع", why=LONG))
+    page = act(SINA, TECHNOLOGY, width=width, dark=dark)
+
+    def good():
+        assert findings(page) == []
+        assert page.evaluate(MEASURE) == {"outside": [], "faint": [], "nameless": []}
+
+    page.get_by_test_id("clock-hour").click()
+    expect(page.get_by_test_id("arrival")).to_have_count(2)
+    page.get_by_text("What was not sent, and why").click()
+    good()
+    for kind in ("owed", "traffic"):
+        page.get_by_test_id(f"desk-{kind}").dispatch_event("click")
+        expect(page.locator("#panel").get_by_test_id(kind)).to_be_visible()
+        if kind == "traffic":
+            page.locator("summary").first.click()
+            expect(page.get_by_label("Sent")).to_be_visible()
+        good()

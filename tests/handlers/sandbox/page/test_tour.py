@@ -5,6 +5,8 @@ from playwright.sync_api import expect
 
 from tests.handlers.sandbox.page.blocks import actions, button, modal, section
 from tests.handlers.sandbox.page.stage import send
+from tests.handlers.sandbox.page.test_axe import findings
+from tests.handlers.sandbox.page.test_looks import MEASURE
 from tests.handlers.sandbox.world import AMARA, GENERAL, SINA, TECHNOLOGY
 
 COMPOSER = {"at": "[data-testid=composer]", "words": "Type it here"}
@@ -138,6 +140,22 @@ def test_it_is_closed_and_taken_up_again_by_keyboard(act, done):
     expect(page.get_by_test_id("tour")).to_be_hidden()
     page.get_by_test_id("tour-button").press("Enter")
     expect(page.get_by_test_id("tour").get_by_role("heading", level=2)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "dark"),
+    [(1280, 820, False), (1280, 820, True), (400, 800, False), (640, 410, True)],
+    ids=["light", "dark", "narrow", "zoomed"],
+)
+def test_it_is_good_for_everybody(act, done, width, height, dark):
+    page = act(width=width, height=height, dark=dark)
+    expect(page.get_by_test_id("tour")).to_contain_text("1 of 3")
+    expect(page.get_by_test_id("pointer")).to_be_visible()
+    assert findings(page) == []
+    page.get_by_test_id("tour-answer").dispatch_event("click")
+    expect(page.get_by_test_id("tour-move")).to_be_visible()
+    assert findings(page) == []
+    assert page.evaluate(MEASURE) == {"outside": [], "faint": [], "nameless": []}
 
 
 def test_it_takes_no_press_and_no_room_from_the_conversation(act, done):

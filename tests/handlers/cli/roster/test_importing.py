@@ -1,13 +1,18 @@
 """A roster file is imported in one piece; the sample agrees with the sandbox."""
 
+import re
+from collections import Counter
 from datetime import UTC, datetime
 from importlib.resources import files
 
 import pytest
 import yaml
+from sqlalchemy import event
 
 from bot.domain.organisation import OrganisationKind
-from handlers.cli.roster_file import RosterFile, RosterFileWrong, import_roster
+from bot.use_cases.roster.entries import RosterFileWrong
+from handlers.cli.roster.importing import import_roster, read_roster
+from handlers.cli.roster.people import KnownPeople
 from tests.databases import WORKSPACE
 
 NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)
@@ -45,7 +50,7 @@ def test_a_wrong_file_changes_nothing(database_sqlite):
 
 def test_importing_twice_changes_nothing_and_says_so(work):
     first = import_roster(TWO, work=work, now=NOW)
-    assert first.organisations_added == ("Ofcom", "Medietilsynet")
+    assert [o.name for o in first.added] == ["Ofcom", "Medietilsynet"]
     assert first.secretariat_added == ("U0SINA0001",)
     second = import_roster(TWO, work=work, now=NOW)
     assert not second.changed
@@ -61,7 +66,7 @@ def test_the_sample_has_nine_members_and_some_observers(work):
 
 
 def test_the_sample_agrees_with_the_people_of_the_sandbox():
-    entries = RosterFile().read(SAMPLE)
+    entries = read_roster(SAMPLE, KnownPeople([]))[0]
     named = {person.user_id: entry for entry in entries for person in entry.people}
     people = {person["id"]: person for person in SLACK["people"]}
     assert set(named) <= set(people)
@@ -90,3 +95,30 @@ def _belongs(title, organisation):
     initials = "".join(word[0] for word in organisation.split() if word[0].isupper())
     last = title.rpartition(", ")[2].split()
     return title.endswith(organisation) or initials in last or last[-1] in organisation
+
+
+def crowd(people, organisation=lambda number: number // 10):
+    """A table in which everyone has a deputy, and every fourth organisation is an observer."""
+    rows = ["organisation,kind,country,zone,aliases,id,deputy"]
+    for number in range(people):
+        body, colleague = organisation(number), number - number % 10 + (number + 1) % 10
+        kind = "member" if body % 4 else "observer"
+        names = f"Regulator {body},{kind},GB,Europe/London,R{body}"
+        rows.append(f"{names},U0P{number:06},U0P{colleague:06}")
+    return "\n".join(rows)
+
+
+@pytest.mark.parametrize("people", [200, 2_000])
+def test_an_import_takes_few_statements_however_many_people_it_has(database_sqlite, people):
+    asked = []
+    event.listen(database_sqlite.engine, "before_cursor_execute", lambda *a: asked.append(a[2]))
+    moved = crowd(people, lambda number: (number // 10 + 1) % (people // 10))
+    half = "\n".join(moved.split("\n")[: people // 2 + 1])
+    for text in (crowd(people), crowd(people), moved, half):
+        asked.clear()
+        with database_sqlite.transaction(WORKSPACE) as work:
+            report = import_roster(text, work=work, now=NOW, remove=True)
+        tables = Counter(re.findall(r"(?:FROM|INTO|UPDATE|JOIN) (\w+)", " ".join(asked)))
+        assert len(asked) <= 40, tables
+        assert max(tables.values()) < 10, tables
+    assert len([move for move in report.moves if move.now is None]) == people // 2

@@ -1,4 +1,4 @@
-"""A roster file is read whole: each mistake is named with its line."""
+"""A roster in YAML is read whole: each mistake is named with its line."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
 from bot.domain.organisation import OrganisationKind
-from handlers.cli.roster_file import RosterFile, RosterFileWrong
+from bot.use_cases.roster.entries import RosterFileWrong
+from handlers.cli.roster.importing import read_roster
+from handlers.cli.roster.people import KnownPeople
 
 TWO = """\
 organisations:
@@ -24,16 +26,20 @@ organisations:
 """
 
 
+def read(text):
+    return read_roster(text, KnownPeople([]))[0]
+
+
 def wrong(text):
     with pytest.raises(RosterFileWrong) as refused:
-        RosterFile().read(text)
+        read(text)
     assert isinstance(refused.value, Refusal)
     assert str(refused.value).startswith("The roster was not imported.\n")
     return refused.value.problems
 
 
 def test_values_are_taken_as_written():
-    ofcom, norway = RosterFile().read(TWO)
+    ofcom, norway = read(TWO)
     assert (ofcom.name, ofcom.kind, ofcom.country) == ("Ofcom", OrganisationKind.MEMBER, "GB")
     assert [(p.user_id, p.secretariat) for p in ofcom.people] == [
         ("U0AMARA001", None),
@@ -59,16 +65,22 @@ def test_values_are_taken_as_written():
     ],
 )
 def test_names_are_as_they_were_meant(old, new, name):
-    assert RosterFile().read(TWO.replace(f"name: {old}", f"name: {new}"))[0].name == name
+    assert read(TWO.replace(f"name: {old}", f"name: {new}"))[0].name == name
+
+
+def test_a_comment_behind_a_name_is_told():
+    text = TWO.replace("name: Ofcom", "name: Ofcom # 2")
+    (note,) = read_roster(text, KnownPeople([]))[1]
+    assert note == "Line 2: behind “Ofcom”, “# 2” is a comment."
 
 
 def test_a_copied_mention_is_its_user_id():
     text = TWO.replace("- U0AMARA001", '- "<@U0AMARA001|amara>"')
-    assert RosterFile().read(text)[0].people[0].user_id == "U0AMARA001"
+    assert read(text)[0].people[0].user_id == "U0AMARA001"
 
 
 def test_a_list_of_nobody_may_be_left_empty():
-    (one,) = RosterFile().read(TWO.split("  - name: Mediet")[0].split("      - U0")[0])
+    (one,) = read(TWO.split("  - name: Mediet")[0].split("      - U0")[0])
     assert one.people == ()
 
 
@@ -89,15 +101,21 @@ def test_a_list_of_nobody_may_be_left_empty():
         ("name: Ofcom", f"name: {'x' * 81}", "Line 2: The name is 81 characters long"),
         ("name: Medietilsynet", "name: OFCOM", "Line 9: “OFCOM” is on line 2 already."),
         ("U0SINA0001", "U0AMARA001", "Line 8: U0AMARA001 is on line 7 already."),
-        ("U0AMARA001", "amara", "Line 7: “amara” is no Slack user id, such as U012AB3CD."),
+        ("U0AMARA001", "amara", "Line 7: “amara” is nobody's user id, e-mail address or "),
+        ("U0AMARA001", "amara@ofcom.example", "Line 7: “amara@ofcom.example” is an e-mail address. "
+         "Only Slack knows whose"),
+        ("name: Ofcom", "name: &Ofcom", "Line 2: “&Ofcom” is left out before the value, because & "
+         'begins a label. If it belongs to the value, please put both in quotes: "&Ofcom".'),
+        ("name: Ofcom", "name: !Ofcom Two", 'in quotes: "!Ofcom Two".'),
+        ("kind: member", "kind: member\n    aliases: ['A, B']", "Line 4: “A, B” is one name only"),
         ("U0AMARA001", "[U0AMARA001]", "Line 7: a person is written as fields: id, "),
         ("secretariat: true", "secretariat: maybe", "Line 8: “maybe” is neither true nor false."),
         ("secretariat: true", "deputy: U0ELSE0001", "Line 8: U0ELSE0001 is not another person of "
          "this organisation in the file."),
         ("secretariat: true", "deputy: U0SINA0001", "Line 8: U0SINA0001 is not another person of "
          "this organisation in the file."),
-        ("secretariat: true", "deputy: sina", "Line 8: “sina” is no Slack user id, such as "),
-        ("id: U0SINA0001, ", "", "Line 8: this person has no id."),
+        ("secretariat: true", "deputy: sina", "Line 8: “sina” is nobody's user id"),
+        ("id: U0SINA0001, ", "", "Line 8: this person has no id, e-mail "),
         ("    kind: member\n", "", "Line 2: this organisation has no kind."),
         ("zone: Europe/London", "zone: [Europe/London]", "Line 5: one value is wanted here"),
         ("zone: Europe/London", "zon: Europe/London", "Line 5: I don't know “zon” in an "
@@ -141,7 +159,7 @@ def test_what_is_no_roster_at_all(text, problem):
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reader(text):
     try:
-        RosterFile().read(f"organisations:\n  - name: {text}")
+        read(f"organisations:\n  - name: {text}")
     except RosterFileWrong as refused:
         problems = refused.problems
     else:
@@ -152,5 +170,5 @@ def test_no_text_breaks_the_reader(text):
 def test_a_deputy_is_named_by_id_and_nobody_by_a_word():
     text = TWO.replace("secretariat: true", "deputy: <@U0AMARA001>")
     text = text.replace("- U0AMARA001", "- {id: U0AMARA001, deputy: nobody}")
-    amara, sina = RosterFile().read(text)[0].people
+    amara, sina = read(text)[0].people
     assert (amara.deputy, sina.deputy) == ("", "U0AMARA001")

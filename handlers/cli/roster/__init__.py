@@ -1,0 +1,1 @@
+"""The roster as a file: YAML or a table, with one meaning for both."""

@@ -1,0 +1,136 @@
+"""`convenor roster import`, `export` and `sample`."""
+
+import asyncio
+import sys
+from argparse import Namespace
+from importlib.resources import files
+from pathlib import Path
+
+from bot.domain.errors import ConvenorError, Refusal
+from bot.use_cases.roster.import_report import RosterReport
+from handlers.cli.records import only_workspace
+from handlers.cli.roster.encodings import read_text
+from handlers.cli.roster.export import spell_roster
+from handlers.cli.roster.importing import import_roster
+from handlers.cli.roster.listing import list_people
+from handlers.cli.roster.people import WorkspacePeople
+from handlers.database import demand_schema_now, open_database, prepare_schema_now
+from handlers.settings import Settings
+from handlers.slack.client.connection import introduce_app, make_client
+from handlers.slack.client.retry import TokenRefused
+from handlers.wiring import real_now
+
+_TABLES = (".csv", ".tsv")
+
+
+class _Tried(Exception):
+    """Ends a transaction, so that nothing of it is kept."""
+
+
+def import_file(settings: Settings, wanted: Namespace) -> int:
+    """Import, print what changed, and answer the exit code; a bad file changes nothing.
+
+    `wanted`: `file`, `workspace`, `dry_run`, `remove` and `rename` as the parser makes them.
+    """
+    try:
+        text, note = read_text(wanted.file.read_bytes())
+        renames = dict(map(_read_rename, wanted.rename))
+        report = _import(settings, text, renames, wanted)
+    except OSError as error:
+        return _told(f"{wanted.file} cannot be read: {error}")
+    except (ConvenorError, TokenRefused) as error:
+        return _told(f"{wanted.file}: {error}")
+    print("\n".join(filter(None, [note, report.spelled(tried=wanted.dry_run)])))
+    return 0
+
+
+def _read_rename(typed: str) -> tuple[str, str]:
+    old, _, new = (part.strip() for part in typed.partition("="))
+    if not (old and new):
+        raise Refusal(f'--rename "{typed}" is not of the form "Old name=New name".')
+    return old, new
+
+
+def _import(
+    settings: Settings, text: str, renames: dict[str, str], wanted: Namespace
+) -> RosterReport:
+    workspace_id, listing = wanted.workspace, None
+    if workspace_id is None:
+        workspace_id, listing = asyncio.run(_ask_slack(settings))
+    database = open_database(settings)
+    report = RosterReport()
+    try:
+        prepare_schema_now(database)
+        with database.transaction(workspace_id) as work:
+            report = import_roster(
+                text,
+                work=work,
+                now=real_now(),
+                listing=listing,
+                table=wanted.file.suffix.lower() in _TABLES,
+                renames=renames,
+                remove=wanted.remove,
+            )
+            if wanted.dry_run:
+                raise _Tried
+    except _Tried:
+        pass
+    finally:
+        database.dispose()
+    return report
+
+
+async def _ask_slack(settings: Settings) -> tuple[str, WorkspacePeople]:
+    """Whose workspace it is, and everyone in it."""
+    settings.needs_slack()
+    client = make_client(
+        settings.slack_bot_token.get_secret_value(),
+        api_url=settings.slack_api_url,
+        timeout=settings.slack_timeout,
+    )
+    try:
+        workspace_id = (await introduce_app(client)).workspace_id
+        return workspace_id, await list_people(client, workspace_id)
+    finally:
+        if client.session is not None:
+            await client.session.close()
+
+
+def export_file(settings: Settings, wanted: Namespace) -> int:
+    """Write the roster into a new file, or print it where none is named; the exit code."""
+    file: Path | None = wanted.file
+    database = open_database(settings)
+    try:
+        demand_schema_now(database)
+        workspace_id = wanted.workspace or only_workspace(database)
+        with database.transaction(workspace_id, write=False) as work:
+            table = file is not None and file.suffix.lower() in _TABLES
+            return _put(spell_roster(work, table=table), file)
+    except ConvenorError as error:
+        return _told(str(error))
+    finally:
+        database.dispose()
+
+
+def write_sample(file: Path | None) -> int:
+    """Write a file to begin with, or print it."""
+    return _put((files("handlers.cli") / "start_roster.yaml").read_bytes(), file)
+
+
+def _put(content: bytes, file: Path | None) -> int:
+    if file is None:
+        print(content.decode("utf-8-sig"), end="")
+        return 0
+    try:
+        with file.open("xb") as new:
+            new.write(content)
+    except FileExistsError:
+        return _told(f"{file} exists already. Name another file.")
+    except OSError as error:
+        return _told(f"{file} cannot be written: {error}")
+    return 0
+
+
+def _told(words: str) -> int:
+    print(f"convenor: {words}", file=sys.stderr)
+    return 1

@@ -1,0 +1,29 @@
+"""Everyone of the workspace as Slack lists them, to find people by address and name."""
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.errors import Refusal
+from bot.domain.person import PersonFacts
+from handlers.cli.roster.people import WorkspacePeople
+from handlers.slack.client.api_errors import NO_ANSWER, code_of
+from handlers.slack.client.facts import read_person
+from handlers.slack.client.user_list import read_user_list
+
+
+async def list_people(client: AsyncWebClient, workspace_id: str) -> WorkspacePeople:
+    """Refusal where Slack does not answer. Addresses are looked up here and kept nowhere."""
+    people: list[PersonFacts] = []
+    addresses: dict[str, str] = {}
+    try:
+        async for users in read_user_list(client):
+            for user in users:
+                people.append(read_person(user, workspace_id))
+                if address := (user.get("profile") or {}).get("email"):
+                    addresses[address.casefold()] = user["id"]
+    except SlackApiError as error:
+        raise Refusal(f"Slack does not list the workspace's people: {code_of(error)}.") from error
+    except NO_ANSWER as error:
+        trouble = type(error).__name__
+        raise Refusal(f"Slack does not list the workspace's people: {trouble}.") from error
+    return WorkspacePeople(tuple(people), addresses)

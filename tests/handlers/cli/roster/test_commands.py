@@ -1,0 +1,155 @@
+"""`convenor roster import`: one file into one workspace, or one line that says why not."""
+
+import pytest
+
+from handlers.cli.main import parser
+from handlers.cli.playground import SandboxSettings
+from handlers.cli.roster import commands
+from handlers.settings import SettingsError
+from storage.unit_of_work import Database
+from tests.databases import WORKSPACE
+
+ROSTER = """\
+organisations:
+  - name: Ofcom
+    kind: member
+    country: GB
+    zone: Europe/London
+    people: [U0AMARA001]
+"""
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path}/convenor.sqlite3"
+
+
+@pytest.fixture
+def put(url, tmp_path, capsys):
+    """Import a file of these bytes; the exit code, and what was printed to both."""
+
+    def put(content, *options, workspace=WORKSPACE, name="roster.yaml"):
+        file = tmp_path / name
+        file.unlink(missing_ok=True)
+        if content is not None:
+            file.write_bytes(content)
+        where = ["--workspace", workspace] if workspace else []
+        wanted = parser().parse_args(["roster", "import", str(file), *where, *options])
+        code = commands.import_file(SandboxSettings(database_url=url), wanted)
+        return code, *capsys.readouterr()
+
+    return put
+
+
+@pytest.fixture
+def get(url, capsys):
+    """Export, to a file where one is named."""
+
+    def get(*options):
+        wanted = parser().parse_args(["roster", "export", "--workspace", WORKSPACE, *options])
+        code = commands.export_file(SandboxSettings(database_url=url), wanted)
+        return code, *capsys.readouterr()
+
+    return get
+
+
+def kept(url):
+    database = Database(url)
+    try:
+        with database.transaction(WORKSPACE, write=False) as work:
+            return [one.name for one in work.organisations.all()]
+    finally:
+        database.dispose()
+
+
+def kept_people(url):
+    database = Database(url)
+    try:
+        with database.transaction(WORKSPACE, write=False) as work:
+            everyone = work.people.all()
+            return {p.user_id: p.organisation.name if p.organisation else None for p in everyone}
+    finally:
+        database.dispose()
+
+
+def test_a_new_database_is_made_and_what_changed_is_told(put, url):
+    code, told, trouble = put(ROSTER.encode())
+    assert (code, trouble) == (0, "")
+    assert "Ofcom" in told
+    assert kept(url) == ["Ofcom"]
+    assert put(ROSTER.encode())[1].startswith("Nothing changed: 1 organisation and 1 person")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"PK\x03\x04 a spreadsheet", "It is a spreadsheet. Please save it as CSV"),
+        (None, "cannot be read: "),
+        (ROSTER.replace("GB", "XX").encode(), "Line 4"),
+    ],
+    ids=["a spreadsheet", "no file", "a mistake"],
+)
+def test_a_file_that_is_wrong_is_one_line_and_changes_nothing(put, url, content, words):
+    put(ROSTER.encode())
+    code, told, trouble = put(content)
+    assert (code, told) == (1, "")
+    assert trouble.startswith("convenor: ")
+    assert words in trouble
+    assert kept(url) == ["Ofcom"]
+
+
+def test_without_a_workspace_slack_is_asked_which_takes_a_token(put):
+    with pytest.raises(SettingsError, match="SLACK_BOT_TOKEN"):
+        put(ROSTER.encode(), workspace=None)
+
+
+def test_trying_it_says_the_same_and_writes_nothing(put, url):
+    put(ROSTER.encode())
+    other = ROSTER.replace("U0AMARA001", "U0GETHIN01").encode()
+    code, tried, _ = put(other, "--dry-run", "--remove")
+    assert (code, kept_people(url)) == (0, {"U0AMARA001": "Ofcom"})
+    first, *rest = tried.splitlines()
+    assert first == "Nothing is written yet. This is what the import changes:"
+    assert put(other, "--remove")[1].splitlines() == ["The roster is imported.", *rest]
+    assert rest[:4] == [
+        "People who join: 1.",
+        "  Ofcom: U0GETHIN01",
+        "People who leave: 1.",
+        "  Ofcom: U0AMARA001",
+    ]
+    assert kept_people(url) == {"U0AMARA001": None, "U0GETHIN01": "Ofcom"}
+
+
+def test_a_new_name_is_asked_about_and_given_with_an_option(put, url):
+    put(ROSTER.encode())
+    other = ROSTER.replace("Ofcom", "Office of Communications").encode()
+    code, _, trouble = put(other)
+    asked = "Line 2: is “Office of Communications” the new name of “Ofcom”? Its people are there."
+    assert (code, kept(url)) == (1, ["Ofcom"])
+    assert asked in trouble
+    assert '--rename "Ofcom=Office of Communications"' in trouble
+    assert put(other, "--rename", "Ofcom")[0] == 1
+    told = put(other, "--rename", "Ofcom = Office of Communications")[1]
+    assert "  Ofcom is Office of Communications now" in told
+    assert kept(url) == ["Office of Communications"]
+    assert put(other)[1].startswith("Nothing changed")
+    assert put(ROSTER.encode())[1].startswith("Nothing changed")  # by its former name
+
+
+@pytest.mark.parametrize("name", ["roster.csv", "roster.yaml"])
+def test_what_is_exported_is_imported_again_and_nothing_changes(put, get, url, tmp_path, name):
+    put(ROSTER.encode())
+    file = tmp_path / f"out-{name}"
+    assert get(str(file)) == (0, "", "")
+    assert put(file.read_bytes(), name=name)[1].startswith("Nothing changed: 1 organisation")
+    assert get(str(file))[2].endswith("exists already. Name another file.\n")
+    assert get()[1].startswith("organisations:\n- name: Ofcom\n")
+
+
+def test_the_sample_to_begin_with_is_right_but_for_its_people(put, capsys):
+    assert commands.write_sample(None) == 0
+    sample = capsys.readouterr().out
+    _, _, trouble = put(sample.encode())
+    lines = [line for line in sample.splitlines() if "aoife@" in line or "- Amara" in line]
+    assert trouble.count("Line ") == len(lines) == 2
+    assert put(sample.replace(lines[0], "").replace(lines[1], "").encode())[0] == 0

@@ -21,6 +21,7 @@ from handlers.mishaps import port_words
 from handlers.settings import Settings, SettingsError
 from handlers.slack import renderers, routes
 from handlers.slack.app import Front
+from handlers.slack.client.canvases import SlackCanvases
 from handlers.slack.client.channel_readings import Readings
 from handlers.slack.client.connection import introduce_app, make_client
 from handlers.slack.client.directory import SlackDirectory
@@ -244,6 +245,7 @@ class Convenor:
             read_threads=ReadThreads(
                 memory=database,
                 threads=SlackThreads(client),
+                canvases=SlackCanvases(client),
                 directory=directory,
                 now=self.now,
                 secretariat=settings.secretariat,

@@ -12,6 +12,7 @@ from bot.domain.reference import DIALOGUE, render_reference
 
 FIELD = 3_000
 """Characters that one field of a form holds, and so one note."""
+CANVAS_WANTED, CANVAS_MADE = "wanted", "made"
 GENERAL = "general"
 """The note that belongs to no agenda item."""
 
@@ -119,6 +120,9 @@ class MinutesVersion:
     sealed_by: str
     sealed_at: datetime
     chatham: bool
+    canvas: str | None = None
+    """CANVAS_WANTED, CANVAS_MADE, or the platform's word for why it is not in the channel's canvas;
+    None: nobody has asked for that."""
 
 
 class CorrectionStatus(StrEnum):

@@ -201,6 +201,10 @@ class Actions(ActionLists):
         found = self._ask(_DUE_DAYS, after=after, until=until)
         return frozenset((row.group_id, row.due_on) for row in found)
 
+    def on_date(self, series: Collection[int], occurrence: date) -> tuple[ActionItem, ...]:
+        these = (actions.c.series.in_(series), actions.c.occurrence == occurrence)
+        return self._all(ActionItem, self._select(actions, *these).order_by(actions.c.number))
+
     def recurring(self, due_by: date) -> tuple[ActionItem, ...]:
         due = and_(IS_OPEN, actions.c.repeats.is_not(None), actions.c.due_on <= due_by)
         query = self._select(actions, due)

@@ -29,7 +29,7 @@ from storage.tables import (
     minutes_marks,
     minutes_versions,
 )
-from storage.tables.minutes import IS_UNMARKED
+from storage.tables.minutes import IS_UNMARKED, IS_WANTED
 
 
 class MinutesLedger(SearchedLedger):
@@ -140,6 +140,14 @@ class MinutesLedger(SearchedLedger):
     def seal(self, version: MinutesVersion) -> None:
         self._put(minutes_versions, **to_row(version))
         self._search.keep(minutes_entry(version), MINUTES, version.number)
+
+    def note_canvas(self, number: int, version: int, canvas: str | None) -> None:
+        this = (minutes_versions.c.number == number, minutes_versions.c.version == version)
+        self._set(minutes_versions, *this, canvas=canvas)
+
+    def wanted_in_canvas(self) -> MinutesVersion | None:
+        query = self._select(minutes_versions).where(IS_WANTED)
+        return self._one(MinutesVersion, query.order_by(minutes_versions.c.sealed_at).limit(1))
 
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
         return self.versions_of(reader, dialogue.group_id, [dialogue.number])

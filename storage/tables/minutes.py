@@ -77,6 +77,7 @@ minutes_lines = Table(
 )
 
 IS_UNMARKED = text("wanted <> shown")
+IS_WANTED = text("canvas = 'wanted'")
 
 minutes_marks = Table(
     "minutes_marks",
@@ -135,6 +136,13 @@ minutes_versions = Table(
     Column("sealed_by", Text, nullable=False),
     Column("sealed_at", UTCDateTime, nullable=False),
     Column("chatham", Boolean, nullable=False),
+    Column("canvas", Text),
     belongs_to("dialogues", "number", key="number"),
     belongs_to("groups", "group_id"),
+    Index(
+        "ix_minutes_versions_canvas",
+        "workspace_id",
+        sqlite_where=IS_WANTED,
+        postgresql_where=IS_WANTED,
+    ),
 )

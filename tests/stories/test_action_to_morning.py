@@ -91,3 +91,31 @@ def _working_day(moment):
     while day.weekday() >= 5 or holidays.on("AU", day):
         day += timedelta(days=1)
     return day
+
+
+def test_on_a_public_holiday_nobody_is_written_to_and_the_day_before_looks_further(technology):
+    amara, liam = technology.person("amara"), technology.person("liam")
+    today = technology.now.astimezone(SYDNEY).date()
+    days = (today + timedelta(days=n) for n in range(7, 400))
+    feast = next(d for d in days if d.weekday() == 4 and PublicHolidays().on("AU", d))
+    technology.advance_to(_at(feast - timedelta(days=3), 12))
+    amara.types("#technology", f"/action add Send the figures @liam by {feast:%d %b %Y}")
+    technology.advance_to(_at(feast - timedelta(days=1), 12))
+    eve = mornings(liam)
+    assert "Send the figures" in eve[-1].words
+    assert _sent_on(eve[-1]) < feast
+    technology.advance_to(_at(feast, 20))
+    assert [_sent_on(one) for one in mornings(liam)][-1] < feast, "nothing on the day itself"
+    assert "A1" in amara.types("#technology", "/action list").words
+    technology.advance_to(_at(feast + timedelta(days=6), 12))
+    late = mornings(liam)[-1]
+    assert _sent_on(late) > feast
+    assert "Overdue" in late.words
+
+
+def _at(day, hour):
+    return datetime.combine(day, datetime.min.time(), SYDNEY) + timedelta(hours=hour)
+
+
+def _sent_on(message):
+    return datetime.fromtimestamp(float(message.ts), UTC).astimezone(SYDNEY).date()

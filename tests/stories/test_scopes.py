@@ -129,6 +129,28 @@ def a_message_is_marked_by_an_emoji(network):
     return "memo" in [one["name"] for one in said.raw.get("reactions") or ()]
 
 
+def minutes_go_into_the_canvas(network):
+    """Of two dialogues, so that the second finds the first one's canvas."""
+    sets_up(network, TECH, "Technology")
+    sina = network.person("sina")
+    said = []
+    for title, hour in (("Canvas one", 9), ("Canvas two", 10)):
+        sina.schedules(TECH, f"{title} on {day(network, 2)} {hour}:00")
+        reference = re.search(r"D[0-9]+", sina.finds(TECH, title, "Chaired by").words)[0]
+        said.append((reference, title))
+    network.advance(days=3)
+    for reference, title in said:
+        sina.types(TECH, f"/dialogue minutes {reference}")
+        network.settle()
+        sina.finds(DIRECT, f"Minutes: {title}").press("Read and seal…")
+        sina.modal().submit()
+        sina.closes()
+        sina.finds(DIRECT, f"Minutes: {title}").press("Into the channel's canvas")
+        network.settle()
+    words = [sina.finds(DIRECT, f"Minutes: {title}").words for _, title in said]
+    return all("This version is in the channel's canvas." in one for one in words)
+
+
 def a_roster_names_people_by_their_address(network):
     file = network.folder / "roster.csv"
     rows = ["organisation,kind,country,zone,email,secretariat"]
@@ -149,6 +171,8 @@ def sets_up(network, channel, name):
 
 
 STORIES = {
+    "canvases:read": minutes_go_into_the_canvas,
+    "canvases:write": minutes_go_into_the_canvas,
     "app_mentions:read": a_mention_is_answered,
     "channels:history": a_lost_post_is_found_in_a_public_channel,
     "channels:read": a_public_channel_is_set_up,

@@ -199,3 +199,20 @@ def test_who_may_not_write_them_reads_only_what_is_sealed(technology, begun):
     assert "Version 2 has taken the place of this one" in old.again().words
     old.press("Read")
     assert "publish in March" in liam.modal().words
+
+
+def test_sealed_minutes_go_into_the_canvas_where_there_is_one(technology, begun):
+    amara, root = begun
+    says_in_thread(technology, root, "liam", "decision: publish the results in March")
+    amara.types(TECH, "/dialogue minutes D1")
+    sealed(amara)
+    technology.post("/door/canvases", offered=False, **{"as": amara.id})
+    desk(amara).press("Into the channel's canvas")
+    technology.settle()
+    assert "This workspace has no canvas for the channel" in desk(amara).words
+    technology.post("/door/canvases", offered=True, **{"as": amara.id})
+    desk(amara).press("Into the channel's canvas")
+    technology.settle()
+    assert "This version is in the channel's canvas." in desk(amara).words
+    canvas = technology.ground.sandbox.core.workspace.canvases.of_channel(amara.channel(TECH))
+    assert "- publish the results in March" in canvas.text

@@ -149,6 +149,9 @@ class Actions(Protocol):
     def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
         """Group ids with the days on which an open action is due, after one and up to another."""
 
+    def on_date(self, series: Collection[int], occurrence: date) -> tuple[ActionItem, ...]:
+        """Those of these series for one date; nobody's rights are looked at."""
+
     def recurring(self, due_by: date) -> tuple[ActionItem, ...]:
         """Open actions with a rule that are due by that day, the earliest first."""
 

@@ -73,6 +73,12 @@ class MinutesLedger(Protocol):
 
     def seal(self, version: MinutesVersion) -> None: ...
 
+    def note_canvas(self, number: int, version: int, canvas: str | None) -> None:
+        """How it is with the channel's canvas, and nothing else of what is sealed."""
+
+    def wanted_in_canvas(self) -> MinutesVersion | None:
+        """One that a chair wants in its channel's canvas."""
+
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
         """Those that are for the reader, the first one first."""
 

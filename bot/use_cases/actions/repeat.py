@@ -14,10 +14,11 @@ from bot.domain.group import Group
 from bot.domain.recurrence import Rule
 from bot.domain.recurrence_words import spell_dates
 from bot.domain.reference import ACTION
+from bot.domain.roles import Reader
 from bot.domain.wording import spell_day
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.rules import Outcome, checked_due, open_for_change
-from bot.use_cases.actions.schedule_messages import plan_nudges
+from bot.use_cases.actions.schedule_messages import change_action, plan_nudges
 from bot.use_cases.context import Context
 
 _WIDEST = timedelta(hours=14)
@@ -74,7 +75,7 @@ def make_next(
         created_at=now,
         changed_at=None,
         snoozed_until=None,
-        linked_to=None,
+        linked_to=_linked_on(action, day, number, work=work),
         status=ActionStatus.OPEN,
         note=None,
         settled_at=None,
@@ -85,6 +86,16 @@ def make_next(
     work.journal.record("convenor", "logged", made, now, detail)
     plan_nudges(made, group, work=work, now=now)
     return made
+
+
+def _linked_on(action: ActionItem, day: date, number: int, *, work: UnitOfWork) -> int | None:
+    """With which it is linked: the next ones of those that the action is linked with, as far as
+    they are made already."""
+    if action.linked_to is None:
+        return None
+    linked = work.actions.linked(Reader.system(), [action.linked_to])
+    made = work.actions.on_date([one.series for one in linked if one.series], day)
+    return next((one.linked_to for one in made if one.linked_to), number)
 
 
 def _next_date(action: ActionItem, today: date) -> date | None:
@@ -124,9 +135,7 @@ def repeat_action(wish: RepeatAction, context: Context) -> Outcome:
     changed = repeating(dated, wish.rule)
     if changed == action:
         return Outcome(action=action, group=group, changed=False)
-    context.work.actions.change(changed)
     did = "made to repeat" if changed.repeats else "stopped from repeating"
     words = rule_words(changed) or None
-    context.work.journal.record(context.reader.user_id, did, changed, context.now, words)
-    plan_nudges(changed, group, work=context.work, now=context.now)
+    change_action(action, changed, group, did, context, words)
     return Outcome(action=changed, group=group)

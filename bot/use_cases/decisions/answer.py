@@ -148,7 +148,7 @@ def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
     detail = f"for {organisation.name}" + (f": {words}" if words else "")
     work.journal.record(context.reader.user_id, _DID[wish.stance], decision, now, detail)
     if decision.open:
-        redraw_proposal(decision, work)
+        redraw_proposal(decision, work, context.now)
     else:
         tell_turn(ProposalTurn.STOPPED, decision, group, work=work, now=now)
     return ProposalAnswered(

@@ -117,7 +117,7 @@ def revise_proposal(
     context.work.decisions.change(revised)
     before = f"before: “{decision.title}”" + (f", “{decision.note}”" if decision.note else "")
     _note("changed", revised, group, context, before)
-    redraw_proposal(revised, context.work)
+    redraw_proposal(revised, context.work, context.now)
     post_proposal(revised, group, work=context.work, now=context.now)
     return Decided(decision=revised, group=group)
 

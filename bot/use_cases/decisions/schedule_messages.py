@@ -8,6 +8,7 @@ from bot.domain.delivery import Owed, SubjectType
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.mornings.redraw import redraw_mornings
 
 
 def post_proposal(decision: Decision, group: Group, *, work: UnitOfWork, now: datetime) -> None:
@@ -29,13 +30,15 @@ def tell_turn(
 
     `due_at`: when it happened, where Convenor was not there then.
     """
-    redraw_proposal(decision, work)
+    redraw_proposal(decision, work, now)
     # The same turn can come again: extended twice, stopped by another text's objection.
     occurrence = f"{turn} {now.isoformat()}"
     _owe(MessageKind.DECISION_NEWS, occurrence, decision, group, due_at or now, work=work, now=now)
 
 
-def redraw_proposal(decision: Decision, work: UnitOfWork) -> None:
+def redraw_proposal(decision: Decision, work: UnitOfWork, now: datetime) -> None:
+    """Its post, and the mornings that ask for an answer to it."""
+    redraw_mornings(decision.reference, work=work, now=now)
     work.deliveries.mark_stale(SubjectType.DECISION, decision.reference, [MessageKind.PROPOSAL])
 
 

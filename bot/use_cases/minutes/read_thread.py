@@ -14,10 +14,12 @@ from bot.domain.errors import NotSent, TryLater
 from bot.domain.markers import kinds_by_emoji
 from bot.domain.minutes import Minutes, MinutesStatus
 from bot.domain.roles import Reader
+from bot.ports.canvases import Canvases
 from bot.ports.directory import Directory
 from bot.ports.threads import ThreadPage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
+from bot.use_cases.minutes.canvas import fill_canvases
 from bot.use_cases.minutes.lines import keep_lines
 from bot.use_cases.minutes.look import LookAtMessages
 from bot.use_cases.minutes.mark import mark_messages
@@ -38,6 +40,7 @@ _JUST_NOW = timedelta(seconds=10)
 class ReadThreads:
     memory: Memory
     threads: Threads
+    canvases: Canvases
     directory: Directory
     now: Callable[[], datetime]
     secretariat: Collection[str] = frozenset()
@@ -55,12 +58,14 @@ class ReadThreads:
         )
 
     async def read(self) -> None:
-        """Every thread that waits to be read, to its end; then what was marked shows it."""
+        """Every thread that waits to be read, to its end; then what was marked shows it, and
+        canvases are filled."""
         for workspace_id in await self.memory.workspace_ids():
             while (taken := await self._take(workspace_id)) is not None:
                 await self._read(workspace_id, taken)
             await self.looks.look(workspace_id)
             await mark_messages(workspace_id, self.memory, self.threads, self.pause)
+            await fill_canvases(workspace_id, self.memory, self.canvases, self.pause)
 
     async def _take(self, workspace_id: str) -> Minutes | None:
         now = self.now()

@@ -25,7 +25,7 @@ def _find(look: Look) -> Iterable[MorningItem]:
         return
     for proposal in look.work.decisions.proposed(reader, reader.member_seats, until):
         ends = proposal.closes_at is not None and proposal.closes_at > look.context.now
-        waits = person.organisation.id not in _answered(proposal, look.work)
+        waits = person.organisation.id not in answered_by(proposal, look.work)
         if ends and waits and _is_news(proposal, look):
             yield MorningItem(topic=Topic.PROPOSAL, subject=proposal)
 
@@ -40,7 +40,7 @@ def _is_news(proposal: Decision, look: Look) -> bool:
     return last.day < zones.to_wall(proposal.closes_at, zone_of(look.person)).date() <= look.today
 
 
-def _answered(proposal: Decision, work: UnitOfWork) -> frozenset[int]:
+def answered_by(proposal: Decision, work: UnitOfWork) -> frozenset[int]:
     """Who needs time has not answered yet."""
     given = work.decisions.answers_to(proposal)
     return frozenset(one.organisation_id for one in given if one.stance in ANSWERS)
@@ -50,7 +50,7 @@ def _foresee(horizon: Horizon) -> Foresight:
     work, until = horizon.work, horizon.now + horizon.length + LONGEST_LOOK
     everywhere = tuple(group.id for group in work.groups.all())
     coming = work.decisions.proposed(Reader.system(), everywhere, until)
-    answered = {proposal.number: _answered(proposal, work) for proposal in coming}
+    answered = {proposal.number: answered_by(proposal, work) for proposal in coming}
 
     def foresight(person: Person, owed: Owed) -> bool:
         if person.standing is not OrganisationKind.MEMBER or person.organisation is None:

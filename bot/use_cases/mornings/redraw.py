@@ -21,6 +21,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import morning_of
 from bot.use_cases.mornings.dialogues import named_by
 from bot.use_cases.mornings.look import Look
+from bot.use_cases.mornings.proposals import answered_by
 from bot.use_cases.mornings.stocktakes import stocks_due
 from bot.use_cases.mornings.who_hears import WhoHears
 
@@ -94,7 +95,7 @@ def _what_became(topic: Topic, subject: Subject, look: Look) -> str:
         case Practice() as practice:
             return "" if practice.waits else practice.status.value
         case Decision() as proposal:
-            return "" if proposal.status is DecisionStatus.PROPOSED else proposal.status.value
+            return _of_proposal(proposal, look)
         case StockDue():
             return ""
 
@@ -135,6 +136,14 @@ def _of_dialogue(dialogue: Dialogue, look: Look) -> str:
     answers = look.work.rsvps.by_person(look.person.user_id, [dialogue.number])
     answered = answers.get(dialogue.number)
     return f"you answered {_ANSWERS[answered.answer]}" if answered else ""
+
+
+def _of_proposal(proposal: Decision, look: Look) -> str:
+    if proposal.status is not DecisionStatus.PROPOSED:
+        return proposal.status.value
+    body = look.person.organisation
+    answered = body is not None and body.id in answered_by(proposal, look.work)
+    return f"{body.name} has answered" if body is not None and answered else ""
 
 
 def _owner(action: ActionItem, look: Look) -> str:

@@ -10,6 +10,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
+from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.practices.schedule_messages import owed_for_review
 from bot.use_cases.refusals import demand_right
@@ -67,6 +68,7 @@ def settle_practice(
         edited_at=None,
     )
     context.work.practices.change(decided)
+    redraw_mornings(practice.reference, work=context.work, now=context.now)
     context.work.journal.record(
         context.reader.user_id, status.value, practice, context.now, comment
     )

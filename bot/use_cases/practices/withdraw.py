@@ -11,6 +11,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.roles import Act
 from bot.use_cases.context import Context
+from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.practices.review import Reviewed
 from bot.use_cases.practices.rules import find_practice, group_of
@@ -57,6 +58,7 @@ def withdraw_practice(wish: WithdrawPractice, context: Context) -> Reviewed:
         revision=practice.revision + 1,
     )
     context.work.practices.change(withdrawn)
+    redraw_mornings(practice.reference, work=context.work, now=context.now)
     context.work.journal.record(context.reader.user_id, "withdrawn", practice, context.now, reason)
     context.work.deliveries.withdraw(
         SubjectType.PRACTICE,

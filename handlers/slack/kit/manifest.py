@@ -6,6 +6,8 @@ from handlers.slack.kit.catalogue import COMMANDS, SHORTCUTS
 
 SCOPES = (
     "app_mentions:read",  # a mention of Convenor gets an answer
+    "canvases:read",  # is it in the channel's canvas already?
+    "canvases:write",  # sealed minutes in the channel's canvas, where a chair wants that
     "channels:history",  # where an answer of Slack's was lost: is the message there?
     "channels:read",  # who is in a public channel: rights and audience
     "chat:write",  # everything that Convenor posts

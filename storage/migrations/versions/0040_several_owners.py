@@ -59,6 +59,15 @@ def _add_columns() -> None:
     op.add_column("groups", sa.Column("line_emoji", sa.JSON))
     each_time = sa.Column("each_time", sa.Boolean, nullable=False, server_default=sa.false())
     op.add_column("agenda_items", each_time)
+    op.add_column("minutes_versions", sa.Column("canvas", sa.Text))
+    wanted = sa.text("canvas = 'wanted'")
+    op.create_index(
+        "ix_minutes_versions_canvas",
+        "minutes_versions",
+        ["workspace_id"],
+        sqlite_where=wanted,
+        postgresql_where=wanted,
+    )
     op.create_table(
         "minutes_looks",
         *(

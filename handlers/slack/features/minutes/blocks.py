@@ -5,9 +5,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.markers import LineKind
-from bot.domain.minutes import Correction, MinutesStatus, MinutesVersion
+from bot.domain.minutes import (
+    CANVAS_MADE,
+    CANVAS_WANTED,
+    Correction,
+    MinutesStatus,
+    MinutesVersion,
+)
 from bot.domain.notifications import MinutesCirculated, MinutesDraft, MinutesPosted
 from bot.domain.wording import count, listed, spell_day, spell_moment
+from bot.use_cases.minutes.canvas import may_stand_in_channel
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, audience_words, person_words
@@ -21,6 +28,22 @@ _LONGEST_PART = 2_500
 _MOST_PARTS = 90
 _MOST_BYTES = 200_000
 """Slack takes 250 kB for a form."""
+CANVAS = "minutes.canvas"
+_NO_CANVAS = {
+    **dict.fromkeys(
+        (
+            "canvas_disabled_user_team",
+            "free_team_not_allowed",
+            "free_team_canvas_tab_already_exists",
+            "team_tier_cannot_create_channel_canvases",
+        ),
+        "This workspace has no canvas for the channel: its plan or its settings leave that out",
+    ),
+    "missing_scope": "The channel's canvas needs the app's scopes canvases:write and canvases:read",
+    "restricted_action": "Only some people may write into a canvas here, and I am not one of them",
+    "canvas_too_large": "The channel's canvas is full",
+}
+"""Slack's words for why there is no canvas to write into."""
 _ESCAPED = re.compile(r"\\(.)")
 _HEADING = re.compile(r"(#{1,3}) (.*)")
 
@@ -40,6 +63,7 @@ def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
             else ""
         ),
         kit.line(f"For {audience_words(minutes.audience)}."),
+        kit.line(_canvas_words(draft)),
     )
     named = kit.small(f"{dialogue.reference} · {draft.group.name}")
     if minutes.status is MinutesStatus.READING:
@@ -62,6 +86,19 @@ def _state_words(draft: MinutesDraft) -> str:
         until = spell_moment(minutes.circulated_until, draft.dialogue.zone)
         return f"Draft of {version}, circulated for corrections until {until}. {read} read."
     return f"Draft of {version}, which only chairs see. {read} read."
+
+
+def _canvas_words(draft: MinutesDraft) -> str:
+    """How it is with the channel's canvas, once somebody asked for that."""
+    canvas = draft.sealed.canvas if draft.sealed and not draft.minutes.open else None
+    if canvas is None:
+        return ""
+    if canvas == CANVAS_WANTED:
+        return "I am putting this version into the channel's canvas."
+    if canvas == CANVAS_MADE:
+        return "This version is in the channel's canvas."
+    why = _NO_CANVAS.get(canvas, f"Slack did not take this version into it ({canvas})")
+    return f"{why}. The Markdown file has the same text."
 
 
 def _trouble_words(draft: MinutesDraft) -> str:
@@ -134,7 +171,17 @@ def _sealed_buttons(draft: MinutesDraft) -> list[kit.Element]:
     reference = draft.minutes.reference
     version = draft.sealed.version if draft.sealed else 0
     correct = kit.button("Correct…", "minutes.correct", reference)
-    return [*reading_buttons(reference, version), correct]
+    return [*reading_buttons(reference, version), correct, *_canvas_button(draft)]
+
+
+def _canvas_button(draft: MinutesDraft) -> list[kit.Element]:
+    """Not where it is there, or may never be."""
+    sealed = draft.sealed
+    if sealed is None or sealed.canvas in (CANVAS_WANTED, CANVAS_MADE):
+        return []
+    if not may_stand_in_channel(sealed, draft.dialogue):
+        return []
+    return [kit.button("Into the channel's canvas", CANVAS, draft.minutes.reference)]
 
 
 def reading_buttons(reference: str, version: int) -> list[kit.Element]:

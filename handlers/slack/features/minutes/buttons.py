@@ -16,6 +16,7 @@ from bot.domain.wording import count, listed, shortened
 from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owners import NOBODY, Whereabouts
 from bot.use_cases.decisions.record import RecordDecision
+from bot.use_cases.minutes.canvas import want_canvas
 from bot.use_cases.minutes.confirm import Confirmed, ConfirmLines, confirm_lines
 from bot.use_cases.minutes.document import items_of
 from bot.use_cases.minutes.draft import (
@@ -239,6 +240,10 @@ def press_file(scene: Scene) -> Answer:
 def press_chatham(scene: Scene) -> Answer:
     number, on = read_target(scene.call.value)
     return _redrawn(scene, set_chatham(number, bool(on), scene.context))
+
+
+def press_canvas(scene: Scene) -> Answer:
+    return _redrawn(scene, want_canvas(_pressed(scene), scene.context))
 
 
 def press_again(scene: Scene) -> Answer:

@@ -1,6 +1,6 @@
 """Where calls about minutes go."""
 
-from handlers.slack.features.minutes import buttons, commands, corrections, events, forms
+from handlers.slack.features.minutes import blocks, buttons, commands, corrections, events, forms
 from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import REACTION, THREAD, Kind
@@ -37,6 +37,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "minutes.read"): Route(run=buttons.press_read, opens=forms.READ_TITLE),
     (Kind.PRESS, "minutes.file"): Route(run=buttons.press_file, names=True),
     (Kind.PRESS, "minutes.chatham"): Route(run=buttons.press_chatham, writes=True),
+    (Kind.PRESS, blocks.CANVAS): Route(run=buttons.press_canvas, writes=True),
     (Kind.PRESS, "minutes.again"): Route(run=buttons.press_again, writes=True),
     (Kind.PRESS, forms.CORRECT): Route(run=buttons.press_correct, opens=forms.CORRECT_TITLE),
     (Kind.SUBMISSION, forms.CORRECT): Route(run=buttons.submit_correct, writes=True),

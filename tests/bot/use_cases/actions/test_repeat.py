@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.action_item import ActionStatus
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.recurrence import Frequency, Rule
+from bot.use_cases.actions import schedule_messages
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.repeat import RepeatAction, plan_recurring, repeat_action, rule_words
@@ -137,3 +138,32 @@ def test_the_table_holds_one_for_a_series_and_date(network):
     network.put(7, series=7, occurrence=FIRST)
     with pytest.raises(IntegrityError):
         network.put(8, series=7, occurrence=FIRST) and network.stored(8)
+
+
+def test_the_next_ones_of_linked_actions_are_linked(network):
+    wish = LogAction(
+        group_id=network.tech.id,
+        title="Send the annex",
+        owner=Owner(user_id=LIAM),
+        others=(Owner(user_id=MINJI),),
+        due_on=FIRST,
+        rule=MONTHLY,
+    )
+    log_action(wish, **network.placing(AMARA))  # A2 and A3
+    complete_action(CompleteAction(3), network.by(MINJI))
+    assert plan(network, at(SECOND)) == 3  # those of A1 and A2, and the one after A4
+    linked = {n: network.stored(n) for n in range(2, 8)}
+    assert {(a.linked_to, a.occurrence) for a in linked.values() if a.linked_to} == {
+        (2, FIRST),
+        (4, SECOND),
+        (7, THIRD),
+    }
+
+
+def test_a_new_rule_is_seen_in_mornings_that_were_posted(network, monkeypatch):
+    redrawn = []
+    monkeypatch.setattr(
+        schedule_messages, "redraw_mornings", lambda reference, **_: redrawn.append(reference)
+    )
+    assert repeat_action(RepeatAction(1, None), network.by(AMARA)).changed
+    assert redrawn == ["A1"]

@@ -63,12 +63,27 @@ class ToldThreads:
         return ThreadPage(messages=some, cursor=str(end) if end < len(later) else "")
 
 
+@dataclass
+class ToldCanvases:
+    """What was added where; each call takes an error off `troubles`, if any is left."""
+
+    added: list = field(default_factory=list)
+    troubles: list = field(default_factory=list)
+
+    async def add(self, channel, markdown, mark):
+        trouble = self.troubles.pop(0) if self.troubles else None
+        if trouble is not None:
+            raise trouble
+        self.added.append((channel, markdown, mark))
+
+
 class Desk:
     """A town with D1, which Convenor opened in TECH at ROOT."""
 
     def __init__(self, database):
         self.database, self.pauses, self.now = database, [], OVER
         self.threads = ToldThreads()
+        self.canvases = ToldCanvases()
         self.directory = ToldDirectory()
         with database.transaction(WORKSPACE) as work:
             work.workspaces.keep_installed("Network", "UBOT", Town.NOW)
@@ -137,6 +152,7 @@ class Desk:
         return ReadThreads(
             memory=self.database,
             threads=self.threads,
+            canvases=self.canvases,
             directory=self.directory,
             now=lambda: self.now,
             pause=pause,

@@ -2,13 +2,17 @@
 
 import pytest
 
+from bot.domain.decision import Stance
 from bot.domain.dialogue import DialogueStatus, RsvpAnswer
 from bot.domain.morning import Morning
 from bot.use_cases.actions.edit import AssignAction, assign_action
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.context import Context
+from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal
+from bot.use_cases.decisions.propose import ProposeDecision, propose_decision
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.mornings.redraw import morning_again
+from bot.use_cases.practices.review import DeclinePractice, decline_practice
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -20,6 +24,7 @@ from tests.bot.use_cases.actions.network import (
     snooze,
 )
 from tests.bot.use_cases.mornings.writing import NINE, send
+from tests.network import HOUR, practice
 
 LATER = NINE + DAY
 
@@ -98,3 +103,31 @@ def test_what_its_reader_may_not_see_any_more_is_left_out(network):
     send(network, LIAM)
     network.presence.clear()
     assert again(network) == {}
+
+
+def test_a_card_that_is_decided_keeps_no_button_in_the_chairs_mornings(network):
+    network.work.practices.add(practice(1, network.tech.id, created_at=NINE - 8 * DAY))
+    send(network, AMARA)
+    assert again(network, AMARA, NINE) == {"P1": ""}
+    decline_practice(
+        DeclinePractice(number=1, revision=1, reason="One is enough"), network.by(AMARA, NINE)
+    )
+    assert is_stale(network, AMARA) == [True]
+    assert again(network, AMARA) == {"P1": "declined"}
+
+
+@pytest.mark.parametrize(
+    ("by", "became"), [(LIAM, ""), (MINJI, "KCSC has answered")], ids=["another's", "their own"]
+)
+def test_a_proposal_that_their_organisation_answered(network, by, became):
+    wish = ProposeDecision(
+        group_id=network.tech.id, title="Use the list", closes_at=NINE + 2 * DAY + HOUR
+    )
+    context = network.by(AMARA, NINE - 4 * DAY)
+    propose_decision(wish, context, presence=network.presence)
+    send(network, MINJI)
+    answer_proposal(
+        AnswerProposal(number=1, revision=1, stance=Stance.AGREE, words=""), network.by(by, NINE)
+    )
+    assert is_stale(network, MINJI) == [True]
+    assert again(network, MINJI) == {"R1": became}

@@ -21,6 +21,7 @@ from handlers.sandbox.door.serving import (
     file_behind,
     guarded,
     page,
+    permalink,
 )
 from handlers.sandbox.door.watching import Watching
 from handlers.sandbox.refusal import NotClear, Refused
@@ -58,11 +59,13 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/": page,
         "/{file:gallery}": page,
         "/page/{file:.+}": page,
+        "/archives/{channel}/{mark:p\\d+}": permalink,
         "/door/workspace": reading.workspace,
         "/door/clock": reading.time,
         "/door/conversations": reading.conversations,
         "/door/members": reading.members,
         "/door/messages": reading.messages,
+        "/door/search": reading.search,
         "/door/file/{key}/{name}": file_behind(core),
         "/door/views": reading.views,
         "/door/arrived": reading.arrived,

@@ -19,9 +19,7 @@ LONGEST = 12_000
 async def say(core: Core, person: Person, given: Given) -> dict[str, Any]:
     """`{channel, text, thread_ts?}`: write a message as a person."""
     conversation = joined(core, person, given_text(given, "channel"))
-    text, thread_ts = given_text(given, "text"), given.get("thread_ts")
-    if not text.strip() or len(text) > LONGEST:
-        raise NotClear(f"A message has 1 to {LONGEST} characters.")
+    text, thread_ts = _short_text(given), given.get("thread_ts")
     is_with_bot = core.workspace.bot.id in conversation.members and conversation.kind == "im"
     if is_with_bot and not core.config.has_messages_tab:
         raise NotAllowed("Direct messages to this app are switched off.")
@@ -53,7 +51,9 @@ async def mark(core: Core, person: Person, given: Given) -> dict[str, Any]:
 async def edit(core: Core, person: Person, given: Given) -> dict[str, Any]:
     """`{channel, ts, text}`: change one's own message."""
     conversation, message = _own_message(core, person, given)
-    words = as_typed_by(core.workspace, given_text(given, "text"), names=False)
+    words = as_typed_by(core.workspace, _short_text(given), names=False)
+    if words == message.text:
+        return {"ok": True, "ts": message.ts}
     edited = {"user": person.id, "ts": f"{core.clock.now():.6f}"}
     before = core.workspace.as_message(message)
     core.change(replace(message, text=words, edited=edited), conversation, before=before)
@@ -79,10 +79,17 @@ async def react(core: Core, person: Person, given: Given) -> dict[str, Any]:
     return {"ok": True}
 
 
+def _short_text(given: Given) -> str:
+    text = given_text(given, "text")
+    if not text.strip() or len(text) > LONGEST:
+        raise NotClear(f"A message has 1 to {LONGEST} characters.")
+    return text
+
+
 def _own_message(core: Core, person: Person, given: Given) -> tuple[Conversation, Message]:
     conversation = joined(core, person, given_text(given, "channel"))
     message = visible_message(core, person, conversation.id, given_text(given, "ts"))
-    if message.user != person.id:
+    if message.user != person.id or message.subtype == "tombstone":
         raise NotAllowed("People change and delete only what they wrote themselves.")
     return conversation, message
 

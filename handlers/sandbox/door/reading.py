@@ -12,6 +12,7 @@ from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.door.cards import marks, message_card, view_card
 from handlers.sandbox.door.paging import page_of
+from handlers.sandbox.door.searching import found_messages
 from handlers.sandbox.door.serving import answer
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear
@@ -30,7 +31,7 @@ class Reading:
         ids, team = core.workspace.app, core.workspace.team
         return answer(
             {
-                "team": {"id": team["id"], "name": team["name"]},
+                "team": team,
                 "app": {
                     "id": ids["id"],
                     "name": core.config.name,
@@ -100,6 +101,15 @@ class Reading:
                 "last_read": workspace.last_read(person.id, conversation.id),
             }
         )
+
+    async def search(self, request: web.Request) -> web.Response:
+        """The newest messages with the words of `q`, each with its `channel`."""
+        person = self._actor(request)
+        found = found_messages(self._core, person, request.query.get("q", ""))
+        cards = [
+            {**message_card(self._core, one, person.id), "channel": one.channel} for one in found
+        ]
+        return answer({"messages": cards})
 
     async def views(self, request: web.Request) -> web.Response:
         """Open modals, bottom to top, and the Home tab."""

@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from aiohttp import web
 
@@ -101,6 +102,13 @@ async def page(request: web.Request) -> web.StreamResponse:
     charset = "utf-8" if content_type.startswith(TEXTUAL) else None
     body = await asyncio.to_thread(path.read_bytes)
     return web.Response(body=body, content_type=content_type, charset=charset, headers=PAGE_HEADERS)
+
+
+async def permalink(request: web.Request) -> web.StreamResponse:
+    """`/archives/C…/p…` leads to the message in the page, in its thread where one is named."""
+    mark, thread = request.match_info["mark"][1:], request.query.get("thread_ts", "")
+    at = {"c": request.match_info["channel"], "m": f"{mark[:-6]}.{mark[-6:]}"}
+    raise web.HTTPFound(f"/#{urlencode(at | ({'t': thread} if thread else {}))}")
 
 
 def file_behind(core: Core) -> Handler:

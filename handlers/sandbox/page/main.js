@@ -2,7 +2,7 @@
 
 import { openStream } from "./api.js";
 import { startClock, tick } from "./rooms/clock.js";
-import { hearMessages, redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
+import { goToMessage, hearMessages, redrawMessages, refreshMessages, startConversation } from "./rooms/conversation.js";
 import { h, replace } from "./parts/dom.js";
 import { startFocus } from "./parts/focus.js";
 import { closeDrawer, startDrawer } from "./rooms/drawer.js";
@@ -15,6 +15,8 @@ import { showTraffic } from "./rooms/inspector.js";
 import { showOwed, startOwed } from "./rooms/owed.js";
 import { hearReplies, keepsPanel, refreshPanel, refreshThread, startPanel } from "./rooms/panel.js";
 import { startPeople, tickLocalTimes } from "./rooms/people.js";
+import { startLightbox } from "./rooms/lightbox.js";
+import { startSearch } from "./rooms/search.js";
 import { startSidebar } from "./rooms/sidebar.js";
 import { startTour } from "./rooms/tour.js";
 import {
@@ -56,7 +58,8 @@ const soonViews = soon(() => loadViews().catch(fail), 20);
 
 function address() {
   const given = new URLSearchParams(location.hash.slice(1));
-  return { as: given.get("as"), place: given.get("c") };
+  const ts = given.get("m");
+  return { as: given.get("as"), place: given.get("c"), at: ts && { ts, thread: given.get("t") } };
 }
 
 /** Shows a conversation of the person acted as, with an entry in the browser's history. */
@@ -73,7 +76,7 @@ async function follow() {
   const wanted = address();
   const fit = (id) => state.people.has(id) && !state.people.get(id).is_bot;
   const people = [...state.people.values()].filter((each) => !each.is_bot && !each.deleted);
-  const as = fit(wanted.as) ? wanted.as : [opens().as].find(fit) ?? (people.find((each) => each.is_admin) ?? people[0])?.id;
+  const as = [wanted.as, state.me, opens().as].find(fit) ?? (people.find((each) => each.is_admin) ?? people[0])?.id;
   try {
     if (as !== state.me) await become(as);
   } catch (error) {
@@ -91,6 +94,7 @@ async function follow() {
     tell("panel");
     tell("place");
   }
+  if (wanted.at && place === wanted.place) goToMessage(wanted.at);
   closeDrawer();
   retitle();
   return undefined;
@@ -210,6 +214,8 @@ async function start() {
   startPeople(find("person"), (id) => {
     location.hash = hashOf(id, null);
   });
+  startSearch(find("search"));
+  startLightbox();
   startSidebar(find("conversations"), goTo);
   startConversation(find("place"));
   startPanel(find("panel"));

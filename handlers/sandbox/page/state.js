@@ -1,6 +1,7 @@
 // What the page knows at this moment, as the person acted as may see it; whoever shows a part subscribes to its topic.
 
 import { get } from "./api.js";
+import { permalinked } from "./text/permalink.js";
 
 export const state = {
   workspace: null, // as /door/workspace gave it
@@ -46,10 +47,16 @@ export const textContext = () => ({
   me: state.me,
   person: (id) => state.people.get(id),
   channel: (id) => state.conversations.find((each) => each.id === id && each.kind !== "im"),
+  inside: (address) => {
+    const found = permalinked(address, state.workspace?.team.domain);
+    return found && hashOf(state.me, found.channel, found);
+  },
   channelHref: (id) => hashOf(state.me, id),
 });
 
-export const hashOf = (as, place) => `#as=${as}${place ? `&c=${place}` : ""}`;
+/** at: {ts, thread} of a message there */
+export const hashOf = (as, place, at = null) =>
+  `#as=${as}${place ? `&c=${place}` : ""}${at ? `&m=${at.ts}` : ""}${at?.thread ? `&t=${at.thread}` : ""}`;
 
 export async function loadWorkspace() {
   const workspace = await get("workspace");

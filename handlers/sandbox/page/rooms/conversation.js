@@ -35,6 +35,15 @@ export function startConversation(node) {
 
 export const refreshMessages = () => list?.refresh();
 export const hearMessages = (news) => list?.options.channel === news.channel && list.hear(news);
+/** Brings a message of this conversation into view; a reply in its thread. */
+export function goToMessage({ ts, thread }) {
+  const isReply = Boolean(thread && thread !== ts);
+  list?.goTo(thread ?? ts, { takesFocus: !isReply });
+  if (!isReply) return;
+  state.panel = { kind: "thread", ts: thread, at: ts };
+  tell("panel");
+}
+
 export const redrawMessages = () => list?.redraw();
 
 // Nobody sees for a moment what the person before them could read.

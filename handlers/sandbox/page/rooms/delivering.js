@@ -31,9 +31,15 @@ export async function deliver(typed, from) {
   return undefined;
 }
 
-const names = () => ({
+export const names = () => ({
   person: (handle) => [...state.people.values()].find((each) => each.name?.toLocaleLowerCase() === handle)?.id,
   channel: (name) => state.conversations.find((each) => each.kind !== "im" && each.name === name)?.id,
+});
+
+/** The other way round: a handle or a channel's name by its id. */
+export const handles = () => ({
+  person: (id) => state.people.get(id)?.name,
+  channel: (id) => conversation(id)?.name,
 });
 
 async function inviteByName(text, from) {

@@ -9,7 +9,8 @@ import { fail } from "../parts/toasts.js";
 import { bot, nameOf, state, tell, textContext, zone } from "../state.js";
 import { dayNumber, inFull, timeOf } from "../text/dates.js";
 import { renderMrkdwn } from "../text/mrkdwn.js";
-import { fileCard, reaction, replies } from "./message_parts.js";
+import { fileCard, replies } from "./message_parts.js";
+import { reaction } from "./reactions.js";
 import { tools } from "./message_tools.js";
 
 const TOGETHER = 300; // seconds in which a person's next message needs no name again
@@ -96,7 +97,7 @@ export function renderMessage(message, grouped, place) {
     head,
     body,
   );
-  const kind = `${message.ephemeral ? " is-ephemeral" : ""}${grouped ? " grouped" : ""}`;
+  const kind = `${message.ephemeral ? " is-ephemeral" : ""}${grouped ? " grouped" : ""}${message.subtype === "tombstone" ? " tombstone" : ""}`;
   return h(
     "li",
     { class: `message${kind}`, "data-testid": testId, "data-ts": message.ts, tabindex: "-1" },
@@ -143,7 +144,7 @@ function content(message, place) {
   }
   if (message.edited) parts.push(h("span", { class: "edited" }, "(edited)"));
   if (message.files?.length) parts.push(h("div", { class: "files" }, message.files.map(fileCard)));
-  if (message.reactions?.length) parts.push(h("div", { class: "reactions" }, message.reactions.map(reaction)));
+  if (message.reactions?.length) parts.push(h("div", { class: "reactions" }, message.reactions.map((each) => reaction(each, message, place))));
   if (message.reply_count && !place.inThread) parts.push(h("div", {}, replies(message, place)));
   return parts;
 }

@@ -2,8 +2,8 @@
 
 const TOOLS = ".tools button";
 
-/** In the scroller, ArrowUp and ArrowDown move the focus among the rows of the list. */
-export function moveByArrows(scroller, list) {
+/** In the scroller, ArrowUp and ArrowDown move the focus among the rows of the list; drawAhead() draws those to come. */
+export function moveByArrows(scroller, list, drawAhead) {
   let current = null;
   list.addEventListener("focusin", (event) => {
     const row = event.target.closest(".message");
@@ -19,6 +19,7 @@ export function moveByArrows(scroller, list) {
     const { target } = event;
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
     if (target !== scroller && !target.matches(".message")) return;
+    drawAhead();
     const rows = [...list.querySelectorAll(".message")];
     const next = target === scroller ? lastInView(rows, scroller) : rows[rows.indexOf(target) + step];
     if (!next) return;

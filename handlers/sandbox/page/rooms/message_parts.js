@@ -1,11 +1,9 @@
-// What may stand below a message's text: files, reactions, its thread.
+// What may stand below a message's text: files, its thread.
 
 import { h, icon } from "../parts/dom.js";
 import { isOurs } from "../kit/blocks.js";
-import { nameOf, state, zone } from "../state.js";
+import { zone } from "../state.js";
 import { timeOf } from "../text/dates.js";
-import { emojiOf } from "../text/emoji.js";
-import { emojiNode } from "../text/sequences.js";
 import { count } from "../text/words.js";
 
 export function fileCard(file) {
@@ -30,18 +28,6 @@ export function fileCard(file) {
   return address && isOurs(address)
     ? h("a", { class: "file", href: address, download: file.name ?? "" }, inner)
     : h("span", { class: "file" }, inner);
-}
-
-export function reaction(each) {
-  const character = emojiOf(each.name);
-  const who = (each.users ?? []).map((id) => nameOf(state.people.get(id))).join(", ");
-  return h(
-    "span",
-    { class: "reaction", title: who },
-    character ? emojiNode(character, each.name) : `:${each.name}:`,
-    " ",
-    String(each.count ?? each.users?.length ?? 1),
-  );
 }
 
 export function replies(message, place) {

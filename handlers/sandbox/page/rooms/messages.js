@@ -3,9 +3,10 @@
 
 import { act, get } from "../api.js";
 import { h, icon } from "../parts/dom.js";
-import { dayHeading, dayNumber } from "../text/dates.js";
+import { dayHeading } from "../text/dates.js";
 import { Form } from "../kit/form.js";
-import { authorOf, continues, renderMessage } from "./message.js";
+import { forget, KeptMessages, later } from "./kept_messages.js";
+import { authorOf, renderMessage } from "./message.js";
 import { spokenText } from "../text/mrkdwn.js";
 import { conversation, nameOf, now, state, textContext, zone } from "../state.js";
 import { announce, fail } from "../parts/toasts.js";
@@ -18,17 +19,13 @@ const AGAIN = 200; // messages fetched anew after the connection was lost
 const NEAR = 120; // pixels from an end that count as being there
 const RESTED = 250; // milliseconds after which what was seen is marked as read
 
-const dismissedKey = () => `dismissed:${state.me}`;
-const dismissed = () => new Set(JSON.parse(sessionStorage.getItem(dismissedKey()) ?? "[]"));
-const later = (one, other) => Number(one) > Number(other);
-
 export class MessageList {
   /** options: {channel, thread?, joined, empty() -> node, onThread(ts), onCount(replies)} */
   constructor(options) {
     this.options = options;
     this.forms = new Map();
-    this.hasMore = this.hasNewer = this.loaded = this.closed = this.keptUnread = false;
-    this.lastRead = null;
+    this.kept = new KeptMessages(options.channel, options.thread);
+    this.loaded = this.closed = this.keptUnread = false;
     this.arrived = []; // what the stream brought while a page was under way
     this.as = state.me;
     this.earlier = h(
@@ -55,7 +52,7 @@ export class MessageList {
       waiting = true;
     };
     this.scroller.addEventListener("scroll", scroll, { passive: true });
-    moveByArrows(this.scroller, this.list);
+    moveByArrows(this.scroller, this.list, () => this.window.shift());
     // Pictures, the composer's growth and a turned phone all change heights; a reader at the end stays at the end.
     this.watch = new ResizeObserver(() => this.stick && this.bottom());
     this.watch.observe(this.scroller);
@@ -66,7 +63,7 @@ export class MessageList {
   }
 
   get items() {
-    return this.window.items;
+    return this.kept.items;
   }
 
   close() {
@@ -96,7 +93,7 @@ export class MessageList {
       this.again = false;
       const first = this.stick ? null : this.window.anchor()?.item.message.ts;
       try {
-        const page = await this.ask({ limit: this.loaded || this.options.thread ? AGAIN : PAGE, around: first });
+        const page = await this.ask({ limit: this.items.length > PAGE || this.options.thread ? AGAIN : PAGE, around: first });
         if (page) this.take(page);
       } catch (error) {
         if (!this.closed) fail(error);
@@ -105,17 +102,11 @@ export class MessageList {
   }
 
   take(page) {
-    const newest = this.items.at(-1)?.message.ts;
+    const newest = this.kept.newest?.ts;
     const anchor = this.stick ? null : this.window.anchor();
-    const known = new Map(this.items.map((item) => [item.message.ts, item]));
-    this.window.items = page.messages
-      .filter((each) => this.shows(each))
-      .map((message) => Object.assign(known.get(message.ts) ?? {}, { message }));
-    this.lastRead ??= page.last_read;
-    this.hasMore = page.has_more;
-    this.hasNewer = page.has_newer;
-    for (const each of this.arrived) this.put(each);
-    this.arrange(0);
+    this.kept.replace(page);
+    this.window.items = this.items;
+    for (const each of this.arrived) this.kept.put(each);
     if (this.loaded) this.tellNews(this.items.map((item) => item.message).filter((each) => later(each.ts, newest)));
     this.loaded = true;
     this.draw(anchor);
@@ -127,7 +118,7 @@ export class MessageList {
     this.arrived.push(news);
     if (!this.loaded) return;
     const anchor = this.stick ? null : this.window.anchor();
-    const fresh = this.put(news);
+    const fresh = this.kept.put(news);
     this.tellNews(fresh);
     if (fresh.some((each) => each.user === this.as)) this.stick = true;
     this.draw(this.stick ? null : anchor);
@@ -135,81 +126,11 @@ export class MessageList {
     this.read();
   }
 
-  // Answers with the messages that are new.
-  put({ cards = [], gone = [] }) {
-    const fresh = [];
-    for (const message of cards) {
-      const at = this.placeOf(message.ts);
-      if (this.items[at]?.message.ts === message.ts) {
-        this.items[at].message = message;
-        if (!this.shows(message)) this.items.splice(at, 1);
-      } else if (this.shows(message) && this.reaches(at)) {
-        this.items.splice(at, 0, { message });
-        if (at === this.items.length - 1) fresh.push(message);
-      } else continue;
-      this.arrange(at, at + 2);
-    }
-    for (const ts of gone) {
-      const at = this.placeOf(ts);
-      if (this.items[at]?.message.ts !== ts) continue;
-      this.items.splice(at, 1);
-      this.arrange(at, at + 1);
-    }
-    return fresh;
-  }
-
-  // Where it stands, or would stand. Most are the last one.
-  placeOf(ts) {
-    let low = 0;
-    let high = this.items.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (later(ts, this.items[middle].message.ts)) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
-  // What lies beyond the pages fetched comes with its page.
-  reaches(at) {
-    return !(at === 0 && this.hasMore) && !(at === this.items.length && this.hasNewer);
-  }
-
-  // Replies belong to their thread; a dismissed message stays away as long as this tab lives.
-  shows(message) {
-    const { thread, channel } = this.options;
-    if (dismissed().has(message.ts)) return false;
-    const isReply = message.thread_ts && message.thread_ts !== message.ts;
-    if (thread) return message.ts === thread || message.thread_ts === thread;
-    return Boolean(channel) && (!isReply || message.subtype === "thread_broadcast");
-  }
-
-  // What a message shows depends on the one before it.
-  arrange(from, to = this.items.length) {
-    for (let index = Math.max(0, from); index < Math.min(to, this.items.length); index += 1) {
-      const item = this.items[index];
-      const before = this.items[index - 1];
-      item.day = dayNumber(Number(item.message.ts), zone());
-      item.beginsDay = item.day !== before?.day;
-      item.grouped = !item.beginsDay && !this.isNew(index) && continues(item.message, before.message);
-    }
-  }
-
   tellNews(fresh) {
     const others = fresh.filter((each) => each.user !== this.as);
     if (others.length > 2) announce(count(others.length, "new message"));
     else if (others.length)
       announce(others.map((each) => `${nameOf(authorOf(each))}: ${spokenText(each.text, textContext())}`).join(". "));
-  }
-
-  // The line "New" stands above the first message that others wrote since this was read, while one stays here.
-  isNew(index) {
-    const { message } = this.items[index];
-    const isAfter = (each) => later(each.ts, this.lastRead);
-    if (this.options.thread || !Number(this.lastRead) || message.user === this.as || !isAfter(message)) return false;
-    let at = index - 1;
-    while (at >= 0 && isAfter(this.items[at].message) && this.items[at].message.user === this.as) at -= 1;
-    return at >= 0 ? !isAfter(this.items[at].message) : !this.hasMore;
   }
 
   rowsOf(index) {
@@ -221,7 +142,7 @@ export class MessageList {
       const make = () => h("li", { class: "day", role: "presentation" }, h("span", {}, words));
       rows.push({ key: `day-${day}`, mark: words, make });
     }
-    if (this.isNew(index)) {
+    if (this.kept.isNew(index)) {
       const make = () => h("li", { class: "day new-line", "data-testid": "new-line" }, h("span", {}, "New"));
       rows.push({ key: "new", mark: "new", make });
     }
@@ -233,7 +154,7 @@ export class MessageList {
 
   draw(anchor = this.stick ? null : this.window.anchor()) {
     if (this.closed) return;
-    this.earlier.hidden = !this.hasMore;
+    this.earlier.hidden = !this.kept.hasMore;
     this.empty.hidden = this.items.length > 0;
     if (!this.items.length) this.empty.replaceChildren(this.options.empty());
     if (anchor) this.window.draw(anchor);
@@ -244,7 +165,7 @@ export class MessageList {
 
   /** Draws all that is on show by the present clock and the reader's present zone. */
   redraw() {
-    this.arrange(0);
+    this.kept.arrange();
     this.draw();
   }
 
@@ -262,41 +183,30 @@ export class MessageList {
   }
 
   dismiss(ts) {
-    const gone = dismissed().add(ts);
-    sessionStorage.setItem(dismissedKey(), JSON.stringify([...gone]));
+    forget(ts);
     this.hear({ gone: [ts] });
     this.scroller.focus({ preventScroll: true });
   }
 
   async older() {
-    if (this.fetching || !this.hasMore) return;
-    await this.more({ before: this.items[0]?.message.ts }, (page, found) => {
-      this.hasMore = page.has_more && page.messages.length > 0;
-      this.items.unshift(...found);
-      this.arrange(0, found.length + 1);
-    });
+    if (this.kept.hasMore) await this.more({ before: this.items[0]?.message.ts }, (page) => this.kept.addOlder(page));
   }
 
   async newer() {
-    if (this.fetching || !this.hasNewer) return;
-    await this.more({ after: this.items.at(-1)?.message.ts }, (page, found) => {
-      this.hasNewer = page.has_newer;
-      const from = this.items.length;
-      this.items.push(...found);
-      this.arrange(from);
-    });
+    if (this.kept.hasNewer) await this.more({ after: this.kept.newest?.ts }, (page) => this.kept.addNewer(page));
   }
 
-  async more(parameters, put) {
+  async more(parameters, add) {
+    if (this.fetching) return;
     this.fetching = true;
     try {
       const page = await this.ask(parameters);
       if (!page) return;
       const anchor = this.window.anchor();
-      put(page, page.messages.filter((each) => this.shows(each)).map((message) => ({ message })));
-      for (const each of this.arrived) this.put(each);
+      add(page);
+      for (const each of this.arrived) this.kept.put(each);
       this.window.draw(anchor);
-      this.earlier.hidden = !this.hasMore;
+      this.earlier.hidden = !this.kept.hasMore;
     } catch (error) {
       fail(error);
     } finally {
@@ -308,7 +218,7 @@ export class MessageList {
     this.window.shift();
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     const left = scrollHeight - scrollTop - clientHeight;
-    this.stick = left < NEAR && !this.hasNewer;
+    this.stick = left < NEAR && !this.kept.hasNewer;
     if (this.stick) this.jump.hidden = true;
     if (this.stick) this.read();
     if (!this.loaded || scrollHeight <= clientHeight) return;
@@ -328,24 +238,24 @@ export class MessageList {
   async toEnd() {
     this.stick = true;
     this.jump.hidden = true;
-    if (this.hasNewer) return this.refresh();
+    if (this.kept.hasNewer) return this.refresh();
     return this.pin();
   }
 
-  /** Brings a message into view, wherever it is, and points at it. */
-  async goTo(ts) {
+  /** Brings a message into view, wherever it is, and points at it; the focus goes along or not. */
+  async goTo(ts, { takesFocus = true } = {}) {
     this.stick = false;
     await this.running;
-    if (this.items[this.placeOf(ts)]?.message.ts !== ts) {
+    if (!this.kept.find(ts)) {
       const page = await this.ask({ around: ts, limit: AGAIN }).catch(fail);
       if (page) this.take(page);
     }
-    const item = this.items[this.placeOf(ts)];
-    if (item?.message.ts !== ts) return;
-    this.jump.hidden = !this.hasNewer;
+    const item = this.kept.find(ts);
+    if (!item) return;
+    this.jump.hidden = !this.kept.hasNewer;
     this.window.draw({ item, top: this.scroller.clientHeight / 3 });
     const row = this.list.querySelector(`[data-ts="${ts}"]`);
-    row?.focus({ preventScroll: true });
+    if (takesFocus) row?.focus({ preventScroll: true });
     row?.classList.add("pointed");
     setTimeout(() => row?.classList.remove("pointed"), 3000);
   }
@@ -363,7 +273,7 @@ export class MessageList {
 
   keepUnread(ts) {
     this.keptUnread = true;
-    this.lastRead = String(Number(ts) - 0.000001);
+    this.kept.lastRead = String(Number(ts) - 0.000001);
     act("conversation/mark", { as: this.as, channel: this.options.channel, ts, unread: true }).catch(fail);
     this.redraw();
   }

@@ -63,11 +63,10 @@ function show() {
   if (!state.panel) {
     replace(root);
     if (opener?.isConnected) opener.focus({ preventScroll: true });
-  } else if (keepsPanel()) {
-    others.get(state.panel.kind)(root, head);
-    rank();
-  } else if (state.panel.kind === "thread") showThread(state.panel.ts);
+  } else if (keepsPanel()) others.get(state.panel.kind)(root, head);
+  else if (state.panel.kind === "thread") showThread(state.panel);
   else showMembers();
+  rank();
 }
 
 function head(title, sub) {
@@ -89,7 +88,7 @@ function head(title, sub) {
   );
 }
 
-function showThread(ts) {
+function showThread({ ts, at }) {
   const place = here();
   if (!place) return;
   const replies = h("p", { class: "place-topic" }, titleOf(place));
@@ -105,10 +104,10 @@ function showThread(ts) {
     },
   });
   replace(root, head("Thread", replies), list.node, place.is_member ? composer.node : null);
-  rank();
   composer.load(place.id, ts, "Reply in this thread");
   list.refresh();
-  if (place.is_member) composer.focus();
+  if (at) list.goTo(at);
+  else if (place.is_member) composer.focus();
 }
 
 async function showMembers() {

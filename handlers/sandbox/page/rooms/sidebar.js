@@ -155,7 +155,8 @@ export async function joinChannel(id) {
   }
 }
 
-async function openDirect(user) {
+/** Opens the direct message with somebody, and goes there. */
+export async function openDirect(user) {
   try {
     const opened = await act("conversation/open", { as: state.me, user });
     await loadConversations();

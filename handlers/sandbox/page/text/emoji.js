@@ -38,6 +38,9 @@ const byName = new Map(
     .map((entry) => entry.split(" ")),
 );
 
+/** Every short name that has a character here. */
+export const emojiNames = [...byName.keys()];
+
 /** The character of a short name such as "tada" (skin tone 2-6 or none), or undefined. */
 export function emojiOf(name, tone) {
   const found = byName.get(name);

@@ -27,6 +27,8 @@ export function special(body, ctx) {
   if (head.startsWith("!subteam^")) return h("span", { class: "mention" }, label ?? "@group");
   if (/^!(here|channel|everyone)$/.test(head)) return broadcast(head.slice(1));
   if (head.startsWith("!")) return h("span", {}, label ?? `<${decode(body)}>`);
+  const inside = ctx.inside?.(decode(head));
+  if (inside) return h("a", { href: inside, title: decode(head) }, h("bdi", {}, label ?? decode(head)));
   return link(decode(head), label ?? decode(head).replace(/^mailto:/, ""), `<${decode(body)}>`);
 }
 

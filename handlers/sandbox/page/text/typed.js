@@ -30,6 +30,20 @@ export function withMentions(typed, names) {
     .join("");
 }
 
+/**
+ * A message's text as its writer typed it: names for ids, addresses without brackets. names: {person(id), channel(id)},
+ * each a handle or undefined. withMentions turns it back.
+ */
+export function asTyped(text, names) {
+  return text
+    .replace(/<([@#])([A-Z0-9]+)(?:\|[^>]*)?>/g, (whole, sign, id) => {
+      const name = sign === "@" ? names.person(id) : names.channel(id);
+      return name ? `${sign}${name}` : whole;
+    })
+    .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, "$1")
+    .replace(/&(amp|lt|gt);/g, (whole, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
+}
+
 /** "/dialogue show D12" -> {command: "/dialogue", text: "show D12"}; null when it is no command. */
 export function asCommand(typed) {
   const found = /^\/(\S+)(?:\s+([\s\S]*))?$/.exec(typed);

@@ -47,12 +47,15 @@ def up(page, pixels):
 
 
 def asked_while(page, do):
-    """What the page asks of the sandbox while do() runs, as "METHOD route"; the clock aside."""
+    """What the page asks of the sandbox while do() runs, as "METHOD route".
+
+    The clock and the app's own notes aside, which are short and asked for once in a while.
+    """
     asked = []
 
     def note(request):
         route = request.url.split("/door/")[-1].split("?")[0]
-        if route != "clock":
+        if route not in ("clock", "about"):
             asked.append(f"{request.method} {route}")
 
     page.on("request", note)

@@ -110,6 +110,12 @@ def test_the_rooms(page, stage):
     page.get_by_test_id("clock-hour").click()
     expect(page.get_by_test_id("toast")).to_be_visible()
     clean()
+    if page.viewport_size["width"] > 760:
+        for kind in ("arrived", "owed", "traffic"):
+            page.get_by_test_id(f"desk-{kind}").click()
+            expect(page.get_by_test_id("panel-close")).to_be_visible()
+            clean()
+        page.get_by_test_id("panel-close").click()
     page.get_by_test_id("composer").fill("/")
     expect(page.get_by_role("listbox", name="Commands")).to_be_visible()
     clean()

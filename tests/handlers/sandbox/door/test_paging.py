@@ -1,0 +1,43 @@
+"""Pages of a conversation: its end, and those before, after and around a message."""
+
+from tests.handlers.sandbox.world import EDUCATION, SINA, playing
+
+
+async def test_messages_come_in_pages_oldest_first():
+    async with playing() as world:
+        for number in range(5):
+            await world.do("say", SINA, channel=EDUCATION, text=str(number))
+        _, last = await world.get("messages", SINA, channel=EDUCATION, limit="2")
+        before = {"before": last["messages"][0]["ts"], "limit": "50"}
+        _, rest = await world.get("messages", SINA, channel=EDUCATION, **before)
+        status, _ = await world.get("messages", SINA, channel=EDUCATION, limit="x")
+    assert [one["text"] for one in last["messages"]] == ["3", "4"]
+    assert last["has_more"] is True
+    assert [one["text"] for one in rest["messages"]][-3:] == ["0", "1", "2"]
+    assert rest["has_more"] is False
+    assert status == 400
+
+
+async def test_a_page_around_a_message_goes_on_both_ways():
+    async with playing() as world:
+        said = [
+            (await world.do("say", SINA, channel=EDUCATION, text=str(number)))["ts"]
+            for number in range(9)
+        ]
+        reply = await world.do("say", SINA, channel=EDUCATION, text="reply", thread_ts=said[4])
+
+        async def page(**query):
+            return (await world.get("messages", SINA, channel=EDUCATION, **query))[1]
+
+        around = await page(around=said[4], limit="4")
+        after = await page(after=said[5], limit="2")
+        last = await page(after=said[7], limit="2")
+        thread = await page(thread=said[4])
+        status, _ = await world.get("messages", SINA, channel=EDUCATION, around="x")
+    assert [one["text"] for one in around["messages"]] == ["2", "3", "4", "5"]
+    assert (around["has_more"], around["has_newer"]) == (True, True)
+    assert [one["text"] for one in after["messages"]] == ["6", "7"]
+    assert after["has_newer"] is True
+    assert ([one["text"] for one in last["messages"]], last["has_newer"]) == (["8"], False)
+    assert [one["ts"] for one in thread["messages"]] == [said[4], reply["ts"]]
+    assert status == 400

@@ -8,8 +8,8 @@ from bot.domain.search_words import common_words
 from storage.ledgers.search_entries import minutes_entry
 from storage.tables.types import EnumText, UTCDateTime
 
-revision = "0040"
-down_revision = "0033"
+revision = "0032"
+down_revision = "0031"
 
 
 _ENTRY = (

@@ -5,7 +5,7 @@ from alembic import op
 
 from storage.tables.versions import renewals
 
-revision = "0033"
+revision = "0031"
 down_revision = "0030"
 
 _TABLES = ("blocked_recipients", "groups", "lowered", "organisations", "people", "terms")

@@ -80,9 +80,10 @@ def _name(error: BaseException) -> str:
 
 def set_up(*, json_lines: bool, level: str = "INFO") -> None:
     """Log to standard error; libraries only when they have something to complain of."""
-    # Neither form shows the thread or process, so nobody asks for them (Logging HOWTO,
-    # "Optimization").
+    # Neither form shows the thread, the process or the line of code, so nobody asks for them
+    # (Logging HOWTO, "Optimization").
     logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging._srcfile = None  # noqa: SLF001
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if json_lines else TextLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

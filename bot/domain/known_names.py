@@ -71,7 +71,8 @@ class KnownNames(Generic[N]):
         for place, one in enumerate(known):
             names = tuple(fold_name(name) for name in (one.name, *one.aliases))
             self._known.append((one, names))
-            for sign in {sign for name in names for sign in _signs_of(name)}:
+            whole = {name.replace(" ", "") for name in names}
+            for sign in whole.union(*map(_signs_of, names)):
                 self._places[sign].append(place)
 
     def find(self, typed: str, *, within: Closeness = Closeness.SLIP) -> NamesFound[N] | None:
@@ -80,7 +81,8 @@ class KnownNames(Generic[N]):
         if not key:
             return None
         # Only a slip has no whole word of the name, and is no initials of it.
-        likely = {*self._places.get(key, ()), *self._places.get(max(key.split(), key=len), ())}
+        likely = {*self._places.get(key.replace(" ", ""), ()), *self._places.get(key, ())}
+        likely |= {*self._places.get(max(key.split(), key=len), ())}
         some = [self._known[place] for place in sorted(likely)]
         for closeness, fits in _WAYS:
             if closeness > within:
@@ -109,7 +111,7 @@ def without_accents(text: str) -> str:
 
 
 def _is_name(key: str, name: str) -> bool:
-    return key == name
+    return key == name or key.replace(" ", "") == name.replace(" ", "")
 
 
 def _are_initials(key: str, name: str) -> bool:

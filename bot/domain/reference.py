@@ -5,10 +5,15 @@ import unicodedata
 
 from bot.domain.errors import NotFound, Refusal
 
-_BEFORE = r"[\s#*_~`\"'“”‘’«»(\[•·]*"
+_BEFORE = r"[\s#*_~`\"'“”‘’«»(\[•·]*(?:<https?://[^<>|\s]+\|)?"
 _LETTER = r"(?P<letter>[A-Za-zＡ-Ｚａ-ｚ])"
-_NUMBER = r"0*(?P<number>\d{1,9})[*_~`\"'“”‘’«»)\]]*"
-_ENDS = r"(?=\s|$|[!?…、，；：]|[,;:./–—-](?!\d))[\s,;:.!?…、，；：/–—-]*"
+_NUMBER = r"0*(?P<number>\d{1,9})[*_~`\"'“”‘’«»)\]>]*"
+_EARLIER = r"(?:\d ?h|\d+ ?(?:hrs?|hours?|m|mins?|minutes?|d|days?|w|weeks?))\b"
+"""A length; a sign right before it is no dash: "D1 -1h" is an hour earlier."""
+_ENDS = (
+    r"(?=\s|$|[!?…、，；：]|[,;:./–—-](?!\d))"
+    rf"(?:[\s,;:.!?…、，；：/]|[–—-](?!{_EARLIER}))*"
+)
 _FIRST = re.compile(rf"{_BEFORE}{_LETTER}\s?{_NUMBER}{_ENDS}")
 _NEXT = re.compile(rf"(?:(?:and|&(?:amp;)?|\+)\s*)?{_BEFORE}{_LETTER}{_NUMBER}{_ENDS}", re.I)
 _RANGE = re.compile(rf"(?:to|through)\s+{_LETTER}{_NUMBER}{_ENDS}", re.I)

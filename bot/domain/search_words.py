@@ -168,6 +168,7 @@ def _stem(word: str, language: str) -> str:
     return f"{language}:{_plain(stemmer.stemWord(word))[:_LONGEST]}"
 
 
+@lru_cache(maxsize=10_000)
 def _letter_or_space(character: str) -> str:
     """Nothing for what nobody sees: it may stand inside a word."""
     kind = unicodedata.category(character)
@@ -178,6 +179,8 @@ def _letter_or_space(character: str) -> str:
 
 def _plain(word: str) -> str:
     """Without accents and vowel points; marks that make another letter, as in Hindi, stay."""
+    if word.isascii():
+        return word
     apart = unicodedata.normalize("NFKD", word).translate(_PLAIN)
     kept = (c for c in apart if not _is_accent(unicodedata.combining(c)))
     return unicodedata.normalize("NFC", "".join(kept))

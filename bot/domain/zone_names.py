@@ -5,6 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import available_timezones
 
+from bot.domain.known_names import without_accents
 from bot.domain.nearest import edit_distance
 
 AREAS = frozenset({
@@ -73,6 +74,9 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
     "aest": _EAST_AUSTRALIA,
     "aedt": _EAST_AUSTRALIA[:2],
     "aet": _EAST_AUSTRALIA,
+    "ict": ("Asia/Bangkok", "Asia/Ho_Chi_Minh"),
+    "pht": ("Asia/Manila",),
+    "nzt": ("Pacific/Auckland",),
     "nzst": ("Pacific/Auckland",),
     "nzdt": ("Pacific/Auckland",),
 }
@@ -90,6 +94,7 @@ _MORE_CITIES = {
     "pretoria": "Africa/Johannesburg", "rotterdam": "Europe/Amsterdam",
     "san francisco": "America/Los_Angeles", "strasbourg": "Europe/Paris", "suva": "Pacific/Fiji",
     "the hague": "Europe/Amsterdam", "washington": "America/New_York",
+    "washington dc": "America/New_York", "washington d.c": "America/New_York",
     "wellington": "Pacific/Auckland", "beijing": "Asia/Shanghai", "belfast": "Europe/London",
 }  # fmt: skip
 
@@ -109,13 +114,26 @@ _COUNTRIES: dict[str, tuple[str, ...]] = {
     "england": ("Europe/London",), "scotland": ("Europe/London",), "wales": ("Europe/London",),
     "northern ireland": ("Europe/London",), "holland": ("Europe/Amsterdam",),
     "the netherlands": ("Europe/Amsterdam",), "the philippines": ("Asia/Manila",),
-    "czechia": ("Europe/Prague",), "ukraine": ("Europe/Kyiv",), "irish": ("Europe/Dublin",),
+    "czechia": ("Europe/Prague",), "ukraine": ("Europe/Kyiv",), "nz": ("Pacific/Auckland",),
     "us": (*_NORTH_AMERICA[:1], "America/Chicago", "America/Denver", "America/Los_Angeles"),
     "australia": ("Australia/Sydney", "Australia/Adelaide", "Australia/Perth"),
     "brazil": ("America/Sao_Paulo", "America/Manaus"),
     "canada": ("America/Toronto", "America/Winnipeg", "America/Edmonton", "America/Vancouver"),
     "mexico": ("America/Mexico_City", "America/Tijuana"),
     "indonesia": ("Asia/Jakarta", "Asia/Makassar"), "chile": ("America/Santiago",),
+}  # fmt: skip
+
+_ADJECTIVES = {
+    "argentine": "argentina", "australian": "australia", "austrian": "austria",
+    "belgian": "belgium", "brazilian": "brazil", "british": "uk", "canadian": "canada",
+    "chilean": "chile", "danish": "denmark", "dutch": "netherlands", "english": "uk",
+    "fijian": "fiji", "finnish": "finland", "french": "france", "german": "germany",
+    "ghanaian": "ghana", "greek": "greece", "indian": "india", "irish": "ireland",
+    "italian": "italy", "japanese": "japan", "kenyan": "kenya", "korean": "korea",
+    "mexican": "mexico", "nigerian": "nigeria", "norwegian": "norway", "philippine": "philippines",
+    "polish": "poland", "portuguese": "portugal", "scottish": "uk", "slovak": "slovakia",
+    "south african": "south africa", "spanish": "spain", "swedish": "sweden",
+    "swiss": "switzerland", "turkish": "turkey", "ukrainian": "ukraine", "welsh": "uk",
 }  # fmt: skip
 
 _NOT_CITIES = frozenset({
@@ -197,8 +215,9 @@ def _keys_by_country() -> dict[str, tuple[str, ...]]:
 
 def place_keys(name: str) -> tuple[str, ...]:
     """The keys of a city, a country or a region such as "pacific" or "central european"."""
-    lower = name.lower().replace("_", " ")
-    return _REGIONS.get(lower, ()) or city(name) or _keys_by_country().get(lower, ())
+    lower = without_accents(name.replace("_", " "))
+    country = _ADJECTIVES.get(lower, lower)
+    return _REGIONS.get(lower, ()) or city(lower) or _keys_by_country().get(country, ())
 
 
 def looks_like_key(words: str) -> bool:

@@ -104,7 +104,7 @@ def choose_person(
     """
     person = facts.get(user_id)
     if person is None:
-        raise Refusal(f"I don't know {user_id}. Please choose someone of {group.name}.")
+        raise Refusal(f"I don't know this person. Please choose someone of {group.name}.")
     if person.is_bot:
         raise Refusal(f"{at_name(person.name)} is an app. Please choose a person of {group.name}.")
     if not person.active:

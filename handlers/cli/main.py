@@ -5,6 +5,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -73,6 +74,10 @@ def parser() -> argparse.ArgumentParser:
     add("worker", _process(front=False, loop=True), "the scheduler and the deliveries")
     add("migrate", _migrate, "bring the database to this version's schema")
     add("doctor", _doctor, "look for what is not in order; each line says what to do")
+    words = "what would be sent in the days ahead, and to who; nothing is sent or written"
+    made = add("simulate", _simulate, words, "--days 14")
+    made.add_argument("--days", type=_days, default=14, help="how many, 1 to 92 (default 14)")
+    made.add_argument("--words", action="store_true", help="also what each message says")
     words = "make a copy of the database, also while Convenor runs"
     made = add("backup", _back_up, words, "copy.sqlite3")
     made.add_argument("file", type=Path, help="a new file; none is overwritten")
@@ -150,10 +155,15 @@ def _introduce(whole: argparse.ArgumentParser, parsed: argparse.Namespace) -> in
     return 0
 
 
-def _port(typed: str) -> int:
-    if not (typed.isascii() and typed.isdecimal() and int(typed) <= 65535):
-        raise argparse.ArgumentTypeError(f"“{typed}” is no whole number from 0 to 65535")
+def _number(typed: str, least: int, most: int) -> int:
+    if not (typed.isascii() and typed.isdecimal() and least <= int(typed[:9]) <= most):
+        words = f"“{typed}” is no whole number from {least} to {most}"
+        raise argparse.ArgumentTypeError(words)
     return int(typed)
+
+
+_port = partial(_number, least=0, most=65535)
+_days = partial(_number, least=1, most=92)
 
 
 def _name(typed: str) -> str:
@@ -219,6 +229,14 @@ def _doctor(_: argparse.Namespace) -> int:
     settings = load()
     logs.set_up(json_lines=False, level="CRITICAL")  # it says the same in its own lines
     return doctor.run(settings, real_now)
+
+
+def _simulate(arguments: argparse.Namespace) -> int:
+    from handlers.cli import simulate
+
+    settings = load()
+    logs.set_up(json_lines=False, level="ERROR")
+    return simulate.run(settings, real_now(), days=arguments.days, words=arguments.words)
 
 
 def _back_up(arguments: argparse.Namespace) -> int:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     CursorResult,
     Select,
     Text,
@@ -49,8 +50,10 @@ class Actions(ActionLists):
         return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
 
     def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+        if not firsts:
+            return ()
         query = self._visible(reader).where(actions.c.linked_to.in_(firsts))
-        return self._all(ActionItem, query.order_by(actions.c.number)) if firsts else ()
+        return self._all(ActionItem, query.order_by(actions.c.number))
 
     def count_any(self, reader: Reader, queries: Collection[ActionQuery]) -> int:
         fits = or_(false(), *(self._fits(reader, query) for query in queries))
@@ -113,12 +116,37 @@ class Actions(ActionLists):
         due_by: date,
         given_since: datetime | None = None,
     ) -> tuple[ActionItem, ...]:
+        owned = actions.c.owner_user_id == owner_user_id
+        return self._pressing(reader, owned, due_by=due_by, given_since=given_since)
+
+    def pressing_for_organisation(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        *,
+        organisation_id: int,
+        due_by: date,
+        given_since: datetime,
+    ) -> tuple[ActionItem, ...]:
+        shared = and_(
+            actions.c.owner_organisation_id == organisation_id, actions.c.owner_user_id.is_(None)
+        )
+        found = self._pressing(reader, shared, due_by=due_by, given_since=given_since)
+        # The few are picked here: by their groups SQLite would walk everyone's.
+        return tuple(action for action in found if action.group_id in group_ids)
+
+    def _pressing(
+        self,
+        reader: Reader,
+        owned: ColumnElement[bool],
+        *,
+        due_by: date,
+        given_since: datetime | None,
+    ) -> tuple[ActionItem, ...]:
         wanted = actions.c.due_on <= due_by
         if given_since is not None:
             wanted = or_(wanted, actions.c.given_at > given_since)
-        query = self._visible(reader).where(
-            IS_OPEN, actions.c.owner_user_id == owner_user_id, wanted
-        )
+        query = self._visible(reader).where(IS_OPEN, owned, wanted)
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 
     def due_between(

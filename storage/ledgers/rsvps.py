@@ -44,6 +44,11 @@ class Rsvps(Ledger):
         query = self._select(rsvps, *named).order_by(rsvps.c.answered_at, rsvps.c.user_id)
         return tuple((row["number"], from_row(Rsvp, row)) for row in self._rows(query))
 
+    def naming(self, user_id: str) -> tuple[tuple[int, Rsvp], ...]:
+        query = self._select(rsvps, rsvps.c.delegate_user_id == user_id)
+        rows = self._rows(query.order_by(rsvps.c.answered_at, rsvps.c.user_id))
+        return tuple((row["number"], from_row(Rsvp, row)) for row in rows)
+
     def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
         query = self._select(rsvps, rsvps.c.user_id == user_id, rsvps.c.number.in_(numbers))
         return {row["number"]: from_row(Rsvp, row) for row in self._rows(query)}

@@ -95,6 +95,15 @@ actions = Table(
         sqlite_where=IS_OPEN,
         postgresql_where=IS_OPEN,
     ),
+    Index(
+        "ix_actions_open_shared",
+        "workspace_id",
+        "owner_organisation_id",
+        "owner_user_id",
+        "due_on",
+        sqlite_where=IS_OPEN,
+        postgresql_where=IS_OPEN,
+    ),
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from bot.domain.agenda import ItemStatus
@@ -114,6 +115,8 @@ dialogues = Table(
     Index(None, "workspace_id", "created_by", "created_at"),
 )
 
+_NAMES_A_DELEGATE = text("delegate_user_id IS NOT NULL")
+
 rsvps = Table(
     "rsvps",
     metadata,
@@ -127,6 +130,13 @@ rsvps = Table(
     belongs_to("dialogues", "number", key="number"),
     belongs_to("organisations", "organisation_id"),
     Index(None, "workspace_id", "user_id"),
+    Index(
+        "ix_rsvps_naming",
+        "workspace_id",
+        "delegate_user_id",
+        sqlite_where=_NAMES_A_DELEGATE,
+        postgresql_where=_NAMES_A_DELEGATE,
+    ),
 )
 
 agenda_items = Table(

@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.chromium import ARGUMENTS, find_chromium
 from tests.pictures import dialogues, gallery, scenes
-from tests.pictures.camera import Camera, save
+from tests.pictures.camera import WITHOUT_TOUR, Camera, save
 from tests.stories.network import Network
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -52,6 +52,7 @@ def take_places(browser, network):
     """Each place of the page, wide and narrow."""
     for size, (width, height) in SIZES.items():
         context = browser.new_context(viewport={"width": width, "height": height})
+        context.add_init_script(WITHOUT_TOUR)
         for place in scenes.PLACES:
             page = context.new_page()
             take(page, network, place, FOLDER / f"{place.name}-{size}.png")

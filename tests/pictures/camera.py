@@ -22,6 +22,10 @@ _ALONE = """
 _LOADED = "[...document.querySelectorAll('[data-shown] img')].every((image) => image.complete)"
 
 
+WITHOUT_TOUR = "try { localStorage.setItem('tour:T0GOSRN001', 'closed'); } catch { /* no page */ }"
+"""The card of the tour and its ring are in no picture."""
+
+
 class Camera:
     """Opens the page as anyone of the network; pictures go to `folder` as name-light, name-dark."""
 
@@ -79,6 +83,7 @@ class Camera:
             locale="en-GB",
             bypass_csp=True,  # the page takes no styles but its own
         )
+        context.add_init_script(WITHOUT_TOUR)
         page = context.new_page()
         page.goto(f"{self._network.ground.sandbox.url}/#as={person.id}&c={channel_id}")
         page.wait_for_selector("body[data-ready]")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pydantic import AliasChoices, SecretStr
 
+from bot.domain.roles import Act, Grant, Role, grant_of
 from handlers.settings import Settings
 from handlers.slack.kit.catalogue import COMMANDS
 
@@ -12,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 COMMANDS_PAGE = ROOT / "docs" / "commands.md"
 SETTINGS_PAGE = ROOT / "docs" / "settings.md"
+OBSERVERS_PAGE = ROOT / "docs" / "observers.md"
 _PART = re.compile(r"(<!-- made from the code -->\n).*?(^<!-- end -->)", re.DOTALL | re.MULTILINE)
 
 
@@ -47,7 +49,21 @@ def _default(value):
     return f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
 
 
-TABLES = {COMMANDS_PAGE: commands_table, SETTINGS_PAGE: settings_table}
+def rights_table():
+    """Who may do what in a group, as a Markdown table."""
+    said = {Grant.NO: "no", Grant.OWN: "their own", Grant.YES: "yes"}
+    rows = ["| | observer | member | chair |", "|---|---|---|---|"]
+    for act in Act:
+        cells = (said[grant_of(act, role)] for role in (Role.OBSERVER, Role.MEMBER, Role.CHAIR))
+        rows.append(f"| {act.value} | {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+TABLES = {
+    COMMANDS_PAGE: commands_table,
+    SETTINGS_PAGE: settings_table,
+    OBSERVERS_PAGE: rights_table,
+}
 
 
 def with_table(page):

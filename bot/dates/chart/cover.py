@@ -41,6 +41,8 @@ class Stands(StrEnum):
     """It has no marker: as MARKED, and no word before it binds it ("of", "between")."""
     FREE = auto()
     """Anywhere."""
+    APART = auto()
+    """Between punctuation, and another clause follows: "Forum (90m) on 3 March"."""
     TAIL = auto()
     """Only behind another clause; a part of the sentence ends with it."""
     JOINED = auto()
@@ -158,6 +160,12 @@ class Sentence:
     def ends_part(self, last: int) -> bool:
         """Whether a part of the sentence ends before this word."""
         return last == len(self.words) or self.closes(last) or self.starts_part(last)
+
+    def opens(self, index: int) -> bool:
+        """Whether punctuation before a word begins something apart: "(90m)", ", 90m"."""
+        start = self.words[index][0]
+        last = self.folded[: self.words[index - 1][1]].rstrip()[-1:] if index else ""
+        return self.folded[start] in "([" or last in set(",;-/|")
 
     def is_mark(self, index: int) -> bool:
         """Whether a word is only punctuation, such as a dash."""

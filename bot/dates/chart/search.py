@@ -98,13 +98,16 @@ class Sharing:
             return None
         if is_bare and not state.behind and self._bound(index):
             return None
+        apart = clause.fill.stands is Stands.APART
+        if apart and (state.behind or not state.titled or not self.sentence.opens(index)):
+            return None
         bare = state.bare if state.behind else is_bare
         return _State(
             filled=state.filled | clause.places,
             behind=clause.places | state.behind,
             titled=state.titled,
             bare=bare,
-            must=self._needs_end(clause, titled=state.titled, bare=bare),
+            must=apart or self._needs_end(clause, titled=state.titled, bare=bare),
         )
 
     def _from(self, index: int, behind: frozenset[Place]) -> tuple[Clause, ...]:

@@ -72,12 +72,21 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 
 def once_a_year(on: Callable[[int], date], today: date) -> Days:
-    """The coming day of each year's; asked about where that of this year is just past."""
+    """The coming day of each year's; asked about where the last one is just past."""
     this = on(today.year)
     coming = this if this >= today else on(today.year + 1)
-    if timedelta() < today - this <= _JUST_PAST:
-        return Days((coming,), f"{spell_day(this)} is past.", ask=True, hint=_NEXT_YEAR)
-    return Days((coming,), hint=_NEXT_YEAR)
+    try:
+        last = on(today.year - 1) if this >= today else this
+    except NoSuchDay:  # a fifth Friday
+        last = today
+    why = just_past(last, today)
+    return Days((coming,), why, ask=bool(why), hint=_NEXT_YEAR)
+
+
+def just_past(day: date, today: date) -> str:
+    """Says that a day is past, where it is so by sixty days or less: it may have been meant."""
+    is_near = timedelta() < today - day <= _JUST_PAST
+    return f"{spell_day(day)} is past." if is_near else ""
 
 
 def calendar_days(orders: Iterable[tuple[int, int]], year: int | None, today: date) -> Days:
@@ -98,8 +107,11 @@ def calendar_days(orders: Iterable[tuple[int, int]], year: int | None, today: da
     if not found:
         raise NoSuchDay(wrong[0])
     days = tuple(day for each in found for day in each.days)
-    ask = bool(leap) or any(each.ask for each in found)
-    why = leap or "The two numbers can be read day first or month first."
+    gone = ""
+    if year is not None and max(days) >= today:
+        gone = just_past(min(days), today)
+    ask = bool(leap or gone) or any(each.ask for each in found)
+    why = leap or gone or "The two numbers can be read day first or month first."
     if len(found) == 1 and found[0].why:
         why = found[0].why
     return Days(days, why, ask=ask, hint=_NEXT_YEAR if year is None else "")

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from dateutil.relativedelta import relativedelta
+
 from bot.dates.meaning.counting import (
     DAY,
     FAR,
@@ -90,9 +92,10 @@ class NumericDay(Day):
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth(Day):
-    """ "the 12th": no month is named."""
+    """ "the 12th": no month is named; `ahead`: of this month (0) or of the next (1)."""
 
     day: int
+    ahead: int | None = None
 
     def days(self, today: Today) -> Days:
         if not 1 <= self.day <= 31:
@@ -104,6 +107,9 @@ class DayOfMonth(Day):
             if self.day <= length and month.replace(day=self.day) >= today.day:
                 found.append(month.replace(day=self.day))
             month = (month + timedelta(days=32)).replace(day=1)
+        if self.ahead is not None:
+            month = today.day + relativedelta(day=1, months=self.ahead)
+            return calendar_days([(self.day, month.month)], month.year, today.day)
         return Days(tuple(found), "Please name the month too: none is named.", ask=True)
 
 
@@ -208,10 +214,11 @@ class NthWeekday(Day):
 
 @dataclass(frozen=True, slots=True)
 class Shift(Day):
-    """ "a week on Tuesday": a number of days after another day."""
+    """ "a week on Tuesday", "a month after Easter": a number of days or months after another."""
 
     day: Day
-    number: int
+    number: int = 0
+    months: int = 0
 
     @property
     def counted(self) -> bool:
@@ -219,10 +226,11 @@ class Shift(Day):
 
     def days(self, today: Today) -> Days:
         found = self.day.days(replace(today, timed=True))
-        if self.number > FAR:
+        if max(self.number, 28 * self.months) > FAR:
             raise TooFar
         bases = found.days[: found.keep] if isinstance(self.day, WeekdayName) else found.days
-        return replace(found, days=tuple(each + self.number * DAY for each in bases), keep=99)
+        step = relativedelta(days=self.number, months=self.months)
+        return replace(found, days=tuple(each + step for each in bases), keep=99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +272,16 @@ class Before(Day):
     def days(self, today: Today) -> Days:
         several = tuple(day for d in self.day.days(today).days for day in (d - DAY, d))
         return Days(several, "“before” can leave the day out or take it in.", ask=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure(Day):
+    """ "about 12 July": asked about."""
+
+    day: Day
+
+    def days(self, today: Today) -> Days:
+        return replace(self.day.days(today), why="No exact day is named.", ask=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,21 @@
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateutil.easter import easter
 
-from bot.dates.meaning.counting import DAY, WEEK, Days, NoSuchDay, Today, nth_weekday, once_a_year
+from bot.dates.meaning.counting import (
+    DAY,
+    WEEK,
+    Days,
+    NoSuchDay,
+    Today,
+    just_past,
+    nth_weekday,
+    once_a_year,
+)
 from bot.dates.meaning.days import CalendarDay, Checked, Day, WeekdayName
 from bot.domain.wording import spell_day
 
@@ -96,6 +105,9 @@ class Period(Day):
                 day = self.day.days(today).days[0] if self.day else now + ahead * WEEK
                 monday = day - timedelta(days=day.weekday())
                 return monday, monday + 6 * DAY
+            case "week ending" if self.day:
+                last = self.day.days(today).days[0]
+                return last - timedelta(days=last.weekday()), last
             case "weekend":
                 saturday = now + timedelta(days=5 - now.weekday(), weeks=ahead)
                 return saturday, saturday + DAY
@@ -144,6 +156,8 @@ class Period(Day):
         match self.kind:
             case "week":
                 return (first, friday) if self.day is not None else (friday, first)
+            case "week ending":
+                return (last,)
             case "weekend" | "year":
                 return first - DAY, last
             case "early" | "mid" | "late":
@@ -180,7 +194,12 @@ class EndOf(Day):
         if self.period.kind == "week":
             why = "A week can end on Friday or on Sunday."
             return Days((last - 2 * DAY, last), why, ask=True)
-        return Days((last,), ask=self.period.kind in ("early", "mid", "late"))
+        gone = ""
+        if self.period.year is None and self.period.ahead is None:
+            before = replace(self.period, year=last.year - 1)
+            gone = just_past(before.span(today)[1], today.day)
+        ask = bool(gone) or self.period.kind in ("early", "mid", "late")
+        return Days((last,), gone, ask=ask)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from bot.dates.answers import Asked, Due, NotUnderstood, Way, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame
-from bot.dates.meaning.hours import Exact
+from bot.dates.meaning.hours import Exact, NamedZone
 from bot.dates.meaning.moments import Said
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import (
@@ -24,13 +24,13 @@ from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answe
 from bot.dates.tables.parts import Step
 
 
-def read_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
-    """The due day that a sentence names, and the rest of it."""
-    return answered(lambda: _due(text, replace(frame, time_needed=False)))
+def read_due(text: str, frame: Frame, shared: Typed | None = None) -> Due | Asked | NotUnderstood:
+    """The due day that a sentence names, and the rest of it; `shared`: its clauses, if known."""
+    return answered(lambda: _due(text, replace(frame, time_needed=False), shared))
 
 
-def _due(text: str, frame: Frame) -> Due:
-    typed = Typed.of(text, "due", frame)
+def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
+    typed = replace(shared, frame=frame) if shared else Typed.of(text, "due", frame)
     guard_rivals(typed, "due", _read_way)
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "due", title_too=True, example="for example “by 12 Dec”")
@@ -50,7 +50,7 @@ def _due(text: str, frame: Frame) -> Due:
 def _days(typed: Typed) -> Choice:
     """The days that are said; a time beside them is left out, and a zone is refused."""
     said = typed.said
-    if said.zone is not None:
+    if said.zone not in (None, NamedZone(typed.frame.zone)):  # as Convenor writes a day alone
         shown = typed.shown(typed.filling(WHEN))
         raise refused(
             f"A due date ends at midnight where the owner is, and “{shown}” names a time zone."

@@ -7,7 +7,7 @@ from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Recurring, Way
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_due
-from bot.dates.sentences.schedule import read_plan
+from bot.dates.sentences.schedule import may_be_series, read_plan
 from bot.dates.sentences.shared import Stopped, Typed
 
 _OF_SERIES = (Place.RHYTHM, Place.DAYS, Place.END, Place.START, Place.EXCEPT)
@@ -19,11 +19,12 @@ _IN_EVERY_MONTH = 28
 def read_recurring_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
     """As `read_due`, with the rule where words say how often."""
     try:
-        typed = Typed.of(text, "schedule", frame)
+        once = Typed.of(text, "due", frame)
     except Stopped:
         return read_due(text, frame)
+    typed = once.again("schedule") if may_be_series(once) else once
     if not typed.cover.has(Place.RHYTHM, Place.DAYS):
-        return read_due(text, frame)
+        return read_due(text, frame, once)
     clauses = typed.filling(_OF_SERIES)
     words = " ".join(typed.shown([clause]) for clause in clauses)
     due = read_due(typed.replaced(clauses, ""), frame)

@@ -16,6 +16,7 @@ from bot.domain.wording import listed, shortened, spell_day
 
 _EXAMPLE = "60m in the next 3 weeks"
 _SPANS = (Place.DAY, Place.START, Place.END)
+_UNUSED = (Place.TIME, Place.PART, Place.ZONE, Place.LINK)
 _MARKERS = ("until", "till", "by", "before", "from", "after", "up to")
 
 
@@ -33,6 +34,7 @@ def _span(text: str, frame: Frame) -> Wanted:
         raise refused("There are two spans of time in this. Please give one.")
     guard_alone(typed, "find")
     left = " ".join(typed.sentence.typed(*block) for block in typed.blocks())
+    left = left or typed.shown(typed.filling(_UNUSED))
     if any(map(str.isalnum, left)):
         raise _unread(left)
     length = typed.cover.get(Place.LENGTH)

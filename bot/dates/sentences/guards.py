@@ -1,13 +1,16 @@
 """Guards on what is left in a title: nothing is dropped, nothing is guessed."""
 
+import re
+
 from bot.dates.answers import Asked, Way
-from bot.dates.chart.cover import Clause, Place, Stands
+from bot.dates.chart.cover import Clause, Fill, Place, Stands
 from bot.dates.meaning.days import NumericDay
 from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.rivals import rival, value_of
 from bot.dates.sentences.shared import EXAMPLES, Stopped, Typed, refused
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
+from bot.dates.tables.series import ADVERBS
 from bot.domain.nearest import nearest_word
 from bot.domain.wording import shortened
 
@@ -18,11 +21,13 @@ _DEADLINES = frozenset("by before until till due within deadline".split())
 _GOES_ON = frozenset(
     "with about regarding re concerning on between among and hosted chaired led".split()
 )
+_AGAIN = frozenset({*ADVERBS, "every", "each", "thereafter", "repeat", "repeated", "repeating"})
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
 _LEAST_TO_MISSPELL = 6
 _VAGUE = frozenset(
-    "some sometime time in the of about around approximately roughly maybe a few several next this "
-    "half middle end start beginning early late on or coming working business".split()
+    "some sometime time in the of last previous about around approximately roughly maybe a few "
+    "several next this half middle end start beginning early late on or coming working "
+    "business".split()
 )
 """Words that may stand between a marker and a word of time."""
 
@@ -139,8 +144,11 @@ def guard_rhythms(typed: Typed) -> None:
         raise refused(f"{both} are two series. Please schedule them one by one.")
 
 
-def is_timely(typed: Typed, index: int) -> bool:
-    """Whether a word is like a time: a month, a weekday, a feast, a season, a clock."""
+def is_timely(typed: Typed, index: int, *, counted: bool = True) -> bool:
+    """Whether a word is like a time: a month, a weekday, a feast, a season, a clock.
+
+    A unit of time is, where it is `counted`: "in some weeks", and not "sorted by week".
+    """
     sentence = typed.sentence
     if sentence.plain(index) in UNREAD_TIMES or sentence.plain(index) in FOREIGN_DAYS:
         return True
@@ -149,7 +157,8 @@ def is_timely(typed: Typed, index: int) -> bool:
     if core.endswith("'s"):  # "by Tuesday's meeting"
         return core[:-2] in _DAY_NAMES
     start += len(core) - len(core.lstrip("(\"'[{*"))
-    kinds = "month weekday feast clock quarter span loose date part ended".split()
+    kinds = "month weekday feast clock quarter loose date part".split()
+    kinds += "span longspan shortspan ended".split() if counted else []
     return any(sentence.chart.at(kind, start) for kind in kinds)
 
 
@@ -167,12 +176,28 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             end = index + 1
             while end < last and _is_vague(typed.sentence.plain(end)):
                 end += 1
-            if end == last or not is_timely(typed, end):
+            if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):
+                if deadlines and _is_event(typed, index, end, last):
+                    raise _asks_event(typed, index, last, example)
                 continue
             if word not in _DEADLINES and end + 1 < last:
                 continue
             shown = shortened(typed.sentence.typed(index, end + 1), 80)
             raise refused(f"I can't read “{shown}” as a date. Please write it plainly, {example}.")
+
+
+def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
+    """Whether words tell of a day that only people know: "the next meeting", "Australia Day"."""
+    between = {typed.sentence.plain(i) for i in range(index + 1, end)}
+    behind = typed.sentence.typed(end, min(end + 3, last))
+    return not between.isdisjoint({"next", "coming"}) or re.search(r"\bDay\b", behind) is not None
+
+
+def _asks_event(typed: Typed, index: int, last: int, example: str) -> Stopped:
+    clause = Clause(index, last, Fill((), Stands.FREE))
+    kept = Way("It is part of the title", typed.replaced([], "", keep=[clause]))
+    why = f"I don't know which day “{typed.shown([clause])}” means. Please write it, {example}."
+    return Stopped(Asked(why, (kept,)))
 
 
 def _is_vague(word: str) -> bool:
@@ -186,7 +211,9 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
         return
     first, last = blocks[1]
     text = typed.sentence.typed(first, last)
-    if not series and (typed.sentence.plain(first) in _GOES_ON or text[0] in "([@#<"):
+    again = any(typed.sentence.plain(index) in _AGAIN for index in range(first, last))
+    goes_on = typed.sentence.plain(first) in _GOES_ON or text[0] in "([@#<"
+    if goes_on and not series and not again:
         return
     place = "Beside how often and when" if series else "Behind the date"
     where = (

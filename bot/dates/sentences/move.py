@@ -1,5 +1,6 @@
 """Where a dialogue moves: counted from the dialogue itself, so that what is not named stays."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from itertools import zip_longest
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dates.answers import Asked, Moved, NotUnderstood
+from bot.dates.answers import Asked, Moved, NotUnderstood, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame, Option, chosen
 from bot.dates.meaning.counting import WEEK, Days, NoSuchDay, TooFar
@@ -20,6 +21,9 @@ from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refused
 from bot.dates.tables.parts import Step
 from bot.domain import zones
+from bot.domain.wording import shortened
+
+_FROM_TO = re.compile(r"from\s+(\S.*?)\s+(to\s+.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def read_move(text: str, frame: Frame, planned: Planned) -> Moved | Asked | NotU
 
 
 def _move(text: str, frame: Frame, planned: Planned) -> Moved:
+    text = _without_own(text, frame, planned)
     typed = Typed.of(text, "move", frame)
     refuse_left_over(typed, EXAMPLES)
     length = typed.cover.get(Place.LENGTH)
@@ -46,6 +51,27 @@ def _move(text: str, frame: Frame, planned: Planned) -> Moved:
     reason = typed.sentence.text[span[0] : span[1]] if isinstance(span, tuple) else None
     return Moved(
         reading=reading, minutes=length if isinstance(length, int) else None, reason=reason
+    )
+
+
+def _without_own(text: str, frame: Frame, planned: Planned) -> str:
+    """ "from 14:00 to 15:00": without where it is now. Stopped for a time that it is not at."""
+    match = _FROM_TO.match(text)
+    if match is None:
+        return text
+    own, where = Typed.of(match[1], "whole", frame), match[2]
+    said, wall = own.said, zones.to_wall(planned.at, frame.zone)
+    if own.blocks() or not own.cover.has(Place.DAY, Place.TIME):
+        return text
+    today = frame.today(frame.zone)
+    day = said.day is None or said.day.covers(wall.date(), today)
+    hours = [hour for _, hour in said.time.hours] if isinstance(said.time, Hours) else []
+    if day and (said.time is None or wall.time() in hours):
+        return where
+    now = describe(moment(planned.at, frame.zone))
+    raise refused(
+        f"“{shortened(match[1], 40)}” is not where it is now: {now}. Please write only where it"
+        f" moves, for example “{shortened(where, 40)}”."
     )
 
 
@@ -123,7 +149,7 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
             return Days(tuple(dict.fromkeys(day for day in several if day)), why, ask=True)
         case WeekdayName(weekday, which) if which in ("", "this", "next"):
             return _weekday(weekday, which, planned, today.day, days_of(said.day, today))
-        case DayOfMonth(day):
+        case DayOfMonth(day, None):
             usual = days_of(said.day, today)
             own = [planned.replace(day=day)] if day <= _days_in(planned) else []
             return replace(usual, days=tuple(dict.fromkeys((*own, *usual.days)))[:2])

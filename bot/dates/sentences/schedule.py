@@ -19,11 +19,14 @@ from bot.dates.sentences.periods import guard_last_period, joined
 from bot.dates.sentences.rivals import guard_rivals, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
+from bot.dates.tables.day_words import WEEKDAYS
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.rhythm_forms import named
 from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.wording import shortened
 
+_MOST_OF_DATE = 8
+"""Words."""
 _EXAMPLE = "CSAM roundtable on 12 Dec 14:00 for 60m"
 
 
@@ -42,7 +45,7 @@ def tells_of_series(text: str, frame: Frame) -> bool:
 
 def _plan(text: str, frame: Frame) -> Plan:
     typed = Typed.of(text, "once", frame)
-    if _may_be_series(typed):
+    if may_be_series(typed):
         several = typed.again("schedule")
         if several.cover.has(Place.RHYTHM) or _is_monthly(several):
             _guard_adverb(several)
@@ -93,7 +96,7 @@ def _series(typed: Typed) -> Plan:
     )
 
 
-def _may_be_series(typed: Typed) -> bool:
+def may_be_series(typed: Typed) -> bool:
     """Whether any word begins what only a series says; most sentences are read once then."""
     sentence = typed.sentence
     kinds = ("series", "behind_series")
@@ -101,13 +104,15 @@ def _may_be_series(typed: Typed) -> bool:
 
 
 def _guard_adverb(typed: Typed) -> None:
-    """Stopped for "Team weekly on 6 April": a series, or one date with such a title."""
+    """Stopped for "Team weekly [on] 6 April": a series, or one date with such a title."""
     clause, day = typed.cover.clause(Place.RHYTHM), typed.cover.get(Place.DAY)
     how = typed.cover.get(Place.RHYTHM)
-    if clause is None or day is None or isinstance(day, WeekdayName) or not isinstance(how, Rhythm):
+    if clause is None or not isinstance(how, Rhythm):
         return
     dated = typed.cover.clause(Place.DAY)
-    before = dated is not None and clause.first <= dated.first
+    before = dated is not None and clause.first <= dated.first and not isinstance(day, WeekdayName)
+    if clause.last == clause.first + 2:  # "weekly Tuesday"
+        before = typed.sentence.plain(clause.last - 1) in WEEKDAYS
     if typed.sentence.plain(clause.first) not in ADVERBS or clause.first == 0 or not before:
         return
     if typed.cover.has(Place.END, Place.START, Place.EXCEPT):
@@ -171,16 +176,50 @@ def _no_date(typed: Typed, weak: Typed) -> None:
             )
         )
     guard_leads(typed, deadlines=False, example=EXAMPLES)
+    _ask_first(typed)
     if any(is_timely(typed, index) for index in range(len(typed.sentence.words))):
-        raise refused(
-            "I found no date at the end of this. Please put the title first, then the day and the"
-            " time, for example:",
-            _EXAMPLE,
-        )
+        raise refused(*_not_at_the_end(typed))
     title = shortened(typed.title(), 60) or "CSAM roundtable"
     raise refused(
         "I found no date in this. Please say on which day and at what time, for example:",
         f"{title} on 12 Dec 14:00 for 60m",
+    )
+
+
+def _ask_first(typed: Typed) -> None:
+    """Stopped where a date begins the sentence, and its title may follow."""
+    words = typed.sentence
+    for last in range(min(len(words.words) - 1, _MOST_OF_DATE), 1, -1):
+        date = Typed.of(words.typed(0, last), "whole", typed.frame)
+        if date.blocks() or not (date.cover.has(Place.DAY) and date.cover.has(Place.TIME)):
+            continue
+        title = words.typed(last, len(words.words)).lstrip(" ,;:–—-")
+        ways = typed.ways_of(f"{title} {words.typed(0, last)}", read_plan)
+        if ways:
+            shown = shortened(words.typed(0, last), 60)
+            raise Stopped(Asked(f"Is “{shown}” the date, {ways[0].label}?", tuple(ways)))
+
+
+def _not_at_the_end(typed: Typed) -> tuple[str, str]:
+    """The words behind a date, and the sentence with the date at its end."""
+    words, count = typed.sentence, len(typed.sentence.words)
+    ends = (
+        c.last for index in range(count) for c in words.clauses("once", index) if c.last < count
+    )
+    last = max(ends, default=0)
+    for first in range(max(last - _MOST_OF_DATE, 0), last):
+        date = Typed.of(words.typed(first, last), "whole", typed.frame)
+        if not date.blocks() and date.cover.has(Place.DAY, Place.TIME):
+            behind, before = words.typed(last, count), words.typed(0, first)
+            return (
+                f"I can't read “{shortened(behind, 60)}” behind “{date.sentence.text}”. Please put"
+                " the title first, then the day and the time, for example:",
+                " ".join(filter(None, (before, behind, date.sentence.text))),
+            )
+    return (
+        "I found no date at the end of this. Please put the title first, then the day and the"
+        " time, for example:",
+        _EXAMPLE,
     )
 
 

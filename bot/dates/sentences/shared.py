@@ -1,5 +1,6 @@
 """What every sentence needs: its clauses, the words that are left, and the ways to say it."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -131,6 +132,9 @@ class Typed:
         title = " ".join(parts).replace(KEEP, "").strip()
         plain = title.strip(_LOOSE_ENDS)
         # The escaped sign for "<" ends with a semicolon, which is none of the sentence's
+        # and the colons of an emoji belong to it: ":pray:"
+        plain = f":{plain}" if re.match(r"[\w+-]+:", plain) and f":{plain}" in title else plain
+        plain = f"{plain}:" if re.search(r":[\w+-]+$", plain) and f"{plain}:" in title else plain
         escaped = plain.endswith(("&lt", "&gt", "&amp")) and f"{plain};" in title
         return f"{plain};" if escaped else plain
 

@@ -21,7 +21,8 @@ _RHYTHMIC = frozenset({P.RHYTHM, P.DAYS, P.TURNS, P.END, P.START, P.EXCEPT})
 
 # Which command knows the clause, how it may stand, what it looks like, what it fills; examples.
 _CLAUSES = """
-when  MARKED  on|at|due|from {day}  DAY  on 12 Dec
+when  MARKED  on|at|due {day}  DAY  on 12 Dec
+from_day  MARKED  from {day}  DAY
 when  MARKED  on {wday}|{loose}|{oneof}|{days}|{ordinalday}  DAY  on Friday; on 24/12
 when  BARE  {day}|{oneof}|{days}  DAY  12 Dec 2026
 a_weekday  BARE  {wday}  DAY
@@ -29,6 +30,8 @@ when  BARE  {wday} at|@? {either}|{hours}|{barehours}|{dotted}  DAY TIME  Friday
 when  BARE  {loose} at|@? {time}|{hours}  DAY TIME
 when  MARKED  at|@|from|by {time}|{hours}|{dotted}  TIME  at 14:00
 when  MARKED  at {either} in_the|at {part}  TIME PART
+when  MARKED  at|@ {either} on? {wday}|{day} {part}?  TIME DAY PART
+when  MARKED  on|in the? {part} of {wday}|{day}  PART DAY  on the morning of 3 March
 when  MARKED  from {barehours}  TIME  from 10 to 11
 when  MARKED  between {bothhours}  TIME
 when  BARE  {time}|{hours}  TIME
@@ -63,15 +66,17 @@ behind  TAIL  -? {length}  LENGTH  (90m); – 2 hours
 behind_once  TAIL  for|lasting|duration|length {toolong}  LENGTH
 behind  TAIL  for {wide}  AUDIENCE  for the network
 behind  TAIL  {address}  LINK
-behind  TAIL  please|thanks|thank_you  FILLER
+behind  TAIL  please|thanks|thank_you|{ownend}  FILLER
 
 for_length  MARKED  for|lasting {length}|{colonlength}  LENGTH  for 60m; lasting an hour and a half
 for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 min
 for_length  MARKED  for|duration|length of|: {length}  LENGTH
+for_length  APART  -? {length}  LENGTH
 for_audience  MARKED  for {audience}  AUDIENCE  for members
 a_link  FREE  {linkto}  LINK  link https://meet.example.org/1
 
 series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday
+series  ENDED  {partly}  RHYTHM+PART  every Thursday morning
 series  BARE  {adverb}  RHYTHM
 series  ENDED  {yearday}  RHYTHM+START
 series  MARKED  {ofmonth}  DAYS
@@ -86,6 +91,7 @@ behind_rhythm  TAIL  {manydays}  DAYS
 behind_rhythm  TAIL  on? {wday}  DAY
 behind_rhythm  TAIL  at? {either}|{barehours}  TIME
 behind_rhythm  JOINED  at? {time}|{hours}  TIME
+behind_rhythm  JOINED  in_the {part}  PART
 behind_rhythm  TAIL  to {day}  END
 behind_series  TAIL  {ending}  END
 behind_series  TAIL  months_without_a {nth} are_left_out  FILLER
@@ -93,14 +99,17 @@ behind_series  TAIL  {except}  EXCEPT  except 29 December
 
 due  FREE  {duemark} {day}|{wday}  DAY  by 12 Dec; no later than 5 Jan
 due  MARKED  {duemark} {oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  DAY  by Q1
-due  MARKED  {duemark} {day}|{wday} at_the_latest|latest  DAY  by 5 Feb at the latest
-due  MARKED  by|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by COB Friday
+due  MARKED  {duemark} {day}|{wday} {finally}  DAY  by 5 Feb at the latest
+due  MARKED  {duemark} {roughly}  DAY
+due  MARKED  by|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by EOD Friday
 due  MARKED  by|before? the? {closingtoday}  DAY
-due  MARKED  before {beforeday}  DAY  before Friday
-due  MARKED  {duemark} {time} {day}|{wday}  TIME DAY  by noon tomorrow
+due  MARKED  {beforemark} {beforeday}  DAY  before Friday; ahead of Friday
+due  MARKED  {duemark}|{beforemark} {time} on? {day}|{wday}  TIME DAY  by noon tomorrow
+due  MARKED  {duemark} {day}|{wday} {closing}  DAY
 due  MARKED  by {tonight}  DAY+PART
 due  FREE  within the? next? {spanahead}  DAY  within two weeks
 due  FREE  in the next {spanahead}  DAY
+due  FREE  in|within|over|during the next|coming {coming}  DAY
 weak  FREE  {period}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
 bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}  DAY
@@ -119,15 +128,16 @@ move  FREE  to|until|till|at {barehours}  TIME
 move  FREE  to {tonight}  DAY+PART
 move  FREE  to|at the? {part}  PART  to lunchtime
 move  FREE  to {early} on? {day}|{wday}  PART DAY
+move  FREE  instead|please  FILLER
 move  FREE  {because}  REASON  because of the holiday
 
 find  FREE  {ahead}  END  in the next 3 weeks
 find  FREE  in {newyear}  START
 find  FREE  {lead}? {period}|{monthspan}|{day}|{wday}  DAY  next week; in January
-find  FREE  {lead}? {days}|{loose}|{oneof}  DAY
+find  FREE  {lead}? {days}|{loose}|{oneof}|{ordinalday}  DAY
 find  FREE  {between}  DAY  between 11 and 22 January
 find  FREE  until|till|by|up_to|no_later_than {lastday}  DAY  until 31 January
-find  FREE  before {daybefore}  DAY  before Christmas
+find  FREE  {beforemark} {daybefore}  DAY  before Christmas
 find  FREE  from|starting|not_before {spanday}  START
 find  FREE  after {firstafter}  START  after Easter
 find  FREE  for|lasting? {length}|{colonlength}  LENGTH  60m
@@ -143,11 +153,11 @@ minutes_alone  FREE  for? {length}  LENGTH
 
 # Which clauses a command knows
 _COMMANDS = {
-    "once": "when a_weekday zone for_length for_audience a_link",
+    "once": "when from_day a_weekday zone for_length for_audience a_link",
     "schedule": "once series",
     "due": "a_weekday when",
     "move": "when a_weekday zone for_length",
-    "whole": "when a_weekday zone alone",
+    "whole": "when from_day a_weekday zone alone",
     "due_alone": "whole due dueshift",
 }
 TITLED = frozenset({"once", "schedule", "due", "weak", "bound"})

@@ -29,7 +29,10 @@ NUMBERS = _numbered(
 )  # fmt: skip
 ORDINALS = _numbered(
     "last final", "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
-    "ninth", "tenth", start=-1,
+    "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
+    "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second",
+    "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
+    "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first", start=-1,
 )  # fmt: skip
 FOREIGN_DAYS = frozenset(
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag heute morgen "
@@ -42,6 +45,7 @@ FOREIGN_DAYS = frozenset(
 )
 UNREAD_TIMES = frozenset(
     "spring summer autumn fall winter ramadan eid diwali hanukkah passover carnival lent advent "
-    "chuseok term half-term recess holidays someday sometime soon later asap".split()
+    "chuseok term michaelmas h1 h2 half-term recess holidays someday sometime soon later "
+    "asap".split()
 )
 """Words of time that name no days we can count."""

@@ -40,6 +40,12 @@ _ENDS = {
     "eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year", "year end": "year",
     "month end": "month", "year-end": "year", "month-end": "month",
 }  # fmt: skip
+MARK = ""
+"""What a phrase says that only marks another."""
+_NO_ONE_DAY = NoOneDay("Please write the day.")
+_NO_WORKING_DAYS = NoOneDay("I don't count working days. Please write the day.")
+_WEEK_OF = "week of 8 February; week commencing 8 February"
+_END_OF = "end of January; end-Feb; end of next week; end of Q1"
 _MOST = 999_999
 """Distances are cut off here, long past every date that is accepted."""
 
@@ -93,8 +99,9 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "date",
         ("the? {monthday} of? {month} {year}?", CalendarDay, "12 Dec 2026"),
+        ("the? {nth} of? {month} {year}?", lambda n, m, y: CalendarDay(n, m, y) if n > 0 else None),
         ("{month} the? {dayafter} {year}?", lambda m, d, y: CalendarDay(d, m, y), "Dec 12, 2026"),
-        ("the? {monthday} de|di|of? {foreign} de? {year}?", CalendarDay, "20 janvier"),
+        ("the|le|el|il|am? {monthday} de|di|of? {foreign} de? {year}?", CalendarDay, "20 janvier"),
         ("the? {monthday} of? {month} {yy}", lambda d, m, y: _whole_year(f"20{y[-2:]}")),
         ("{month} {dayafter} {yy}", lambda m, d, y: _whole_year(f"20{y[-2:]}")),
     )
@@ -106,12 +113,12 @@ def add_days(g: Grammar) -> None:
     )
     g.rules(
         "named",
-        ("the? this|coming {weekday}", lambda w: WeekdayName(w, "this"), "this Friday"),
+        ("the? this|coming|this_coming {weekday}", lambda w: WeekdayName(w, "this"), "this Friday"),
         ("the? next {weekday}", lambda w: WeekdayName(w, "next"), "next Friday"),
         ("the? last {weekday}", lambda w: WeekdayName(w, "last")),
         ("{weekday} of|in? {week}", WeekdayName, "Friday this week; Friday next week"),
         ("{week} on? {weekday}", lambda week, w: WeekdayName(w, week)),
-        ("{weekday} of|in? that_week", lambda w: Following(w, 0)),
+        ("{weekday} of|in? that_week|the_same_week", lambda w: Following(w, 0)),
         ("that_week on? {weekday}", lambda w: Following(w, 0)),
         ("the? {weekday} after_next", lambda w: Shift(WeekdayName(w), 7), "Tuesday after next"),
     )
@@ -138,15 +145,21 @@ def add_days(g: Grammar) -> None:
         ("the? day before {from}", lambda d: Shift(d, -1), "the day before Good Friday"),
         ("{weekday} week", lambda w: Shift(WeekdayName(w), 7), "Tuesday week"),
         ("{weekday} fortnight", lambda w: Shift(WeekdayName(w), 14)),
-        ("{number}? week {plainday}", lambda _, d: Shift(d, 7), "a week tomorrow"),
+        ("week {plainday}", lambda d: Shift(d, 7)),
+        ("{number} {span} {plainday}", _in_weeks_from, "a week tomorrow; a fortnight today"),
+        ("{number} {longspan} from|after {from}", _months_later, "a month from today"),
+        ("{number} {longspan} before {from}", lambda n, s, d: Shift(d, months=-n * s)),
         ("{plainday} week", lambda d: Shift(d, 7)),
         ("{daysahead}", DaysAhead, "in 3 days; in a week's time"),
         ("{daysahead} on? {weekday}", _in_weeks, "in three weeks on Wednesday"),
         ("{weekday} {daysahead}", lambda w, n: _in_weeks(n, w)),
-        ("in {number} months|month", MonthsAhead, "in 2 months"),
+        ("in {number} {longspan}", lambda n, s: MonthsAhead(n * s), "in 2 months"),
         ("in {number} month's|months'|months|month time", MonthsAhead),
-        ("in {number} year|years", lambda n: MonthsAhead(n * 12)),
+        ("in? {number} {working} time|from_now|from_today?", lambda *_: _NO_WORKING_DAYS),
+        ("the? next|first {working}", lambda _: _NO_WORKING_DAYS),
+        ("{number} {plural} from_now|from_today", lambda *_: _NO_ONE_DAY),
     )
+    g.rule("working", "working|business|week day|days|days'|day's", MARK)
     g.rules(
         "daysahead",
         ("in {number} {span}", lambda n, s: n * s),
@@ -158,26 +171,41 @@ def add_days(g: Grammar) -> None:
         ("the? {nth} {weekday} of|in {month} {year}?", NthWeekday, "first Tuesday of February"),
         ("the? {nth} {weekday} of|in next_month", _nth_next, "the first Tuesday of next month"),
         ("the? {nth} {weekday} of|in this_month", lambda n, w: NthWeekday(n, w, None)),
+        ("the? {nth} of this_month", lambda n: DayOfMonth(n, 0) if n > 0 else None),
+        ("the? {nth} of next_month", lambda n: DayOfMonth(n, 1) if n > 0 else None),
     )
     g.rule("feastday", "{feast} {year}?", Feast, "Good Friday")
     g.rule("quarter", "the? {nth} quarter of?", lambda n: n if 1 <= n <= 4 else None)
     g.rules(
         "period",
-        ("{halfmonth} {month} {year}?", Period, "mid January"),
-        ("{quarter} of? {year}?", lambda q, y: Period("quarter", q, y), "Q1"),
-        ("this {long}", lambda kind: Period(kind, ahead=0), "this week"),
-        ("next|the_following {long}", lambda kind: Period(kind, ahead=1), "next week"),
-        ("the? weekend", Period("weekend", ahead=0)),
+        ("{halfmonth} {month} {year}?", Period, "mid January; mid-March; early April; late May"),
+        (
+            "{quarter} of? {year}?",
+            lambda q, y: Period("quarter", q, y),
+            "Q1; second quarter of 2027",
+        ),
+        ("this {long}", lambda kind: Period(kind, ahead=0), "this week; this month"),
+        (
+            "next|the_following {long}",
+            lambda kind: Period(kind, ahead=1),
+            "next week; next month; next quarter",
+        ),
+        ("the? weekend", Period("weekend", ahead=0), "the weekend"),
         ("that week", Period("that week")),
-        ("the? week_after_next", Period("week", ahead=2)),
-        ("the? week of|commencing|beginning|starting {calday}", _week_of, "week of 8 February"),
+        ("the? week_after_next", Period("week", ahead=2), "the week after next"),
+        ("the? week of|commencing|beginning|starting {calday}", _week_of, _WEEK_OF),
         ("w/c|wc {calday}", _week_of, "w/c 8 February"),
+        (
+            "the? week_ending|w/e {calday}",
+            lambda d: Period("week ending", day=d),
+            "week ending 26 Feb",
+        ),
     )
-    g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January")
+    g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January; March 2027")
     g.rules("monthspan", ("{monthof}",), ("{year}", lambda y: Period("year", None, y)))
     g.rules("ended", ("{period}|{monthspan}",), ("the? {long}", lambda k: Period(k, ahead=0)))
-    g.rule("endof", "the? end of? {ended}", EndOf, "end of January")
-    g.rule("endof", "{eo}", lambda kind: EndOf(Period(kind, ahead=0)))
+    g.rule("endof", "the? end|{enddash} of? {ended}", lambda _, span: EndOf(span), _END_OF)
+    g.rule("endof", "{eo}", lambda kind: EndOf(Period(kind, ahead=0)), "EOM; month end")
     g.rules(
         "days",
         (
@@ -213,6 +241,15 @@ def _nth_next(nth: int, weekday: int) -> Day:
     return NthWeekday(nth, weekday, None, ahead=1)
 
 
+def _in_weeks_from(number: int, span: int, day: Day) -> Day | None:
+    return _later(number, span, day) if span % 7 == 0 else None
+
+
+def _months_later(number: int, span: int, day: Day) -> Day:
+    months = number * span
+    return MonthsAhead(months) if day == DaysAhead(0) else Shift(day, months=months)
+
+
 def _in_weeks(number: int, weekday: int) -> Day | None:
     return InWeeks(number, weekday) if number % 7 == 0 else None
 
@@ -228,12 +265,16 @@ def _add_words(g: Grammar) -> None:
         "month": MONTHS, "foreign": FOREIGN_MONTHS, "weekday": WEEKDAYS, "number": NUMBERS,
         "nth": ORDINALS, "span": _DAYS_IN, "feast": feasts, "plainday": _DAY_WORDS,
         "halfmonth": _HALF_MONTHS, "long": spans, "eo": _ENDS,
+        "plural": {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")},
+        "longspan": {"month": 1, "months": 1, "year": 12, "years": 12},
     }  # fmt: skip
     for kind, words in tables.items():
         g.words(kind, words)
     names = "|".join(sorted(MONTHS, key=len, reverse=True))
     after, nth = r"(?![\d:/]|[.,]\d|-\d)", r"(\d{1,2})(?:st|nd|rd|th)"
-    g.terminal("halfmonth", "mid-", lambda m: "mid", first=("mid",))
+    dashed = "(early|mid|late)-"
+    g.terminal("halfmonth", dashed, lambda m: m[1], first=("early", "mid", "late"))
+    g.terminal("enddash", "end-", lambda m: MARK, first=("end",))
     g.terminal("quarter", r"q([1-4])(?!\w)", lambda m: int(m[1]), first=("q",))
     g.terminal("number", r"\d+(?![\d.,:/]?\d)", lambda m: whole(m[0]))
     g.terminal("nth", rf"{nth}(?!\w)", lambda m: int(m[1]))

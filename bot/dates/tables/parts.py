@@ -4,13 +4,11 @@ from dataclasses import dataclass
 
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.days import DaysAhead, Following
+from bot.dates.meaning.days import DaysAhead, Following, MonthsAhead, NoOneDay, Unsure
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
-from bot.dates.tables.days import before
+from bot.dates.tables.days import MARK, before
 from bot.domain.audience import Audience
 
-MARK = ""
-"""What a phrase says that only marks another."""
 _AUDIENCES = {
     "members": Audience.MEMBERS, "members only": Audience.MEMBERS, "members-only": Audience.MEMBERS,
 }  # fmt: skip
@@ -19,6 +17,7 @@ _WIDE = {
     "network": Audience.NETWORK, "the network": Audience.NETWORK,
     "the whole network": Audience.NETWORK,
 }  # fmt: skip
+_MONTH = 30
 _ADDRESS = r"https?://[^\s>|]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
 
 
@@ -44,8 +43,8 @@ def _unsure(step: Step) -> Step:
     return step.back(sure=False)
 
 
-def _ahead(number: int | None, span: int = 30) -> tuple[str, int]:
-    return "ahead", (number or 1) * span
+def _ahead(number: int, span: int = 30) -> tuple[str, int]:
+    return "ahead", number * span
 
 
 def add_parts(g: Grammar) -> None:
@@ -59,6 +58,8 @@ def add_parts(g: Grammar) -> None:
     reasons = ("because", "as", "since", "due", "owing")
     reason = r"(?:because|as we|as the|as it|since|due to|owing to)\b.*"
     g.terminal("because", reason, lambda m: m.span(), first=reasons)
+    own = r"until midnight, [^()]{1,40} time"
+    g.terminal("ownend", own, lambda m: MARK, first=("until",))
     g.rule("tonight", "tonight", (DaysAhead(0), "night"))
     g.rule("tonight", "this {part}", lambda part: (DaysAhead(0), part))
     g.rule("led_part", "{wday}|{plainday} {part}", lambda day, _: day)
@@ -67,12 +68,19 @@ def add_parts(g: Grammar) -> None:
     g.rule("duemark", "due:|due_date|due_date:|deadline:", MARK)
     g.rule("duemark", "no_later_than|not_later_than|latest|latest_by|at_the_latest by?", MARK)
     g.rule("closing", "cob|eod|close_of_business|close_of_play|end_of_business|end_of_play", MARK)
-    g.rule("closing", "end_of_day|end_of_the_day", MARK)
+    g.rule("closing", "end_of_day|end_of_the_day|c.o.b.|c.o.b|e.o.d.|e.o.d", MARK)
     g.rule("closingtoday", "{closing}", lambda _: Period("day", ahead=0))
     g.rule("someday", "{day}|{wday}|{oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}")
     g.rule("beforeday", "{someday}", before)
     g.rule("beforeday", "the? end_of {period}|{monthspan}", EndOf)
     g.rule("spanahead", "{number} {span}", lambda n, s: DaysAhead(n * s))
+    g.rule("spanahead", "{number} {longspan}", lambda n, s: MonthsAhead(n * s))
+    g.rule("coming", "{onespan}", lambda n: MonthsAhead(1) if n == _MONTH else DaysAhead(n))
+    g.rule("coming", "few? days|weeks|months", NoOneDay("Please write the day."))
+    g.rule("about", "about|around|approximately|approx|roughly|circa", MARK)
+    g.rule("roughly", "{about} {day}|{wday}", lambda _, day: Unsure(day))
+    g.rule("finally", "at_the_latest|at_the_very_latest|latest", MARK)
+    g.rule("beforemark", "before|ahead_of|prior_to", MARK)
     g.rule("followingday", "the_following|following {weekday}", lambda w: Following(w, 1))
     g.rule("followingday", "the? {weekday} after|afterwards|following", lambda w: Following(w, 1))
     g.rule("followingday", "the? {weekday} before", lambda w: Following(w, -1))
@@ -104,13 +112,13 @@ def add_parts(g: Grammar) -> None:
         ("to? the? next|following month", Step(months=1)),
     )
     g.rule("dueshift", "{shift}", lambda step: Fill(((Place.SHIFT, step),), Stands.FREE))
+    g.words("onespan", {"day": 1, "week": 7, "fortnight": 14, "month": _MONTH})
     g.rule("lead", "in|within|over|during|for|on|at", MARK)
     g.rules(
         "ahead",
-        ("in|within|over|during|for the? next|coming|following {number}? {span}", _ahead),
-        ("in|within|over|during|for the? next|coming|following {number}? month|months", _ahead),
-        ("the? next|coming|following {number} {span}", _ahead),
-        ("the? next|coming|following {number} month|months", _ahead),
+        ("in|within|over|during|for? the? next|coming|following {number} {span}", _ahead),
+        ("in|within|over|during|for? the? next|coming|following {number} month|months", _ahead),
+        ("in|within|over|during|for the next|coming|following {onespan}", lambda n: _ahead(1, n)),
         ("in|within|over|during|for {number} {span}", _ahead),
         ("in|within|over|during|for {number} month|months", _ahead),
     )

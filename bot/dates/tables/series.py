@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.days import CalendarDay, Day
 from bot.dates.meaning.periods import Period
-from bot.dates.tables.day_words import NUMBERS, WEEKDAYS
-from bot.dates.tables.parts import MARK
+from bot.dates.tables.day_words import NUMBERS
+from bot.dates.tables.days import MARK
 from bot.dates.tables.rhythm import WORKING, How, Rhythm, Unit
 from bot.dates.tables.rhythm_forms import (
     NO_TIME_OF_DAY,
@@ -101,7 +101,6 @@ def add_rhythms(g: Grammar) -> None:
         ("on? every|each {count} {wdays}", lambda n, w: named(w, n)),
         ("on? every|each {monthdays}", every_nth, nth),
         ("on? every|each {monthdays} of {months}", named),
-        ("on? every|each {wdays}|{workdays}|{dayword} {part}", lambda *_: NO_TIME_OF_DAY),
         ("every|each {part}", lambda _: NO_TIME_OF_DAY),
         ("every|each {count}? {shortspan}", lambda *_: TOO_SHORT),
         ("hourly", TOO_SHORT),
@@ -111,6 +110,12 @@ def add_rhythms(g: Grammar) -> None:
         ("on? {wdays} {often}", lambda w, often: together(often, w) if w.again else None),
         ("on? {wdays}", lambda w: named(w) if w.again else None, "on Tuesdays"),
         ("on {workdays}", named, "on weekdays"),
+    )
+    g.rules(
+        "partly",
+        ("on? every|each {wdays}|{workdays} {part}|{parts}", lambda w, part: (named(w), part)),
+        ("on? every|each day {part}", lambda part: (Rhythm("day"), part)),
+        ("on? {wdays} {parts}", lambda w, part: (named(w), part)),
     )
     g.rule("months", "the_month", 1)
     g.rule("months", "{usual}", lambda r: r.every if r.unit == "month" else None)
@@ -192,7 +197,7 @@ def _add_ends(g: Grammar) -> None:
         ("for|over the? next? half_a_year", ForSpan(6, "month")),
         ("for? {number} {dates} in_total|in_all?", lambda n, _: Times(n), "10 times"),
     )
-    g.rule("butmark", "except|excluding|but_not|skipping|without for|on?", MARK)
+    g.rule("butmark", "except|excluding|but_not|not|skip|skipping|without|omitting for|on?", MARK)
     g.rule("except", "{butmark} {excepted}", lambda _, days: days, "except 29 December")
     g.rules(
         "excepted",
@@ -219,12 +224,11 @@ def _add_ends(g: Grammar) -> None:
 def _add_words(g: Grammar) -> None:
     short = "hour hours hr hrs minute minutes min mins"
     tables: dict[str, Mapping[str, object]] = {
-        "plural": {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")},
         "unit": {name: Rhythm(*unit) for name, unit in _UNITS.items()},
         "adverbword": ADVERBS,
         "biword": {word: word for word in TWO},
         "count": {word: n for word, n in NUMBERS.items() if word not in ("a", "an")},
-        "dayword": {"day": 0},
+        "parts": {f"{part}s": part for part in ("morning", "afternoon", "evening")},
         "shortspan": dict.fromkeys(short.split(), 0),
         "times": {"once": 1, "twice": 2, "thrice": 3},
         "dates": dict.fromkeys(_COUNTED.split(), 0),

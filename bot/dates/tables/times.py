@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.dates.chart.engine import Grammar
@@ -28,6 +29,8 @@ NO_LENGTH = Unread(
     "I can't read {} as a length. Please write it as “60m”, “90 min”, “1h30” or “1.5h”."
 )
 _DAY = 24 * 60
+_LONGEST_BY_COLON = 4
+_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _HALF = r"(am|pm|a\.m\.?|p\.m\.?)"
 
 
@@ -62,6 +65,18 @@ def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRang
     return HourRange(begins, minutes) if isinstance(begins, Hours) else None
 
 
+def _unsure(said: Hours | Unread | None) -> Hours | Unread | None:
+    if not isinstance(said, Hours):
+        return said
+    return replace(said, why="No exact time is named.", ask=True)
+
+
+def _either_time(one: Hours | Unread | None, two: Hours | Unread | None) -> Hours | None:
+    if not isinstance(one, Hours) or not isinstance(two, Hours):
+        return None
+    return Hours(tuple(dict.fromkeys(one.hours + two.hours)), "Two times are named.", ask=True)
+
+
 def _minutes(said: Hours) -> list[int]:
     """The minutes of the day that a time can be."""
     return [(hour.hour * 60 + hour.minute) % _DAY for _, hour in said.hours]
@@ -84,7 +99,9 @@ def _exact(match: re.Match[str]) -> Exact | None:
 
 
 def _long(hours: str, minutes: str | None, shown: str) -> int | Unread:
-    total = float(hours.replace(",", ".")) * 60
+    for sign, decimals in {",": ".", **_FRACTIONS}.items():
+        hours = hours.replace(sign, decimals)
+    total = float(hours) * 60
     if minutes and int(minutes) >= 60:
         return Unread(f"In “{shown}” the minutes go past 59. Please write hours or minutes.")
     length = round(total, 6) + int(minutes or 0)
@@ -97,6 +114,11 @@ def _checked(minutes: int | Unread) -> int | Unread:
     if isinstance(minutes, int) and not SHORTEST <= minutes <= LONGEST:
         return Unread("A length is between 5 minutes and 24 hours; {} is not.")
     return minutes
+
+
+def _colon_length(hours: int, minutes: int) -> int | Unread:
+    """ "for 1:30" is a length; "9:30 for 10:00" names two times."""
+    return NO_LENGTH if hours > _LONGEST_BY_COLON else _checked(hours * 60 + minutes)
 
 
 _PARTS = {
@@ -123,18 +145,21 @@ def add_times(g: Grammar) -> None:
         ("12? midnight", MIDNIGHT),
         ("{hour} o'clock", bare, "3 o'clock"),
         ("half_past|half-past {hour}", lambda h: bare(h, 30), "half past two"),
-        ("quarter_past {hour}", lambda h: bare(h, 15)),
-        ("quarter_to {hour}", lambda h: bare(12 if h == 1 else h - 1, 45)),
+        ("a? quarter_past {hour}", lambda h: bare(h, 15)),
+        ("a? quarter_to {hour}", lambda h: bare(12 if h == 1 else h - 1, 45)),
     )
     g.rule("either", "{point}|{dotted}|{barehour}")
     g.rule("barehour", "{hour}", bare)
     g.rule("time", "{point}")
+    g.rule("time", "{point} or {point}", _either_time, "10:00 or 11:00")
+    g.rule("time", "{barehour} or {point}", _either_time)
+    g.rule("time", "about|around|approximately|approx|roughly|circa {point}", _unsure)
     g.rule("time", "{point} sharp|exactly|prompt|precisely", says="10:00 sharp")
     g.rule("hours", "{point} -|to|until|till {either}", _hours, "14:00-15:30; 9am to 11")
     g.rule("hours", "{barehour} -|to|until|till {point}", _hours, "2-3pm")
     g.rule("hours", "{dotted} -|to {dotted}", _hours)
     g.rule("barehours", "{barehour} -|to|until|till {barehour}", _hours)
-    g.rule("armyhours", "{military} -|to|until|till {military}", _hours)
+    g.rule("armyhours", "{military} -|to|until|till {military} hrs|hours?", _hours)
     g.rule("bothhours", "{either} and {either}", _hours)
     in_minutes = lambda m: Elapsed(m) if isinstance(m, int) else None  # noqa: E731
     g.rule("elapsed", "in {minutes}", in_minutes, "in 2 hours")
@@ -156,6 +181,9 @@ def _add_digits(g: Grammar) -> None:
     digits("clock", rf"\s?{_HALF}", lambda m: _halved(int(m[1]), 0, m[2]))
     digits("clock", rf"[:.]?{minute}\s?(?:h|hrs|hours|uhr)", lambda m: clock(int(m[1]), int(m[2])))
     digits("clock", rf"h{minute}?", lambda m: clock(int(m[1]), int(m[2] or 0)))
+    # "8 h 30"; with an earlier hour it is as often a length
+    spaced = rf"(0?[89]|1\d|2[0-4]) ?h ?{minute}{after}"
+    g.terminal("clock", spaced, lambda m: clock(int(m[1]), int(m[2])))
     digits("dotted", rf"\.{minute}", lambda m: clock(int(m[1]), int(m[2])))
     military = rf"(?!19|20|21)([01]\d|2[0-3])([0-5]\d){after}"
     g.terminal("military", military, lambda m: clock(int(m[1]), int(m[2])))
@@ -173,7 +201,7 @@ def _add_digits(g: Grammar) -> None:
 def add_lengths(g: Grammar) -> None:
     """Kinds: minutes, which are not checked, and length, those of a dialogue."""
     after = r"(?![\w]|[.,:]\d)"
-    hours = r"(\d{1,6}(?:[.,]\d{1,2})?)\s*-?\s*(?:hours?|hrs?|h)"
+    hours = r"(\d{1,6}(?:[.,]\d{1,2}|[¼½¾])?)\s*-?\s*(?:hours?|hrs?|h)"
     more = r"\s*(?:and\s+|,\s*)?(\d{1,4})\s*(?:minutes?|mins?|m|')?"
     g.terminal("minutes", rf"{hours}{more}{after}", lambda m: _long(m[1], m[2], m[0]))
     g.terminal("minutes", rf"{hours}{after}", lambda m: _long(m[1], None, m[0]))
@@ -181,7 +209,7 @@ def add_lengths(g: Grammar) -> None:
     g.terminal("minutes", minutes, lambda m: whole(m[1]))
     g.words("worded", _WORDED)
     colon = rf"(\d{{1,2}}):([0-5]\d){after}"
-    g.terminal("colonlength", colon, lambda m: _checked(int(m[1]) * 60 + int(m[2])))
+    g.terminal("colonlength", colon, lambda m: _colon_length(int(m[1]), int(m[2])))
     g.rules(
         "minutes",
         ("half an|a? hour", 30, "half an hour"),

@@ -6,7 +6,7 @@ from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.hours import GMT, NamedZone, NoOneZone, Zone
 from bot.domain import zone_names
 
-_NAME = r"[^\W\d_][\w.'/+-]*[^\W_]|[^\W\d_]"
+_NAME = r"(?u:[^\W\d_][\w.'/+-]*[^\W_]|[^\W\d_])"
 
 
 def _key(match: re.Match[str]) -> Zone | None:

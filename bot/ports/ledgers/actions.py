@@ -106,6 +106,17 @@ class Actions(Protocol):
     ) -> tuple[ActionItem, ...]:
         """The owner's open actions of any group due by that day or given since, earliest first."""
 
+    def pressing_for_organisation(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        *,
+        organisation_id: int,
+        due_by: date,
+        given_since: datetime,
+    ) -> tuple[ActionItem, ...]:
+        """Likewise of an organisation that has named no officer for them, in these groups."""
+
     def due_between(
         self, reader: Reader, group_ids: Collection[int], after: date, until: date
     ) -> tuple[ActionItem, ...]:

@@ -95,6 +95,9 @@ class Rsvps(Protocol):
     def naming_delegates(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
         """Answers that name a delegate, given since a moment, with the dialogue's number."""
 
+    def naming(self, user_id: str) -> tuple[tuple[int, Rsvp], ...]:
+        """Answers that name this delegate, with the dialogue's number, earliest first."""
+
     def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
         """This person's answers to these dialogues, by dialogue number."""
 

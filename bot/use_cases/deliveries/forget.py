@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.means import always_believed
 
-_AT_ONCE = 500
+_AT_ONCE = 100
 """Rows in one transaction, which takes some hundredths of a second."""
 _PAUSE = 0.05
 """Seconds between two of them, in which others write."""

@@ -101,8 +101,8 @@ def find_slots(
     """
     demand_right(context, Act.SEE_FAIRNESS, group)
     minutes = checked_minutes(wish.minutes)
-    until = wish.until or context.now + wish.ahead
     since = max(context.now + NOTICE, wish.since or context.now)
+    until = wish.until or (wish.since or context.now) + wish.ahead
     _check_span(since, until, context.now, named=wish.until is not None)
     audience = wish.audience or group.default_audience
     organisations = invited_organisations(audience, group, channel, work=context.work)

@@ -64,7 +64,8 @@ def _foresee_week_overdue(horizon: Horizon) -> Foresight:
 
 def _find_unreviewed(look: Look) -> Iterable[MorningItem]:
     """Cards, once for each week that they have waited."""
-    for practice in look.work.practices.awaiting_review(look.reader, look.reader.chaired):
+    chaired = look.reader.chaired
+    for practice in look.work.practices.awaiting_review(look.reader, chaired) if chaired else ():
         last = look.last_day(practice.reference, Topic.UNREVIEWED)
         if is_new(_week_of(practice, look.person, look.today), last):
             yield MorningItem(topic=Topic.UNREVIEWED, subject=practice)

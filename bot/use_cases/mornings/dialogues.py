@@ -1,6 +1,6 @@
 """Dialogues of the days ahead that wait for this person's answer."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from bot.domain.audience import Audience
@@ -28,11 +28,12 @@ def _find(look: Look) -> Iterable[MorningItem]:
     if look.person.organisation is None:
         return
     asked = _asked(look)
-    found = {dialogue.number: dialogue for dialogue in (*asked, *_newly_named(look))}
+    found = {dialogue.number: dialogue for dialogue in asked}
+    found |= {dialogue.number: dialogue for dialogue in _newly_named(look, besides=found)}
     answered = look.work.rsvps.by_person(look.person.user_id, tuple(found))
     waiting = [dialogue for number, dialogue in found.items() if number not in answered]
     for dialogue in sorted(waiting, key=lambda d: (d.starts_at, d.number)):
-        named = _naming(dialogue, look)
+        named = look.naming.get(dialogue.number, ())
         last = _last_told(dialogue, look)
         if last and not _is_news(dialogue, last, named, asked=dialogue in asked, look=look):
             continue
@@ -43,13 +44,9 @@ def _find(look: Look) -> Iterable[MorningItem]:
 
 def named_by(dialogue: Dialogue, look: Look) -> str:
     """Who has named this person to come instead, "A and B"; "" for nobody."""
-    named = _naming(dialogue, look)
+    named = look.naming.get(dialogue.number, ())
     people = look.work.people.by_ids([rsvp.user_id for rsvp in named])
     return listed([people[r.user_id].name for r in named if r.user_id in people])
-
-
-def _naming(dialogue: Dialogue, look: Look) -> list[Rsvp]:
-    return [r for r in look.work.rsvps.of_dialogue(dialogue.number) if _names(r, look.person)]
 
 
 def _is_news(
@@ -69,20 +66,15 @@ def _is_news(
 def _last_told(dialogue: Dialogue, look: Look) -> LastTold | None:
     """By a morning, or by direct message: an invitation, a reminder or the notice of a move."""
     last = look.last_told(dialogue.reference, *ASKED)
-    since = max(dialogue.created_at, look.context.now - LONGEST_LOOK)
     said = [
         row.settled_at
-        for row in look.work.deliveries.of_recipient(look.person.user_id, since)
+        for row in look.heard
         if row.subject_id == dialogue.reference and row.kind in ASKING and row.state is State.SENT
     ]
     at = max((at for at in said if at), default=None)
     if at is None or (last is not None and last.at > at):
         return last
     return LastTold(to_wall(at, zone_of(look.person)).date(), at)
-
-
-def _names(rsvp: Rsvp, person: Person) -> bool:
-    return rsvp.delegate_user_id == person.user_id
 
 
 def _asked(look: Look) -> list[Dialogue]:
@@ -94,14 +86,12 @@ def _asked(look: Look) -> list[Dialogue]:
     return [d for d in coming if d.starts_at > now and own not in who_runs(d, work=look.work)]
 
 
-def _newly_named(look: Look) -> Iterable[Dialogue]:
+def _newly_named(look: Look, *, besides: Collection[int]) -> list[Dialogue]:
     """Those for which a colleague has named this person not long ago."""
-    for number, rsvp in look.work.rsvps.naming_delegates(look.context.now - LONGEST_LOOK):
-        if not _names(rsvp, look.person):
-            continue
-        dialogue = look.work.dialogues.get(look.reader, number)
-        if dialogue and not dialogue.cancelled and dialogue.starts_at > look.context.now:
-            yield dialogue
+    since = look.context.now - LONGEST_LOOK
+    new = (n for n, named in look.naming.items() if named[-1].answered_at >= since)
+    found = (look.work.dialogues.get(look.reader, n) for n in new if n not in besides)
+    return [d for d in found if d and not d.cancelled and d.starts_at > look.context.now]
 
 
 def _foresee_asked(horizon: Horizon) -> Foresight:

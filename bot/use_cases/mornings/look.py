@@ -1,12 +1,13 @@
 """What each source of morning items is given, and what it has to offer."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.domain.delivery import Owed
+from bot.domain.delivery import Delivery, Owed
+from bot.domain.dialogue import Rsvp
 from bot.domain.group import Group, MorningPart
 from bot.domain.morning import LastTold, MorningItem, Topic
 from bot.domain.person import Person, zone_of
@@ -60,6 +61,20 @@ class Look:
         """The day of that morning."""
         last = self.last_told(reference, topic)
         return last.day if last else None
+
+    @cached_property
+    def heard(self) -> Sequence[Delivery]:
+        """What was owed to them for as long as anything is news, the latest due first."""
+        since = self.context.now - NEWS_LASTS
+        return self.work.deliveries.of_recipient(self.person.user_id, since)
+
+    @cached_property
+    def naming(self) -> Mapping[int, Sequence[Rsvp]]:
+        """Colleagues' answers that name them to come instead, by the dialogue's number."""
+        found: dict[int, list[Rsvp]] = {}
+        for number, rsvp in self.work.rsvps.naming(self.person.user_id):
+            found.setdefault(number, []).append(rsvp)
+        return found
 
     @property
     def local_day(self) -> date:

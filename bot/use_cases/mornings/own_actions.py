@@ -21,10 +21,11 @@ _WEEK = timedelta(days=7)
 def _find(look: Look) -> Iterable[MorningItem]:
     """In each topic the earliest due first."""
     who, now = WhoHears(look.work, look.context.now), look.context.now
+    since = now - NEWS_LASTS
     theirs, covered = who.pressing_for(
-        look.person, look.context.reader, look.soon, given_since=now - NEWS_LASTS
+        look.person, look.context.reader, look.soon, given_since=since
     )
-    shared = shared_actions(look.person, look.reader, look.work, now)
+    shared = _pressing_shared(look, given_since=since)
     found = [*theirs, *covered, *shared]
     for action in sorted(found, key=lambda a: (a.due_on or date.max, a.number)):
         urgency = urgency_on(action, look.today, look.soon)
@@ -54,7 +55,8 @@ def _is_news(action: ActionItem, last: LastTold | None, look: Look) -> bool:
         return False
     return not any(
         row.occurrence == action.given_mark and row.state is State.SENT
-        for row in look.work.deliveries.of_recipient(look.person.user_id, given_at)
+        for row in look.heard
+        if row.due_at >= given_at
     )
 
 
@@ -62,6 +64,19 @@ def _giver(action: ActionItem, look: Look) -> str:
     """A name; "" where nobody gave it by hand."""
     giver = look.work.people.get(action.given_by or "")
     return giver.name if giver else ""
+
+
+def _pressing_shared(look: Look, *, given_since: datetime) -> tuple[ActionItem, ...]:
+    group_ids = (*look.reader.seats, *look.reader.kept_seats)
+    if look.person.organisation is None or not group_ids:
+        return ()
+    return look.work.actions.pressing_for_organisation(
+        look.reader,
+        group_ids,
+        organisation_id=look.person.organisation.id,
+        due_by=look.soon,
+        given_since=given_since,
+    )
 
 
 def shared_actions(

@@ -71,6 +71,9 @@ def import_entries(
         absent_organisations=tuple(o for o in stood if o.id not in claimed),
         secretariat_added=tuple(u for u, is_named in appointed.items() if is_named),
         secretariat_removed=tuple(u for u, is_named in appointed.items() if not is_named),
+        secretariat_kept=tuple(
+            m.user_id for m in made if m.now is None and before[m.user_id].secretariat
+        ),
         deputies_changed=_import_deputies(named, before, work, now),
         ended=_end_terms([*before, *named], work, now),
         left_behind=left_behind,

@@ -33,6 +33,8 @@ class RosterReport:
     absent_organisations: tuple[Organisation, ...] = ()
     secretariat_added: tuple[str, ...] = ()
     secretariat_removed: tuple[str, ...] = ()
+    secretariat_kept: tuple[str, ...] = ()
+    """Of the secretariat still, and of no organisation any more."""
     deputies_changed: tuple[str, ...] = ()
     """People whose deputy is another one now."""
     ended: tuple[EndedTerm, ...] = ()
@@ -89,14 +91,15 @@ class RosterReport:
         for title, user_ids in (
             ("Added to the secretariat", self.secretariat_added),
             ("Taken out of the secretariat", self.secretariat_removed),
+            ("They leave, and are of the secretariat still", self.secretariat_kept),
             ("Deputies changed", self.deputies_changed),
         ):
             yield from _part(title, [self._name(user_id) for user_id in user_ids])
         chairs = [f"{self._name(end.user_id)} of {end.group.name}" for end in self.ended]
         yield from _part("Chairs no longer, since only people of member organisations are", chairs)
         if self.left_behind:
-            actions = count(self.left_behind, "open action")
-            yield f"{actions} of theirs stay with the organisations, and the chairs hear of them."
+            stay = "Open actions that stay with the organisations; the chairs are told"
+            yield f"{stay}: {self.left_behind}."
 
     def _absent_lines(self) -> Iterator[str]:
         people = [(m.user_id, m.was) for m in self.absent if m.was is not None]

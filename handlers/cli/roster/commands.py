@@ -3,14 +3,13 @@
 import asyncio
 import sys
 from argparse import Namespace
-from importlib.resources import files
 from pathlib import Path
 
 from bot.domain.errors import ConvenorError, Refusal
 from bot.use_cases.roster.import_report import RosterReport
 from handlers.cli.records import only_workspace
 from handlers.cli.roster.encodings import read_text
-from handlers.cli.roster.export import spell_roster
+from handlers.cli.roster.export import spell_roster, spell_sample
 from handlers.cli.roster.importing import import_roster
 from handlers.cli.roster.listing import list_people
 from handlers.cli.roster.people import WorkspacePeople
@@ -19,8 +18,6 @@ from handlers.settings import Settings
 from handlers.slack.client.connection import introduce_app, make_client
 from handlers.slack.client.retry import TokenRefused
 from handlers.wiring import real_now
-
-_TABLES = (".csv", ".tsv")
 
 
 class _Tried(Exception):
@@ -37,7 +34,7 @@ def import_file(settings: Settings, wanted: Namespace) -> int:
         renames = dict(map(_read_rename, wanted.rename))
         report = _import(settings, text, renames, wanted)
     except OSError as error:
-        return _told(f"{wanted.file} cannot be read: {error}")
+        return _told(f"{wanted.file} cannot be read: {error.strerror or error}.")
     except (ConvenorError, TokenRefused) as error:
         return _told(f"{wanted.file}: {error}")
     print("\n".join(filter(None, [note, report.spelled(tried=wanted.dry_run)])))
@@ -67,7 +64,7 @@ def _import(
                 work=work,
                 now=real_now(),
                 listing=listing,
-                table=wanted.file.suffix.lower() in _TABLES,
+                table=_is_table(wanted.file),
                 renames=renames,
                 remove=wanted.remove,
             )
@@ -104,8 +101,7 @@ def export_file(settings: Settings, wanted: Namespace) -> int:
         demand_schema_now(database)
         workspace_id = wanted.workspace or only_workspace(database)
         with database.transaction(workspace_id, write=False) as work:
-            table = file is not None and file.suffix.lower() in _TABLES
-            return _put(spell_roster(work, table=table), file)
+            return _put(spell_roster(work, table=_is_table(file)), file)
     except ConvenorError as error:
         return _told(str(error))
     finally:
@@ -114,7 +110,11 @@ def export_file(settings: Settings, wanted: Namespace) -> int:
 
 def write_sample(file: Path | None) -> int:
     """Write a file to begin with, or print it."""
-    return _put((files("handlers.cli") / "start_roster.yaml").read_bytes(), file)
+    return _put(spell_sample(table=_is_table(file)), file)
+
+
+def _is_table(file: Path | None) -> bool:
+    return file is not None and file.suffix.lower() in (".csv", ".tsv")
 
 
 def _put(content: bytes, file: Path | None) -> int:
@@ -127,7 +127,7 @@ def _put(content: bytes, file: Path | None) -> int:
     except FileExistsError:
         return _told(f"{file} exists already. Name another file.")
     except OSError as error:
-        return _told(f"{file} cannot be written: {error}")
+        return _told(f"{file} cannot be written: {error.strerror or error}.")
     return 0
 
 

@@ -1,5 +1,7 @@
 """Writes the roster as a file that can be imported again, and then changes nothing."""
 
+from collections.abc import Mapping
+from importlib.resources import files
 from typing import Any
 
 import yaml
@@ -7,7 +9,10 @@ import yaml
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.roster.entries import Problems
+from handlers.cli.roster.raw import Cell
 from handlers.cli.roster.table_shape import COLUMNS
+from handlers.cli.roster.yaml_shape import YamlShape
 from handlers.spreadsheets import to_csv
 
 _WIDE = 1_000
@@ -22,6 +27,24 @@ def spell_roster(work: UnitOfWork, *, table: bool) -> bytes:
         if person.organisation is not None:
             places[person.organisation.id].append(person)
     return _spell_table(bodies) if table else _spell_yaml(bodies).encode()
+
+
+def spell_sample(*, table: bool) -> bytes:
+    """A file to begin with; its comments are in YAML alone."""
+    text = (files("handlers.cli") / "start_roster.yaml").read_text(encoding="utf-8")
+    if not table:
+        return text.encode()
+    rows: list[Mapping[str, Cell | list[Cell] | None]] = [
+        {**raw.fields, "organisation": raw.fields["name"], "aliases": raw.aliases, "name": None}
+        | person
+        for raw in YamlShape(text, Problems()).read()
+        for person in [dict(one.fields) for one in raw.people] or [{}]
+    ]
+    return to_csv({name: _words(row.get(name)) for name in COLUMNS} for row in rows)
+
+
+def _words(said: Cell | list[Cell] | None) -> str | list[str]:
+    return said.text if isinstance(said, Cell) else [cell.text for cell in said or ()]
 
 
 def _spell_yaml(bodies: Bodies) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.client.retry import ask_patiently
@@ -43,6 +44,26 @@ def make_client(token: str, *, api_url: str, timeout: float) -> AsyncWebClient:
     )
 
 
+class _LeanApp(AsyncApp):
+    """Bolt gives each request a client of its own, whose token a listener may change. Ours change
+    none, so one client serves them all."""
+
+    def _init_context(self, req: AsyncBoltRequest) -> None:
+        req.context.update(
+            logger=self.logger,
+            token=self.client.token,
+            client=self.client,
+            listener_runner=self.listener_runner,
+        )
+
+
+_NOT_NEEDED = {
+    "ssl_check_enabled": False,  # the door answers these two before Bolt
+    "url_verification_enabled": False,
+    "attaching_function_token_enabled": False,  # we have no steps of workflows
+}
+
+
 def bolt_app(client: AsyncWebClient, **settings: Any) -> AsyncApp:
     """A Bolt app that acknowledges a request when its listener ends, events too.
 
@@ -52,7 +73,8 @@ def bolt_app(client: AsyncWebClient, **settings: Any) -> AsyncApp:
     hidden = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("SLACK_")}
     try:
         # Without a name Bolt walks the sources of every loaded module for one.
-        return AsyncApp(name="convenor", client=client, process_before_response=True, **settings)
+        given = {**_NOT_NEEDED, **settings}
+        return _LeanApp(name="convenor", client=client, process_before_response=True, **given)
     finally:
         os.environ.update(hidden)
 

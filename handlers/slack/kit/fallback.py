@@ -83,15 +83,17 @@ def _cut_to_fit(
     blocks: Sequence[Block], fits: Callable[[Sequence[Block]], bool]
 ) -> Sequence[Block]:
     """Cut as little as it must be: first long lists, then long texts, last whole parts."""
+    if fits(blocks):
+        return blocks
     ways: tuple[tuple[Cut, int, int], ...] = (
         (cut_lists, 1, max(map(len, _lists(blocks)), default=0)),
         (_cut_texts, LONG_TEXT, max(map(len, _texts(blocks)), default=0)),
         (_first_parts, 0, sum(len(_parts(block)) for block in blocks)),
     )
     for cut, least, longest in ways:
-        if fits(blocks):
-            return blocks
         blocks = _cut_enough(cut, blocks, least, longest, fits)
+        if fits(blocks):
+            break
     return blocks
 
 

@@ -8,9 +8,8 @@ from datetime import timedelta
 import pytest
 from pydantic import SecretStr
 
-from handlers.cli import doctor, doctor_slack
+from handlers.cli import doctor
 from handlers.database import open_database
-from handlers.sandbox.faults import Fault
 from storage.database.schema import needed_schema
 from tests.administration import Administration
 from tests.stories.town import TECH, technology
@@ -138,15 +137,6 @@ def test_what_slack_has_not_granted_is_listed(network, told):
         granted.append("reactions:write")
     assert code == 1
     assert wrong == [f"TO DO      scopes: Slack has not granted reactions:write. {INSTALL}"]
-
-
-def test_a_socket_that_stays_silent_is_not_known(network, told, monkeypatch):
-    monkeypatch.setattr(doctor_slack, "_PATIENCE", 0.2)
-    network.ground.sandbox.faults.add(Fault("app:connect", "freeze", 1))
-    code, wrong, _ = told()
-    network.ground.sandbox.faults.clear()
-    assert (code, len(wrong)) == (2, 1)
-    assert wrong[0].startswith("not known  socket: no answer in time")
 
 
 def test_a_word_that_looks_like_a_setting_and_is_none(told, monkeypatch, tmp_path):

@@ -79,6 +79,27 @@ def test_an_index_leads_to_the_page_and_to_the_count(connection, unit, long_list
         assert all(index_used), plans[-2:]
 
 
+def test_what_presses_an_organisation_is_found_by_its_index(connection, unit, long_list, body):
+    """Its own alone are looked at: those of all others who have no officer are many."""
+    due_by, since = NOW.date() - 90 * DAY, NOW
+    asked = {"organisation_id": body, "due_by": due_by, "given_since": since}
+
+    def ask():
+        return unit.actions.pressing_for_organisation(reader(long_list), [long_list], **asked)
+
+    (plan,) = _plans(connection, ask)
+    assert "Seq Scan" not in plan
+    if connection.dialect.name == "sqlite":
+        assert "ix_actions_open_shared" in plan
+    whole = unit.actions.first(
+        reader(long_list),
+        ActionQuery(group_ids=[long_list], owner_organisation_id=body, now=NOW, limit=MANY),
+    )
+    wanted = [a for a in whole if a.owner_user_id is None and a.due_on and a.due_on <= due_by]
+    assert list(ask()) == wanted
+    assert wanted
+
+
 def test_words_lead_to_the_page_by_their_own_index(connection, unit, long_list):
     found = {"words": read_query("nowhere")}
     plans = _plans(connection, lambda: _page(unit, reader(long_list), long_list, **found))

@@ -72,6 +72,9 @@ def test_delegations_are_those_since_a_moment(connection, unit, dialogues):
     assert unit.rsvps.naming_delegates(NOW) == ((1, early), (2, late))
     assert unit.rsvps.naming_delegates(LATER) == ((2, late),)
     assert UnitOfWork(connection, "T2").rsvps.naming_delegates(NOW) == ()
+    assert unit.rsvps.naming("U4") == ((2, late),)
+    assert unit.rsvps.naming("U5") == ()
+    assert UnitOfWork(connection, "T2").rsvps.naming("U4") == ()
 
 
 def test_cleared_answers_are_gone_for_one_dialogue(connection, unit, dialogues):

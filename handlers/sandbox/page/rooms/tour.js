@@ -25,7 +25,7 @@ export function startTour(node) {
     type: "button",
     class: "desk-button",
     "data-testid": "tour-button",
-    title: "A tour of six steps",
+    title: "Shows the tour, or puts it away",
     "aria-controls": node.id,
     hidden: true,
     onclick: () => (isOpen() ? close() : open()),

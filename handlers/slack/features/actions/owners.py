@@ -18,13 +18,13 @@ from handlers.slack.kit.slack_text import Mention, read_parts, spoken_text
 from handlers.slack.request.people_here import Somebody
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
-_ME = frozenset({"me", "myself", "mine"})
+_ME = frozenset({"me", "@me", "myself", "mine"})
 _EVERYBODY = frozenset({"here", "channel", "everyone"})
 _LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
 _POLITE = re.compile(r"[\s,]+(?:please|thanks|thank you)[.!]*$", re.IGNORECASE)
 _BECAUSE = re.compile(r"[\s,;:]+because\b[:,]?\s*", re.IGNORECASE)
 _NO_OWNER = re.compile(r"[\s,;]+owner\s*:?\s*(?:nobody(?: yet)?|none)\s*$", re.IGNORECASE)
-_TYPED_AT = re.compile(rf"(?<![\w.@/;])@(?!(?:{'|'.join(_EVERYBODY)})\b)(?=[^\W\d_])")
+_TYPED_AT = re.compile(rf"(?<![\w.@/;])@(?!(?:{'|'.join([*_EVERYBODY, 'me'])})\b)(?=[^\W\d_])")
 _IN_ANGLES = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\S+")
 _AROUND_NAMES = "()[],.;:!?\"'“”"
@@ -110,9 +110,12 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
         found = who.organisations().find(text)
         if found and found.only:
             return Owner(organisation_id=found.only.id), note
+    first, known = text.split(" ", 1)[0], raw.strip()
     if not _choices(text, who):
-        raise Refusal(_unknown_owner(text) + who.not_all_known)
-    return replace(_question(raw.strip(), who), may_stay=False)
+        if not _is_name(first, who):
+            raise Refusal(_unknown_owner(text) + who.not_all_known)
+        known = first  # and a surname that is not known
+    return replace(_question(known, who), typed=raw.strip(), may_stay=False)
 
 
 def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:

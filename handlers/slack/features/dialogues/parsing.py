@@ -29,10 +29,12 @@ from handlers.slack.request.response import Reply
 EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
 SERIES_EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"
 _MOVE_EXAMPLE = "to 13 Dec 15:00"
+_WEEKDAYS = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b", re.IGNORECASE)
 
 _SCOPE = re.compile(
     r"(?:(?P<one>(?:just\s+|only\s+)?this\s+one|only|alone)"
-    r"|(?P<later>(?:and|&|\+)\s+(?:all\s+)?(?:later|following|after)(?:\s+(?:ones|dates))?)"
+    r"|(?P<later>(?:and|&|\+)\s+(?:all\s+)?(?:later|following|after)(?:\s+(?:ones|dates))?"
+    r"|(?:and\s+)?onwards?)"
     r"|(?P<whole>(?:and\s+)?(?:the\s+)?(?:(?:whole|entire)\s+)?series|(?:and\s+)?all))"
     r"(?=\s|$)\s*",
     re.IGNORECASE,
@@ -122,7 +124,8 @@ def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> Mo
     """
     number, scope, rest = read_where(text)
     before = planned(number)
-    found = moves_to(rest, frame, Planned(before.starts_at, before.zone))
+    where = rest if scope in (None, Scope.ONE) else _WEEKDAYS.sub(r"\1", rest)
+    found = moves_to(where, frame, Planned(before.starts_at, before.zone))
     if isinstance(found, NotUnderstood):
         raise Refusal(found.told())
     if isinstance(found, Asked):

@@ -142,7 +142,7 @@ def test_people_who_cannot_own_it(network, user_id, words):
 
 def test_someone_whom_slack_does_not_know(network):
     error = refused(network, owner=Owner(user_id="U0NEVER"))
-    assert "I don't know U0NEVER" in error.words
+    assert "I don't know this person" in error.words
 
 
 def test_who_is_in_the_channel_must_be_known(network):

@@ -116,7 +116,7 @@ def test_today_can_be_the_last_day_and_yesterday_not(hall, give):
         (FAR, "@far is not in the channel of Technology."),
         (GRETA, "@greta has left this workspace."),
         (APP, "@app is an app."),
-        (STRANGER, "I don't know U0STRANGER."),
+        (STRANGER, "I don't know this person."),
     ],
 )
 def test_who_cannot_chair(hall, give, user_id, words):

@@ -76,7 +76,7 @@ def test_nothing_is_for_members_only_where_others_read(hall, channel, why):
         (FAR, "@far is not in the channel of Technology."),
         (GRETA, "@greta has left this workspace."),
         (APP, "@app is an app."),
-        (STRANGER, "I don't know U0STRANGER."),
+        (STRANGER, "I don't know this person."),
     ],
 )
 def test_who_cannot_chair(hall, user_id, words):

@@ -11,7 +11,17 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Role
 from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry
 from bot.use_cases.roster.import_entries import import_entries
-from tests.bot.use_cases.groups.hall import AMARA, GETHIN, MINJI, NOW, RAHUL, SINA
+from tests.bot.use_cases.groups.hall import (
+    AMARA,
+    FAR,
+    GETHIN,
+    GRETA,
+    MINJI,
+    NOW,
+    RAHUL,
+    SINA,
+    TANIS,
+)
 from tests.storage.records import action
 
 OFCOM = OrganisationEntry(
@@ -83,6 +93,24 @@ def test_open_actions_of_one_who_moves_stay_behind_and_the_chairs_hear_it(hall):
     kept = hall.work.actions.get(hall.reader(SINA), 1)
     kcsc = hall.work.organisations.by_name("KCSC")
     assert (kept.owner_user_id, kept.owner_organisation_id) == (None, kcsc.id)
+    rows = hall.work.deliveries.of_recipient(AMARA, NOW - timedelta(days=1))
+    assert [row.occurrence.split()[0] for row in rows if row.kind == MessageKind.OWNER_MOVED] == [
+        MINJI
+    ]
+
+
+def test_who_is_taken_out_leaves_their_actions_and_the_chairs_hear_it(hall):
+    hall.set_up(chairs=(AMARA,))
+    hall.work.actions.add(action(1, hall.group.id, owner_user_id=MINJI))
+    assert len(import_entries([OFCOM], work=hall.work, now=NOW).absent) == 5
+    assert hall.work.people.get(MINJI).organisation is not None
+    report = import_entries([OFCOM], work=hall.work, now=NOW, remove=True)
+    assert {m.user_id for m in report.moves if m.now is None} == {MINJI, TANIS, GRETA, SINA, FAR}
+    assert (report.left_behind, report.absent) == (1, ())
+    assert hall.work.people.get(MINJI).organisation is None
+    assert (hall.work.people.secretariat_ids(), report.secretariat_kept) == ({SINA}, (SINA,))
+    kept = hall.work.actions.get(hall.reader(SINA), 1)
+    assert kept.owner_organisation_id == hall.work.organisations.by_name("KCSC").id
     rows = hall.work.deliveries.of_recipient(AMARA, NOW - timedelta(days=1))
     assert [row.occurrence.split()[0] for row in rows if row.kind == MessageKind.OWNER_MOVED] == [
         MINJI

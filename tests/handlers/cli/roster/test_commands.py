@@ -146,10 +146,18 @@ def test_what_is_exported_is_imported_again_and_nothing_changes(put, get, url, t
     assert get()[1].startswith("organisations:\n- name: Ofcom\n")
 
 
-def test_the_sample_to_begin_with_is_right_but_for_its_people(put, capsys):
+@pytest.mark.parametrize("name", ["start.yaml", "start.csv"])
+def test_the_sample_to_begin_with_is_right_but_for_its_people(put, tmp_path, capsys, name):
+    file = tmp_path / f"new-{name}"
+    assert commands.write_sample(file) == 0
+    sample = file.read_text("utf-8-sig")
+    _, _, trouble = put(file.read_bytes(), name=name)
+    assert "aoife@example.org" in trouble
+    assert "“Amara Okonkwo” is nobody's" in trouble
+    assert trouble.count("Line ") == 2
+    lines = [row for row in sample.splitlines() if "aoife@" not in row and "Amara" not in row]
+    code, told, _ = put("\n".join(lines).encode(), name=name)
+    assert (code, told.splitlines()[1]) == (0, "Organisations added: 2.")
+    assert "People who join: 2." in told
     assert commands.write_sample(None) == 0
-    sample = capsys.readouterr().out
-    _, _, trouble = put(sample.encode())
-    lines = [line for line in sample.splitlines() if "aoife@" in line or "- Amara" in line]
-    assert trouble.count("Line ") == len(lines) == 2
-    assert put(sample.replace(lines[0], "").replace(lines[1], "").encode())[0] == 0
+    assert "# The organisations" in capsys.readouterr().out

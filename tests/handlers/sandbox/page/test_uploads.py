@@ -77,3 +77,16 @@ def test_a_shared_picture_is_drawn_too(act, stage):
     upload(stage, "hours.png", png(), title="Hours", channel_id=EDUCATION)
     shown = page.get_by_role("img", name="Hours")
     assert until(page, lambda: shown.evaluate("(img) => img.naturalWidth")) == 8
+
+
+def test_a_picture_pressed_is_shown_large_and_the_focus_comes_back(act, stage):
+    page = act(SINA, TECHNOLOGY)
+    upload(stage, "map.png", png(), title="A map", channel_id=TECHNOLOGY)
+    link = page.locator("a.file-picture")
+    link.focus()
+    page.keyboard.press("Enter")
+    large = page.get_by_role("dialog", name="A map").get_by_role("img", name="A map")
+    expect(large).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(large).to_have_count(0)
+    expect(link).to_be_focused()

@@ -25,6 +25,8 @@ from bot.dates.tables.rhythm_forms import named
 from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.wording import shortened
 
+ASKS_HOW_OFTEN = "Does “"
+"""How the question begins whether "weekly" is part of the title."""
 _MOST_OF_DATE = 8
 """Words."""
 _EXAMPLE = "CSAM roundtable on 12 Dec 14:00 for 60m"
@@ -111,7 +113,7 @@ def _guard_adverb(typed: Typed) -> None:
         return
     dated = typed.cover.clause(Place.DAY)
     before = dated is not None and clause.first <= dated.first and not isinstance(day, WeekdayName)
-    if clause.last == clause.first + 2:  # "weekly Tuesday"
+    if clause.last - clause.first in (2, 3):  # "weekly Tuesday", "weekly on Tuesday"
         before = typed.sentence.plain(clause.last - 1) in WEEKDAYS
     if typed.sentence.plain(clause.first) not in ADVERBS or clause.first == 0 or not before:
         return
@@ -121,7 +123,9 @@ def _guard_adverb(typed: Typed) -> None:
     shown = typed.shown([word])
     ways = [Way(phrase(how), typed.replaced([clause], phrase(how)))]
     ways += typed.ways_of(typed.replaced([], "", keep=[word]), read_plan)
-    raise Stopped(Asked(f"Does “{shown}” say how often, or is it part of the title?", tuple(ways)))
+    raise Stopped(
+        Asked(f"{ASKS_HOW_OFTEN}{shown}” say how often, or is it part of the title?", tuple(ways))
+    )
 
 
 def _is_monthly(typed: Typed) -> bool:

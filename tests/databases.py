@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from storage.database.engine import make_engine, writing_engine
 from storage.database.schema import upgrade_schema
 from storage.tables import metadata
+from storage.tables.versions import versions
 from storage.unit_of_work import Database
 
 WORKSPACE = "T1"
@@ -61,6 +62,7 @@ class Memories:
             with database.engine.begin() as connection:
                 for table in reversed(metadata.sorted_tables):
                     connection.execute(table.delete())
+                connection.execute(versions.delete())  # each deleting renews it
                 connection.exec_driver_sql("DELETE FROM sqlite_sequence")
         except SQLAlchemyError:
             database.dispose()
@@ -167,6 +169,7 @@ def _empty(connection: psycopg.Connection) -> None:
             if gone > _FEW:  # else they would lie about as dead rows, and change plans
                 connection.execute(f"TRUNCATE {', '.join(metadata.tables)}")
                 break
+        connection.execute("DELETE FROM versions")  # each deleting renews it
         connection.execute(
             "SELECT setval(format('%I', sequencename)::regclass, 1, false) FROM pg_sequences"
         )

@@ -31,7 +31,7 @@ from handlers.web.site import AsgiScope, Receive, Send
 log = logging.getLogger(__name__)
 
 _MOST_KEPT = 32
-"""Files of which the text is kept in memory; a calendar of 1,000 dialogues has some 400 kB."""
+"""Files kept in memory; a calendar of 1,000 dialogues has some 400 kB."""
 _WAIT = 120
 """Seconds after which a client may ask again when Slack or the database did not answer."""
 
@@ -138,7 +138,7 @@ class PrivateFeed(ABC):
         )
 
     async def _rendered(self, secret_hash: str, gathered: Any) -> "_File":
-        """The file, made anew only where its reader may see something else than the last time."""
+        """The file, made again only where its reader may see something else than the last time."""
         kept = self._kept.pop(secret_hash, None)
         if kept is None or kept.gathered != gathered:
             body = await asyncio.to_thread(self.render, gathered)

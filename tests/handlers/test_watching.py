@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from handlers.sandbox.faults import Fault
+from handlers.settings import SettingsError
 from tests.handlers.watched import watched
 from tests.waiting import until
 
@@ -71,7 +72,7 @@ async def test_the_port_shows_the_internet_its_doors_and_nothing_of_the_process(
 async def test_a_front_whose_port_is_taken_does_not_start(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         async with watched(tmp_path, start=False, port=taken.getsockname()[1]) as it:
-            with pytest.raises(OSError, match="in use"):
+            with pytest.raises(SettingsError, match="is in use by another program"):
                 await it.convenor.start()
 
 

@@ -21,7 +21,7 @@ _ROSTER = yaml.safe_load((files("handlers.cli") / "sample_roster.yaml").read_tex
 _COUNTRIES = {entry["country"] for entry in _ROSTER["organisations"]}
 _ASIDE = frozenset(
     "receipts drafts alembic_version sqlite_sequence channel_readings search_names search_words "
-    "homes".split()
+    "homes versions".split()
 )
 _KEPT_OF_PEOPLE = "user_id, secretariat, organisation_id"
 _LIVE = re.compile(r"<(?:@[UW]|!(?!date\^)|#C)[^>]*>")
@@ -33,7 +33,7 @@ def rows(network):
     """Every row of Convenor's database by table, read from its file.
 
     Left out: receipts, half-filled forms, the beat, what Homes show, and what Slack said of people
-    and channels, names among it, which any look at them may bring up to date.
+    and channels, names among it, which any look at them may bring up to date, and so `versions`.
     """
     file = network.folder / "convenor.sqlite3"
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:

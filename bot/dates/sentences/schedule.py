@@ -113,8 +113,9 @@ def _guard_adverb(typed: Typed) -> None:
         return
     dated = typed.cover.clause(Place.DAY)
     before = dated is not None and clause.first <= dated.first and not isinstance(day, WeekdayName)
-    if clause.last - clause.first in (2, 3):  # "weekly Tuesday", "weekly on Tuesday"
-        before = typed.sentence.plain(clause.last - 1) in WEEKDAYS
+    words = [typed.sentence.plain(i) for i in range(clause.first + 1, clause.last)]
+    if len(words) == 1 or words[:-1] == ["on"]:  # "weekly Tuesday", "weekly on Tuesday"
+        before = words[-1] in WEEKDAYS
     if typed.sentence.plain(clause.first) not in ADVERBS or clause.first == 0 or not before:
         return
     if typed.cover.has(Place.END, Place.START, Place.EXCEPT):

@@ -30,7 +30,7 @@ when  BARE  {wday} at|@? {either}|{hours}|{barehours}|{dotted}  DAY TIME  Friday
 when  BARE  {loose} at|@? {time}|{hours}  DAY TIME
 when  MARKED  at|@|from|by {time}|{hours}|{dotted}  TIME  at 14:00
 when  MARKED  at {either} in_the|at {part}  TIME PART
-when  MARKED  at|@ {either} on? {wday}|{day} {part}?  TIME DAY PART
+when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
 when  MARKED  on|in the? {part} of {wday}|{day}  PART DAY  on the morning of 3 March
 when  MARKED  from {barehours}  TIME  from 10 to 11
 when  MARKED  between {bothhours}  TIME

@@ -30,14 +30,14 @@ def import_file(settings: Settings, wanted: Namespace) -> int:
     `wanted`: `file`, `workspace`, `dry_run`, `remove` and `rename` as the parser makes them.
     """
     try:
-        text, note = read_text(wanted.file.read_bytes())
+        text = read_text(wanted.file.read_bytes())
         renames = dict(map(_read_rename, wanted.rename))
         report = _import(settings, text, renames, wanted)
     except OSError as error:
         return _told(f"{wanted.file} cannot be read: {error.strerror or error}.")
     except (ConvenorError, TokenRefused) as error:
         return _told(f"{wanted.file}: {error}")
-    print("\n".join(filter(None, [note, report.spelled(tried=wanted.dry_run)])))
+    print(report.spelled(tried=wanted.dry_run))
     return 0
 
 

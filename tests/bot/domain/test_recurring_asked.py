@@ -192,6 +192,7 @@ ASKED = [
             "Friday 27 November 2026, 22:00 (Europe/Dublin, UTC+0)",
         ],
     ),
+    ("X every Tuesday afternoon", "At what time, for example 14:00", ["14:00", "15:00", "16:00"]),
     (
         "X every Tuesday 14:00 IST",
         "IST names several zones.",
@@ -227,6 +228,16 @@ def test_what_is_asked_back(text, question, labels):
     asked = ask(text)
     assert question in asked.words
     assert [way.label for way in asked.ways] == labels
+
+
+@pytest.mark.parametrize(
+    ("words", "rhythm"), [("weekly", "every week"), ("fortnightly", "every 2 weeks")]
+)
+def test_an_adverb_before_a_weekday_may_belong_to_the_title(words, rhythm):
+    asked = ask(f"X {words} on Tuesday 14:00")
+    assert f"Does “{words}” say how often, or is it part of the title?" in asked.words
+    once = "Tuesday 24 November 2026, 14:00 (Europe/Dublin, UTC+0)"
+    assert [way.label for way in asked.ways] == [f"{rhythm} on Tuesday", once]
 
 
 @pytest.mark.parametrize("text", [text for text, _, _ in ASKED])

@@ -91,9 +91,10 @@ export class MessageList {
   async run() {
     while (this.again && !this.closed) {
       this.again = false;
-      const first = this.stick ? null : this.window.anchor()?.item.message.ts;
+      const around = this.wanted ?? (this.stick ? null : this.window.anchor()?.item.message.ts);
+      const limit = this.wanted || this.items.length > PAGE || this.options.thread ? AGAIN : PAGE;
       try {
-        const page = await this.ask({ limit: this.items.length > PAGE || this.options.thread ? AGAIN : PAGE, around: first });
+        const page = await this.ask({ limit, around });
         if (page) this.take(page);
       } catch (error) {
         if (!this.closed) fail(error);
@@ -247,8 +248,9 @@ export class MessageList {
     this.stick = false;
     await this.running;
     if (!this.kept.find(ts)) {
-      const page = await this.ask({ around: ts, limit: AGAIN }).catch(fail);
-      if (page) this.take(page);
+      this.wanted = ts;
+      await this.refresh();
+      this.wanted = null;
     }
     const item = this.kept.find(ts);
     if (!item) return;

@@ -11,16 +11,21 @@ _MARGIN = 8
 _INSIDE = 12
 """Past the border of a form, and before the first thing in a message."""
 _ALONE = """
-.messages > :not([data-shown]) { display: none !important; }
-.messages > [data-shown] { background: none !important; padding-block: 7px !important; }
 .messages > .day { display: none !important; }
 .tools, .toasts, .jump { display: none !important; }
 .dialog::backdrop { background: var(--paper) !important; }
 .dialog { max-height: none !important; border-radius: 0 !important; box-shadow: none !important; }
 """
 """Nothing but what is asked for, and forms in full where a window would scroll them."""
-_LOADED = "[...document.querySelectorAll('[data-shown] img')].every((image) => image.complete)"
-
+_CHOSEN = """
+.messages > :not(CHOSEN) { display: none !important; }
+.messages > :is(CHOSEN) { background: none !important; padding-block: 7px !important; }
+"""
+"""By what a row says of itself, and not by a mark on it: the page draws its rows again at times."""
+_LOADED = (
+    "(chosen) => [...document.querySelectorAll(chosen)].every("
+    "(row) => [...row.querySelectorAll('img')].every((image) => image.complete))"
+)
 
 WITHOUT_TOUR = "try { localStorage.setItem('tour:T0GOSRN001', 'closed'); } catch { /* no page */ }"
 """The card of the tour and its ring are in no picture."""
@@ -61,22 +66,21 @@ class Camera:
 
     def cut(self, *messages, width=_WIDTH):
         """Messages that one person has in one place: (light, dark)."""
-        page = self._open(messages[0].reader, messages[0].channel, width)
-        for message in messages:
-            place = page.locator(f"[data-testid='message-{message.ts}']")
-            place.wait_for(state="attached")
-            place.evaluate("node => node.dataset.shown = ''")
-        page.wait_for_function(_LOADED)
-        boxes = [
-            page.locator(f"[data-testid='message-{message.ts}']").bounding_box()
-            for message in messages
-        ]
+        page = self._open(messages[0].reader, messages[0].channel, width, at=messages[0].ts)
+        rows = [f"[data-testid='message-{message.ts}']" for message in messages]
+        for row in rows:
+            page.locator(row).wait_for(state="attached")
+        page.add_style_tag(content=_CHOSEN.replace("CHOSEN", ", ".join(rows)))
+        page.wait_for_function(_LOADED, arg=", ".join(rows))
+        page.locator(rows[0]).scroll_into_view_if_needed()
+        page.wait_for_timeout(300)  # for what is drawn because of it
+        boxes = [page.locator(row).bounding_box() for row in rows]
         top = min(box["y"] for box in boxes) - _MARGIN
         bottom = max(box["y"] + box["height"] for box in boxes) + _MARGIN
         clip = {"x": 0, "y": max(top, 0), "width": width, "height": bottom - top}
         return self._both(page, lambda: page.screenshot(clip=clip))
 
-    def _open(self, person, channel_id, width):
+    def _open(self, person, channel_id, width, at=None):
         context = self._browser.new_context(
             viewport={"width": width, "height": _HEIGHT},
             device_scale_factor=_SCALE,
@@ -85,7 +89,8 @@ class Camera:
         )
         context.add_init_script(WITHOUT_TOUR)
         page = context.new_page()
-        page.goto(f"{self._network.ground.sandbox.url}/#as={person.id}&c={channel_id}")
+        there = f"#as={person.id}&c={channel_id}" + (f"&m={at}" if at else "")
+        page.goto(f"{self._network.ground.sandbox.url}/{there}")
         page.wait_for_selector("body[data-ready]")
         page.add_style_tag(content=_ALONE)
         return page

@@ -51,8 +51,15 @@ class Camera:
         """What `form` gave, side by side."""
         self._save(name, takes, beside=True)
 
-    def form(self, person, channel, fill=None, *, waits_for=None, width=_WIDTH):
-        """The form that a person has open, once `fill(dialog)` has typed into it: (light, dark)."""
+    def for_readme(self, name, take):
+        """What `cut` or `form` gave, in light alone."""
+        save(take[0], self._folder / f"{name}-wide.png")
+
+    def form(self, person, channel, fill=None, *, waits_for=None, width=_WIDTH, part=None):
+        """The form that a person has open, once `fill(dialog)` has typed into it: (light, dark).
+
+        `part`: only its block with these words.
+        """
         page = self._open(person, person.channel(channel), width)
         dialog = page.get_by_test_id("modal")
         dialog.wait_for()
@@ -62,10 +69,11 @@ class Camera:
             dialog.get_by_text(waits_for).first.wait_for()
         page.wait_for_timeout(400)
         page.evaluate("document.activeElement.blur()")
-        return self._both(page, lambda: dialog.screenshot())
+        shown = dialog if part is None else dialog.locator(".block", has_text=part).first
+        return self._both(page, lambda: shown.screenshot())
 
-    def cut(self, *messages, width=_WIDTH):
-        """Messages that one person has in one place: (light, dark)."""
+    def cut(self, *messages, width=_WIDTH, most=_HEIGHT):
+        """Messages that one person has in one place, of so many pixels at most: (light, dark)."""
         page = self._open(messages[0].reader, messages[0].channel, width, at=messages[0].ts)
         rows = [f"[data-testid='message-{message.ts}']" for message in messages]
         for row in rows:
@@ -73,11 +81,13 @@ class Camera:
         page.add_style_tag(content=_CHOSEN.replace("CHOSEN", ", ".join(rows)))
         page.wait_for_function(_LOADED, arg=", ".join(rows))
         page.locator(rows[0]).scroll_into_view_if_needed()
+        page.evaluate("document.activeElement.blur()")
         page.wait_for_timeout(300)  # for what is drawn because of it
         boxes = [page.locator(row).bounding_box() for row in rows]
         top = min(box["y"] for box in boxes) - _MARGIN
         bottom = max(box["y"] + box["height"] for box in boxes) + _MARGIN
-        clip = {"x": 0, "y": max(top, 0), "width": width, "height": bottom - top}
+        tall = min(bottom - top, most)
+        clip = {"x": 0, "y": max(top, 0), "width": width, "height": tall}
         return self._both(page, lambda: page.screenshot(clip=clip))
 
     def _open(self, person, channel_id, width, at=None):

@@ -44,6 +44,8 @@ def _schedule(network, camera):
 
     taken = camera.form(amara, TECH, fill, waits_for="For everyone")
     camera.forms("schedule-form", taken)
+    zones = camera.form(amara, TECH, fill, waits_for="For everyone", part="For everyone")
+    camera.for_readme("zones", zones)
     form = amara.modal().fill(
         title=TITLE,
         repeats=f"every 2 weeks until {until:%d %b %Y}",
@@ -64,7 +66,9 @@ def _find(network, camera):
     network.advance(minutes=20)
     amara = network.person("amara")
     amara.types(TECH, "/dialogue find 60m in the next 3 weeks")
-    camera.messages("find", *_with_picture(amara, "the fairest first"))
+    found = _with_picture(amara, "the fairest first")
+    camera.messages("find", *found)
+    camera.for_readme("fairest", camera.cut(found[0], most=330))
 
 
 def _answers(network, camera):

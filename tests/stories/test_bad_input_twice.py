@@ -94,10 +94,16 @@ def test_an_event_that_is_retried_changes_nothing_the_second_time(network, wire)
 
 
 @pytest.fixture
-def asked_again(network):
+def that_day(network):
+    """Looked up once: midnight may pass while a story is told."""
+    return day(network, 32)
+
+
+@pytest.fixture
+def asked_again(network, that_day):
     liam = network.person("liam")
     title = f"Codes of practice {len(liam.reads(TECH))}"
-    wish = f"{title} on {day(network, 32)} 14:00"
+    wish = f"{title} on {that_day} 14:00"
     assert "Scheduled" in liam.schedules(TECH, wish).words
     typed, before = f"/dialogue schedule {wish}", rows(network)
     question = liam.types(TECH, typed)
@@ -128,28 +134,28 @@ def test_that_button_pressed_twice_makes_one_more_and_no_third(network, wire, as
     assert len(dialogues(network, title)) == 2
 
 
-def test_another_person_may_schedule_the_same_at_once(network, asked_again):
+def test_another_person_may_schedule_the_same_at_once(network, that_day, asked_again):
     title, _ = asked_again
     amara = network.person("amara")
-    wish = f"{title} on {day(network, 32)} 14:00"
+    wish = f"{title} on {that_day} 14:00"
     assert "Scheduled" in amara.schedules(TECH, wish).words
 
 
-def test_after_a_minute_nobody_is_asked(network, asked_again):
+def test_after_a_minute_nobody_is_asked(network, that_day, asked_again):
     title, _ = asked_again
     network.advance(minutes=2)
     liam = network.person("liam")
-    answer = liam.types(TECH, f"/dialogue schedule {title} on {day(network, 32)} 14:00")
+    answer = liam.types(TECH, f"/dialogue schedule {title} on {that_day} 14:00")
     assert "You have just scheduled" not in answer.words
     assert "overlaps with it" in answer.words, "that it is the same time is said all the same"
     assert "Scheduled" in (answer.press("Schedule it anyway") or answer.again()).words
 
 
-def test_the_same_in_the_form_is_told_beside_the_title(network, asked_again):
+def test_the_same_in_the_form_is_told_beside_the_title(network, that_day, asked_again):
     title, _ = asked_again
     liam, before = network.person("liam"), rows(network)
     liam.types(TECH, "/dialogue schedule")
-    errors = liam.modal().fill(title=title, date=day(network, 32), time="14:00").submit()
+    errors = liam.modal().fill(title=title, date=that_day, time="14:00").submit()
     assert set(errors) == {"title"}
     assert "You have just scheduled this title as D" in errors["title"]
     liam.closes()

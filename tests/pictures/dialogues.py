@@ -68,7 +68,7 @@ def _find(network, camera):
     amara.types(TECH, "/dialogue find 60m in the next 3 weeks")
     found = _with_picture(amara, "the fairest first")
     camera.messages("find", *found)
-    camera.for_readme("fairest", camera.cut(found[0], most=240))
+    camera.for_readme("fairest", camera.cut(found[0], most=426))
 
 
 def _answers(network, camera):

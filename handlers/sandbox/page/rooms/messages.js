@@ -254,6 +254,7 @@ export class MessageList {
     }
     const item = this.kept.find(ts);
     if (!item) return;
+    this.stick = false; // a late scroll event of the first drawing may have set it again meanwhile
     this.jump.hidden = !this.kept.hasNewer;
     this.window.draw({ item, top: this.scroller.clientHeight / 3 });
     const row = this.list.querySelector(`[data-ts="${ts}"]`);

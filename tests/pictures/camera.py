@@ -73,7 +73,7 @@ class Camera:
         return self._both(page, lambda: shown.screenshot())
 
     def cut(self, *messages, width=_WIDTH, most=_HEIGHT):
-        """Messages that one person has in one place, no taller than `most` pixels: (light, dark)."""
+        """Messages that one person has in one place, `most` pixels high: (light, dark)."""
         page = self._open(messages[0].reader, messages[0].channel, width, at=messages[0].ts)
         rows = [f"[data-testid='message-{message.ts}']" for message in messages]
         for row in rows:

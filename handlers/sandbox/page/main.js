@@ -225,7 +225,7 @@ async function start() {
   startDesk(
     find("desk"),
     [
-      { kind: "arrived", label: "Arrived", hint: "What the clock’s last step brought, and to whom", show: showArrived },
+      { kind: "arrived", label: "Arrived", hint: "What the clock’s last step brought, and who got it", show: showArrived },
       { kind: "owed", label: "Owed", hint: "Every message to come, and why", show: showOwed },
       { kind: "traffic", label: "Traffic", hint: "Each call, event and payload, as JSON", show: showTraffic },
     ],

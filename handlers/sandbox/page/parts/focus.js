@@ -21,7 +21,7 @@ export function startFocus() {
     last = event.target;
     room = last.closest(ROOMS);
   });
-  // Not before the answer has been drawn in full: what is drawn anew takes its focus back by itself.
+  // Not before the answer has been drawn in full: what is drawn again takes its focus back by itself.
   new MutationObserver(() => requestAnimationFrame(goOn)).observe(document.body, { childList: true, subtree: true });
   // The address after # is where one is, so these links may not write into it.
   document.querySelector(".skips").addEventListener("click", (event) => {

@@ -1,4 +1,4 @@
-// What the clock did at its last step: how many moments passed and why, and each message that arrived, for whom.
+// What the clock did at its last step: how many moments passed and why, and each message that arrived and who got it.
 
 import { avatar } from "../parts/avatar.js";
 import { h, replace } from "../parts/dom.js";

@@ -15,7 +15,7 @@ import { moveByArrows } from "./message_focus.js";
 import { Window } from "./window.js";
 
 const PAGE = 50;
-const AGAIN = 200; // messages fetched anew after the connection was lost
+const AGAIN = 200; // messages fetched again after the connection was lost
 const NEAR = 120; // pixels from an end that count as being there
 const RESTED = 250; // milliseconds after which what was seen is marked as read
 

@@ -1,4 +1,4 @@
-// What the app owes: every message to come, when, to whom and why.
+// What the app owes: every message to come, when it is sent, who gets it and why.
 
 import { get } from "../api.js";
 import { h, replace } from "../parts/dom.js";
@@ -57,7 +57,7 @@ async function load() {
   if (state.panel?.kind === "owed") draw();
 }
 
-const forWhom = (id) =>
+const recipientOf = (id) =>
   state.people.has(id)
     ? nameOf(state.people.get(id))
     : `#${state.conversations.find((each) => each.id === id)?.name ?? id}`;
@@ -65,7 +65,7 @@ const forWhom = (id) =>
 function draw() {
   const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const fits = (row) => {
-    const text = `${forWhom(row.to)} ${row.kind} ${row.what} ${row.about} ${row.why}`.toLocaleLowerCase();
+    const text = `${recipientOf(row.to)} ${row.kind} ${row.what} ${row.about} ${row.why}`.toLocaleLowerCase();
     return words.every((word) => text.includes(word));
   };
   const found = rows.filter(fits);
@@ -93,7 +93,7 @@ const line = (row) =>
     h(
       "div",
       { class: "desk-for" },
-      h("b", {}, h("bdi", {}, forWhom(row.to))),
+      h("b", {}, h("bdi", {}, recipientOf(row.to))),
       h("span", { class: "desk-time" }, timeOf(row.at, zone())),
     ),
     h("p", { class: "desk-text", dir: "auto" }, h("b", {}, row.what), row.about ? ` ${row.about}` : ""),

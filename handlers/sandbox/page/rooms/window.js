@@ -7,7 +7,9 @@ const LEAST = 600; // pixels beyond the view with less than which more is drawn
 const GUESS = 44; // pixels of an item as long as none was drawn
 
 export class Window {
-  /** rowsOf(index) -> [{key, mark, make() -> node}]: what is drawn of an item; a row is made anew when its mark changes */
+  /**
+   * rowsOf(index) -> [{key, mark, make() -> node}]: what is drawn of an item; a row is made again when its mark changes
+   */
   constructor(scroller, list, rowsOf) {
     Object.assign(this, { scroller, list, rowsOf, items: [], rows: new Map(), from: 0, to: 0 });
     this.above = h("div", { class: "beyond" });

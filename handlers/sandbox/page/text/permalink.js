@@ -1,4 +1,4 @@
-// The address of one message, in Slack's form. Pure but for this page's own host.
+// The address of one message, in Slack's form. Of the page it needs its own host only.
 
 const FORM = /^https?:\/\/([^/]+)\/archives\/([A-Z0-9]+)\/p(\d+)(\d{6})(?:\?(.*))?$/;
 

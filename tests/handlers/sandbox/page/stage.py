@@ -44,6 +44,25 @@ def send(page, text, box="composer"):
     page.get_by_test_id(box).press("Enter")
 
 
+def open_drawer(page):
+    """Bring the sidebar in where the window is too narrow for it."""
+    page.get_by_role("button", name="Conversations and people").click()
+    page.wait_for_function(
+        "() => document.querySelector('.sidebar').getBoundingClientRect().left === 0"
+    )
+
+
+def opens(stage, view):
+    """Let /wg open a modal, and wait for nothing else."""
+
+    async def answer(payload):
+        stage.opened = await stage.call(
+            "views.open", {"trigger_id": payload["trigger_id"], "view": view}
+        )
+
+    stage.app.answers["/wg"] = answer
+
+
 class PlayedApp:
     """Answers each payload by what a test put under its key, and keeps what arrived.
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from handlers.sandbox.app import Exhibit
 from tests.handlers.sandbox.page.blocks import actions, button, field, modal, option, plain, section
-from tests.handlers.sandbox.page.stage import send
+from tests.handlers.sandbox.page.stage import open_drawer, opens, send
 from tests.handlers.sandbox.world import AMARA, BOT, EDUCATION, LIAM, SINA, TECHNOLOGY
 
 EVERY_RULE = """async () => {
@@ -75,11 +75,7 @@ def page(request, act, stage):
     stage.say(SINA, TECHNOLOGY, "مرحباً بالجميع")
     stage.api("chat.postEphemeral", channel=TECHNOLOGY, user=SINA, text="x", blocks=RICH)
     stage.api("views.publish", user_id=SINA, view=HOME)
-
-    async def open_form(payload):
-        await stage.call("views.open", {"trigger_id": payload["trigger_id"], "view": FORM})
-
-    stage.app.answers["/wg"] = open_form
+    opens(stage, FORM)
     return act(SINA, TECHNOLOGY, width=width, dark=dark)
 
 
@@ -135,10 +131,7 @@ def test_the_windows(page, stage):
         assert findings(page) == []
 
     if page.viewport_size["width"] < 760:
-        page.get_by_role("button", name="Conversations and people").click()
-        page.wait_for_function(
-            "() => document.querySelector('.sidebar').getBoundingClientRect().left === 0"
-        )
+        open_drawer(page)
         clean()
     page.get_by_test_id("person-switcher").click()
     clean()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.handlers.sandbox.page.stage import START, send
 from tests.handlers.sandbox.page.test_axe import findings
-from tests.handlers.sandbox.page.test_looks import MEASURE
+from tests.handlers.sandbox.page.test_looks import LONG, looks_well
 from tests.handlers.sandbox.world import AMARA, LIAM, REGULATORS, SINA, TECHNOLOGY
 
 PERSON = "person-switcher"
@@ -149,9 +149,6 @@ def test_the_inspector_shows_calls_and_payloads_as_json_the_newest_first(act, st
     expect(page.get_by_label("Answered")).to_contain_text('"ok": true')
 
 
-LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
-
-
 @pytest.mark.parametrize(
     ("width", "dark"), [(1280, False), (1280, True), (400, False)], ids=["light", "dark", "narrow"]
 )
@@ -164,7 +161,7 @@ def test_it_is_good_for_everybody(act, due, owed, width, dark):
 
     def good():
         assert findings(page) == []
-        assert page.evaluate(MEASURE) == {"outside": [], "faint": [], "nameless": []}
+        looks_well(page)
 
     page.get_by_test_id("clock-hour").click()
     expect(page.get_by_test_id("arrival")).to_have_count(2)

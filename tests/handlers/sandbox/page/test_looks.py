@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.handlers.sandbox.page.blocks import actions, button, field, modal, option, plain, section
-from tests.handlers.sandbox.page.stage import send
+from tests.handlers.sandbox.page.stage import open_drawer, opens, send
 from tests.handlers.sandbox.world import SINA, TECHNOLOGY
 
 MEASURE = (Path(__file__).parent / "looks.js").read_text(encoding="utf-8")
@@ -22,6 +22,10 @@ FORM = modal(
     actions(button("Find a fair time", "find"), button("Remove", "remove", style="danger")),
     title="Schedule a dialogue now",
 )
+
+
+def looks_well(page):
+    assert page.evaluate(MEASURE) == {"outside": [], "faint": [], "nameless": []}
 
 
 @pytest.fixture(params=[(1280, False), (400, True)], ids=str)
@@ -53,47 +57,37 @@ def page(request, act, stage):
     stage.post(TECHNOLOGY, "مرحباً بالجميع، هل يمكننا تأجيل الاجتماع")
     stage.post(TECHNOLOGY, "x", blocks=rich)
     stage.api("chat.postEphemeral", channel=TECHNOLOGY, user=SINA, text="x", blocks=rich)
-
-    async def open_form(payload):
-        await stage.call("views.open", {"trigger_id": payload["trigger_id"], "view": FORM})
-
-    stage.app.answers["/wg"] = open_form
+    opens(stage, FORM)
     return act(SINA, TECHNOLOGY, width=width, dark=dark)
 
 
 def test_every_state_fits_and_can_be_read(page):
     expect(page.get_by_test_id("ephemeral")).to_be_visible()
 
-    def looks_well():
-        assert page.evaluate(MEASURE) == {"outside": [], "faint": [], "nameless": []}
-
-    looks_well()
+    looks_well(page)
     if page.viewport_size["width"] < 760:
-        page.get_by_role("button", name="Conversations and people").click()
-        page.wait_for_function(
-            "() => document.querySelector('.sidebar').getBoundingClientRect().left === 0"
-        )
+        open_drawer(page)
     page.get_by_test_id("person-switcher").click()
-    looks_well()
+    looks_well(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.get_by_test_id("composer").fill("/")
     expect(page.get_by_role("listbox", name="Commands")).to_be_visible()
-    looks_well()
+    looks_well(page)
     send(page, "/wg")
     expect(page.get_by_test_id("modal")).to_be_visible()
     page.get_by_test_id("modal-submit").click()
     expect(page.locator(".field-error").first).to_be_visible()
-    looks_well()
+    looks_well(page)
     page.locator("[data-action-id=topics_value]").click()
     page.get_by_role("option").first.click()
-    looks_well()
+    looks_well(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     expect(page.get_by_test_id("modal")).to_have_count(0)
     page.get_by_test_id("members-button").click()
     expect(page.get_by_test_id("members")).to_be_visible()
-    looks_well()
+    looks_well(page)
     page.get_by_test_id("clock-hour").click()
     expect(page.get_by_test_id("toast")).to_be_visible()
-    looks_well()
+    looks_well(page)

@@ -3,7 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.handlers.sandbox.page.blocks import actions, button, field, modal, option, plain, section
-from tests.handlers.sandbox.page.stage import send, until
+from tests.handlers.sandbox.page.stage import opens, send, until
 from tests.handlers.sandbox.world import AMARA, LIAM, SINA, TECHNOLOGY
 
 LENGTHS = [option("30 minutes", "30"), option("60 minutes", "60"), option("90 minutes", "90")]
@@ -27,17 +27,6 @@ EVERY_INPUT = modal(
     field("hour", "timepicker", timezone="Europe/Dublin"),
     field("start", "datetimepicker"),
 )
-
-
-def opens(stage, view):
-    """Let /wg open a modal, and wait for nothing else."""
-
-    async def answer(payload):
-        stage.opened = await stage.call(
-            "views.open", {"trigger_id": payload["trigger_id"], "view": view}
-        )
-
-    stage.app.answers["/wg"] = answer
 
 
 def shown(page):

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.handlers.sandbox.page.blocks import actions, button, modal, section
-from tests.handlers.sandbox.page.stage import send
+from tests.handlers.sandbox.page.stage import opens, send
 from tests.handlers.sandbox.page.test_axe import findings
-from tests.handlers.sandbox.page.test_looks import MEASURE
+from tests.handlers.sandbox.page.test_looks import looks_well
 from tests.handlers.sandbox.world import AMARA, GENERAL, SINA, TECHNOLOGY
 
 COMPOSER = {"at": "[data-testid=composer]", "words": "Type it here"}
@@ -83,12 +83,7 @@ def test_it_opens_where_the_app_says_with_the_composer_focused(act, done):
 
 
 def test_words_go_into_the_composer_and_steps_tick_themselves(act, stage, done):
-    async def open_form(payload):
-        await stage.call(
-            "views.open", {"trigger_id": payload["trigger_id"], "view": modal(section("x"))}
-        )
-
-    stage.app.answers["/wg"] = open_form
+    opens(stage, modal(section("x")))
     page = act()
     card, composer = page.get_by_test_id("tour"), page.get_by_test_id("composer")
     expect(card).to_contain_text("1 of 3")
@@ -155,7 +150,7 @@ def test_it_is_good_for_everybody(act, done, width, height, dark):
     page.get_by_test_id("tour-answer").dispatch_event("click")
     expect(page.get_by_test_id("tour-move")).to_be_visible()
     assert findings(page) == []
-    assert page.evaluate(MEASURE) == {"outside": [], "faint": [], "nameless": []}
+    looks_well(page)
 
 
 def test_it_takes_no_press_and_no_room_from_the_conversation(act, done):

@@ -3,9 +3,7 @@
 import { h, replace } from "../parts/dom.js";
 import { on, state, tell } from "../state.js";
 import { closeDrawer } from "./drawer.js";
-import { addPanel } from "./panel.js";
-
-const NARROW = "(max-width: 1080px)"; // where the panel covers the conversation, see layout.css
+import { addPanel, closePanel, covers } from "./panel.js";
 
 let opened = 0;
 
@@ -17,16 +15,13 @@ export function openDesk(kind) {
 
 /** Where the panel covers it, the conversation is to be seen. */
 export function uncover() {
-  if (!matchMedia(NARROW).matches) return;
-  state.panel = null;
-  tell("panel");
+  if (covers.matches) closePanel();
 }
 
 function press(kind) {
   closeDrawer();
-  if (state.panel?.kind !== kind) return openDesk(kind);
-  state.panel = null;
-  return tell("panel");
+  if (state.panel?.kind === kind) closePanel();
+  else openDesk(kind);
 }
 
 /** desks: [{kind, label, hint, show(root, head)}]; head(title, sub) makes the panel's head. extra: more buttons. */

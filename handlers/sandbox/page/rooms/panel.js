@@ -11,7 +11,7 @@ import { here, nameOf, now, on, state, tell, titleOf } from "../state.js";
 import { fail } from "../parts/toasts.js";
 import { count } from "../text/words.js";
 
-const covers = matchMedia("(max-width: 1080px)"); // then it lies over the conversation, as in layout.css
+export const covers = matchMedia("(max-width: 1080px)"); // then it lies over the conversation, as in layout.css
 let root = null;
 let list = null;
 let composer = null;
@@ -42,7 +42,7 @@ function rank() {
   root.querySelector("h2")?.setAttribute("aria-level", covers.matches ? "1" : "2");
 }
 
-function closePanel() {
+export function closePanel() {
   state.panel = null;
   tell("panel");
 }

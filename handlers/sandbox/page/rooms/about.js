@@ -12,17 +12,18 @@ export const opens = () => about.opens ?? {};
 export const tour = () => about.tour ?? [];
 const noteOf = (channel) => about.channels?.[channel];
 
-export const badge = (words) => (words ? h("span", { class: "badge" }, words) : null);
+const badge = (words) => (words ? h("span", { class: "badge" }, words) : null);
 export const roleBadge = (person) => badge(about.people?.[person.id]);
 export const channelBadge = (channel) => badge(noteOf(channel)?.badge);
 
 /** How many direct messages a person has not read, as a mark beside their name. */
 export function unreadMark(person) {
   const number = unread[person.id];
-  return number
-    ? h("span", { class: "unread-count" }, String(number), h("span", { class: "hidden" }, " unread"))
-    : null;
+  return number ? unreadCount(number) : null;
 }
+
+export const unreadCount = (words) =>
+  h("span", { class: "unread-count" }, words, h("span", { class: "hidden" }, " unread"));
 
 export async function loadUnread() {
   ({ people: unread } = await get("unread"));

@@ -4,7 +4,7 @@ import { act } from "../api.js";
 import { avatar } from "../parts/avatar.js";
 import { openDialog } from "../parts/dialog.js";
 import { createChannel } from "./channel_dialogs.js";
-import { channelBadge } from "./about.js";
+import { channelBadge, unreadCount } from "./about.js";
 import { findPeople, personRow } from "./people_list.js";
 import { h, icon, replace } from "../parts/dom.js";
 import { appName, bot, hashOf, loadConversations, nameOf, on, state } from "../state.js";
@@ -94,7 +94,7 @@ function row(conversation, picture, words, extra = {}) {
       picture,
       h("span", { class: "side-name", dir: "auto" }, words),
       extra.badge ?? null,
-      unread ? h("span", { class: "unread-count" }, unread > 99 ? "99+" : String(unread), h("span", { class: "hidden" }, " unread")) : null,
+      unread ? unreadCount(unread > 99 ? "99+" : unread) : null,
     ),
     extra.after ?? null,
   );

@@ -1,5 +1,7 @@
 // From what a person types to what the door takes. Pure.
 
+import { decode } from "./sequences.js";
+
 const CODE = /(```[\s\S]*?```|`[^`\n]+`)/;
 const NAME = /(?<![\p{L}\p{N}._/-])(?:@([\p{L}\p{N}._-]+)|#([\p{L}\p{N}_-]+))/gu;
 
@@ -35,13 +37,13 @@ export function withMentions(typed, names) {
  * each a handle or undefined. withMentions turns it back.
  */
 export function asTyped(text, names) {
-  return text
+  const plain = text
     .replace(/<([@#])([A-Z0-9]+)(?:\|[^>]*)?>/g, (whole, sign, id) => {
       const name = sign === "@" ? names.person(id) : names.channel(id);
       return name ? `${sign}${name}` : whole;
     })
-    .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, "$1")
-    .replace(/&(amp|lt|gt);/g, (whole, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
+    .replace(/<(https?:[^|>]+)(?:\|[^>]*)?>/g, "$1");
+  return decode(plain);
 }
 
 /** "/dialogue show D12" -> {command: "/dialogue", text: "show D12"}; null when it is no command. */

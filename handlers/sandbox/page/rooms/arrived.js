@@ -33,12 +33,11 @@ const moment = (at) => `${shortDay(at, zone())}, ${timeOf(at, zone())}`;
 /** "3 moments passed: 2 reminders, 1 morning message. Not sent: 4." */
 function passedWords({ stopped_at: passed, owed }) {
   if (!passed.length) return "Nothing was due on the way.";
-  const kinds = new Map();
-  for (const row of owed) if (row.state === "sent") kinds.set(row.kind, (kinds.get(row.kind) ?? 0) + 1);
-  const words = [...kinds].map(([kind, number]) => count(number, kind)).join(", ");
-  const unsent = owed.filter((row) => row.state === "dropped").length;
+  const { sent = [], dropped = [] } = Object.groupBy(owed, (each) => each.state);
+  const kinds = Map.groupBy(sent, (each) => each.kind);
+  const words = [...kinds].map(([kind, alike]) => count(alike.length, kind)).join(", ");
   const head = `${count(passed.length, "moment")} passed${words ? `: ${words}` : ""}.`;
-  return unsent ? `${head} Not sent: ${unsent}.` : head;
+  return dropped.length ? `${head} Not sent: ${dropped.length}.` : head;
 }
 
 export function showArrived(root, head) {
@@ -124,13 +123,9 @@ function look(message, as, person) {
 
 /** Alike ones are one line: on a quiet day thirty people have nothing due. */
 function unsent(owed) {
-  const alike = new Map();
-  for (const each of owed) {
-    if (each.state !== "dropped") continue;
-    const key = JSON.stringify([each.kind, each.why]);
-    alike.set(key, (alike.get(key) ?? 0) + 1);
-  }
-  if (!alike.size) return null;
+  const dropped = owed.filter((each) => each.state === "dropped");
+  if (!dropped.length) return null;
+  const groups = Map.groupBy(dropped, ({ kind, why }) => JSON.stringify([kind, why]));
   return h(
     "details",
     { class: "desk-more" },
@@ -138,10 +133,7 @@ function unsent(owed) {
     h(
       "ul",
       { role: "list" },
-      [...alike].map(([key, number]) => {
-        const [kind, why] = JSON.parse(key);
-        return h("li", {}, h("b", {}, count(number, kind)), ` ${why}`);
-      }),
+      [...groups.values()].map((alike) => h("li", {}, h("b", {}, count(alike.length, alike[0].kind)), ` ${alike[0].why}`)),
     ),
   );
 }

@@ -6,6 +6,15 @@ import { h, icon } from "./dom.js";
 export const noRow = (words) =>
   h("li", { role: "option", "aria-disabled": "true", "aria-selected": "false", class: "option-none" }, words);
 
+/** What a row says of an option: its label, and a hint below. */
+export const optionWords = ({ label, hint }) =>
+  h(
+    "span",
+    { class: "option-words" },
+    h("span", { dir: "auto" }, label),
+    hint ? h("span", { class: "option-hint", dir: "auto" }, hint) : null,
+  );
+
 /** A row for each option, with the headings of their groups; chosen is a list of keys. */
 export function optionRows(options, chosen, listId, { hover, choose }) {
   let group = null;
@@ -14,12 +23,6 @@ export function optionRows(options, chosen, listId, { hover, choose }) {
       each.group && each.group !== group ? [h("li", { role: "presentation", class: "option-group" }, each.group)] : [];
     group = each.group;
     const on = chosen.includes(each.key);
-    const words = h(
-      "span",
-      { class: "option-words" },
-      h("span", { dir: "auto" }, each.label),
-      each.hint ? h("span", { class: "option-hint", dir: "auto" }, each.hint) : null,
-    );
     return [
       ...heading,
       h(
@@ -32,7 +35,7 @@ export function optionRows(options, chosen, listId, { hover, choose }) {
           onmousemove: () => hover(index),
           onclick: () => choose(each.key),
         },
-        words,
+        optionWords(each),
         on ? icon("check") : null,
       ),
     ];

@@ -2,7 +2,7 @@
 // be chosen.
 
 import { h, icon, replace, uniqueId } from "./dom.js";
-import { count } from "../text/words.js";
+import { count, wordsOf } from "../text/words.js";
 import { noRow, optionRows } from "./option_rows.js";
 import { openPopup } from "./popup.js";
 
@@ -130,7 +130,7 @@ export function combobox({
 
   function fill() {
     const typed = input.value.trim().toLocaleLowerCase();
-    const words = typed.split(/\s+/).filter(Boolean);
+    const words = wordsOf(typed);
     const fits = (each) =>
       !each.unlisted &&
       (load ||

@@ -2,10 +2,10 @@
 
 import { get } from "../api.js";
 import { h, replace } from "../parts/dom.js";
-import { nameOf, now, on, soon, state, zone } from "../state.js";
+import { conversation, nameOf, now, on, soon, state, zone } from "../state.js";
 import { fail } from "../parts/toasts.js";
 import { dayHeading, timeOf } from "../text/dates.js";
-import { count } from "../text/words.js";
+import { count, wordsOf } from "../text/words.js";
 
 const MOST = 300; // rows drawn; the filter narrows the rest
 
@@ -60,21 +60,18 @@ async function load() {
 const recipientOf = (id) =>
   state.people.has(id)
     ? nameOf(state.people.get(id))
-    : `#${state.conversations.find((each) => each.id === id)?.name ?? id}`;
+    : `#${conversation(id)?.name ?? id}`;
 
 function draw() {
-  const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(typed);
   const fits = (row) => {
     const text = `${recipientOf(row.to)} ${row.kind} ${row.what} ${row.about} ${row.why}`.toLocaleLowerCase();
     return words.every((word) => text.includes(word));
   };
   const found = rows.filter(fits);
   parts.total.textContent = `${count(found.length, "message")} to come. Times are yours.`;
-  const days = new Map();
-  for (const row of found.slice(0, MOST)) {
-    const day = row.at < now() ? "Due already" : dayHeading(row.at, zone(), now());
-    days.set(day, [...(days.get(day) ?? []), row]);
-  }
+  const dayOf = (row) => (row.at < now() ? "Due already" : dayHeading(row.at, zone(), now()));
+  const days = Map.groupBy(found.slice(0, MOST), dayOf);
   replace(
     parts.list,
     found.length ? null : h("p", { class: "desk-empty" }, words.length ? "Nothing fits." : "Nothing is owed now."),

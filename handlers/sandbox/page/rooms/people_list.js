@@ -4,6 +4,7 @@ import { appName, nameOf, state } from "../state.js";
 import { avatar } from "../parts/avatar.js";
 import { roleBadge } from "./about.js";
 import { h } from "../parts/dom.js";
+import { wordsOf } from "../text/words.js";
 
 export function personRow(person, after, props = {}) {
   return h(
@@ -31,7 +32,7 @@ export function personRow(person, after, props = {}) {
 
 /** People whose name, handle or title has every word typed; those who act most, admins, come first. */
 export function findPeople(typed, { bots = false } = {}) {
-  const words = typed.toLocaleLowerCase().replace("@", "").split(/\s+/).filter(Boolean);
+  const words = wordsOf(typed.replace("@", ""));
   const fits = (person) =>
     words.every((word) => `${nameOf(person)} ${person.name} ${person.title ?? ""}`.toLocaleLowerCase().includes(word));
   const rank = (person) => (person.deleted ? 3 : person.is_bot ? 0 : person.is_admin ? 1 : 2);

@@ -4,11 +4,12 @@ import { get } from "../api.js";
 import { avatar } from "../parts/avatar.js";
 import { openDialog } from "../parts/dialog.js";
 import { h, icon, replace, uniqueId } from "../parts/dom.js";
-import { noRow } from "../parts/option_rows.js";
+import { noRow, optionWords } from "../parts/option_rows.js";
 import { fail } from "../parts/toasts.js";
 import { conversation, hashOf, nameOf, state, textContext, titleOf, zone } from "../state.js";
 import { shortDay, timeOf } from "../text/dates.js";
 import { spokenText } from "../text/mrkdwn.js";
+import { wordsOf } from "../text/words.js";
 import { authorOf } from "./message.js";
 import { findPeople } from "./people_list.js";
 import { openDirect } from "./sidebar.js";
@@ -123,12 +124,7 @@ function build(close) {
         "div",
         { role: "option", id: `${listId}-${index}`, class: "option", onclick: () => close(each), onmousemove: () => move(index) },
         each.picture,
-        h(
-          "span",
-          { class: "option-words" },
-          h("span", { dir: "auto" }, each.label),
-          each.hint ? h("span", { class: "option-hint", dir: "auto" }, each.hint) : null,
-        ),
+        optionWords(each),
       );
     });
     return h("div", { role: "group", "aria-label": title }, heading, options);
@@ -136,7 +132,7 @@ function build(close) {
 
   function draw() {
     const typed = input.value.trim();
-    const words = typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const words = wordsOf(typed);
     rows = [];
     const groups = [
       group("Conversations", conversationRows(words)),

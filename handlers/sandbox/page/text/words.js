@@ -1,4 +1,4 @@
-// What went wrong, in words for a person.
+// What went wrong in words for a person, and other small matters of words.
 
 const ANSWERS = {
   operation_timeout: "Convenor did not answer within three seconds",
@@ -26,6 +26,9 @@ export function inWords(error) {
   if (!text) return "That did not work, and the sandbox did not say why.";
   return /\s/.test(text) ? text : `That did not work (${text}).`;
 }
+
+/** The words of a search, in lower case. */
+export const wordsOf = (typed) => typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
 
 /** "1 reply", "3 replies". */
 export function count(number, one, many = `${one}s`) {

@@ -1,6 +1,6 @@
 // Blocks of messages, modals and the Home tab. ctx: as in elements.js, and errors: {block_id: words}
 
-import { h, uniqueId } from "../parts/dom.js";
+import { h, tableOf, uniqueId } from "../parts/dom.js";
 import { renderPlain, renderText } from "../text/mrkdwn.js";
 import { renderElement } from "./elements.js";
 import { renderMarkdown } from "../text/markdown.js";
@@ -118,30 +118,7 @@ function table(block, ctx) {
     const words = each.type === "rich_text" ? renderRichText(each, ctx.text) : (each.text ?? String(each.value));
     return { class: `align-${align}${wraps ? " wraps" : ""}`, words };
   };
-  const row = (cells, tag, more) =>
-    h(
-      "tr",
-      {},
-      cells.map((each, column) => {
-        const { words, ...attributes } = cell(each, column);
-        return h(tag, { ...attributes, ...more, dir: "auto" }, words);
-      }),
-    );
-  const [first, ...others] = block.rows;
-  return h(
-    "div",
-    { tabindex: "0", role: "group", "aria-label": "Table" },
-    h(
-      "table",
-      {},
-      h("thead", {}, row(first, "th", { scope: "col" })),
-      h(
-        "tbody",
-        {},
-        others.map((cells) => row(cells, "td", {})),
-      ),
-    ),
-  );
+  return h("div", { tabindex: "0", role: "group", "aria-label": "Table" }, tableOf(block.rows, cell));
 }
 
 // Nothing is asked of other hosts: the words and a link in place of the film.

@@ -32,6 +32,29 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
+/** A table of rows, the first of which are the heads of its columns. cell(each, column) -> {words, ...attributes} */
+export function tableOf([heads, ...rows], cell) {
+  const row = (cells, tag, more) =>
+    h(
+      "tr",
+      {},
+      cells.map((each, column) => {
+        const { words, ...attributes } = cell(each, column);
+        return h(tag, { ...attributes, ...more, dir: "auto" }, words);
+      }),
+    );
+  return h(
+    "table",
+    {},
+    h("thead", {}, row(heads, "th", { scope: "col" })),
+    h(
+      "tbody",
+      {},
+      rows.map((cells) => row(cells, "td")),
+    ),
+  );
+}
+
 let counter = 0;
 export const uniqueId = (stem) => `${stem}-${++counter}`;
 

@@ -1,6 +1,6 @@
 // The Markdown of a markdown block: headings, lists, quotes, code, tables and marks. Slack shows a picture's words only.
 
-import { h } from "../parts/dom.js";
+import { h, tableOf } from "../parts/dom.js";
 
 const BLOCK_STARTS = /^(?:#{1,6} |```|> ?|[-*+] |\d+[.)] |---+$|\|)/;
 const INLINE =
@@ -23,7 +23,7 @@ function next(lines) {
   const heading = /^(#{1,6}) +(.*?)#*$/.exec(line);
   if (heading) {
     lines.shift();
-    // One level for all: an outline that begins at the fourth would be none for who hears the page.
+    // One level for all: an outline that begins at the fourth is of no use to a person who hears the page.
     return h("h3", { class: `level-${heading[1].length}`, dir: "auto" }, inline(heading[2].trim()));
   }
   if (line.startsWith("```")) return code(lines);
@@ -69,13 +69,7 @@ function table(lines) {
       .map((cell) => cell.trim()),
   );
   const [head, , ...body] = rows;
-  const row = (cells, tag, more) => h("tr", {}, cells.map((cell) => h(tag, { dir: "auto", ...more }, inline(cell))));
-  return h(
-    "table",
-    {},
-    h("thead", {}, row(head, "th", { scope: "col" })),
-    h("tbody", {}, body.map((cells) => row(cells, "td", {}))),
-  );
+  return tableOf([head, ...body], (cell) => ({ words: inline(cell) }));
 }
 
 function takeWhile(lines, isPart) {

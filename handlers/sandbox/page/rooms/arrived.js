@@ -8,7 +8,7 @@ import { shortDay, timeOf } from "../text/dates.js";
 import { spokenText } from "../text/mrkdwn.js";
 import { count } from "../text/words.js";
 import { loadUnread, roleBadge } from "./about.js";
-import { openDesk, uncover } from "./desk.js";
+import { deskBody, openDesk, uncover } from "./desk.js";
 
 const MOST = 100; // rows drawn
 const LONGEST = 220; // characters of a message that are shown of it
@@ -54,9 +54,9 @@ export function showArrived(root, head) {
   replace(
     root,
     head("What arrived", h("p", { class: "place-topic" }, moment(last.now))),
-    h(
-      "div",
-      { class: "desk-body", tabindex: "0", role: "region", "aria-label": "What the clock did" },
+    deskBody(
+      "What the clock did",
+      {},
       h("p", { class: "desk-words", "data-testid": "passed" }, passedWords(last)),
       arrived.length
         ? h("ol", { class: "desk-list", role: "list", "data-testid": "arrivals" }, arrived.slice(0, MOST).map(row))

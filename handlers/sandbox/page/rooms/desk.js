@@ -7,6 +7,10 @@ import { addPanel, closePanel, covers } from "./panel.js";
 
 let opened = 0;
 
+/** What scrolls below the panel's head and can be reached by Tab; attributes are more of its own. */
+export const deskBody = (label, attributes, ...children) =>
+  h("div", { class: "desk-body", tabindex: "0", role: "region", "aria-label": label, ...attributes }, ...children);
+
 /** Shows it, or shows it afresh. */
 export function openDesk(kind) {
   state.panel = { kind, opened: ++opened };

@@ -5,6 +5,7 @@ import { h, replace } from "../parts/dom.js";
 import { state, zone } from "../state.js";
 import { fail } from "../parts/toasts.js";
 import { timeWithSeconds } from "../text/dates.js";
+import { deskBody } from "./desk.js";
 
 const EVERY = 1500; // milliseconds between two looks while it is open
 const MOST = 300; // lines kept on the page
@@ -40,7 +41,7 @@ export function showTraffic(root, head) {
     root,
     head("Traffic", h("p", { class: "place-topic" }, "The newest first. Tokens are hidden.")),
     h("div", { class: "desk-filter" }, filter, names),
-    h("div", { class: "desk-body", tabindex: "0", role: "region", "aria-label": "Exchanges" }, empty, list),
+    deskBody("Exchanges", {}, empty, list),
   );
   afresh();
 }

@@ -6,6 +6,7 @@ import { conversation, nameOf, now, on, soon, state, zone } from "../state.js";
 import { fail } from "../parts/toasts.js";
 import { dayHeading, timeOf } from "../text/dates.js";
 import { count, wordsOf } from "../text/words.js";
+import { deskBody } from "./desk.js";
 
 const MOST = 300; // rows drawn; the filter narrows the rest
 
@@ -25,13 +26,7 @@ export function showOwed(root, head) {
     value: typed,
     "data-testid": "owed-filter",
   });
-  const list = h("div", {
-    class: "desk-body",
-    tabindex: "0",
-    role: "region",
-    "aria-label": "Messages to come",
-    "data-testid": "owed",
-  });
+  const list = deskBody("Messages to come", { "data-testid": "owed" });
   parts = { total, list };
   search.addEventListener("input", () => {
     typed = search.value;

@@ -7,7 +7,7 @@ from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message
 from handlers.sandbox.methods.arguments import Arguments
-from handlers.sandbox.methods.conversations import conversation_for_bot
+from handlers.sandbox.methods.conversations import conversation_for_bot, need_to_be_in
 from handlers.sandbox.methods.reactions import named_item
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.refusal import Refused
@@ -65,8 +65,7 @@ def _pinned(core: Core, channel: str) -> list[Message]:
 
 def _item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
     conversation, message = named_item(core, given)
-    if core.workspace.bot.id not in conversation.members:
-        raise Refused("not_in_channel")
+    need_to_be_in(core, conversation)
     if conversation.archived:
         raise Refused("is_archived")
     return conversation, message

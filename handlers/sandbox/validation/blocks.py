@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handlers.sandbox.surface import elements_of
+from handlers.sandbox.surface import elements_of, texts_of
 from handlers.sandbox.validation import elements
 from handlers.sandbox.validation.objects import NAME, SLACK_FILE, address, any_text, plain_text
 from handlers.sandbox.validation.rich_text import RICH_TEXT
@@ -18,7 +18,7 @@ from handlers.sandbox.validation.shapes import (
     shape,
     text,
 )
-from handlers.sandbox.validation.table import TABLE, texts_of
+from handlers.sandbox.validation.table import TABLE
 
 MOST_IN_MESSAGE = 50
 MOST_IN_VIEW = 100

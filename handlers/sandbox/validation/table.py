@@ -1,8 +1,9 @@
 """Tables: rows of cells, at most a hundred rows of twenty."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
+from handlers.sandbox.surface import texts_of
 from handlers.sandbox.validation.objects import NAME
 from handlers.sandbox.validation.rich_text import RICH_TEXT
 from handlers.sandbox.validation.shapes import (
@@ -19,19 +20,6 @@ from handlers.sandbox.validation.shapes import (
 
 LONGEST_TABLE = 10_000
 """Characters of all cells together."""
-
-
-def texts_of(value: Any) -> Iterator[str]:
-    """Every `text` in a block, however deep."""
-    if isinstance(value, Mapping):
-        for key, held in value.items():
-            if key == "text" and isinstance(held, str):
-                yield held
-            else:
-                yield from texts_of(held)
-    elif isinstance(value, list):
-        for item in value:
-            yield from texts_of(item)
 
 
 def _cell(fields: dict[str, Rule], *required: str) -> Rule:

@@ -26,7 +26,8 @@ def add(core: Core, given: Arguments) -> dict[str, Any]:
     if len(_pinned(core, conversation.id)) >= MOST:
         raise Refused("too_many_pins")
     by = {"channel": conversation.id, "pinned_by": core.workspace.bot.id}
-    _save(core, conversation, replace(message, pinned={**by, "pinned_ts": int(core.clock.now())}))
+    pinned = {**by, "pinned_ts": int(core.clock.now())}
+    core.keep(replace(message, pinned=pinned), conversation)
     core.events.tell_of_pin("pin_added", message, conversation)
     return {"ok": True}
 
@@ -36,7 +37,7 @@ def remove(core: Core, given: Arguments) -> dict[str, Any]:
     conversation, message = _item(core, given)
     if message.pinned is None:
         raise Refused("no_pin")
-    _save(core, conversation, replace(message, pinned=None))
+    core.keep(replace(message, pinned=None), conversation)
     core.events.tell_of_pin("pin_removed", message, conversation)
     return {"ok": True}
 
@@ -69,8 +70,3 @@ def _item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
     if conversation.archived:
         raise Refused("is_archived")
     return conversation, message
-
-
-def _save(core: Core, conversation: Conversation, message: Message) -> None:
-    core.workspace.messages.save(message)
-    core.announce(conversation, message)

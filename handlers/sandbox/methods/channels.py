@@ -41,7 +41,7 @@ def join(core: Core, given: Arguments) -> dict[str, Any]:
 def invite(core: Core, given: Arguments) -> dict[str, Any]:
     """Let people in; all of them or, with `force`, those who can be."""
     found = _joined(core, given, "write.invites")
-    users = [user.strip() for user in given.text("users").split(",") if user.strip()]
+    users = given.several("users")
     if not users:
         raise Refused("no_user")
     if len(users) > MOST_INVITED:

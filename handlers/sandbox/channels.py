@@ -32,8 +32,7 @@ def enter(core: Core, conversation: Conversation, user: str, *, inviter: str | N
     if user in conversation.members:
         return
     conversation.members.append(user)
-    core.workspace.conversations.save(conversation)
-    core.announce(conversation)
+    _save(core, conversation)
     if core.workspace.bot.id in conversation.members:
         core.events.tell_of_member("member_joined_channel", conversation, user, inviter)
 
@@ -43,8 +42,7 @@ def leave(core: Core, conversation: Conversation, user: str) -> None:
     bot = core.workspace.bot.id
     had_bot = bot in conversation.members
     conversation.members.remove(user)
-    core.workspace.conversations.save(conversation)
-    core.announce(conversation)
+    _save(core, conversation)
     core.stream.tell("conversations", to=user)
     if user == bot:
         core.events.tell_of_channel("left", conversation, {"channel": conversation.id})

@@ -110,10 +110,14 @@ class Core:
     ) -> None:
         """Write down a changed message; `before` is its message object until now."""
         self.workspace.files.check(message.blocks or ())
-        self.workspace.messages.save(message)
-        self.announce(conversation, message)
+        self.keep(message, conversation)
         if message.to is None:
             self.events.tell_of_change("message_changed", message, conversation, before)
+
+    def keep(self, message: Message, conversation: Conversation) -> None:
+        """Write down what changed at a message, and tell open pages of it, but not the app."""
+        self.workspace.messages.save(message)
+        self.announce(conversation, message)
 
     def delete(self, message: Message, conversation: Conversation) -> None:
         """Delete a message; one with replies leaves a tombstone, as in Slack."""

@@ -7,8 +7,8 @@ from handlers.sandbox.app import Hooks
 from handlers.sandbox.core import Core
 
 
-def post_due(core: Core) -> bool:
-    """Post what is due, the earliest first; False where nothing was.
+def post_due(core: Core) -> None:
+    """Post what is due, the earliest first.
 
     Slack says nothing of one that it cannot post any more.
     """
@@ -20,7 +20,6 @@ def post_due(core: Core) -> bool:
             continue
         shown = {"blocks": one.blocks, "thread_ts": one.thread_ts}
         core.write(place, bot, one.text, method="chat.scheduleMessage", **shown)
-    return bool(due)
 
 
 def with_scheduled(core: Core, hooks: Hooks) -> Hooks:

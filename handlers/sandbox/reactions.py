@@ -49,5 +49,4 @@ def _save(
     core: Core, message: Message, conversation: Conversation, users: dict[str, list[str]]
 ) -> None:
     left = [{"name": name, "users": of_one} for name, of_one in users.items() if of_one]
-    core.workspace.messages.save(replace(message, reactions=left))
-    core.announce(conversation, message)
+    core.keep(replace(message, reactions=left), conversation)

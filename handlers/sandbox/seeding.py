@@ -52,7 +52,7 @@ def fill(workspace: Workspace, sample: Mapping[str, Any]) -> None:
 
     Who has no address in it gets one of the workspace's domain, under a name that leads nowhere.
     """
-    domain = sample["team"].get("domain", "sandbox")
+    domain = workspace.team["domain"]
     for person in sample["people"]:
         email = f"{person['name']}@{domain}.example"
         workspace.people.put(Person(**{"email": email, **person}))

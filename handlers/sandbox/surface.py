@@ -1,6 +1,6 @@
-"""Finds interactive elements in blocks, and gives names to blocks and actions without one."""
+"""Finds interactive elements and texts in blocks, and names blocks and actions without one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -20,6 +20,19 @@ def elements_of(block: Block) -> Iterator[Element]:
         yield from block["elements"]
     elif block["type"] == "input":
         yield block["element"]
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every `text` in blocks, however deep."""
+    if isinstance(value, Mapping):
+        for key, held in value.items():
+            if key == "text" and isinstance(held, str):
+                yield held
+            else:
+                yield from texts_of(held)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts_of(item)
 
 
 def find(blocks: Sequence[Block] | None, block_id: str, action_id: str) -> tuple[Block, Element]:

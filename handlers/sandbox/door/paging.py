@@ -30,17 +30,7 @@ def page_of(
         page = list(islice(fits, most + 1))
         return page[:most], len(page) > most
 
-    older: Iterable[Message] = messages.newest_first(channel, before=before)
-    if thread is not None:
-        parent, replies = (
-            messages.get(channel, thread),
-            messages.replies(channel, thread, reader=reader),
-        )
-        of_thread = ([] if parent is None else [parent]) + replies
-        early = (
-            one for one in of_thread if before is None or as_micros(one.ts) < as_micros(before)
-        )
-        older = reversed(list(early))
+    older = _newest_first(messages, channel, thread, before, reader)
     if since is None:
         page, has_more = some(older, limit)
         return page[::-1], has_more, False
@@ -53,3 +43,15 @@ def page_of(
     first, has_more = some(older, limit // 2)
     second, has_newer = some(later, limit - limit // 2)
     return first[::-1] + second, has_more, has_newer
+
+
+def _newest_first(
+    messages: Messages, channel: str, thread: str | None, before: str | None, reader: str
+) -> Iterable[Message]:
+    """The messages of a conversation, or of a thread with its parent, from before a ts."""
+    if thread is None:
+        return messages.newest_first(channel, before=before)
+    parent = messages.get(channel, thread)
+    of_thread = messages.replies(channel, thread, reader=reader)[::-1]
+    of_thread += [] if parent is None else [parent]
+    return [one for one in of_thread if before is None or as_micros(one.ts) < as_micros(before)]

@@ -1,13 +1,13 @@
 """What the page's search finds among messages: every word, whatever its accents and capitals."""
 
 import unicodedata
-from collections.abc import Iterator
 from heapq import merge
 from itertools import islice
 
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message, as_micros
 from handlers.sandbox.people import Person
+from handlers.sandbox.surface import texts_of
 
 MOST_FOUND = 20
 
@@ -37,17 +37,5 @@ def plainly(text: str) -> str:
 def _fits(message: Message, words: list[str]) -> bool:
     if message.to is not None or message.subtype == "tombstone":
         return False
-    said = plainly(" ".join([message.text, *_written(message.blocks)]))
+    said = plainly(" ".join([message.text, *texts_of(message.blocks)]))
     return all(word in said for word in words)
-
-
-def _written(held: object) -> Iterator[str]:
-    """Every text that blocks show."""
-    if isinstance(held, list):
-        for one in held:
-            yield from _written(one)
-    elif isinstance(held, dict):
-        if isinstance(held.get("text"), str):
-            yield held["text"]
-        for one in held.values():
-            yield from _written(one)

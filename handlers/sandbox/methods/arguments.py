@@ -25,6 +25,10 @@ class Arguments:
         value = self.given.get(name)
         return default if value is None else str(value)
 
+    def several(self, name: str) -> list[str]:
+        """The words between commas, without those that are empty."""
+        return [word for part in self.text(name).split(",") if (word := part.strip())]
+
     def flag(self, name: str, *, default: bool = False) -> bool:
         """A boolean, also as 1, 0, true or false."""
         value = self.given.get(name)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from handlers.sandbox.bookmarks import Bookmark
 from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.refusal import Refused
 
@@ -69,11 +70,8 @@ def list_(core: Core, given: Arguments) -> dict[str, Any]:
 
 
 def _channel(core: Core, given: Arguments) -> str:
-    found = core.workspace.conversations.get(given.text("channel_id"))
-    if found is None or not found.is_visible_to(core.workspace.bot.id):
-        raise Refused("channel_not_found")
-    if core.workspace.bot.id not in found.members:
-        raise Refused("not_in_channel")
+    found = known_conversation(core, given.text("channel_id"))
+    need_to_be_in(core, found)
     return found.id
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.refusal import Refused
 
@@ -31,16 +32,12 @@ def create(core: Core, given: Arguments) -> dict[str, Any]:
 def create_of_channel(core: Core, given: Arguments) -> dict[str, Any]:
     """The channel's own canvas; a channel has one."""
     _check_offered(core)
-    channel, bot = given.text("channel_id"), core.workspace.bot.id
-    conversation = core.workspace.conversations.get(channel)
-    if conversation is None or not conversation.is_visible_to(bot):
-        raise Refused("channel_not_found")
-    if bot not in conversation.members:
-        raise Refused("not_in_channel")
-    if core.workspace.canvases.of_channel(channel) is not None:
+    conversation = known_conversation(core, given.text("channel_id"))
+    need_to_be_in(core, conversation)
+    if core.workspace.canvases.of_channel(conversation.id) is not None:
         raise Refused("channel_canvas_already_exists")
     text = _markdown(given.json("document_content", "invalid_arguments"))
-    made = core.workspace.canvases.add(given.text("title"), text, channel)
+    made = core.workspace.canvases.add(given.text("title"), text, conversation.id)
     return {"ok": True, "canvas_id": made.id}
 
 

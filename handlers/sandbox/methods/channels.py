@@ -6,6 +6,7 @@ from handlers.sandbox import channels
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
 from handlers.sandbox.methods.registry import method, need_any_scope
 from handlers.sandbox.refusal import Refused
 
@@ -40,7 +41,7 @@ def join(core: Core, given: Arguments) -> dict[str, Any]:
 def invite(core: Core, given: Arguments) -> dict[str, Any]:
     """Let people in; all of them or, with `force`, those who can be."""
     found = _joined(core, given, "write.invites")
-    users = [user.strip() for user in given.text("users").split(",") if user.strip()]
+    users = given.several("users")
     if not users:
         raise Refused("no_user")
     if len(users) > MOST_INVITED:
@@ -116,9 +117,7 @@ def _describe(core: Core, given: Arguments, what: str) -> dict[str, Any]:
 
 
 def _channel(core: Core, given: Arguments) -> Conversation:
-    found = core.workspace.conversations.get(given.text("channel"))
-    if found is None or not found.is_visible_to(core.workspace.bot.id):
-        raise Refused("channel_not_found")
+    found = known_conversation(core, given.text("channel"))
     if found.kind == "im":
         raise Refused("method_not_supported_for_channel_type")
     return found
@@ -135,8 +134,7 @@ def _joined(core: Core, given: Arguments, narrower: str | None = None) -> Conver
     """An open channel that the bot is in and may change; `narrower` is a scope that suffices."""
     found = _open_channel(core, given)
     _need(core, found, narrower)
-    if core.workspace.bot.id not in found.members:
-        raise Refused("not_in_channel")
+    need_to_be_in(core, found)
     return found
 
 

@@ -9,7 +9,7 @@ from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message
 from handlers.sandbox.methods.arguments import Arguments
-from handlers.sandbox.methods.conversations import active_person
+from handlers.sandbox.methods.conversations import active_person, known_conversation
 from handlers.sandbox.methods.registry import method, need_scopes
 from handlers.sandbox.refusal import Refused
 from handlers.sandbox.validation.messages import (
@@ -111,7 +111,7 @@ def delete(core: Core, given: Arguments) -> dict[str, Any]:
 @method("chat.getPermalink", required=("channel", "message_ts"))
 def get_permalink(core: Core, given: Arguments) -> dict[str, Any]:
     """The address at which a message can be found."""
-    conversation = _known(core, given.text("channel"))
+    conversation = known_conversation(core, given.text("channel"))
     message = core.workspace.messages.get(conversation.id, given.text("message_ts"))
     if message is None or message.to is not None:
         raise Refused("message_not_found")
@@ -155,13 +155,6 @@ def _check_videos(core: Core, blocks: Sequence[dict[str, Any]]) -> None:
             raise Refused("invalid_blocks", [problem], errors=[problem])
 
 
-def _known(core: Core, channel: str) -> Conversation:
-    found = core.workspace.conversations.get(channel)
-    if found is None or not found.is_visible_to(core.workspace.bot.id):
-        raise Refused("channel_not_found")
-    return found
-
-
 def place_of(core: Core, channel: str, *, opens: bool) -> Conversation:
     """Where to post, by id or by `#name`.
 
@@ -176,7 +169,7 @@ def place_of(core: Core, channel: str, *, opens: bool) -> Conversation:
         active_person(core, channel)
         _check_messages_tab(core)
         return workspace.direct_message(bot, person.id)[0]
-    conversation = _known(core, channel)
+    conversation = known_conversation(core, channel)
     if conversation.archived:
         raise Refused("is_archived")
     if conversation.kind == "im":
@@ -205,7 +198,7 @@ def thread_of(core: Core, conversation: Conversation, given: Arguments) -> str |
 
 
 def _own_message(core: Core, given: Arguments, error: str) -> tuple[Conversation, Message]:
-    conversation = _known(core, given.text("channel"))
+    conversation = known_conversation(core, given.text("channel"))
     message = core.workspace.messages.get(conversation.id, given.text("ts"))
     if message is None or message.to is not None or message.subtype == "tombstone":
         raise Refused("message_not_found")

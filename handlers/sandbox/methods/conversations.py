@@ -20,15 +20,27 @@ KINDS = {
 PREFIXES = ("channels", "groups", "im", "mpim")
 
 
+def known_conversation(core: Core, channel: str) -> Conversation:
+    """The conversation of this id; channel_not_found where the bot may not know of it."""
+    found = core.workspace.conversations.get(channel)
+    if found is None or not found.is_visible_to(core.workspace.bot.id):
+        raise Refused("channel_not_found")
+    return found
+
+
+def need_to_be_in(core: Core, conversation: Conversation) -> None:
+    """Refuse with not_in_channel unless the bot is a member."""
+    if core.workspace.bot.id not in conversation.members:
+        raise Refused("not_in_channel")
+
+
 def conversation_for_bot(core: Core, channel: str, right: str) -> Conversation:
     """The conversation, when the bot may know of it and has `right` (read or history) for its kind.
 
     A private channel or a direct message without the bot is channel_not_found.
     """
     need_any_scope(core, *(f"{prefix}:{right}" for prefix in PREFIXES))
-    found = core.workspace.conversations.get(channel)
-    if found is None or not found.is_visible_to(core.workspace.bot.id):
-        raise Refused("channel_not_found")
+    found = known_conversation(core, channel)
     need_scopes(core, f"{found.scope_prefix}:{right}")
     return found
 
@@ -98,9 +110,7 @@ def conversations_open(core: Core, given: Arguments) -> dict[str, Any]:
     """Open, or find again, the direct message with one person."""
     workspace, bot = core.workspace, core.workspace.bot.id
     if "channel" in given:
-        resumed = workspace.conversations.get(given.text("channel"))
-        if resumed is None or not resumed.is_visible_to(bot):
-            raise Refused("channel_not_found")
+        resumed = known_conversation(core, given.text("channel"))
         if resumed.kind != "im":
             raise Refused("method_not_supported_for_channel_type")
         return _opened(core, resumed, given, is_new=False)
@@ -169,8 +179,7 @@ def conversations_replies(core: Core, given: Arguments) -> dict[str, Any]:
 
 def _joined(core: Core, given: Arguments) -> Conversation:
     conversation = conversation_for_bot(core, given.text("channel"), "history")
-    if core.workspace.bot.id not in conversation.members:
-        raise Refused("not_in_channel")
+    need_to_be_in(core, conversation)
     return conversation
 
 

@@ -98,7 +98,7 @@ def _wanted(core: Core, given: Arguments) -> list[tuple[File, str]]:
 
 def _names(given: Arguments) -> list[str]:
     """`channel_id` takes a conversation; `channels` several, and people for their messages."""
-    several = [name.strip() for name in given.text("channels").split(",") if name.strip()]
+    several = given.several("channels")
     one = given.text("channel_id")
     if len(several) > MOST_CHANNELS or (one and not one.startswith(("C", "G", "D"))):
         raise Refused("invalid_channel")

@@ -7,7 +7,7 @@ from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message
 from handlers.sandbox.methods.arguments import Arguments
-from handlers.sandbox.methods.conversations import conversation_for_bot
+from handlers.sandbox.methods.conversations import conversation_for_bot, need_to_be_in
 from handlers.sandbox.methods.reactions import named_item
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.refusal import Refused
@@ -26,7 +26,8 @@ def add(core: Core, given: Arguments) -> dict[str, Any]:
     if len(_pinned(core, conversation.id)) >= MOST:
         raise Refused("too_many_pins")
     by = {"channel": conversation.id, "pinned_by": core.workspace.bot.id}
-    _save(core, conversation, replace(message, pinned={**by, "pinned_ts": int(core.clock.now())}))
+    pinned = {**by, "pinned_ts": int(core.clock.now())}
+    core.keep(replace(message, pinned=pinned), conversation)
     core.events.tell_of_pin("pin_added", message, conversation)
     return {"ok": True}
 
@@ -36,7 +37,7 @@ def remove(core: Core, given: Arguments) -> dict[str, Any]:
     conversation, message = _item(core, given)
     if message.pinned is None:
         raise Refused("no_pin")
-    _save(core, conversation, replace(message, pinned=None))
+    core.keep(replace(message, pinned=None), conversation)
     core.events.tell_of_pin("pin_removed", message, conversation)
     return {"ok": True}
 
@@ -65,13 +66,7 @@ def _pinned(core: Core, channel: str) -> list[Message]:
 
 def _item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
     conversation, message = named_item(core, given)
-    if core.workspace.bot.id not in conversation.members:
-        raise Refused("not_in_channel")
+    need_to_be_in(core, conversation)
     if conversation.archived:
         raise Refused("is_archived")
     return conversation, message
-
-
-def _save(core: Core, conversation: Conversation, message: Message) -> None:
-    core.workspace.messages.save(message)
-    core.announce(conversation, message)

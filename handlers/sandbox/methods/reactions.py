@@ -8,6 +8,7 @@ from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message, as_micros
 from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
+from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.refusal import Refused
 
@@ -58,8 +59,7 @@ def _change(
     core: Core, given: Arguments, do: Callable[[Core, Message, Conversation, str, str], None]
 ) -> dict[str, Any]:
     conversation, message = named_item(core, given)
-    if core.workspace.bot.id not in conversation.members:
-        raise Refused("not_in_channel")
+    need_to_be_in(core, conversation)
     do(core, message, conversation, core.workspace.bot.id, given.text("name"))
     return {"ok": True}
 
@@ -69,9 +69,7 @@ def named_item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
     channel, ts = given.text("channel"), given.text("timestamp")
     if not (channel and ts):
         raise Refused("no_item_specified")
-    conversation = core.workspace.conversations.get(channel)
-    if conversation is None or not conversation.is_visible_to(core.workspace.bot.id):
-        raise Refused("channel_not_found")
+    conversation = known_conversation(core, channel)
     try:
         as_micros(ts)
     except ValueError:

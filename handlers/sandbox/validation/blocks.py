@@ -3,22 +3,20 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handlers.sandbox.surface import elements_of
+from handlers.sandbox.surface import elements_of, texts_of
 from handlers.sandbox.validation import elements
-from handlers.sandbox.validation.objects import NAME, SLACK_FILE, address, any_text, plain_text
+from handlers.sandbox.validation.objects import SLACK_FILE, address, any_text, block_of, plain_text
 from handlers.sandbox.validation.rich_text import RICH_TEXT
 from handlers.sandbox.validation.shapes import (
     Report,
     Rule,
-    anything,
     by_type,
     exactly_one,
     flag,
     list_of,
-    shape,
     text,
 )
-from handlers.sandbox.validation.table import TABLE, texts_of
+from handlers.sandbox.validation.table import TABLE
 
 MOST_IN_MESSAGE = 50
 MOST_IN_VIEW = 100
@@ -29,14 +27,8 @@ def _has_words(block: Mapping[str, Any], pointer: str, report: Report) -> None:
         report.add("must have text or fields", pointer)
 
 
-def _block(
-    fields: Mapping[str, Rule], required: tuple[str, ...] = (), also: tuple[Any, ...] = ()
-) -> Rule:
-    return shape({"type": anything, "block_id": NAME, **fields}, required=required, also=also)
-
-
 BLOCKS: dict[str, Rule] = {
-    "section": _block(
+    "section": block_of(
         {
             "text": any_text(3000),
             "fields": list_of(any_text(2000), 1, 10),
@@ -48,13 +40,13 @@ BLOCKS: dict[str, Rule] = {
         },
         also=(_has_words,),
     ),
-    "header": _block({"text": plain_text(150)}, ("text",)),
-    "context": _block(
+    "header": block_of({"text": plain_text(150)}, ("text",)),
+    "context": block_of(
         {"elements": list_of(by_type(elements.IN_CONTEXT, what="context element"), 1, 10)},
         ("elements",),
     ),
-    "divider": _block({}),
-    "actions": _block(
+    "divider": block_of({}),
+    "actions": block_of(
         {
             "elements": list_of(
                 by_type(elements.among(elements.IN_ACTIONS), what="element type"), 1, 25
@@ -62,7 +54,7 @@ BLOCKS: dict[str, Rule] = {
         },
         ("elements",),
     ),
-    "input": _block(
+    "input": block_of(
         {
             "label": plain_text(2000),
             "hint": plain_text(2000),
@@ -72,7 +64,7 @@ BLOCKS: dict[str, Rule] = {
         },
         ("label", "element"),
     ),
-    "image": _block(
+    "image": block_of(
         {
             "image_url": address(),
             "slack_file": SLACK_FILE,
@@ -83,7 +75,7 @@ BLOCKS: dict[str, Rule] = {
         (exactly_one("image_url", "slack_file"),),
     ),
     "rich_text": RICH_TEXT,
-    "video": _block(
+    "video": block_of(
         {
             "alt_text": text(2000, 1),
             "author_name": text(49, 1),
@@ -98,7 +90,7 @@ BLOCKS: dict[str, Rule] = {
         ("alt_text", "title", "thumbnail_url", "video_url"),
     ),
 }
-_MARKDOWN = _block({"text": text(12_000, 1)}, ("text",))
+_MARKDOWN = block_of({"text": text(12_000, 1)}, ("text",))
 IN: dict[str, Rule] = {
     "modal": by_type(BLOCKS, what="type"),
     "home": by_type({**BLOCKS, "table": TABLE}, what="type"),

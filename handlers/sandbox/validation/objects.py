@@ -22,6 +22,13 @@ LONGEST_TEXT = 3000
 NAME = text(255, 1)
 
 
+def block_of(
+    fields: Mapping[str, Rule], required: tuple[str, ...] = (), also: tuple[Any, ...] = ()
+) -> Rule:
+    """A block with these fields besides its type and its id."""
+    return shape({"type": anything, "block_id": NAME, **fields}, required=required, also=also)
+
+
 def _plain(longest: int) -> Rule:
     fields: dict[str, Rule] = {"type": anything, "text": text(longest, 1), "emoji": flag}
     return shape(fields, required=("text",))

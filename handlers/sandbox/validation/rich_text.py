@@ -1,15 +1,15 @@
 """Rich text: words with their marks, as people write them and as apps may send them."""
 
-from handlers.sandbox.validation.objects import NAME, address
+from handlers.sandbox.validation.objects import address, block_of
 from handlers.sandbox.validation.shapes import (
     Rule,
-    anything,
     by_type,
     flag,
     list_of,
     one_of,
     shape,
     text,
+    typed,
     whole,
 )
 
@@ -18,7 +18,7 @@ _ID = text(255, 1)
 
 
 def _piece(fields: dict[str, Rule], *required: str) -> Rule:
-    return shape({"type": anything, "style": _STYLE, **fields}, required=required)
+    return typed({"style": _STYLE, **fields}, *required)
 
 
 _PIECE = by_type(
@@ -47,43 +47,27 @@ _PIECE = by_type(
 _PIECES = list_of(_PIECE, 0, 1000)
 
 
-def _part(fields: dict[str, Rule], *required: str) -> Rule:
-    return shape({"type": anything, **fields}, required=required)
-
-
-_SECTION = _part({"elements": _PIECES}, "elements")
-
-RICH_TEXT = shape(
+_SECTION = typed({"elements": _PIECES}, "elements")
+_APART = typed({"elements": _PIECES, "border": whole(0, 1)}, "elements")
+_LIST = typed(
     {
-        "type": anything,
-        "block_id": NAME,
-        "elements": list_of(
-            by_type(
-                {
-                    "rich_text_section": _SECTION,
-                    "rich_text_quote": _part(
-                        {"elements": _PIECES, "border": whole(0, 1)}, "elements"
-                    ),
-                    "rich_text_preformatted": _part(
-                        {"elements": _PIECES, "border": whole(0, 1)}, "elements"
-                    ),
-                    "rich_text_list": _part(
-                        {
-                            "style": one_of("bullet", "ordered"),
-                            "elements": list_of(by_type({"rich_text_section": _SECTION}), 1, 1000),
-                            "indent": whole(0, 8),
-                            "offset": whole(0, 10_000),
-                            "border": whole(0, 1),
-                        },
-                        "style",
-                        "elements",
-                    ),
-                },
-                what="rich text part",
-            ),
-            1,
-            1000,
-        ),
+        "style": one_of("bullet", "ordered"),
+        "elements": list_of(by_type({"rich_text_section": _SECTION}), 1, 1000),
+        "indent": whole(0, 8),
+        "offset": whole(0, 10_000),
+        "border": whole(0, 1),
     },
-    required=("elements",),
+    "style",
+    "elements",
 )
+_PART = by_type(
+    {
+        "rich_text_section": _SECTION,
+        "rich_text_quote": _APART,
+        "rich_text_preformatted": _APART,
+        "rich_text_list": _LIST,
+    },
+    what="rich text part",
+)
+
+RICH_TEXT = block_of({"elements": list_of(_PART, 1, 1000)}, ("elements",))

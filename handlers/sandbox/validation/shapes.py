@@ -134,6 +134,11 @@ def by_type(kinds: Mapping[str, Rule], *, what: str = "type") -> Rule:
     return check
 
 
+def typed(fields: Mapping[str, Rule], *required: str) -> Rule:
+    """One of the shapes of `by_type`: its `type` was looked at already."""
+    return shape({"type": anything, **fields}, required=required)
+
+
 def exactly_one(*keys: str) -> Callable[[Mapping[str, Any], str, Report], None]:
     """Exactly one of these keys must be there."""
 

@@ -1,9 +1,10 @@
 """Tables: rows of cells, at most a hundred rows of twenty."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from handlers.sandbox.validation.objects import NAME
+from handlers.sandbox.surface import texts_of
+from handlers.sandbox.validation.objects import block_of
 from handlers.sandbox.validation.rich_text import RICH_TEXT
 from handlers.sandbox.validation.shapes import (
     Report,
@@ -15,27 +16,11 @@ from handlers.sandbox.validation.shapes import (
     one_of,
     shape,
     text,
+    typed,
 )
 
 LONGEST_TABLE = 10_000
 """Characters of all cells together."""
-
-
-def texts_of(value: Any) -> Iterator[str]:
-    """Every `text` in a block, however deep."""
-    if isinstance(value, Mapping):
-        for key, held in value.items():
-            if key == "text" and isinstance(held, str):
-                yield held
-            else:
-                yield from texts_of(held)
-    elif isinstance(value, list):
-        for item in value:
-            yield from texts_of(item)
-
-
-def _cell(fields: dict[str, Rule], *required: str) -> Rule:
-    return shape({"type": anything, **fields}, required=required)
 
 
 def _or_none(rule: Rule) -> Rule:
@@ -50,8 +35,8 @@ def _or_none(rule: Rule) -> Rule:
 
 _CELL = by_type(
     {
-        "raw_text": _cell({"text": text(10_000, 1)}, "text"),
-        "raw_number": _cell({"value": anything, "text": text(10_000)}, "value"),
+        "raw_text": typed({"text": text(10_000, 1)}, "text"),
+        "raw_number": typed({"value": anything, "text": text(10_000)}, "value"),
         "rich_text": RICH_TEXT,
     },
     what="cell type",
@@ -64,13 +49,11 @@ def _is_short(block: Mapping[str, Any], pointer: str, report: Report) -> None:
         report.add(f"must be less than {LONGEST_TABLE + 1} characters", f"{pointer}/rows")
 
 
-TABLE = shape(
+TABLE = block_of(
     {
-        "type": anything,
-        "block_id": NAME,
         "rows": list_of(list_of(_CELL, 1, 20), 1, 100),
         "column_settings": list_of(_or_none(_COLUMN), 1, 20),
     },
-    required=("rows",),
-    also=(_is_short,),
+    ("rows",),
+    (_is_short,),
 )

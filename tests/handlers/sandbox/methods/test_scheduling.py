@@ -64,6 +64,15 @@ async def test_in_real_time_it_comes_by_itself():
     assert world.sandbox.hooks is not None
 
 
+async def test_a_leap_that_ends_before_it_brings_it_nearer():
+    time = FakeTime()
+    async with playing(real_now=time) as world:
+        await schedule(world, 100)
+        await world.sandbox.advance(99)
+        time.value += 2
+        await until(lambda: world.sandbox.arrived)
+
+
 async def test_a_restart_keeps_it(tmp_path):
     state = tmp_path / "slack.sqlite3"
     async with playing(state=state) as world:

@@ -9,13 +9,11 @@ from functools import partial
 from bot.domain.errors import NotSent, TryLater
 from bot.domain.group import Group
 from bot.domain.markers import kinds_by_emoji
-from bot.domain.roles import Reader
 from bot.ports.directory import Directory
 from bot.ports.threads import ThreadMessage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.lines import keep_lines
-from bot.use_cases.minutes.rules import dialogue_of_thread, save_minutes
+from bot.use_cases.minutes.rules import dialogue_that_takes, save_minutes
 from bot.use_cases.minutes.who_marked import Markers, find_markers
 
 log = logging.getLogger(__name__)
@@ -90,11 +88,10 @@ def _keep(
     if markers is None or found is None:
         return
     root, said = found
-    number = dialogue_of_thread(channel, root, work=work)
-    minutes = work.minutes.of_dialogue(number) if number is not None else None
-    if number is None or (minutes is not None and not minutes.open):
+    taking = dialogue_that_takes(channel, root, work=work)
+    if taking is None:
         return
-    dialogue, group = find_dialogue(number, reader=Reader.system(), work=work)
+    dialogue, group, minutes = taking
     message = markers.read(said, (channel, root, ts), group, work)
     if keep_lines(message, dialogue, work=work) and minutes is not None:
         save_minutes(minutes, dialogue, work=work)

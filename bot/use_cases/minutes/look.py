@@ -65,19 +65,17 @@ class LookAtMessages:
         except NotSent as trouble:
             log.warning("not_looked_at", extra={"error": trouble.code})
             found = None
-        job = partial(_keep, None, None, channel, ts, asked)
+        seen = None
         if found is not None:
             root, said = found
             place = (workspace_id, channel)
-            people = await find_markers([said], said.emoji, place, self.directory)
-            markers = Markers(*people, self.secretariat, self.now())
-            job = partial(_keep, markers, (root, said), channel, ts, asked)
-        await self.memory.write(workspace_id, job)
+            people = await find_markers([said], place, self.memory, self.directory)
+            seen = Markers(*people, self.secretariat, self.now()), root, said
+        await self.memory.write(workspace_id, partial(_keep, seen, channel, ts, asked))
 
 
 def _keep(
-    markers: Markers | None,
-    found: tuple[str, ThreadMessage] | None,
+    seen: tuple[Markers, str, ThreadMessage] | None,
     channel: str,
     ts: str,
     asked: str,
@@ -85,9 +83,9 @@ def _keep(
 ) -> None:
     """What it marks now, where it is in a dialogue's thread and the minutes are open."""
     work.minutes.looked(channel, ts, asked)
-    if markers is None or found is None:
+    if seen is None:
         return
-    root, said = found
+    markers, root, said = seen
     taking = dialogue_that_takes(channel, root, work=work)
     if taking is None:
         return

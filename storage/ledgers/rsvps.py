@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import Executable, bindparam, or_, select
+from sqlalchemy import ColumnElement, Executable, bindparam, or_, select
 
 from bot.domain.dialogue import Rsvp
 from storage.ledgers.ledger import (
@@ -41,13 +41,14 @@ class Rsvps(Ledger):
 
     def naming_delegates(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
         named = (rsvps.c.delegate_user_id.is_not(None), rsvps.c.answered_at >= since)
-        query = self._select(rsvps, *named).order_by(rsvps.c.answered_at, rsvps.c.user_id)
-        return tuple((row["number"], from_row(Rsvp, row)) for row in self._rows(query))
+        return self._earliest_first(*named)
 
     def naming(self, user_id: str) -> tuple[tuple[int, Rsvp], ...]:
-        query = self._select(rsvps, rsvps.c.delegate_user_id == user_id)
-        rows = self._rows(query.order_by(rsvps.c.answered_at, rsvps.c.user_id))
-        return tuple((row["number"], from_row(Rsvp, row)) for row in rows)
+        return self._earliest_first(rsvps.c.delegate_user_id == user_id)
+
+    def _earliest_first(self, *which: ColumnElement[bool]) -> tuple[tuple[int, Rsvp], ...]:
+        query = self._select(rsvps, *which).order_by(rsvps.c.answered_at, rsvps.c.user_id)
+        return tuple((row["number"], from_row(Rsvp, row)) for row in self._rows(query))
 
     def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
         query = self._select(rsvps, rsvps.c.user_id == user_id, rsvps.c.number.in_(numbers))

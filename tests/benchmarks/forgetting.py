@@ -25,7 +25,7 @@ _EACH = 5.0
 async def run(folder, postgresql, *, quick=False):
     settled, rounds, each = (2_000, 1, 0.2) if quick else (SETTLED, ROUNDS, _EACH)
     found = Rounds()
-    urls = {"SQLite": town.sqlite_url(folder, "forgetting"), "PostgreSQL": postgresql.new_url()}
+    urls = town.both_urls(folder, postgresql, "forgetting")
     for name, url in urls.items():
         await asyncio.to_thread(_fill, url, settled)
         for _ in range(rounds):

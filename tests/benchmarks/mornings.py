@@ -27,7 +27,7 @@ LOOKS = 40
 async def run(folder, postgresql, *, quick=False):
     size = {"people": 60, "open_actions": 500} if quick else {}
     found = Rounds()
-    urls = {"SQLite": town.sqlite_url(folder, "mornings"), "PostgreSQL": postgresql.new_url()}
+    urls = town.both_urls(folder, postgresql, "mornings")
     for name, url in urls.items():
         await asyncio.to_thread(large.settle, url, **size)
         await asyncio.to_thread(_measure, name, url, found, 4 if quick else LOOKS)

@@ -26,7 +26,7 @@ _ALONE = 3.0
 async def run(folder, postgresql, *, quick=False):
     size = {"people": 100, "open_actions": 500} if quick else {}
     found = Rounds()
-    urls = {"SQLite": town.sqlite_url(folder, "planning"), "PostgreSQL": postgresql.new_url()}
+    urls = town.both_urls(folder, postgresql, "planning")
     for name, url in urls.items():
         await asyncio.to_thread(large.settle, url, **size)
         for _ in range(1 if quick else ROUNDS):

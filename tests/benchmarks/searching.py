@@ -48,10 +48,7 @@ TYPED = {word: f"{word}word" for word in ASKED} | {
 
 async def run(folder, postgresql, *, quick=False, cards=None):
     size, found = cards or (2_000 if quick else CARDS), Rounds()
-    for name, url in (
-        ("SQLite", town.sqlite_url(folder, "searching")),
-        ("PostgreSQL", postgresql.new_url()),
-    ):
+    for name, url in town.both_urls(folder, postgresql, "searching").items():
         await asyncio.to_thread(_fill, url, size)
         await _measured(name, url, found, rounds=2 if quick else ROUNDS)
     return [

@@ -55,6 +55,11 @@ def sqlite_url(folder, name="convenor"):
     return f"sqlite:///{folder}/{name}.sqlite3"
 
 
+def both_urls(folder, postgresql, name):
+    """New databases of either kind, by what the kind is called in a row."""
+    return {"SQLite": sqlite_url(folder, name), "PostgreSQL": postgresql.new_url()}
+
+
 def settle(url, people, groups=1):
     """Migrate, and fill with groups of all `people`, and D1 tomorrow in the first.
 

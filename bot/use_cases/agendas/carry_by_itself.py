@@ -38,9 +38,9 @@ def carry_by_itself(
     dialogue: Dialogue, items: Collection[AgendaItem], *, work: UnitOfWork, now: datetime
 ) -> tuple[AgendaItem, ...]:
     """What was added to the next date; nothing where none is planned for the same people."""
+    if not items:
+        return ()
     following = next_of_series(dialogue, Reader.system(), work=work, most=_LOOKED_AT)
     same = (d for d in following if d.starts_at > now and d.audience is dialogue.audience)
     to = next(same, None)
-    if to is None or not items:
-        return ()
-    return hand_on(items, dialogue, to, by="convenor", work=work, now=now)
+    return hand_on(items, dialogue, to, by="convenor", work=work, now=now) if to else ()

@@ -9,13 +9,11 @@ from functools import partial
 from bot.domain.errors import NotSent, TryLater
 from bot.domain.group import Group
 from bot.domain.markers import kinds_by_emoji
-from bot.domain.roles import Reader
 from bot.ports.directory import Directory
 from bot.ports.threads import ThreadMessage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.lines import keep_lines
-from bot.use_cases.minutes.rules import dialogue_of_thread, save_minutes
+from bot.use_cases.minutes.rules import dialogue_that_takes, save_minutes
 from bot.use_cases.minutes.who_marked import Markers, find_markers
 
 log = logging.getLogger(__name__)
@@ -67,19 +65,17 @@ class LookAtMessages:
         except NotSent as trouble:
             log.warning("not_looked_at", extra={"error": trouble.code})
             found = None
-        job = partial(_keep, None, None, channel, ts, asked)
+        seen = None
         if found is not None:
             root, said = found
             place = (workspace_id, channel)
-            people = await find_markers([said], said.emoji, place, self.directory)
-            markers = Markers(*people, self.secretariat, self.now())
-            job = partial(_keep, markers, (root, said), channel, ts, asked)
-        await self.memory.write(workspace_id, job)
+            people = await find_markers([said], place, self.memory, self.directory)
+            seen = Markers(*people, self.secretariat, self.now()), root, said
+        await self.memory.write(workspace_id, partial(_keep, seen, channel, ts, asked))
 
 
 def _keep(
-    markers: Markers | None,
-    found: tuple[str, ThreadMessage] | None,
+    seen: tuple[Markers, str, ThreadMessage] | None,
     channel: str,
     ts: str,
     asked: str,
@@ -87,14 +83,13 @@ def _keep(
 ) -> None:
     """What it marks now, where it is in a dialogue's thread and the minutes are open."""
     work.minutes.looked(channel, ts, asked)
-    if markers is None or found is None:
+    if seen is None:
         return
-    root, said = found
-    number = dialogue_of_thread(channel, root, work=work)
-    minutes = work.minutes.of_dialogue(number) if number is not None else None
-    if number is None or (minutes is not None and not minutes.open):
+    markers, root, said = seen
+    taking = dialogue_that_takes(channel, root, work=work)
+    if taking is None:
         return
-    dialogue, group = find_dialogue(number, reader=Reader.system(), work=work)
+    dialogue, group, minutes = taking
     message = markers.read(said, (channel, root, ts), group, work)
     if keep_lines(message, dialogue, work=work) and minutes is not None:
         save_minutes(minutes, dialogue, work=work)

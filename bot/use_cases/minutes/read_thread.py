@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.errors import NotSent, TryLater
-from bot.domain.markers import kinds_by_emoji
 from bot.domain.minutes import Minutes, MinutesStatus
 from bot.domain.roles import Reader
 from bot.ports.canvases import Canvases
@@ -104,10 +103,8 @@ class ReadThreads:
                 log.warning("thread_not_read", extra={"error": trouble.code})
                 await self.memory.write(workspace_id, partial(_end, number, trouble.code))
                 return False
-            group = await self.memory.read(workspace_id, lambda w: w.groups.by_channel(channel))
-            emoji = kinds_by_emoji(group.line_emoji) if group else {}
             place = (workspace_id, channel)
-            people = await find_markers(page.messages, emoji, place, self.directory)
+            people = await find_markers(page.messages, place, self.memory, self.directory)
             markers = Markers(*people, self.secretariat, self.now())
             last = page.messages[-1].ts if page.messages else after
             until = f"{(asked_at - _JUST_NOW).timestamp():.6f}"

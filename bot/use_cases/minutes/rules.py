@@ -110,3 +110,15 @@ def dialogue_of_thread(channel: str, root: str, *, work: UnitOfWork) -> int | No
     group = work.groups.by_channel(channel)
     given = work.minutes.with_thread(group.id, f"{channel} {root}") if group else None
     return given.number if given else None
+
+
+def dialogue_that_takes(
+    channel: str, root: str, *, work: UnitOfWork
+) -> tuple[Dialogue, Group, Minutes | None] | None:
+    """The dialogue to whose minutes the lines of this thread belong, its group, and the minutes,
+    if they are begun; None where it belongs to none, or its minutes are sealed."""
+    number = dialogue_of_thread(channel, root, work=work)
+    minutes = work.minutes.of_dialogue(number) if number is not None else None
+    if number is None or (minutes is not None and not minutes.open):
+        return None
+    return *find_dialogue(number, reader=Reader.system(), work=work), minutes

@@ -11,10 +11,9 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion, seal_of
 from bot.domain.roles import Reader
 from bot.domain.wording import at_name
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.carry_by_itself import carry_by_itself
 from bot.use_cases.context import Context
-from bot.use_cases.minutes.document import LineRead, compose, gather, items_of
+from bot.use_cases.minutes.document import LineRead, Sources, compose, gather
 from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open
 from bot.use_cases.minutes.schedule_messages import owed_minutes
 
@@ -46,10 +45,8 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
             f"The draft of {dialogue.reference} was changed since you looked at it. "
             "Nothing was sealed. Please look at it again."
         )
-    body = compose(
-        gather(minutes, dialogue, group, wish.read, wish.links, work=context.work),
-        work=context.work,
-    )
+    sources = gather(minutes, dialogue, group, wish.read, wish.links, work=context.work)
+    body = compose(sources, work=context.work)
     version = MinutesVersion(
         number=minutes.number,
         version=minutes.version,
@@ -68,23 +65,19 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
     context.work.deliveries.mark_stale(SubjectType.DIALOGUE, minutes.reference, [kind])
     posted = owed_minutes(kind, minutes, channel, now, revision=version.version)
     context.work.deliveries.owe([posted], now)
-    silent = _silent_items(minutes, dialogue, work=context.work)
-    carry_by_itself(dialogue, silent, work=context.work, now=now)
+    carry_by_itself(dialogue, _silent_items(sources), work=context.work, now=now)
     return version
 
 
-def _silent_items(
-    minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork
-) -> tuple[AgendaItem, ...]:
+def _silent_items(sources: Sources) -> tuple[AgendaItem, ...]:
     """Items without a note or a marked line; none of them where the minutes have no item's."""
-    items = items_of(dialogue, work=work)
-    lines = {line.item for line in work.minutes.lines_of(minutes.number) if not line.left_out}
+    lines = {line.item for line in sources.lines}
     silent = tuple(
         item
-        for place, item in enumerate(items, 1)
-        if place not in lines and not minutes.notes.get(str(item.id))
+        for place, item in enumerate(sources.items, 1)
+        if place not in lines and not sources.minutes.notes.get(str(item.id))
     )
-    if len(silent) == len(items):
+    if len(silent) == len(sources.items):
         return ()
     return tuple(item for item in silent if item.status is ItemStatus.ACCEPTED)
 

@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 
 from bot.domain.markers import read_lines, read_whole
-from bot.domain.roles import Reader
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.lines import Message, keep_lines, may_be_marked_by
-from bot.use_cases.minutes.rules import dialogue_of_thread, save_minutes
+from bot.use_cases.minutes.rules import dialogue_that_takes, save_minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +24,10 @@ def take_message(wish: TakeMessage, context: Context) -> bool:
     Not after the minutes are sealed. What an emoji marked stays marked with its words of now.
     """
     work = context.work
-    number = dialogue_of_thread(wish.channel, wish.root, work=work)
-    minutes = work.minutes.of_dialogue(number) if number is not None else None
-    if number is None or (minutes is not None and not minutes.open):
+    taking = dialogue_that_takes(wish.channel, wish.root, work=work)
+    if taking is None:
         return False
-    dialogue, group = find_dialogue(number, reader=Reader.system(), work=work)
+    dialogue, group, minutes = taking
     lines = read_lines(wish.text)
     allowed = may_be_marked_by(context.reader, group)
     whole = next((ln for ln in work.minutes.lines_at(wish.channel, wish.ts) if ln.by_emoji), None)

@@ -10,7 +10,7 @@ from bot.domain.markers import MarkedLine, kinds_by_emoji, read_lines, read_whol
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
 from bot.ports.threads import ThreadMessage
-from bot.ports.unit_of_work import UnitOfWork
+from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.identify import identify_person
 from bot.use_cases.minutes.lines import Message, may_be_marked_by
 
@@ -69,12 +69,14 @@ class Markers:
 
 async def find_markers(
     messages: Iterable[ThreadMessage],
-    emoji: Collection[str],
     place: tuple[str, str],
+    memory: Memory,
     directory: Directory,
 ) -> tuple[Mapping[str, PersonFacts], Mapping[str, ChannelFacts]]:
     """Facts of who marked one of them, and of the channel; `place`: (workspace, channel)."""
     workspace_id, channel = place
+    group = await memory.read(workspace_id, lambda work: work.groups.by_channel(channel))
+    emoji = kinds_by_emoji(group.line_emoji) if group else {}
     users: set[str] = set()
     for one in messages:
         users |= {one.user} if one.user and read_lines(one.text) else set()

@@ -11,6 +11,7 @@ from bot.use_cases.dialogues.messages.schedule_messages import owed_for
 from bot.use_cases.minutes.draft import DraftMinutes, draft_minutes
 from bot.use_cases.minutes.look import NoteEmoji, note_emoji
 from bot.use_cases.minutes.read_thread import ReadThreads
+from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
 from tests.bot.use_cases.dialogues.town import AMARA, HOUR, START, TECH, Town, settle_in
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
@@ -162,6 +163,15 @@ class Desk:
         """Deliveries about the draft."""
         about = (SubjectType.DIALOGUE, "D1", MessageKind.MINUTES)
         return self.look(lambda town: town.work.deliveries.posted_about(*about))
+
+
+def seal(desk, user_id=AMARA, **seen):
+    """The version that comes of the draft as it is now; `seen`: what the chair saw instead."""
+    now = desk.minutes
+    wish = SealMinutes(
+        **{"number": 1, "version": now.version, "edits": now.edits, "read": {}} | seen
+    )
+    return desk.write(lambda town: seal_minutes(wish, town.by(user_id, desk.now)))
 
 
 LIMITED = TryLater("ratelimited", retry_after=30.0)

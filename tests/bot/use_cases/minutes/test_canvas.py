@@ -8,9 +8,8 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotSent, Refusal
 from bot.use_cases.minutes.canvas import want_canvas
-from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, TECH
-from tests.bot.use_cases.minutes.desk import LIMITED
+from tests.bot.use_cases.minutes.desk import LIMITED, seal
 
 
 @pytest.fixture
@@ -19,12 +18,6 @@ def drafted(desk):
     desk.draft()
     asyncio.run(desk.reader().read())
     return desk
-
-
-def seal(desk):
-    now = desk.minutes
-    wish = SealMinutes(number=1, version=now.version, edits=now.edits, read={})
-    return desk.write(lambda town: seal_minutes(wish, town.by(AMARA, desk.now)))
 
 
 def want(desk, user_id=AMARA):

@@ -47,7 +47,7 @@ def test_it_marks_the_whole_message_until_it_is_taken_away(emoji):
         ("info: one", (LIAM,), [("info", "one", False)]),
         ("[off] We publish", (LIAM,), []),
     ],
-    ids=["an observer", "a stranger", "one who may", "marks by itself", "off"],
+    ids=["an observer", "a stranger", "a member beside an observer", "marks by itself", "off"],
 )
 def test_who_may_and_what_may(emoji, text, users, found):
     emoji.says(LIAM, text, 1)
@@ -59,6 +59,20 @@ def test_an_emoji_that_nobody_chose_is_not_looked_at(emoji):
     emoji.says(LIAM, "Lunch?", 1, emoji={"pizza": (AMARA,)})
     emoji.hears_of_emoji(ts(1), emoji="pizza")
     assert (look(emoji), emoji.threads.asked) == ([], [])
+
+
+def test_nobody_is_asked_about_whose_emoji_says_nothing(emoji):
+    asked, answer = [], emoji.directory.person
+
+    async def noting(workspace_id, user_id):
+        asked.append(user_id)
+        return await answer(workspace_id, user_id)
+
+    emoji.directory.person = noting
+    emoji.says(LIAM, "We publish", 1)
+    under(emoji, ballot_box=(AMARA,), pizza=(MINJI, NORA))
+    assert [text for _, text, _ in look(emoji)] == ["We publish"]
+    assert asked == [AMARA]
 
 
 def test_a_limit_is_waited_for_and_what_is_closed_is_left(emoji):

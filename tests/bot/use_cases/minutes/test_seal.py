@@ -12,9 +12,8 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.minutes import canonical_bytes
 from bot.use_cases.minutes.draft import WriteNotes, begin_correction, set_chatham, write_notes
-from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
 from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NORA, TECH
-from tests.bot.use_cases.minutes.desk import OVER
+from tests.bot.use_cases.minutes.desk import OVER, seal
 
 
 @pytest.fixture
@@ -23,14 +22,6 @@ def drafted(desk):
     desk.draft()
     asyncio.run(desk.reader().read())
     return desk
-
-
-def seal(desk, user_id=AMARA, **seen):
-    now = desk.minutes
-    wish = SealMinutes(
-        **{"number": 1, "version": now.version, "edits": now.edits, "read": {}} | seen
-    )
-    return desk.write(lambda town: seal_minutes(wish, town.by(user_id, desk.now)))
 
 
 def versions(desk, user_id):

@@ -104,18 +104,7 @@ class Remembered:
         self, workspace_id: str, user_ids: Collection[str], *, to_the_end: bool = False
     ) -> Mapping[str, PersonFacts]:
         known = await self.memory.read(workspace_id, lambda work: work.people.by_ids(user_ids))
-        return {
-            user_id: PersonFacts(
-                user_id=user_id,
-                name=person.name,
-                zone=person.zone,
-                locale=person.locale,
-                active=person.active,
-                is_bot=person.is_bot,
-                aliases=person.aliases,
-            )
-            for user_id, person in known.items()
-        }
+        return {user_id: person.facts for user_id, person in known.items()}
 
     async def channel(
         self, workspace_id: str, channel_id: str, *, fresh: bool = False, just_now: bool = False
@@ -123,15 +112,7 @@ class Remembered:
         if channel_id.startswith("D"):
             return direct_message(channel_id)
         read = await self.memory.read(workspace_id, lambda work: work.channels.get(channel_id))
-        if read is None or not read.readable:
-            return None
-        return ChannelFacts(
-            channel_id=channel_id,
-            name=read.name,
-            is_private=read.is_private,
-            members=frozenset(read.members),
-            is_shared=read.is_shared,
-        )
+        return read.facts if read and read.readable else None
 
 
 @dataclass(frozen=True, slots=True)

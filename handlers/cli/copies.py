@@ -77,6 +77,13 @@ def file_of(settings: Settings) -> Path | None:
     return Path(str(url.database).removeprefix("file:").partition("?")[0])
 
 
+def demand_file(settings: Settings) -> None:
+    """SettingsError where the SQLite file is not there: to open it would make it."""
+    file = file_of(settings)
+    if file is not None and not file.is_file():
+        raise SettingsError(f"DATABASE_URL: there is no database at {file}")
+
+
 def _address(settings: Settings) -> str:
     return address_without_password(accepted_url(settings.database_url)).replace("+psycopg", "")
 

@@ -22,7 +22,7 @@ from bot.use_cases.home.desks import Office, office_of
 from handlers.cli.copies import file_of
 from handlers.cli.doctor_slack import SlackExamination
 from handlers.cli.findings import Finding, Mark, say
-from handlers.database import demand_schema_now, open_database
+from handlers.database import database_to_read
 from handlers.settings import Settings, SettingsError, variable_names
 from handlers.slack.client.connection import make_client
 
@@ -82,9 +82,7 @@ def _kept(
         if file is not None and not file.is_file():
             words = f"there is none at {file} yet. `convenor run` makes it"
             return Finding(Mark.TO_DO, "DATABASE_URL", words)
-        database = open_database(settings)
-        try:
-            demand_schema_now(database)
+        with database_to_read(settings) as database:
             with database.transaction_of_all(write=False) as every:
                 ours = workspace_id or next(iter(every.installations.running()), "")
             if not ours:
@@ -93,8 +91,6 @@ def _kept(
             with database.transaction(ours, write=False) as work:
                 office = office_of(Context(Reader.system(), work, now), {})
                 return office, work.workspaces.why_stopped()
-        finally:
-            database.dispose()
     except SettingsError as error:
         words = str(error).removeprefix("DATABASE_URL: ").rstrip(".")
         return Finding(Mark.TO_DO, "DATABASE_URL", words)

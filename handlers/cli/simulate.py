@@ -24,10 +24,10 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import plan_from_calendar
 from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
-from handlers.cli.copies import file_of
-from handlers.database import demand_schema_now, open_database
+from handlers.cli.copies import demand_file
+from handlers.database import database_to_read
 from handlers.public_holidays import PublicHolidays
-from handlers.settings import Settings, SettingsError
+from handlers.settings import Settings
 from handlers.slack import renderers
 from handlers.slack.client.facts import direct_message
 from handlers.slack.features.why.words import title_of
@@ -153,16 +153,10 @@ def run(settings: Settings, now: datetime, *, days: int, words: bool) -> int:
 
 
 def _copied(settings: Settings) -> Database:
-    file = file_of(settings)
-    if file is not None and not file.is_file():
-        raise SettingsError(f"DATABASE_URL: there is no database at {file}")
-    source = open_database(settings)
+    demand_file(settings)
     copy = Database("sqlite://", holidays=PublicHolidays())
-    try:
-        demand_schema_now(source)
+    with database_to_read(settings) as source:
         copy_all_rows(source.engine, copy.engine)
-    finally:
-        source.dispose()
     return copy
 
 

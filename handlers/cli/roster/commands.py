@@ -13,7 +13,7 @@ from handlers.cli.roster.export import spell_roster, spell_sample
 from handlers.cli.roster.importing import import_roster
 from handlers.cli.roster.listing import list_people
 from handlers.cli.roster.people import WorkspacePeople
-from handlers.database import demand_schema_now, open_database, prepare_schema_now
+from handlers.database import database_to_read, open_database, prepare_schema_now
 from handlers.settings import Settings
 from handlers.slack.client.connection import introduce_app, make_client
 from handlers.slack.client.retry import TokenRefused
@@ -96,16 +96,13 @@ async def _ask_slack(settings: Settings) -> tuple[str, WorkspacePeople]:
 def export_file(settings: Settings, wanted: Namespace) -> int:
     """Write the roster into a new file, or print it where none is named; the exit code."""
     file: Path | None = wanted.file
-    database = open_database(settings)
     try:
-        demand_schema_now(database)
-        workspace_id = wanted.workspace or only_workspace(database)
-        with database.transaction(workspace_id, write=False) as work:
-            return _put(spell_roster(work, table=_is_table(file)), file)
+        with database_to_read(settings) as database:
+            workspace_id = wanted.workspace or only_workspace(database)
+            with database.transaction(workspace_id, write=False) as work:
+                return _put(spell_roster(work, table=_is_table(file)), file)
     except ConvenorError as error:
         return _told(str(error))
-    finally:
-        database.dispose()
 
 
 def write_sample(file: Path | None) -> int:

@@ -24,7 +24,7 @@ from handlers.cli.doctor_slack import SlackExamination
 from handlers.cli.findings import Finding, Mark, say
 from handlers.database import database_to_read
 from handlers.settings import Settings, SettingsError, variable_names
-from handlers.slack.client.connection import make_client
+from handlers.wiring import slack_client
 
 _NAMED = 5
 
@@ -50,13 +50,8 @@ async def examine(settings: Settings, now: Callable[[], datetime]) -> AsyncItera
     for finding in _misspelt():
         yield finding
     yield _zone_data(now())
-    client = make_client(
-        settings.slack_bot_token.get_secret_value(),
-        api_url=settings.slack_api_url,
-        timeout=settings.slack_timeout,
-    )
-    slack = SlackExamination(client, settings, now)
-    try:
+    async with slack_client(settings) as client:
+        slack = SlackExamination(client, settings, now)
         async for finding in slack.findings():
             yield finding
         team = slack.directory.workspace_id if slack.directory is not None else None
@@ -68,9 +63,6 @@ async def examine(settings: Settings, now: Callable[[], datetime]) -> AsyncItera
             yield finding
         for group in kept[0].groups:
             yield await slack.channel(group)
-    finally:
-        if client.session is not None:
-            await client.session.close()
 
 
 def _kept(

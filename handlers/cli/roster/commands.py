@@ -15,9 +15,9 @@ from handlers.cli.roster.listing import list_people
 from handlers.cli.roster.people import WorkspacePeople
 from handlers.database import database_to_read, open_database, prepare_schema_now
 from handlers.settings import Settings
-from handlers.slack.client.connection import introduce_app, make_client
+from handlers.slack.client.connection import introduce_app
 from handlers.slack.client.retry import TokenRefused
-from handlers.wiring import real_now
+from handlers.wiring import real_now, slack_client
 
 
 class _Tried(Exception):
@@ -80,17 +80,9 @@ def _import(
 async def _ask_slack(settings: Settings) -> tuple[str, WorkspacePeople]:
     """Whose workspace it is, and everyone in it."""
     settings.needs_slack()
-    client = make_client(
-        settings.slack_bot_token.get_secret_value(),
-        api_url=settings.slack_api_url,
-        timeout=settings.slack_timeout,
-    )
-    try:
+    async with slack_client(settings) as client:
         workspace_id = (await introduce_app(client)).workspace_id
         return workspace_id, await list_people(client, workspace_id)
-    finally:
-        if client.session is not None:
-            await client.session.close()
 
 
 def export_file(settings: Settings, wanted: Namespace) -> int:

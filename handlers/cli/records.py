@@ -14,6 +14,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.records.gather import Records, gather_records
 from bot.use_cases.records.scope import RecordsWish, eyes_of
+from handlers.cli.complaints import complain
 from handlers.cli.copies import demand_file
 from handlers.database import database_to_read
 from handlers.mishaps import file_words
@@ -45,9 +46,9 @@ def export(settings: Settings, wanted: Namespace) -> int:
         with wanted.file.open("xb") as new:
             new.write(pack.content)
     except OSError as error:
-        return _told(file_words(wanted.file, error))
+        return complain(file_words(wanted.file, error))
     except ConvenorError as error:
-        return _told(str(error))
+        return complain(str(error))
     found = ", ".join(f"{len(rows)} {name}" for name, rows in records.parts.items() if rows)
     print(f"{wanted.file} holds {found or 'no records'}. Its seal is {pack.seal}.")
     return 0
@@ -58,7 +59,7 @@ def verify(file: Path) -> int:
     try:
         checked = check_pack(file)
     except NotAPack as error:
-        _told(f"{file} is no records pack: {error}")
+        complain(f"{file} is no records pack: {error}")
         return _UNREADABLE
     said = checked.header
     groups = said.get("groups")
@@ -105,8 +106,3 @@ def only_workspace(database: Database) -> str:
     if len(ids) != 1:
         raise Refusal(f"Please name one with --workspace: {', '.join(ids) or 'there is none'}.")
     return ids[0]
-
-
-def _told(words: str) -> int:
-    print(f"convenor: {words}", file=sys.stderr)
-    return 1

@@ -1,12 +1,12 @@
 """`convenor roster import`, `export` and `sample`."""
 
 import asyncio
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from bot.domain.errors import ConvenorError, Refusal
 from bot.use_cases.roster.import_report import RosterReport
+from handlers.cli.complaints import complain
 from handlers.cli.records import only_workspace
 from handlers.cli.roster.encodings import read_text
 from handlers.cli.roster.export import spell_roster, spell_sample
@@ -34,9 +34,9 @@ def import_file(settings: Settings, wanted: Namespace) -> int:
         renames = dict(map(_read_rename, wanted.rename))
         report = _import(settings, text, renames, wanted)
     except OSError as error:
-        return _told(f"{wanted.file} cannot be read: {error.strerror or error}.")
+        return complain(f"{wanted.file} cannot be read: {error.strerror or error}.")
     except (ConvenorError, TokenRefused) as error:
-        return _told(f"{wanted.file}: {error}")
+        return complain(f"{wanted.file}: {error}")
     print(report.spelled(tried=wanted.dry_run))
     return 0
 
@@ -94,7 +94,7 @@ def export_file(settings: Settings, wanted: Namespace) -> int:
             with database.transaction(workspace_id, write=False) as work:
                 return _put(spell_roster(work, table=_is_table(file)), file)
     except ConvenorError as error:
-        return _told(str(error))
+        return complain(str(error))
 
 
 def write_sample(file: Path | None) -> int:
@@ -114,12 +114,7 @@ def _put(content: bytes, file: Path | None) -> int:
         with file.open("xb") as new:
             new.write(content)
     except FileExistsError:
-        return _told(f"{file} exists already. Name another file.")
+        return complain(f"{file} exists already. Name another file.")
     except OSError as error:
-        return _told(f"{file} cannot be written: {error.strerror or error}.")
+        return complain(f"{file} cannot be written: {error.strerror or error}.")
     return 0
-
-
-def _told(words: str) -> int:
-    print(f"convenor: {words}", file=sys.stderr)
-    return 1

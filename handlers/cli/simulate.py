@@ -196,10 +196,8 @@ async def _plan(copy: Database, now: datetime, settings: Settings) -> list[datet
 def _line(copy: Database, at: datetime, delivery: Delivery, notification: Notification) -> Foreseen:
     with copy.transaction(delivery.workspace_id, write=False) as work:
         subject = Subjects(Reader.system(), work).subject_of(delivery) or NamedSubject()
-        person, group = (
-            work.people.get(delivery.recipient),
-            work.groups.by_channel(delivery.recipient),
-        )
+        person = work.people.get(delivery.recipient)
+        group = work.groups.by_channel(delivery.recipient)
         read = work.channels.get(delivery.recipient)
     title = " ".join(filter(None, title_of(delivery, subject)))
     said = fallback_text(renderers.RENDERERS[type(notification)](notification))

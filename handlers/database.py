@@ -61,6 +61,20 @@ def demand_schema_now(database: Database) -> None:
         demand_schema(database.engine)
 
 
+@contextlib.contextmanager
+def database_to_read(settings: Settings) -> Iterator[Database]:
+    """The settings' database for a command that changes nothing; closed at the end.
+
+    SettingsError where nothing answers or it has not our schema.
+    """
+    database = open_database(settings)
+    try:
+        demand_schema_now(database)
+        yield database
+    finally:
+        database.dispose()
+
+
 def prepare_schema_now(database: Database) -> None:
     """The same for a command that does not wait; SettingsError where nothing answers."""
     with _at_once(database):

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -49,6 +49,21 @@ log = logging.getLogger(__name__)
 def real_now() -> datetime:
     """The machine's clock: Convenor's `now` begins here, except in a sandbox."""
     return datetime.now(UTC)  # noqa: TID251
+
+
+@contextlib.asynccontextmanager
+async def slack_client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
+    """A client as the settings say; its session is closed at the end."""
+    client = make_client(
+        settings.slack_bot_token.get_secret_value(),
+        api_url=settings.slack_api_url,
+        timeout=settings.slack_timeout,
+    )
+    try:
+        yield client
+    finally:
+        if client.session is not None:
+            await client.session.close()
 
 
 @dataclass(kw_only=True)
@@ -125,13 +140,7 @@ class Convenor:
         database = self.watching.database = open_database(settings)
         self._cleanup.push_async_callback(database.close)
         await patiently(lambda: asyncio.to_thread(prepare_schema, database), database)
-        client = make_client(
-            settings.slack_bot_token.get_secret_value(),
-            api_url=settings.slack_api_url,
-            timeout=settings.slack_timeout,
-        )
-        if client.session is not None:
-            self._cleanup.push_async_callback(client.session.close)
+        client = await self._cleanup.enter_async_context(slack_client(settings))
         pulse = self.watching.pulse
         us = await introduce_app(client, pulse.failed)
         self.watching.hear_slack(us.date, client)

@@ -38,6 +38,17 @@ class ChannelReading:
     def readable(self) -> bool:
         return self.unreadable_since is None
 
+    @property
+    def facts(self) -> ChannelFacts:
+        """The channel as it was read last."""
+        return ChannelFacts(
+            channel_id=self.channel_id,
+            name=self.name,
+            is_private=self.is_private,
+            is_shared=self.is_shared,
+            members=frozenset(self.members),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class BecameUnreadable:

@@ -73,6 +73,19 @@ class Person:
         """Their organisation's kind; None is "unassigned", treated as an observer."""
         return self.organisation.kind if self.organisation else None
 
+    @property
+    def facts(self) -> PersonFacts:
+        """Those that are known of them still."""
+        return PersonFacts(
+            user_id=self.user_id,
+            name=self.name,
+            zone=self.zone,
+            locale=self.locale,
+            active=self.active,
+            is_bot=self.is_bot,
+            aliases=self.aliases,
+        )
+
 
 def zone_of(person: Person) -> str:
     """The person's zone, or UTC where it is one that the time-zone data does not know."""

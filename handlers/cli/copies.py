@@ -6,11 +6,11 @@ and only the marking is done here.
 
 import os
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from handlers.cli.complaints import complain
 from handlers.database import migrate, open_database
 from handlers.mishaps import file_words
 from handlers.settings import Settings, SettingsError
@@ -55,15 +55,12 @@ def _told(file: Path, act: Callable[[], str]) -> int:
     try:
         print(act())
     except _Refused as refused:
-        print(f"convenor: {refused}", file=sys.stderr)
-        return 1
+        return complain(str(refused))
     except OSError as error:
-        print(f"convenor: {file_words(error.filename or file, error)}", file=sys.stderr)
-        return 1
+        return complain(file_words(error.filename or file, error))
     except sqlite3.Error as error:
         why = sqlite_words(error, file) or f"{error}."
-        print(f"convenor: {file} cannot be used: {why}", file=sys.stderr)
-        return 1
+        return complain(f"{file} cannot be used: {why}")
     return 0
 
 
@@ -75,6 +72,13 @@ def file_of(settings: Settings) -> Path | None:
     if in_memory(url):
         raise SettingsError("DATABASE_URL: a database in memory has no copies.")
     return Path(str(url.database).removeprefix("file:").partition("?")[0])
+
+
+def demand_file(settings: Settings) -> None:
+    """SettingsError where the SQLite file is not there: to open it would make it."""
+    file = file_of(settings)
+    if file is not None and not file.is_file():
+        raise SettingsError(f"DATABASE_URL: there is no database at {file}")
 
 
 def _address(settings: Settings) -> str:

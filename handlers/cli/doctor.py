@@ -22,9 +22,9 @@ from bot.use_cases.home.desks import Office, office_of
 from handlers.cli.copies import file_of
 from handlers.cli.doctor_slack import SlackExamination
 from handlers.cli.findings import Finding, Mark, say
-from handlers.database import demand_schema_now, open_database
+from handlers.database import database_to_read
 from handlers.settings import Settings, SettingsError, variable_names
-from handlers.slack.client.connection import make_client
+from handlers.wiring import slack_client
 
 _NAMED = 5
 
@@ -50,13 +50,8 @@ async def examine(settings: Settings, now: Callable[[], datetime]) -> AsyncItera
     for finding in _misspelt():
         yield finding
     yield _zone_data(now())
-    client = make_client(
-        settings.slack_bot_token.get_secret_value(),
-        api_url=settings.slack_api_url,
-        timeout=settings.slack_timeout,
-    )
-    slack = SlackExamination(client, settings, now)
-    try:
+    async with slack_client(settings) as client:
+        slack = SlackExamination(client, settings, now)
         async for finding in slack.findings():
             yield finding
         team = slack.directory.workspace_id if slack.directory is not None else None
@@ -68,9 +63,6 @@ async def examine(settings: Settings, now: Callable[[], datetime]) -> AsyncItera
             yield finding
         for group in kept[0].groups:
             yield await slack.channel(group)
-    finally:
-        if client.session is not None:
-            await client.session.close()
 
 
 def _kept(
@@ -82,9 +74,7 @@ def _kept(
         if file is not None and not file.is_file():
             words = f"there is none at {file} yet. `convenor run` makes it"
             return Finding(Mark.TO_DO, "DATABASE_URL", words)
-        database = open_database(settings)
-        try:
-            demand_schema_now(database)
+        with database_to_read(settings) as database:
             with database.transaction_of_all(write=False) as every:
                 ours = workspace_id or next(iter(every.installations.running()), "")
             if not ours:
@@ -93,8 +83,6 @@ def _kept(
             with database.transaction(ours, write=False) as work:
                 office = office_of(Context(Reader.system(), work, now), {})
                 return office, work.workspaces.why_stopped()
-        finally:
-            database.dispose()
     except SettingsError as error:
         words = str(error).removeprefix("DATABASE_URL: ").rstrip(".")
         return Finding(Mark.TO_DO, "DATABASE_URL", words)

@@ -14,6 +14,8 @@ from handlers.slack.features.why.words import reason_words, title_of
 
 _STILL_WAITING = timedelta(days=14)
 """What was due longer ago is not looked for among what waits."""
+AT_ONCE = timedelta(minutes=10)
+"""What was owed no longer than this before it was due follows from what somebody just did."""
 _STATES = {State.SENT: "sent", State.DROPPED: "dropped"}
 _NOUNS = {
     MessageKind.REMINDER: "reminder",
@@ -85,9 +87,6 @@ def _why(row: Delivery, subject: NamedSubject, closed: str | None) -> str:
         doing = "Not sent" if row.state is State.DROPPED else "Waiting"
         return f"{doing}: {reason_words(error or closed, subject.reference, row.detail)}."
     because = _BECAUSE.get(row.kind)
-    if because is None or (row.kind in ASKING and row.due_at - row.created_at < _AT_ONCE):
+    if because is None or (row.kind in ASKING and row.due_at - row.created_at < AT_ONCE):
         return "Follows from what somebody did."
     return because.format(before=spell_minutes(row.minutes_before))
-
-
-_AT_ONCE = timedelta(minutes=10)

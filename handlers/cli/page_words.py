@@ -44,11 +44,8 @@ class PageWords:
 
     async def owed(self, since: float) -> list[dict[str, Any]]:
         """What was owed to anyone, due since this moment (moved unix seconds) or waiting."""
-        moment, now, recipients = (
-            datetime.fromtimestamp(since, UTC),
-            self._now(),
-            self._recipients(),
-        )
+        moment = datetime.fromtimestamp(since, UTC)
+        now, recipients = self._now(), self._recipients()
         return await self._read(lambda work: tell_owed(moment, recipients, work=work, now=now), [])
 
     def _now(self) -> datetime:

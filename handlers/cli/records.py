@@ -14,12 +14,13 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.records.gather import Records, gather_records
 from bot.use_cases.records.scope import RecordsWish, eyes_of
-from handlers.cli.copies import file_of
-from handlers.database import demand_schema_now, open_database
+from handlers.cli.complaints import complain
+from handlers.cli.copies import demand_file
+from handlers.database import database_to_read
 from handlers.mishaps import file_words
 from handlers.records.check import NotAPack, check_pack, shown
 from handlers.records.pack import packed
-from handlers.settings import Settings, SettingsError
+from handlers.settings import Settings
 from handlers.slack.features.records.parsing import TypedRecords, read_records
 from handlers.wiring import real_now
 from storage.unit_of_work import Database
@@ -29,16 +30,13 @@ _UNREADABLE = 2
 
 def export(settings: Settings, wanted: Namespace) -> int:
     """Write a pack of what the eyes of `--as` see into a new file; the exit code."""
-    source = file_of(settings)
-    if source is not None and not source.is_file():
-        raise SettingsError(f"DATABASE_URL: there is no database at {source}")
+    demand_file(settings)
     audience = Audience(wanted.audience)
-    database = open_database(settings)
     try:
-        demand_schema_now(database)
-        workspace_id = wanted.workspace or only_workspace(database)
-        with database.transaction(workspace_id, write=False) as work:
-            records = _gathered(wanted, audience, work)
+        with database_to_read(settings) as database:
+            workspace_id = wanted.workspace or only_workspace(database)
+            with database.transaction(workspace_id, write=False) as work:
+                records = _gathered(wanted, audience, work)
         pack = packed(
             records,
             made_at=real_now(),
@@ -48,11 +46,9 @@ def export(settings: Settings, wanted: Namespace) -> int:
         with wanted.file.open("xb") as new:
             new.write(pack.content)
     except OSError as error:
-        return _told(file_words(wanted.file, error))
+        return complain(file_words(wanted.file, error))
     except ConvenorError as error:
-        return _told(str(error))
-    finally:
-        database.dispose()
+        return complain(str(error))
     found = ", ".join(f"{len(rows)} {name}" for name, rows in records.parts.items() if rows)
     print(f"{wanted.file} holds {found or 'no records'}. Its seal is {pack.seal}.")
     return 0
@@ -63,7 +59,7 @@ def verify(file: Path) -> int:
     try:
         checked = check_pack(file)
     except NotAPack as error:
-        _told(f"{file} is no records pack: {error}")
+        complain(f"{file} is no records pack: {error}")
         return _UNREADABLE
     said = checked.header
     groups = said.get("groups")
@@ -110,8 +106,3 @@ def only_workspace(database: Database) -> str:
     if len(ids) != 1:
         raise Refusal(f"Please name one with --workspace: {', '.join(ids) or 'there is none'}.")
     return ids[0]
-
-
-def _told(words: str) -> int:
-    print(f"convenor: {words}", file=sys.stderr)
-    return 1

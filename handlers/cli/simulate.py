@@ -24,10 +24,10 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import plan_from_calendar
 from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
-from handlers.cli.copies import file_of
-from handlers.database import demand_schema_now, open_database
+from handlers.cli.copies import demand_file
+from handlers.database import database_to_read
 from handlers.public_holidays import PublicHolidays
-from handlers.settings import Settings, SettingsError
+from handlers.settings import Settings
 from handlers.slack import renderers
 from handlers.slack.client.facts import direct_message
 from handlers.slack.features.why.words import title_of
@@ -104,18 +104,7 @@ class Remembered:
         self, workspace_id: str, user_ids: Collection[str], *, to_the_end: bool = False
     ) -> Mapping[str, PersonFacts]:
         known = await self.memory.read(workspace_id, lambda work: work.people.by_ids(user_ids))
-        return {
-            user_id: PersonFacts(
-                user_id=user_id,
-                name=person.name,
-                zone=person.zone,
-                locale=person.locale,
-                active=person.active,
-                is_bot=person.is_bot,
-                aliases=person.aliases,
-            )
-            for user_id, person in known.items()
-        }
+        return {user_id: person.facts for user_id, person in known.items()}
 
     async def channel(
         self, workspace_id: str, channel_id: str, *, fresh: bool = False, just_now: bool = False
@@ -123,15 +112,7 @@ class Remembered:
         if channel_id.startswith("D"):
             return direct_message(channel_id)
         read = await self.memory.read(workspace_id, lambda work: work.channels.get(channel_id))
-        if read is None or not read.readable:
-            return None
-        return ChannelFacts(
-            channel_id=channel_id,
-            name=read.name,
-            is_private=read.is_private,
-            members=frozenset(read.members),
-            is_shared=read.is_shared,
-        )
+        return read.facts if read and read.readable else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,16 +153,10 @@ def run(settings: Settings, now: datetime, *, days: int, words: bool) -> int:
 
 
 def _copied(settings: Settings) -> Database:
-    file = file_of(settings)
-    if file is not None and not file.is_file():
-        raise SettingsError(f"DATABASE_URL: there is no database at {file}")
-    source = open_database(settings)
+    demand_file(settings)
     copy = Database("sqlite://", holidays=PublicHolidays())
-    try:
-        demand_schema_now(source)
+    with database_to_read(settings) as source:
         copy_all_rows(source.engine, copy.engine)
-    finally:
-        source.dispose()
     return copy
 
 
@@ -221,10 +196,8 @@ async def _plan(copy: Database, now: datetime, settings: Settings) -> list[datet
 def _line(copy: Database, at: datetime, delivery: Delivery, notification: Notification) -> Foreseen:
     with copy.transaction(delivery.workspace_id, write=False) as work:
         subject = Subjects(Reader.system(), work).subject_of(delivery) or NamedSubject()
-        person, group = (
-            work.people.get(delivery.recipient),
-            work.groups.by_channel(delivery.recipient),
-        )
+        person = work.people.get(delivery.recipient)
+        group = work.groups.by_channel(delivery.recipient)
         read = work.channels.get(delivery.recipient)
     title = " ".join(filter(None, title_of(delivery, subject)))
     said = fallback_text(renderers.RENDERERS[type(notification)](notification))

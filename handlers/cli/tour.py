@@ -17,11 +17,10 @@ from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.roster.terms import today_in
+from handlers.cli.owed import AT_ONCE
 
 SECRETARIAT, CHANNEL, ZONE = "U0SINA0001", "C0TECHNOL1", "Australia/Sydney"
 """Who a new page acts as, in which channel it opens, and whose hours the tour's dialogue keeps."""
-_WAITED = timedelta(minutes=10)
-"""What was owed longer than this before it was due came with the clock, and not at once."""
 _YEARS = timedelta(days=800)
 
 
@@ -100,7 +99,7 @@ def _done_now(facts: TourFacts, work: UnitOfWork, now: datetime) -> set[str]:
     if work.actions.count_any(reader, [query]):
         found.add("action")
     sent = [row for row in facts.rows(work) if row.state is State.SENT]
-    if any(row.due_at - row.created_at > _WAITED for row in sent):
+    if any(row.due_at - row.created_at > AT_ONCE for row in sent):
         found.add("reminder")
     mornings = [row.posted_channel for row in sent if row.kind is MessageKind.MORNING]
     if any(place not in facts.unread for place in mornings):

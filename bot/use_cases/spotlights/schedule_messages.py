@@ -91,12 +91,4 @@ def _next_try(
 
 def _last_read(group: Group, work: UnitOfWork) -> ChannelFacts | None:
     reading = work.channels.get(group.channel_id)
-    if reading is None:
-        return None
-    return ChannelFacts(
-        channel_id=reading.channel_id,
-        name=reading.name,
-        is_private=reading.is_private,
-        is_shared=reading.is_shared,
-        members=frozenset(reading.members),
-    )
+    return reading.facts if reading else None

@@ -1,23 +1,23 @@
 """`convenor roster import`, `export` and `sample`."""
 
 import asyncio
-import sys
 from argparse import Namespace
 from pathlib import Path
 
 from bot.domain.errors import ConvenorError, Refusal
 from bot.use_cases.roster.import_report import RosterReport
+from handlers.cli.complaints import complain
 from handlers.cli.records import only_workspace
 from handlers.cli.roster.encodings import read_text
 from handlers.cli.roster.export import spell_roster, spell_sample
 from handlers.cli.roster.importing import import_roster
 from handlers.cli.roster.listing import list_people
 from handlers.cli.roster.people import WorkspacePeople
-from handlers.database import demand_schema_now, open_database, prepare_schema_now
+from handlers.database import database_to_read, open_database, prepare_schema_now
 from handlers.settings import Settings
-from handlers.slack.client.connection import introduce_app, make_client
+from handlers.slack.client.connection import introduce_app
 from handlers.slack.client.retry import TokenRefused
-from handlers.wiring import real_now
+from handlers.wiring import real_now, slack_client
 
 
 class _Tried(Exception):
@@ -34,9 +34,9 @@ def import_file(settings: Settings, wanted: Namespace) -> int:
         renames = dict(map(_read_rename, wanted.rename))
         report = _import(settings, text, renames, wanted)
     except OSError as error:
-        return _told(f"{wanted.file} cannot be read: {error.strerror or error}.")
+        return complain(f"{wanted.file} cannot be read: {error.strerror or error}.")
     except (ConvenorError, TokenRefused) as error:
-        return _told(f"{wanted.file}: {error}")
+        return complain(f"{wanted.file}: {error}")
     print(report.spelled(tried=wanted.dry_run))
     return 0
 
@@ -80,32 +80,21 @@ def _import(
 async def _ask_slack(settings: Settings) -> tuple[str, WorkspacePeople]:
     """Whose workspace it is, and everyone in it."""
     settings.needs_slack()
-    client = make_client(
-        settings.slack_bot_token.get_secret_value(),
-        api_url=settings.slack_api_url,
-        timeout=settings.slack_timeout,
-    )
-    try:
+    async with slack_client(settings) as client:
         workspace_id = (await introduce_app(client)).workspace_id
         return workspace_id, await list_people(client, workspace_id)
-    finally:
-        if client.session is not None:
-            await client.session.close()
 
 
 def export_file(settings: Settings, wanted: Namespace) -> int:
     """Write the roster into a new file, or print it where none is named; the exit code."""
     file: Path | None = wanted.file
-    database = open_database(settings)
     try:
-        demand_schema_now(database)
-        workspace_id = wanted.workspace or only_workspace(database)
-        with database.transaction(workspace_id, write=False) as work:
-            return _put(spell_roster(work, table=_is_table(file)), file)
+        with database_to_read(settings) as database:
+            workspace_id = wanted.workspace or only_workspace(database)
+            with database.transaction(workspace_id, write=False) as work:
+                return _put(spell_roster(work, table=_is_table(file)), file)
     except ConvenorError as error:
-        return _told(str(error))
-    finally:
-        database.dispose()
+        return complain(str(error))
 
 
 def write_sample(file: Path | None) -> int:
@@ -125,12 +114,7 @@ def _put(content: bytes, file: Path | None) -> int:
         with file.open("xb") as new:
             new.write(content)
     except FileExistsError:
-        return _told(f"{file} exists already. Name another file.")
+        return complain(f"{file} exists already. Name another file.")
     except OSError as error:
-        return _told(f"{file} cannot be written: {error.strerror or error}.")
+        return complain(f"{file} cannot be written: {error.strerror or error}.")
     return 0
-
-
-def _told(words: str) -> int:
-    print(f"convenor: {words}", file=sys.stderr)
-    return 1

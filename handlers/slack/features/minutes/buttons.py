@@ -10,7 +10,6 @@ from bot.domain.group import Group
 from bot.domain.limits import TITLE
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, canonical_bytes
-from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import count, listed, shortened
 from bot.use_cases.actions.log import LogAction
@@ -149,17 +148,8 @@ def _decision(read: ReadLine, dialogue: Dialogue) -> RecordDecision:
 def _whereabouts(read: Mapping[int, ReadLine], scene: Scene) -> Whereabouts:
     """Owners as they are kept: Slack is not asked about everyone in a thread."""
     owners = {user for one in read.values() for user in one.people}
-    kept = {
-        person.user_id: PersonFacts(
-            user_id=person.user_id,
-            name=person.name,
-            zone=person.zone,
-            locale=person.locale,
-            active=person.active,
-            is_bot=person.is_bot,
-        )
-        for person in scene.work.people.by_ids(sorted(owners)).values()
-    }
+    known = scene.work.people.by_ids(sorted(owners))
+    kept = {user_id: person.facts for user_id, person in known.items()}
     return Whereabouts(facts={**kept, **scene.facts}, presence=scene.presence)
 
 

@@ -52,7 +52,7 @@ def test_what_clocks_do_not_follow_is_refused_with_near_ones(typed, words):
     assert words in refused.value.words
 
 
-def test_those_of_the_secretariat_whom_slack_knows_are_named(hall):
+def test_those_of_the_secretariat_that_slack_knows_are_named(hall):
     for user_id in (GRETA, STRANGER, AMARA):
         hall.work.people.appoint_secretariat(user_id)
     hall.work.people.keep_seen(replace(hall.facts[GRETA], active=False), NOW)

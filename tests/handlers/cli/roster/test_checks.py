@@ -2,15 +2,11 @@
 
 import pytest
 
-from bot.domain.person import PersonFacts
 from bot.use_cases.roster.entries import RosterFileWrong
 from handlers.cli.roster.importing import read_roster
 from handlers.cli.roster.people import KnownPeople, WorkspacePeople
+from tests.handlers.cli.roster.samples import AMARA, APP, GONE, GUEST
 
-AMARA = PersonFacts(user_id="U0AMARA001", name="Amara Okonkwo", aliases=("amara",))
-GONE = PersonFacts(user_id="U0GONE", name="Greta", active=False)
-APP = PersonFacts(user_id="U0APP", name="Polls", is_bot=True)
-GUEST = PersonFacts(user_id="U0GUEST", name="Rahul", is_guest=True)
 FILE = """\
 organisations:
   - {name: Ofcom, kind: member, country: GB, zone: Europe/London, people: [WHO]}

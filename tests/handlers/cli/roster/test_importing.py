@@ -14,6 +14,7 @@ from bot.use_cases.roster.entries import RosterFileWrong
 from handlers.cli.roster.importing import import_roster, read_roster
 from handlers.cli.roster.people import KnownPeople
 from tests.databases import WORKSPACE
+from tests.handlers.cli.roster.samples import TWO
 
 NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)
 
@@ -22,22 +23,6 @@ SAMPLE = (files("handlers.cli") / "sample_roster.yaml").read_text("utf-8")
 
 
 SLACK = yaml.safe_load((files("handlers.sandbox") / "sample.yaml").read_text("utf-8"))
-
-
-TWO = """\
-organisations:
-  - name: Ofcom
-    kind: member
-    country: GB
-    zone: Europe/London
-    people:
-      - U0AMARA001
-      - {id: U0SINA0001, secretariat: true}
-  - name: Medietilsynet
-    kind: Observer
-    country: NO
-    zone: europe/oslo
-"""
 
 
 def test_a_wrong_file_changes_nothing(database_sqlite):

@@ -5,12 +5,9 @@ import pytest
 from bot.domain.errors import Refusal
 from bot.domain.person import PersonFacts
 from handlers.cli.roster.people import KnownPeople, WorkspacePeople
+from tests.handlers.cli.roster.samples import AMARA, APP, GONE, GUEST
 
-AMARA = PersonFacts(user_id="U0AMARA001", name="Amara Okonkwo", aliases=("amara",))
 KIM, KIM_TOO = (PersonFacts(user_id=f"U0KIM{n}", name="Kim Min-ji") for n in (1, 2))
-GONE = PersonFacts(user_id="U0GONE", name="Greta", active=False)
-APP = PersonFacts(user_id="U0APP", name="Polls", is_bot=True)
-GUEST = PersonFacts(user_id="U0GUEST", name="Rahul", is_guest=True)
 EVERYONE = (AMARA, KIM, KIM_TOO, GONE, APP, GUEST)
 ADDRESSES = {"amara@ofcom.example": "U0AMARA001"}
 

@@ -9,21 +9,7 @@ from bot.domain.organisation import OrganisationKind
 from bot.use_cases.roster.entries import RosterFileWrong
 from handlers.cli.roster.importing import read_roster
 from handlers.cli.roster.people import KnownPeople
-
-TWO = """\
-organisations:
-  - name: Ofcom
-    kind: member
-    country: GB
-    zone: Europe/London
-    people:
-      - U0AMARA001
-      - {id: U0SINA0001, secretariat: true}
-  - name: Medietilsynet
-    kind: Observer
-    country: NO
-    zone: europe/oslo
-"""
+from tests.handlers.cli.roster.samples import TWO
 
 
 def read(text):

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.domain.errors import ConvenorError, Refusal
 from bot.use_cases.roster.import_report import RosterReport
 from handlers.cli.complaints import complain
+from handlers.cli.copies import demand_file
 from handlers.cli.records import only_workspace
 from handlers.cli.roster.encodings import read_text
 from handlers.cli.roster.export import spell_roster, spell_sample
@@ -87,6 +88,7 @@ async def _ask_slack(settings: Settings) -> tuple[str, WorkspacePeople]:
 
 def export_file(settings: Settings, wanted: Namespace) -> int:
     """Write the roster into a new file, or print it where none is named; the exit code."""
+    demand_file(settings)
     file: Path | None = wanted.file
     try:
         with database_to_read(settings) as database:

@@ -146,6 +146,12 @@ def test_what_is_exported_is_imported_again_and_nothing_changes(put, get, url, t
     assert get()[1].startswith("organisations:\n- name: Ofcom\n")
 
 
+def test_where_there_is_no_database_none_is_made_to_export_from(get, tmp_path):
+    with pytest.raises(SettingsError, match="there is no database at"):
+        get()
+    assert not (tmp_path / "convenor.sqlite3").exists()
+
+
 @pytest.mark.parametrize("name", ["start.yaml", "start.csv"])
 def test_the_sample_to_begin_with_is_right_but_for_its_people(put, tmp_path, capsys, name):
     file = tmp_path / f"new-{name}"

@@ -100,6 +100,9 @@ class DayOfMonth(Day):
     def days(self, today: Today) -> Days:
         if not 1 <= self.day <= 31:
             raise NoSuchDay(f"No month has a {self.day}th; days go from the 1st to the 31st.")
+        if self.ahead is not None:
+            month = today.day + relativedelta(day=1, months=self.ahead)
+            return calendar_days([(self.day, month.month)], month.year, today.day)
         found: list[date] = []
         month = today.day.replace(day=1)
         while len(found) < 2:
@@ -107,9 +110,6 @@ class DayOfMonth(Day):
             if self.day <= length and month.replace(day=self.day) >= today.day:
                 found.append(month.replace(day=self.day))
             month = (month + timedelta(days=32)).replace(day=1)
-        if self.ahead is not None:
-            month = today.day + relativedelta(day=1, months=self.ahead)
-            return calendar_days([(self.day, month.month)], month.year, today.day)
         return Days(tuple(found), "Please name the month too: none is named.", ask=True)
 
 

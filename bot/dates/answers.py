@@ -44,10 +44,14 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words that can mean several things, the likeliest first; `words` ask which."""
+    """Words that can mean several things, the likeliest first; `words` ask which.
+
+    `often_or_title`: whether a word says how often, as the first way has it, or is in the title.
+    """
 
     words: str
     ways: tuple[Way, ...]
+    often_or_title: bool = False
 
     def told(self) -> str:
         """The question alone, where there are no buttons for its ways."""

@@ -100,6 +100,9 @@ class DayOfMonth(Day):
     def days(self, today: Today) -> Days:
         if not 1 <= self.day <= 31:
             raise NoSuchDay(f"No month has a {self.day}th; days go from the 1st to the 31st.")
+        if self.ahead is not None:
+            month = today.day + relativedelta(day=1, months=self.ahead)
+            return calendar_days([(self.day, month.month)], month.year, today.day)
         found: list[date] = []
         month = today.day.replace(day=1)
         while len(found) < 2:
@@ -107,9 +110,6 @@ class DayOfMonth(Day):
             if self.day <= length and month.replace(day=self.day) >= today.day:
                 found.append(month.replace(day=self.day))
             month = (month + timedelta(days=32)).replace(day=1)
-        if self.ahead is not None:
-            month = today.day + relativedelta(day=1, months=self.ahead)
-            return calendar_days([(self.day, month.month)], month.year, today.day)
         return Days(tuple(found), "Please name the month too: none is named.", ask=True)
 
 
@@ -213,89 +213,6 @@ class NthWeekday(Day):
 
 
 @dataclass(frozen=True, slots=True)
-class Shift(Day):
-    """ "a week on Tuesday", "a month after Easter": a number of days or months after another."""
-
-    day: Day
-    number: int = 0
-    months: int = 0
-
-    @property
-    def counted(self) -> bool:
-        return self.day.counted
-
-    def days(self, today: Today) -> Days:
-        found = self.day.days(replace(today, timed=True))
-        if max(self.number, 28 * self.months) > FAR:
-            raise TooFar
-        bases = found.days[: found.keep] if isinstance(self.day, WeekdayName) else found.days
-        step = relativedelta(days=self.number, months=self.months)
-        return replace(found, days=tuple(each + step for each in bases), keep=99)
-
-
-@dataclass(frozen=True, slots=True)
-class Checked(Day):
-    """ "Saturday 12 December", "tomorrow 30 November": asked about where the two differ."""
-
-    day: Day
-    by: "int | Day"
-
-    def days(self, today: Today) -> Days:
-        found, by = self.day.days(today), self.by
-        if isinstance(by, Day):
-            right = tuple(day for day in found.days if by.covers(day, today))
-        else:
-            right = tuple(day for day in found.days if day.weekday() == by)
-        if right:
-            same = len(right) == len(found.days)
-            return replace(found, days=right, ask=found.ask and same)
-        day = found.days[0]
-        if isinstance(by, Day):
-            why = f"{spell_day(day)} is another day than the words beside it name."
-            return Days((day, *by.days(today).days), why, ask=True, hint=found.hint)
-        near = day + ((by - day.weekday() + 3) % 7 - 3) * DAY
-        name, number = spell_day(day).split(" ", 1)
-        why = f"{number} is a {name}, not a {spell_weekday(by)}."
-        return Days((day, near), why, ask=True, hint=found.hint)
-
-
-@dataclass(frozen=True, slots=True)
-class Before(Day):
-    """ "before Friday": that day or the one before it."""
-
-    day: Day
-
-    @property
-    def counted(self) -> bool:
-        return self.day.counted
-
-    def days(self, today: Today) -> Days:
-        several = tuple(day for d in self.day.days(today).days for day in (d - DAY, d))
-        return Days(several, "“before” can leave the day out or take it in.", ask=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure(Day):
-    """ "about 12 July": asked about."""
-
-    day: Day
-
-    def days(self, today: Today) -> Days:
-        return replace(self.day.days(today), why="No exact day is named.", ask=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Either(Day):
-    """ "5 Feb or 6 Feb"."""
-
-    ways: tuple[Day, ...]
-
-    def days(self, today: Today) -> Days:
-        every = tuple(day for one in self.ways for day in one.days(today).days)
-        return Days(tuple(dict.fromkeys(every)), "Two days are named.", ask=True)
-
-
-@dataclass(frozen=True, slots=True)
 class Following(Day):
     """ "the following Monday": the weekday after the dialogue; -1: before it, 0: of its week."""
 
@@ -304,22 +221,6 @@ class Following(Day):
 
     def days(self, today: Today) -> Days:
         raise NoSuchDay("There is no day here that this could be counted from. Please write it.")
-
-
-@dataclass(frozen=True, slots=True)
-class InWeeks(Day):
-    """ "in three weeks on Wednesday": of the week that is then, or so long after the coming one."""
-
-    number: int
-    weekday: int
-    counted = True
-
-    def days(self, today: Today) -> Days:
-        then = DaysAhead(self.number).days(today).days[0]
-        of_week = then + timedelta(days=self.weekday - then.weekday())
-        later = Shift(WeekdayName(self.weekday), self.number).days(today).days
-        both = sorted({of_week, *later}, key=lambda day: abs(day - then))
-        return Days(tuple(both), "These words can be counted in two ways.")
 
 
 @dataclass(frozen=True, slots=True)

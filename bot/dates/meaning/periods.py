@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from dateutil.easter import easter
 
+from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.counting import (
     DAY,
     WEEK,
@@ -17,7 +18,7 @@ from bot.dates.meaning.counting import (
     nth_weekday,
     once_a_year,
 )
-from bot.dates.meaning.days import CalendarDay, Checked, Day, WeekdayName
+from bot.dates.meaning.days import CalendarDay, Day, WeekdayName
 from bot.domain.wording import spell_day
 
 _NAME_ONE = "Please name one day, for example “Friday” or “12 Dec”."

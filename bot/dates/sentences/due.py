@@ -78,11 +78,10 @@ def _ask_weak(weak: Typed) -> None:
         if weak.cover.get(Place.DAY) == Period("that week"):
             raise
         return  # a day that cannot be is no due date: "in 2025"
-    kept = Way("It is part of the title", weak.replaced([], "", keep=clauses))
     raise Stopped(
         Asked(
             f"Is “{weak.shown(clauses)}” the due date, or part of the title?",
-            (*weak.ways(choice.readings, "by "), kept),
+            (*weak.ways(choice.readings, "by "), weak.as_title(clauses)),
         )
     )
 

@@ -7,7 +7,7 @@ from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Recurring, Way
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_due
-from bot.dates.sentences.schedule import ASKS_HOW_OFTEN, may_be_series, read_plan
+from bot.dates.sentences.schedule import may_be_series, read_plan
 from bot.dates.sentences.shared import Stopped, Typed
 
 _OF_SERIES = (Place.RHYTHM, Place.DAYS, Place.END, Place.START, Place.EXCEPT)
@@ -43,7 +43,7 @@ def _with_rule(due: Due, words: str, frame: Frame) -> Due | Asked | NotUnderstoo
     found = read_plan(f"{_TITLE}{words}{starting}{_TIME}", frame)
     if isinstance(found, Asked) and due.day and _is_of_date(found, due.day):
         found = read_plan(found.ways[0].text, frame)  # a due day is a date, and no weekday
-    if isinstance(found, Asked) and found.words.startswith(ASKS_HOW_OFTEN):
+    if isinstance(found, Asked) and found.often_or_title:
         found = read_plan(found.ways[0].text, frame)  # the title is known apart from it
     if isinstance(found, Plan) and isinstance(found.when, Recurring):
         return replace(due, day=found.when.first, rule=found.when.rule)

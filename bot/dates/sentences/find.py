@@ -5,8 +5,9 @@ from datetime import date
 from bot.dates.answers import Asked, NotUnderstood, Wanted, Way
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
+from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.counting import DAY, NoSuchDay, Today, TooFar
-from bot.dates.meaning.days import CalendarDay, Checked, Day, days_of
+from bot.dates.meaning.days import CalendarDay, Day, days_of
 from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
 from bot.dates.sentences.rivals import guard_alone, rival

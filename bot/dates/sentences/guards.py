@@ -42,8 +42,7 @@ def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> No
                 text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
                 ways = [Way(f"{shown} is the date", text)]
                 if title_too:
-                    kept = typed.replaced([], "", keep=[clause])
-                    ways.append(Way("It is part of the title", kept))
+                    ways.append(typed.as_title([clause]))
                 raise Stopped(
                     Asked(
                         f"I can't tell whether “{shown}” is the date or part of the title."
@@ -117,14 +116,13 @@ def guard_every(typed: Typed) -> None:
             found = [c for c in typed.sentence.clauses("series", index) if Place.RHYTHM in c.places]
             if found:
                 clause = max(found, key=lambda c: c.last)
-                kept = typed.replaced([], "", keep=[clause])
                 raise Stopped(
                     Asked(
                         f"I can't tell whether “{typed.shown([clause])}” says how often or is part"
                         " of the title. Please put how often behind the title, for example “every"
                         " 2 weeks on Tuesday at 14:00 until 30 Jun 2027”; or use the form, which"
                         " takes any title.",
-                        (Way("It is part of the title", kept),),
+                        (typed.as_title([clause]),),
                     )
                 )
 
@@ -195,9 +193,8 @@ def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
 
 def _asks_event(typed: Typed, index: int, last: int, example: str) -> Stopped:
     clause = Clause(index, last, Fill((), Stands.FREE))
-    kept = Way("It is part of the title", typed.replaced([], "", keep=[clause]))
     why = f"I don't know which day “{typed.shown([clause])}” means. Please write it, {example}."
-    return Stopped(Asked(why, (kept,)))
+    return Stopped(Asked(why, (typed.as_title([clause]),)))
 
 
 def _is_vague(word: str) -> bool:

@@ -12,8 +12,9 @@ from dateutil.relativedelta import relativedelta
 from bot.dates.answers import Asked, Moved, NotUnderstood, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame, Option, chosen
+from bot.dates.meaning.combined import Either
 from bot.dates.meaning.counting import WEEK, Days, NoSuchDay, TooFar
-from bot.dates.meaning.days import DayOfMonth, Either, Following, WeekdayName, days_of
+from bot.dates.meaning.days import DayOfMonth, Following, WeekdayName, days_of
 from bot.dates.meaning.hours import Exact, Hours, NamedZone, Unread, Zones
 from bot.dates.meaning.moments import KeptParts, Said, moment, options_on
 from bot.dates.meaning.periods import Period

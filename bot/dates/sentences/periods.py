@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.dates.answers import Asked, Way, describe
+from bot.dates.answers import Asked, describe
 from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.periods import Feast, Period
@@ -39,10 +39,7 @@ def joined(typed: Typed, kind: str, marker: str) -> Typed:
     shown = typed.shown([led])
     led = replace(led, first=led.first - bound, last=mine.first)
     both = replace(typed, cover=Cover((led, *typed.cover.clauses)))
-    kept = Way(
-        "It is part of the title",
-        typed.replaced([], "", keep=[replace(led, last=mine.last)] if agrees else [led]),
-    )
+    kept = typed.as_title([replace(led, last=mine.last) if agrees else led])
     if agrees and not bound:
         filler = replace(led, fill=Fill(((Place.FILLER, ""),), Stands.FREE))
         alone = replace(typed, cover=Cover((filler, *typed.cover.clauses)))

@@ -25,8 +25,6 @@ from bot.dates.tables.rhythm_forms import named
 from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.wording import shortened
 
-ASKS_HOW_OFTEN = "Does “"
-"""How the question begins whether "weekly" is part of the title."""
 _MOST_OF_DATE = 8
 """Words."""
 _EXAMPLE = "CSAM roundtable on 12 Dec 14:00 for 60m"
@@ -124,9 +122,8 @@ def _guard_adverb(typed: Typed) -> None:
     shown = typed.shown([word])
     ways = [Way(phrase(how), typed.replaced([clause], phrase(how)))]
     ways += typed.ways_of(typed.replaced([], "", keep=[word]), read_plan)
-    raise Stopped(
-        Asked(f"{ASKS_HOW_OFTEN}{shown}” say how often, or is it part of the title?", tuple(ways))
-    )
+    question = f"Does “{shown}” say how often, or is it part of the title?"
+    raise Stopped(Asked(question, tuple(ways), often_or_title=True))
 
 
 def _is_monthly(typed: Typed) -> bool:

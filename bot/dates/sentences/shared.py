@@ -153,6 +153,10 @@ class Typed:
             text = text[:begin] + new + text[finish:]
         return text.strip()
 
+    def as_title(self, clauses: Sequence[Clause]) -> Way:
+        """The way that leaves these clauses in the title."""
+        return Way("It is part of the title", self.replaced([], "", keep=clauses))
+
     def ways(self, readings: Iterable[Reading], marker: str) -> tuple[Way, ...]:
         """Each reading with the sentence that means it: its words in the place of those typed."""
         clauses = self.filling(MOMENT)

@@ -4,21 +4,17 @@ import re
 from collections.abc import Mapping
 
 from bot.dates.chart.engine import Grammar
+from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, Shift
 from bot.dates.meaning.days import (
-    Before,
     CalendarDay,
-    Checked,
     Day,
     DayOfMonth,
     DaysAhead,
-    Either,
     Following,
-    InWeeks,
     MonthsAhead,
     NoOneDay,
     NthWeekday,
     NumericDay,
-    Shift,
     WeekdayName,
 )  # fmt: skip
 from bot.dates.meaning.periods import FEASTS, DayRange, EndOf, Feast, Period

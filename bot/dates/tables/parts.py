@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.days import DaysAhead, Following, MonthsAhead, NoOneDay, Unsure
+from bot.dates.meaning.combined import Unsure
+from bot.dates.meaning.days import DaysAhead, Following, MonthsAhead, NoOneDay
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
 from bot.dates.tables.days import MARK, before
 from bot.domain.audience import Audience

@@ -153,7 +153,7 @@ def add_times(g: Grammar) -> None:
     g.rule("time", "{point}")
     g.rule("time", "{point} or {point}", _either_time, "10:00 or 11:00")
     g.rule("time", "{barehour} or {point}", _either_time)
-    g.rule("time", "about|around|approximately|approx|roughly|circa {point}", _unsure)
+    g.rule("time", "{about} {point}", lambda _, said: _unsure(said))
     g.rule("time", "{point} sharp|exactly|prompt|precisely", says="10:00 sharp")
     g.rule("hours", "{point} -|to|until|till {either}", _hours, "14:00-15:30; 9am to 11")
     g.rule("hours", "{barehour} -|to|until|till {point}", _hours, "2-3pm")

@@ -1,0 +1,109 @@
+"""Days that words make of another day, or of several: "a week on Tuesday", "before Friday"."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from bot.dates.meaning.counting import DAY, FAR, Days, Today, TooFar
+from bot.dates.meaning.days import Day, DaysAhead, WeekdayName
+from bot.domain.wording import spell_day, spell_weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Day):
+    """ "a week on Tuesday", "a month after Easter": a number of days or months after another."""
+
+    day: Day
+    number: int = 0
+    months: int = 0
+
+    @property
+    def counted(self) -> bool:
+        return self.day.counted
+
+    def days(self, today: Today) -> Days:
+        found = self.day.days(replace(today, timed=True))
+        if max(self.number, 28 * self.months) > FAR:
+            raise TooFar
+        bases = found.days[: found.keep] if isinstance(self.day, WeekdayName) else found.days
+        step = relativedelta(days=self.number, months=self.months)
+        return replace(found, days=tuple(each + step for each in bases), keep=99)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Day):
+    """ "Saturday 12 December", "tomorrow 30 November": asked about where the two differ."""
+
+    day: Day
+    by: "int | Day"
+
+    def days(self, today: Today) -> Days:
+        found, by = self.day.days(today), self.by
+        if isinstance(by, Day):
+            right = tuple(day for day in found.days if by.covers(day, today))
+        else:
+            right = tuple(day for day in found.days if day.weekday() == by)
+        if right:
+            same = len(right) == len(found.days)
+            return replace(found, days=right, ask=found.ask and same)
+        day = found.days[0]
+        if isinstance(by, Day):
+            why = f"{spell_day(day)} is another day than the words beside it name."
+            return Days((day, *by.days(today).days), why, ask=True, hint=found.hint)
+        near = day + ((by - day.weekday() + 3) % 7 - 3) * DAY
+        name, number = spell_day(day).split(" ", 1)
+        why = f"{number} is a {name}, not a {spell_weekday(by)}."
+        return Days((day, near), why, ask=True, hint=found.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Before(Day):
+    """ "before Friday": that day or the one before it."""
+
+    day: Day
+
+    @property
+    def counted(self) -> bool:
+        return self.day.counted
+
+    def days(self, today: Today) -> Days:
+        several = tuple(day for d in self.day.days(today).days for day in (d - DAY, d))
+        return Days(several, "“before” can leave the day out or take it in.", ask=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure(Day):
+    """ "about 12 July": asked about."""
+
+    day: Day
+
+    def days(self, today: Today) -> Days:
+        return replace(self.day.days(today), why="No exact day is named.", ask=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Day):
+    """ "5 Feb or 6 Feb"."""
+
+    ways: tuple[Day, ...]
+
+    def days(self, today: Today) -> Days:
+        every = tuple(day for one in self.ways for day in one.days(today).days)
+        return Days(tuple(dict.fromkeys(every)), "Two days are named.", ask=True)
+
+
+@dataclass(frozen=True, slots=True)
+class InWeeks(Day):
+    """ "in three weeks on Wednesday": of the week that is then, or so long after the coming one."""
+
+    number: int
+    weekday: int
+    counted = True
+
+    def days(self, today: Today) -> Days:
+        then = DaysAhead(self.number).days(today).days[0]
+        of_week = then + timedelta(days=self.weekday - then.weekday())
+        later = Shift(WeekdayName(self.weekday), self.number).days(today).days
+        both = sorted({of_week, *later}, key=lambda day: abs(day - then))
+        return Days(tuple(both), "These words can be counted in two ways.")

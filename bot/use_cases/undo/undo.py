@@ -138,7 +138,7 @@ def _changed_since(record: ActionItem | Dialogue) -> Refusal:
 
 def _too_late(step: UndoStep) -> Refusal:
     words = _("More than ten minutes have passed, so this can't be undone any more.")
-    closed = [after for _, after in step.actions if not after.open]
+    closed = [after for _before, after in step.actions if not after.open]
     if not closed:
         return Refusal(words)
     return Refusal(words, step=NextStep.REOPEN_ACTION, about=closed[0].reference)

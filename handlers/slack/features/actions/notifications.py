@@ -28,7 +28,7 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
         told = kit.line(_("{due} · now with {owner}", due=due, owner=owner))
         blocks.append(kit.rich(kit.line(kit.bold(action.reference), " ", action.title), told))
         blocks.append(kit.actions(give_button(action, _("Hand over"), MORNING)))
-    left = [action.reference for action, _ in notification.actions[MOST_ITEMS:]]
+    left = [action.reference for action, _owner in notification.actions[MOST_ITEMS:]]
     if left:
         how = _("For each: /action assign {reference} @person", reference=left[0])
         named, more = " ".join(left[:_NAMED]), len(left) - _NAMED

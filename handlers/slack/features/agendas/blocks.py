@@ -14,7 +14,6 @@ from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues.notifications import SHOWN, agenda_items, item_details
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, kept_words
-from handlers.slack.kit.sentences import sentence
 
 _NAMES_SHOWN = 60
 
@@ -69,7 +68,7 @@ def suggested_blocks(done: Suggested) -> list[kit.Block]:
         says = _("{item} is on the agenda.")
     return [
         kit.rich(
-            sentence(says, item=kit.bold(what)),
+            kit.line(*kit.fill_sentence(says, item=kit.bold(what))),
             dialogue_blocks.title_line(agenda.dialogue),
             dialogue_blocks.spelled_line(agenda.dialogue),
             kit.line(sum_words(agenda)),

@@ -15,7 +15,6 @@ from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues.notifications import agenda_items
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
-from handlers.slack.kit.sentences import sentence
 
 _SHOWN = 40
 
@@ -76,13 +75,15 @@ def _heading(notification: AttendanceAsked, nobody: kit.Element) -> list[kit.Blo
     return [
         kit.rich(
             dialogue_blocks.title_line(dialogue, _("Ten minutes left: ")),
-            sentence(
-                _(
-                    "It ends on {moment}. Please write down in its thread what was decided, and "
-                    "who does what: {command}."
-                ),
-                moment=ends,
-                command=kit.text("/action add … @owner by date", code=True),
+            kit.line(
+                *kit.fill_sentence(
+                    _(
+                        "It ends on {moment}. Please write down in its thread what was decided, "
+                        "and who does what: {command}."
+                    ),
+                    moment=ends,
+                    command=kit.text("/action add … @owner by date", code=True),
+                )
             ),
         ),
         *agenda_items(notification.agenda),

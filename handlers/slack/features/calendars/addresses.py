@@ -8,7 +8,6 @@ from bot.domain.roles import Reader
 from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
-from handlers.slack.kit.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +74,10 @@ def address_blocks(kind: AddressKind, url: str, *, is_new: bool) -> list[kit.Blo
 
 def shown_before(kind: AddressKind, kept: CalendarAddress, zone: str) -> list[kit.Block]:
     """For a person who has an address; `zone`: theirs."""
-    made = sentence(
-        _("Your address was made on {moment}."), moment=kit.moment(kept.created_at, zone)
+    made = kit.line(
+        *kit.fill_sentence(
+            _("Your address was made on {moment}."), moment=kit.moment(kept.created_at, zone)
+        )
     )
     once = kit.line(_(ONCE))
     return [confirm_header(_(kind.header)), kit.rich(made, once), address_buttons(kind)]
@@ -97,7 +98,9 @@ def address_buttons(kind: AddressKind) -> kit.Block:
 
 
 def switched_off(kind: AddressKind, *, was_there: bool) -> list[kit.Block]:
-    again = sentence(
-        _("To make a new one, type {command}."), command=kit.text(kind.command, code=True)
+    again = kit.line(
+        *kit.fill_sentence(
+            _("To make a new one, type {command}."), command=kit.text(kind.command, code=True)
+        )
     )
     return [kit.rich(kit.line(_(kind.was_ended if was_there else kind.was_none)), again)]

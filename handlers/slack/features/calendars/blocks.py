@@ -5,7 +5,6 @@ from bot.domain.dialogue import Dialogue
 from bot.languages import N_, _
 from handlers.slack.features.calendars.addresses import AddressKind
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.sentences import sentence
 
 ADDRESS, FILE = "calendar.address", "calendar.file"
 
@@ -72,12 +71,14 @@ def _about_file(words: str) -> list[kit.Block]:
     return [
         kit.rich(
             kit.line(words),
-            sentence(
-                _(
-                    "The file does not follow later changes; {command} gives you an address that "
-                    "does."
-                ),
-                command=kit.text("/dialogue calendar", code=True),
+            kit.line(
+                *kit.fill_sentence(
+                    _(
+                        "The file does not follow later changes; {command} gives you an address "
+                        "that does."
+                    ),
+                    command=kit.text("/dialogue calendar", code=True),
+                )
             ),
         )
     ]

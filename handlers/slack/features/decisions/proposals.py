@@ -21,7 +21,6 @@ from handlers.slack.features.decisions.blocks import show_button
 from handlers.slack.features.dialogues.times import MOST_PLACES, city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
-from handlers.slack.kit.sentences import sentence
 
 ANSWER, SAY = "decision.answer", "decision.say"
 PROPOSE, REVISE, EXTEND = "decision.propose", "decision.revise", "decision.extend"
@@ -155,7 +154,9 @@ def _deadline_line(told: DecisionProposal) -> kit.Element:
     moment = kit.moment(closes_at, told.group.zone)
     if not decision.open:
         ended = kit.bold(_(_ENDED[decision.status]))
-        return sentence(_("{ended} The deadline was {moment}."), ended=ended, moment=moment)
+        return kit.line(
+            *kit.fill_sentence(_("{ended} The deadline was {moment}."), ended=ended, moment=moment)
+        )
     silent, all_told = len(told.silent), len(told.silent) + len(told.said)
     waits = (
         _(" {silent} of {all_told} have not answered yet.", silent=silent, all_told=all_told)

@@ -26,7 +26,6 @@ from handlers.slack.kit.common_blocks import (
     history_blocks,
     person_words,
 )
-from handlers.slack.kit.sentences import sentence
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
 
@@ -103,7 +102,7 @@ def answered_reply(scene: Scene, answered: ProposalAnswered) -> Reply:
     if decision.open and decision.closes_at:
         until = kit.moment(decision.closes_at, answered.group.zone)
         can = _("Anyone of your organisation can change it until {moment}.")
-        lines.append(sentence(can, moment=until))
+        lines.append(kit.line(*kit.fill_sentence(can, moment=until)))
     else:
         lines.append(kit.line(_("The proposal is stopped, and everyone is told at once.")))
     return Reply(blocks=[kit.rich(*lines)])

@@ -418,24 +418,24 @@ class Shortcut:
 LOG_SHORTCUT = Shortcut(
     id="action.from_message",
     name="Log an action",
-    does=N_("Logs an action from this message, with its people and its date"),
+    does="Logs an action from this message, with its people and its date",
 )
 RECORD_SHORTCUT = Shortcut(
     id="decision.from_message",
     name="Record a decision",
-    does=N_("Records what was agreed in this message"),
+    does="Records what was agreed in this message",
 )
 SHARE_SHORTCUT = Shortcut(
     id="practice.from_message",
     name="Share as good practice",
-    does=N_("Fills a card from this message, for a chair to review"),
+    does="Fills a card from this message, for a chair to review",
 )
 MINUTES_SHORTCUT = Shortcut(
     id="minutes.from_thread",
     name="Draft minutes",
-    does=N_("Drafts the minutes of a dialogue from this thread (for chairs)"),
+    does="Drafts the minutes of a dialogue from this thread (for chairs)",
 )
 MENU_SHORTCUT = Shortcut(
-    id="home.menu", name="What I can do", does=N_("Everything that you may do here"), type="global"
+    id="home.menu", name="What I can do", does="Everything that you may do here", type="global"
 )
 SHORTCUTS = (LOG_SHORTCUT, RECORD_SHORTCUT, SHARE_SHORTCUT, MINUTES_SHORTCUT, MENU_SHORTCUT)

@@ -84,6 +84,30 @@ def test_nothing_is_spoken_before_it_is_known_to_whom():
     assert not found, "\n".join(found)
 
 
+def speaks_what_it_throws_away(tree):
+    """Lines of functions in which `_` is a variable and is called too."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+            names = [name for name in ast.walk(function) if isinstance(name, ast.Name)]
+            if {(type(name.ctx), name.id) for name in names} >= {
+                (ast.Store, "_"),
+                (ast.Load, "_"),
+            }:
+                yield function.lineno
+
+
+def test_no_function_speaks_what_it_throws_away():
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for room in ROOMS
+        for path in sorted((ROOT / room).rglob("*.py"))
+        for line in speaks_what_it_throws_away(ast.parse(path.read_text()))
+    ]
+    assert not found, "\n".join(found)
+    wrong = 'def f():\n    _, x = g()\n    return _("a")'
+    assert list(speaks_what_it_throws_away(ast.parse(wrong))) == [1]
+
+
 def test_the_check_finds_each_kind():
     for source in (
         'X = _("a")',

@@ -31,6 +31,7 @@ async def run_until_stopped(convenor: Convenor) -> int:
         except (SettingsError, TokenRefused, OSError) as error:
             log.error(f"cannot_start: {error}")  # noqa: G004 - one line for a person, no fields
             return 1
+        await convenor.read_ahead()
         # What is there now lives as long as the process; to look it through again and again
         # would hold up a request by a tenth of a second each time.
         gc.freeze()

@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -17,9 +18,9 @@ from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
+from handlers.later import Later, LaterMapping
 from handlers.mishaps import port_words
 from handlers.settings import Settings, SettingsError
-from handlers.slack import renderers, routes
 from handlers.slack.app import Front
 from handlers.slack.client.canvases import SlackCanvases
 from handlers.slack.client.channel_readings import Readings
@@ -42,6 +43,11 @@ from handlers.web.server import WebServer
 from handlers.web.site import Site
 from handlers.web.slack_door import SlackDoor
 from storage.unit_of_work import Database
+
+if TYPE_CHECKING:
+    from handlers.slack import renderers, routes
+else:
+    renderers, routes = Later("handlers.slack.renderers"), Later("handlers.slack.routes")
 
 log = logging.getLogger(__name__)
 
@@ -95,6 +101,11 @@ class Convenor:
             settings=self.settings, now=self.now, front=self.front, loop=self.loop
         )
         self.site, self.inner_site = self.watching.sites()
+
+    def read_ahead(self) -> None:
+        """Reads what the first call or message would wait for; in a worker thread."""
+        _ = self.front and routes.ROUTES
+        _ = self.loop and renderers.RENDERERS
 
     async def start(self) -> None:
         """Ready once it returns. SettingsError or TokenRefused, in one line, when it cannot be."""
@@ -222,7 +233,10 @@ class Convenor:
         deliverer = Deliverer(
             memory=database,
             messenger=SlackMessenger(
-                client, renderers.RENDERERS, directory.bot_user_id, renderers.PICTURES
+                client,
+                LaterMapping(lambda: renderers.RENDERERS),
+                directory.bot_user_id,
+                LaterMapping(lambda: renderers.PICTURES),
             ),
             directory=directory,
             now=self.now,
@@ -291,7 +305,7 @@ class Convenor:
             weights=settings.weights,
             public_url=self._public_url(),
             workspace_url=directory.workspace_url,
-            commands=routes.COMMANDS,
+            commands=LaterMapping(lambda: routes.COMMANDS),
         )
         happenings = Happenings(
             memory=database,

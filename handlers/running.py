@@ -7,7 +7,7 @@ import signal
 
 from handlers.settings import SettingsError
 from handlers.slack.client.retry import TokenRefused
-from handlers.wiring import Convenor
+from handlers.wiring import Convenor, read_ahead
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +31,21 @@ async def run_until_stopped(convenor: Convenor) -> int:
         except (SettingsError, TokenRefused, OSError) as error:
             log.error(f"cannot_start: {error}")  # noqa: G004 - one line for a person, no fields
             return 1
-        await convenor.read_ahead()
         # What is there now lives as long as the process; to look it through again and again
         # would hold up a request by a tenth of a second each time.
         gc.freeze()
+        reading = asyncio.ensure_future(_read_ahead(convenor))
         await waiting
+        reading.cancel()
         await convenor.stop()
         return 0
     finally:
         waiting.cancel()
+
+
+async def _read_ahead(convenor: Convenor) -> None:
+    """After the first beat, so that it does not make the start longer."""
+    if convenor.beats is not None:
+        await convenor.beats.begun.wait()
+    await asyncio.to_thread(read_ahead, front=convenor.front, loop=convenor.loop)
+    gc.freeze()

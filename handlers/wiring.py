@@ -57,6 +57,12 @@ def real_now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251
 
 
+def read_ahead(*, front: bool, loop: bool) -> None:
+    """Reads the modules for which the first call or the first message would else wait."""
+    _ = front and routes.ROUTES
+    _ = loop and renderers.RENDERERS
+
+
 @contextlib.asynccontextmanager
 async def slack_client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
     """A client as the settings say; its session is closed at the end."""
@@ -101,11 +107,6 @@ class Convenor:
             settings=self.settings, now=self.now, front=self.front, loop=self.loop
         )
         self.site, self.inner_site = self.watching.sites()
-
-    def read_ahead(self) -> None:
-        """Reads what the first call or message would wait for; in a worker thread."""
-        _ = self.front and routes.ROUTES
-        _ = self.loop and renderers.RENDERERS
 
     async def start(self) -> None:
         """Ready once it returns. SettingsError or TokenRefused, in one line, when it cannot be."""

@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from socket import socket
 from typing import TYPE_CHECKING
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -82,6 +83,8 @@ async def slack_client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
 class Convenor:
     """One process. `front`: takes calls from Slack. `loop`: beats and sends. `serve`: listens.
 
+    `listening`: the socket of `PORT`, which processes side by side share. Each takes from it what
+    it can answer: nothing before it is ready, and no question about itself alone.
     `address`: where people reach the site, by the port it listens on; None: as the settings say.
     """
 
@@ -89,6 +92,7 @@ class Convenor:
     front: bool = True
     loop: bool = True
     serve: bool = True
+    listening: socket | None = None
     now: Callable[[], datetime] = real_now
     address: Callable[[int], str] | None = None
     linger: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -107,6 +111,8 @@ class Convenor:
             settings=self.settings, now=self.now, front=self.front, loop=self.loop
         )
         self.site, self.inner_site = self.watching.sites()
+        if self.listening is not None:
+            self.site.token = ""
 
     async def start(self) -> None:
         """Ready once it returns. SettingsError or TokenRefused, in one line, when it cannot be."""
@@ -148,7 +154,10 @@ class Convenor:
     async def _start(self) -> None:
         settings = self.settings
         settings.needs_slack()
-        await self._serve()  # first, so that whoever looks sees what the start waits for
+        # First, so that whoever looks sees what the start waits for.
+        if self.listening is None:
+            await self._serve_outside()
+        await self._serve_inside()
         database = self.watching.database = open_database(settings)
         self._cleanup.push_async_callback(database.close)
         await patiently(lambda: asyncio.to_thread(prepare_schema, database), database)
@@ -195,28 +204,37 @@ class Convenor:
         if self.beats is not None:
             self.beats.start()
         self.watching.stage = "running"
+        if self.listening is not None:
+            await self._serve_outside()
         log.info("ready", extra={"workspace": us.workspace_id, "front": self.front})
 
-    async def _serve(self) -> None:
-        """What the internet sees of a front, and what the operator sees of every process."""
+    async def _serve_outside(self) -> None:
+        """What the internet sees of a front."""
         settings = self.settings
         if self.serve and self.front:
             host, port = settings.host, settings.port
             try:
-                self.web = await self._listen(self.site, host, port)
+                self.web = await self._listen(self.site, host, port, self.listening)
             except (OSError, UnicodeError) as error:
                 raise SettingsError(port_words("PORT", host, port, error)) from error
+
+    async def _serve_inside(self) -> None:
+        """What the operator sees of every process."""
+        settings = self.settings
         if self.serve and settings.inner_port:
             try:
                 site, host = self.inner_site, settings.inner_host
                 self.inner = await self._listen(site, host, settings.inner_port)
-            except (OSError, UnicodeError) as error:
+            except (OSError, UnicodeError, OverflowError) as error:
                 # A second process on one machine: its work matters more than that it is seen.
                 extra = {"port": settings.inner_port, "error": str(error)}
                 log.warning("health_not_served", extra=extra)
 
-    async def _listen(self, site: Site, host: str, port: int) -> WebServer:
-        server = WebServer(site, host, port, stop_within=self.settings.stop_within)
+    async def _listen(
+        self, site: Site, host: str, port: int, listening: socket | None = None
+    ) -> WebServer:
+        within = self.settings.stop_within
+        server = WebServer(site, host, port, stop_within=within, listening=listening)
         await server.start()
         self._cleanup.push_async_callback(server.stop)
         return server

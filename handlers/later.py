@@ -1,6 +1,7 @@
 """What is read when it is first asked for, so that a start is short.
 
-A module is imported where a reader looks for it, under `if TYPE_CHECKING`; else it is a `Later`.
+A module is imported where a reader looks for it, under `if TYPE_CHECKING`; else it
+is a `LaterModule`.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,8 +12,8 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Later:
-    """Stands for a module, by its full name; whoever first uses it reads it."""
+class LaterModule:
+    """A module by its full name; whoever first uses it reads it."""
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -24,7 +24,7 @@ _HEARD = frozenset((signal.SIGTERM, signal.SIGINT, signal.SIGCHLD))
 
 
 def run_processes(number: int, work: Callable[[int], int]) -> int:
-    """`work` in so many processes, given 0, 1, 2…; it answers the exit code of its own.
+    """`work` in this number of processes, given 0, 1, 2…; it answers the exit code of its own.
 
     One that ends is replaced; CANNOT_START ends all. SIGTERM or Ctrl+C stops all and returns 0. If
     this process is killed, all others stop. No thread may run here.

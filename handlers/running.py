@@ -47,7 +47,7 @@ async def run_until_stopped(convenor: Convenor) -> int:
 
 
 def run_side_by_side(settings: Settings, number: int, *, front: bool, loop: bool) -> int:
-    """So many processes on one `PORT`, each with an inner port of its own; the exit code."""
+    """Several processes on one `PORT`, each with an inner port of its own; the exit code."""
     settings.needs_slack()
     try:
         listening = listen(settings.host, settings.port) if front else None

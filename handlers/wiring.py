@@ -19,7 +19,7 @@ from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
-from handlers.later import Later, LaterMapping
+from handlers.later import LaterMapping, LaterModule
 from handlers.mishaps import port_words
 from handlers.settings import Settings, SettingsError
 from handlers.slack.app import Front
@@ -48,7 +48,10 @@ from storage.unit_of_work import Database
 if TYPE_CHECKING:
     from handlers.slack import renderers, routes
 else:
-    renderers, routes = Later("handlers.slack.renderers"), Later("handlers.slack.routes")
+    renderers, routes = (
+        LaterModule("handlers.slack.renderers"),
+        LaterModule("handlers.slack.routes"),
+    )
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSaved
 from bot.ports.watcher import Nobody, Watcher
-from handlers.later import Later
+from handlers.later import LaterModule
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.draft_keeper import DraftKeeper
@@ -40,7 +40,7 @@ from handlers.slack.request.response import MakeFile, SendFile, Wire, say_words
 if TYPE_CHECKING:
     from handlers.slack import routes
 else:
-    routes = Later("handlers.slack.routes")
+    routes = LaterModule("handlers.slack.routes")
 
 log = logging.getLogger(__name__)
 

@@ -22,20 +22,23 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from storage.tables.versions import VERSIONED
 from storage.transactions.shared_state import Known, Shared
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+    from sqlalchemy.dialects import postgresql
+
+    Insert = postgresql.Insert | sqlite.Insert
+else:
+    Insert = Any
 
 R = TypeVar("R", bound="DataclassInstance")
 L = TypeVar("L", bound="Ledger")
 P = ParamSpec("P")
 T = TypeVar("T")
-
-Insert = postgresql.Insert | sqlite.Insert
 
 
 class Ledger:
@@ -205,6 +208,8 @@ def remembered_while_reading(
 def _insert_into(table: Table, dialect: str) -> Insert:
     if dialect == "sqlite":
         return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # only where it is used
+
     return postgresql.insert(table)
 
 

@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSaved
 from bot.domain.home import STAYS_OPEN, OpenHome
-from handlers.later import Later
+from handlers.later import LaterModule
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit import blocks as kit
@@ -28,7 +28,7 @@ from handlers.slack.request.request import Call, Kind
 if TYPE_CHECKING:
     from handlers.slack.features.home import replies
 else:
-    replies = Later("handlers.slack.features.home.replies")
+    replies = LaterModule("handlers.slack.features.home.replies")
 
 log = logging.getLogger(__name__)
 

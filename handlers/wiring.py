@@ -46,8 +46,10 @@ from handlers.web.slack_door import SlackDoor
 from storage.unit_of_work import Database
 
 if TYPE_CHECKING:
+    from bot.use_cases.deliveries import builders
     from handlers.slack import renderers, routes
 else:
+    builders = LaterModule("bot.use_cases.deliveries.builders")
     renderers, routes = (
         LaterModule("handlers.slack.renderers"),
         LaterModule("handlers.slack.routes"),
@@ -64,7 +66,7 @@ def real_now() -> datetime:
 def read_ahead(*, front: bool, loop: bool) -> None:
     """Reads the modules for which the first call or the first message would else wait."""
     _ = front and routes.ROUTES
-    _ = loop and renderers.RENDERERS
+    _ = loop and (renderers.RENDERERS, builders.BUILDERS)
 
 
 @contextlib.asynccontextmanager

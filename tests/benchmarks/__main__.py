@@ -28,6 +28,7 @@ from tests.benchmarks import (
     presses,
     reading,
     searching,
+    side_by_side,
     start,
 )
 from tests.benchmarks.forking import quickly
@@ -44,6 +45,7 @@ BENCHMARKS = {
     "planning": planning.run,
     "start": start.run,
     "memory": memory.run,
+    "side_by_side": side_by_side.run,
     "finding_slots": finding_slots.run,
     "listing": listing.run,
     "listing_actions": listing_actions.run,

@@ -22,23 +22,20 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables.versions import VERSIONED
 from storage.transactions.shared_state import Known, Shared
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-    from sqlalchemy.dialects import postgresql
-
-    Insert = postgresql.Insert | sqlite.Insert
-else:
-    Insert = Any
 
 R = TypeVar("R", bound="DataclassInstance")
 L = TypeVar("L", bound="Ledger")
 P = ParamSpec("P")
 T = TypeVar("T")
+
+Insert = postgresql.Insert | sqlite.Insert
 
 
 class Ledger:
@@ -208,8 +205,6 @@ def remembered_while_reading(
 def _insert_into(table: Table, dialect: str) -> Insert:
     if dialect == "sqlite":
         return sqlite.insert(table)
-    from sqlalchemy.dialects import postgresql  # only where it is used
-
     return postgresql.insert(table)
 
 

@@ -13,7 +13,6 @@ LEFT = (
     "matplotlib",
     "holidays",
     "alembic",
-    "sqlalchemy.dialects.postgresql",
     "babel",
 )
 

@@ -120,8 +120,8 @@ def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Di
     raise NotValid(
         _(
             "This series takes turns among {number} times of day, and all of them share its dates. "
-            "For all later ones only the hour of this turn can change, not its day. Please keep the "
-            "day, or move this one alone.",
+            "For all later ones only the hour of this turn can change, not its day. Please keep "
+            "the day, or move this one alone.",
             number=len(series.slots),
         ),
         field="scope",

@@ -16,6 +16,7 @@ from bot.domain.person import zone_of
 from bot.domain.roles import Act, may
 from bot.domain.wording import shortened
 from bot.domain.zones import to_wall
+from bot.languages import _
 from bot.use_cases.actions.log import MOST_OWNERS
 from handlers.slack.features.actions.commands import add_form
 from handlers.slack.features.decisions.forms import record_form
@@ -211,7 +212,7 @@ def open_menu(scene: Scene) -> Answer:
     for heading, buttons in rows[: _GROUPS_SHOWN + 2]:
         blocks += [kit.rich(kit.line(kit.bold(heading))), kit.actions(*buttons)]
     if not groups:
-        blocks.insert(0, kit.rich(kit.line(IN_NO_GROUP)))
+        blocks.insert(0, kit.rich(kit.line(_(IN_NO_GROUP))))
     return ShowView(kit.modal("menu", MENU_TITLE, blocks))
 
 

@@ -74,7 +74,13 @@ def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
         if not shown:
             continue
         total = len(here) if here else elsewhere
-        more = [_(" and may do only what observers may.")]
+        more = [
+            _n(
+                " and may do only what observers may.",
+                " and may do only what observers may.",
+                total,
+            )
+        ]
         if total > len(shown):
             more.append(_("Here are the first {number}.", number=len(shown)))
         blocks.append(
@@ -164,10 +170,11 @@ def members_page(
 ) -> list[kit.Block]:
     """One page of the group `name`; `asked` is a page number from 0, as a button carries it."""
     rows = [(d.organisation, d.seats) for d in delegations]
+    counts = people_and_organisations(rows)
     made = rows_on_pages(rows)
     number = page_asked(asked, len(made))
     return [
-        confirm_header(f"{name}: {people_and_organisations(rows)}"),
+        confirm_header(_("{group}: {counts}", group=name, counts=counts)),
         *(block for part in made[number] for block in _delegation(part, now)),
         *turn_buttons(MEMBERS, number, len(made)),
     ]

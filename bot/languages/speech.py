@@ -1,10 +1,14 @@
 """Which language is spoken now, and a sentence in it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from bot.languages.catalogue import Catalogue, load_catalogue
+
+Given = TypeVar("Given")
+Told = TypeVar("Told")
 
 ENGLISH = "en"
 """The language of the code, of every channel, and of all that is stored or exported."""
@@ -70,6 +74,17 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _SPOKEN.set(before)
+
+
+def keep_language(job: Callable[[Given], Told]) -> Callable[[Given], Told]:
+    """`job`, which speaks the language of this moment, whatever thread it runs in later."""
+    language = language_now()
+
+    def in_language(given: Given) -> Told:
+        with speaking(language):
+            return job(given)
+
+    return in_language
 
 
 def choose_language(locale: str, offered: Collection[str]) -> str:

@@ -122,7 +122,7 @@ def _checked_topics(
             _(
                 "{topics} is not among the topics of {group}. Please choose from its list, which "
                 "its chairs keep.",
-                topics=listed([f"“{topic}”" for topic in unknown]),
+                topics=listed([_("“{words}”", words=topic) for topic in unknown]),
                 group=group.name,
             ),
             field="topics",

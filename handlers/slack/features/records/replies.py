@@ -33,7 +33,7 @@ _NOUNS = {
 def begin_pack(typed: TypedRecords, scene: Scene, *, group: Group | None = None) -> Later:
     """Of a dialogue, of the group given, or of the one in whose channel it was asked."""
     if isinstance(typed.about, int):
-        _, group = find_dialogue(typed.about, reader=scene.reader, work=scene.work)
+        group = find_dialogue(typed.about, reader=scene.reader, work=scene.work)[1]
     group = group or scene.needs_group()
     told = say_words(
         _(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.audience import Audience
 from bot.domain.digest import (
     LINES,
@@ -19,7 +18,7 @@ from bot.domain.limits import NAME, TITLE
 from bot.domain.wording import count, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
-from handlers.slack.features.digests.pictures import picture_says, picture_title
+from handlers.slack.features.digests.pictures import body_words, picture_says, picture_title
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
 
@@ -198,10 +197,8 @@ def _tally(tally: OrganisationTally) -> kit.Element:
         (tally.overdue, _n("{number} overdue", "{number} overdue", tally.overdue)),
     )
     said = ", ".join(words for number, words in numbers if number)
-    return kit.line(_("{name}: ", name=_name(tally.name or _("Nobody yet"))) + said)
+    return kit.line(_("{name}: ", name=_name(tally.name)) + said)
 
 
-def _name(name: str) -> str:
-    if name == NO_ORGANISATION:
-        return _(NO_ORGANISATION)
-    return set_apart(shortened(name, NAME))
+def _name(name: str | None) -> str:
+    return set_apart(shortened(body_words(name), NAME))

@@ -7,15 +7,15 @@ its own, so that it reads alike in Slack's light and dark themes; nothing is sai
 from functools import partial
 from typing import Any
 
+from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.group import Group
 from bot.domain.wording import count, set_apart
-from bot.languages import ENGLISH, _, _n, language_now, speaking
+from bot.languages import _, _n, language_now
 from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
 from handlers.slack.features.fairness.phone_sheet import (
     LONGEST_NAME,
     PHONE_WIDE,
-    drawn_for_phone,
     phone_heading,
     phone_words,
     short_number,
@@ -42,12 +42,19 @@ def digest_picture(digest: Digest, group: Group) -> Picture | None:
         name=f"actions-{digest.until:%Y-%m-%d}.png",
         title=picture_title(group),
         says=picture_says(digest),
-        draw=partial(draw_digest, digest, language_now()),
+        draw=partial(draw_digest, digest),
     )
 
 
 def picture_title(group: Group) -> str:
     return _("Actions of {group}, week by week", group=group.name)
+
+
+def body_words(name: str | None) -> str:
+    """An organisation's name; None: nobody's."""
+    if name is None:
+        return _("Nobody yet")
+    return _(NO_ORGANISATION) if name == NO_ORGANISATION else name
 
 
 def picture_says(digest: Digest) -> str:
@@ -63,9 +70,7 @@ def picture_says(digest: Digest) -> str:
         if week.opened or week.closed
     )
     waiting = _waited_for(digest)
-    named = [
-        _("{name}: ", name=t.name or _("Nobody yet")) + _waiting_words(t) for t in waiting[:_NAMED]
-    ]
+    named = [_("{name}: ", name=body_words(t.name)) + _waiting_words(t) for t in waiting[:_NAMED]]
     if len(waiting) > _NAMED:
         named.append(_more(len(waiting) - _NAMED))
     none = count(len(digest.weeks), "week", "weeks")
@@ -80,13 +85,8 @@ def _more(left: int) -> str:
     return _n("and {number} more", "and {number} more", left)
 
 
-def draw_digest(digest: Digest, language: str = ENGLISH) -> bytes:
-    """A PNG, 720 pixels wide; its words are in `language`, an ISO 639 code."""
-    with speaking(language):
-        return drawn_for_phone(lambda: _drawn(digest))
-
-
-def _drawn(digest: Digest) -> bytes:
+def draw_digest(digest: Digest) -> bytes:
+    """A PNG, 720 pixels wide."""
     waiting = _waited_for(digest)
     waiting, left = waiting[:MOST_NAMES], len(waiting[MOST_NAMES:])
     rows = max(len(waiting), 1) * _ROW + bool(left) * _ROW / 2
@@ -97,9 +97,7 @@ def _drawn(digest: Digest) -> bytes:
     _draw_weeks(figure.add_axes((0.03, top - _BARS / height, 0.94, _BARS / height)), digest)
     phone_heading(figure, _("Who is waited for: open actions"), middle)
     _draw_waiting(figure.add_axes((0.03, _FOOT / height, 0.94, rows / height)), waiting, left)
-    png = png_of(figure)
-    figure.clear()
-    return png
+    return png_of(figure)
 
 
 def _draw_weeks(axes: Any, digest: Digest) -> None:
@@ -132,7 +130,7 @@ def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> Non
         phone_words(axes, 0, 0.5, _("Nobody: no action is open."))
     for row, tally in enumerate(waiting):
         numbers = _waiting_words(tally)
-        name = drawable_text(tally.name or _("Nobody yet"), _("An organisation"))
+        name = drawable_text(body_words(tally.name), _("An organisation"))
         name = set_apart(fit_text(name, LONGEST_NAME - len(numbers)))
         words = _("{name}: ", name=name) + numbers
         phone_words(axes, 0, row + 0.28, words, fontfamily=font_families(words))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.countries import country_name
 from bot.domain.group import Group
-from bot.domain.language_tags import LANGUAGES
+from bot.domain.language_tags import language_name
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.wording import at_name, listed, shortened, spell_day
 from bot.languages import N_, _, _n
@@ -38,7 +38,7 @@ def _facts(practice: Practice, author: str, organisation: str | None) -> list[ki
         (_("Topics"), ", ".join(practice.topics)),
         (_("Organisation"), organisation or ""),
         (_n("Country", "Countries", len(countries)), listed(countries)),
-        (_("Language"), LANGUAGES.get(practice.language, practice.language)),
+        (_("Language"), language_name(practice.language)),
         (_("Evidence"), _(practice.evidence.value)),
         (_("Link"), _link(practice)),
         (_("Contact"), practice.contact or ""),

@@ -5,24 +5,25 @@ translation, texts that are gone leave. `… NAME PATH…` does so for one file 
 these paths hold.
 """
 
+import ast
 import sys
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "bot" / "languages"
 ROOMS = ("bot", "handlers", "storage")
 KEYWORDS = {
-    "_": None,
-    "N_": None,
-    "_n": (1, 2),
-    "Nn_": (1, 2),
-    "_p": ((1, "c"), 2),
-    "count": (2, 3),
+    "_": (0,),
+    "N_": (0,),
+    "_n": (0, 1),
+    "Nn_": (0, 1),
+    "_p": (1,),
+    "count": (1, 2),
 }
+"""Which of their arguments are texts."""
 _LISTED = ("and", "or")
 """Given to `listed`, and translated inside it."""
 _PLURALS = {"fr": "nplurals=2; plural=(n > 1);"}
@@ -41,22 +42,30 @@ def texts_of(paths=tuple(ROOT / room for room in ROOMS)):
     """A catalogue of every text that the code under these paths marks for translation."""
     found = Catalog(fuzzy=False)
     for path in paths:
-        if path.is_dir():
-            rows = (
-                (f"{path.relative_to(ROOT)}/{row[0]}", *row[1:])
-                for row in extract_from_dir(path, [("**.py", "python")], keywords=KEYWORDS)
-            )
-        else:
-            rows = (
-                (path.relative_to(ROOT).as_posix(), *row)
-                for row in extract_from_file("python", path, keywords=KEYWORDS)
-            )
-        for file, _, message, _, context in rows:
-            found.add(message, locations=[(file, None)], context=context)
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            for message, context in texts_in(file.read_text()):
+                place = file.relative_to(ROOT).as_posix()
+                found.add(message, locations=[(place, None)], context=context)
         if path.name in ("bot", "wording.py"):
             for word in _LISTED:
                 found.add(word, locations=[("bot/domain/wording.py", None)])
     return found
+
+
+def texts_in(source):
+    """(text or texts, context or None) of each call, in order. Babel's own reader of Python sees
+    none that stand within an f-string."""
+    calls = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in KEYWORDS
+    ]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        given = [getattr(argument, "value", None) for argument in call.args]
+        texts = tuple(given[i] for i in KEYWORDS[call.func.id] if i < len(given))
+        if texts and all(isinstance(text, str) for text in texts):
+            context = given[0] if call.func.id == "_p" else None
+            yield texts if len(texts) > 1 else texts[0], context
 
 
 def read_catalogue(path):

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from string import Formatter
 from typing import Any
 
 from bot.domain.wording import shortened, spell_moment
@@ -78,6 +79,24 @@ def line(*parts: Element | str) -> Element:
         "type": "rich_text_section",
         "elements": [text(p) if isinstance(p, str) else p for p in parts if p != ""],
     }
+
+
+def fill_sentence(
+    words: str, **fields: Element | str | Sequence[Element | str]
+) -> list[Element | str]:
+    """The parts of a line: a sentence that is translated already, its {fields} filled in.
+
+    A field may be an element, literal words, or several of both.
+    """
+    parts: list[Element | str] = []
+    for before, name, _format, _conversion in Formatter().parse(words):
+        filled = fields[name] if name else ""
+        for part in (before, *([filled] if isinstance(filled, str | dict) else filled)):
+            if isinstance(part, str) and parts and isinstance(parts[-1], str):
+                parts[-1] += part
+            elif part:
+                parts.append(part)
+    return parts
 
 
 def bullets(lines: Iterable[Element]) -> Element:

@@ -171,6 +171,16 @@ def test_a_press_sends_one_dialogue(door):
     assert "If D1.ics is not in your direct messages" in str(file.otherwise.blocks)
 
 
+def test_who_reads_french_gets_an_answer_in_french_and_the_file_in_english(door):
+    door.change(lambda town: town.schedule())
+    door.say(LIAM, "/dialogue cancel D1 because the speaker is ill")
+    door.read_french(NORA)
+    file = sends(door, NORA, "D1")
+    assert "se trouve dans vos messages privés avec moi" in str(file.said.blocks)
+    (event,) = read(file.content).events.values()
+    assert "D1 is cancelled: the speaker is ill." in event.description.value
+
+
 def test_a_press_sent_twice_by_slack_sends_one_file(door):
     door.change(lambda town: town.schedule())
     assert sends(door, NORA, "D1") is not None

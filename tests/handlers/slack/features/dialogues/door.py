@@ -1,7 +1,7 @@
 """The desk with the routes of dialogues, on a real database: what people type, press and send."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
@@ -98,6 +98,12 @@ class Door:
             secretariat=frozenset({GRACE}),
             commands=routes.COMMANDS,
         )
+
+    def read_french(self, user_id):
+        """From now on this person's Slack is in French."""
+        self.desk.languages = ("fr",)
+        facts = self.directory.people[user_id]
+        self.directory.people[user_id] = replace(facts, locale="fr-CA")
 
     def look(self, read):
         """Read the database, with a Town on it."""

@@ -1,7 +1,5 @@
 """Changing one date of a series at the desk: asked how far, told what became of the others."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NORA, ZOE
@@ -65,9 +63,7 @@ def test_lines_of_lists_are_pasted_in_place_of_a_reference(planned):
 
 
 def test_who_reads_french_is_answered_in_french_and_what_is_kept_stays_english(planned):
-    planned.desk.languages = ("fr",)
-    facts = planned.directory.people[LIAM]
-    planned.directory.people[LIAM] = replace(facts, locale="fr-CA")
+    planned.read_french(LIAM)
     listed = planned.say(LIAM, "/dialogue list").words.splitlines()
     of_series = next(line for line in listed if line.startswith("D1 · "))
     assert " autres jusqu’au mardi 22 juin 2027" in of_series

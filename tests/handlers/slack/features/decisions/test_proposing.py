@@ -45,6 +45,16 @@ def test_too_early_is_told_beside_the_date(door):
     assert "The earliest is Thursday 26 November 2026, 10:00" in errors["date"]
 
 
+def test_who_reads_french_proposes_in_french_and_the_history_is_kept_in_english(door, propose):
+    door.read_french(LIAM)
+    assert "R1 est proposée. Je la publie dans le canal de Technology." in propose().words
+    assert "until Friday 4 December 2026, 17:00" in door.say(LIAM, "/decision history R1").words
+    errors = door.submit(
+        LIAM, door.say(LIAM, "/decision propose").view, title="A", date="2026-11-25"
+    )
+    assert "Au plus tôt\u00a0: jeudi 26 novembre 2026" in errors.errors["date"]
+
+
 def test_it_is_shown_with_the_buttons_of_each_reader(door, propose):
     assert "R1 is proposed. I post it in the channel of Technology." in propose().words
     names = {user: door.say(user, "/decision R1").buttons for user in (LIAM, MINJI, NORA, AMARA)}

@@ -10,8 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.home import STAYS_OPEN
 from bot.domain.person import PersonFacts
 from handlers.slack.dispatch.dispatcher import Desk
-from handlers.slack.dispatch.home_keeper import HomeKeeper
-from handlers.slack.features.home.blocks import resting_view
+from handlers.slack.dispatch.home_keeper import HomeKeeper, resting_view
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage import records

@@ -5,7 +5,14 @@ from string import Formatter
 
 import pytest
 
-from tests.project.translations import CATALOGUES, KEYWORDS, ROOMS, ROOT, read_catalogue, texts_in
+from tests.project.translations import (
+    CATALOGUES,
+    KEYWORDS,
+    ROOMS,
+    ROOT,
+    marked_texts,
+    read_catalogue,
+)
 
 FILES = sorted(CATALOGUES.glob("*/*.po"))
 SPEAKS = {name for name in KEYWORDS if name not in ("N_", "Nn_")}
@@ -16,7 +23,7 @@ def fields_of(text):
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def texts_of_message(message):
+def texts_in(message):
     ids = message.id if isinstance(message.id, tuple) else (message.id,)
     told = message.string if isinstance(message.string, tuple) else (message.string,)
     return ids, told
@@ -26,7 +33,7 @@ def texts_of_message(message):
 def test_translations_are_whole_and_have_the_same_fields(file):
     wrong = []
     for message in read_catalogue(file):
-        ids, told = texts_of_message(message)
+        ids, told = texts_in(message)
         if not ids[0]:
             continue
         if message.fuzzy or not all(told):
@@ -42,6 +49,12 @@ def test_translations_are_whole_and_have_the_same_fields(file):
         ):
             wrong.append(f"other spaces at its ends: {ids[0]}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_marked_texts_are_found_wherever_they_stand():
+    source = """f"{_('a')} {_n('b', 'c', 1)}"; x = N_("d" "e"); _p("verb", "f"); _(x)"""
+    found = [*marked_texts(ast.parse(source))]
+    assert found == [("a", None), (("b", "c"), None), ("de", None), ("f", "verb")]
 
 
 def spoken_too_early(tree):
@@ -106,11 +119,6 @@ def test_no_function_speaks_what_it_throws_away():
     assert not found, "\n".join(found)
     wrong = 'def f():\n    _, x = g()\n    return _("a")'
     assert list(speaks_what_it_throws_away(ast.parse(wrong))) == [1]
-
-
-def test_a_text_is_found_wherever_it_stands():
-    source = """f"{_('a')} {count(n, 'b', 'bs')}" + _p("c", "d" "e")\n_(TABLE[x])"""
-    assert list(texts_in(source)) == [("a", None), (("b", "bs"), None), ("de", "c")]
 
 
 def test_the_check_finds_each_kind():

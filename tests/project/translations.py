@@ -23,7 +23,7 @@ KEYWORDS = {
     "_p": (1,),
     "count": (1, 2),
 }
-"""Which of their arguments are texts."""
+"""Which arguments of each are texts; of `_p` the first one is the context."""
 _LISTED = ("and", "or")
 """Given to `listed`, and translated inside it."""
 _PLURALS = {"fr": "nplurals=2; plural=(n > 1);"}
@@ -43,7 +43,7 @@ def texts_of(paths=tuple(ROOT / room for room in ROOMS)):
     found = Catalog(fuzzy=False)
     for path in paths:
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            for message, context in texts_in(file.read_text()):
+            for message, context in marked_texts(ast.parse(file.read_text())):
                 place = file.relative_to(ROOT).as_posix()
                 found.add(message, locations=[(place, None)], context=context)
         if path.name in ("bot", "wording.py"):
@@ -52,28 +52,27 @@ def texts_of(paths=tuple(ROOT / room for room in ROOMS)):
     return found
 
 
-def texts_in(source):
-    """(text or texts, context or None) of each call, in order. Babel's own reader of Python sees
-    none that stand within an f-string."""
-    calls = [
-        node
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", None) in KEYWORDS
-    ]
-    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        given = [getattr(argument, "value", None) for argument in call.args]
-        texts = tuple(given[i] for i in KEYWORDS[call.func.id] if i < len(given))
-        if texts and all(isinstance(text, str) for text in texts):
-            context = given[0] if call.func.id == "_p" else None
-            yield texts if len(texts) > 1 else texts[0], context
-
-
 def read_catalogue(path):
     """The catalogue in a `.po` file; an empty one where there is no file."""
     if not path.exists():
         return Catalog(locale=path.parent.name, fuzzy=False)
     with path.open("rb") as file:
         return read_po(file, locale=path.parent.name)
+
+
+def marked_texts(tree):
+    """(text or both forms, context) of each call that marks one, in their order.
+
+    Babel's own search finds none inside an f-string.
+    """
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        given = [arg.value if isinstance(arg, ast.Constant) else None for arg in call.args]
+        places = KEYWORDS.get(call.func.id, ())
+        texts = tuple(given[place] for place in places if place < len(given))
+        if texts and len(texts) == len(places) and all(isinstance(one, str) for one in texts):
+            context = given[0] if call.func.id == "_p" else None
+            yield (texts if len(texts) > 1 else texts[0]), context
 
 
 def update_catalogue(path, texts):

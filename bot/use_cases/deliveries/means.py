@@ -53,7 +53,7 @@ class Pace:
     seconds' worth; 0: no limit."""
     lease: float = 60.0
     """For the look, and once more for the posting."""
-    batch: int = 20
+    batch: int = 100
     """How many are under way at once in one process."""
     certain_after: float = 30.0
     """How long after an attempt it may still be posted: the client's time-out, and the platform's

@@ -83,7 +83,7 @@ class UnitOfWork:
         self.adoptions = Adoptions(connection, workspace_id, shared)
         self.deliveries = Deliveries(connection, workspace_id, shared)
         self.mornings = Mornings(connection, workspace_id, shared)
-        self.queue = Queue(connection)
+        self.queue = Queue(connection, shared)
         self.recipients = Recipients(connection, workspace_id, shared)
         self.receipts = Receipts(connection, workspace_id, shared)
         self.drafts = Drafts(connection, workspace_id, shared)
@@ -96,7 +96,7 @@ class AllWorkspaces:
     """Implements bot.ports.unit_of_work.AllWorkspaces on an open connection."""
 
     def __init__(self, connection: Connection) -> None:
-        self.queue = Queue(connection)
+        self.queue = Queue(connection, shared_on(connection))
         self.tallies = Tallies(connection)
         self.installations = Installations(connection)
 

@@ -190,11 +190,10 @@ class Means:
                 next_at=next_at,
                 posted_channel=posted.channel if posted else None,
                 posted_ts=posted.ts if posted else None,
+                refresh_at=refresh_at,
             )
             if ours and also:
                 work.deliveries.owe(also, now)
-            if ours and refresh_at is not None:
-                work.queue.refresh_at(delivery, refresh_at)
             if ours and too_late:
                 tell_of_dropped([delivery], work=work, now=now)
             if ours and reached:

@@ -46,7 +46,7 @@ BEGIN = (
 def settle_statement(state: State, *, placed: bool, refreshed: bool) -> Update:
     """Parameters: `row`, `held_with`, `now`, `said` (the error), `detail` and, where they apply,
     `again` (owed or looked for at), `channel` and `ts` (`placed`), `refresh` (`refreshed`)."""
-    ours: ColumnElement[bool] = _row.state.in_((State.SENDING, State.UNCERTAIN))
+    ours: ColumnElement[bool] = or_(IS_SENDING, IS_UNCERTAIN)
     if state == State.SENT:
         ours = or_(ours, SENDING_WHEN_WITHDRAWN)
     values: dict[str, Any] = {

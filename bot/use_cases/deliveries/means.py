@@ -37,6 +37,8 @@ from bot.use_cases.mornings.redraw import keep_told
 
 log = logging.getLogger(__name__)
 
+_LOOKS_A_SECOND = 10
+
 MessagePart = tuple[Delivery, Notification]
 
 
@@ -54,7 +56,7 @@ class Pace:
     lease: float = 60.0
     """For the look, and once more for the posting."""
     batch: int = 100
-    """How many are under way at once in one process."""
+    """How many are under way at once in one process; see `at_once`."""
     certain_after: float = 30.0
     """How long after an attempt it may still be posted: the client's time-out, and the platform's
     delay. What is not in the history after that never comes."""
@@ -64,6 +66,11 @@ class Pace:
     """From a place's refusal to the first probe; the longest pause is 72 times that."""
     longest_round: int = 1_000_000
     """Rounds before one call gives way, however much is due."""
+
+    @property
+    def at_once(self) -> int:
+        """`batch`, and no more than a busy machine has looked at before their leases end."""
+        return max(min(self.batch, round(_LOOKS_A_SECOND * self.lease)), 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def read_body(raw: bytes, content_type: str) -> dict[str, Any]:
     return read_object(fields["payload"]) if "payload" in fields else dict(fields)
 
 
-def read_object(text: str) -> dict[str, Any]:
+def read_object(text: str | bytes) -> dict[str, Any]:
     """A JSON object; Malformed for anything else."""
     try:
         found = from_json(text, allow_inf_nan=False)

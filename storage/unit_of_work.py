@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from sqlalchemy import URL, Connection
 
@@ -25,6 +25,7 @@ from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds, Digests
 from storage.ledgers.groups import Groups
 from storage.ledgers.homes import Homes
+from storage.ledgers.ledger import Ledger
 from storage.ledgers.minutes import MinutesLedger
 from storage.ledgers.mornings import Mornings
 from storage.ledgers.organisations import Organisations
@@ -44,6 +45,22 @@ from storage.transactions.shared_state import shared_on
 from storage.transactions.transactions import LARGEST_GROUP, Transactions
 
 T = TypeVar("T")
+L = TypeVar("L", bound=Ledger)
+
+
+class Opened(Generic[L]):
+    """A ledger that is made when a job first asks for it: most jobs need few of all."""
+
+    def __init__(self, ledger: type[L]) -> None:
+        self._ledger = ledger
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, unit: "UnitOfWork", _owner: type) -> L:
+        made = self._ledger(unit.connection, unit.workspace_id, unit.shared)
+        unit.__dict__[self._name] = made
+        return made
 
 
 class UnitOfWork:
@@ -52,51 +69,53 @@ class UnitOfWork:
     def __init__(
         self, connection: Connection, workspace_id: str, holidays: Holidays | None = None
     ) -> None:
-        shared = shared_on(connection)
         self.workspace_id = workspace_id
         self.holidays = holidays or NoHolidays()
-        self.workspaces = Workspaces(connection, workspace_id, shared)
-        self.organisations = Organisations(connection, workspace_id, shared)
-        self.people = People(connection, workspace_id, shared)
-        self.groups = Groups(connection, workspace_id, shared)
-        self.channels = Channels(connection, workspace_id, shared)
-        self.roles = Roles(connection, workspace_id, shared)
-        self.dialogues = Dialogues(connection, workspace_id, shared)
-        self.rsvps = Rsvps(connection, workspace_id, shared)
-        self.series = SeriesLedger(connection, workspace_id, shared)
-        self.revisions = Revisions(connection, workspace_id, shared)
-        self.series_links = SeriesLinks(connection, workspace_id, shared)
-        self.digest_holds = DigestHolds(connection, workspace_id, shared)
-        self.digests = Digests(connection, workspace_id, shared)
-        self.agendas = Agendas(connection, workspace_id, shared)
-        self.attendance = Attendance(connection, workspace_id, shared)
-        self.minutes = MinutesLedger(connection, workspace_id, shared)
-        self.charges = Charges(connection, workspace_id, shared)
-        self.calendars = Calendars(connection, workspace_id, shared)
-        self.feeds = Feeds(connection, workspace_id, shared)
-        self.homes = Homes(connection, workspace_id, shared)
-        self.actions = Actions(connection, workspace_id, shared)
-        self.decisions = Decisions(connection, workspace_id, shared)
-        self.practices = Practices(connection, workspace_id, shared)
-        self.search = Search(connection, workspace_id, shared)
-        self.spotlights = Spotlights(connection, workspace_id, shared)
-        self.adoptions = Adoptions(connection, workspace_id, shared)
-        self.deliveries = Deliveries(connection, workspace_id, shared)
-        self.mornings = Mornings(connection, workspace_id, shared)
-        self.queue = Queue(connection)
-        self.recipients = Recipients(connection, workspace_id, shared)
-        self.receipts = Receipts(connection, workspace_id, shared)
-        self.drafts = Drafts(connection, workspace_id, shared)
-        self.steps = Steps(connection, workspace_id, shared)
-        self.journal = Journal(connection, workspace_id, shared)
-        self.numbers = Numbers(connection, workspace_id, shared)
+        self.connection = connection
+        self.shared = shared_on(connection)
+        self.queue = Queue(connection, self.shared)
+
+    workspaces = Opened(Workspaces)
+    organisations = Opened(Organisations)
+    people = Opened(People)
+    groups = Opened(Groups)
+    channels = Opened(Channels)
+    roles = Opened(Roles)
+    dialogues = Opened(Dialogues)
+    rsvps = Opened(Rsvps)
+    series = Opened(SeriesLedger)
+    revisions = Opened(Revisions)
+    series_links = Opened(SeriesLinks)
+    digest_holds = Opened(DigestHolds)
+    digests = Opened(Digests)
+    agendas = Opened(Agendas)
+    attendance = Opened(Attendance)
+    minutes = Opened(MinutesLedger)
+    charges = Opened(Charges)
+    calendars = Opened(Calendars)
+    feeds = Opened(Feeds)
+    homes = Opened(Homes)
+    actions = Opened(Actions)
+    decisions = Opened(Decisions)
+    practices = Opened(Practices)
+    search = Opened(Search)
+    spotlights = Opened(Spotlights)
+    adoptions = Opened(Adoptions)
+    deliveries = Opened(Deliveries)
+    mornings = Opened(Mornings)
+    recipients = Opened(Recipients)
+    receipts = Opened(Receipts)
+    drafts = Opened(Drafts)
+    steps = Opened(Steps)
+    journal = Opened(Journal)
+    numbers = Opened(Numbers)
 
 
 class AllWorkspaces:
     """Implements bot.ports.unit_of_work.AllWorkspaces on an open connection."""
 
     def __init__(self, connection: Connection) -> None:
-        self.queue = Queue(connection)
+        self.queue = Queue(connection, shared_on(connection))
         self.tallies = Tallies(connection)
         self.installations = Installations(connection)
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bot.domain.calendar import AddressOf
-from bot.use_cases.calendars.feed import CalendarEntry, entries_of_feed
+from bot.use_cases.calendars.feed import Feed, read_feed
 from bot.use_cases.context import Context
 from handlers.web.private_feed import PrivateFeed
 
@@ -23,11 +23,11 @@ class CalendarFeed(PrivateFeed):
     told = ("calendar_read", "calendar_not_read")
     nobodys = NOBODYS
 
-    def gather(self, context: Context) -> tuple[CalendarEntry, ...]:
-        return entries_of_feed(context)
+    def gather(self, context: Context, before: Feed | None) -> Feed:
+        return read_feed(context, before)
 
-    def render(self, gathered: tuple[CalendarEntry, ...]) -> bytes:
+    def render(self, gathered: Feed) -> bytes:
         # Loaded when the first calendar is read: most processes that start are never asked.
         from handlers.icalendar import rendered
 
-        return rendered(gathered, workspace_id=self.workspace_id, name=NAME)
+        return rendered(gathered.entries, workspace_id=self.workspace_id, name=NAME)

@@ -25,7 +25,7 @@ class PracticeFeed(PrivateFeed):
     told = ("feed_read", "feed_not_read")
     nobodys = "There is no feed here. In Slack, /practice feed gives you your address.\n"
 
-    def gather(self, context: Context) -> tuple[FeedEntry, ...]:
+    def gather(self, context: Context, before: Any) -> tuple[FeedEntry, ...]:
         return entries_of_feed(context)
 
     def render(self, gathered: tuple[FeedEntry, ...]) -> bytes:

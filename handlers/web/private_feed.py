@@ -43,11 +43,13 @@ class _Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _File:
     gathered: Any
     body: bytes
     tag: str
+    zipped: bytes | None = None
+    """Made when it is first asked for."""
 
 
 @dataclass(kw_only=True)
@@ -75,8 +77,9 @@ class PrivateFeed(ABC):
     """By the hash of the address, the one read last at the end."""
 
     @abstractmethod
-    def gather(self, context: Context) -> Any:
-        """What its reader may see now, inside the transaction."""
+    def gather(self, context: Context, before: Any) -> Any:
+        """What its reader may see now, inside the transaction; `before`, what was gathered at this
+        address the last time, serves where nothing is another."""
 
     @abstractmethod
     def render(self, gathered: Any) -> bytes:
@@ -127,9 +130,7 @@ class PrivateFeed(ABC):
             headers["content-encoding"] = "gzip"
         return _Answer(
             status=200,
-            body=await asyncio.to_thread(gzip.compress, file.body, 6, mtime=0)
-            if zipped
-            else file.body,
+            body=await _zip(file) if zipped else file.body,
             headers={
                 "content-type": f"{self.content_type}; charset=utf-8",
                 "content-disposition": f'inline; filename="{self.file_name}"',
@@ -140,7 +141,7 @@ class PrivateFeed(ABC):
     async def _rendered(self, secret_hash: str, gathered: Any) -> "_File":
         """The file, made again only where its reader may see something else than the last time."""
         kept = self._kept.pop(secret_hash, None)
-        if kept is None or kept.gathered != gathered:
+        if kept is None or (kept.gathered is not gathered and kept.gathered != gathered):
             body = await asyncio.to_thread(self.render, gathered)
             kept = _File(gathered, body, hashlib.sha256(body).hexdigest()[:40])
         self._kept[secret_hash] = kept
@@ -158,6 +159,8 @@ class PrivateFeed(ABC):
     async def _found(self, address: CalendarAddress) -> Any:
         """NotFound where it is closed by now; TryLater, NotSaved, Incomplete: passing trouble."""
         gathered = await self._gather(address)
+        kept = self._kept.get(address.secret_hash)
+        before = kept.gathered if kept is not None else None
 
         def job(work: UnitOfWork) -> Any:
             now = self.now()
@@ -169,7 +172,7 @@ class PrivateFeed(ABC):
                 secretariat=self.secretariat,
                 of=self.of,
             )
-            return self.gather(Context(reader=reader, work=work, now=now))
+            return self.gather(Context(reader=reader, work=work, now=now), before)
 
         return await self.memory.read(self.workspace_id, job)
 
@@ -188,6 +191,12 @@ class PrivateFeed(ABC):
         """As for a command, but that silence is no answer: None only where Slack has said so."""
         known = await self.directory.channel(self.workspace_id, channel_id)
         return known or await self.directory.channel(self.workspace_id, channel_id, fresh=True)
+
+
+async def _zip(file: _File) -> bytes:
+    if file.zipped is None:
+        file.zipped = await asyncio.to_thread(gzip.compress, file.body, 6, mtime=0)
+    return file.zipped
 
 
 _PRIVATE = {

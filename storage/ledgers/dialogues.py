@@ -10,8 +10,10 @@ from sqlalchemy import (
     Integer,
     Select,
     Table,
+    Text,
     and_,
     bindparam,
+    cast,
     exists,
     func,
     select,
@@ -75,6 +77,12 @@ class Dialogues(SearchedLedger):
             dialogues.c.starts_at < end,
         )
         return self._all(Dialogue, query.order_by(*_SOONEST))
+
+    def mark_between(
+        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> str | None:
+        query, span = _mark_between(visible_to(reader, dialogues)), {"start": start, "end": end}
+        return self._ask(query, group_ids=list(group_ids), **span).scalar_one_or_none()
 
     def starting_between(
         self,
@@ -199,6 +207,25 @@ def _planned_between(visible: ColumnElement[bool]) -> Select[Any]:
         )
         .order_by(*_SOONEST)
         .limit(bindparam("limit"))
+    )
+
+
+def _said(name: str) -> ColumnElement[str]:
+    return func.coalesce(cast(dialogues.c[name], Text), "") + " "
+
+
+_MARK = _said("number") + _said("sequence") + _said("zone") + _said("starts_at")
+
+
+@lru_cache(maxsize=1_000)
+def _mark_between(visible: ColumnElement[bool]) -> Select[Any]:
+    """In whatever order the database reads: another order is taken for a change."""
+    return select(func.aggregate_strings(_MARK + _said("changed_at"), "\n")).where(
+        own_rows(dialogues),
+        visible,
+        dialogues.c.group_id.in_(bindparam("group_ids", expanding=True)),
+        dialogues.c.starts_at >= bindparam("start"),
+        dialogues.c.starts_at < bindparam("end"),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 
 from bot.domain.message_kind import MessageKind
 from bot.domain.morning import LastTold, Topic
@@ -70,7 +70,7 @@ _TOLD_TO = (
         deliveries.c.recipient == bindparam("recipient"),
         deliveries.c.due_at >= bindparam("since"),
         deliveries.c.kind == MessageKind.MORNING,
-        deliveries.c.state.in_(STANDING_STATES),
+        or_(*(deliveries.c.state == state for state in STANDING_STATES)),
         deliveries.c.occurrence < bindparam("before"),
     )
     .group_by(morning_items.c.topic, morning_items.c.reference)

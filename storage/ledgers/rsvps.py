@@ -51,8 +51,8 @@ class Rsvps(Ledger):
         return tuple((row["number"], from_row(Rsvp, row)) for row in self._rows(query))
 
     def by_person(self, user_id: str, numbers: Collection[int]) -> Mapping[int, Rsvp]:
-        query = self._select(rsvps, rsvps.c.user_id == user_id, rsvps.c.number.in_(numbers))
-        return {row["number"]: from_row(Rsvp, row) for row in self._rows(query)}
+        found = self._ask(_BY_PERSON, user_id=user_id, numbers=list(numbers)).mappings()
+        return {row["number"]: from_row(Rsvp, row) for row in found}
 
     def who_answered(
         self, numbers: Collection[int], user_ids: Collection[str] | None = None
@@ -65,6 +65,11 @@ class Rsvps(Ledger):
         return frozenset((row.number, row.user_id) for row in found)
 
 
+_BY_PERSON = select(rsvps).where(
+    own_rows(rsvps),
+    rsvps.c.user_id == bindparam("user_id"),
+    rsvps.c.number.in_(bindparam("numbers", expanding=True)),
+)
 _WHO_ANSWERED = select(rsvps.c.number, rsvps.c.user_id).where(
     own_rows(rsvps), rsvps.c.number.in_(bindparam("numbers", expanding=True))
 )

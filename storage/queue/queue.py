@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, update
 
 from bot.domain.delivery import Delivery, State
+from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.ledger import from_row
 from storage.queue import claim as claiming
 from storage.queue import forget as forgetting
@@ -14,13 +15,22 @@ from storage.queue import settle as settling
 from storage.queue import statements
 from storage.tables import deliveries
 from storage.tables.deliveries import IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END
+from storage.transactions.shared_state import Shared
 
 
 class Queue:
     """Implements bot.ports.ledgers.deliveries.Queue; the one ledger that is not one workspace's."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, shared: Shared) -> None:
+        self._open = connection
+        self._shared = shared
+
+    @property
+    def _connection(self) -> Connection:
+        """The open connection, on which nothing of these rows is left to write."""
+        if self._shared.puts_off:
+            self._shared.write(self._open, Deliveries)
+        return self._open
 
     def claim_due(
         self,
@@ -57,6 +67,7 @@ class Queue:
         next_at: datetime | None = None,
         posted_channel: str | None = None,
         posted_ts: str | None = None,
+        refresh_at: datetime | None = None,
     ) -> bool:
         """Write what became of a claimed row; False, and nothing written, where it is not ours.
 
@@ -74,7 +85,11 @@ class Queue:
         placed = posted_channel is not None or posted_ts is not None
         if placed:
             given |= {"channel": posted_channel, "ts": posted_ts}
-        return self._still(settling.settle_statement(state, placed=placed), delivery, **given)
+        refreshed = refresh_at is not None
+        if refreshed:
+            given["refresh"] = refresh_at
+        statement = settling.settle_statement(state, placed=placed, refreshed=refreshed)
+        return self._still(statement, delivery, **given)
 
     def begin_post(self, delivery: Delivery, now: datetime, *, lease_until: datetime) -> bool:
         given = {"until": lease_until, "for_members": delivery.members_only}
@@ -158,9 +173,16 @@ class Queue:
         self._connection.execute(update(deliveries).where(*unchanged, IS_STALE).values(**values))
 
     def _still(self, statement: Executable, delivery: Delivery, **given: Any) -> bool:
-        """Write where the row is held with the delivery's nonce; whether it was."""
-        held = {"row": delivery.id, "held_with": delivery.nonce}
-        return self._connection.execute(statement, {**held, **given}).rowcount > 0
+        """Write where the row is held with the delivery's nonce; whether it was.
+
+        A group writes the rows of all its jobs at once, and takes each to be held. Where one is
+        not, nothing of it is kept, and the group runs again row by row.
+        """
+        row = {"row": delivery.id, "held_with": delivery.nonce, **given}
+        if self._shared.puts_off:
+            self._shared.put_off(Deliveries, statement, row, each_changes=True)
+            return True
+        return self._open.execute(statement, row).rowcount > 0
 
     def _rows(self, statement: Executable, **given: Any) -> tuple[Delivery, ...]:
         """The rows that a statement gives out, the earliest due first."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     literal,
     null,
     or_,
+    true,
     update,
 )
 
@@ -42,10 +43,10 @@ BEGIN = (
 
 
 @cache
-def settle_statement(state: State, *, placed: bool) -> Update:
+def settle_statement(state: State, *, placed: bool, refreshed: bool) -> Update:
     """Parameters: `row`, `held_with`, `now`, `said` (the error), `detail` and, where they apply,
-    `again` (owed or looked for at), `channel` and `ts` (`placed`)."""
-    ours: ColumnElement[bool] = _row.state.in_((State.SENDING, State.UNCERTAIN))
+    `again` (owed or looked for at), `channel` and `ts` (`placed`), `refresh` (`refreshed`)."""
+    ours: ColumnElement[bool] = or_(IS_SENDING, IS_UNCERTAIN)
     if state == State.SENT:
         ours = or_(ours, SENDING_WHEN_WITHDRAWN)
     values: dict[str, Any] = {
@@ -68,6 +69,12 @@ def settle_statement(state: State, *, placed: bool) -> Update:
                 bindparam("channel", type_=Text()), _row.posted_channel
             ),
             "posted_ts": func.coalesce(bindparam("ts", type_=Text()), _row.posted_ts),
+        }
+    if refreshed:  # what has become stale while it was posted is refreshed at once
+        values |= {
+            "stale": true(),
+            "next_at": case((_row.stale, null()), else_=moment_parameter("refresh")),
+            "looks": case((_row.stale, _row.looks), else_=WAITS_FOR_ITS_END),
         }
     return update(deliveries).where(_OURS, ours).values(**values)
 

@@ -16,6 +16,10 @@ _VERSION = text("SELECT token FROM versions WHERE workspace_id = :workspace_id")
 Mark = tuple[dict[tuple[type, Executable], int], Known]
 
 
+class Spoilt(Exception):
+    """What a group has done so far cannot be kept: each of it must be tried for itself."""
+
+
 class Notes:
     """Of each workspace, what a process has read of the versioned tables at their last version.
 
@@ -49,6 +53,7 @@ class Shared:
         self.wrote = False
         self.known: Known = {}
         self._later: dict[tuple[type, Executable], list[Row]] = {}
+        self._each_changes: set[Executable] = set()
         self._kept = kept
         self._versioned: dict[str, Known] = {}
 
@@ -67,14 +72,25 @@ class Shared:
         """This transaction sees rows that have no version yet, and may be undone."""
         self._kept = None
 
-    def put_off(self, ledger: type, statement: Executable, row: Row) -> None:
-        """Keep a row of this ledger for `statement`, which takes many at once."""
+    def put_off(
+        self, ledger: type, statement: Executable, row: Row, *, each_changes: bool = False
+    ) -> None:
+        """Keep a row of this ledger for `statement`, which takes many at once.
+
+        `each_changes`: whoever gave the row goes by it that it changes one in the database.
+        """
         self._later.setdefault((ledger, statement), []).append(row)
+        if each_changes:
+            self._each_changes.add(statement)
 
     def write(self, connection: Connection, ledger: type | None = None) -> None:
-        """Write what was put off, by this ledger or by all."""
+        """Write what was put off, by this ledger or by all; Spoilt where a row that had to
+        change one has changed none."""
         for key in [key for key in self._later if ledger in (None, key[0])]:
-            connection.execute(key[1], self._later.pop(key))
+            rows = self._later.pop(key)
+            changed = connection.execute(key[1], rows).rowcount
+            if key[1] in self._each_changes and changed != len(rows):
+                raise Spoilt
 
     def mark(self) -> Mark:
         """How far it has come, for `go_back`; from here on `wrote` counts new writes."""

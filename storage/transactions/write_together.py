@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from storage.database.failures import has_collided, is_unanswered, not_saved, passable_error
 from storage.transactions.jobs import Job, Jobs
-from storage.transactions.shared_state import Shared, share_transaction, shared_on
+from storage.transactions.shared_state import Shared, Spoilt, share_transaction, shared_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,6 @@ class _Outcome:
             self.job.future.set_exception(not_saved(self.error))
         else:
             self.job.future.set_exception(passable_error(self.error))
-
-
-class Spoilt(Exception):
-    """What a group has done so far cannot be kept: each of it must be tried for itself."""
 
 
 @contextmanager
@@ -79,7 +75,7 @@ class GroupCommit(Jobs):
 
     def _commit(self, group: Sequence[Job], *, tries: int = _TRIES) -> None:
         try:
-            outcomes = self._run_together(group) if len(group) > 1 else [self._run_alone(*group)]
+            outcomes = self._run_together(group)
         except BaseException as error:
             for job in group:
                 job.future.set_exception(not_saved(error))
@@ -99,17 +95,17 @@ class GroupCommit(Jobs):
                 result = job.run(connection)
                 shared.write(connection)
             except BaseException as error:
-                if connection.invalidated:
+                if connection.invalidated or isinstance(error, Spoilt):
                     raise
                 transaction.rollback()
                 return _Outcome(job, error=error)
         return _Outcome(job, result)
 
     def _run_together(self, group: Sequence[Job]) -> list[_Outcome]:
-        if group[0].apart:
+        if group[0].apart and len(group) > 1:
             return self._run_apart(group)
         try:
-            return self._run_at_once(group)
+            return self._run_at_once(group) if len(group) > 1 else [self._run_alone(*group)]
         except Spoilt:
             return self._run_apart(group)
 

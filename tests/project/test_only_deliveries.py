@@ -28,6 +28,8 @@ WEBHOOKS = ("WebhookClient", "AsyncWebhookClient")
 LOOP = "bot/use_cases/deliveries"
 ADAPTER = "handlers/slack/client/messenger.py"
 ANSWERS = "handlers/slack/request/replier.py"
+CLIENT = "handlers/slack/client/connection.py"
+"""Through which every call goes out, whoever makes it; it makes none by itself."""
 FILES = "handlers/slack/client/files.py"
 """Where the bytes of a file go to the address that Slack gave for them."""
 MARKS = "handlers/slack/client/threads.py"
@@ -99,10 +101,11 @@ def test_one_adapter_posts_and_refreshes_and_one_door_answers():
         ("reactions_remove", MARKS, "mark"),
         ("chat_postMessage", ANSWERS, "say_directly"),
         ("chat_update", ANSWERS, "say_directly"),
+        ("api_call", CLIENT, "api_call"),
     }
     assert uses(WEBHOOKS) == set()
     posting = {n for n, tree in trees().items() for node in ast.walk(tree) if _calls(node, "post")}
-    assert posting == {ANSWERS, FILES}
+    assert posting == {ANSWERS, CLIENT, FILES}
 
 
 def test_only_the_minutes_mark_messages():

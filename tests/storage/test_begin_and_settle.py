@@ -5,8 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from bot.domain.delivery import State, SubjectType
+from storage.transactions.jobs import Job
+from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW, owed
 from tests.waiting import PATIENCE
 
@@ -106,3 +109,55 @@ def test_a_settling_and_a_withdrawal(database, second, held, state):
         int(owed_again),
     )
     assert row_of(database).state is (State.DROPPED if owed_again else state)
+
+
+def in_one_group(database, *jobs):
+    """What each came to."""
+    group = [Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1"))) for job in jobs]
+    database._transactions._writers.serve(group)
+    return [job.future.result(timeout=0) for job in group]
+
+
+@pytest.mark.parametrize("number", [1, 4], ids=["one", "some"])
+def test_a_group_begins_and_settles_what_it_holds_in_one_statement_each(database, number):
+    recipients = [f"C{n}" for n in range(number)]
+    with database.transaction("T1") as work:
+        work.deliveries.owe([owed(recipient=one) for one in recipients], NOW)
+        rows = work.queue.claim_due(NOW, lease_until=LEASE, limit=number)
+    sent = []
+    event.listen(database.engine, "before_cursor_execute", lambda *a: sent.append(a[2]))
+    assert all(in_one_group(database, *map(begin, rows)))
+    assert all(in_one_group(database, *map(settle, rows)))
+    assert len([statement for statement in sent if statement.startswith("UPDATE")]) == 2
+    *_, last = rows
+    assert not any(in_one_group(database, *map(begin, rows)))
+    with database.transaction("T1") as work:
+        assert work.deliveries.of_recipient(last.recipient, NOW)[0].state is State.SENT
+
+
+@pytest.mark.parametrize("lost", [0, 2], ids=["the first", "the last"])
+def test_a_group_begins_all_but_what_was_taken_from_it(database, lost):
+    with database.transaction("T1") as work:
+        work.deliveries.owe([owed(recipient=f"C{n}") for n in range(3)], NOW)
+        rows = work.queue.claim_due(NOW, lease_until=LEASE, limit=3)
+        work.queue.settle_row(rows[lost], State.OWED, NOW)
+    begun = in_one_group(database, *map(begin, rows))
+    assert [number for number, ours in enumerate(begun) if not ours] == [lost]
+    with database.transaction("T1") as work:
+        states = [work.deliveries.of_recipient(f"C{n}", NOW)[0].state for n in range(3)]
+    assert [state is State.SENDING for state in states] == begun
+
+
+def test_what_is_withdrawn_in_the_group_that_begins_it_is_not_posted(database, held):
+    assert in_one_group(database, withdraw, begin(held)) == [1, False]
+
+
+def test_what_became_stale_while_it_was_posted_is_refreshed_at_once(database, held):
+    def changes(work):
+        return len(work.deliveries.mark_stale(*D1))
+
+    def sent(work):
+        return work.queue.settle_row(held, State.SENT, NOW, refresh_at=LEASE)
+
+    assert in_one_group(database, changes, sent) == [1, True]
+    assert row_of(database).next_at is None

@@ -151,10 +151,12 @@ class Queue(Protocol):
         next_at: datetime | None = None,
         posted_channel: str | None = None,
         posted_ts: str | None = None,
+        refresh_at: datetime | None = None,
     ) -> bool:
         """Write what became of a claimed row, only if its nonce is still ours; whether it was.
 
-        `State.OWED` with `next_at` puts it off; `UNCERTAIN` with it says when to look. A row
+        `State.OWED` with `next_at` puts it off; `UNCERTAIN` with it says when to look. What is
+        `sent` is refreshed at `refresh_at`, unless it is stale already. A row
         that was withdrawn while it was being sent still becomes `sent`, since it was.
         """
 

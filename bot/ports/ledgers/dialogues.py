@@ -33,6 +33,12 @@ class Dialogues(Protocol):
     ) -> tuple[Dialogue, ...]:
         """Dialogues, cancelled ones too, that start in this span, soonest first."""
 
+    def mark_between(
+        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+    ) -> str | None:
+        """A text that is another one where `changed_between` gives another dialogue, or one with
+        another sequence, time, zone or moment of its last change; None where it gives none."""
+
     def starting_between(
         self,
         reader: Reader,

@@ -41,6 +41,18 @@ class CalendarEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """What one reader's calendar shows: `entries` of the dialogues that were `found`."""
+
+    mark: tuple[tuple[tuple[int, str], ...], str | None]
+    """Another one where other dialogues would be found, or groups have other names."""
+    found: tuple[CalendarEntry, ...]
+    told: frozenset[int]
+    """Numbers of the cancelled ones that are shown."""
+    entries: tuple[CalendarEntry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFacts:
     """What the platform said before the transaction: every group's channel is in `presence`.
 
@@ -89,17 +101,26 @@ def entries_of_feed(context: Context) -> tuple[CalendarEntry, ...]:
 
     What was cancelled in the last 30 days stays, as cancelled, if people had been told of it.
     """
-    groups = tuple(group.id for group in context.work.groups.all())
-    found = _entries_of(
-        context.work.dialogues.changed_between(
-            context.reader, groups, context.now - BACK, context.now + _AHEAD
-        ),
-        context.work,
-    )
+    return read_feed(context).entries
+
+
+def read_feed(context: Context, before: Feed | None = None) -> Feed:
+    """`before`, whoever read it, where nothing of it has changed for this reader."""
+    work, names = context.work, tuple((group.id, group.name) for group in context.work.groups.all())
+    groups, start, end = [number for number, _ in names], context.now - BACK, context.now + _AHEAD
+    mark = (names, work.dialogues.mark_between(context.reader, groups, start, end))
+    if before is not None and before.mark == mark:
+        found = before.found
+    else:
+        dialogues = work.dialogues.changed_between(context.reader, groups, start, end)
+        found = _entries_of(dialogues, work)
     shown_since = context.now - _CANCELLED_SHOWN
     cancelled = (e.dialogue for e in found if e.dialogue.cancelled and e.changed_at >= shown_since)
-    told = frozenset(_told_of(cancelled, context.work))
-    return tuple(e for e in found if not e.dialogue.cancelled or e.dialogue.number in told)
+    told = frozenset(_told_of(cancelled, work))
+    if before is not None and (before.mark, before.told) == (mark, told):
+        return before
+    entries = tuple(e for e in found if not e.dialogue.cancelled or e.dialogue.number in told)
+    return Feed(mark=mark, found=found, told=told, entries=entries)
 
 
 def entry_of_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> CalendarEntry:

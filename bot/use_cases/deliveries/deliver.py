@@ -59,7 +59,7 @@ class Deliverer(Means):
             for _ in range(self.pace.longest_round):
                 if self._stopping or not await self.clock_agrees():
                     break
-                taken = await self._take(self.pace.batch - len(running))
+                taken = await self._take(self.pace.at_once - len(running))
                 self.beat()
                 await self._drop(taken.useless)
                 running |= {asyncio.create_task(one) for one in self._begun(taken)}
@@ -151,8 +151,8 @@ class Deliverer(Means):
     ) -> tuple[set[asyncio.Task[int]], set[asyncio.Task[int]]]:
         """Wait until places are free, or for a look around where some are free anyway."""
         left, ended = set(running), set[asyncio.Task[int]]()
-        enough = max(self.pace.batch // _WORTH_A_LOOK, 1)
-        wait = None if len(running) >= self.pace.batch else _LOOK_AROUND
+        enough = max(self.pace.at_once // _WORTH_A_LOOK, 1)
+        wait = None if len(running) >= self.pace.at_once else _LOOK_AROUND
         clock, until = asyncio.get_running_loop().time, None
         self._woken.clear()
         woken = asyncio.ensure_future(self._woken.wait())

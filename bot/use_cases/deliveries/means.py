@@ -38,6 +38,8 @@ from bot.use_cases.mornings.redraw import keep_told
 
 log = logging.getLogger(__name__)
 
+_LOOKS_A_SECOND = 10
+
 MessagePart = tuple[Delivery, Notification]
 
 
@@ -54,8 +56,8 @@ class Pace:
     seconds' worth; 0: no limit."""
     lease: float = 60.0
     """For the look, and once more for the posting."""
-    batch: int = 20
-    """How many are under way at once in one process."""
+    batch: int = 100
+    """How many are under way at once in one process; see `at_once`."""
     certain_after: float = 30.0
     """How long after an attempt it may still be posted: the client's time-out, and the platform's
     delay. What is not in the history after that never comes."""
@@ -65,6 +67,11 @@ class Pace:
     """From a place's refusal to the first probe; the longest pause is 72 times that."""
     longest_round: int = 1_000_000
     """Rounds before one call gives way, however much is due."""
+
+    @property
+    def at_once(self) -> int:
+        """`batch`, and no more than a busy machine has looked at before their leases end."""
+        return max(min(self.batch, round(_LOOKS_A_SECOND * self.lease)), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +206,10 @@ class Means:
                 next_at=next_at,
                 posted_channel=posted.channel if posted else None,
                 posted_ts=posted.ts if posted else None,
+                refresh_at=refresh_at,
             )
             if ours and also:
                 work.deliveries.owe(also, now)
-            if ours and refresh_at is not None:
-                work.queue.refresh_at(delivery, refresh_at)
             if ours and too_late:
                 tell_of_dropped([delivery], work=work, now=now)
             if ours and reached:

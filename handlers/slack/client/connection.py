@@ -1,15 +1,19 @@
 """Convenor's connection to Slack: the client, and the first words with it."""
 
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientSession, ClientTimeout
+from aiohttp import ClientSession, ClientTimeout, TCPConnector
+from pydantic_core import to_json
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from handlers.bodies import Malformed, read_object
 from handlers.slack.client.retry import ask_patiently
 from handlers.slack.client.socket_mode import NotOpened
 from handlers.slack.client.write_guard import trace_config
@@ -28,13 +32,53 @@ class Installation:
     """Slack's own clock, as the answer's header says it."""
 
 
+class _LeanClient(AsyncWebClient):
+    """What goes as JSON goes straight through the session: the SDK copies and words each request
+    for a log and for retries, and we have neither."""
+
+    async def api_call(
+        self, api_method: str, *, json: dict[str, Any] | None = None, **others: Any
+    ) -> AsyncSlackResponse:
+        if json is None or others or self.session is None:
+            return await super().api_call(api_method, json=json, **others)
+        url = f"{self.base_url}{api_method}"
+        headers = {
+            **self.headers,
+            "Authorization": f"Bearer {self.token}",
+            "Content-Type": "application/json;charset=utf-8",
+        }
+        body = to_json(json)
+        async with self.session.post(url, data=body, headers=headers, proxy=self.proxy) as answer:
+            raw = await answer.read()
+        try:
+            said = read_object(raw)
+        except Malformed:
+            said = {}  # another has answered, as the status says
+        response = AsyncSlackResponse(
+            client=self,
+            http_verb="POST",
+            api_url=url,
+            req_args={},
+            data=said,
+            headers=answer.headers,  # type: ignore[arg-type]  # the SDK's own calls give these too
+            status_code=answer.status,
+        )
+        response.validate()  # type: ignore[no-untyped-call]
+        return response
+
+
 def make_client(token: str, *, api_url: str, timeout: float) -> AsyncWebClient:
     """A client with one shared session and none of the SDK's retries, which post twice.
 
     Make it inside the running loop; close `client.session` at the end.
     """
-    session = ClientSession(timeout=ClientTimeout(total=timeout), trace_configs=[trace_config()])
-    return AsyncWebClient(
+    session = ClientSession(
+        # A hundred may be posted at once, and who they are is asked beside that.
+        connector=TCPConnector(limit=200),
+        timeout=ClientTimeout(total=timeout),
+        trace_configs=[trace_config()],
+    )
+    client = _LeanClient(
         token=token,
         base_url=api_url,
         timeout=int(timeout),
@@ -42,6 +86,8 @@ def make_client(token: str, *, api_url: str, timeout: float) -> AsyncWebClient:
         retry_handlers=[],
         trust_env_in_session=False,
     )
+    client.logger.setLevel(logging.WARNING)  # or each request is put into words for no log
+    return client
 
 
 class _LeanApp(AsyncApp):

@@ -85,6 +85,18 @@ async def test_who_takes_it_gets_it_zipped(desk, taken, coding):
     assert (zipped["Vary"], again) == ("accept-encoding", 304)
 
 
+async def test_what_is_unchanged_is_zipped_once(desk, monkeypatch):
+    made = []
+    monkeypatch.setattr("gzip.compress", lambda body, *_, **__: made.append(body) or b"zipped")
+    async with desk.open():
+        for _ in range(2):
+            await desk.get(method="HEAD", **{"Accept-Encoding": "gzip"})
+        assert len(made) == 1
+        desk.town(lambda town: town.schedule(title="Third", starts_at=START + (START - NOW)))
+        await desk.get(method="HEAD", **{"Accept-Encoding": "gzip"})
+    assert len(made) == 2
+
+
 async def test_what_is_unchanged_is_not_written_again(desk, monkeypatch):
     made = []
     write = CalendarFeed.render

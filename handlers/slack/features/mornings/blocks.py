@@ -80,7 +80,7 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
             return _own_action(action, item.said, morning)
         case ActionItem() as action:
             due = _due(action, morning) if action.due_on else _("no due date")
-            whose = [_("for {whom}", whom=item.said)] if item.said else []
+            whose = [_("for {name}", name=item.said)] if item.said else []
             return [due, *whose], _chairs_buttons(action, item.topic)
         case Decision() as proposal:
             return _proposal(proposal, morning)
@@ -113,7 +113,7 @@ def _own_action(action: ActionItem, said: str, morning: Morning) -> Drawn:
         told = _("for {organisation}, no person named yet", organisation=organisation.name)
         details.append(told)
     elif said and covered:
-        details.append(_("for {whom}", whom=said))
+        details.append(_("for {name}", name=said))
     buttons = [_button(action, _("Done"), "done")]
     if not is_shared(action):
         days = (

@@ -7,7 +7,7 @@ from bot.domain.practice import Public
 from bot.languages import N_, _
 from bot.use_cases.coverage.gather import Coverage
 from handlers.slack.features.fairness.lettering import drawable_text, fit_text
-from handlers.slack.features.fairness.sheet import DRAWING, INK, Sheet
+from handlers.slack.features.fairness.sheet import INK, Sheet
 
 MOST_ROWS = 30
 SHADES = {
@@ -33,25 +33,22 @@ def draw_coverage(coverage: Coverage, title: str) -> bytes:
     topics = coverage.topics[:MOST_ROWS]
     if len(coverage.topics) > MOST_ROWS:
         title = _("{title}; {number} of them shown", title=title, number=MOST_ROWS)
-    with DRAWING:
-        names = [
-            fit_text(
-                drawable_text(one.topic, _("topic {number} of the list", number=number)), _LABEL
-            )
-            for number, one in enumerate(topics, 1)
-        ]
-        sheet = Sheet(names, width=len(Public), columns=True)
-        for column, head in enumerate(_HEADS):
-            sheet.write(column + 0.5, -0.85, _(head), ha="center", fontweight="bold")
-        for row, one in enumerate(topics):
-            for column, public in enumerate(Public):
-                number = one.publics[public]
-                ground, ink = SHADES[shade_of(number)]
-                sheet.bar(row, column, 1, ground)
-                sheet.write(column + 0.5, row, str(number or "–"), color=ink, ha="center")
-        sheet.heading(title)
-        sheet.legend({_(words): ground for words, (ground, _ink) in SHADES.items()})
-        return sheet.png()
+    names = [
+        fit_text(drawable_text(one.topic, _("topic {number} of the list", number=number)), _LABEL)
+        for number, one in enumerate(topics, 1)
+    ]
+    sheet = Sheet(names, width=len(Public), columns=True)
+    for column, head in enumerate(_HEADS):
+        sheet.write(column + 0.5, -0.85, _(head), ha="center", fontweight="bold")
+    for row, one in enumerate(topics):
+        for column, public in enumerate(Public):
+            number = one.publics[public]
+            ground, ink = SHADES[shade_of(number)]
+            sheet.bar(row, column, 1, ground)
+            sheet.write(column + 0.5, row, str(number or "–"), color=ink, ha="center")
+    sheet.heading(title)
+    sheet.legend({_(words): ground for words, (ground, _ink) in SHADES.items()})
+    return sheet.png()
 
 
 def shade_of(number: int) -> str:

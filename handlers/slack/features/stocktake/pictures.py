@@ -13,7 +13,6 @@ from handlers.slack.features.fairness.lettering import drawable_text, fit_text, 
 from handlers.slack.features.fairness.phone_sheet import (
     LONGEST_NAME,
     PHONE_WIDE,
-    drawn_for_phone,
     phone_heading,
     phone_words,
     short_number,
@@ -48,10 +47,6 @@ def stock_picture(stock: Stocktake) -> Picture | None:
 
 def draw_stock(stock: Stocktake) -> bytes:
     """A PNG, 720 pixels wide; organisations with most promises first."""
-    return drawn_for_phone(lambda: _drawn(stock))
-
-
-def _drawn(stock: Stocktake) -> bytes:
     lines = sorted(stock.lines, key=lambda line: (-line.now.promised, -line.now.late))
     shown, left = lines[:MOST_NAMES], len(lines[MOST_NAMES:])
     rows = _ROW * len(shown) + bool(left) * _ROW / 2
@@ -70,9 +65,7 @@ def _drawn(stock: Stocktake) -> bytes:
         _draw_line(axes, row, line, most)
     if left:
         phone_words(axes, 0, len(shown) + 0.25, _n("and {number} more", "and {number} more", left))
-    png = png_of(figure)
-    figure.clear()
-    return png
+    return png_of(figure)
 
 
 def _draw_legend(figure: Any, y: float) -> None:

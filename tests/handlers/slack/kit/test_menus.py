@@ -7,6 +7,7 @@ import pytest
 from bot.domain.countries import COUNTRIES
 from bot.domain.language_tags import LANGUAGES, read_language
 from bot.domain.zone_names import known_keys
+from bot.languages import speaking
 from handlers.sandbox.validation.messages import checked_view
 from handlers.sandbox.validation.objects import SUGGESTIONS
 from handlers.sandbox.validation.shapes import Report
@@ -112,3 +113,16 @@ def test_a_length_is_always_among_those_offered(minutes):
     assert len(element["options"]) <= 100
     offered = [int(option["value"]) for option in element["options"]]
     assert offered == sorted(set(offered))
+
+
+def test_each_reader_finds_names_in_their_language_and_in_english():
+    def found(menu, typed):
+        return [option["text"]["text"] for option in suggested(menu, typed, {})["options"]]
+
+    with speaking("fr"):
+        assert found("country", "coree du s") == ["Corée du Sud"]
+        assert found("country", "south kor") == ["Corée du Sud"]
+        assert found("language", "irlandais") == found("language", "irish") == ["irlandais"]
+        assert "Seoul, Corée du Sud" in found("zone", "coree")
+    assert found("country", "south kor") == ["South Korea"]
+    assert "Seoul, South Korea" in found("zone", "korea")

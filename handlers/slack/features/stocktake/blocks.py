@@ -1,5 +1,6 @@
 """A stocktake in words."""
 
+from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.stocktake import StockLine, Stocktake
 from bot.domain.wording import set_apart
 from bot.languages import N_, _, _n
@@ -44,7 +45,7 @@ def stock_blocks(stock: Stocktake) -> list[kit.Block]:
         none = _("{stocktake}: nothing was promised, done or late.", stocktake=title_words(stock))
         return [confirm_header(none), kit.actions(button)]
     lines = [
-        kit.line(kit.bold(set_apart(_name(line))), _(": {words}", words=stock_words(line)))
+        kit.line(kit.bold(set_apart(owner_name(line))), _(": {words}", words=stock_words(line)))
         for line in stock.lines[:_MOST]
     ]
     left = len(stock.lines) - len(lines)
@@ -58,8 +59,10 @@ def stock_blocks(stock: Stocktake) -> list[kit.Block]:
     ]
 
 
-def _name(line: StockLine) -> str:
-    return line.name or _(NOBODY)
+def owner_name(line: StockLine) -> str:
+    """An organisation, or that there is none."""
+    name = line.name or NOBODY
+    return _(name) if name in (NOBODY, NO_ORGANISATION) else name
 
 
 def _more(left: int) -> kit.Element:
@@ -70,7 +73,7 @@ def _more(left: int) -> kit.Element:
 def stock_says(stock: Stocktake) -> str:
     """What the picture shows, for those who do not see it."""
     rows = "; ".join(
-        _("{heading}: {number}", heading=_name(line), number=stock_words(line))
+        _("{heading}: {number}", heading=owner_name(line), number=stock_words(line))
         for line in stock.lines
     )
     return f"{title_words(stock)}. {stock_words(stock.total)}. {rows}"

@@ -18,7 +18,7 @@ from handlers.slack.features.fairness.phone_sheet import (
     short_number,
 )
 from handlers.slack.features.fairness.sheet import GROUND, INK, blank_figure, png_of
-from handlers.slack.features.stocktake.blocks import NOBODY, stock_says, title_words
+from handlers.slack.features.stocktake.blocks import owner_name, stock_says, title_words
 from handlers.slack.kit.blocks import Picture
 
 PROMISED, DONE, LATE = "#9cc3e6", "#1f4e79", "#b3261e"
@@ -80,9 +80,7 @@ def _draw_legend(figure: Any, y: float) -> None:
 def _draw_line(axes: Any, row: int, line: StockLine, most: int) -> None:
     """A name, and three bars below, each with its number, its word and its mark."""
     now, before = line.now, line.before
-    name = set_apart(
-        fit_text(drawable_text(line.name or _(NOBODY), _("An organisation")), LONGEST_NAME)
-    )
+    name = set_apart(fit_text(drawable_text(owner_name(line), _("An organisation")), LONGEST_NAME))
     phone_words(axes, 0, row + _NAME, name, fontfamily=font_families(name))
     bars = (
         (now.promised, before.promised, PROMISED, _("promised")),

@@ -13,7 +13,7 @@ from bot.domain.wording import (
     spell_weekday,
 )
 from bot.domain.zones import to_wall
-from bot.languages import _, _n
+from bot.languages import _, _n, _p
 from bot.use_cases.fairness.find_slots import FoundSlot, FoundSlots, Share
 from bot.use_cases.fairness.totals import Score, Totals
 from handlers.slack.features.dialogues.times import city_name
@@ -110,7 +110,7 @@ def year_says(totals: Totals) -> str:
 def _what_was_asked(result: FoundSlots) -> str:
     zone = result.group.zone
     last = spell_day(to_wall(result.until, zone).date())
-    when = _("until {day}", day=last)
+    when = _p("span", "until {day}", day=last)
     if result.since is not None:
         first = spell_day(to_wall(result.since, zone).date())
         when = _("from {first} until {last}", first=first, last=last)

@@ -53,8 +53,9 @@ export class MessageList {
     };
     this.scroller.addEventListener("scroll", scroll, { passive: true });
     moveByArrows(this.scroller, this.list, () => this.window.shift());
-    // Pictures, the composer's growth and a turned phone all change heights; a reader at the end stays at the end.
-    this.watch = new ResizeObserver(() => this.stick && this.bottom());
+    // Pictures, fonts, the composer's growth and a turned phone all change heights; a reader stays at the end, or at
+    // the message where they were.
+    this.watch = new ResizeObserver(() => (this.stick ? this.bottom() : this.window.hold()));
     this.watch.observe(this.scroller);
     this.watch.observe(this.list);
     this.seen = () => this.read();
@@ -206,8 +207,7 @@ export class MessageList {
       const anchor = this.window.anchor();
       add(page);
       for (const each of this.arrived) this.kept.put(each);
-      this.window.draw(anchor);
-      this.earlier.hidden = !this.kept.hasMore;
+      this.draw(anchor);
     } catch (error) {
       fail(error);
     } finally {

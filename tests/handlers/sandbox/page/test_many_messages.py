@@ -30,19 +30,27 @@ few = pytest.mark.parametrize("stage", [{"messages": 300}], indirect=True, ids=[
 @few
 def test_pages_come_while_scrolling_and_rows_beyond_the_view_go(act):
     page = act(SINA, GENERAL)
-    rows = page.locator("#place .message")
+    rows, place = page.locator("#place .message"), page.locator("#place .scroller")
     expect(rows.last).to_contain_text("Item 00299")
+    asked = hold_pages(page)
     seen = set()
-    for _ in range(60):
-        seen |= set(rows.evaluate_all("(all) => all.map((each) => each.dataset.ts)"))
-        assert page.evaluate(ROWS) < 150
-        before = page.locator("#place .scroller").evaluate(TOP)
-        page.wait_for_timeout(40)  # a page may come, and moves nothing
-        after = page.locator("#place .scroller").evaluate(AT, before["ts"])
-        assert abs(after - before["top"]) < 2
+    for _ in range(100):
         if page.get_by_text("Welcome to the network").count():
             break
+        seen |= set(rows.evaluate_all("(all) => all.map((each) => each.dataset.ts)"))
+        assert page.evaluate(ROWS) < 150
         up(page, 700)
+        if not asked:
+            continue
+        before, at_first = place.evaluate(TOP), place.evaluate("(node) => node.scrollHeight")
+        asked.pop().continue_()  # a page comes, and moves nothing
+        page.wait_for_function(
+            "(was) => document.querySelector('#place .scroller').scrollHeight !== was", arg=at_first
+        )
+        up(page, 0)
+        assert abs(place.evaluate(AT, before["ts"]) - before["top"]) < 2
+    seen |= set(rows.evaluate_all("(all) => all.map((each) => each.dataset.ts)"))
+    expect(page.get_by_role("button", name="Earlier messages")).to_be_hidden()
     expect(page.get_by_text("Item 00000")).to_be_attached()
     assert len(seen) >= 300
     assert page.get_by_text("Item 00299").count() == 0
@@ -52,6 +60,25 @@ def test_pages_come_while_scrolling_and_rows_beyond_the_view_go(act):
         "(() => { const s = document.querySelector('#place .scroller');"
         " return s.scrollHeight - s.scrollTop - s.clientHeight < 2; })()"
     )
+
+
+def hold_pages(page):
+    """The requests for earlier messages from now on, each of which waits until it is let go."""
+    held = []
+    page.route("**/door/messages?*before=*", lambda route: held.append(route))
+    return held
+
+
+@few
+def test_what_grows_above_the_view_moves_nobody(act):
+    page = act(SINA, GENERAL)
+    place = page.locator("#place .scroller")
+    expect(page.locator("#place .message").last).to_contain_text("Item 00299")
+    up(page, 1500)
+    before = place.evaluate(TOP)
+    place.evaluate("(node) => { node.querySelector('.message').style.paddingBottom = '90px'; }")
+    up(page, 0)
+    assert abs(place.evaluate(AT, before["ts"]) - before["top"]) < 2
 
 
 @few

@@ -86,6 +86,7 @@ def test_a_message_costs_one_request_and_one_row(act, stage):
     page = act(SINA, GENERAL)
     rows = page.locator("#place .message")
     expect(rows.last).to_contain_text("Item 00299")
+    assert until(page, lambda: stage.sandbox.core.workspace.unread(SINA, GENERAL) == 0)
     page.wait_for_timeout(700)
     page.evaluate("document.querySelectorAll('.message').forEach((each) => { each.kept = 1; })")
 

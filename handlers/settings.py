@@ -10,6 +10,9 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.fairness import DEFAULT_DAY_OFF, DEFAULT_HOURS, MOST_POINTS, Weights
+from bot.domain.wording import listed
+from bot.languages import ENGLISH
+from bot.languages.catalogue import languages_translated
 from handlers.mishaps import file_words
 
 SLACK_API = "https://slack.com/api/"
@@ -97,6 +100,10 @@ class Settings(BaseSettings):
         default=frozenset(), validation_alias="CONVENOR_SECRETARIAT"
     )
     """Slack user ids of the network's secretariat, separated by commas."""
+    languages: Annotated[frozenset[str], NoDecode] = Field(
+        default=languages_translated() | {ENGLISH}, validation_alias="CONVENOR_LANGUAGES"
+    )
+    """In which persons are spoken to, by their locale in Slack; others hear English."""
     log_format: LogFormat = Field(default=LogFormat.TEXT, validation_alias="CONVENOR_LOG_FORMAT")
     """text for people, json for machines."""
     log_level: str = Field(default="INFO", validation_alias="CONVENOR_LOG_LEVEL")
@@ -134,10 +141,10 @@ class Settings(BaseSettings):
     )
     """Points more on a weekend or public holiday."""
 
-    @field_validator("secretariat", mode="before")
+    @field_validator("secretariat", "languages", mode="before")
     @classmethod
     def _split(cls, given: object) -> object:
-        """Slack user ids, separated by commas or spaces."""
+        """Words that are separated by commas or spaces."""
         if isinstance(given, str):
             return frozenset(given.replace(",", " ").split())
         return given
@@ -163,6 +170,14 @@ class Settings(BaseSettings):
                     "profile, ⋮, Copy member ID."
                 )
         return ids
+
+    @field_validator("languages")
+    @classmethod
+    def _translated(cls, codes: frozenset[str]) -> frozenset[str]:
+        known = languages_translated() | {ENGLISH}
+        for one in sorted(codes - known):
+            raise ValueError(f"“{one}” has no translation here; there are {listed(sorted(known))}")
+        return codes
 
     @field_validator("keep_deliveries")
     @classmethod

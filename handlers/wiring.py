@@ -236,6 +236,7 @@ class Convenor:
             ),
             secretariat=settings.secretariat,
             clock_agrees=self.watching.clock.agrees,
+            languages=settings.languages,
             look_first_until=look_first_until,
         )
         self.beats = Beats(
@@ -292,6 +293,7 @@ class Convenor:
             public_url=self._public_url(),
             workspace_url=directory.workspace_url,
             commands=routes.COMMANDS,
+            languages=settings.languages,
         )
         happenings = Happenings(
             memory=database,

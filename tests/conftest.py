@@ -9,6 +9,7 @@
 
 import gc
 import logging
+import os
 import shutil
 
 import pytest
@@ -18,6 +19,9 @@ from storage.database.engine import make_engine
 from storage.database.schema import upgrade_schema
 from storage.unit_of_work import Database
 from tests.databases import PATIENCE, WORKSPACE, Memories, PostgreSQL
+
+# Stories read and press English words, whoever acts; those about French ask for it by themselves.
+os.environ.setdefault("CONVENOR_LANGUAGES", "en")
 
 LONG = ("simulation", "chaos", "benchmarks", "model")
 """Folders whose files take longest: begun first, so that none of them is left alone at the end."""

@@ -91,7 +91,7 @@ class Burden:
 
     def words(self, place: str) -> str:
         """ "23:00–00:00 in Seoul: night, 8 points"."""
-        cost = count(self.points, "point") if self.points else "no points"
+        cost = count(self.points, "point", "points") if self.points else "no points"
         return f"{self.start:%H:%M}–{self.end:%H:%M} in {place}: {self.why}, {cost}"
 
 

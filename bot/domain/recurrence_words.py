@@ -67,7 +67,7 @@ def spell_length(series: Series) -> str:
     if last is None:
         return "no end is set"
     dates = sum(1 for _ in series.rule.dates(series.first))
-    return f"{count(dates, 'date')} until {spell_day(last)}"
+    return f"{count(dates, 'date', 'dates')} until {spell_day(last)}"
 
 
 def ordinal(number: int) -> str:

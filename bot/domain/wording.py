@@ -1,4 +1,4 @@
-"""Times and counts in plain English, for confirmations, refusals and fallbacks."""
+"""Times and counts in the reader's language, for confirmations, refusals and fallbacks."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -6,6 +6,7 @@ from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from bot.domain.limits import visible_text
+from bot.languages import ENGLISH, _, _n, language_now
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -15,13 +16,21 @@ _MONTHS = (
 
 
 def spell_weekday(weekday: int) -> str:
-    """The English name; Monday is 0."""
-    return _WEEKDAYS[weekday]
+    """Its name; Monday is 0."""
+    if language_now() == ENGLISH:
+        return _WEEKDAYS[weekday]
+    from babel.dates import get_day_names  # only where another language is spoken
+
+    return str(get_day_names("wide", locale=language_now())[weekday])
 
 
 def spell_day(day: date) -> str:
     """ "Saturday 12 December 2026": never a form that two countries read differently."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    if language_now() == ENGLISH:
+        return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    from babel.dates import format_date
+
+    return format_date(day, "full", locale=language_now())
 
 
 def spell_offset(at: datetime, zone: str) -> str:
@@ -42,38 +51,50 @@ def spell_moment(at: datetime, zone: str) -> str:
 def spell_minutes(minutes: int) -> str:
     """ "90 minutes" is "1 hour 30 minutes"; a week is "1 week"."""
     if minutes and minutes % (7 * 24 * 60) == 0:
-        return count(minutes // (7 * 24 * 60), "week")
+        return count(minutes // (7 * 24 * 60), "week", "weeks")
     if minutes and minutes % (24 * 60) == 0:
-        return count(minutes // (24 * 60), "day")
+        return count(minutes // (24 * 60), "day", "days")
     hours, rest = divmod(minutes, 60)
-    parts = [count(hours, "hour")] if hours else []
+    parts = [count(hours, "hour", "hours")] if hours else []
     if rest or not hours:
-        parts.append(count(rest, "minute"))
+        parts.append(count(rest, "minute", "minutes"))
     return " ".join(parts)
 
 
 def spell_days_ago(day: date, today: date) -> str:
     """ "today", "yesterday", "3 days ago"."""
     days = (today - day).days
-    return f"{days} days ago" if days > 1 else ("today", "yesterday")[max(days, 0)]
+    if days > 1:
+        return _n("{number} day ago", "{number} days ago", days)
+    return _("yesterday") if days == 1 else _("today")
 
 
-def count(number: int, noun: str, plural: str | None = None) -> str:
-    """ "1 action", "2 actions"."""
-    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+def spell_number(number: int) -> str:
+    """ "12000" in English, with the language's own groups of digits in others."""
+    if language_now() == ENGLISH:
+        return str(number)
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=language_now())
 
 
-def listed(words: list[str] | tuple[str, ...], last: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
+def count(number: int, noun: str, plural: str) -> str:
+    """ "1 action", "2 actions"; both forms are written out, and have a translation."""
+    return f"{spell_number(number)} {_n(noun, plural, number)}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"; `last` is "and" or "or", in English."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+    return f"{', '.join(words[:-1])} {_(last)} {words[-1]}"
 
 
 def listed_some(words: Sequence[str], most: int) -> str:
     """The first `most`, and how many there are besides: "a, b and 3 more"."""
     left = len(words) - most
-    return listed([*words[:most], *([f"{left} more"] if left > 0 else [])])
+    more = [_n("{number} more", "{number} more", left)] if left > 0 else []
+    return listed([*words[:most], *more])
 
 
 def set_apart(words: str) -> str:

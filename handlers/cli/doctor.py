@@ -33,7 +33,7 @@ def run(settings: Settings, now: Callable[[], datetime]) -> int:
     """Print each finding as it is made. 0: all is fine. 1: something to do. 2: not all is known."""
     marks = asyncio.run(_printed(settings, now))
     to_do, unknown = marks.count(Mark.TO_DO), marks.count(Mark.UNKNOWN)
-    print(f"\n{count(to_do, 'thing')} to do, {unknown} not known.")
+    print(f"\n{count(to_do, 'thing', 'things')} to do, {unknown} not known.")
     return 1 if to_do else 2 if unknown else 0
 
 

@@ -146,8 +146,9 @@ def run(settings: Settings, now: datetime, *, days: int, words: bool) -> int:
                 print(f"      {part}")
     people = len({line.to for line in lines if line.to.startswith("@")})
     channels = len({line.to for line in lines if line.to.startswith("#")})
-    told = f"{count(len(lines), 'message')} to {count(people, 'person', 'people')}"
-    print(f"\n{told} and {count(channels, 'channel')} in {count(days, 'day')}, if nobody does")
+    told = f"{count(len(lines), 'message', 'messages')} to {count(people, 'person', 'people')}"
+    places = f"{count(channels, 'channel', 'channels')} in {count(days, 'day', 'days')}"
+    print(f"\n{told} and {places}, if nobody does")
     print("anything and everyone stays where Convenor last saw them. Nothing was sent or written.")
     return 0
 

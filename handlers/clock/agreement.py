@@ -96,9 +96,9 @@ def _words(ahead: timedelta) -> str:
     way = "ahead of" if ahead > timedelta(0) else "behind"
     minutes = round(abs(ahead).total_seconds() / 60)
     if minutes < 2 * 60:
-        far = count(minutes, "minute")
+        far = count(minutes, "minute", "minutes")
     elif minutes < 2 * 24 * 60:
-        far = count(round(minutes / 60), "hour")
+        far = count(round(minutes / 60), "hour", "hours")
     else:
-        far = count(round(minutes / 60 / 24), "day")
+        far = count(round(minutes / 60 / 24), "day", "days")
     return f"the machine's clock is {far} {way} Slack's"

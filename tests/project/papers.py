@@ -42,8 +42,10 @@ def settings_table():
 
 
 def _default(value):
-    if isinstance(value, SecretStr | frozenset) or value == "":
+    if isinstance(value, SecretStr) or value == "" or value == frozenset():
         return ""
+    if isinstance(value, frozenset):
+        return f"`{' '.join(sorted(value))}`"
     if isinstance(value, tuple):
         return f"`{' '.join(map(str, value))}`"
     return f"`{value:g}`" if isinstance(value, float) else f"`{value}`"

@@ -134,11 +134,13 @@ def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> 
         )
     gone = frame.now - reading.at
     if days > 1 or not reading.has_time or hours.ask:
-        ago = f"{count(days, 'day')} ago"
+        ago = f"{count(days, 'day', 'days')} ago"
     elif gone >= _HOUR:
-        ago = f"{count(gone // _HOUR, 'hour')} ago"
+        ago = f"{count(gone // _HOUR, 'hour', 'hours')} ago"
     else:
-        ago = f"{count(gone // _MINUTE, 'minute')} ago" if gone >= _MINUTE else "just now"
+        ago = (
+            f"{count(gone // _MINUTE, 'minute', 'minutes')} ago" if gone >= _MINUTE else "just now"
+        )
     at = spell_day(option.day) if hours.ask else describe(reading)
     hint = hint or "Please choose a date that is still ahead."
     return NotUnderstood(f"“{shown}” is in the past: {at}, {ago}. {hint}")

@@ -21,6 +21,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSent
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Notification
+from bot.languages import ENGLISH, choose_language, keep_language, speak
 from bot.ports.directory import Directory
 from bot.ports.messenger import Messenger, Posted
 from bot.ports.unit_of_work import Memory, UnitOfWork
@@ -94,6 +95,8 @@ class Means:
     clock_agrees: Callable[[], Awaitable[bool]] = always_believed
     """Whether `now` can be believed: while it cannot, nothing is claimed and nothing dropped."""
 
+    languages: Collection[str] = ()
+    """ISO 639 codes of those in which persons are written to, besides English."""
     look_first_until: datetime | None = None
     """What fell due by then may be posted, unknown to us: the database was put back."""
 
@@ -102,12 +105,18 @@ class Means:
         return self.look_first_until is not None and delivery.due_at <= self.look_first_until
 
     async def look(self, delivery: Delivery) -> Verdict:
-        """Ask the platform who is where now, then read the subject with those rights."""
+        """Ask the platform who is where now, then read the subject with those rights.
+
+        From then on this task speaks the recipient's language: each recipient has its own task.
+        """
         around = await self._surroundings(delivery)
-        return await self.memory.read(
-            delivery.workspace_id,
-            lambda work: look_again(delivery, around, work=work, now=self.now()),
-        )
+        locale = around.person.locale if around.person else ENGLISH
+        speak(choose_language(locale, self.languages))
+
+        def job(work: UnitOfWork) -> Verdict:
+            return look_again(delivery, around, work=work, now=self.now())
+
+        return await self.memory.read(delivery.workspace_id, keep_language(job))
 
     async def begin(self, parts: Sequence[MessagePart]) -> Sequence[MessagePart] | Paused:
         """Those of one workspace's claimed rows that are still ours to post; noted before the post.

@@ -30,7 +30,7 @@ def decision_entry(decision: Decision) -> DigestEntry:
         reference=decision.reference,
         title=decision.title,
         about=f"agreed {how_words(decision)}"
-        + (f" by {count(bodies, 'organisation')}" if bodies else ""),
+        + (f" by {count(bodies, 'organisation', 'organisations')}" if bodies else ""),
         audience=decision.audience,
     )
 

@@ -57,7 +57,7 @@ def _spell_list(
     if chaired:
         words += f" {who} does not chair the group any more."
     if waiting:
-        actions = count(len(waiting), "open action")
+        actions = count(len(waiting), "open action", "open actions")
         stay = "waits" if len(waiting) == 1 else "wait"
         words += f" {actions} of theirs {stay} for somebody else. Please hand over each one:"
     return words

@@ -106,6 +106,6 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
         return Gone(DropReason.NOTHING_TO_SAY)
     parts = [f"{_WORDS[what]}: {listed(named[what])}." for what in _WORDS if what in named]
     if changes[-1].startswith(_MORE):
-        parts.append(f"And {count(int(changes[-1][1:]), 'more change')}.")
+        parts.append(f"And {count(int(changes[-1][1:]), 'more change', 'more changes')}.")
     words = f"Who is in the channel of {group.name} has changed. {' '.join(parts)}"
     return ChairNotice(group=group, words=words, step=NextStep.SEE_MEMBERS)

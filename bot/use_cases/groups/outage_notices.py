@@ -114,8 +114,8 @@ def restored_notice(delivery: Delivery, context: Context) -> SecretariatNotice |
         )
     if int(unreadable):
         words.append(
-            f"I could not read {count(int(unreadable), 'conversation')}. There I send nothing that "
-            "was due before unless I can look first."
+            f"I could not read {count(int(unreadable), 'conversation', 'conversations')}. There I "
+            "send nothing that was due before unless I can look first."
         )
     step = NextStep.SEE_WHY if int(unreadable) else None
     return SecretariatNotice(since=since, words=tuple(words), step=step)

@@ -160,7 +160,9 @@ class _Writer:
             return "## Present\n\nWho was there has not been noted."
         if self.sources.minutes.chatham:
             people = count(sum(map(len, present.values())), "person", "people")
-            return f"## Present\n\n{people} of {count(len(present), 'organisation')}"
+            return (
+                f"## Present\n\n{people} of {count(len(present), 'organisation', 'organisations')}"
+            )
         named = (f"{literal(body)}: {literal(', '.join(who))}" for body, who in present.items())
         return self._section("Present", list(named))
 

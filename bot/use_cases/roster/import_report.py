@@ -52,7 +52,7 @@ class RosterReport:
 
     def spelled(self, *, tried: bool = False) -> str:
         """Lines of text; `tried`: nothing was written."""
-        organisations = count(self.organisations_unchanged, "organisation")
+        organisations = count(self.organisations_unchanged, "organisation", "organisations")
         people = count(self.people_unchanged, "person", "people")
         if not self.changed:
             first = f"Nothing changed: {organisations} and {people} were on the roster already."

@@ -7,7 +7,7 @@ plain function in a worker thread; nothing is sent until its transaction is dura
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotSaved, Refusal
 from bot.domain.fairness import Weights
 from bot.domain.person import PersonFacts, zone_of
+from bot.languages import ENGLISH, choose_language, keep_language, speak, speaking
 from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify_person
@@ -73,6 +74,8 @@ class Desk:
     workspace_url: str = ""
     commands: Mapping[str, Listener] = field(default_factory=dict)
     """What each command runs, by its id."""
+    languages: Collection[str] = ()
+    """ISO 639 codes of those in which persons are answered, besides English."""
     _channels: dict[str, frozenset[str]] = field(default_factory=dict)
     """Channel ids of each workspace's groups, as the last write found them."""
     _names: NearNames = field(init=False)
@@ -82,8 +85,14 @@ class Desk:
 
     async def answer(self, call: Call, route: Route) -> Wire:
         """The call's answer, on its way: a refusal or a failure to save is an answer too."""
+        with speaking(ENGLISH):
+            return await self._answer(call, route)
+
+    async def _answer(self, call: Call, route: Route) -> Wire:
         try:
             gathered = await self._gather(call, route)
+            if gathered.person is not None:
+                speak(choose_language(gathered.person.locale, self.languages))
             names = {user_id: facts.name for user_id, facts in gathered.facts.items()}
             channels = {place: facts.name for place, facts in gathered.presence.items()}
             call = replace(
@@ -111,7 +120,7 @@ class Desk:
             return self._run(call, route, gathered, work), self._waits_for_probe(call, work)
 
         read = self.memory.read_apart if route.apart else self.memory.read
-        return await read(call.workspace_id, job)
+        return await read(call.workspace_id, keep_language(job))
 
     async def _write(self, call: Call, route: Route, gathered: Gathered) -> tuple[Wire, bool]:
         """What Slack says of people is kept first and apart: a listener that refuses has then
@@ -130,12 +139,12 @@ class Desk:
 
         answered = await self.memory.write(
             call.workspace_id,
-            lambda work: None if any(map(work.people.is_news, said)) else job(work),
+            keep_language(lambda work: None if any(map(work.people.is_news, said)) else job(work)),
             asks=asks,
         )
         if answered is None:
             await self.memory.write(call.workspace_id, keep, asks=asks, apart=True)
-            answered = await self.memory.write(call.workspace_id, job, asks=asks)
+            answered = await self.memory.write(call.workspace_id, keep_language(job), asks=asks)
         wire, self._channels[call.workspace_id], waits = answered
         self.wake()
         return wire, waits
@@ -164,7 +173,8 @@ class Desk:
             return None
         try:
             return await self.memory.read(
-                call.workspace_id, lambda work: look(self._scene(call, gathered, work))
+                call.workspace_id,
+                keep_language(lambda work: look(self._scene(call, gathered, work))),
             )
         except Refusal:
             return None

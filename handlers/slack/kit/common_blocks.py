@@ -130,7 +130,7 @@ def paging_buttons(
     if offset + page < total:
         buttons.append(kit.button("Next", f"{action_id}:next", f"{offset + page} {state}".strip()))
     last = min(offset + page, total)
-    items = f"more than {total:,} items" if more else count(total, "item")
+    items = f"more than {total:,} items" if more else count(total, "item", "items")
     return [kit.small(f"{offset + 1}–{last} of {items}"), kit.actions(*buttons)]
 
 
@@ -143,7 +143,9 @@ def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
         return ""
     channel = [one for one in recipients if not is_person(one)]
     people = {one for one in recipients if is_person(one)}
-    places = [f"{count(len(channel), 'message')} in the group's channel"] if channel else []
+    places = (
+        [f"{count(len(channel), 'message', 'messages')} in the group's channel"] if channel else []
+    )
     if people:
         places.append(f"direct messages to {count(len(people), 'person', 'people')}")
     return (

@@ -121,7 +121,11 @@ def ask_to_open(
     `shows`: what of the record will be seen. `entry`: what is written under it, one and several.
     """
     first, others = opening.references[0], len(opening.references) - 1
-    what = f"{first} and {count(others, 'other date')} of its series" if others else first
+    what = (
+        f"{first} and {count(others, 'other date', 'other dates')} of its series"
+        if others
+        else first
+    )
     lines = [
         kit.line(kit.bold(f"You are about to open {what} to {audience_words(opening.after)}.")),
         kit.line(f"Until now: {audience_words(opening.before)}. They will see {shows}."),

@@ -71,5 +71,9 @@ def test_one_wrong_letter_is_always_understood(verb, place, letter):
 
 
 def test_counting():
-    assert [count(n, "action") for n in (0, 1, 2)] == ["0 actions", "1 action", "2 actions"]
+    assert [count(n, "action", "actions") for n in (0, 1, 2)] == [
+        "0 actions",
+        "1 action",
+        "2 actions",
+    ]
     assert count(2, "person", "people") == "2 people"

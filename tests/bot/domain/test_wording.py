@@ -89,9 +89,9 @@ def test_lengths(minutes, words):
 @pytest.mark.parametrize(
     ("number", "noun", "plural", "words"),
     [
-        (0, "action", None, "0 actions"),
-        (1, "action", None, "1 action"),
-        (2, "action", None, "2 actions"),
+        (0, "action", "actions", "0 actions"),
+        (1, "action", "actions", "1 action"),
+        (2, "action", "actions", "2 actions"),
         (2, "reply", "replies", "2 replies"),
         (1, "reply", "replies", "1 reply"),
     ],

@@ -109,7 +109,7 @@ def _spell_all(dialogues: Sequence[Dialogue]) -> str:
 def _spell_some(dialogues: Sequence[Dialogue]) -> list[str]:
     named = [dialogue.reference for dialogue in dialogues[:_MOST_NAMED]]
     rest = len(dialogues) - len(named)
-    return [*named, count(rest, "other")] if rest else named
+    return [*named, count(rest, "other", "others")] if rest else named
 
 
 def _spell_one(dialogue: Dialogue) -> str:

@@ -76,7 +76,7 @@ def _at_once(
     if len(found) > _SHOWN:
         left = len(found) - _SHOWN
         overlap = "overlaps" if left == 1 else "overlap"
-        yield f"{count(left, 'more dialogue')} {overlap} with it."
+        yield f"{count(left, 'more dialogue', 'more dialogues')} {overlap} with it."
 
 
 def _in_both(group: Group, other: Group, presence: Mapping[str, ChannelFacts]) -> int:
@@ -120,7 +120,7 @@ def _find_holidays(
     if len(found) > _SHOWN:
         left = len(found) - _SHOWN
         are = "is a public holiday" if left == 1 else "are public holidays"
-        yield f"{count(left, 'more date')} {are}."
+        yield f"{count(left, 'more date', 'more dates')} {are}."
 
 
 def _name_some(organisations: Sequence[str]) -> str:

@@ -116,9 +116,9 @@ def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Di
     if wall.date() == was.day:
         return replace(wanted, wall=wall, zone=was.zone)
     raise NotValid(
-        f"This series takes turns among {count(len(series.slots), 'time')} of day, and all of them "
-        "share its dates. For all later ones only the hour of this turn can change, not its day. "
-        "Please keep the day, or move this one alone.",
+        f"This series takes turns among {count(len(series.slots), 'time', 'times')} of day, and "
+        "all of them share its dates. For all later ones only the hour of this turn can change, "
+        "not its day. Please keep the day, or move this one alone.",
         field="scope",
     )
 

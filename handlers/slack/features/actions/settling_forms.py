@@ -83,7 +83,7 @@ def submit_several(scene: Scene) -> Answer:
     done = [one for one in outcomes if one.changed]
     lines = [kit.line("Done: ", kit.bold(o.action.reference), f" {o.action.title}") for o in done]
     others = [settled_words(one.action) for one in outcomes if not one.changed]
-    said = f"{count(len(done), 'action')} done." if done else "Nothing was changed."
+    said = f"{count(len(done), 'action', 'actions')} done." if done else "Nothing was changed."
     blocks = [
         common_blocks.confirm_header(said),
         kit.rich(kit.bullets([*lines, *(kit.line(words) for words in (*others, *refused))])),

@@ -27,7 +27,7 @@ def usage_words(usage: Usage) -> str:
     if not usage.organisations:
         return ""
     countries = count(usage.countries, "country", "countries")
-    return f"Used by {count(usage.organisations, 'organisation')} in {countries}"
+    return f"Used by {count(usage.organisations, 'organisation', 'organisations')} in {countries}"
 
 
 def use_blocks(practice: Practice, use: UseOf, *, comments: str | None = None) -> list[kit.Block]:
@@ -120,7 +120,9 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
         parts.append(kept_words(one.audience, practice.audience))
         lines.append(kit.line(*parts))
     return [
-        confirm_header(f"Who uses {practice.reference}: {count(users.total, 'organisation')}"),
+        confirm_header(
+            f"Who uses {practice.reference}: {count(users.total, 'organisation', 'organisations')}"
+        ),
         kit.rich(kit.line(shortened(practice.title, TITLE)), kit.bullets(lines)),
         *paging_buttons(
             PAGE_OF_WHO,

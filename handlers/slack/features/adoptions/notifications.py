@@ -13,12 +13,18 @@ _MOST = 20
 def adopted_notification(notification: PracticeAdopted) -> list[kit.Block]:
     practice, news = notification.practice, notification.news
     left = len(news) - _MOST
-    also = [kit.line(f"and {count(left, 'more organisation')}")] if left > 0 else []
+    also = (
+        [kit.line(f"and {count(left, 'more organisation', 'more organisations')}")]
+        if left > 0
+        else []
+    )
     use = "uses" if len(news) == 1 else "use"
     return [
         kit.rich(
             title_line(practice.reference, practice.title),
-            kit.line(f"{count(len(news), 'organisation')} now {use} your practice:"),
+            kit.line(
+                f"{count(len(news), 'organisation', 'organisations')} now {use} your practice:"
+            ),
             blocks.news_lines(news[:_MOST]),
             *also,
             kit.line(f"{blocks.usage_words(notification.usage)}."),

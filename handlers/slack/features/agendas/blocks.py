@@ -92,9 +92,8 @@ def attended_blocks(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
     shown = ", ".join(names[:_NAMES_SHOWN])
     left = len(names) - _NAMES_SHOWN
     more = f" and {left} more" if left > 0 else ""
-    there = (
-        f"{count(len(names), 'person', 'people')} of {count(noted.organisations, 'organisation')}"
-    )
+    bodies = count(noted.organisations, "organisation", "organisations")
+    there = f"{count(len(names), 'person', 'people')} of {bodies}"
     return [
         confirm_header(f"Attendance of {dialogue.reference} is noted"),
         kit.rich(
@@ -137,7 +136,7 @@ def _other_items(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> lis
     left = len(found) - SHOWN
     return [
         kit.rich(kit.line(kit.bold(words)), kit.bullets(lines)),
-        *([kit.small(f"and {count(left, 'more item')}")] if left > 0 else []),
+        *([kit.small(f"and {count(left, 'more item', 'more items')}")] if left > 0 else []),
     ]
 
 

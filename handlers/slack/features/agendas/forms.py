@@ -80,7 +80,11 @@ def arrange_form(agenda: Agenda) -> kit.View:
             *(_place(item, agenda, places) for item in everything),
             *_each_time(everything, agenda),
             *(
-                [kit.small(f"and {count(left, 'more item')}, once these have a place")]
+                [
+                    kit.small(
+                        f"and {count(left, 'more item', 'more items')}, once these have a place"
+                    )
+                ]
                 if left > 0
                 else []
             ),

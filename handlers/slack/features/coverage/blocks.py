@@ -11,7 +11,10 @@ MOST_TOPICS, _MOST_NAMES = 20, 6
 
 def title_words(coverage: Coverage) -> str:
     """ "What the practices of Education cover: 12 practices, 9 topics"."""
-    practices, topics = count(coverage.practices, "practice"), count(len(coverage.topics), "topic")
+    practices, topics = (
+        count(coverage.practices, "practice", "practices"),
+        count(len(coverage.topics), "topic", "topics"),
+    )
     return f"What the practices of {coverage.group.name} cover: {practices}, {topics}"
 
 
@@ -39,7 +42,7 @@ def coverage_blocks(coverage: Coverage) -> list[kit.Block]:
     shown = coverage.topics[:MOST_TOPICS]
     topics = [kit.line(kit.bold(one.topic), f": {_topic_words(one)}") for one in shown]
     left = len(coverage.topics) - len(shown)
-    more = [kit.line(f"and {count(left, 'more topic')}")] if left else []
+    more = [kit.line(f"and {count(left, 'more topic', 'more topics')}")] if left else []
     return [
         confirm_header(title_words(coverage)),
         kit.rich(kit.line(kit.bold("Audiences")), kit.bullets(publics)),
@@ -59,7 +62,8 @@ def coverage_says(coverage: Coverage) -> str:
 def _topic_words(one: TopicCover) -> str:
     whose = f" of {listed_some(one.organisations, _MOST_NAMES)}" if one.organisations else ""
     publics = _publics(one)
-    return f"{count(one.practices, 'practice')}{whose}{f' · {publics}' if publics else ''}"
+    practices = count(one.practices, "practice", "practices")
+    return f"{practices}{whose}{f' · {publics}' if publics else ''}"
 
 
 def _publics(one: TopicCover) -> str:

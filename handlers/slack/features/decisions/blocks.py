@@ -100,7 +100,7 @@ def list_blocks(
         for one in decisions
     ]
     paging = paging_buttons(LIST_PAGE, offset=offset, total=total, state=state, page=PAGE)
-    return [confirm_header(f"{count(total, 'decision')}{heading}"), *items, *paging]
+    return [confirm_header(f"{count(total, 'decision', 'decisions')}{heading}"), *items, *paging]
 
 
 def _item_facts(decision: Decision, groups: Mapping[int, Group]) -> list[str]:

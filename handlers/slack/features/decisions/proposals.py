@@ -111,7 +111,7 @@ def tally_blocks(told: DecisionProposal, *, deadline: bool = True) -> list[kit.B
         rows.append(_counted(still, [one.name for one in told.silent]))
     blocks = [kit.rich(*lines, kit.bullets(rows))] if lines or rows else []
     if decision.least_answers:
-        needed = count(decision.least_answers, "answer")
+        needed = count(decision.least_answers, "answer", "answers")
         blocks.append(kit.small(f"{needed} needed by then; {answered} given so far."))
     quotes = [_quote(one) for one in told.said if one.answer.words]
     if quotes:
@@ -180,7 +180,7 @@ def work_buttons(told: DecisionProposal, *, changes: bool, extends: bool) -> lis
         says = f"Change the text of {decision.reference}"
         row.append(kit.button("Change the text…", REVISE, decision.reference, says=says))
     if extends and decision.extendable and decision.closes_at:
-        days = count(told.group.silence_more_days, "day")
+        days = count(told.group.silence_more_days, "day", "days")
         value = f"{decision.reference} {decision.closes_at.isoformat()}"
         says = f"Extend {decision.reference} by {days}"
         row.append(kit.button(f"Extend by {days}", EXTEND, value, says=says))

@@ -179,7 +179,9 @@ def members_line(coming: int, invited: int) -> kit.Element:
     if not invited:
         return kit.line()
     are = "is" if coming == 1 else "are"
-    return kit.line(f"{coming} of {count(invited, 'member organisation')} {are} coming")
+    return kit.line(
+        f"{coming} of {count(invited, 'member organisation', 'member organisations')} {are} coming"
+    )
 
 
 def answer_buttons(

@@ -30,7 +30,9 @@ def list_of(
         return _nothing_planned(coming, may_schedule=may_schedule)
     items = _items_by_series(coming.dialogues, series)
     offset = min(offset, (len(items) - 1) // PAGE * PAGE)
-    blocks = [confirm_header(f"{count(len(coming.dialogues), 'coming dialogue')}")]
+    blocks = [
+        confirm_header(f"{count(len(coming.dialogues), 'coming dialogue', 'coming dialogues')}")
+    ]
     several = len(coming.groups) > 1
     for dialogue, later in items[offset : offset + PAGE]:
         its = series.get(dialogue.series_id or 0)

@@ -261,7 +261,7 @@ def agenda_items(
     left = len(agenda) - shown
     return [
         kit.rich(*([kit.line(kit.bold(heading))] if heading else []), kit.numbered(lines)),
-        *([kit.small(f"and {count(left, 'more item')}")] if left > 0 else []),
+        *([kit.small(f"and {count(left, 'more item', 'more items')}")] if left > 0 else []),
     ]
 
 

@@ -94,7 +94,7 @@ def _places(draft: Dialogue, starts: Sequence[LocalStart]) -> list[kit.Element]:
     if not places:
         return []
     left = len(places) - MOST_PLACES
-    more = [kit.line(f"and {count(left, 'more place')}")] if left > 0 else []
+    more = [kit.line(f"and {count(left, 'more place', 'more places')}")] if left > 0 else []
     return [kit.bullets([*(kit.line(place) for place in places[:MOST_PLACES]), *more])]
 
 

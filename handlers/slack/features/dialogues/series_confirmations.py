@@ -66,7 +66,7 @@ def _spell_extent(done: ScheduledSeries) -> str:
     words = series_facts.length_words(done.series)
     if done.series.planned_to_its_end:
         return words
-    planned = count(len(done.dialogues), "date")
+    planned = count(len(done.dialogues), "date", "dates")
     last = spell_moment(done.dialogues[-1].starts_at, done.dialogues[-1].zone)
     return f"{words} {planned} until {last} are planned now; the others follow by themselves."
 
@@ -74,7 +74,7 @@ def _spell_extent(done: ScheduledSeries) -> str:
 def _dates_after(dialogues: Sequence[Dialogue], more: int) -> list[kit.Block]:
     if not dialogues:
         return []
-    after = [kit.line(f"and {count(more, 'more date')}")] if more > 0 else []
+    after = [kit.line(f"and {count(more, 'more date', 'more dates')}")] if more > 0 else []
     return [
         kit.rich(kit.line(kit.bold("Then")), series_facts.dates_line(dialogues), *after),
     ]
@@ -100,7 +100,7 @@ def series_moved(changed: Changed) -> list[kit.Block]:
     before, after = changed.before, changed.after
     words = []
     if changed.others:
-        words.append(f"{count(len(changed.others), 'other date')} moved with it.")
+        words.append(f"{count(len(changed.others), 'other date', 'other dates')} moved with it.")
     if changed.made:
         words.append(f"New: {_references(changed.made)}.")
     words += spell_exceptions(
@@ -130,7 +130,7 @@ def answers_words(cleared: int) -> str:
     if not cleared:
         return ""
     was = "was" if cleared == 1 else "were"
-    return f"{count(cleared, 'answer')} {was} for the old time; the notice asks again."
+    return f"{count(cleared, 'answer', 'answers')} {was} for the old time; the notice asks again."
 
 
 def series_cancelled(changed: Changed) -> list[kit.Block]:
@@ -155,7 +155,9 @@ def edited_along(changed: Changed) -> list[kit.Element]:
     """What a change of words did to the others; no line where it was for one alone."""
     if changed.scope is Scope.ONE:
         return []
-    lines = [kit.line(f"{count(len(changed.others), 'other date')} changed with it.")]
+    lines = [
+        kit.line(f"{count(len(changed.others), 'other date', 'other dates')} changed with it.")
+    ]
     if changed.kept:
         stay = "keeps words of its" if len(changed.kept) == 1 else "keep words of their"
         lines.append(kit.line(f"{_spell_some(changed.kept)} {stay} own, given before."))
@@ -165,4 +167,4 @@ def edited_along(changed: Changed) -> list[kit.Element]:
 def _spell_some(dialogues: Sequence[Dialogue]) -> str:
     names = [dialogue.reference for dialogue in dialogues[:5]]
     more = len(dialogues) - len(names)
-    return ", ".join(names) + (f" and {count(more, 'other')}" if more > 0 else "")
+    return ", ".join(names) + (f" and {count(more, 'other', 'others')}" if more > 0 else "")

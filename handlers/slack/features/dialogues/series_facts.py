@@ -39,7 +39,7 @@ def length_words(series: Series) -> str:
         return f"The last is on {spell_day(last)}." if rule.count > 1 else ""
     if last is not None and rule.until == last:
         dates = sum(1 for _ in rule.dates(series.first))
-        return f"{count(dates, 'date')} until then."
+        return f"{count(dates, 'date', 'dates')} until then."
     return f"{with_capital(spell_length(series))}."
 
 

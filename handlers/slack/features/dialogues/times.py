@@ -60,7 +60,7 @@ def out_of_hours_places(
     )
     if len(places) > MOST_PLACES:
         left = len(places) - MOST_PLACES
-        places = [*places[:MOST_PLACES], count(left, "more place")]
+        places = [*places[:MOST_PLACES], count(left, "more place", "more places")]
     places += _holidays([s for s in days if city_name(s.zone) not in weekend])
     if weekend:
         places.append(f"the weekend in {listed(list(weekend))}")

@@ -33,8 +33,8 @@ def digest_blocks(digest: Digest, group: Group, picture: str | None = None) -> l
     if digest.left_out:
         blocks.append(
             kit.small(
-                f"{count(digest.left_out, 'item')} left out, because not everyone who reads this "
-                "may see everything."
+                f"{count(digest.left_out, 'item', 'items')} left out, because not everyone who "
+                "reads this may see everything."
             )
         )
     return blocks
@@ -64,11 +64,11 @@ def chair_blocks(needs: NeedsChair) -> list[kit.Block]:
     lines = []
     if needs.awaiting_review:
         awaits = "awaits" if needs.awaiting_review == 1 else "await"
-        said = f"{count(needs.awaiting_review, 'practice')} {awaits} review: "
+        said = f"{count(needs.awaiting_review, 'practice', 'practices')} {awaits} review: "
         lines.append(kit.line(said, kit.text("/practice review", code=True)))
     if needs.unowned:
         has = "has" if needs.unowned == 1 else "have"
-        said = f"{count(needs.unowned, 'open action')} {has} no owner yet: "
+        said = f"{count(needs.unowned, 'open action', 'open actions')} {has} no owner yet: "
         lines.append(kit.line(said, kit.text("/action list open", code=True)))
     if needs.unanswered:
         invitations = "invitations to coming dialogues"
@@ -141,7 +141,7 @@ def _section(
 def _unsure(digest: Digest) -> str:
     if not digest.unconfirmed:
         return ""
-    which = count(digest.unconfirmed, "dialogue")
+    which = count(digest.unconfirmed, "dialogue", "dialogues")
     return f"Who was at {which} is not confirmed yet: whoever said “Going” is counted."
 
 

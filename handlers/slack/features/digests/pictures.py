@@ -60,7 +60,9 @@ def picture_says(digest: Digest) -> str:
     named = [f"{t.name or 'Nobody yet'}: {_waiting_words(t)}" for t in waiting[:_NAMED]]
     if len(waiting) > _NAMED:
         named.append(f"and {len(waiting) - _NAMED} more")
-    said = "; ".join(weeks) or f"none opened or closed in {count(len(digest.weeks), 'week')}"
+    said = (
+        "; ".join(weeks) or f"none opened or closed in {count(len(digest.weeks), 'week', 'weeks')}"
+    )
     return f"Actions, {said}. Waited for: {'; '.join(named) or 'nobody'}."
 
 

@@ -135,7 +135,7 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
     ]
     return Reply(
         blocks=[
-            confirm_header(f"{count(total, 'digest')}{about}, the newest first"),
+            confirm_header(f"{count(total, 'digest', 'digests')}{about}, the newest first"),
             kit.rich(kit.bullets(lines)),
             kit.actions(*buttons),
             *paging_buttons(LIST, offset=offset, total=total, state=words),

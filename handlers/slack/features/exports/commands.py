@@ -27,7 +27,7 @@ def _send(scene: Scene, noun: str, found: Iterable[Mapping[str, Any]]) -> Answer
     if not rows:
         raise Refusal(f"There is no {noun} yet that you can see, so there is nothing to export.")
     name = f"{noun}s-{scene.now:%Y-%m-%d}"
-    words = f"{count(len(rows), noun)} that you can see, as CSV and JSON"
+    words = f"{count(len(rows), noun, f'{noun}s')} that you can see, as CSV and JSON"
     return SendFile(
         name=f"{name}.csv",
         content=to_csv(rows),

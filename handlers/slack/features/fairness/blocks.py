@@ -52,7 +52,9 @@ def score_blocks(totals: Totals, weights: Weights) -> list[kit.Block]:
         held = f"No dialogue of {name} that you can see has taken place in {totals.year}."
         blocks.append(kit.rich(kit.line(held, " Nobody has paid with an unsocial hour.")))
     else:
-        held = f"{count(totals.held, 'dialogue')} {'has' if totals.held == 1 else 'have'}"
+        held = (
+            f"{count(totals.held, 'dialogue', 'dialogues')} {'has' if totals.held == 1 else 'have'}"
+        )
         blocks.append(
             kit.rich(
                 kit.line(f"{held} taken place. Points for unsocial hours, who paid most first:"),
@@ -74,7 +76,7 @@ def day_says(result: FoundSlots, title: str) -> str:
     ordinary = len(best.shares) - len(best.payers)
     parts = [f"{share.organisation.name}, {_cost(share, best, result)}" for share in best.payers]
     if ordinary:
-        parts.append(f"{count(ordinary, 'organisation')} in working hours")
+        parts.append(f"{count(ordinary, 'organisation', 'organisations')} in working hours")
     return (
         f"The hours of the day by organisation, one row for each. {title}. "
         f"In the frame: {'; '.join(parts)}."
@@ -94,7 +96,7 @@ def _what_was_asked(result: FoundSlots) -> str:
         until = f"from {spell_day(to_wall(result.since, zone).date())} {until}"
     return (
         f"For {audience_words(result.audience)} of {result.group.name}, {until}: "
-        f"{count(len(result.organisations), 'organisation')} would be invited."
+        f"{count(len(result.organisations), 'organisation', 'organisations')} would be invited."
     )
 
 
@@ -138,8 +140,12 @@ def _cost(share: Share, slot: FoundSlot, result: FoundSlots) -> str:
 
 def _other_payers(shares: Sequence[Share]) -> str:
     least, most = shares[-1].burden.points, shares[0].burden.points
-    each = count(most, "point") if least == most else f"{least} to {count(most, 'point')}"
-    return f"and {count(len(shares), 'more organisation')}, {each} each"
+    each = (
+        count(most, "point", "points")
+        if least == most
+        else f"{least} to {count(most, 'point', 'points')}"
+    )
+    return f"and {count(len(shares), 'more organisation', 'more organisations')}, {each} each"
 
 
 def _schedule_button(result: FoundSlots, slot: FoundSlot, number: int) -> kit.Element:
@@ -160,12 +166,16 @@ def _score_lines(scores: Sequence[Score]) -> list[kit.Element]:
         kit.line(
             kit.bold(f"{score.total} "),
             f"{set_apart(shortened(score.organisation.name, _LONGEST_NAME))}, ",
-            f"{count(score.dialogues, 'dialogue')}",
+            f"{count(score.dialogues, 'dialogue', 'dialogues')}",
         )
         for score in scores[:_MOST_SCORES]
     ]
     left = len(scores) - _MOST_SCORES
-    return [*lines, kit.line(f"and {count(left, 'more organisation')}")] if left > 0 else lines
+    return (
+        [*lines, kit.line(f"and {count(left, 'more organisation', 'more organisations')}")]
+        if left > 0
+        else lines
+    )
 
 
 def _weights(weights: Weights, also: str) -> kit.Block:

@@ -117,4 +117,6 @@ def _show_button(hit: Hit) -> kit.Element:
 
 
 def _counted(kind: str, found: Found) -> str:
-    return count(found.kinds[kind].total, KINDS[kind].noun, KINDS[kind].plural or None)
+    return count(
+        found.kinds[kind].total, KINDS[kind].noun, KINDS[kind].plural or f"{KINDS[kind].noun}s"
+    )

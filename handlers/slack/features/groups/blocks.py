@@ -146,11 +146,13 @@ def settings_confirmed(done: SettingsChanged, now: datetime) -> list[kit.Block]:
 
 
 def _silence_words(group: Group) -> str:
-    answers = count(group.silence_answers, "answer") if group.silence_answers else "no answers"
+    answers = (
+        count(group.silence_answers, "answer", "answers") if group.silence_answers else "no answers"
+    )
     comments = ", and observers can comment" if group.observers_comment else ""
     return (
         f"Proposals: at least {group.silence_hours} hours, {answers} needed, "
-        f"{count(group.silence_more_days, 'day')} more where time is needed{comments}"
+        f"{count(group.silence_more_days, 'day', 'days')} more where time is needed{comments}"
     )
 
 
@@ -265,7 +267,7 @@ def mention_people(user_ids: Sequence[str]) -> list[kit.Element | str]:
         parts += [", "] if parts else []
         parts.append(kit.person(user_id))
     more = len(user_ids) - _NAMED
-    return [*parts, f" and {count(more, 'other')}"] if more > 0 else parts
+    return [*parts, f" and {count(more, 'other', 'others')}"] if more > 0 else parts
 
 
 def clock_words(now: datetime, zone: str) -> str:

@@ -57,7 +57,7 @@ def press_delete(scene: Scene) -> Answer:
     )
     words = "It is deleted already."
     if number:
-        words = f"I am deleting {count(number, 'message')}."
+        words = f"I am deleting {count(number, 'message', 'messages')}."
     if isinstance(told, Gone):
         return say_words(words)
     return Reply(blocks=[*opened_blocks(told), kit.small(words)], replace=True)

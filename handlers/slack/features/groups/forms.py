@@ -122,10 +122,10 @@ def settings_form(group: Group) -> dict[str, Any]:
 def _silence_fields(group: Group) -> list[kit.Block]:
     """What a proposal by silence procedure needs in this group."""
     hours = sorted({*SHORTEST_HOURS, group.silence_hours})
-    shortest = [kit.option(f"{count(h // 24, 'day')} ({h} hours)", str(h)) for h in hours]
+    shortest = [kit.option(f"{count(h // 24, 'day', 'days')} ({h} hours)", str(h)) for h in hours]
     answers = [kit.option(str(n) if n else "None: silence is enough", str(n)) for n in _ANSWERS]
     days = sorted({*MORE_DAYS, group.silence_more_days})
-    more = [kit.option(count(d, "day"), str(d)) for d in days]
+    more = [kit.option(count(d, "day", "days"), str(d)) for d in days]
     comment = [kit.option("Observers can comment on proposals; they never vote", COMMENTED)]
     return [
         kit.field(

@@ -40,7 +40,9 @@ def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
         blocks += _post(standing)
     more = notification.standing - len(notification.posts)
     if more > 0:
-        blocks.append(kit.small(f"And {count(more, 'older one')}, which Delete all takes too."))
+        blocks.append(
+            kit.small(f"And {count(more, 'older one', 'older ones')}, which Delete all takes too.")
+        )
     if notification.posts:
         blocks.append(kit.actions(_delete_all(notification)))
     return blocks
@@ -106,7 +108,7 @@ def _post(standing: StandingPost) -> list[kit.Block]:
 
 
 def _delete_all(notification: ChannelOpened) -> kit.Element:
-    group, number = notification.group, count(notification.standing, "message")
+    group, number = notification.group, count(notification.standing, "message", "messages")
     words = f"I delete {number} in the channel of {group.name}."
     return kit.button(
         "Delete all",

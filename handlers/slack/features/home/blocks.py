@@ -84,7 +84,7 @@ def _actions(home: Home) -> list[kit.Block]:
 
 def _undoable(act: Undoable) -> kit.Block:
     first, others = act.records[0], len(act.records) - 1
-    more = f" and {count(others, 'other')}" if others else ""
+    more = f" and {count(others, 'other', 'others')}" if others else ""
     button = undo_button(act.step, first.reference, HOME)
     return kit.row([first.title, f"{first.reference}{more} · {act.did}"], button=button)
 
@@ -182,7 +182,7 @@ def _desk(desk: ChairDesk) -> list[kit.Block]:
         return [heading, kit.rich(kit.line(words))]
     overdue = [f"{set_apart(name or 'no organisation')} {n}" for name, n in desk.overdue[:_NAMED]]
     if (left := len(desk.overdue) - _NAMED) > 0:
-        overdue.append(count(left, "other"))
+        overdue.append(count(left, "other", "others"))
     lines = [
         f"Practices that wait for your review: {desk.reviews or 'none'}",
         f"Invitations without an answer: {desk.unanswered or 'none'}",
@@ -210,7 +210,7 @@ def _office(office: Office, zone: str) -> list[kit.Block]:
     """`zone`: the reader's."""
     groups = [_group_line(group, office) for group in office.groups[:_DESKS]]
     if (left := len(office.groups) - _DESKS) > 0:
-        groups.append(kit.line(f"and {count(left, 'other group')}"))
+        groups.append(kit.line(f"and {count(left, 'other group', 'other groups')}"))
     late = office.late_since
     when = kit.moment(late, zone) if late else ""
     messages = [kit.line("Messages: one waits since " if late else "Messages: on time", when)]
@@ -246,7 +246,7 @@ def _some(names: Sequence[str]) -> str:
     """ "none", or the first few with how many others there are."""
     shown = [set_apart(name) for name in names[:_NAMED]]
     left = len(names) - len(shown)
-    return listed([*shown, count(left, "other")] if left else shown) or "none"
+    return listed([*shown, count(left, "other", "others")] if left else shown) or "none"
 
 
 def _in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Element:

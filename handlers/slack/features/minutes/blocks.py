@@ -58,7 +58,7 @@ def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
         kit.line(_trouble_words(draft)),
         kit.line(_counted_words(draft)),
         kit.line(
-            f"{count(draft.corrections, 'correction')} to be taken or left."
+            f"{count(draft.corrections, 'correction', 'corrections')} to be taken or left."
             if draft.corrections
             else ""
         ),
@@ -75,7 +75,7 @@ def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
 
 def _state_words(draft: MinutesDraft) -> str:
     minutes = draft.minutes
-    read = count(minutes.messages_read, "message")
+    read = count(minutes.messages_read, "message", "messages")
     version = f"version {minutes.version}"
     if minutes.status is MinutesStatus.READING:
         return f"I am reading the thread: {read} so far. This message tells how far it is."
@@ -114,7 +114,7 @@ def _counted_words(draft: MinutesDraft) -> str:
             "are taken into the minutes."
         )
     parts = [
-        count(draft.counted[kind], noun)
+        count(draft.counted[kind], noun, f"{noun}s")
         for kind, noun in (
             (LineKind.DECISION, "decision"),
             (LineKind.ACTION, "action"),

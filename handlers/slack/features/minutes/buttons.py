@@ -165,7 +165,7 @@ def _confirmed(read: Mapping[int, ReadLine], done: Confirmed) -> list[kit.Block]
     lines = [
         kit.line(kit.bold(read[line_id].said.words), f": {why}") for line_id, why in doubts.items()
     ]
-    left = f"{count(len(doubts), 'line')} to be checked, under Lines…:"
+    left = f"{count(len(doubts), 'line', 'lines')} to be checked, under Lines…:"
     return [kit.rich(kit.line(said), kit.line(left), kit.bullets(lines))]
 
 

@@ -155,7 +155,7 @@ def correct_form(minutes: Minutes, dialogue: Dialogue) -> kit.View:
 
 
 def circulate_form(dialogue: Dialogue) -> kit.View:
-    options = [kit.option(count(days, "day"), str(days)) for days in DAYS]
+    options = [kit.option(count(days, "day", "days"), str(days)) for days in DAYS]
     return kit.modal(
         CIRCULATE,
         CIRCULATE_TITLE,

@@ -125,7 +125,9 @@ def _due(action: ActionItem, morning: Morning) -> str:
     if action.due_on is None:
         return ""
     late = (morning.today - action.due_on).days
-    return f"due {spell_day(action.due_on)}" + (f", {count(late, 'day')} late" if late > 0 else "")
+    return f"due {spell_day(action.due_on)}" + (
+        f", {count(late, 'day', 'days')} late" if late > 0 else ""
+    )
 
 
 def _button(action: Subject, words: str, verb: str) -> kit.Element:

@@ -164,7 +164,7 @@ def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
             "You have saved no practice that you can see. Save is a button on each card.",
             replace=replace,
         )
-    first = f"You have saved {count(total, 'practice')}"
+    first = f"You have saved {count(total, 'practice', 'practices')}"
     shown = lists.found_blocks(
         found,
         organisations_of(scene.work),

@@ -129,7 +129,7 @@ def search_results(
             *menus,
             kit.actions(share_button()),
         ]
-    first = f"{count(total, 'practice')} with {asked}"
+    first = f"{count(total, 'practice', 'practices')} with {asked}"
     header, *shown = found_blocks(practices, organisations, first=first, query=query, usage=usage)
     return [
         *corrected_lines(found.corrected),

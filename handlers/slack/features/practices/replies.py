@@ -151,7 +151,8 @@ def _how_many(number: int, groups: list[Group]) -> str:
     where = groups[0].name if len(groups) == 1 else "your groups"
     if not number:
         return f"No practice awaits review in {where}."
-    return f"{count(number, 'practice')} {'awaits' if number == 1 else 'await'} review in {where}"
+    awaits = count(number, "practice awaits", "practices await")
+    return f"{awaits} review in {where}"
 
 
 def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:

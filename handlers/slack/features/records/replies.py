@@ -7,6 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, listed, set_apart
+from bot.languages import Nn_
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.records.gather import Records, gather_records
@@ -19,13 +20,13 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Later, MakeFile, SendFile, say_words
 
 _NOUNS = {
-    "dialogues": ("dialogue", None),
-    "agendas": ("agenda item", None),
-    "attendance": ("answer or attendance", "answers and attendances"),
-    "minutes": ("text of minutes", "texts of minutes"),
-    "decisions": ("decision", None),
-    "actions": ("action", None),
-    "practices": ("practice", None),
+    "dialogues": Nn_("dialogue", "dialogues"),
+    "agendas": Nn_("agenda item", "agenda items"),
+    "attendance": Nn_("answer or attendance", "answers and attendances"),
+    "minutes": Nn_("text of minutes", "texts of minutes"),
+    "decisions": Nn_("decision", "decisions"),
+    "actions": Nn_("action", "actions"),
+    "practices": Nn_("practice", "practices"),
 }
 
 

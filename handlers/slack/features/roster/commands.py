@@ -208,7 +208,7 @@ def person_assigned(done: Assigned) -> list[kit.Block]:
     blocks = [confirm_header(first), kit.rich(kit.line(kit.person(person.user_id), words))]
     blocks += _effect_lines(done.shifts, done.ended)
     if done.left_behind and done.was:
-        actions = count(done.left_behind, "open action")
+        actions = count(done.left_behind, "open action", "open actions")
         stay = "stays" if done.left_behind == 1 else "stay"
         told = f"{actions} of theirs {stay} with {done.was.name}, and the chairs hear of it."
         blocks.append(kit.rich(kit.line(told)))

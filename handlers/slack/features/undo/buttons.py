@@ -39,14 +39,15 @@ def _told(undone: Undone) -> list[kit.Block]:
         return _dialogues_told(undone.dialogues)
     lines = [kit.line(kit.bold(a.reference), f" {a.title}") for a in undone.actions]
     return [
-        confirm_header(f"Undone. {count(len(lines), 'action')} open, as before:"),
+        confirm_header(f"Undone. {count(len(lines), 'action', 'actions')} open, as before:"),
         kit.rich(kit.bullets([*lines, *(kit.line(words) for words in undone.left)])),
     ]
 
 
 def _dialogues_told(dialogues: tuple[Dialogue, ...]) -> list[kit.Block]:
     first, others = dialogues[0], len(dialogues) - 1
-    along = f"So {'does' if others == 1 else 'do'} {count(others, 'other date')} of its series."
+    along = f"So {'does' if others == 1 else 'do'} {count(others, 'other date', 'other dates')} "
+    along += "of its series."
     return [
         confirm_header(f"{first.reference} takes place after all"),
         kit.rich(

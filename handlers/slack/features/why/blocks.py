@@ -176,7 +176,7 @@ def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit
 
 
 def _number(lines: Sequence[Told]) -> str:
-    return count(len(lines), "message") if lines else "no messages"
+    return count(len(lines), "message", "messages") if lines else "no messages"
 
 
 def _page(
@@ -219,7 +219,9 @@ def _closing_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Blo
     blocks = [kit.small(words)]
     if told.left_out:
         verb = "is" if told.left_out == 1 else "are"
-        left_out = f"{count(told.left_out, 'message')} with nothing to say {verb} left out."
+        left_out = (
+            f"{count(told.left_out, 'message', 'messages')} with nothing to say {verb} left out."
+        )
         everything = Turned(about=turned.about, everything=True)
         button = kit.button("Show them too", f"{WHY}:{ALL}", f"0 {HERE} 0 {everything.asked}")
         blocks += [kit.small(left_out), kit.actions(button)]

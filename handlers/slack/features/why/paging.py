@@ -70,4 +70,5 @@ def people_and_organisations(rows: Sequence[tuple[K | None, Sequence[P]]]) -> st
     """ "31 people of 14 organisations"; rows without an organisation count as people alone."""
     people = sum(len(members) for _, members in rows)
     organisations = sum(1 for key, _ in rows if key is not None)
-    return f"{count(people, 'person', 'people')} of {count(organisations, 'organisation')}"
+    bodies = count(organisations, "organisation", "organisations")
+    return f"{count(people, 'person', 'people')} of {bodies}"

@@ -63,7 +63,7 @@ def test_pages_come_while_scrolling_and_rows_beyond_the_view_go(act):
 
 
 def hold_pages(page):
-    """The requests for earlier messages from now on, each of which waits until it is let go."""
+    """The requests for earlier messages from now on: each waits until it is let go."""
     held = []
     page.route("**/door/messages?*before=*", lambda route: held.append(route))
     return held
@@ -129,6 +129,7 @@ def test_the_line_new_stands_where_one_had_read_to(act, stage):
     unread = stage.sandbox.core.workspace.unread
     assert until(page, lambda: unread(SINA, GENERAL) == 0)
     page.get_by_test_id("conversation-app").click()
+    expect(row).not_to_have_attribute("aria-current", "page")
     stage.say(AMARA, GENERAL, "First new one")
     stage.say(LIAM, GENERAL, "Second new one")
     expect(row).to_contain_text("2 unread")

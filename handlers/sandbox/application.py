@@ -25,7 +25,8 @@ from handlers.sandbox.door.serving import (
 )
 from handlers.sandbox.door.watching import Watching
 from handlers.sandbox.refusal import NotClear, Refused
-from handlers.sandbox.web_api import WebApi, drop
+from handlers.sandbox.transfers import downloads, takes_upload, uploads
+from handlers.sandbox.web_api import WebApi
 
 MOST_MOMENTS = 60
 """How many at which the app had nothing to say are passed at once."""
@@ -53,7 +54,8 @@ def application(core: Core, controls: Controls) -> web.Application:
         web.post("/api/{method}", at_home(controls.port, api.handle)),
         web.get("/link/{ticket}", at_home(controls.port, core.socket_mode.handle)),
         web.post("/response/{token}", at_home(controls.port, _response_url(core))),
-        web.post("/upload/{ticket}", at_home(controls.port, _uploads(core))),
+        web.post("/upload/{ticket}", at_home(controls.port, uploads(core))),
+        web.get("/files-pri/{file}/{name:.+}", at_home(controls.port, downloads(core))),
     ]
     read: dict[str, Handler] = {
         "/": page,
@@ -83,6 +85,8 @@ def application(core: Core, controls: Controls) -> web.Application:
     made = web.Application(client_max_size=LARGEST_REQUEST)
     made.add_routes(slack)
     made.add_routes([web.get(path, guarded(controls.port, one)) for path, one in read.items()])
+    upload = guarded(controls.port, takes_upload(core), "application/octet-stream")
+    made.add_routes([web.post("/door/upload", upload)])
     made.add_routes(
         [web.post(f"/door/{name}", guarded(controls.port, one)) for name, one in done.items()]
     )
@@ -150,45 +154,3 @@ async def _body(request: web.Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise NotClear("A JSON object is expected.")
     return body
-
-
-UPLOAD = "upload"
-"""The name by which faults of this address are ordered: 500, unheard, lost, or late.
-
-late: the bytes are taken at once, and can be shown after the given seconds.
-"""
-
-
-def _uploads(core: Core) -> Handler:
-    """The handler of POST /upload/{ticket}: raw bytes, or one field of a form."""
-
-    async def take(request: web.Request) -> web.StreamResponse:
-        fault = core.faults.take(UPLOAD)
-        kind = None if fault is None else fault.kind
-        if kind == "500":
-            return web.Response(status=500, text="Internal Server Error")
-        if kind == "unheard":
-            return drop(request)
-        files = core.workspace.files
-        file = files.of_ticket(request.match_info["ticket"])
-        if file is None:
-            return web.Response(status=404, text="not found")
-        content = await _content(request)
-        if content is None or len(content) != file.size:
-            files.spend(file)
-            return web.Response(status=400, text=f"expected {file.size} bytes")
-        wait = fault.seconds if fault is not None and kind == "late" else 0.0
-        files.receive(file, content, ready_in=wait)
-        return drop(request) if kind == "lost" else web.Response(text=f"OK - {file.size}")
-
-    return take
-
-
-async def _content(request: web.Request) -> bytes | None:
-    if not request.content_type.startswith("multipart/"):
-        return await request.read()
-    for field in (await request.post()).values():
-        if isinstance(field, web.FileField):
-            return field.file.read()
-        return field.encode() if isinstance(field, str) else bytes(field)
-    return None

@@ -90,7 +90,8 @@ class Core:
     ) -> Message:
         """Keep a new message with these fields of `Message`, and tell pages and the app of it.
 
-        `method` names the way by which the app posted it; None when a person wrote it.
+        `method` names the way by which the app posted it; None when a person wrote it. Its files
+        are shared by it.
         Refused when it shows a picture that cannot be shown.
         """
         ts = self.workspace.new_ts()
@@ -98,6 +99,8 @@ class Core:
         self.workspace.files.check(message.blocks or ())
         with self.store.together():
             self.workspace.messages.save(message)
+            for file in message.files or ():
+                self.workspace.files.share(file["id"], conversation.id)
             if method is not None:
                 where, said = (message.channel, ts), (message.metadata, text)
                 self.arrivals.add(Arrival(method, *where, *said, self.clock.now(), message.to))

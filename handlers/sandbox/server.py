@@ -106,7 +106,7 @@ class Sandbox:
             await self.stop()
             raise
         self._port = self._runner.addresses[0][1]
-        self._core.url = self.url
+        self._core.url = self._core.workspace.files.url = self.url
         self._poster = Poster(self._core)
 
     async def stop(self) -> None:

@@ -10,6 +10,7 @@ import { startModals } from "./rooms/modal.js";
 import { refreshDates } from "./text/sequences.js";
 import { loadAbout, opens, startAbout } from "./rooms/about.js";
 import { showArrived } from "./rooms/arrived.js";
+import { guardDrops } from "./rooms/attachments.js";
 import { startDesk } from "./rooms/desk.js";
 import { showTraffic } from "./rooms/inspector.js";
 import { showOwed, startOwed } from "./rooms/owed.js";
@@ -216,6 +217,7 @@ async function start() {
   });
   startSearch(find("search"));
   startLightbox();
+  guardDrops();
   startSidebar(find("conversations"), goTo);
   startConversation(find("place"));
   startPanel(find("panel"));

@@ -132,7 +132,7 @@ export class MessageList {
     const others = fresh.filter((each) => each.user !== this.as);
     if (others.length > 2) announce(count(others.length, "new message"));
     else if (others.length)
-      announce(others.map((each) => `${nameOf(authorOf(each))}: ${spokenText(each.text, textContext())}`).join(". "));
+      announce(others.map((each) => `${nameOf(authorOf(each))}: ${inShort(each)}`).join(". "));
   }
 
   rowsOf(index) {
@@ -281,3 +281,6 @@ export class MessageList {
     this.redraw();
   }
 }
+
+const inShort = ({ text, files = [] }) =>
+  [spokenText(text, textContext()), ...files.map((each) => each.title || each.name)].filter(Boolean).join(", ");

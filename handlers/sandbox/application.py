@@ -4,10 +4,12 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
 
+from handlers.sandbox import keeping
 from handlers.sandbox.acting.replies import use_response_url
 from handlers.sandbox.app import Hooks
 from handlers.sandbox.core import Core
@@ -42,6 +44,9 @@ class Controls:
     stopping: asyncio.Event
     advance: Callable[[float], Awaitable[list[float]]]
     advance_to_next: Callable[[], Awaitable[list[float]]]
+    save: Callable[[], Awaitable[dict[str, Any]]]
+    load: Callable[[bytes], Awaitable[None]]
+    reset: Callable[[], Awaitable[None]]
 
 
 def application(core: Core, controls: Controls) -> web.Application:
@@ -78,10 +83,12 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/door/traffic": watching.traffic,
         "/door/faults": reading.struck,
         "/door/stream": Streaming(core).handle,
+        "/door/workspace/saved": _saved(core, controls),
     }
     deeds = (*doing.BY_PERSON, *doing.BY_NOBODY)
     done: dict[str, Handler] = {deed: _doing(core, deed) for deed in deeds}
     done["clock"] = _clock(core, controls, watching)
+    done |= {"workspace/load": _load(controls), "workspace/reset": _reset(controls)}
     made = web.Application(client_max_size=LARGEST_REQUEST)
     made.add_routes(slack)
     made.add_routes([web.get(path, guarded(controls.port, one)) for path, one in read.items()])
@@ -121,6 +128,39 @@ def _clock(core: Core, controls: Controls, watching: Watching) -> Handler:
         owed = [one for one in await watching.owed_since(began) if began < one["at"] <= now]
         arrived = watching.arrivals_after(seen)
         return answer({"now": now, "stopped_at": passed, "arrived": arrived, "owed": owed})
+
+    return handle
+
+
+def _saved(core: Core, controls: Controls) -> Handler:
+    async def handle(_request: web.Request) -> web.StreamResponse:
+        """The workspace as a file to take away."""
+        day = datetime.fromtimestamp(core.clock.now(), UTC).date()
+        name = f"{core.workspace.team['domain']}-{day}.json"
+        found = answer(await controls.save())
+        found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return found
+
+    return handle
+
+
+def _load(controls: Controls) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        """A saved workspace, as it was taken away."""
+        try:
+            content = await request.clone(client_max_size=keeping.LARGEST).read()
+        except web.HTTPRequestEntityTooLarge:
+            raise NotClear(f"A file has at most {keeping.LARGEST // 1024**2} MB here.") from None
+        await controls.load(content)
+        return answer({"ok": True})
+
+    return handle
+
+
+def _reset(controls: Controls) -> Handler:
+    async def handle(_request: web.Request) -> web.StreamResponse:
+        await controls.reset()
+        return answer({"ok": True})
 
     return handle
 

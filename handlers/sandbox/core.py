@@ -52,10 +52,9 @@ class Core:
             if is_new:
                 seeding.fill(self.workspace, sample)
         clock.moved = self._clock_moved
-        self.modals = Modals(self.workspace)
+        self._real_now = real_now
+        self._forget()
         self.stream = Stream(self.workspace.may_see)
-        self.triggers = Triggers(real_now, timing.trigger)
-        self.response_urls = ResponseUrls(real_now, timing.response_url)
         self.faults = Faults()
         self.rates = Rates(real_now)
         self.socket_mode = SocketMode(
@@ -65,13 +64,10 @@ class Core:
             lambda: self.faults.take(CONNECTING),
             timing.refresh_warning,
         )
-        self._real_now = real_now
         self.traffic = Traffic(clock.now)
         self.outbox = Outbox(self._transport(), timing, self.faults, self.traffic)
         self.events = Events(self.workspace, config, self.outbox)
-        self.arrivals = Arrivals(self.store)
         self.calls: list[Call] = []
-        self.exhibits: list[Exhibit] = []
 
     @property
     def token_problem(self) -> str | None:
@@ -107,6 +103,23 @@ class Core:
         self.announce(conversation, message)
         self.events.tell_of_message(message, conversation)
         return message
+
+    def replace(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take these documents in place of all that the workspace was, and tell open pages."""
+        self.store.replace(documents)
+        self.workspace.read()
+        self.workspace.files.url = self.url
+        seeding.install(self.workspace, self.config)
+        self._forget()
+        self.stream.tell("replaced")
+
+    def _forget(self) -> None:
+        """Begin afresh with what belongs to the workspace as it now is."""
+        self.modals = Modals(self.workspace)
+        self.arrivals = Arrivals(self.store)
+        self.triggers = Triggers(self._real_now, self.timing.trigger)
+        self.response_urls = ResponseUrls(self._real_now, self.timing.response_url)
+        self.exhibits: list[Exhibit] = []
 
     def change(
         self, message: Message, conversation: Conversation, *, before: dict[str, Any]

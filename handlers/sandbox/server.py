@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from handlers.sandbox import keeping
 from handlers.sandbox.app import AppConfig, Arrival, Call, Hooks, Timing
 from handlers.sandbox.application import Controls, application
 from handlers.sandbox.clock import MovingClock, leap, leap_to_next
@@ -95,6 +96,9 @@ class Sandbox:
             stopping=self._stopping,
             advance=self.advance,
             advance_to_next=self.advance_to_next,
+            save=self.save,
+            load=self.load,
+            reset=self.reset,
         )
         self._runner = web.AppRunner(
             application(self._core, controls), access_log=None, shutdown_timeout=2.0
@@ -133,6 +137,24 @@ class Sandbox:
     async def advance_to_next(self) -> list[float]:
         """Move the clock to the app's next due moment, if there is one."""
         return await self._leap(lambda: leap_to_next(self.clock, self._hooks()))
+
+    async def save(self) -> dict[str, Any]:
+        """The workspace as one JSON object (`keeping.Saved`)."""
+        return keeping.saved(self.core)
+
+    async def load(self, content: bytes) -> None:
+        """Put a saved workspace in place of this one; NotClear, and no change, for what is none."""
+        await self._replace(lambda: keeping.put_back(self.core, content))
+
+    async def reset(self) -> None:
+        """Give the workspace its opening state; the app stays connected, and the clock goes on."""
+        await self._replace(lambda: keeping.reset(self.core, self._sample))
+
+    async def _replace(self, how: Callable[[], None]) -> None:
+        async with self._leaping:
+            how()
+            if self._poster is not None:
+                self._poster.watch()
 
     async def walk(self, sections: Sequence[Mapping[str, Any]]) -> None:
         """Walk through the app (`gallery`), so that `/gallery` has what it showed."""

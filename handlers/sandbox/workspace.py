@@ -23,11 +23,16 @@ class Workspace:
     def __init__(self, store: Store, now: Callable[[], float]) -> None:
         self.store = store
         self.now = now
+        self.read()
+
+    def read(self) -> None:
+        """Take up what the store holds: at first, and after it was replaced."""
+        store = self.store
         self.people = People(store)
         self.conversations = Conversations(store)
         self.messages = Messages(store)
         self.identifiers = Identifiers(store)
-        self.files = Files(store, self.identifiers, now)
+        self.files = Files(store, self.identifiers, self.now)
         self.canvases = Canvases(store, self.identifiers)
         self.bookmarks = Bookmarks(store, self.identifiers)
         self.scheduled = ScheduledMessages(store, self.identifiers)

@@ -105,13 +105,12 @@ class Core:
         return message
 
     def replace(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
-        """Take these documents in place of all that the workspace was, and tell open pages."""
+        """Take these documents in place of all that the workspace was."""
         self.store.replace(documents)
         self.workspace.read()
         self.workspace.files.url = self.url
         seeding.install(self.workspace, self.config)
         self._forget()
-        self.stream.tell("replaced")
 
     def _forget(self) -> None:
         """Begin afresh with what belongs to the workspace as it now is."""

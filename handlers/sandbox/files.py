@@ -62,16 +62,19 @@ class Files:
         self.url = ""
         """The sandbox's own address, at which the app finds files."""
 
+    def __iter__(self) -> Iterator[File]:
+        return iter(self._files.values())
+
     def get(self, file_id: str) -> File | None:
         return self._files.get(file_id)
 
     def of_ticket(self, ticket: str) -> File | None:
         """The file that waits for its bytes at this address."""
-        return next((one for one in self._files.values() if one.ticket == ticket), None)
+        return next((one for one in self if one.ticket == ticket), None)
 
     def of_key(self, key: str) -> File | None:
         """The file behind an address of the page."""
-        return next((one for one in self._files.values() if one.key == key), None)
+        return next((one for one in self if one.key == key), None)
 
     def announce(self, *, name: str, size: int, user: str, alt_txt: str = "") -> File:
         """A new file of the given size in bytes, and the ticket to upload it."""

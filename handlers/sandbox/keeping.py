@@ -1,6 +1,6 @@
 """The whole workspace as one file: saved, put back, or given its opening state again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -31,11 +31,13 @@ Documents = dict[str, dict[str, Any]]
 class Saved:
     """What a file holds: documents by kind and key, as `Store` keeps them.
 
-    `saved_at`: unix seconds of the moved clock.
+    `saved_at`: unix seconds of the moved clock. `app`: what the app keeps of its own
+    (`Hooks.keep`).
     """
 
     format: Literal["sandbox workspace 1"]
     saved_at: float
+    app: str | None
     settings: dict[str, Any]
     people: dict[str, Person]
     conversations: dict[str, Conversation]
@@ -50,35 +52,39 @@ class Saved:
     arrived: dict[str, Arrival]
 
 
-_KINDS = tuple(name for name in Saved.__dataclass_fields__ if name not in ("format", "saved_at"))
+_KINDS = sorted(set(Saved.__dataclass_fields__) - {"format", "saved_at", "app"})
 _READER = TypeAdapter(Saved)
 
 
-def saved(core: Core) -> dict[str, Any]:
-    """The workspace as `Saved` describes it."""
+def saved(core: Core, app: str | None) -> dict[str, Any]:
+    """The workspace as `Saved` describes it, with the app's own data."""
     kept = {kind: core.store.load(kind) for kind in _KINDS}
-    return {"format": FORMAT, "saved_at": core.clock.now(), **kept}
+    return {"format": FORMAT, "saved_at": core.clock.now(), "app": app, **kept}
 
 
-def put_back(core: Core, content: bytes) -> None:
-    """Put a saved workspace in place of this one; NotClear, and no change, for what is none.
+def read(core: Core, content: bytes) -> Saved:
+    """A saved workspace that can be put in place of this one; NotClear for what is none."""
+    try:
+        found = _READER.validate_json(content, strict=True)
+    except ValidationError as wrong:
+        first = wrong.errors(include_url=False, include_input=False)[0]
+        place = ", ".join(map(str, first["loc"]))
+        raise no_file(": ".join(filter(None, [place, first["msg"]]))) from None
+    _check_place(core, found)
+    try:
+        _show_all(core, _documents(found))
+    except (ValueError, LookupError, TypeError, AttributeError) as wrong:
+        raise no_file(f"a part of it is missing or has no sense ({wrong})") from None
+    return found
+
+
+def put_back(core: Core, found: Saved) -> None:
+    """Take it in place of the present workspace.
 
     The clock goes on to where it was saved, if that is later: it never runs backwards.
     """
-    try:
-        read = _READER.validate_json(content, strict=True)
-    except ValidationError as wrong:
-        first = wrong.errors(include_url=False, include_input=False)[0]
-        raise _no_file(": ".join([", ".join(map(str, first["loc"])), first["msg"]])) from None
-    held = asdict(read)
-    documents: Documents = {kind: held[kind] for kind in _KINDS}
-    _check_place(core, read)
-    try:
-        _show_all(core, documents)
-    except (ValueError, LookupError, TypeError, AttributeError) as wrong:
-        raise _no_file(f"a part of it is missing or has no sense ({wrong})") from None
-    _replace(core, documents)
-    core.clock.leap_to(read.saved_at)
+    _replace(core, _documents(found))
+    core.clock.leap_to(found.saved_at)
 
 
 def reset(core: Core, sample: Mapping[str, Any]) -> None:
@@ -91,19 +97,29 @@ def reset(core: Core, sample: Mapping[str, Any]) -> None:
     _replace(core, {kind: fresh.load(kind) for kind in _KINDS})
 
 
-def _check_place(core: Core, read: Saved) -> None:
+def no_file(words: str) -> NotClear:
+    """The refusal of a file that cannot be loaded."""
+    return NotClear(f"This file cannot be loaded: {words}. Nothing was changed.")
+
+
+def _documents(found: Saved) -> Documents:
+    held = asdict(found)
+    return {kind: held[kind] for kind in _KINDS}
+
+
+def _check_place(core: Core, found: Saved) -> None:
     """Refuse another workspace's file, and people and places that are not in it."""
-    if not isinstance(read.settings.get("identifiers", 0), int):
-        raise _no_file("settings, identifiers: a number is expected")
+    if not isinstance(found.settings.get("identifiers", 0), int):
+        raise no_file("settings, identifiers: a number is expected")
     ours = {"team": core.workspace.team, "app": core.workspace.app}
-    if {key: read.settings.get(key) for key in ours} != ours:
-        raise _no_file("it belongs to another workspace, or to another app")
-    used = {user for place in read.conversations.values() for user in place.members}
-    used |= {message.user for message in read.messages.values()} | {core.workspace.bot.id}
-    places = {message.channel for message in read.messages.values()}
-    missing = (used - set(read.people)) | (places - set(read.conversations))
+    if {key: found.settings.get(key) for key in ours} != ours:
+        raise no_file("it belongs to another workspace, or to another app")
+    used = {user for place in found.conversations.values() for user in place.members}
+    used |= {message.user for message in found.messages.values()} | {core.workspace.bot.id}
+    places = {message.channel for message in found.messages.values()}
+    missing = (used - set(found.people)) | (places - set(found.conversations))
     if missing:
-        raise _no_file(f"it names {min(missing)}, who or what is not in it")
+        raise no_file(f"it names {min(missing)}, who or what is not in it")
 
 
 def _show_all(core: Core, documents: Documents) -> None:
@@ -114,19 +130,15 @@ def _show_all(core: Core, documents: Documents) -> None:
     for message in workspace.messages:
         workspace.as_message(message)
         workspace.files.with_addresses(message.blocks or ())
-        if any(workspace.files.content(file) == b"" for file in _shared(workspace, message)):
-            raise ValueError(f"an empty file in message {message.ts}")
+    for file in workspace.files:
+        if file.ready_at is not None and len(workspace.files.content(file)) != file.size:
+            raise ValueError(f"{file.name} has not {file.size} bytes")
     for person in workspace.people:
         person.as_user(team=workspace.team_id, now=core.clock.now())
     for home in Modals(workspace):
         workspace.files.with_addresses(home.blocks)
-    for read in trial.load("reads").values():
-        as_micros(read)
-
-
-def _shared(workspace: Workspace, message: Message) -> Iterator[File]:
-    found = (workspace.files.get(shared["id"]) for shared in message.files or ())
-    return (file for file in found if file is not None)
+    for seen in trial.load("reads").values():
+        as_micros(seen)
 
 
 def _replace(core: Core, documents: Documents) -> None:
@@ -135,7 +147,3 @@ def _replace(core: Core, documents: Documents) -> None:
     counted = [settings.get("identifiers", 0) for settings in held]
     documents["settings"] |= {"identifiers": max(counted), "clock_offset": core.clock.offset}
     core.replace(documents)
-
-
-def _no_file(words: str) -> NotClear:
-    return NotClear(f"This file cannot be loaded: {words}. Nothing was changed.")

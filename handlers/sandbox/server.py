@@ -140,21 +140,27 @@ class Sandbox:
 
     async def save(self) -> dict[str, Any]:
         """The workspace as one JSON object (`keeping.Saved`)."""
-        return keeping.saved(self.core)
+        keep = self.hooks.keep
+        return keeping.saved(self.core, await keep() if keep is not None else None)
 
     async def load(self, content: bytes) -> None:
         """Put a saved workspace in place of this one; NotClear, and no change, for what is none."""
-        await self._replace(lambda: keeping.put_back(self.core, content))
+        found = keeping.read(self.core, content)
+        await self._replace(lambda: keeping.put_back(self.core, found), found.app)
 
     async def reset(self) -> None:
         """Give the workspace its opening state; the app stays connected, and the clock goes on."""
-        await self._replace(lambda: keeping.reset(self.core, self._sample))
+        await self._replace(lambda: keeping.reset(self.core, self._sample), None)
 
-    async def _replace(self, how: Callable[[], None]) -> None:
+    async def _replace(self, change: Callable[[], None], of_app: str | None) -> None:
         async with self._leaping:
-            how()
+            if self.hooks.put_back is None:
+                change()
+            else:
+                await self.hooks.put_back(of_app, change)
             if self._poster is not None:
                 self._poster.watch()
+            self.core.stream.tell("replaced")
 
     async def walk(self, sections: Sequence[Mapping[str, Any]]) -> None:
         """Walk through the app (`gallery`), so that `/gallery` has what it showed."""

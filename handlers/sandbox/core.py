@@ -68,6 +68,8 @@ class Core:
         self.outbox = Outbox(self._transport(), timing, self.faults, self.traffic)
         self.events = Events(self.workspace, config, self.outbox)
         self.calls: list[Call] = []
+        self.replaced = 0
+        """How often the whole workspace was, so that an open page knows that it is another."""
 
     @property
     def token_problem(self) -> str | None:

@@ -160,7 +160,8 @@ class Sandbox:
                 await self.hooks.put_back(of_app, change)
             if self._poster is not None:
                 self._poster.watch()
-            self.core.stream.tell("replaced")
+            self.core.replaced += 1
+            self.core.stream.tell("workspace")
 
     async def walk(self, sections: Sequence[Mapping[str, Any]]) -> None:
         """Walk through the app (`gallery`), so that `/gallery` has what it showed."""

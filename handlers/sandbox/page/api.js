@@ -44,6 +44,10 @@ export function post(route, body) {
   );
 }
 
+/** POST /door/{route} with a file that holds JSON. */
+export const loadFile = (route, file) =>
+  answer(fetch(`/door/${route}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: file }));
+
 /** Sends a file's bytes; gives its id, by which a message can share it. */
 export async function upload(as, file) {
   const query = new URLSearchParams({ as, name: file.name });

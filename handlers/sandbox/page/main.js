@@ -20,6 +20,7 @@ import { startLightbox } from "./rooms/lightbox.js";
 import { startSearch } from "./rooms/search.js";
 import { startSidebar } from "./rooms/sidebar.js";
 import { startTour } from "./rooms/tour.js";
+import { startWorkspace, workspaceReplaced } from "./rooms/workspace.js";
 import {
   appName,
   bot,
@@ -217,6 +218,7 @@ async function start() {
   });
   startSearch(find("search"));
   startLightbox();
+  startWorkspace(find("workspace"));
   guardDrops();
   startSidebar(find("conversations"), goTo);
   startConversation(find("place"));
@@ -234,6 +236,7 @@ async function start() {
     startTour(find("tour")),
   );
   on("workspace", showApp);
+  on("replaced", workspaceReplaced);
   on("conversations", stillThere);
   on("acted", () => listening || refreshAll()); // the stream brings what an act changed
   on("leapt", () => {

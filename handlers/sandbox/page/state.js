@@ -60,10 +60,11 @@ export const hashOf = (as, place, at = null) =>
 
 export async function loadWorkspace() {
   const workspace = await get("workspace");
+  if (state.workspace && state.workspace.replaced !== workspace.replaced) return tell("replaced");
   state.workspace = workspace;
   state.people = new Map(workspace.people.map((person) => [person.id, person]));
   takeClock(workspace.clock);
-  tell("workspace");
+  return tell("workspace");
 }
 
 export const loadClock = async () => takeClock(await get("clock"));

@@ -46,9 +46,8 @@ async def lived_in(world):
     assert (await world.api("chat.scheduleMessage", **later))["ok"]
     file_id = (await put(world))[1]["id"]
     at = {"channel": TECHNOLOGY, "ts": posted["ts"]}
-    await world.do(
-        "say", LIAM, channel=TECHNOLOGY, text="Paper", files=[file_id], thread_ts=at["ts"]
-    )
+    paper = {"text": "Paper", "files": [file_id], "thread_ts": at["ts"]}
+    await world.do("say", LIAM, channel=TECHNOLOGY, **paper)
     await world.do("react", LIAM, name="eyes", **at)
     await world.do("conversation/mark", SINA, **at)
     await world.do("conversation/open", LIAM, user=SINA)
@@ -103,8 +102,9 @@ async def test_reset_gives_the_opening_state_and_the_clock_goes_on():
 
         def words(view):
             return [
-                [(one["id"], [m["text"] for m in seen]) for one, seen, _ in view[0][p]]
-                for p in view[0]
+                (one["id"], [message["text"] for message in seen])
+                for places in view[0].values()
+                for one, seen, _ in places
             ]
 
         assert words(after) == words(opening)

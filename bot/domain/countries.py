@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from bot.domain.errors import NotValid
-from bot.domain.wording import listed
+from bot.domain.wording import listed, listed_some
+from bot.languages import ENGLISH, _, language_now
 
 _TABLE = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania
@@ -66,14 +67,18 @@ _BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": 
 
 
 def country_name(code: str) -> str:
-    """The short English name; the code itself where it is none of ISO's."""
-    return COUNTRIES.get(code, code)
+    """The short name in the language that is spoken; the code itself where it is none of ISO's."""
+    if language_now() == ENGLISH or code not in COUNTRIES:
+        return COUNTRIES.get(code, code)
+    from babel import Locale  # only where another language is spoken
+
+    return Locale(language_now()).territories.get(code) or COUNTRIES[code]
 
 
 def countries_in_words(codes: Sequence[str]) -> str:
     """ "Ireland", "Ireland and France", "Ireland, France and 3 more"."""
     names = [country_name(code) for code in codes]
-    return listed(names if len(names) < 4 else [*names[:2], f"{len(names) - 2} more"])
+    return listed(names) if len(names) < 4 else listed_some(names, 2)
 
 
 def read_origin(typed: str | None, *, field: str) -> str:
@@ -84,7 +89,7 @@ def read_origin(typed: str | None, *, field: str) -> str:
     code = tidy.upper() if tidy.upper() in COUNTRIES else _BY_NAME.get(tidy.casefold())
     if code is None:
         raise NotValid(
-            "Please give the country's two-letter code, such as IE for Ireland.", field=field
+            _("Please give the country's two-letter code, such as IE for Ireland."), field=field
         )
     return code
 
@@ -94,8 +99,11 @@ def read_country(typed: str | None, *, field: str = "country") -> str:
     code = read_origin(typed, field=field)
     if code in NO_SEAT:
         raise NotValid(
-            f"{country_name(code)} is no country. Please give the two-letter code of the country "
-            "where the organisation has its seat.",
+            _(
+                "{name} is no country. Please give the two-letter code of the country where the "
+                "organisation has its seat.",
+                name=country_name(code),
+            ),
             field=field,
         )
     return code

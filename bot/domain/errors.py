@@ -17,6 +17,7 @@ ConvenorError
 """
 
 from bot.domain.next_steps import NextStep
+from bot.languages import _
 
 
 class ConvenorError(Exception):
@@ -39,19 +40,21 @@ class NotFound(Refusal):
 
     @classmethod
     def reference(cls, typed: str) -> "NotFound":
-        return cls(f"I can't find {typed} in a group you belong to.")
+        return cls(_("I can't find {reference} in a group you belong to.", reference=typed))
 
     @classmethod
     def group(cls) -> "NotFound":
         """For the group that a form or a button is about."""
-        return cls("I can't find this group any more.")
+        return cls(_("I can't find this group any more."))
 
     @classmethod
     def no_reference(cls, typed: str, example: str) -> "NotFound":
         """For words in the place of a reference; `example`: one of the kind that is wanted."""
         if not typed:
-            return cls(f"Please give a reference such as {example}.")
-        return cls(f"“{typed}” is not a reference such as {example}.")
+            return cls(_("Please give a reference such as {example}.", example=example))
+        return cls(
+            _("“{typed}” is not a reference such as {example}.", typed=typed, example=example)
+        )
 
 
 class NotAllowed(Refusal):

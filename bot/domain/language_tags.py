@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.domain.errors import NotValid
+from bot.languages import ENGLISH, _, language_now
 
 _TABLE = """
 aa Afar|ab Abkhazian|ae Avestan|af Afrikaans|ak Akan|am Amharic|an Aragonese|ar Arabic|as Assamese
@@ -38,6 +39,16 @@ LANGUAGES: Mapping[str, str] = MappingProxyType(
 )
 """Short English names by tag: those of ISO 639-1, and a few that are told apart by more."""
 
+
+def language_name(tag: str) -> str:
+    """The short name in the language that is spoken; the tag itself where it is none of these."""
+    if language_now() == ENGLISH or tag not in LANGUAGES:
+        return LANGUAGES.get(tag, tag)
+    from babel import Locale  # only where another language is spoken
+
+    return Locale(language_now()).languages.get(tag.replace("-", "_")) or LANGUAGES[tag]
+
+
 _SHORT_TAG = re.compile(r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?", re.ASCII)
 """RFC 5646, section 2.1: a language, then perhaps a script and a region."""
 
@@ -50,7 +61,7 @@ def read_language(typed: str | None, *, field: str = "language") -> str:
     match = _SHORT_TAG.fullmatch(tidy)
     if match is None:
         raise NotValid(
-            "Please give the language as a short tag, such as en, fr or pt-BR.", field=field
+            _("Please give the language as a short tag, such as en, fr or pt-BR."), field=field
         )
     language, script, region = match.groups()
     return "-".join(

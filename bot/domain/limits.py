@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from bot.domain.errors import NotValid
+from bot.languages import _
 
 TITLE = 150
 NOTE = 2_000
@@ -71,10 +72,18 @@ def checked_text(
     """`text` as `tidied`, or NotValid that says the limit; `what` names it."""
     tidy = tidied_text(text)
     if needed and not tidy:
-        raise NotValid(f"{what} is missing. Please give up to {limit} characters.", field=field)
+        words = _(
+            "{what} is missing. Please give up to {limit} characters.", what=what, limit=limit
+        )
+        raise NotValid(words, field=field)
     if len(tidy) > limit:
         raise NotValid(
-            f"{what} is {len(tidy)} characters long; the limit is {limit}. Please shorten it.",
+            _(
+                "{what} is {length} characters long; the limit is {limit}. Please shorten it.",
+                what=what,
+                length=len(tidy),
+                limit=limit,
+            ),
             field=field,
         )
     return tidy
@@ -86,5 +95,5 @@ def checked_link(text: str | None, *, field: str = "link") -> str | None:
     if not tidy:
         return None
     if not tidy.startswith(("https://", "http://")) or any(c.isspace() or c in "<>|" for c in tidy):
-        raise NotValid("A link starts with https:// and has no spaces.", field=field)
-    return checked_text(tidy, LINK, field=field, what="The link")
+        raise NotValid(_("A link starts with https:// and has no spaces."), field=field)
+    return checked_text(tidy, LINK, field=field, what=_("The link"))

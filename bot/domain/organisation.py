@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.languages import N_
+
 
 class OrganisationKind(StrEnum):
     """What an organisation is to the network; it decides what its people may see."""
 
-    MEMBER = "member"
-    OBSERVER = "observer"
+    MEMBER = N_("member")
+    OBSERVER = N_("observer")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,44 +10,45 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import Audience
 from bot.domain.group import Appointments, Group
 from bot.domain.organisation import OrganisationKind
+from bot.languages import N_
 
 
 class Role(StrEnum):
     """What a person is in one group."""
 
-    CHAIR = "chair"
-    MEMBER = "member"
-    OBSERVER = "observer"
-    OUTSIDER = "outsider"
+    CHAIR = N_("chair")
+    MEMBER = N_("member")
+    OBSERVER = N_("observer")
+    OUTSIDER = N_("outsider")
     """Not in the channel."""
 
 
 class Act(StrEnum):
     """What can be done, as refusals name it: "Only a chair … can <act>."."""
 
-    SCHEDULE_DIALOGUE = "schedule a dialogue"
-    CHANGE_DIALOGUE = "change or cancel this dialogue"
-    ANSWER_DIALOGUE = "answer this invitation"
-    SUGGEST_ITEM = "suggest an agenda item"
-    ARRANGE_AGENDA = "arrange the agenda"
-    CONFIRM_ATTENDANCE = "confirm who was there"
-    RUN_MINUTES = "write its minutes"
-    CORRECT_MINUTES = "suggest a correction of its minutes"
-    SEE_FAIRNESS = "see how its hours are shared"
-    SEE_PEOPLE = "see who is in it"
-    LOG_ACTION = "log an action"
-    COMPLETE_ACTION = "complete or reopen this action"
-    CHANGE_ACTION = "change, hand over or drop this action"
-    SUBMIT_PRACTICE = "share a practice"
-    CHANGE_PRACTICE = "change or withdraw this practice"
-    REVIEW_PRACTICE = "publish, return or decline a practice"
-    TAKE_STOCK = "take stock of what was promised"
-    RECORD_DECISION = "record or propose a decision"
-    CHANGE_DECISION = "change or withdraw this decision"
-    ANSWER_PROPOSAL = "answer a proposal"
-    EXTEND_PROPOSAL = "extend this proposal"
-    RUN_DIGEST = "preview, post or schedule digests"
-    RUN_GROUP = "change a group's settings and roles"
+    SCHEDULE_DIALOGUE = N_("schedule a dialogue")
+    CHANGE_DIALOGUE = N_("change or cancel this dialogue")
+    ANSWER_DIALOGUE = N_("answer this invitation")
+    SUGGEST_ITEM = N_("suggest an agenda item")
+    ARRANGE_AGENDA = N_("arrange the agenda")
+    CONFIRM_ATTENDANCE = N_("confirm who was there")
+    RUN_MINUTES = N_("write its minutes")
+    CORRECT_MINUTES = N_("suggest a correction of its minutes")
+    SEE_FAIRNESS = N_("see how its hours are shared")
+    SEE_PEOPLE = N_("see who is in it")
+    LOG_ACTION = N_("log an action")
+    COMPLETE_ACTION = N_("complete or reopen this action")
+    CHANGE_ACTION = N_("change, hand over or drop this action")
+    SUBMIT_PRACTICE = N_("share a practice")
+    CHANGE_PRACTICE = N_("change or withdraw this practice")
+    REVIEW_PRACTICE = N_("publish, return or decline a practice")
+    TAKE_STOCK = N_("take stock of what was promised")
+    RECORD_DECISION = N_("record or propose a decision")
+    CHANGE_DECISION = N_("change or withdraw this decision")
+    ANSWER_PROPOSAL = N_("answer a proposal")
+    EXTEND_PROPOSAL = N_("extend this proposal")
+    RUN_DIGEST = N_("preview, post or schedule digests")
+    RUN_GROUP = N_("change a group's settings and roles")
 
 
 class Grant(StrEnum):

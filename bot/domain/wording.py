@@ -24,6 +24,15 @@ def spell_weekday(weekday: int) -> str:
     return str(get_day_names("wide", locale=language_now())[weekday])
 
 
+def spell_month(month: int) -> str:
+    """Its name; January is 1."""
+    if language_now() == ENGLISH:
+        return _MONTHS[month - 1]
+    from babel.dates import get_month_names
+
+    return str(get_month_names("wide", locale=language_now())[month])
+
+
 def spell_day(day: date) -> str:
     """ "Saturday 12 December 2026": never a form that two countries read differently."""
     if language_now() == ENGLISH:
@@ -31,6 +40,15 @@ def spell_day(day: date) -> str:
     from babel.dates import format_date
 
     return format_date(day, "full", locale=language_now())
+
+
+def spell_short_day(day: date) -> str:
+    """ "12 Dec 2026", where there is little room."""
+    if language_now() == ENGLISH:
+        return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    from babel.dates import format_date
+
+    return format_date(day, "medium", locale=language_now())
 
 
 def spell_offset(at: datetime, zone: str) -> str:
@@ -69,10 +87,10 @@ def spell_days_ago(day: date, today: date) -> str:
     return _("yesterday") if days == 1 else _("today")
 
 
-def spell_number(number: int) -> str:
-    """ "12000" in English, with the language's own groups of digits in others."""
+def spell_number(number: int, *, grouped: bool = False) -> str:
+    """ "12000" in English, or "12,000" if `grouped`; with their own groups in other languages."""
     if language_now() == ENGLISH:
-        return str(number)
+        return f"{number:,}" if grouped else str(number)
     from babel.numbers import format_decimal
 
     return format_decimal(number, locale=language_now())

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import zone_names
 from bot.domain.errors import Refusal
 from bot.domain.wording import listed, spell_offset
+from bot.languages import _
 
 _SECOND = timedelta(seconds=1)
 
@@ -21,11 +22,12 @@ class UnknownZone(Refusal, ValueError):
     def __init__(self, key: str) -> None:
         self.offers = zone_names.offered(key)
         meant = (
-            f"Did you mean {listed(self.offers, 'or')}?"
+            _("Did you mean {zones}?", zones=listed(self.offers, "or"))
             if self.offers
-            else "Please give a name such as Europe/Dublin or Asia/Seoul."
+            else _("Please give a name such as Europe/Dublin or Asia/Seoul.")
         )
-        super().__init__(f"I don't know the time zone “{key[:40]}”. {meant}")
+        unknown = _("I don't know the time zone “{name}”.", name=key[:40])
+        super().__init__(f"{unknown} {meant}")
 
 
 def zone(key: str) -> ZoneInfo:

@@ -10,6 +10,7 @@ from bot.domain.audience import Audience, Record, is_narrower, narrowest_audienc
 from bot.domain.delivery import GATHERED_KINDS, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import AskAgain
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 
 R = TypeVar("R", bound=Record)
@@ -43,8 +44,11 @@ class Widens(AskAgain):
 
     def __init__(self, opening: Opening) -> None:
         super().__init__(
-            f"This opens {opening.references[0]} to more people. Nothing was changed: please open "
-            "its form again, to see first what they will be shown."
+            _(
+                "This opens {reference} to more people. Nothing was changed: please open its form "
+                "again, to see first what they will be shown.",
+                reference=opening.references[0],
+            )
         )
         self.opening = opening
 

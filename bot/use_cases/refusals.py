@@ -7,6 +7,7 @@ from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.group import Group
 from bot.domain.roles import Act, Grant, Role, grant_of, may
 from bot.domain.wording import listed
+from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 
@@ -34,8 +35,8 @@ def demand_right(context: Context, act: Act, group: Group, *, own: bool = False)
 
 def refusal_of(act: Act, group: Group, *, work: UnitOfWork, now: datetime) -> NotAllowed:
     """ "Only a chair of Technology can …. Chair: @amara." """
-    who = _who_may(act)
-    return NotAllowed(f"Only {who} of {group.name} can {act}. {chairs_in_words(group, work, now)}")
+    said = _(_who_may(act), group=group.name, act=_(act))
+    return NotAllowed(f"{said} {chairs_in_words(group, work, now)}")
 
 
 def chairs_in_words(group: Group, work: UnitOfWork, now: datetime) -> str:
@@ -45,16 +46,16 @@ def chairs_in_words(group: Group, work: UnitOfWork, now: datetime) -> str:
     people = work.people.by_ids(chairs)
     names = [f"@{people[c].name if c in people else c}" for c in chairs]
     if not names:
-        return "It has no chair now; the secretariat can help."
-    return f"{'Chair' if len(names) == 1 else 'Chairs'}: {listed(names)}."
+        return _("It has no chair now; the secretariat can help.")
+    return _n("Chair: {names}.", "Chairs: {names}.", len(names), names=listed(names))
 
 
 def _who_may(act: Act) -> str:
     """The lowest role that may; whoever made the thing may too where the table says "own"."""
     if grant_of(act, Role.OBSERVER) is Grant.YES:
-        return "someone in the channel"
+        return N_("Only someone in the channel of {group} can {act}.")
     if grant_of(act, Role.MEMBER) is Grant.YES:
-        return "a member"
+        return N_("Only a member of {group} can {act}.")
     if Grant.OWN in (grant_of(act, Role.MEMBER), grant_of(act, Role.OBSERVER)):
-        return "its owner or a chair"
-    return "a chair"
+        return N_("Only its owner or a chair of {group} can {act}.")
+    return N_("Only a chair of {group} can {act}.")

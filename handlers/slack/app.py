@@ -13,6 +13,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSaved
+from bot.languages import _
 from bot.ports.watcher import Nobody, Watcher
 from handlers.slack import routes
 from handlers.slack.client.connection import bolt_app
@@ -195,7 +196,7 @@ class Front:
         if route is None:
             log.warning("unknown_call", extra={"kind": call.kind, "call": call.id})
             wire = to_wire(
-                call, say_words("I don't know this button or form any more. Nothing changed.")
+                call, say_words(_("I don't know this button or form any more. Nothing changed."))
             )
             await self._deliver(call, wire, ack)
             return
@@ -203,9 +204,9 @@ class Front:
         opened = None
         title = route.opening(call)
         if title is not None and call.trigger_id:
-            opened = self._spawn(self._modals.open_empty(call, title))
+            opened = self._spawn(self._modals.open_empty(call, _(title)))
         work = asyncio.ensure_future(self._work(call, route))
-        done, _ = await asyncio.wait({work}, timeout=self.budget)
+        done, _waiting = await asyncio.wait({work}, timeout=self.budget)
         milliseconds = round(1e3 * (time.monotonic() - started))
         said = {"kind": call.kind, "call": call.id, "ms": milliseconds, "in_ack": bool(done)}
         log.info("answered", extra=said)
@@ -261,9 +262,9 @@ class Front:
     async def _working(self, call: Call, ack: AsyncAck) -> None:
         """The budget is over and the answer will come behind."""
         if call.kind is Kind.COMMAND:
-            await ack(text="Working on it…")
+            await ack(text=_("Working on it…"))
         elif call.kind is Kind.SUBMISSION:
-            await ack(response_action="update", view=loading_view("Convenor", "Saving…"))
+            await ack(response_action="update", view=loading_view("Convenor", _("Saving…")))
         else:
             await ack()
 

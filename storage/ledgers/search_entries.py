@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
-from bot.domain.countries import country_name
+from bot.domain.countries import COUNTRIES
 from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
 from bot.domain.minutes import MinutesVersion
@@ -133,7 +133,7 @@ def practice_entry(card: Any) -> SearchEntry | None:
             card.what_was_done,
             *card.publics,
             *card.countries,
-            *map(country_name, card.countries),
+            *(COUNTRIES.get(code, code) for code in card.countries),
         ),
         topics=tuple(card.topics),
         language=card.language,

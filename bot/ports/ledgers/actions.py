@@ -9,6 +9,8 @@ from typing import Protocol
 from bot.domain.action_item import ActionItem
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
+from bot.domain.wording import spell_number
+from bot.languages import ENGLISH, _, language_now
 
 
 class ActionView(StrEnum):
@@ -53,7 +55,11 @@ class ActionPage:
     @property
     def counted(self) -> str:
         """ "none", "12", "more than 1,000"."""
-        return f"more than {self.total:,}" if self.more else str(self.total or "none")
+        if self.more:
+            english = language_now() == ENGLISH
+            number = f"{self.total:,}" if english else spell_number(self.total)
+            return _("more than {number}", number=number)
+        return str(self.total) if self.total else _("none")
 
 
 class Actions(Protocol):

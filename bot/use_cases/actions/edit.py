@@ -8,11 +8,11 @@ from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.recurrence import Rule
-from bot.domain.wording import spell_day
+from bot.languages import ENGLISH, N_, _, speaking
 from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import Owner, Owners, Ownership, Whereabouts, owner_of
 from bot.use_cases.actions.repeat import repeating, rule_words
-from bot.use_cases.actions.rules import Outcome, checked_due, open_for_change
+from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
 from bot.use_cases.actions.schedule_messages import change_action, plan_nudges, take_back_nudges
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
@@ -37,7 +37,7 @@ class EditAction:
 def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
     """The action as wished; NotValid names the field that can't be so, Widens asks first."""
     action, group = open_for_change(wish.number, context)
-    title = limits.checked_text(wish.title, limits.TITLE, field="title", what="The title")
+    title = limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The title"))
     owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     ownership = _new_ownership(wish, action, owners)
     due_on = wish.due_on
@@ -61,7 +61,7 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
     detail = _changes_in_words(action, edited, ownership)
     seen_by_fewer = action if is_narrower(action.audience, edited.audience) else edited
     context.work.journal.record(
-        context.reader.user_id, "edited", seen_by_fewer, context.now, detail
+        context.reader.user_id, N_("edited"), seen_by_fewer, context.now, detail
     )
     plan_nudges(edited, group, work=context.work, now=context.now)
     if edited.owner_user_id != action.owner_user_id:
@@ -96,6 +96,7 @@ def _given(action: ActionItem, ownership: Ownership, context: Context) -> Action
     )
 
 
+@speaking(ENGLISH)
 def _changes_in_words(before: ActionItem, after: ActionItem, ownership: Ownership | None) -> str:
     """What is new, in words for the history."""
     parts = []
@@ -104,7 +105,7 @@ def _changes_in_words(before: ActionItem, after: ActionItem, ownership: Ownershi
     if ownership is not None:
         parts.append(f"to {ownership.name}")
     if after.due_on != before.due_on:
-        parts.append(f"due {spell_day(after.due_on)}" if after.due_on else "no due date")
+        parts.append(due_detail(after.due_on))
     if after.repeats != before.repeats:
         parts.append(rule_words(after) or "does not repeat")
     if after.audience != before.audience:
@@ -124,7 +125,9 @@ class AssignAction:
 def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
     """The action with its new owner, in whose zone its due day ends from now on."""
     action, group = open_for_change(wish.number, context)
-    note = limits.checked_text(wish.note, limits.NOTE, field="note", what="The note", needed=False)
+    note = limits.checked_text(
+        wish.note, limits.NOTE, field="note", what=_("The note"), needed=False
+    )
     owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
     ownership = owners.settle(wish.owner, action.audience)
     before = (action.owner_user_id, action.owner_organisation_id)
@@ -133,7 +136,7 @@ def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabo
     given = _given(action, ownership, context)
     given = replace(given, snoozed_until=None, changed_at=context.now)
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
-    change_action(action, given, group, "assigned", context, detail)
+    change_action(action, given, group, N_("assigned"), context, detail)
     if given.owner_user_id != action.owner_user_id:
         tell_owner(given, group, by=context.reader.user_id, work=context.work, now=context.now)
     return Outcome(action=given, group=group)
@@ -154,6 +157,5 @@ def redate_action(wish: RedateAction, context: Context) -> Outcome:
         return Outcome(action=action, group=group, changed=False)
     due_on = checked_due(wish.due_on, action.zone, context.now)
     dated = replace(action, due_on=due_on, snoozed_until=None, changed_at=context.now)
-    detail = f"due {spell_day(due_on)}" if due_on else "no due date"
-    change_action(action, dated, group, "re-dated", context, detail)
+    change_action(action, dated, group, N_("re-dated"), context, due_detail(due_on))
     return Outcome(action=dated, group=group)

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from bot.domain.action_item import is_unowned
 from bot.domain.errors import Refusal
-from bot.domain.wording import spell_day
 from bot.domain.zones import to_wall
-from bot.use_cases.actions.rules import Outcome, open_for_change
+from bot.languages import N_, _
+from bot.use_cases.actions.rules import Outcome, open_for_change, until_detail
 from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 
@@ -24,10 +24,14 @@ def leave_action(wish: LeaveAction, context: Context) -> Outcome:
     it. A Refusal where it has an owner, since the owner's own snooze is theirs alone."""
     action, group = open_for_change(wish.number, context)
     if not is_unowned(action):
-        raise Refusal(f"{action.reference} has an owner now, so it is not yours to leave alone.")
+        words = _(
+            "{reference} has an owner now, so it is not yours to leave alone.",
+            reference=action.reference,
+        )
+        raise Refusal(words)
     until = to_wall(context.now, group.zone).date() + timedelta(weeks=WEEKS)
     if action.snoozed_until == until:
         return Outcome(action=action, group=group, changed=False)
     left = replace(action, snoozed_until=until)
-    change_action(action, left, group, "left alone", context, f"until {spell_day(until)}")
+    change_action(action, left, group, N_("left alone"), context, until_detail(until))
     return Outcome(action=left, group=group)

@@ -12,11 +12,11 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Rule
 from bot.domain.reference import ACTION, DIALOGUE, render_reference
 from bot.domain.roles import Act
-from bot.domain.wording import spell_day
+from bot.languages import N_, _
 from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership, Whereabouts
 from bot.use_cases.actions.repeat import repeating
-from bot.use_cases.actions.rules import Outcome, checked_due
+from bot.use_cases.actions.rules import Outcome, checked_due, due_detail
 from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
 from bot.use_cases.message_replies import MessageSource, leave_reply
@@ -52,9 +52,9 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     """
     group = context.work.groups.get(wish.group_id)
     if group is None:
-        raise NotFound("I can't find that group any more.")
+        raise NotFound(_("I can't find that group any more."))
     demand_right(context, Act.LOG_ACTION, group)
-    title = limits.checked_text(wish.title, limits.TITLE, field="title", what="The title")
+    title = limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The title"))
     audience = wish.audience or group.default_audience
     if wish.dialogue and context.work.dialogues.get(context.reader, wish.dialogue) is None:
         raise NotFound.reference(render_reference(DIALOGUE, wish.dialogue))
@@ -62,7 +62,9 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     wanted = [owners.settle(owner, audience) for owner in (wish.owner, *wish.others)]
     different = {(one.user_id, one.organisation_id): one for one in wanted}
     if len(different) > MOST_OWNERS:
-        raise NotValid(f"Please choose up to {MOST_OWNERS} owners.", field="owners")
+        raise NotValid(
+            _("Please choose up to {number} owners.", number=MOST_OWNERS), field="owners"
+        )
     logged: list[ActionItem] = []
     for ownership in different.values():
         number = context.work.numbers.take_next(ACTION)
@@ -95,8 +97,8 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
 
 def _keep(action: ActionItem, ownership: Ownership, group: Group, context: Context) -> None:
     context.work.actions.add(action)
-    due = f", due {spell_day(action.due_on)}" if action.due_on else ""
+    due = f", {due_detail(action.due_on)}" if action.due_on else ""
     detail = f"for {ownership.name}{due}"
-    context.work.journal.record(context.reader.user_id, "logged", action, context.now, detail)
+    context.work.journal.record(context.reader.user_id, N_("logged"), action, context.now, detail)
     plan_nudges(action, group, work=context.work, now=context.now)
     tell_owner(action, group, by=context.reader.user_id, work=context.work, now=context.now)

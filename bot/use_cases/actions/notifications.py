@@ -15,6 +15,7 @@ from bot.domain.person import HowOften, Person, zone_of
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import at_name, shortened, spell_day
 from bot.domain.zones import to_wall
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.show import names_for
 from bot.use_cases.context import Context
@@ -88,11 +89,19 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
     heard = morning is not None and datetime.fromisoformat(given_at) < morning.due_at
     if waited and heard:
         return Gone(DropReason.IN_MORNING)
-    who = at_name(giver.name) if giver else "Somebody"
-    due = f", due {spell_day(action.due_on)}" if action.due_on else ", with no due date"
+    told = {
+        "who": at_name(giver.name) if giver else _("Somebody"),
+        "reference": reference,
+        "title": shortened(action.title, 150),
+    }
+    if action.due_on:
+        day = spell_day(action.due_on)
+        words = _("{who} gave you {reference}, “{title}”, due {day}.", day=day, **told)
+    else:
+        words = _("{who} gave you {reference}, “{title}”, with no due date.", **told)
     return ChairNotice(
         group=group,
-        words=f"{who} gave you {reference}, “{shortened(action.title, 150)}”{due}.",
+        words=words,
         to=Addressee.PERSON,
         step=NextStep.SHOW_ACTION,
         about=reference,

@@ -11,13 +11,14 @@ from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts, zone_of
 from bot.domain.wording import at_name
+from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.identify import choose_person, identify_person
 
 _FOR = {
-    Audience.MEMBERS: "members only",
-    Audience.GROUP: "the whole group",
-    Audience.NETWORK: "people on the network's roster",
+    Audience.MEMBERS: N_("members only"),
+    Audience.GROUP: N_("the whole group"),
+    Audience.NETWORK: N_("people on the network's roster"),
 }
 
 
@@ -82,8 +83,12 @@ class Owners:
             return
         if not sees:
             raise NotValid(
-                f"{action.reference} belongs to {name}, who could not see it then. "
-                "Give it to someone else first, or choose another audience.",
+                _(
+                    "{reference} belongs to {owner}, who could not see it then. "
+                    "Give it to someone else first, or choose another audience.",
+                    reference=action.reference,
+                    owner=name,
+                ),
                 field="audience",
             )
 
@@ -99,13 +104,21 @@ class Owners:
         if organisation_id is not None and (theirs is None or theirs.id != organisation_id):
             other = self._known(organisation_id).name
             raise NotValid(
-                f"{at_name(person.name)} does not speak for {other}. Please choose one of the two.",
+                _(
+                    "{person} does not speak for {organisation}. Please choose one of the two.",
+                    person=at_name(person.name),
+                    organisation=other,
+                ),
                 field="organisation_id",
             )
         if not sees:
             raise NotValid(
-                f"{at_name(person.name)} could not see an action for {_FOR[audience]}. "
-                "Choose someone who can, or another audience.",
+                _(
+                    "{person} could not see an action for {audience}. "
+                    "Choose someone who can, or another audience.",
+                    person=at_name(person.name),
+                    audience=_(_FOR[audience]),
+                ),
                 field="owner_user_id",
             )
         return Ownership(
@@ -116,8 +129,12 @@ class Owners:
         organisation = self._known(organisation_id)
         if not _organisation_sees(organisation, audience):
             raise NotValid(
-                f"{organisation.name} is an observer and could not see an action for "
-                f"{_FOR[audience]}. Choose a member organisation, or another audience.",
+                _(
+                    "{organisation} is an observer and could not see an action for {audience}. "
+                    "Choose a member organisation, or another audience.",
+                    organisation=organisation.name,
+                    audience=_(_FOR[audience]),
+                ),
                 field="organisation_id",
             )
         return Ownership(None, organisation_id, organisation.zone, organisation.name)
@@ -136,7 +153,7 @@ class Owners:
         organisation = self.work.organisations.get(organisation_id)
         if organisation is None:
             raise NotValid(
-                "That organisation is not on the roster any more. Please choose another.",
+                _("That organisation is not on the roster any more. Please choose another."),
                 field="organisation_id",
             )
         return organisation

@@ -11,6 +11,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Reader
 from bot.domain.zones import to_wall
+from bot.languages import N_
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
@@ -18,7 +19,7 @@ from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.redraw import redraw_mornings
 
 _ALL = 10_000
-NOBODY_YET = "nobody yet"
+NOBODY_YET = N_("nobody yet")
 CHAIRED = "chair"
 """How the occurrence of a list ends whose subject was a chair until then."""
 
@@ -59,7 +60,7 @@ def pass_on(
         work.actions.change(changed)
         redraw_mornings(action.reference, work=work, now=now)
         detail = f"to {heir.name if heir else NOBODY_YET}: {because}"
-        work.journal.record("convenor", "assigned", action, now, detail)
+        work.journal.record("convenor", N_("assigned"), action, now, detail)
         passed_on.append(changed)
     return tuple(passed_on)
 

@@ -15,9 +15,9 @@ from bot.domain.recurrence import Rule
 from bot.domain.recurrence_words import spell_dates
 from bot.domain.reference import ACTION
 from bot.domain.roles import Reader
-from bot.domain.wording import spell_day
+from bot.languages import ENGLISH, N_, _, speaking
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.actions.rules import Outcome, checked_due, open_for_change
+from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
 from bot.use_cases.actions.schedule_messages import change_action, plan_nudges
 from bot.use_cases.context import Context
 
@@ -33,11 +33,11 @@ def repeating(action: ActionItem, rule: Rule | None) -> ActionItem:
     if rule is None:
         return replace(action, repeats=None)
     if action.due_on is None:
-        raise NotValid("Please give a due date: it repeats from there.", field="due_on")
+        raise NotValid(_("Please give a due date: it repeats from there."), field="due_on")
     if rule.count is not None:
         rule = replace(rule, until=max(rule.dates(action.due_on)), count=None)
     if rule.until is not None and rule.until <= action.due_on:
-        raise NotValid("Please let it end after the due date.", field="until")
+        raise NotValid(_("Please let it end after the due date."), field="until")
     return replace(
         action,
         repeats=rule.text(action.due_on),
@@ -82,8 +82,8 @@ def make_next(
         settled_by=None,
     )
     work.actions.add(made)
-    detail = f"the next one after {action.reference}, due {spell_day(day)}"
-    work.journal.record("convenor", "logged", made, now, detail)
+    detail = f"the next one after {action.reference}, {due_detail(day)}"
+    work.journal.record("convenor", N_("logged"), made, now, detail)
     plan_nudges(made, group, work=work, now=now)
     return made
 
@@ -135,7 +135,8 @@ def repeat_action(wish: RepeatAction, context: Context) -> Outcome:
     changed = repeating(dated, wish.rule)
     if changed == action:
         return Outcome(action=action, group=group, changed=False)
-    did = "made to repeat" if changed.repeats else "stopped from repeating"
-    words = rule_words(changed) or None
+    did = N_("made to repeat") if changed.repeats else N_("stopped from repeating")
+    with speaking(ENGLISH):
+        words = rule_words(changed) or None
     change_action(action, changed, group, did, context, words)
     return Outcome(action=changed, group=group)

@@ -14,6 +14,7 @@ from bot.domain.reference import ACTION, render_reference
 from bot.domain.roles import Act, Reader, may
 from bot.domain.undo import UndoStep
 from bot.domain.wording import spell_day
+from bot.languages import ENGLISH, _, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
@@ -76,19 +77,39 @@ def checked_due(due_on: date | None, zone: str, now: datetime) -> date | None:
     today = zones.to_wall(now, zone).date()
     if due_on < today:
         raise NotValid(
-            f"{spell_day(due_on)} has already ended where the owner is ({zone}); it is "
-            f"{spell_day(today)} there. Please choose a day that is still ahead.",
+            _(
+                "{day} has already ended where the owner is ({zone}); it is {today} there. "
+                "Please choose a day that is still ahead.",
+                day=spell_day(due_on),
+                zone=zone,
+                today=spell_day(today),
+            ),
             field="due_on",
         )
     leap_day = (today.month, today.day) == (2, 29)
     last = today.replace(year=today.year + _YEARS_AHEAD, day=28 if leap_day else today.day)
     if due_on > last:
         raise NotValid(
-            f"{spell_day(due_on)} is more than five years ahead. "
-            f"Please choose a day before {spell_day(last)}.",
+            _(
+                "{day} is more than five years ahead. Please choose a day before {last}.",
+                day=spell_day(due_on),
+                last=spell_day(last),
+            ),
             field="due_on",
         )
     return due_on
+
+
+@speaking(ENGLISH)
+def due_detail(due_on: date | None) -> str:
+    """The due day in words for the history."""
+    return f"due {spell_day(due_on)}" if due_on else "no due date"
+
+
+@speaking(ENGLISH)
+def until_detail(day: date) -> str:
+    """The last silent day in words for the history."""
+    return f"until {spell_day(day)}"
 
 
 def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
@@ -97,12 +118,12 @@ def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
     own = may_be_changed_by(action, context.reader, context.work)
     demand_right(context, Act.CHANGE_ACTION, group, own=own)
     if not action.open:
-        was = "done" if action.status is ActionStatus.DONE else "dropped"
-        raise Refusal(
-            f"{action.reference} is {was}, so it stays as it is.",
-            step=NextStep.REOPEN_ACTION,
-            about=action.reference,
-        )
+        reference = action.reference
+        if action.status is ActionStatus.DONE:
+            words = _("{reference} is done, so it stays as it is.", reference=reference)
+        else:
+            words = _("{reference} is dropped, so it stays as it is.", reference=reference)
+        raise Refusal(words, step=NextStep.REOPEN_ACTION, about=reference)
     return action, group
 
 

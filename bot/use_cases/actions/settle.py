@@ -8,6 +8,7 @@ from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act
+from bot.languages import N_, _
 from bot.use_cases.actions.repeat import make_next
 from bot.use_cases.actions.rules import (
     Outcome,
@@ -30,7 +31,7 @@ class CompleteAction:
 
 def complete_action(wish: CompleteAction, context: Context) -> Outcome:
     """The action done; unchanged where it was done or dropped before."""
-    return note_step("done", _complete(wish, context), context)
+    return note_step(N_("done"), _complete(wish, context), context)
 
 
 def complete_several(
@@ -43,7 +44,7 @@ def complete_several(
             outcomes.append(_complete(CompleteAction(number), context))
         except Refusal as refusal:
             refused.append(refusal.words)
-    step = keep_step("done", outcomes, context)
+    step = keep_step(N_("done"), outcomes, context)
     return tuple(replace(one, step=step if one.changed else 0) for one in outcomes), tuple(refused)
 
 
@@ -51,7 +52,9 @@ def _complete(wish: CompleteAction, context: Context) -> Outcome:
     action, group = find_action(wish.number, reader=context.reader, work=context.work)
     own = may_settle(action, context.work.people.get(context.reader.user_id), context.work)
     demand_right(context, Act.COMPLETE_ACTION, group, own=own)
-    note = limits.checked_text(wish.note, limits.NOTE, field="note", what="The note", needed=False)
+    note = limits.checked_text(
+        wish.note, limits.NOTE, field="note", what=_("The note"), needed=False
+    )
     if not action.open:
         return Outcome(action=action, group=group, changed=False)
     done = replace(
@@ -85,7 +88,7 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
     demand_right(context, Act.CHANGE_ACTION, group, own=own)
     if not action.open:
         return Outcome(action=action, group=group, changed=False)
-    reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what="The reason")
+    reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what=_("The reason"))
     dropped = replace(
         action,
         status=ActionStatus.DROPPED,
@@ -102,7 +105,7 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
     following = make_next(dropped, group, work=context.work, now=context.now)
     dropped = replace(dropped, repeats=None)
     outcome = Outcome(action=dropped, group=group, following=following, before=action)
-    return note_step("dropped", outcome, context)
+    return note_step(N_("dropped"), outcome, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
         settled_by=None,
         changed_at=context.now,
     )
-    change_action(action, opened, group, "reopened", context)
+    change_action(action, opened, group, N_("reopened"), context)
     return Outcome(action=opened, group=group)
 
 
@@ -158,5 +161,5 @@ def restore_action(
             occurrence=None,
         )
         change_action(made, gone, group, "dropped", context, gone.note)
-    change_action(after, before, group, "undone", context, did)
+    change_action(after, before, group, N_("undone"), context, did)
     return before

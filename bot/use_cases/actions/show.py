@@ -11,6 +11,7 @@ from bot.domain.person import Person, zone_of
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import at_name
+from bot.languages import _
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.ports.ledgers.books import Event
 from bot.ports.unit_of_work import UnitOfWork
@@ -41,7 +42,7 @@ class Names:
         """ "@liam (Ofcom)", "Ofcom", or "nobody yet"; it pings nobody."""
         organisation = self.organisations.get(action.owner_organisation_id or 0)
         if action.owner_user_id is None:
-            return organisation or "nobody yet"
+            return organisation or _("nobody yet")
         name = at_name(self.people.get(action.owner_user_id, action.owner_user_id))
         return f"{name} ({organisation})" if organisation else name
 

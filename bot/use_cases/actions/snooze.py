@@ -9,8 +9,9 @@ from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.fairness import day_off
 from bot.domain.person import HowOften, Person, zone_of
 from bot.domain.wording import spell_day
+from bot.languages import N_, _
 from bot.ports.holidays import Holidays
-from bot.use_cases.actions.rules import Outcome, find_action, may_settle, note_step
+from bot.use_cases.actions.rules import Outcome, find_action, may_settle, note_step, until_detail
 from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import (
@@ -42,14 +43,17 @@ def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
         or not may_settle(action, person, context.work)
     ):
         raise NotAllowed(
-            f"Only the person who owns {action.reference}, or their deputy, can snooze it, "
-            "because that silences their own morning message."
+            _(
+                "Only the person who owns {reference}, or their deputy, can snooze it, "
+                "because that silences their own morning message.",
+                reference=action.reference,
+            )
         )
     until = _checked(wish.until, person, context)
     if not action.open or action.snoozed_until == until:
         return Outcome(action=action, group=group, changed=False)
     silent = replace(action, snoozed_until=until)
-    change_action(action, silent, group, "snoozed", context, f"until {spell_day(until)}")
+    change_action(action, silent, group, N_("snoozed"), context, until_detail(until))
     return note_step("snoozed", Outcome(action=silent, group=group, before=action), context)
 
 
@@ -66,14 +70,17 @@ def snoozed_words(action: ActionItem, person: Person, holidays: Holidays) -> str
     until = action.snoozed_until
     if until is None:
         return ""
-    said = f"Snoozed until {spell_day(until)}."
+    said = [_("Snoozed until {day}.", day=spell_day(until))]
     if person.rhythm is HowOften.OFF or is_morning(until, person, holidays):
-        return said
+        return said[0]
     holiday = holidays_of(person, holidays)(until)
-    named = f" ({holiday})" if holiday else ""
-    off = f" That is a day off where you are{named}." if day_off(until, holiday) else ""
+    if holiday:
+        said.append(_("That is a day off where you are ({holiday}).", holiday=holiday))
+    elif day_off(until, holiday):
+        said.append(_("That is a day off where you are."))
     again = next_morning(until, person, holidays)
-    return f"{said}{off} You hear of it again on {spell_day(again)}."
+    said.append(_("You hear of it again on {day}.", day=spell_day(again)))
+    return " ".join(said)
 
 
 def today_of(person: Person, now: datetime) -> date:
@@ -86,8 +93,9 @@ def _checked(until: date | None, person: Person, context: Context) -> date:
         return snooze_choices(person, context.now, context.work.holidays)[0]
     if until <= today:
         raise NotValid(
-            f"It is {spell_day(today)} where you are. Please choose a later day.", field="until"
+            _("It is {day} where you are. Please choose a later day.", day=spell_day(today)),
+            field="until",
         )
     if until > today + _FARTHEST:
-        raise NotValid("Please choose a day within a year.", field="until")
+        raise NotValid(_("Please choose a day within a year."), field="until")
     return until

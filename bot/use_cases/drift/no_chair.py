@@ -10,6 +10,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
+from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import group_notices
@@ -60,10 +61,11 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
         return Gone(DropReason.HAS_CHAIR)
     if not context.reader.secretariat:
         return Gone(DropReason.NOT_SECRETARIAT)
-    has = "still has" if delivery.occurrence.endswith(_AGAIN) else "has"
-    words = (
-        f"{group.name} {has} no chair. Until it has one, its actions that nobody owns wait, and "
-        "nobody reviews its practices."
+    again = delivery.occurrence.endswith(_AGAIN)
+    text = N_("{group} still has no chair.") if again else N_("{group} has no chair.")
+    meanwhile = _(
+        "Until it has one, its actions that nobody owns wait, and nobody reviews its practices."
     )
+    words = f"{_(text, group=group.name)} {meanwhile}"
     step = NextStep.NAME_CHAIR
     return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT, step=step)

@@ -9,7 +9,8 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
-from bot.domain.wording import at_name, count
+from bot.domain.wording import at_name
+from bot.languages import _, _n
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import CHAIRED, NOBODY_YET
@@ -21,7 +22,7 @@ _ALL = 10_000
 def build_notification(delivery: Delivery, group: Group, context: Context) -> PassedOn | Gone:
     """What the list says now: of the actions those that still wait for an officer."""
     chairs = group.id in context.reader.chaired
-    user_id, *_, last = delivery.occurrence.split()
+    user_id, *_since, last = delivery.occurrence.split()
     query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_ALL)
     waiting = [
         a for a in context.work.actions.first(context.reader, query) if a.owner_user_id is None
@@ -34,7 +35,7 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Pa
     return PassedOn(
         group=group,
         words=_spell_list(delivery.kind, user_id, group, waiting, last == CHAIRED, context.work),
-        actions=tuple((a, names.get(a.owner_organisation_id or 0, NOBODY_YET)) for a in waiting),
+        actions=tuple((a, names.get(a.owner_organisation_id or 0, _(NOBODY_YET))) for a in waiting),
         to=Addressee.CHAIR if chairs else Addressee.SECRETARIAT,
     )
 
@@ -48,16 +49,23 @@ def _spell_list(
     work: UnitOfWork,
 ) -> str:
     person = work.people.get(user_id)
-    who = at_name(person.name) if person else "Somebody"
-    words = f"{who} left the channel of {group.name}, or this workspace."
+    who = at_name(person.name) if person else _("Somebody")
+    words = _(
+        "{person} left the channel of {group}, or this workspace.", person=who, group=group.name
+    )
     if kind is MessageKind.OWNER_MOVED:
-        words = f"{who} does not speak for the same organisation any more."
+        words = _("{person} does not speak for the same organisation any more.", person=who)
         if person and person.organisation:
-            words = f"{who} speaks for {person.organisation.name} now."
+            speaks_for = person.organisation.name
+            words = _(
+                "{person} speaks for {organisation} now.", person=who, organisation=speaks_for
+            )
     if chaired:
-        words += f" {who} does not chair the group any more."
+        words += " " + _("{person} does not chair the group any more.", person=who)
     if waiting:
-        actions = count(len(waiting), "open action", "open actions")
-        stay = "waits" if len(waiting) == 1 else "wait"
-        words += f" {actions} of theirs {stay} for somebody else. Please hand over each one:"
+        words += " " + _n(
+            "{number} open action of theirs waits for somebody else. Please hand over each one:",
+            "{number} open actions of theirs wait for somebody else. Please hand over each one:",
+            len(waiting),
+        )
     return words

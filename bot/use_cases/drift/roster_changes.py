@@ -14,7 +14,8 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
-from bot.domain.wording import at_name, count, listed
+from bot.domain.wording import at_name, listed
+from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
@@ -25,7 +26,11 @@ from bot.use_cases.roster.terms import today_in
 
 _CAME, _GONE, _ELSEWHERE, _MORE = "+", "-", "~", "&"
 """How a change is marked in a notice's occurrence: "2026-12-07 +U1 -U2 ~U3 &12"."""
-_WORDS = {_CAME: "New", _GONE: "Left", _ELSEWHERE: "For another organisation now"}
+_WORDS = {
+    _CAME: N_("New: {people}."),
+    _GONE: N_("Left: {people}."),
+    _ELSEWHERE: N_("For another organisation now: {people}."),
+}
 _NAMES = (MessageKind.ROSTER, MessageKind.OWNER_LEFT, MessageKind.OWNER_MOVED)
 """Kinds of notices whose occurrence names people."""
 _NAMED = 60
@@ -92,7 +97,7 @@ def _compare_rosters(
 def build_notification(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What is still so when it is sent: who came and went again is not named."""
     work = context.work
-    _, *changes = delivery.occurrence.split()
+    _day, *changes = delivery.occurrence.split()
     reading = work.channels.get(group.channel_id)
     here = _organisations_of(reading.members if reading else (), work)
     people = work.people.by_ids([change[1:] for change in changes])
@@ -104,8 +109,10 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
             named.setdefault(what, []).append(f"{at_name(person.name)}{of}")
     if not named:
         return Gone(DropReason.NOTHING_TO_SAY)
-    parts = [f"{_WORDS[what]}: {listed(named[what])}." for what in _WORDS if what in named]
+    first = _("Who is in the channel of {group} has changed.", group=group.name)
+    parts = [_(_WORDS[what], people=listed(named[what])) for what in _WORDS if what in named]
     if changes[-1].startswith(_MORE):
-        parts.append(f"And {count(int(changes[-1][1:]), 'more change', 'more changes')}.")
-    words = f"Who is in the channel of {group.name} has changed. {' '.join(parts)}"
+        more = int(changes[-1][1:])
+        parts.append(_n("And {number} more change.", "And {number} more changes.", more))
+    words = " ".join([first, *parts])
     return ChairNotice(group=group, words=words, step=NextStep.SEE_MEMBERS)

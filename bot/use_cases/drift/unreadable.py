@@ -10,12 +10,26 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
+from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import group_notices
 
 ARCHIVED = "is_archived"
 _AGAIN_AFTER = timedelta(days=7)
+_OUT = N_("I am not in the channel of {group}: somebody removed me, or it was archived.")
+_STILL_OUT = N_(
+    "I am still not in the channel of {group}: somebody removed me, or it was archived."
+)
+_ARCHIVED = N_("The channel of {group} is archived. I go on by myself when it is unarchived.")
+_STILL_ARCHIVED = N_(
+    "The channel of {group} is still archived. I go on by myself when it is unarchived."
+)
+_MEANWHILE = N_(
+    "Until then I post nothing there. Everyone goes on to get their own actions in the morning and "
+    "reminders of dialogues they said they come to, by direct message. All other commands of the "
+    "group wait."
+)
 
 
 def on_unreadable(change: BecameUnreadable, where: Drifted) -> None:
@@ -60,24 +74,17 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
     if delivery.kind is MessageKind.READABLE:
         if not readable:
             return Gone(DropReason.CLOSED_AGAIN)
-        words = f"I can read the channel of {group.name} again. What waited for it goes on now."
+        words = _(
+            "I can read the channel of {group} again. What waited for it goes on now.",
+            group=group.name,
+        )
         return ChairNotice(group=group, words=words)
     if reading is None or readable:
         return Gone(DropReason.REACHABLE)
-    still = "still " if delivery.occurrence.endswith("week") else ""
-    meanwhile = (
-        "Until then I post nothing there. Everyone goes on to get their own actions in the "
-        "morning and reminders of dialogues they said they come to, by direct message. All other "
-        "commands of the group wait."
-    )
-    step = NextStep.INVITE_APP
-    words = (
-        f"I am {still}not in the channel of {group.name}: somebody removed me, or it was archived."
-    )
+    still = delivery.occurrence.endswith("week")
     if reading.why == ARCHIVED:
-        step = NextStep.INVITE_APP_IF_OUT
-        words = (
-            f"The channel of {group.name} is {still}archived. "
-            "I go on by myself when it is unarchived."
-        )
+        step, text = NextStep.INVITE_APP_IF_OUT, _STILL_ARCHIVED if still else _ARCHIVED
+    else:
+        step, text = NextStep.INVITE_APP, _STILL_OUT if still else _OUT
+    words, meanwhile = _(text, group=group.name), _(_MEANWHILE)
     return ChairNotice(group=group, words=f"{words} {meanwhile}", step=step)

@@ -9,10 +9,9 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.notifications import Gone
 from bot.domain.wording import at_name, spell_moment
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-
-_WAITS = "What is due there waits for as long as it is useful."
 
 
 def blocked_notice(delivery: Delivery, group: Group, context: Context) -> PlaceClosedNotice | Gone:
@@ -29,7 +28,7 @@ def blocked_notice(delivery: Delivery, group: Group, context: Context) -> PlaceC
         group=group,
         chair=chair,
         why=block.error,
-        words=f"{_WAITS} {_next_try(block, group)}",
+        words=_next_try(block, group),
         to=_addressee(delivery, group, work),
     )
 
@@ -40,12 +39,20 @@ def reopened_notice(delivery: Delivery, group: Group, context: Context) -> Chair
     recipient = read_episode(delivery)[0]
     if work.recipients.block_of(recipient) is not None:
         return Gone(DropReason.CLOSED_AGAIN)
-    place = f"in the channel of {group.name}"
+    words = _(
+        "I can post in the channel of {group} again. What waited there and is still useful comes "
+        "now.",
+        group=group.name,
+    )
     if is_person(recipient):
-        place = f"direct messages to {_name_recipient(recipient, work)}"
+        words = _(
+            "I can post direct messages to {person} again. What waited there and is still useful "
+            "comes now.",
+            person=_name_recipient(recipient, work),
+        )
     return ChairNotice(
         group=group,
-        words=f"I can post {place} again. What waited there and is still useful comes now.",
+        words=words,
         to=_addressee(delivery, group, work),
     )
 
@@ -62,10 +69,11 @@ def read_episode(delivery: Delivery) -> tuple[str, str]:
 
 def _next_try(block: BlockedRecipient, group: Group) -> str:
     """A probe that has come waits only for something to send."""
-    at = spell_moment(block.probe_at, group.zone)
-    return (
-        f"I try again by myself: with the first message that is due after {at}, and later at "
-        "least every six hours while something is due."
+    return _(
+        "What is due there waits for as long as it is useful. I try again by myself: with the "
+        "first message that is due after {moment}, and later at least every six hours while "
+        "something is due.",
+        moment=spell_moment(block.probe_at, group.zone),
     )
 
 

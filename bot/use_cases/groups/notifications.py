@@ -9,6 +9,7 @@ from bot.domain.notifications import Gone, Greeting
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import shortened
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.groups.greet import inviter_of
@@ -36,10 +37,12 @@ def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNot
         return Gone(DropReason.NOT_THEIRS)
     return ChairNotice(
         group=group,
-        words=(
-            f"{title} is for members only. Not everyone who can read the channel of {group.name}, "
-            "now or later, belongs to a member organisation, so I did not post it there. I sent "
-            "it by direct message to the people of member organisations in the channel."
+        words=_(
+            "{record} is for members only. Not everyone who can read the channel of {group}, now "
+            "or later, belongs to a member organisation, so I did not post it there. I sent it by "
+            "direct message to the people of member organisations in the channel.",
+            record=title,
+            group=group.name,
         ),
     )
 
@@ -55,8 +58,8 @@ def _name_record(typed: str, *, reader: Reader, work: UnitOfWork) -> str | None:
             return _reference_and_title(typed, practice.title) if practice else None
     except NotFound:
         return None
-    return "A message that was due"
+    return _("A message that was due")
 
 
 def _reference_and_title(reference: str, title: str) -> str:
-    return f"{reference}, “{shortened(title, 150)}”,"
+    return _("{reference}, “{title}”,", reference=reference, title=shortened(title, 150))

@@ -12,7 +12,8 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.roles import Reader
-from bot.domain.wording import count, listed_some, shortened, spell_minutes, spell_moment
+from bot.domain.wording import listed_some, shortened, spell_minutes, spell_moment
+from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.subjects import find_subject
@@ -21,16 +22,17 @@ _LOOK_BACK = timedelta(days=60)
 """Before the first that was dropped: no kind stays useful for longer."""
 _MOST = 8
 _WORDS = {
-    MessageKind.ANNOUNCEMENT: "the invitation to",
-    MessageKind.DIALOGUE_MOVED: "the word that it was moved:",
-    MessageKind.DIALOGUE_CANCELLED: "the word that it was cancelled:",
-    MessageKind.BEGINS: "the opening message of",
-    MessageKind.CLOCK_CHANGE: "the warning that clocks change",
-    MessageKind.SET_UP: "the word of the group's set-up",
-    MessageKind.GREETING: "the greeting",
-    MessageKind.CARD: "the card of",
-    MessageKind.PROPOSAL: "the proposal",
-    MessageKind.DECISION_NEWS: "news of the proposal",
+    MessageKind.ANNOUNCEMENT: N_("the invitation to {record}"),
+    MessageKind.DIALOGUE_MOVED: N_("the word that it was moved: {record}"),
+    MessageKind.DIALOGUE_CANCELLED: N_("the word that it was cancelled: {record}"),
+    MessageKind.REMINDER: N_("the reminder {time} before {record}"),
+    MessageKind.BEGINS: N_("the opening message of {record}"),
+    MessageKind.CLOCK_CHANGE: N_("the warning that clocks change"),
+    MessageKind.SET_UP: N_("the word of the group's set-up"),
+    MessageKind.GREETING: N_("the greeting"),
+    MessageKind.CARD: N_("the card of {record}"),
+    MessageKind.PROPOSAL: N_("the proposal {record}"),
+    MessageKind.DECISION_NEWS: N_("news of the proposal {record}"),
 }
 
 
@@ -55,13 +57,17 @@ def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairN
     said = list(_lines_of_dropped(reversed(dropped), group, reader=reader, work=work))
     left = len(dropped) - _MOST
     if left > 0:
-        said = [*said[:_MOST], f"{left} more"]
-    were, are = ("This was", "It is") if len(dropped) == 1 else ("These were", "They are")
+        said = [*said[:_MOST], _n("{number} more", "{number} more", left)]
     return ChairNotice(
         group=group,
-        words=(
-            f"{were} due in the channel of {group.name}. I could not post in time. "
-            f"{are} too late to help, so not sent: {'; '.join(said)}."
+        words=_n(
+            "This was due in the channel of {group}. I could not post in time. It is too late to "
+            "help, so not sent: {messages}.",
+            "These were due in the channel of {group}. I could not post in time. They are too late "
+            "to help, so not sent: {messages}.",
+            len(dropped),
+            group=group.name,
+            messages="; ".join(said),
         ),
         step=NextStep.SEE_WHY if left > 0 else None,
     )
@@ -71,14 +77,17 @@ def _lines_of_dropped(
     dropped: Iterable[Delivery], group: Group, *, reader: Reader, work: UnitOfWork
 ) -> Iterable[str]:
     for row in dropped:
-        what = _WORDS.get(row.kind, "a message")
-        if row.kind is MessageKind.REMINDER:
-            what = f"the reminder {spell_minutes(row.minutes_before)} before"
-        elif row.subject_type is SubjectType.DIGEST:
-            what = "the weekly digest"
-        about = _name_record(row, reader=reader, work=work)
-        due = spell_moment(row.due_at, group.zone)
-        yield f"{what} {about} (due {due})" if about else f"{what} (due {due})"
+        text = _WORDS.get(row.kind, N_("a message {record}"))
+        if row.subject_type is SubjectType.DIGEST:
+            text = N_("the weekly digest")
+        about = _name_record(row, reader=reader, work=work) or ""
+        time = spell_minutes(row.minutes_before) if row.kind is MessageKind.REMINDER else ""
+        message = _(text, record=about, time=time).strip()
+        yield _(
+            "{message} (due {moment})",
+            message=message,
+            moment=spell_moment(row.due_at, group.zone),
+        )
 
 
 def _name_record(row: Delivery, *, reader: Reader, work: UnitOfWork) -> str | None:
@@ -87,7 +96,10 @@ def _name_record(row: Delivery, *, reader: Reader, work: UnitOfWork) -> str | No
         found = find_subject(row, reader, work)
     except NotFound:
         return None
-    return f"{found.reference}, “{shortened(found.title, 80)}”" if found else None
+    if found is None:
+        return None
+    title = shortened(found.title, 80)
+    return _("{reference}, “{title}”", reference=found.reference, title=title)
 
 
 def pack_facts(since: datetime, missing: Sequence[str], unreadable: int) -> str:
@@ -99,23 +111,35 @@ def restored_notice(delivery: Delivery, context: Context) -> SecretariatNotice |
     """The notification, or why it is not wanted any more."""
     if not context.reader.secretariat:
         return Gone(DropReason.NOT_SECRETARIAT)
-    _, missing, unreadable = delivery.occurrence.split("|")
+    _since, missing, unreadable = delivery.occurrence.split("|")
     since = datetime.fromisoformat(delivery.occurrence.partition("|")[0])
     words = [
-        "I started on an older copy of my database. What people did after the moment above is "
-        "not in it: please tell the chairs to look at what they changed since then.",
-        "I post nothing twice: what was due before this start I first look for where it "
-        "belongs. New references begin behind those that were posted.",
+        _(
+            "I started on an older copy of my database. What people did after the moment above is "
+            "not in it: please tell the chairs to look at what they changed since then."
+        ),
+        _(
+            "I post nothing twice: what was due before this start I first look for where it "
+            "belongs. New references begin behind those that were posted."
+        ),
     ]
     if missing:
         words.append(
-            f"I posted {listed_some(missing.split(','), _SHOWN)} and do not know them any more. "
-            "Their buttons do nothing now. Please have them made again where they are still wanted."
+            _(
+                "I posted {references} and do not know them any more. Their buttons do nothing "
+                "now. Please have them made again where they are still wanted.",
+                references=listed_some(missing.split(","), _SHOWN),
+            )
         )
     if int(unreadable):
         words.append(
-            f"I could not read {count(int(unreadable), 'conversation', 'conversations')}. There I "
-            "send nothing that was due before unless I can look first."
+            _n(
+                "I could not read {number} conversation. There I send nothing that was due before "
+                "unless I can look first.",
+                "I could not read {number} conversations. There I send nothing that was due before "
+                "unless I can look first.",
+                int(unreadable),
+            )
         )
     step = NextStep.SEE_WHY if int(unreadable) else None
     return SecretariatNotice(since=since, words=tuple(words), step=step)

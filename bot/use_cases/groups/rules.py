@@ -10,6 +10,7 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import at_name
+from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.identify import choose_person
 from bot.use_cases.roster.rules import demand_secretariat, secretariat_in_words
@@ -18,22 +19,25 @@ from bot.use_cases.roster.rules import demand_secretariat, secretariat_in_words
 def demand_set_up(reader: Reader, group: Group | None, *, work: UnitOfWork) -> None:
     """Raise NotAllowed unless `reader` may set up a group, or edit this one."""
     if group is not None and not reader.secretariat and may(reader, Act.RUN_GROUP, group.id):
+        said = _(
+            "{group} is set up already, and only the secretariat can change its set-up.",
+            group=group.name,
+        )
         raise NotAllowed(
-            f"{group.name} is set up already, and only the secretariat can change its set-up. "
-            f"{secretariat_in_words(work)}",
+            f"{said} {secretariat_in_words(work)}",
             step=NextStep.CHANGE_SETTINGS,
         )
-    demand_secretariat(reader, "set up a working group", work=work)
+    demand_secretariat(reader, N_("set up a working group"), work=work)
 
 
 def place_for_group(channel: ChannelFacts | None) -> ChannelFacts:
     """A channel that can hold a working group, or a Refusal that says what to do."""
     if channel is None:
-        raise Refusal("I can't see who is in this channel.", step=NextStep.SET_UP_IF_SEEN)
+        raise Refusal(_("I can't see who is in this channel."), step=NextStep.SET_UP_IF_SEEN)
     if not channel.bot_present:
-        raise Refusal("I am not in this channel.", step=NextStep.INVITE_APP_AND_SET_UP)
+        raise Refusal(_("I am not in this channel."), step=NextStep.INVITE_APP_AND_SET_UP)
     if channel.is_direct:
-        raise Refusal("A working group lives in a channel.", step=NextStep.SET_UP_IN_CHANNEL)
+        raise Refusal(_("A working group lives in a channel."), step=NextStep.SET_UP_IN_CHANNEL)
     return channel
 
 
@@ -45,12 +49,14 @@ def keeps_members_only(channel: ChannelFacts) -> bool:
 def demand_kept(audience: Audience, channel: ChannelFacts) -> None:
     """NotValid where a group of this channel cannot keep to this audience by default."""
     if audience is Audience.MEMBERS and not keeps_members_only(channel):
-        why = "is shared with other workspaces" if channel.is_private else "is public"
-        raise NotValid(
-            f"This channel {why}, so nothing in it can be for members only. For members-only "
-            "matters, please set up the group in a private channel.",
-            field="default_audience",
-        )
+        why = _("This channel is public, so nothing in it can be for members only.")
+        if channel.is_private:
+            why = _(
+                "This channel is shared with other workspaces, so nothing in it can be for members "
+                "only."
+            )
+        instead = _("For members-only matters, please set up the group in a private channel.")
+        raise NotValid(f"{why} {instead}", field="default_audience")
 
 
 def choose_chair(
@@ -66,13 +72,20 @@ def choose_chair(
     person = work.people.get(user_id)
     if person is None or person.organisation is None:
         raise Refusal(
-            f"{at_name(chosen.name)} belongs to no organisation yet, and only people of member "
-            "organisations can chair.",
+            _(
+                "{person} belongs to no organisation yet, and only people of member organisations "
+                "can chair.",
+                person=at_name(chosen.name),
+            ),
             step=NextStep.ASSIGN_PERSON,
         )
     if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
-            f"{at_name(chosen.name)} belongs to {person.organisation.name}, an observer "
-            "organisation. Only people of member organisations can chair."
+            _(
+                "{person} belongs to {organisation}, an observer organisation. Only people of "
+                "member organisations can chair.",
+                person=at_name(chosen.name),
+                organisation=person.organisation.name,
+            )
         )
     return person

@@ -10,6 +10,7 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import DEFAULT_REMINDERS, Group, MorningPart, Term
 from bot.domain.limits import NAME, checked_text
 from bot.domain.person import Person, PersonFacts
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.replan import replan_reminders
@@ -119,11 +120,14 @@ def _checked_group(
     work: UnitOfWork,
     now: datetime,
 ) -> Group:
-    name = checked_text(wish.name, NAME, field="name", what="The name")
+    name = checked_text(wish.name, NAME, field="name", what=_("The name"))
     key = name.casefold()
     if any(g.name.casefold() == key and g != before for g in work.groups.all()):
         raise NotValid(
-            f"Another channel's group is called {name} already. Please choose another name.",
+            _(
+                "Another channel's group is called {name} already. Please choose another name.",
+                name=name,
+            ),
             field="name",
         )
     demand_kept(wish.default_audience, channel)

@@ -10,6 +10,7 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.person import Absence, Person, PersonFacts, zone_of
 from bot.domain.wording import at_name, listed, spell_day
+from bot.languages import ENGLISH, N_, _, _p, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
@@ -58,11 +59,11 @@ def keep_cover(wish: KeepCover, context: Context, *, facts: Mapping[str, PersonF
 def find_officer(user_id: str, context: Context) -> Person:
     """Whose deputy and absences the reader may change: their own, or the secretariat anybody's."""
     if user_id != context.reader.user_id:
-        what = "change the deputies and absences of others"
+        what = N_("change the deputies and absences of others")
         demand_secretariat(context.reader, what, work=context.work)
     person = context.work.people.get(user_id)
     if person is None:
-        raise Refusal("I don't know this person yet. Please try again in a minute.")
+        raise Refusal(_("I don't know this person yet. Please try again in a minute."))
     return person
 
 
@@ -97,7 +98,10 @@ def store_covers(
     if not news:
         return ()
     work.people.keep_covers(news, now)
-    details = {u: f"deputy {d or 'nobody'}, away {absence_words(a)}" for u, (d, a) in news.items()}
+    with speaking(ENGLISH):
+        details = {
+            u: f"deputy {d or 'nobody'}, away {absence_words(a)}" for u, (d, a) in news.items()
+        }
     work.journal.record_each(by, "changed a deputy or absences", details, now)
     new = {user_id: deputy for user_id, (deputy, _) in news.items() if deputy in people}
     told = [
@@ -115,10 +119,12 @@ def store_covers(
 def absence_words(absences: Collection[Absence]) -> str:
     """ "Monday 4 January 2027 to Friday 8 January 2027, and Monday …", or "never"."""
     spans = [
-        spell_day(a.first) if a.first == a.last else f"{spell_day(a.first)} to {spell_day(a.last)}"
+        spell_day(a.first)
+        if a.first == a.last
+        else _p("absence", "{first} to {last}", first=spell_day(a.first), last=spell_day(a.last))
         for a in absences
     ]
-    return listed(spans) or "never"
+    return listed(spans) or _p("absence", "never")
 
 
 def _check_deputy(
@@ -130,32 +136,39 @@ def _check_deputy(
     name = at_name(said.name if said else deputy.name if deputy else user_id)
     why = ""
     if user_id == person.user_id:
-        why = "A deputy is somebody else."
+        why = _("A deputy is somebody else.")
     elif is_bot:
-        why = f"{name} is an app."
+        why = _("{person} is an app.", person=name)
     elif not active:
-        why = f"{name} has left this workspace."
+        why = _("{person} has left this workspace.", person=name)
     elif person.organisation is None:
-        why = f"{at_name(person.name)} speaks for no organisation yet, so they have no colleague."
-    elif deputy is None or deputy.organisation != person.organisation:
-        why = f"{name} does not speak for {person.organisation.name}."
-    if why:
-        raise NotValid(
-            f"{why} Please choose a person of the same organisation.", field="deputy_user_id"
+        why = _(
+            "{person} speaks for no organisation yet, so they have no colleague.",
+            person=at_name(person.name),
         )
+    elif deputy is None or deputy.organisation != person.organisation:
+        why = _(
+            "{person} does not speak for {organisation}.",
+            person=name,
+            organisation=person.organisation.name,
+        )
+    if why:
+        please = _("Please choose a person of the same organisation.")
+        raise NotValid(f"{why} {please}", field="deputy_user_id")
 
 
 def _check_absences(absences: Collection[Absence], person: Person, today: date) -> None:
     for absence in absences:
         if absence.last < absence.first:
-            raise NotValid("The last day is before the first one.", field="last")
+            raise NotValid(_("The last day is before the first one."), field="last")
         if absence.last - absence.first > _LONGEST:
-            raise NotValid("Please give at most a year at a time.", field="last")
+            raise NotValid(_("Please give at most a year at a time."), field="last")
     added = set(absences) - set(person.absences)
     if any(absence.last < today for absence in added):
-        raise NotValid("That time is over. Please choose days that are ahead.", field="last")
+        raise NotValid(_("That time is over. Please choose days that are ahead."), field="last")
     if len(absences) > MOST_ABSENCES:
-        raise NotValid(f"I keep at most {MOST_ABSENCES} absences. Please drop one.", field="keep")
+        words = _("I keep at most {number} absences. Please drop one.", number=MOST_ABSENCES)
+        raise NotValid(words, field="keep")
 
 
 def deputy_goes(*user_ids: str, work: UnitOfWork, now: datetime, but: Collection[str] = ()) -> None:

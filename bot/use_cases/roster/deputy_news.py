@@ -13,6 +13,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.person import Person, is_deputy
 from bot.domain.wording import at_name
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
@@ -53,7 +54,7 @@ def deputy_notices(
 
 def deputy_news(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the deputy or the officer is told, while it is still so."""
-    officer_id, deputy_id, where, _ = delivery.occurrence.split()
+    officer_id, deputy_id, where, _since = delivery.occurrence.split()
     people = context.work.people.by_ids([officer_id, deputy_id])
     officer, deputy = people.get(officer_id), people.get(deputy_id)
     if officer is None or deputy is None:
@@ -65,18 +66,22 @@ def deputy_news(delivery: Delivery, group: Group, context: Context) -> ChairNoti
         return Gone(DropReason.OTHER_DEPUTY)
     name, step = at_name(deputy.name), None
     if to_deputy:
-        words = (
-            f"You are the deputy of {at_name(officer.name)} from now on. While they are away, "
-            "their actions are in your morning message, and you can complete and snooze them."
+        words = _(
+            "You are the deputy of {person} from now on. While they are away, their actions are in "
+            "your morning message, and you can complete and snooze them.",
+            person=at_name(officer.name),
         )
     elif where == "channel":
-        words = (
-            f"{name}, your deputy, left the channel of {group.name}. While you are away, they do "
-            "not hear of your actions there."
+        words = _(
+            "{person}, your deputy, left the channel of {group}. While you are away, they do not "
+            "hear of your actions there.",
+            person=name,
+            group=group.name,
         )
     else:
-        words = (
-            f"{name} is not your deputy any more: they left this workspace, or your organisation."
+        words = _(
+            "{person} is not your deputy any more: they left this workspace, or your organisation.",
+            person=name,
         )
     if not to_deputy:
         step = NextStep.CHOOSE_DEPUTY

@@ -13,6 +13,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.wording import spell_day
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
@@ -79,22 +80,27 @@ def chair_news(delivery: Delivery, group: Group, context: Context) -> ChairNotic
         if chairs_now:
             return Gone(DropReason.CHAIRS_AGAIN)
         step = None
-        words = (
-            f"You do not chair {group.name} any more. From now on I send you nothing that is for "
-            f"its chairs. {chairs_in_words(group, work, now)}"
+        said = _(
+            "You do not chair {group} any more. From now on I send you nothing that is for its "
+            "chairs.",
+            group=group.name,
         )
+        words = f"{said} {chairs_in_words(group, work, now)}"
     else:
         if not chairs_now:
             return Gone(DropReason.NOT_CHAIR)
         term = running_term(appointments, delivery.recipient, today)
-        until = f" until {spell_day(term.ends_on)}" if term and term.ends_on else ""
+        first = _("You chair {group} from now on.", group=group.name)
+        if term and term.ends_on:
+            day = spell_day(term.ends_on)
+            first = _("You chair {group} from now on until {day}.", group=group.name, day=day)
         step = NextStep.SEE_COMMANDS
-        words = (
-            f"You chair {group.name} from now on{until}. You can publish practices, post and "
-            "schedule digests, arrange agendas, and change any dialogue, action and role of the "
-            "group. In your morning message I list the actions that nobody owns and those that "
-            "are a week overdue."
+        more = _(
+            "You can publish practices, post and schedule digests, arrange agendas, and change any "
+            "dialogue, action and role of the group. In your morning message I list the actions "
+            "that nobody owns and those that are a week overdue."
         )
+        words = f"{first} {more}"
     return ChairNotice(group=group, words=words, to=Addressee.PERSON, step=step)
 
 

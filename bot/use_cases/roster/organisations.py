@@ -10,6 +10,7 @@ from bot.domain.known_names import Closeness, KnownNames, fold_name
 from bot.domain.limits import NAME, checked_text
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person
+from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.roster.rules import (
@@ -35,7 +36,7 @@ class AddOrganisation:
 
 def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
     """Keep the organisation; NotValid names the field of a value that cannot be."""
-    demand_secretariat(context.reader, "change the roster", work=context.work)
+    demand_secretariat(context.reader, N_("change the roster"), work=context.work)
     name = free_name(wish.name, work=context.work)
     country, zone = read_country(wish.country), read_zone(wish.zone)
     aliases = free_aliases(wish.aliases, name, work=context.work)
@@ -50,7 +51,7 @@ def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
 
 def free_name(typed: str, *, work: UnitOfWork, but: int | None = None) -> str:
     """A name that no other organisation has; `but` is the id of the one that may keep it."""
-    name = checked_text(" ".join(typed.split()), NAME, field="name", what="The name")
+    name = checked_text(" ".join(typed.split()), NAME, field="name", what=_("The name"))
     _demand_free(name, "name", work=work, but=but)
     return name
 
@@ -61,7 +62,7 @@ def free_aliases(
     """Other names that no other organisation has, each once, without `name` itself."""
     found: dict[str, str] = {fold_name(name): name}
     for one in typed:
-        alias = checked_text(" ".join(one.split()), NAME, field="aliases", what="A short name")
+        alias = checked_text(" ".join(one.split()), NAME, field="aliases", what=_("A short name"))
         _demand_free(alias, "aliases", work=work, but=but)
         found.setdefault(fold_name(alias), alias)
     return tuple(found.values())[1:]
@@ -74,8 +75,14 @@ def _demand_free(name: str, field: str, *, work: UnitOfWork, but: int | None) ->
     if taken is None:
         return
     other = taken.named[0].name
-    known = "" if fold_name(other) == fold_name(name) else f", and “{name}” is a name of it"
-    raise NotValid(f"{other} is on the roster already{known}.", field=field)
+    words = _("{organisation} is on the roster already.", organisation=other)
+    if fold_name(other) != fold_name(name):
+        words = _(
+            "{organisation} is on the roster already, and “{name}” is a name of it.",
+            organisation=other,
+            name=name,
+        )
+    raise NotValid(words, field=field)
 
 
 def subject_of(organisation: Organisation) -> str:
@@ -110,10 +117,10 @@ def correct_organisation(
     wish: CorrectOrganisation, context: Context, *, presence: Mapping[str, ChannelFacts]
 ) -> Corrected:
     """Keep the correction; people of what is no longer a member stop chairing at once."""
-    demand_secretariat(context.reader, "change the roster", work=context.work)
+    demand_secretariat(context.reader, N_("change the roster"), work=context.work)
     before = context.work.organisations.get(wish.organisation_id)
     if before is None:
-        raise Refusal("That organisation is not on the roster any more.")
+        raise Refusal(_("That organisation is not on the roster any more."))
     name = free_name(wish.name, work=context.work, but=before.id)
     wanted = Organisation(
         id=before.id,

@@ -8,6 +8,7 @@ from bot.domain.errors import NotValid
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
 from bot.domain.wording import at_name
+from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
@@ -48,14 +49,14 @@ def assign_person(
 
     `facts`: what the platform says of the person; they need not be in any channel.
     """
-    demand_secretariat(context.reader, "change the roster", work=context.work)
+    demand_secretariat(context.reader, N_("change the roster"), work=context.work)
     chosen = someone_real(wish.user_id, facts, field="user_id")
     wanted = None
     if wish.organisation_id is not None:
         wanted = context.work.organisations.get(wish.organisation_id)
         if wanted is None:
             raise NotValid(
-                "That organisation is not on the roster any more.", field="organisation_id"
+                _("That organisation is not on the roster any more."), field="organisation_id"
             )
     known = context.work.people.get(chosen.user_id)
     was = known.organisation if known else None
@@ -97,18 +98,27 @@ def someone_real(
 ) -> PersonFacts:
     """An active person; NotValid by name for apps and for those who left."""
     if not user_id:
-        raise NotValid("Please choose a person.", field=field)
+        raise NotValid(_("Please choose a person."), field=field)
     person = facts.get(user_id)
     if person is None:
         raise NotValid(
-            f"I could not find out who {user_id} is. Please try again, or choose someone else.",
+            _(
+                "I could not find out who {user} is. Please try again, or choose someone else.",
+                user=user_id,
+            ),
             field=field,
         )
     if person.is_bot:
-        raise NotValid(f"{at_name(person.name)} is an app. Please choose a person.", field=field)
+        raise NotValid(
+            _("{person} is an app. Please choose a person.", person=at_name(person.name)),
+            field=field,
+        )
     if not person.active:
         raise NotValid(
-            f"{at_name(person.name)} has left this workspace. Please choose someone else.",
+            _(
+                "{person} has left this workspace. Please choose someone else.",
+                person=at_name(person.name),
+            ),
             field=field,
         )
     return person
@@ -138,9 +148,9 @@ def name_secretariat(
 
     Once one is named, a workspace admin who is not among them has no say in it any more.
     """
-    demand_secretariat(context.reader, "change the secretariat", work=context.work)
+    demand_secretariat(context.reader, N_("change the secretariat"), work=context.work)
     if not wish.user_ids:
-        raise NotValid("Please leave at least one person in the secretariat.", field="user_ids")
+        raise NotValid(_("Please leave at least one person in the secretariat."), field="user_ids")
     before = context.work.people.secretariat_ids()
     added = [u for u in dict.fromkeys(wish.user_ids) if u not in before]
     for user_id in added:
@@ -170,7 +180,10 @@ def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts], *, work: UnitOfW
     person = someone_real(user_id, facts, field="user_ids")
     if person.is_guest:
         raise NotValid(
-            f"{at_name(person.name)} is a guest of this workspace, and a guest is never of the "
-            "secretariat. Please choose someone else.",
+            _(
+                "{person} is a guest of this workspace, and a guest is never of the secretariat. "
+                "Please choose someone else.",
+                person=at_name(person.name),
+            ),
             field="user_ids",
         )

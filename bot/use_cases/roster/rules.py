@@ -12,13 +12,15 @@ from bot.domain.roles import Reader, Role, role_of
 from bot.domain.wording import at_name, listed
 from bot.domain.zone_names import canonical
 from bot.domain.zones import UnknownZone
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 
 
 def demand_secretariat(reader: Reader, what: str, *, work: UnitOfWork) -> None:
-    """Raise NotAllowed unless `reader` is of the secretariat; `what` is named in the words."""
+    """Raise NotAllowed unless `reader` is of the secretariat; `what`: an act, marked by `N_`."""
     if not reader.secretariat:
-        raise NotAllowed(f"Only the secretariat can {what}. {secretariat_in_words(work)}")
+        said = _("Only the secretariat can {act}.", act=_(what))
+        raise NotAllowed(f"{said} {secretariat_in_words(work)}")
 
 
 def secretariat_in_words(work: UnitOfWork) -> str:
@@ -27,15 +29,15 @@ def secretariat_in_words(work: UnitOfWork) -> str:
     met = [p for p in people.values() if p.active and p.name != p.user_id]
     names = sorted(at_name(person.name) for person in met)
     if not names:
-        return "If you don't know who that is, an admin of this workspace can tell you."
-    return f"Secretariat: {listed(names)}."
+        return _("If you don't know who that is, an admin of this workspace can tell you.")
+    return _("Secretariat: {names}.", names=listed(names))
 
 
 def read_zone(typed: str | None, *, field: str = "zone") -> str:
     """The IANA key typed in any letter case; NotValid, with near ones, for anything else."""
     tidy = (typed or "").strip()
     if not tidy:
-        raise NotValid("Please give a time zone, for example Europe/Dublin.", field=field)
+        raise NotValid(_("Please give a time zone, for example Europe/Dublin."), field=field)
     key = canonical(tidy)  # none for "CET" or "EST": a clock change would pass it by
     if key is None:
         raise NotValid(UnknownZone(tidy).words, field=field)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader
+from bot.languages import N_
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.roster.rules import demand_secretariat
 
@@ -32,7 +33,7 @@ def list_roster(
     *, reader: Reader, here: Collection[str], facts: Mapping[str, PersonFacts], work: UnitOfWork
 ) -> Roster:
     """Everything on the roster; `here`: who is in the channel, `facts`: of them."""
-    demand_secretariat(reader, "see and change the roster", work=work)
+    demand_secretariat(reader, N_("see and change the roster"), work=work)
     everyone = work.people.all()
     by_organisation: dict[int, list[Person]] = {}
     for person in everyone:

@@ -9,6 +9,7 @@ from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
 from bot.domain.roles import Act, Reader, may
 from bot.domain.undo import UNDO_WITHIN, UndoStep
+from bot.languages import _
 from bot.use_cases.actions.rules import find_action, rights_over
 from bot.use_cases.actions.settle import restore_action
 from bot.use_cases.context import Context
@@ -39,7 +40,7 @@ def undo_step(step_id: int, context: Context) -> Undone:
     """
     step = context.work.steps.get(context.reader.user_id, step_id)
     if step is None:
-        raise NotFound("I can't find anything of yours that this button would undo.")
+        raise NotFound(_("I can't find anything of yours that this button would undo."))
     if step.undone_at is not None:
         return Undone(step=step, changed=False)
     if context.now - step.at > UNDO_WITHIN:
@@ -102,7 +103,10 @@ def _restored(
         raise refusal_of(Act.CHANGE_ACTION, group, work=context.work, now=context.now)
     made = next((one for one in step.made if one.series == before.series), None)
     if made is not None and work.actions.get(Reader.system(), made.number) != made:
-        raise Refusal(f"{made.reference}, the next one, was changed since, so both stay.")
+        words = _(
+            "{reference}, the next one, was changed since, so both stay.", reference=made.reference
+        )
+        raise Refusal(words)
     return restore_action(before, after, group, step.did, context, made=made)
 
 
@@ -118,20 +122,23 @@ def _dialogues_restored(step: UndoStep, context: Context) -> tuple[Dialogue, ...
         if not may(context.reader, Act.CHANGE_DIALOGUE, group.id, own=own):
             raise refusal_of(Act.CHANGE_DIALOGUE, group, work=context.work, now=context.now)
         groups[group.id] = group
-    for _, made in step.series:
+    for _before, made in step.series:
         series = context.work.series.get(made.id)
         if series is None or replace(series, planned_until=made.planned_until) != made:
-            raise Refusal("Its series was changed since, so it stays as it is.")
+            raise Refusal(_("Its series was changed since, so it stays as it is."))
     return restore_dialogues(step, groups, context)
 
 
 def _changed_since(record: ActionItem | Dialogue) -> Refusal:
-    return Refusal(f"{record.reference} was changed since, so it stays as it is now.")
+    words = _(
+        "{reference} was changed since, so it stays as it is now.", reference=record.reference
+    )
+    return Refusal(words)
 
 
 def _too_late(step: UndoStep) -> Refusal:
-    words = "More than ten minutes have passed, so this can't be undone any more."
-    closed = [after for _, after in step.actions if not after.open]
+    words = _("More than ten minutes have passed, so this can't be undone any more.")
+    closed = [after for _before, after in step.actions if not after.open]
     if not closed:
         return Refusal(words)
     return Refusal(words, step=NextStep.REOPEN_ACTION, about=closed[0].reference)

@@ -16,7 +16,7 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotSaved, Refusal
 from bot.domain.fairness import Weights
 from bot.domain.person import PersonFacts, zone_of
-from bot.languages import ENGLISH, choose_language, keep_language, speak, speaking
+from bot.languages import ENGLISH, _, choose_language, keep_language, speak, speaking
 from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify_person
@@ -283,7 +283,8 @@ class Desk:
         code = secrets.token_hex(2).upper()
         log.exception("not_saved", extra={"reference": code, "kind": call.kind, "call": call.id})
         return answer_failure(
-            call, f"I could not save this. Nothing was changed. Reference {code}."
+            call,
+            _("I could not save this. Nothing was changed. Reference {reference}.", reference=code),
         )
 
 

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from dataclasses import dataclass, field, replace
 
+from bot.languages import _
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit.fallback import escape_text
@@ -48,18 +49,19 @@ class FileSender:
 
     async def _made(self, call: Call, file: MakeFile) -> SendFile | None:
         """The file; None where it could not be made, which is our bug."""
-        heard: list[str] = ["begun"]
+        heard: list[str] = [_("begun")]
         place: Place | None = None
         async with self._making:
             work = asyncio.create_task(asyncio.to_thread(file.make, heard.append))
             while not (await asyncio.wait({work}, timeout=self.patience))[0]:
-                words = f"{file.title}: {heard[-1]}"
+                words = _("{title}: {progress}", title=file.title, progress=heard[-1])
                 place = await self.replier.say_directly(call, words, place)
         try:
-            made, last = work.result(), "ready."
+            made, last = work.result(), _("ready.")
         except Exception:
             log.exception("file_not_made", extra={"call": call.id})
-            made, last = None, "I could not make it."
+            made, last = None, _("I could not make it.")
         if place is not None:
-            await self.replier.say_directly(call, f"{file.title}: {last}", place)
+            words = _("{title}: {progress}", title=file.title, progress=last)
+            await self.replier.say_directly(call, words, place)
         return made

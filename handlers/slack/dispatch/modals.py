@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.languages import _
 from handlers.slack.dispatch.travelling import late_words, loading_view, reply_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.replier import Replier
@@ -21,7 +22,7 @@ class Modals:
 
     async def open_empty(self, call: Call, title: str) -> str | None:
         """The view id of a modal opened with nothing in it yet; None when Slack refused."""
-        view = loading_view(title, "One moment…")
+        view = loading_view(title, _("One moment…"))
         opener = self.client.views_push if call.in_modal else self.client.views_open
         answer = await self.replier.attempt(opener(trigger_id=call.trigger_id or "", view=view))
         return answer["view"]["id"] if answer else None
@@ -32,7 +33,7 @@ class Modals:
         """Once both are there: the modal that was opened, or words where none was."""
         view_id, wire = await opened, await work
         if view_id is None:  # the trigger was too old: the answer still reaches the person
-            words = say_words("Slack did not open the form in time. Please try again.").body()
+            words = say_words(_("Slack did not open the form in time. Please try again.")).body()
             await self.replier.respond(call, wire.ack or wire.respond or words)
             return
         told = late_words(wire) if call.in_home else reply_blocks(wire)

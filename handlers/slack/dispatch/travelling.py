@@ -6,6 +6,7 @@ from typing import Any
 
 from slack_bolt import BoltResponse
 
+from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.request import Call, Kind
@@ -26,9 +27,9 @@ from handlers.slack.request.response import (
 
 log = logging.getLogger(__name__)
 
-_NO_FORM = (
-    "That needs a form, and a message can't open one. Please type {} in the channel's own message "
-    "field, or write all of it in one message."
+_NO_FORM = N_(
+    "That needs a form, and a message can't open one. Please type {command} in the channel's own "
+    "message field, or write all of it in one message."
 )
 
 
@@ -42,7 +43,7 @@ def to_wire(call: Call, answer: Answer) -> Wire:
         case FieldErrors(errors=errors):
             return Wire(ack={"response_action": "errors", "errors": dict(errors)})
         case ShowView() | PushView() if call.kind is Kind.EVENT:
-            said = say_words(_NO_FORM.format(call.id))
+            said = say_words(_(_NO_FORM, command=call.id))
             return to_wire(call, Reply(blocks=[*said.blocks, *typed_back(call.typed)]))
         case ShowView(view=view) if call.kind is Kind.SUBMISSION:
             return Wire(ack={"response_action": "update", "view": dict(view)})
@@ -78,12 +79,12 @@ def loading_view(title: str, words: str) -> dict[str, Any]:
 
 def reply_blocks(wire: Wire) -> list[kit.Block]:
     body = wire.ack or wire.respond or {}
-    return list(body.get("blocks") or [kit.rich(kit.line("Nothing to show."))])
+    return list(body.get("blocks") or [kit.rich(kit.line(_("Nothing to show.")))])
 
 
 def late_words(wire: Wire) -> list[kit.Block]:
     errors = wire.ack.get("errors") or {}
-    words = list(errors.values()) or ["Saved."]
+    words = list(errors.values()) or [_("Saved.")]
     return [kit.rich(*(kit.line(w) for w in words))]
 
 

@@ -10,9 +10,11 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from string import Formatter
 from typing import Any
 
 from bot.domain.wording import shortened, spell_moment
+from bot.languages import _, _n
 from handlers.slack.kit.shown import SHOWN, marks_shown
 
 Block = dict[str, Any]
@@ -61,12 +63,12 @@ def link(url: str, words: str) -> Element:
     return {"type": "link", "url": url, "text": words}
 
 
-def moment(at: datetime, zone: str, form: str = "{date_long} at {time}") -> Element:
+def moment(at: datetime, zone: str, form: str | None = None) -> Element:
     """An instant in each reader's own time; the fallback spells it out in `zone`."""
     return {
         "type": "date",
         "timestamp": int(at.timestamp()),
-        "format": form,
+        "format": form or _("{date_long} at {time}"),
         "fallback": spell_moment(at, zone),
     }
 
@@ -77,6 +79,24 @@ def line(*parts: Element | str) -> Element:
         "type": "rich_text_section",
         "elements": [text(p) if isinstance(p, str) else p for p in parts if p != ""],
     }
+
+
+def fill_sentence(
+    words: str, **fields: Element | str | Sequence[Element | str]
+) -> list[Element | str]:
+    """The parts of a line: a sentence that is translated already, its {fields} filled in.
+
+    A field may be an element, literal words, or several of both.
+    """
+    parts: list[Element | str] = []
+    for before, name, _format, _conversion in Formatter().parse(words):
+        filled = fields[name] if name else ""
+        for part in (before, *([filled] if isinstance(filled, str | dict) else filled)):
+            if isinstance(part, str) and parts and isinstance(parts[-1], str):
+                parts[-1] += part
+            elif part:
+                parts.append(part)
+    return parts
 
 
 def bullets(lines: Iterable[Element]) -> Element:
@@ -99,11 +119,14 @@ class More(Element):
 
 
 def more(left: int, noun: str = "", command: str = "") -> More:
-    """ "and 287 more organisations", or "and 287 more: /action list all"."""
+    """ "and 287 more organisations", or "and 287 more: /action list all"; `noun` begins with a
+    space, and is in the reader's language."""
 
     def said(number: int) -> Element:
-        words = f"and {number} more{noun}"
-        return line(f"{words}: ", text(command, code=True)) if command else line(words)
+        words = _n("and {number} more{noun}", "and {number} more{noun}", number, noun=noun)
+        return (
+            line(_("{words}: ", words=words), text(command, code=True)) if command else line(words)
+        )
 
     return More(left, said)
 
@@ -213,12 +236,12 @@ def _options_of(presses: Sequence[Element]) -> list[Element]:
     return [option(b["text"]["text"], f"{b['action_id']} {b['value']}") for b in presses]
 
 
-def confirm(title: str, words: str, yes: str, no: str = "Keep it") -> Element:
+def confirm(title: str, words: str, yes: str, no: str | None = None) -> Element:
     return {
         "title": plain(title, 100),
         "text": plain(words, 300),
         "confirm": plain(yes, 30),
-        "deny": plain(no, 30),
+        "deny": plain(no or _("Keep it"), 30),
     }
 
 
@@ -314,7 +337,7 @@ def modal(
     blocks: Sequence[Block],
     *,
     submit: str | None = None,
-    close: str = "Close",
+    close: str | None = None,
     metadata: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """A modal view; `metadata` comes back with the submission (at most 3,000 characters).
@@ -328,7 +351,7 @@ def modal(
         "type": "modal",
         "callback_id": callback_id,
         "title": plain(title, 24),
-        "close": plain(close, 24),
+        "close": plain(close or _("Close"), 24),
         "blocks": list(blocks)[:VIEW_BLOCKS],
         "private_metadata": json.dumps(carried, separators=(",", ":")) if carried else "",
     }

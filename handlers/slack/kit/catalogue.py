@@ -5,10 +5,15 @@ It is long because it is one table: whoever adds a verb finds its like beside it
 
 from dataclasses import dataclass
 
+from bot.languages import N_
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verb:
-    """`usage` follows the command; `ready` False is answered "not yet"."""
+    """`usage` follows the command; `ready` False is answered "not yet".
+
+    What people read of it is English here, and spoken where it is shown.
+    """
 
     name: str
     usage: str
@@ -44,67 +49,71 @@ class Command:
         return " | ".join(v.name for v in self.verbs if v.ready and v.name != "help")
 
 
-HELP = Verb(name="help", usage="help", does="shows this list")
+HELP = Verb(name="help", usage="help", does=N_("shows this list"))
 
 WG = Command(
     name="/wg",
-    summary="Working group: a glance, set-up, people and roles",
-    bare="this group at a glance",
+    summary=N_("Working group: a glance, set-up, people and roles"),
+    bare=N_("this group at a glance"),
     verbs=(
-        Verb(name="setup", usage="setup", does="turns this channel into a working group"),
+        Verb(name="setup", usage="setup", does=N_("turns this channel into a working group")),
         Verb(
             name="members",
             usage="members",
-            does="organisations and people of the group, their roles and local time",
+            does=N_("organisations and people of the group, their roles and local time"),
             words_for=("people",),
         ),
         Verb(
             name="role",
-            usage="role @person chair [until 2027-03-31] · member · observer",
-            does="gives a role; chairs have dated terms",
+            usage=N_("role @person chair [until 2027-03-31] · member · observer"),
+            does=N_("gives a role; chairs have dated terms"),
             examples=("/wg role @amara chair until 31 Mar 2027", "/wg role @kofi observer"),
         ),
         Verb(
             name="find",
-            usage="find words",
-            does="dialogues, minutes, actions, decisions, practices, digests that have every word",
+            usage=N_("find words"),
+            does=N_(
+                "dialogues, minutes, actions, decisions, practices, digests that have every word"
+            ),
             examples=("/wg find age assurance", "/wg find “media literacy”"),
             words_for=("search",),
         ),
         Verb(
             name="records",
-            usage="records [D12 · period] [for group]",
-            does="dialogues, decisions, actions and practices of a period as one file",
+            usage=N_("records [D12 · period] [for group]"),
+            does=N_("dialogues, decisions, actions and practices of a period as one file"),
             examples=("/wg records Q3", "/wg records since 1 July", "/wg records D12"),
             words_for=("export",),
         ),
         Verb(
             name="stocktake",
-            usage="stocktake [quarter]",
-            does="what was promised, done and late, by organisation (for chairs)",
+            usage=N_("stocktake [quarter]"),
+            does=N_("what was promised, done and late, by organisation (for chairs)"),
             examples=("/wg stocktake Q3",),
         ),
         Verb(
             name="roster",
             usage="roster",
-            does="organisations and people: add, assign, correct (for the secretariat)",
+            does=N_("organisations and people: add, assign, correct (for the secretariat)"),
         ),
         Verb(
             name="away",
             usage="away [@person]",
-            does="your deputy, and when you are away; another's for the secretariat",
+            does=N_("your deputy, and when you are away; another's for the secretariat"),
             examples=("/wg away @amara",),
             words_for=("deputy", "holiday", "absence"),
         ),
         Verb(
             name="settings",
             usage="settings",
-            does="a form for reminders, digest, spotlight, mornings and audience (for chairs)",
+            does=N_("a form for reminders, digest, spotlight, mornings and audience (for chairs)"),
         ),
         Verb(
             name="why",
             usage="why [D12] [all]",
-            does="what I sent or will send to this channel or you, and why something was not sent",
+            does=N_(
+                "what I sent or will send to this channel or you, and why something was not sent"
+            ),
             examples=("/wg why D12",),
         ),
         HELP,
@@ -113,14 +122,16 @@ WG = Command(
 
 DIALOGUE = Command(
     name="/dialogue",
-    summary="Dialogues: schedule, see, move, cancel",
-    bare="the next dialogues of this group",
+    summary=N_("Dialogues: schedule, see, move, cancel"),
+    bare=N_("the next dialogues of this group"),
     verbs=(
         Verb(
             name="schedule",
-            usage="schedule [title on date time for length] [every 2 weeks] [until date] [in zone] "
-            "[link https://…] [for members]",
-            does="schedules a dialogue, or a series; without more words it opens a form",
+            usage=N_(
+                "schedule [title on date time for length] [every 2 weeks] [until date] [in zone] "
+                "[link https://…] [for members]"
+            ),
+            does=N_("schedules a dialogue, or a series; without more words it opens a form"),
             examples=(
                 "/dialogue schedule AI-generated CSAM roundtable on 12 Dec 2026 14:00 for 60m",
                 "/dialogue schedule Age assurance on Friday 10:00 in Europe/Dublin for members",
@@ -130,11 +141,13 @@ DIALOGUE = Command(
             ),
             words_for=("add", "new"),
         ),
-        Verb(name="show", usage="show D12", does="one dialogue", examples=("/dialogue show D12",)),
+        Verb(
+            name="show", usage="show D12", does=N_("one dialogue"), examples=("/dialogue show D12",)
+        ),
         Verb(
             name="move",
-            usage="move D12 [and later · series] to date time",
-            does="moves it, tells the channel and replaces its reminders",
+            usage=N_("move D12 [and later · series] to date time"),
+            does=N_("moves it, tells the channel and replaces its reminders"),
             examples=(
                 "/dialogue move D12 to 13 Dec 15:00",
                 "/dialogue move D12 and later to 13 Dec 15:00",
@@ -143,41 +156,41 @@ DIALOGUE = Command(
         Verb(
             name="edit",
             usage="edit D12 [and later · series]",
-            does="a form for title, link, length and audience",
+            does=N_("a form for title, link, length and audience"),
         ),
         Verb(
             name="cancel",
             usage="cancel D12 [and later · series] because …",
-            does="cancels it and tells the channel",
+            does=N_("cancels it and tells the channel"),
             examples=("/dialogue cancel D12 because the report is late",),
         ),
-        Verb(name="list", usage="list", does="the next dialogues of this group"),
+        Verb(name="list", usage="list", does=N_("the next dialogues of this group")),
         Verb(
             name="agenda",
-            usage="agenda D12 [item 15m @presenter]",
-            does="suggests an agenda item; the reference alone shows the agenda",
+            usage=N_("agenda D12 [item 15m @presenter]"),
+            does=N_("suggests an agenda item; the reference alone shows the agenda"),
             examples=("/dialogue agenda D12 Age assurance test results 15m",),
         ),
         Verb(
             name="find",
-            usage="find [length] [in the next 3 weeks] [for members]",
-            does="times ranked by fairness, with who pays for each",
+            usage=N_("find [length] [in the next 3 weeks] [for members]"),
+            does=N_("times ranked by fairness, with who pays for each"),
             examples=("/dialogue find 60m in the next 3 weeks", "/dialogue find 90m for members"),
         ),
         Verb(
             name="fairness",
             usage="fairness [2026]",
-            does="the year's score of unsocial hours by organisation",
+            does=N_("the year's score of unsocial hours by organisation"),
         ),
         Verb(
             name="calendar",
             usage="calendar",
-            does="your private calendar address, to subscribe to once",
+            does=N_("your private calendar address, to subscribe to once"),
         ),
         Verb(
             name="minutes",
             usage="minutes D12",
-            does="minutes from the dialogue's thread: a draft for chairs, then sealed for all",
+            does=N_("minutes from the dialogue's thread: a draft for chairs, then sealed for all"),
             examples=("/dialogue minutes D12",),
         ),
         HELP,
@@ -186,14 +199,16 @@ DIALOGUE = Command(
 
 ACTION = Command(
     name="/action",
-    summary="Action items: log, list, complete, hand over",
-    bare="your open actions here",
+    summary=N_("Action items: log, list, complete, hand over"),
+    bare=N_("your open actions here"),
     verbs=(
         Verb(
             name="add",
-            usage="add what needs to be done [@owner or organisation, or several] [by date] "
-            "[every month [until date]] [from D12]",
-            does="logs an action, one for each owner: people, organisations or nobody yet",
+            usage=N_(
+                "add what needs to be done [@owner or organisation, or several] [by date] "
+                "[every month [until date]] [from D12]"
+            ),
+            does=N_("logs an action, one for each owner: people, organisations or nobody yet"),
             examples=(
                 "/action add Draft the summary of test results @liam by next Friday",
                 "/action add Draft the annex @liam @min-ji by 12 Dec",
@@ -203,135 +218,141 @@ ACTION = Command(
         ),
         Verb(
             name="list",
-            usage="list [open · overdue · done · all · mine · @person] [words]",
-            does="a list of actions, ten to a page; with words those in which every word occurs",
+            usage=N_("list [open · overdue · done · all · mine · @person] [words]"),
+            does=N_(
+                "a list of actions, ten to a page; with words those in which every word occurs"
+            ),
             examples=("/action list overdue", "/action list @liam", "/action list all hash"),
         ),
         Verb(
             name="done",
             usage="done A104 [A105 …] [note]",
-            does="completes it",
+            does=N_("completes it"),
             examples=("/action done A104 sent to all members", "/action done A104 A105"),
             words_for=("complete",),
         ),
-        Verb(name="reopen", usage="reopen A104 [A105 …]", does="opens it again"),
+        Verb(name="reopen", usage="reopen A104 [A105 …]", does=N_("opens it again")),
         Verb(
             name="assign",
-            usage="assign A104 [A105 …] @person or organisation",
-            does="gives it another owner",
+            usage=N_("assign A104 [A105 …] @person or organisation"),
+            does=N_("gives it another owner"),
             examples=("/action assign A104 @min-ji",),
         ),
         Verb(
             name="due",
-            usage="due A104 [A105 …] date",
-            does="gives it another due date",
+            usage=N_("due A104 [A105 …] date"),
+            does=N_("gives it another due date"),
             examples=("/action due A104 12 Dec",),
         ),
         Verb(
             name="repeat",
-            usage="repeat A104 every month [until date] · never",
-            does="makes the next one when it is done or due; never stops that",
+            usage=N_("repeat A104 every month [until date] · never"),
+            does=N_("makes the next one when it is done or due; never stops that"),
             examples=("/action repeat A104 every quarter until 30 Jun 2028",),
         ),
-        Verb(name="edit", usage="edit A104", does="a form for title, owner, date and audience"),
+        Verb(name="edit", usage="edit A104", does=N_("a form for title, owner, date and audience")),
         Verb(
             name="drop",
             usage="drop A104 [A105 …] [only · and later] because …",
-            does="drops it, with the reason",
+            does=N_("drops it, with the reason"),
             examples=("/action drop A104 because the law changed",),
         ),
-        Verb(name="show", usage="show A104", does="one action"),
-        Verb(name="export", usage="export", does="what you can see, as CSV and JSON"),
+        Verb(name="show", usage="show A104", does=N_("one action")),
+        Verb(name="export", usage="export", does=N_("what you can see, as CSV and JSON")),
         HELP,
     ),
 )
 
 PRACTICE = Command(
     name="/practice",
-    summary="Good practice in digital and media literacy: share, search, review",
-    bare="the latest published practices",
+    summary=N_("Good practice in digital and media literacy: share, search, review"),
+    bare=N_("the latest published practices"),
     verbs=(
         Verb(
             name="share",
-            usage="share [title]",
-            does="a form; a chair reviews it",
+            usage=N_("share [title]"),
+            does=N_("a form; a chair reviews it"),
             words_for=("add",),
         ),
         Verb(
             name="search",
-            usage="search words [“a phrase”] [country:… topic:… audience:… language:… evidence:… "
-            "author:…]",
-            does="published practices in which every word occurs",
+            usage=N_(
+                "search words [“a phrase”] [country:… topic:… audience:… language:… evidence:… "
+                "author:…]"
+            ),
+            does=N_("published practices in which every word occurs"),
             examples=(
                 "/practice search sextortion teens",
                 "/practice search libraries country:Ireland topic:“media literacy”",
             ),
             words_for=("find",),
         ),
-        Verb(name="show", usage="show P31", does="one card"),
-        Verb(name="saved", usage="saved", does="the practices that you saved"),
-        Verb(name="history", usage="history P31", does="who changed a card, when, and what"),
-        Verb(name="edit", usage="edit P31", does="a form, for its author and the chairs"),
+        Verb(name="show", usage="show P31", does=N_("one card")),
+        Verb(name="saved", usage="saved", does=N_("the practices that you saved")),
+        Verb(name="history", usage="history P31", does=N_("who changed a card, when, and what")),
+        Verb(name="edit", usage="edit P31", does=N_("a form, for its author and the chairs")),
         Verb(
             name="withdraw",
             usage="withdraw P31 [because …]",
-            does="takes a card back, for its author and the chairs",
+            does=N_("takes a card back, for its author and the chairs"),
             examples=("/practice withdraw P31 because the law changed",),
         ),
         Verb(
             name="review",
             usage="review",
-            does="what awaits review (for chairs)",
+            does=N_("what awaits review (for chairs)"),
             words_for=("queue",),
         ),
-        Verb(name="topics", usage="topics", does="the group's list of topics; chairs can edit it"),
+        Verb(
+            name="topics", usage="topics", does=N_("the group's list of topics; chairs can edit it")
+        ),
         Verb(
             name="spotlight",
-            usage="spotlight [day time · off]",
-            does="shows the channel one practice again each week (for chairs)",
+            usage=N_("spotlight [day time · off]"),
+            does=N_("shows the channel one practice again each week (for chairs)"),
             examples=("/practice spotlight Wednesday 10:00", "/practice spotlight off"),
         ),
         Verb(
             name="coverage",
             usage="coverage",
-            does="topics by organisation and audience, and what is missing (for chairs)",
+            does=N_("topics by organisation and audience, and what is missing (for chairs)"),
         ),
-        Verb(name="export", usage="export", does="what you can see, as CSV and JSON"),
-        Verb(name="feed", usage="feed", does="your private address of the network's practices"),
+        Verb(name="export", usage="export", does=N_("what you can see, as CSV and JSON")),
+        Verb(name="feed", usage="feed", does=N_("your private address of the network's practices")),
         HELP,
     ),
 )
 
 DIGEST = Command(
     name="/digest",
-    summary="Digests: read again; for chairs: preview, post, every week",
-    bare="a private preview of the next digest (for chairs)",
+    summary=N_("Digests: read again; for chairs: preview, post, every week"),
+    bare=N_("a private preview of the next digest (for chairs)"),
     verbs=(
-        Verb(name="preview", usage="preview", does="the same private preview"),
-        Verb(name="post", usage="post", does="posts it to the channel now (for chairs)"),
+        Verb(name="preview", usage="preview", does=N_("the same private preview")),
+        Verb(name="post", usage="post", does=N_("posts it to the channel now (for chairs)")),
         Verb(
             name="show",
             usage="show G3",
-            does="a digest as it was posted",
+            does=N_("a digest as it was posted"),
             examples=("/digest show G3",),
         ),
         Verb(
             name="list",
-            usage="list [words]",
-            does="the digests that were posted, or those with these words",
+            usage=N_("list [words]"),
+            does=N_("the digests that were posted, or those with these words"),
             examples=("/digest list age assurance",),
             words_for=("find", "search"),
         ),
         Verb(
             name="weekly",
-            usage="weekly day time",
-            does="posts it every week at the group's local time (for chairs)",
+            usage=N_("weekly day time"),
+            does=N_("posts it every week at the group's local time (for chairs)"),
             examples=("/digest weekly Monday 09:00",),
         ),
         Verb(
             name="off",
             usage="off",
-            does="stops the weekly digest (for chairs)",
+            does=N_("stops the weekly digest (for chairs)"),
             words_for=("stop",),
         ),
         HELP,
@@ -340,42 +361,42 @@ DIGEST = Command(
 
 DECISION = Command(
     name="/decision",
-    summary="Decisions: record, propose, see, withdraw",
-    bare="the decisions of this group, the newest first",
+    summary=N_("Decisions: record, propose, see, withdraw"),
+    bare=N_("the decisions of this group, the newest first"),
     verbs=(
         Verb(
             name="record",
-            usage="record [what is decided]",
-            does="a form for what was agreed in a dialogue or in writing",
+            usage=N_("record [what is decided]"),
+            does=N_("a form for what was agreed in a dialogue or in writing"),
             examples=("/decision record Use the shared hash list from 1 March 2027",),
             words_for=("add", "log", "new"),
         ),
         Verb(
             name="propose",
-            usage="propose [what you propose]",
-            does="a form for a silence procedure: adopted at the deadline if nobody objects",
+            usage=N_("propose [what you propose]"),
+            does=N_("a form for a silence procedure: adopted at the deadline if nobody objects"),
             examples=("/decision propose Share the figures of 2026 by country",),
         ),
         Verb(
             name="list",
-            usage="list [words]",
-            does="the decisions of this group, or all those with these words",
+            usage=N_("list [words]"),
+            does=N_("the decisions of this group, or all those with these words"),
             examples=("/decision list age assurance",),
             words_for=("find", "search"),
         ),
-        Verb(name="show", usage="show R7", does="one decision"),
+        Verb(name="show", usage="show R7", does=N_("one decision")),
         Verb(
             name="edit",
             usage="edit R7",
-            does="a form, for who recorded or proposed it and the chairs",
+            does=N_("a form, for who recorded or proposed it and the chairs"),
         ),
         Verb(
             name="withdraw",
             usage="withdraw R7 [because …]",
-            does="withdraws it, with the reason and what takes its place",
+            does=N_("withdraws it, with the reason and what takes its place"),
             examples=("/decision withdraw R7 because the law changed",),
         ),
-        Verb(name="history", usage="history R7", does="who changed a decision, when, and what"),
+        Verb(name="history", usage="history R7", does=N_("who changed a decision, when, and what")),
         HELP,
     ),
 )

@@ -9,7 +9,8 @@ from bot.domain.delivery import is_person
 from bot.domain.excerpts import Piece
 from bot.domain.group import Group
 from bot.domain.limits import NOTE, TITLE
-from bot.domain.wording import at_name, count, listed, shortened, spell_moment
+from bot.domain.wording import at_name, count, listed, shortened, spell_moment, spell_number
+from bot.languages import N_, _, _n, _p
 from bot.ports.ledgers.books import Event
 from handlers.slack.kit import blocks as kit
 
@@ -18,20 +19,20 @@ PAGE = 10
 _EVENTS = 30
 
 _AUDIENCES = {
-    Audience.MEMBERS: "members only",
-    Audience.GROUP: "the whole group",
-    Audience.NETWORK: "the whole network",
+    Audience.MEMBERS: N_("members only"),
+    Audience.GROUP: N_("the whole group"),
+    Audience.NETWORK: N_("the whole network"),
 }
 _WHOSE = {
-    Addressee.CHAIR: "For the chairs of {}",
-    Addressee.SECRETARIAT: "For the secretariat, about {}",
-    Addressee.PERSON: "{}",
+    Addressee.CHAIR: N_("For the chairs of {group}"),
+    Addressee.SECRETARIAT: N_("For the secretariat, about {group}"),
+    Addressee.PERSON: "{group}",
 }
 
 
 def audience_words(audience: Audience) -> str:
     """How an audience is named to people."""
-    return _AUDIENCES[audience]
+    return _(_AUDIENCES[audience])
 
 
 def kept_words(entry: Audience, record: Audience) -> str:
@@ -42,9 +43,9 @@ def kept_words(entry: Audience, record: Audience) -> str:
 def audience_options() -> list[kit.Element]:
     """The three audiences for a select, widest in use first."""
     explained = {
-        Audience.GROUP: "Everyone in the channel, observers included",
-        Audience.MEMBERS: "People of member organisations in the channel",
-        Audience.NETWORK: "Every person on the network's roster",
+        Audience.GROUP: _("Everyone in the channel, observers included"),
+        Audience.MEMBERS: _("People of member organisations in the channel"),
+        Audience.NETWORK: _("Every person on the network's roster"),
     }
     return [
         kit.option(audience_words(a).capitalize(), a.value, words) for a, words in explained.items()
@@ -58,7 +59,7 @@ def person_words(user_id: str, names: Mapping[str, str]) -> str:
 
 def notice_header(to: Addressee, group: Group) -> kit.Element:
     """The bold first line of a notice about a group: as what its reader gets it."""
-    return kit.line(kit.bold(_WHOSE[to].format(group.name)))
+    return kit.line(kit.bold(_(_WHOSE[to], group=group.name)))
 
 
 def title_line(reference: str, title: str) -> kit.Element:
@@ -73,7 +74,7 @@ def confirm_header(words: str) -> kit.Block:
 
 def undo_button(step: int, about: str, place: str = "") -> kit.Element:
     """Restores what a step changed; `about`: what a screen reader hears, `place`: where it is."""
-    return kit.button("Undo", "undo", f"{step}|{place}", says=f"Undo: {about}")
+    return kit.button(_("Undo"), "undo", f"{step}|{place}", says=_("Undo: {about}", about=about))
 
 
 def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
@@ -85,24 +86,63 @@ def history_blocks(
     record: Record, title: str, events: Sequence[Event], names: Mapping[str, str], zone: str
 ) -> list[kit.Block]:
     """Who did what to a record when, the oldest first; the oldest go where there are too many."""
-    lines = []
+    lines, done = [], _done()
     for event in events[-_EVENTS:]:
         detail = f" ({shortened(event.detail, NOTE)})" if event.detail else ""
-        did = f": {event.did} by {person_words(event.who, names)}{detail}"
+        who = person_words(event.who, names)
+        did = _(": {did} by {who}", did=done.get(event.did, event.did), who=who) + detail
         kept = kept_words(event.audience, record.audience)
         lines.append(kit.line(kit.moment(event.at, zone), did, kept))
-    heading = f"History of {record.reference} {shortened(title, TITLE)}"
+    heading = _(
+        "History of {reference} {title}",
+        reference=record.reference,
+        title=shortened(title, TITLE),
+    )
     blocks = [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
     if len(events) > _EVENTS:
-        blocks.append(kit.small(f"The last {_EVENTS} of {len(events)} changes."))
+        told = _("The last {shown} of {number} changes.", shown=_EVENTS, number=len(events))
+        blocks.append(kit.small(told))
     return blocks
+
+
+def _done() -> dict[str, str]:
+    """What was done to a decision or a practice, as the journal has it, in the reader's words."""
+    return {
+        "abstained": _p("history", "abstained"),
+        "adopted": _p("history", "adopted"),
+        "agreed": _p("history", "agreed"),
+        "agreed with a comment": _p("history", "agreed with a comment"),
+        "changed": _p("history", "changed"),
+        "commented": _p("history", "commented"),
+        "declined": _p("history", "declined"),
+        "edited": _p("history", "edited"),
+        "extended": _p("history", "extended"),
+        "found still good": _p("history", "found still good"),
+        "lapsed": _p("history", "lapsed"),
+        "more time needed": _p("history", "more time needed"),
+        "no longer uses": _p("history", "no longer uses"),
+        "objected": _p("history", "objected"),
+        "proposed": _p("history", "proposed"),
+        "published": _p("history", "published"),
+        "recorded": _p("history", "recorded"),
+        "returned": _p("history", "returned"),
+        "seen": _p("history", "seen"),
+        "sent again": _p("history", "sent again"),
+        "shared": _p("history", "shared"),
+        "stopped": _p("history", "stopped"),
+        "uses": _p("history", "uses"),
+        "withdrawn": _p("history", "withdrawn"),
+    }
 
 
 def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:
     """ "Nothing for “libaries”; showing “libraries”."; no block where nothing was corrected."""
     if not corrected:
         return []
-    said = [f"Nothing for “{typed}”; showing “{meant}”." for typed, meant in corrected.items()]
+    said = [
+        _("Nothing for “{typed}”; showing “{meant}”.", typed=typed, meant=meant)
+        for typed, meant in corrected.items()
+    ]
     return [kit.rich(*map(kit.line, said))]
 
 
@@ -126,12 +166,17 @@ def paging_buttons(
     buttons = []
     if offset > 0:
         value = f"{max(offset - page, 0)} {state}".strip()
-        buttons.append(kit.button("Previous", f"{action_id}:prev", value))
+        buttons.append(kit.button(_("Previous"), f"{action_id}:prev", value))
     if offset + page < total:
-        buttons.append(kit.button("Next", f"{action_id}:next", f"{offset + page} {state}".strip()))
+        value = f"{offset + page} {state}".strip()
+        buttons.append(kit.button(_("Next"), f"{action_id}:next", value))
+    if more:
+        items = _("more than {number} items", number=spell_number(total, grouped=True))
+    else:
+        items = count(total, "item", "items")
     last = min(offset + page, total)
-    items = f"more than {total:,} items" if more else count(total, "item", "items")
-    return [kit.small(f"{offset + 1}–{last} of {items}"), kit.actions(*buttons)]
+    words = _("{first}–{last} of {items}", first=offset + 1, last=last, items=items)
+    return [kit.small(words), kit.actions(*buttons)]
 
 
 def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
@@ -143,14 +188,28 @@ def redrawn_words(reference: str, recipients: Sequence[str]) -> str:
         return ""
     channel = [one for one in recipients if not is_person(one)]
     people = {one for one in recipients if is_person(one)}
-    places = (
-        [f"{count(len(channel), 'message', 'messages')} in the group's channel"] if channel else []
-    )
+    places = []
+    if channel:
+        places.append(
+            _n(
+                "{number} message in the group's channel",
+                "{number} messages in the group's channel",
+                len(channel),
+            )
+        )
     if people:
-        places.append(f"direct messages to {count(len(people), 'person', 'people')}")
-    return (
-        f"{reference} can be in what I posted before: {listed(places)}. I take it out of each "
-        "message whose readers may not see it now. I can't take back what they have read."
+        places.append(
+            _n(
+                "direct messages to {number} person",
+                "direct messages to {number} people",
+                len(people),
+            )
+        )
+    return _(
+        "{reference} can be in what I posted before: {places}. I take it out of each "
+        "message whose readers may not see it now. I can't take back what they have read.",
+        reference=reference,
+        places=listed(places),
     )
 
 

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.limits import visible_text
-from bot.domain.wording import spell_day
+from bot.domain.wording import spell_short_day
+from bot.languages import _n
 from handlers.slack.kit.blocks import MESSAGE_BLOCKS, MESSAGE_TEXT, Block, Element, More, more, rich
 
 Cut = Callable[[Sequence[Block], int], list[Block]]
@@ -176,8 +177,14 @@ def _cut_texts(value: Any, most: int) -> Any:
     if not isinstance(value, dict) or isinstance(value, More):
         return value
     if value.get("type") in ("text", "plain_text") and len(value["text"]) > most:
-        kept = visible_text(value["text"][:most])
-        return {**value, "text": f"{kept} (and {len(value['text']) - most} more characters)"}
+        kept, cut = visible_text(value["text"][:most]), len(value["text"]) - most
+        more_text = _n(
+            "{kept} (and {number} more characters)",
+            "{kept} (and {number} more characters)",
+            cut,
+            kept=kept,
+        )
+        return {**value, "text": more_text}
     return {key: _cut_texts(held, most) for key, held in value.items()}
 
 
@@ -237,7 +244,6 @@ def _date(element: Element, brief: bool) -> str:
     form, words = element["format"], element["fallback"]
     if brief:
         at = datetime.fromtimestamp(element["timestamp"], UTC)
-        _, day, month, year = spell_day(at.date()).split()
         form = form.replace("{date_long}", "{date_short}")
-        words = f"{day} {month[:3]} {year}, {at:%H:%M} UTC"
+        words = f"{spell_short_day(at.date())}, {at:%H:%M} UTC"
     return f"<!date^{element['timestamp']}^{form}|{escape_text(words)}>"

@@ -17,6 +17,7 @@ from bot.domain.countries import COUNTRIES, NO_SEAT, country_name
 from bot.domain.known_names import without_accents
 from bot.domain.language_tags import LANGUAGES
 from bot.domain.wording import spell_minutes
+from bot.languages import _
 from handlers.slack.kit import blocks as kit
 
 MOST = 100
@@ -86,7 +87,7 @@ def picker(menu: str, chosen: str | None, *, action_id: str | None = None) -> di
     element: dict[str, Any] = {
         "type": "external_select",
         "min_query_length": 0,
-        "placeholder": kit.plain("Type a part of its name", kit.PLACEHOLDER),
+        "placeholder": kit.plain(_("Type a part of its name"), kit.PLACEHOLDER),
     }
     if action_id:
         element["action_id"] = action_id
@@ -123,7 +124,7 @@ def suggested(menu: str, typed: str, near: Mapping[str, Sequence[str]]) -> dict[
     everything = list(entries.values())
     for start in range(0, len(everything), MOST):
         part = everything[start : start + MOST]
-        heading = f"All, from {part[0].label}" if start else "All"
+        heading = _("All, from {label}", label=part[0].label) if start else _("All")
         groups.append(_group(heading, [entry.option for entry in part]))
     return {"option_groups": groups}
 

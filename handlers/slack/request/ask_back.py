@@ -10,6 +10,7 @@ from bot.dates.meaning.choice import Frame
 from bot.domain.errors import Refusal
 from bot.domain.person import zone_of
 from bot.domain.wording import count, shortened
+from bot.languages import N_, _, _n
 from bot.use_cases.audience_changes import Opening
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
@@ -72,7 +73,7 @@ def ask_group(call: Call, which: WhichGroup) -> Reply:
         state = {"id": call.id, "raw": call.raw, "channel": group.channel_id}
         value = json.dumps(state, separators=(",", ":"))
         if len(value) > _VALUE:
-            raise Refusal("Please type this in the channel of the working group that you mean.")
+            raise Refusal(_("Please type this in the channel of the working group that you mean."))
         buttons.append(kit.button(group.name, f"{GROUP_PRESS}:{group.id}", value))
     typed = typed_back(call.typed) if call.raw else []
     return Reply(blocks=[kit.rich(kit.line(which.words)), kit.actions(*buttons), *typed])
@@ -89,7 +90,7 @@ def _go_on_in_group(scene: Scene) -> Answer:
     state = read_state(scene.call.value, id=str, raw=str, channel=str)
     channel = scene.presence.get(state["channel"])
     if channel is None:
-        raise Refusal(_TYPE_AGAIN)
+        raise Refusal(_(_TYPE_AGAIN))
     call = replace(scene.call, id=state["id"], raw=state["raw"], channel_id=channel.channel_id)
     group = scene.work.groups.by_channel(channel.channel_id)
     return _run_again(replace(scene, group=group, channel=channel), call)
@@ -98,12 +99,12 @@ def _go_on_in_group(scene: Scene) -> Answer:
 def _run_again(scene: Scene, call: Call) -> Answer:
     command = scene.commands.get(call.id)
     if command is None:
-        raise Refusal(_TYPE_AGAIN)
+        raise Refusal(_(_TYPE_AGAIN))
     answer = command(replace(scene, call=call))
     return replace(answer, replace=True) if isinstance(answer, Reply) else answer
 
 
-_TYPE_AGAIN = "I can't go on from this question. Please type the command again."
+_TYPE_AGAIN = N_("I can't go on from this question. Please type the command again.")
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, PRESS): Route(run=_go_on, writes=True, names=True),
     (Kind.PRESS, GROUP_PRESS): Route(run=_go_on_in_group, writes=True, names=True),
@@ -121,21 +122,28 @@ def ask_to_open(
     `shows`: what of the record will be seen. `entry`: what is written under it, one and several.
     """
     first, others = opening.references[0], len(opening.references) - 1
-    what = (
-        f"{first} and {count(others, 'other date', 'other dates')} of its series"
-        if others
-        else first
-    )
-    lines = [
-        kit.line(kit.bold(f"You are about to open {what} to {audience_words(opening.after)}.")),
-        kit.line(f"Until now: {audience_words(opening.before)}. They will see {shows}."),
-    ]
+    what = first
+    if others:
+        what = _n(
+            "{first} and {number} other date of its series",
+            "{first} and {number} other dates of its series",
+            others,
+            first=first,
+        )
+    after, before = audience_words(opening.after), audience_words(opening.before)
+    about = _("You are about to open {what} to {audience}.", what=what, audience=after)
+    until = _("Until now: {audience}. They will see {shows}.", audience=before, shows=shows)
+    lines = [kit.line(kit.bold(about)), kit.line(until)]
     if opening.entries:
-        stays = "stays" if opening.entries == 1 else "stay"
-        kept = count(opening.entries, *entry)
-        lines.append(kit.line(f"{kept} {stays} closed to them: written for fewer people."))
-    lines.append(kit.line("Nothing is saved yet. Press Open it, or choose another audience."))
-    return ask_again(form, call, [kit.rich(*lines)], submit="Open it", mark=opening.mark)
+        stays = _n(
+            "{entries} stays closed to them: written for fewer people.",
+            "{entries} stay closed to them: written for fewer people.",
+            opening.entries,
+            entries=count(opening.entries, *entry),
+        )
+        lines.append(kit.line(stays))
+    lines.append(kit.line(_("Nothing is saved yet. Press Open it, or choose another audience.")))
+    return ask_again(form, call, [kit.rich(*lines)], submit=_("Open it"), mark=opening.mark)
 
 
 def ask_again(

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.domain.errors import NotValid, Refusal
+from bot.languages import _
 from bot.use_cases.message_replies import MessageSource
 from handlers.bodies import Malformed, read_object
 from handlers.slack.request.request import Fields
@@ -25,8 +26,10 @@ class NotOurs(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "I can't read this button or form any more. Nothing was changed. "
-            "Please type the command again."
+            _(
+                "I can't read this button or form any more. Nothing was changed. "
+                "Please type the command again."
+            )
         )
 
 
@@ -50,7 +53,7 @@ def read_day(fields: Fields, name: str) -> date | None:
     try:
         return date.fromisoformat(chosen) if chosen else None
     except ValueError:
-        raise NotValid("Please choose a day.", field=name) from None
+        raise NotValid(_("Please choose a day."), field=name) from None
 
 
 def read_state(text: str, **kinds: Any) -> dict[str, Any]:

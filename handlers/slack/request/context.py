@@ -13,6 +13,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader
 from bot.domain.wording import listed
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from handlers.slack.kit.slack_text import spoken_text
@@ -24,7 +25,7 @@ class WhichGroup(Refusal):
     """A command in a direct message needs one group, and the person has several."""
 
     def __init__(self, groups: tuple[Group, ...]) -> None:
-        super().__init__("Which working group do you mean?")
+        super().__init__(_("Which working group do you mean?"))
         self.groups = groups
 
 
@@ -121,9 +122,10 @@ class Scene:
         ]
         if not closed:
             return ""
-        return (
-            f"I am not in the channel of {listed(closed)} any more, so most commands of it wait. "
-            "Please type /invite @Convenor in it; if it is archived, please unarchive it first."
+        return _(
+            "I am not in the channel of {groups} any more, so most commands of it wait. "
+            "Please type /invite @Convenor in it; if it is archived, please unarchive it first.",
+            groups=listed(closed),
         )
 
     def needs_group(self) -> Group:
@@ -134,18 +136,20 @@ class Scene:
             return self._only_group()
         if self.channel is None:
             raise Refusal(
-                "I can't see who is in this channel. If I am not in it, please type "
-                "/invite @Convenor first; if I am, please try again in a minute."
+                _(
+                    "I can't see who is in this channel. If I am not in it, please type "
+                    "/invite @Convenor first; if I am, please try again in a minute."
+                )
             )
         raise Refusal(
-            "This channel is not a working group yet. The secretariat sets it up with /wg setup."
+            _("This channel is not a working group yet. The secretariat sets it up with /wg setup.")
         )
 
     def _only_group(self) -> Group:
         """The person's one group; asks which where there are several."""
         groups = self.groups_here()
         if not groups:
-            raise Refusal("You are not in a working group yet, so there is none to do this in.")
+            raise Refusal(_("You are not in a working group yet, so there is none to do this in."))
         if len(groups) > 1:
             raise WhichGroup(groups)
         return groups[0]

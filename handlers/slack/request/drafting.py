@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.domain.draft import KEPT_FOR, Draft
 from bot.domain.wording import spell_moment
+from bot.languages import _
 from handlers.bodies import Malformed, read_object
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.refilling import refilled
@@ -83,10 +84,15 @@ def _restored(view: dict[str, Any], scene: Scene) -> dict[str, Any]:
     until = spell_moment(draft.kept_at + KEPT_FOR, scene.person.zone)
     told = [
         kit.rich(
-            kit.line(kit.bold("You closed this form before you sent it.")),
-            kit.line(f"What you had changed is filled in again. Only you see it, until {until}."),
+            kit.line(kit.bold(_("You closed this form before you sent it."))),
+            kit.line(
+                _(
+                    "What you had changed is filled in again. Only you see it, until {until}.",
+                    until=until,
+                )
+            ),
         ),
-        kit.actions(kit.button("Throw it away", DISCARD)),
+        kit.actions(kit.button(_("Throw it away"), DISCARD)),
     ]
     shown = refilled(view, values)
     return shown | {
@@ -100,7 +106,7 @@ def discard(scene: Scene) -> Answer:
     draft = draft_of(scene.call, scene.now)
     if draft is not None:
         scene.work.drafts.finish(draft)
-    return say_words("I have thrown away what you had filled in. Please open the form again.")
+    return say_words(_("I have thrown away what you had filled in. Please open the form again."))
 
 
 def _carried(metadata: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from bot.domain.reference import reference_in
 from bot.domain.wording import shortened
+from bot.languages import _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import COMMANDS, Command, Verb
 from handlers.slack.request.context import Listener, Scene
@@ -19,31 +20,33 @@ def is_own_reference(command: Command, word: str) -> bool:
 def usage_blocks(command: Command) -> list[kit.Block]:
     """Every verb of a command with its usage; what is not there yet is left out."""
     ready = [v for v in command.verbs if v.ready]
-    lines = [kit.line(kit.text(command.name, code=True), f": {command.bare}")]
-    lines += [
-        kit.line(kit.text(f"{command.name} {v.usage}", code=True), f": {v.does}") for v in ready
-    ]
+    lines = [_usage_line(command.name, command.bare)]
+    lines += [_usage_line(f"{command.name} {_(v.usage)}", v.does) for v in ready]
     examples = [kit.line(kit.text(e, code=True)) for v in ready for e in v.examples]
     blocks = [
-        kit.rich(kit.line(kit.bold(command.summary))),
+        kit.rich(kit.line(kit.bold(_(command.summary)))),
         kit.rich(kit.bullets(lines)),
     ]
     if examples:
-        blocks.append(kit.rich(kit.line(kit.bold("For example"))))
+        blocks.append(kit.rich(kit.line(kit.bold(_("For example")))))
         blocks.append(kit.rich(kit.bullets(examples)))
     return blocks
 
 
 def verb_blocks(command: Command, verb: Verb) -> list[kit.Block]:
     """One verb's usage and examples."""
-    parts = [kit.line(kit.text(f"{command.name} {verb.usage}", code=True), f": {verb.does}")]
-    blocks = [kit.rich(*parts)]
+    blocks = [kit.rich(_usage_line(f"{command.name} {_(verb.usage)}", verb.does))]
     if verb.examples:
-        blocks.append(kit.rich(kit.line(kit.bold("For example"))))
+        blocks.append(kit.rich(kit.line(kit.bold(_("For example")))))
         blocks.append(
             kit.rich(kit.bullets(kit.line(kit.text(e, code=True)) for e in verb.examples))
         )
     return blocks
+
+
+def _usage_line(typed: str, does: str) -> kit.Element:
+    """`does`: English of the catalogue."""
+    return kit.line(kit.text(typed, code=True), _(": {does}", does=_(does)))
 
 
 def help_listener(command: Command, verb: Verb) -> Listener:
@@ -63,17 +66,24 @@ def overview_blocks() -> list[kit.Block]:
         kit.rich(
             kit.bullets(
                 kit.line(
-                    kit.text(c.name, code=True), f": {c.summary}. Without more words: {c.bare}."
+                    kit.text(c.name, code=True),
+                    _(
+                        ": {summary}. Without more words: {bare}.",
+                        summary=_(c.summary),
+                        bare=_(c.bare),
+                    ),
                 )
                 for c in COMMANDS
             )
         ),
         kit.small(
-            "Put help after any command to see how it is used. In a thread, write it to me without "
-            "the slash: @Convenor action add …"
+            _(
+                "Put help after any command to see how it is used. In a thread, write it to me "
+                "without the slash: @Convenor action add …"
+            )
         ),
         kit.small(
-            "Who would rather press than type: my Home tab, and the shortcut “What I can do”."
+            _("Who would rather press than type: my Home tab, and the shortcut “What I can do”.")
         ),
     ]
 
@@ -81,17 +91,17 @@ def overview_blocks() -> list[kit.Block]:
 def typed_back(typed: str) -> list[kit.Block]:
     """What was typed, to be copied: nothing typed is lost."""
     return [
-        kit.rich(kit.line("You typed:"), kit.preformatted(typed)),
+        kit.rich(kit.line(_("You typed:")), kit.preformatted(typed)),
     ]
 
 
 def unknown_word(command: Command, call: Call, word: str, close: str | None) -> Reply:
     """The nearest verb with its usage, and the typed text."""
     guess = command.verb(close) if close else None
-    first = [f"I don't know “{word}” after {command.name}."]
+    first = [_("I don't know “{word}” after {command}.", word=word, command=command.name)]
     if guess:
-        first.append(f" Did you mean “{guess.name}”?")
-    blocks = [kit.rich(kit.line(*first))]
+        first.append(_("Did you mean “{verb}”?", verb=guess.name))
+    blocks = [kit.rich(kit.line(" ".join(first)))]
     if guess:
         blocks += verb_blocks(command, guess)
     else:
@@ -104,7 +114,9 @@ def unknown_command(scene: Scene) -> Answer:
     name = scene.call.id
     return Reply(
         blocks=[
-            kit.rich(kit.line(f"I don't know the command {name}. This is what I can do:")),
+            kit.rich(
+                kit.line(_("I don't know the command {name}. This is what I can do:", name=name))
+            ),
             *overview_blocks(),
             *typed_back(scene.call.typed),
         ]
@@ -115,7 +127,8 @@ def not_yet(command: Command, verb: Verb) -> Listener:
     """Named in the catalogue, so that nobody thinks it mistyped; nothing is done."""
 
     def answer(scene: Scene) -> Answer:
-        words = f"{command.name} {verb.name} ({verb.does}) is not there yet."
+        typed = f"{command.name} {verb.name}"
+        words = _("{typed} ({does}) is not there yet.", typed=typed, does=_(verb.does))
         return Reply(blocks=[*say_words(words).blocks, *typed_back(scene.call.typed)])
 
     return answer
@@ -127,7 +140,11 @@ def takes_no_words(command: Command, verb: Verb) -> Listener:
     def answer(scene: Scene) -> Answer:
         alone = f"{command.name} {verb.name}"
         left = shortened(scene.words, 80)
-        words = f"I can't use “{left}” here, so nothing was done. Please type {alone} alone."
+        words = _(
+            "I can't use “{left}” here, so nothing was done. Please type {alone} alone.",
+            left=left,
+            alone=alone,
+        )
         usage = verb_blocks(command, verb)
         return Reply(blocks=[kit.rich(kit.line(words)), *usage, *typed_back(scene.call.typed)])
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.wording import listed, shortened, spell_day
+from bot.languages import _, _n
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import person_words
 from handlers.slack.kit.refilling import refilled
@@ -95,16 +96,22 @@ def _marked(
     turn = mark_of(repr(sorted(marks_shown(form["blocks"]).items())))
     stored = inputs_of(form["blocks"])
     lines = [
-        kit.line(kit.bold("Someone else saved this while you had it open.")),
+        kit.line(kit.bold(_("Someone else saved this while you had it open."))),
         kit.line(
-            "Nothing of yours is saved yet. What is newer is below the field that you both "
-            f"changed. To put yours in its place, press {view['submit']['text']} again."
+            _(
+                "Nothing of yours is saved yet. What is newer is below the field that you both "
+                "changed. To put yours in its place, press {submit} again.",
+                submit=view["submit"]["text"],
+            )
         ),
     ]
     if gone := [name for name in newer if name not in stored]:
-        there = "is" if len(gone) == 1 else "are"
-        number = "One" if len(gone) == 1 else str(len(gone))
-        lines.append(kit.line(f"{number} that you changed {there} not here any more."))
+        told = _n(
+            "One that you changed is not here any more.",
+            "{number} that you changed are not here any more.",
+            len(gone),
+        )
+        lines.append(kit.line(told))
     blocks: list[kit.Block] = [kit.rich(*lines)]
     for block in view["blocks"]:
         if block["type"] != "input":
@@ -115,7 +122,7 @@ def _marked(
         blocks.append(block | {"element": element})
         if block["block_id"] in newer:
             words = _in_words(stored[block["block_id"]], scene)
-            blocks.append(kit.rich(kit.line("⚠️ Newer: ", kit.bold(words))))
+            blocks.append(kit.rich(kit.line(_("⚠️ Newer: "), kit.bold(words))))
     return view | {"blocks": blocks}
 
 
@@ -123,7 +130,7 @@ def _in_words(element: Mapping[str, Any], scene: Scene) -> str:
     """What an input holds, as people read it."""
     value = value_shown(element)
     if not value:
-        return "nothing"
+        return _("nothing")
     kind = element["type"]
     if kind.endswith("users_select"):
         ids = value if isinstance(value, list) else [value]
@@ -136,4 +143,4 @@ def _in_words(element: Mapping[str, Any], scene: Scene) -> str:
     said = [o["text"]["text"] for o in options_of(element) if o["value"] in chosen]
     if said:
         return listed(said)
-    return value if kind == "timepicker" else f"“{shortened(value, _QUOTED)}”"
+    return value if kind == "timepicker" else _("“{words}”", words=shortened(value, _QUOTED))

@@ -4,6 +4,7 @@ from bot.dates.answers import Asked, Way
 from bot.domain.known_names import KnownNames
 from bot.domain.person import Person, PersonFacts
 from bot.domain.wording import at_name, shortened
+from bot.languages import _
 from handlers.slack.request.context import Scene
 
 Somebody = Person | PersonFacts
@@ -37,7 +38,7 @@ def ask_who(typed: str, scene: Scene) -> Asked | None:
     found = known_here(scene).find(typed)
     if found is None:
         return None
-    before, _, after = scene.call.raw.rpartition(typed)
+    before, _name, after = scene.call.raw.rpartition(typed)
     ways = [(at_name(p.name), f"{before}<@{p.user_id}>{after}") for p in found.named[:_MOST]]
-    words = f"Who is “{shortened(typed, 80)}”?"
+    words = _("Who is “{name}”?", name=shortened(typed, 80))
     return Asked(words, tuple(Way(label, text) for label, text in ways))

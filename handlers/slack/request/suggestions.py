@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.languages import N_, _
 from handlers.slack.kit.menus import suggested
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.request import Kind
 from handlers.slack.request.response import Answer, Suggest
 
-OWN, NETWORK = "Yours", "In the network"
+OWN, NETWORK = N_("Yours"), N_("In the network")
 _FALLBACK = "en"
 
 
@@ -27,7 +28,10 @@ def suggest_languages(scene: Scene) -> Suggest:
 
 
 def _suggest(scene: Scene, menu: str, own: Sequence[str], network: Sequence[str]) -> Suggest:
-    near: Mapping[str, Sequence[str]] = {OWN: own, NETWORK: sorted(set(network) - set(own))}
+    near: Mapping[str, Sequence[str]] = {
+        _(OWN): own,
+        _(NETWORK): sorted(set(network) - set(own)),
+    }
     return Suggest(suggested(menu, scene.call.value, near))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus, is_overdue
 from bot.domain.wording import listed, shortened, spell_day, spell_moment
+from bot.languages import _
 from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.repeat import rule_words
@@ -26,13 +27,13 @@ _NOTE = 200
 def due_words(action: ActionItem, now: datetime) -> str:
     """ "due Friday 11 December 2026", with what that means today where the owner is."""
     if action.due_on is None:
-        return "no due date"
+        return _("no due date")
     if is_overdue(action, now):
-        return f"overdue since {spell_day(action.due_on)}"
+        return _("overdue since {day}", day=spell_day(action.due_on))
     today = zones.to_wall(now, action.zone).date()
     if action.open and action.due_on == today:
-        return f"due today, {spell_day(action.due_on)}"
-    return f"due {spell_day(action.due_on)}"
+        return _("due today, {day}", day=spell_day(action.due_on))
+    return _("due {day}", day=spell_day(action.due_on))
 
 
 def title_line(action: ActionItem) -> kit.Element:
@@ -43,41 +44,56 @@ def settlement_words(action: ActionItem, shown: ShownActions, longest: int | Non
     """ "Done Fri 4 Dec 2026, 10:12 by @liam: sent to all", or why it was dropped; "" while open."""
     if action.open or action.settled_at is None:
         return ""
-    did = "Done" if action.status is ActionStatus.DONE else "Dropped"
     who = common_blocks.person_words(action.settled_by or "", shown.names.people)
+    moment = spell_moment(action.settled_at, shown.zone)
+    if action.status is ActionStatus.DONE:
+        told = _("Done {moment} by {who}", moment=moment, who=who)
+    else:
+        told = _("Dropped {moment} by {who}", moment=moment, who=who)
     said = action.note or ""
-    note = f": {shortened(said, longest) if longest else said}" if said else ""
-    return f"{did} {spell_moment(action.settled_at, shown.zone)} by {who}{note}"
+    note = shortened(said, longest) if longest else said
+    return _("{told}: {note}", told=told, note=note) if said else told
 
 
 def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
     """Everything that a confirmation says of an action, a line each."""
     due = due_words(action, shown.now)
-    where = ""
+    due = f"{due[0].upper()}{due[1:]}"
     if action.due_on and not is_overdue(action, shown.now):
-        where = f" (until midnight, {city_name(action.zone)} time)"
+        due = _("{due} (until midnight, {city} time)", due=due, city=city_name(action.zone))
     lines = [
         title_line(action),
-        kit.line(f"Owner: {shown.names.of_owner(action)}"),
-        kit.line(f"{due[0].upper()}{due[1:]}{where}"),
-        kit.line(f"For {common_blocks.audience_words(action.audience)}"),
+        kit.line(_("Owner: {owner}", owner=shown.names.of_owner(action))),
+        kit.line(due),
+        kit.line(_("For {audience}", audience=common_blocks.audience_words(action.audience))),
     ]
     if rule := rule_words(action):
-        lines.append(kit.line(f"Repeats {rule}. The next one is made when this is done or due."))
+        told = _("Repeats {rule}. The next one is made when this is done or due.", rule=rule)
+        lines.append(kit.line(told))
     if source := shown.sources.get(action.number):
         lines.append(_source_line(source))
     if others := shown.linked_with(action):
-        named = [f"{a.reference} of {shown.names.of_owner(a)}" for a in others]
+        named = [
+            _("{reference} of {owner}", reference=a.reference, owner=shown.names.of_owner(a))
+            for a in others
+        ]
         done = sum(a.status is ActionStatus.DONE for a in (action, *others))
-        lines.append(kit.line(f"With {listed(named)}: {done} of {len(others) + 1} done"))
+        told = _(
+            "With {others}: {done} of {all} done",
+            others=listed(named),
+            done=done,
+            all=len(others) + 1,
+        )
+        lines.append(kit.line(told))
     settled = settlement_words(action, shown)
     return [*lines, kit.line(settled)] if settled else lines
 
 
 def _source_line(source: ActionSource) -> kit.Element:
     if source.dialogue is not None:
-        return kit.line(f"From {source.dialogue.reference} {source.dialogue.title}")
-    return kit.line("From ", kit.link(source.link, "this message"))
+        reference, title = source.dialogue.reference, source.dialogue.title
+        return kit.line(_("From {reference} {title}", reference=reference, title=title))
+    return kit.line(_("From "), kit.link(source.link, _("this message")))
 
 
 def confirmation_blocks(
@@ -103,40 +119,57 @@ def action_buttons(
 
 def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Element]:
     """The verbs that this reader has, five at most: a row's menu holds no more."""
-    said, carried = f" {action.reference}", button_value(action.number, context)
+    reference, carried = action.reference, button_value(action.number, context)
     row = []
     if rights.complete:
         row.append(done_button(action, context))
     if rights.reopen:
         row.append(reopen_button(action, context))
     if context.startswith("list ") and not action.open:
-        row.append(kit.button("Show", "action.show", action.reference, says=f"Show{said}"))
+        row.append(show_button(action))
     if rights.snooze:
-        row.append(kit.button("Snooze…", "action.snooze_on", carried, says=f"Snooze{said}"))
+        row.append(
+            kit.button(
+                _("Snooze…"),
+                "action.snooze_on",
+                carried,
+                says=_("Snooze {reference}", reference=reference),
+            )
+        )
     if rights.change:
-        give = "Hand over" if action.owner_user_id else "Give to someone"
-        row.append(kit.button("Edit", "action.edit", carried, says=f"Edit{said}"))
+        give = _("Hand over") if action.owner_user_id else _("Give to someone")
+        edit = _("Edit {reference}", reference=reference)
+        row.append(kit.button(_("Edit"), "action.edit", carried, says=edit))
         row.append(give_button(action, give, context))
         if action.repeats:
-            stop = "Stop repeating"
-            row.append(kit.button(stop, "action.once", carried, says=f"{stop}:{said}"))
-        row.append(kit.button("Drop", "action.drop", carried, says=f"Drop{said}"))
+            row.append(_said_button(_("Stop repeating"), "action.once", action, context))
+        drop = _("Drop {reference}", reference=reference)
+        row.append(kit.button(_("Drop"), "action.drop", carried, says=drop))
     return row
 
 
+def show_button(action: ActionItem) -> kit.Element:
+    says = _("Show {reference}", reference=action.reference)
+    return kit.button(_("Show"), "action.show", action.reference, says=says)
+
+
 def done_button(action: ActionItem, context: Context) -> kit.Element:
-    carried = button_value(action.number, context)
-    return kit.button("Done", "action.done", carried, says=f"Done: {action.reference}")
+    return _said_button(_("Done"), "action.done", action, context)
 
 
 def reopen_button(action: ActionItem, context: Context) -> kit.Element:
     carried = button_value(action.number, context)
-    return kit.button("Reopen", "action.reopen", carried, says=f"Reopen {action.reference}")
+    says = _("Reopen {reference}", reference=action.reference)
+    return kit.button(_("Reopen"), "action.reopen", carried, says=says)
 
 
 def give_button(action: ActionItem, words: str, context: Context) -> kit.Element:
-    carried = button_value(action.number, context)
-    return kit.button(words, "action.handover", carried, says=f"{words}: {action.reference}")
+    return _said_button(words, "action.handover", action, context)
+
+
+def _said_button(label: str, action_id: str, action: ActionItem, context: Context) -> kit.Element:
+    says = _("{label}: {reference}", label=label, reference=action.reference)
+    return kit.button(label, action_id, button_value(action.number, context), says=says)
 
 
 def notice_blocks(
@@ -163,10 +196,11 @@ def action_in_full(
 ) -> list[kit.Block]:
     """One action in full, with a page of its history: 0 for the latest changes."""
     group = shown.groups.get(action.group_id)
+    who = common_blocks.person_words(action.created_by, shown.names.people)
     logged = kit.line(
-        f"Logged by {common_blocks.person_words(action.created_by, shown.names.people)} ",
+        _("Logged by {who} ", who=who),
         kit.moment(action.created_at, shown.zone),
-        f" in {group.name}" if group else "",
+        _(" in {group}", group=group.name) if group else "",
     )
     blocks = [
         kit.rich(*action_facts(action, shown), logged),
@@ -176,9 +210,9 @@ def action_in_full(
     if not pages:
         return blocks
     page = min(page, len(pages) - 1)
-    blocks.append(kit.rich(kit.line(kit.bold("What happened")), kit.bullets(pages[page])))
+    blocks.append(kit.rich(kit.line(kit.bold(_("What happened"))), kit.bullets(pages[page])))
     if len(pages) > 1:
-        turns = [("Earlier changes", page + 1), ("Later changes", page - 1)]
+        turns = [(_("Earlier changes"), page + 1), (_("Later changes"), page - 1)]
         buttons = [
             kit.button(words, f"action.history:{to}", action.reference)
             for words, to in turns
@@ -186,7 +220,9 @@ def action_in_full(
         ]
         told = sum(map(len, pages[: page + 1]))
         first, last = len(history) - told + 1, len(history) - told + len(pages[page])
-        blocks.append(kit.small(f"Changes {first}–{last} of {len(history)}."))
+        all_told = len(history)
+        told_now = _("Changes {first}–{last} of {all}.", first=first, last=last, all=all_told)
+        blocks.append(kit.small(told_now))
         blocks.append(kit.actions(*buttons))
     return blocks
 
@@ -216,7 +252,8 @@ def list_blocks(
 
     `views` are the options of that choice.
     """
-    blocks = [common_blocks.confirm_header(f"{heading}: {page.counted}")]
+    heading = _("{heading}: {number}", heading=heading, number=page.counted)
+    blocks = [common_blocks.confirm_header(heading)]
     for action in page.items:
         verbs = verb_buttons(action, shown.rights[action.number], state.context)
         blocks.append(kit.row(item_lines(action, shown), verbs))
@@ -227,14 +264,14 @@ def list_blocks(
     if sum(shown.rights[action.number].complete for action in page.items) > 1:
         last.append(several_button(state.page_value))
     if views:
-        menu = kit.choice(views, says="Another list…")
+        menu = kit.choice(views, says=_("Another list…"))
         last.append(menu | {"action_id": "action.page:view"})
     return [*blocks, kit.divider(), kit.actions(*last)] if last else blocks
 
 
 def several_button(page_value: str) -> kit.Element:
     """Opens the form in which several actions of this list are completed."""
-    return kit.button("Complete several…", "action.several", page_value)
+    return kit.button(_("Complete several…"), "action.several", page_value)
 
 
 def item_lines(action: ActionItem, shown: ShownActions) -> list[str]:
@@ -243,7 +280,7 @@ def item_lines(action: ActionItem, shown: ShownActions) -> list[str]:
     if len(shown.groups) > 1 and (group := shown.groups.get(action.group_id)):
         details.append(group.name)
     if others := shown.linked_with(action):
-        details.append(f"with {listed([a.reference for a in others])}")
+        details.append(_("with {others}", others=listed([a.reference for a in others])))
     lines = [f"{action.reference} {action.title}", " · ".join(details)]
     settled = settlement_words(action, shown, _NOTE)
     return [*lines, settled] if settled else lines
@@ -253,4 +290,5 @@ def _event_line(event: Event, action: ActionItem, shown: ShownActions) -> kit.El
     who = common_blocks.person_words(event.who, shown.names.people)
     detail = f" ({event.detail})" if event.detail else ""
     kept = common_blocks.kept_words(event.audience, action.audience)
-    return kit.line(kit.moment(event.at, shown.zone), f": {event.did} by {who}{detail}{kept}")
+    did = _(": {did} by {who}", did=_(event.did), who=who)
+    return kit.line(kit.moment(event.at, shown.zone), f"{did}{detail}{kept}")

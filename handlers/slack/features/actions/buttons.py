@@ -2,6 +2,7 @@
 
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import spell_day
+from bot.languages import _
 from bot.use_cases.actions.leave import LeaveAction, leave_action
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import open_for_change
@@ -49,16 +50,16 @@ def press_page(scene: Scene) -> Answer:
 def press_done(scene: Scene) -> Answer:
     number, context = read_value(scene.call.value)
     outcome = complete_action(CompleteAction(number), scene.context)
-    words = "Done:" if outcome.changed else settled_words(outcome.action)
+    words = _("Done:") if outcome.changed else settled_words(outcome.action)
     if outcome.following:
-        words = f"Done.{next_words(outcome)} Done:"
+        words = f"{_('Done.')}{next_words(outcome)} {words}"
     return answer_press(scene, words, outcome.action, context, outcome.step)
 
 
 def press_reopen(scene: Scene) -> Answer:
     number, context = read_value(scene.call.value)
     outcome = reopen_action(ReopenAction(number), scene.context)
-    words = "Open again:" if outcome.changed else open_words(outcome.action)
+    words = _("Open again:") if outcome.changed else open_words(outcome.action)
     return answer_press(scene, words, outcome.action, context)
 
 
@@ -85,8 +86,10 @@ def press_several(scene: Scene) -> Answer:
 def press_leave(scene: Scene) -> Answer:
     number, context = read_value(scene.call.value)
     action = leave_action(LeaveAction(number), scene.context).action
-    until = f" until {spell_day(action.snoozed_until)}" if action.snoozed_until else ""
-    return answer_press(scene, f"Left alone{until}:", action, context)
+    said = _("Left alone:")
+    if action.snoozed_until:
+        said = _("Left alone until {day}:", day=spell_day(action.snoozed_until))
+    return answer_press(scene, said, action, context)
 
 
 def press_once(scene: Scene) -> Answer:

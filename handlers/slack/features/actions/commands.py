@@ -9,6 +9,7 @@ from bot.domain.group import Group
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.roles import Act, may
 from bot.domain.wording import listed, shortened
+from bot.languages import _
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.rules import find_action, open_for_change
@@ -44,6 +45,7 @@ from handlers.slack.features.actions.replies import (
     known_organisations,
     list_page,
     one_action,
+    one_at_a_time,
     open_words,
     references,
     settled_words,
@@ -74,36 +76,39 @@ def list_all(scene: Scene) -> Answer:
 def run_done(scene: Scene) -> Answer:
     """One or several, with the same note."""
     if not scene.call.raw:
-        return usage_reply(scene, "done", "Which action is done?")
+        return usage_reply(scene, "done", _("Which action is done?"))
     numbers, rest = references(scene)
     note = spoken_text(rest, scene.names)
     wishes = [CompleteAction(number, note or None) for number in numbers]
     outcomes = [complete_action(wish, scene.context) for wish in wishes]
-    reply = confirm_all(scene, "Done.", settled_words, outcomes)
+    reply = confirm_all(scene, _("Done."), settled_words, outcomes)
     same = [outcome.action.reference for outcome in outcomes if not outcome.changed]
     if not note or not same:
         return reply
-    words = f"Your note was not kept for {listed(same)}, because nothing changed."
+    words = _(
+        "Your note was not kept for {references}, because nothing changed.",
+        references=listed(same),
+    )
     kept = [kit.rich(kit.line(words)), *typed_back(scene.call.typed)]
     return Reply(blocks=[*reply.blocks, *kept])
 
 
 def run_reopen(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage_reply(scene, "reopen", "Which action do you want to reopen?")
+        return usage_reply(scene, "reopen", _("Which action do you want to reopen?"))
     numbers, rest = references(scene)
     if rest:
         return _left_over(scene, "reopen", rest)
     outcomes = [reopen_action(ReopenAction(number), scene.context) for number in numbers]
-    return confirm_all(scene, "Open again.", open_words, outcomes)
+    return confirm_all(scene, _("Open again."), open_words, outcomes)
 
 
 def run_assign(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage_reply(scene, "assign", "Which action, and who is its new owner?")
+        return usage_reply(scene, "assign", _("Which action, and who is its new owner?"))
     numbers, rest = references(scene)
     if not rest:
-        return usage_reply(scene, "assign", "Who is its new owner?")
+        return usage_reply(scene, "assign", _("Who is its new owner?"))
     parsed = parse_owner(rest, who_may_own(scene))
     if isinstance(parsed, OwnerQuestion):
         return ask_which_owner(scene, parsed)
@@ -116,10 +121,10 @@ def run_assign(scene: Scene) -> Answer:
 
 def run_due(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage_reply(scene, "due", "Which action, and when is it due?")
+        return usage_reply(scene, "due", _("Which action, and when is it due?"))
     numbers, rest = references(scene)
     if not rest:
-        return usage_reply(scene, "due", "When is it due? Give a day, or none.")
+        return usage_reply(scene, "due", _("When is it due? Give a day, or none."))
     said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
     reads = [
         read_due(said, frame, since=open_for_change(number, scene.context)[0].due_on)
@@ -134,13 +139,13 @@ def run_due(scene: Scene) -> Answer:
         redate_action(RedateAction(number, read.day), scene.context)
         for number, read in zip(numbers, days, strict=True)
     ]
-    words = {True: "Due date changed.", False: "That was its due date already."}
+    words = {True: _("Due date changed."), False: _("That was its due date already.")}
     besides = left_out(days[0].besides)
     return confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
 
 
 def run_edit(scene: Scene) -> Answer:
-    found = _only_reference(scene, "edit", "Which action do you want to edit?")
+    found = _only_reference(scene, "edit", _("Which action do you want to edit?"))
     if isinstance(found, Reply):
         return found
     return ShowView(forms.edit_form(scene, found))
@@ -148,22 +153,23 @@ def run_edit(scene: Scene) -> Answer:
 
 def run_drop(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage_reply(scene, "drop", "Which action do you want to drop, and why?")
+        return usage_reply(scene, "drop", _("Which action do you want to drop, and why?"))
     numbers, rest = references(scene)
     rest, later = take_later(rest)
     reason = parse_reason(rest, scene.names)
     if not reason:
-        return usage_reply(scene, "drop", "Please say why you drop it, in up to 280 characters.")
+        ask = _("Please say why you drop it, in up to 280 characters.")
+        return usage_reply(scene, "drop", ask)
     found = [find_action(n, reader=scene.reader, work=scene.work)[0] for n in numbers]
     if later is None and any(action.open and action.repeats for action in found):
         return ask_how_many(scene, numbers, rest)
     wishes = [DropAction(number, reason, later=bool(later)) for number in numbers]
     outcomes = [drop_action(wish, scene.context) for wish in wishes]
-    return confirm_all(scene, "Dropped.", settled_words, outcomes)
+    return confirm_all(scene, _("Dropped."), settled_words, outcomes)
 
 
 def run_show(scene: Scene) -> Answer:
-    found = _only_reference(scene, "show", "Which action?")
+    found = _only_reference(scene, "show", _("Which action?"))
     return found if isinstance(found, Reply) else Reply(blocks=one_action(scene, found))
 
 
@@ -173,13 +179,14 @@ def _only_reference(scene: Scene, verb: str, ask: str) -> int | Reply:
         return usage_reply(scene, verb, ask)
     (number, *others), rest = references(scene)
     if others:
-        return usage_reply(scene, verb, "Please name one action at a time. Nothing changed.")
+        return usage_reply(scene, verb, one_at_a_time())
     return _left_over(scene, verb, rest) if rest else number
 
 
 def _left_over(scene: Scene, verb: str, rest: str) -> Reply:
     left = shortened(spoken_text(rest, scene.names), 80)
-    return usage_reply(scene, verb, f"I don't know what to do with “{left}”. Nothing changed.")
+    words = _("I don't know what to do with “{words}”. Nothing changed.", words=left)
+    return usage_reply(scene, verb, words)
 
 
 GROUP_PRESS = "action.group"
@@ -208,7 +215,7 @@ def press_group(scene: Scene) -> Answer:
         return replace(_ask(again, typed), replace=True)
     group = scene.work.groups.get(state["group"])
     if group is None:
-        raise Refusal("I can't find that group any more. Please type the command again.")
+        raise Refusal(_("I can't find that group any more. Please type the command again."))
     return replace(_log(again, group, typed), replace=True)
 
 
@@ -257,7 +264,7 @@ def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:
     """
     groups = scene.groups_here()
     if not groups:
-        raise Refusal("You are not in a working group yet, so there is nowhere to log this.")
+        raise Refusal(_("You are not in a working group yet, so there is nowhere to log this."))
     allowed = tuple(g for g in groups if may(scene.reader, Act.LOG_ACTION, g.id))
     return allowed or groups[:1]
 
@@ -269,10 +276,10 @@ def _which_group(scene: Scene, groups: tuple[Group, ...]) -> Answer:
         if len(state) <= _VALUE:
             buttons.append(kit.button(group.name, f"{GROUP_PRESS}:{group.id}", state))
     if not buttons:
-        raise Refusal("Please type this in the channel of the working group that you mean.")
+        raise Refusal(_("Please type this in the channel of the working group that you mean."))
     return Reply(
         blocks=[
-            kit.rich(kit.line("Which working group is this for?")),
+            kit.rich(kit.line(_("Which working group is this for?"))),
             kit.actions(*buttons),
             *typed_back(scene.call.typed or f"{scene.call.id} {scene.words}"),
         ]

@@ -9,6 +9,7 @@ from bot.dates.sentences import due
 from bot.dates.sentences.due_series import read_recurring_due
 from bot.domain.errors import Refusal
 from bot.domain.wording import spell_day
+from bot.languages import _
 from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Outcome
 
@@ -44,8 +45,10 @@ def read_rule(raw: str, due_on: date | None, frame: Frame) -> Due | Asked | None
         return replace(found, ways=tuple(replace(way, text=text) for way, text in told))
     if found.rule is None or found.title.strip() != _TITLE.strip():
         raise Refusal(
-            "I can't read how often. Please write for example every month, every quarter until "
-            "30 Jun 2028, every 1 March, or never."
+            _(
+                "I can't read how often. Please write for example every month, every quarter until "
+                "30 Jun 2028, every 1 March, or never."
+            )
         )
     return found
 
@@ -54,7 +57,8 @@ def left_out(besides: str) -> str:
     """A sentence that says which words of a time a due day leaves out; empty without any."""
     if not besides:
         return ""
-    return f" A due date is a whole day, so the time in “{besides}” is left out."
+    told = _("A due date is a whole day, so the time in “{words}” is left out.", words=besides)
+    return f" {told}"
 
 
 def _understood(found: Due | Asked | NotUnderstood) -> Due | Asked:
@@ -68,11 +72,13 @@ def next_words(outcome: Outcome) -> str:
     following = outcome.following
     if following is None or following.due_on is None:
         return ""
-    return f" The next one is {following.reference}, due {spell_day(following.due_on)}."
+    reference, day = following.reference, spell_day(following.due_on)
+    told = _("The next one is {reference}, due {day}.", reference=reference, day=day)
+    return f" {told}"
 
 
 def repeat_words(outcome: Outcome) -> str:
     if not outcome.changed:
-        return "That was so already; nothing changed."
+        return _("That was so already; nothing changed.")
     rule = rule_words(outcome.action)
-    return f"It repeats {rule}." if rule else "It does not repeat any more."
+    return _("It repeats {rule}.", rule=rule) if rule else _("It does not repeat any more.")

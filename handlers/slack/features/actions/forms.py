@@ -11,6 +11,7 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Rule
+from bot.languages import Nn_, _
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import NOBODY, Owner
@@ -34,6 +35,7 @@ from handlers.slack.features.actions.replies import (
     settled_words,
     whereabouts_of,
 )
+from handlers.slack.features.actions.words import reply_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
@@ -52,11 +54,11 @@ def add_modal(
     blocks = [_title_field(None)]
     if len(groups) > 1:
         options = [kit.option(group.name, str(group.id)) for group in groups[:MOST_OPTIONS]]
-        blocks.append(kit.field("group_id", "Working group", kit.choice(options)))
+        blocks.append(kit.field("group_id", _("Working group"), kit.choice(options)))
     blocks += [*owners_fields(organisations), _due_field(None), *repeat_fields(None)]
     blocks.append(_audience_field(audience))
     metadata = {"group": groups[0].id if len(groups) == 1 else None}
-    return kit.modal("action.add", "Log an action", blocks, submit="Log", metadata=metadata)
+    return kit.modal("action.add", _("Log an action"), blocks, submit=_("Log"), metadata=metadata)
 
 
 def edit_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit.View:
@@ -69,9 +71,9 @@ def edit_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit
     ]
     return kit.modal(
         "action.edit",
-        f"Edit {action.reference}",
+        _("Edit {reference}", reference=action.reference),
         blocks,
-        submit="Save",
+        submit=_("Save"),
         metadata=_numbered(action),
     )
 
@@ -82,13 +84,13 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
     blocks = [
         kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
         *_owner_fields(organisations),
-        kit.field("note", "Note", note, hint="Shown in the history.", optional=True),
+        kit.field("note", _("Note"), note, hint=_("Shown in the history."), optional=True),
     ]
     return kit.modal(
         "action.handover",
-        f"Hand over {action.reference}",
+        _("Hand over {reference}", reference=action.reference),
         blocks,
-        submit="Hand over",
+        submit=_("Hand over"),
         metadata=_numbered(action) | {"owner": _owner_mark(action)},
     )
 
@@ -97,26 +99,29 @@ def drop_modal(action: ActionItem) -> kit.View:
     reason = kit.text_input(limit=limits.SUMMARY, lines=True)
     blocks = [
         kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
-        kit.field("reason", "Why do you drop it?", reason),
+        kit.field("reason", _("Why do you drop it?"), reason),
     ]
     if action.repeats:
-        options = [kit.option("Only this one", "this"), kit.option("This and all later", "later")]
+        options = [
+            kit.option(_("Only this one"), "this"),
+            kit.option(_("This and all later"), "later"),
+        ]
         which = kit.choice(options, initial="this", kind="radio_buttons")
-        blocks.append(kit.field("which", "It repeats. What do you drop?", which))
+        blocks.append(kit.field("which", _("It repeats. What do you drop?"), which))
     return kit.modal(
         "action.drop",
-        f"Drop {action.reference}",
+        _("Drop {reference}", reference=action.reference),
         blocks,
-        submit="Drop",
+        submit=_("Drop"),
         metadata=_numbered(action),
     )
 
 
 def _title_field(title: str | None) -> kit.Block:
     element = kit.text_input(
-        initial=title, limit=limits.TITLE, example="Draft the summary of test results"
+        initial=title, limit=limits.TITLE, example=_("Draft the summary of test results")
     )
-    return kit.field("title", "What needs to be done?", element)
+    return kit.field("title", _("What needs to be done?"), element)
 
 
 def _owner_fields(
@@ -127,17 +132,17 @@ def _owner_fields(
     owns = action.owner_organisation_id if action and officer is None else None
     person: kit.Element = {
         "type": "users_select",
-        "placeholder": kit.plain("Choose a person of the group", kit.PLACEHOLDER),
+        "placeholder": kit.plain(_("Choose a person of the group"), kit.PLACEHOLDER),
     }
     if officer:
         person["initial_user"] = officer
     return [
-        kit.field("owner_user_id", "Owner", person, optional=True),
+        kit.field("owner_user_id", _("Owner"), person, optional=True),
         kit.field(
             "organisation_id",
-            "Or an organisation",
+            _("Or an organisation"),
             organisation_element(organisations, owns),
-            hint="When no person is named yet. Leave both empty for nobody yet.",
+            hint=_("When no person is named yet. Leave both empty for nobody yet."),
             optional=True,
         ),
     ]
@@ -147,13 +152,13 @@ def _due_field(due_on: date | None) -> kit.Block:
     element: kit.Element = {"type": "datepicker"}
     if due_on:
         element["initial_date"] = due_on.isoformat()
-    hint = "Until midnight where the owner is."
-    return kit.field("due_on", "Due", element, hint=hint, optional=True)
+    hint = _("Until midnight where the owner is.")
+    return kit.field("due_on", _("Due"), element, hint=hint, optional=True)
 
 
 def _audience_field(audience: Audience) -> kit.Block:
-    options = audience_options()
-    return kit.field("audience", "Who can see it?", kit.choice(options, initial=audience.value))
+    chosen = kit.choice(audience_options(), initial=audience.value)
+    return kit.field("audience", _("Who can see it?"), chosen)
 
 
 def _owner_mark(action: ActionItem) -> str:
@@ -183,21 +188,15 @@ def submit_add(scene: Scene) -> Answer:
             raise
         field = _FIELDS_OF_SEVERAL.get(refused.field or "", refused.field)
         raise NotValid(refused.words, field=field, step=refused.step) from refused
-    replied = ""
-    if wish.source is not None:
-        replied = " I leave a reply below the message." if outcome.replied else _NO_REPLY
-    return confirm_logged(scene, outcome, replied)
+    return confirm_logged(scene, outcome, f" {reply_words(outcome)}" if wish.source else "")
 
 
 _FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
 
 
-_NO_REPLY = " I leave no reply there, since not everyone who reads that place may see the action."
-
-
 def submit_edit(scene: Scene) -> Answer:
     wish = read_edit(scene.call.fields, scene.call.metadata, known_organisations(scene))
-    action, _ = open_for_change(wish.number, scene.context)
+    action = open_for_change(wish.number, scene.context)[0]
     rule = rule_in(scene.call.fields, action)
     if rule != (Rule.read(action.repeats) if action.repeats else None):
         wish = replace(wish, repeats=rule)
@@ -205,22 +204,25 @@ def submit_edit(scene: Scene) -> Answer:
         outcome = edit_action(wish, scene.context, whereabouts=whereabouts_of(scene))
     except Widens as asked:
         form = edit_form(scene, wish.number)
-        shows = "its title, owner and due date, and who logged it"
-        lines = ("line of its history", "lines of its history")
+        shows = _("its title, owner and due date, and who logged it")
+        lines = Nn_("line of its history", "lines of its history")
         return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
-    words = "Changed." if outcome.changed else "Nothing was changed."
+    words = _("Changed.") if outcome.changed else _("Nothing was changed.")
     words = f"{words} {redrawn_words(outcome.action.reference, outcome.redrawn)}".strip()
     return confirm_reply(scene, words, outcome.action)
 
 
 def submit_handover(scene: Scene) -> Answer:
     wish = read_handover(scene.call.fields, scene.call.metadata, known_organisations(scene))
-    action, _ = open_for_change(wish.number, scene.context)
+    action = open_for_change(wish.number, scene.context)[0]
     seen = read_state(scene.call.metadata, owner=str | None)["owner"]
     if seen not in (None, _owner_mark(action)):
         raise NotValid(
-            f"Meanwhile its owner is {owner_said(scene, action)}. Please close this form and open "
-            "it again to choose someone else.",
+            _(
+                "Meanwhile its owner is {owner}. Please close this form and open it again to "
+                "choose someone else.",
+                owner=owner_said(scene, action),
+            ),
             field="owner_user_id",
         )
     outcome = assign_action(wish, scene.context, whereabouts=whereabouts_of(scene))
@@ -230,8 +232,8 @@ def submit_handover(scene: Scene) -> Answer:
 def submit_drop(scene: Scene) -> Answer:
     wish = read_drop(scene.call.fields, scene.call.metadata)
     outcome = drop_action(wish, scene.context)
-    done = f"Dropped.{next_words(outcome)}"
-    words = done if outcome.changed else settled_words(outcome.action)
+    words = _("Dropped.") + next_words(outcome)
+    words = words if outcome.changed else settled_words(outcome.action)
     return confirm_reply(scene, words, outcome.action, outcome.step)
 
 
@@ -240,7 +242,7 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
     if in_group:
         group_id = read_number(in_group)
     if group_id is None:
-        raise NotValid("Please choose the working group.", field="group_id")
+        raise NotValid(_("Please choose the working group."), field="group_id")
     bodies = {f"id:{o.id}": o.id for o in organisations}
     owners = [Owner(user_id=user_id) for user_id in fields.get("owners") or ()]
     chosen = fields.get("organisations") or ()
@@ -293,5 +295,5 @@ def _number_in(metadata: str) -> int:
 def _audience_in(fields: Fields) -> Audience:
     chosen = fields.get("audience")
     if chosen not in list(Audience):
-        raise NotValid("Please choose who can see it.", field="audience")
+        raise NotValid(_("Please choose who can see it."), field="audience")
     return Audience(chosen)

@@ -2,8 +2,9 @@
 
 from bot.domain.chair_notices import PassedOn
 from bot.domain.notifications import ActionLogged
-from bot.domain.wording import spell_day
-from handlers.slack.features.actions.blocks import give_button
+from bot.domain.wording import listed, spell_day
+from bot.languages import _, _n
+from handlers.slack.features.actions.blocks import give_button, show_button
 from handlers.slack.features.actions.button_values import MORNING
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -21,32 +22,46 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
         kit.rich(notice_header(notification.to, notification.group), kit.line(notification.words))
     ]
     for action, owner in notification.actions[:MOST_ITEMS]:
-        due = f"due {spell_day(action.due_on)}" if action.due_on else "no due date"
-        told = kit.line(f"{due} · now with {owner}")
+        due = _("no due date")
+        if action.due_on:
+            due = _("due {day}", day=spell_day(action.due_on))
+        told = kit.line(_("{due} · now with {owner}", due=due, owner=owner))
         blocks.append(kit.rich(kit.line(kit.bold(action.reference), " ", action.title), told))
-        blocks.append(kit.actions(give_button(action, "Hand over", MORNING)))
-    left = [action.reference for action, _ in notification.actions[MOST_ITEMS:]]
+        blocks.append(kit.actions(give_button(action, _("Hand over"), MORNING)))
+    left = [action.reference for action, _owner in notification.actions[MOST_ITEMS:]]
     if left:
-        how = f"For each: /action assign {left[0]} @person"
+        how = _("For each: /action assign {reference} @person", reference=left[0])
         named, more = " ".join(left[:_NAMED]), len(left) - _NAMED
         if more > 0:
-            named += f" and {more} more, which /action list open shows"
-        blocks.append(kit.rich(kit.line(f"And {len(left)} more: {named}."), kit.line(how)))
+            rest = _n(
+                "{number} more, which /action list open shows",
+                "{number} more, which /action list open shows",
+                more,
+            )
+            named = listed([named, rest])
+        also = _n(
+            "And {number} more: {references}.",
+            "And {number} more: {references}.",
+            len(left),
+            references=named,
+        )
+        blocks.append(kit.rich(kit.line(also), kit.line(how)))
     return blocks
 
 
 def logged_blocks(told: ActionLogged) -> list[kit.Block]:
     """A reply that anyone in the channel can read; it pings nobody."""
     action = told.action
-    due = f" · due {spell_day(action.due_on)}" if action.due_on else ""
-    show = kit.button("Show", "action.show", action.reference, says=f"Show {action.reference}")
+    due = ""
+    if action.due_on:
+        due = f" · {_('due {day}', day=spell_day(action.due_on))}"
     return [
         kit.rich(
-            kit.line(f"{told.by} logged an action from this message:"),
+            kit.line(_("{who} logged an action from this message:", who=told.by)),
             kit.line(kit.bold(action.reference), f" {action.title}"),
             kit.line(f"{told.owner}{due}"),
         ),
-        kit.actions(show),
+        kit.actions(show_button(action)),
     ]
 
 

@@ -12,19 +12,20 @@ from bot.domain.errors import Refusal
 from bot.domain.known_names import Closeness, KnownNames, NamesFound
 from bot.domain.organisation import Organisation
 from bot.domain.wording import at_name, listed, shortened
+from bot.languages import N_, _
 from bot.use_cases.actions.owners import NOBODY, Owner
+from handlers.slack.features.actions.words import EVERYBODY, unknown_owner
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import Mention, read_parts, spoken_text
 from handlers.slack.request.people_here import Somebody
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _ME = frozenset({"me", "@me", "myself", "mine"})
-_EVERYBODY = frozenset({"here", "channel", "everyone"})
 _LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
 _POLITE = re.compile(r"[\s,]+(?:please|thanks|thank you)[.!]*$", re.IGNORECASE)
 _BECAUSE = re.compile(r"[\s,;:]+because\b[:,]?\s*", re.IGNORECASE)
 _NO_OWNER = re.compile(r"[\s,;]+owner\s*:?\s*(?:nobody(?: yet)?|none)\s*$", re.IGNORECASE)
-_TYPED_AT = re.compile(rf"(?<![\w.@/;])@(?!(?:{'|'.join([*_EVERYBODY, 'me'])})\b)(?=[^\W\d_])")
+_TYPED_AT = re.compile(rf"(?<![\w.@/;])@(?!(?:{'|'.join([*EVERYBODY, 'me'])})\b)(?=[^\W\d_])")
 _IN_ANGLES = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\S+")
 _AROUND_NAMES = "()[],.;:!?\"'“”"
@@ -38,7 +39,7 @@ LEAD_TO_OBJECTS = frozenset({
 """A name after one of these belongs to the title: "Send the letter to Ofcom"."""
 _MOST_WORDS = 8
 _MOST_OF_NAME = 5
-_NOT_ALL_KNOWN = (
+_NOT_ALL_KNOWN = N_(
     "I don't know the names of everyone here yet. Please choose the person from the list that "
     "Slack shows after @, or try again in a minute."
 )
@@ -66,7 +67,7 @@ class WhoMayOwn:
     @property
     def not_all_known(self) -> str:
         """A sentence behind a refusal; "" where everybody's name is known."""
-        return f" {_NOT_ALL_KNOWN}" if self.unnamed() else ""
+        return f" {_(_NOT_ALL_KNOWN)}" if self.unnamed() else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ class OwnerQuestion:
         last = spans[-1] if spans else (0, 0)
         start, end = next((span for span in spans if not raw[: span[0]].strip()), last)
         chosen = [(label, f"{raw[:start]}{name}{raw[end:]}") for label, name in self.choices if end]
-        return [*chosen, ("No owner yet", f"{raw}, owner: nobody")] if self.may_stay else chosen
+        return [*chosen, (_("No owner yet"), f"{raw}, owner: nobody")] if self.may_stay else chosen
 
 
 def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
@@ -113,7 +114,7 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
     first, known = text.split(" ", 1)[0], raw.strip()
     if not _choices(text, who):
         if not _is_name(first, who):
-            raise Refusal(_unknown_owner(text) + who.not_all_known)
+            raise Refusal(unknown_owner(text) + who.not_all_known)
         known = first  # and a surname that is not known
     return replace(_question(known, who), typed=raw.strip(), may_stay=False)
 
@@ -249,9 +250,11 @@ def _may_be_name(
 def _question(typed: str, who: WhoMayOwn) -> OwnerQuestion:
     choices = _choices(typed, who)
     shown = shortened("".join(p for p in read_parts(typed) if isinstance(p, str)), 80)
-    words = f"Is “{shown}” the owner?" if choices else f"I know nobody called “{shown}” here."
-    if not choices and who.unnamed():
-        words = f"Is “{shown}” the owner?{who.not_all_known}"
+    if choices or who.unnamed():
+        words = _("Is “{name}” the owner?", name=shown)
+        words += "" if choices else who.not_all_known
+    else:
+        words = _("I know nobody called “{name}” here.", name=shown)
     return OwnerQuestion(words=words, typed=typed, choices=tuple(choices))
 
 
@@ -278,25 +281,15 @@ def _choices(
 def _one_person(users: Sequence[Mention], text: str, who: WhoMayOwn) -> Owner:
     if len(users) > 1:
         named = listed([user.named(who.names) for user in users])
-        raise Refusal(f"You named {named}, and an action has one owner. Please choose one.")
+        raise Refusal(
+            _("You named {people}, and an action has one owner. Please choose one.", people=named)
+        )
     if text:
         raise Refusal(
-            f"I don't know what to do with “{shortened(text, 80)}”. "
-            "Please give the new owner alone, for example @min-ji."
+            _(
+                "I don't know what to do with “{words}”. "
+                "Please give the new owner alone, for example @min-ji.",
+                words=shortened(text, 80),
+            )
         )
     return Owner(user_id=users[0].user_id)
-
-
-def _unknown_owner(text: str) -> str:
-    shown = shortened(text, 80)
-    if text.startswith("@"):
-        if text[1:].lower() in _EVERYBODY:
-            return f"An action has one owner, and {shown} is everyone. Please choose one person."
-        return (
-            f"I don't know anyone called {shown} here. "
-            "Please choose the person from the list that Slack shows after @."
-        )
-    return (
-        f"I don't know an organisation called “{shown}”. "
-        "Give a @person, an organisation's name, or nobody."
-    )

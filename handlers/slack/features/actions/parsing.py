@@ -14,6 +14,7 @@ from bot.domain.nearest import nearest_word
 from bot.domain.recurrence import Rule
 from bot.domain.search_query import QUOTES, SearchQuery, read_query
 from bot.domain.wording import at_name, listed, shortened
+from bot.languages import _
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import find_due
@@ -81,9 +82,10 @@ def parse_list(raw: str, who: WhoMayOwn) -> Listing:
         users += [user_id] if user_id else []
         sought = "" if user_id or organisation_id else _sought(" ".join(left))
     if len(set(views)) > 1:
-        raise Refusal(f"Please choose one of {listed(list(dict.fromkeys(views)), 'or')}.")
+        named = listed(list(dict.fromkeys(views)), "or")
+        raise Refusal(_("Please choose one of {words}.", words=named))
     if len(users) + mine + (organisation_id is not None) > 1:
-        raise Refusal("Please choose one owner: mine, one @person, or one organisation.")
+        raise Refusal(_("Please choose one owner: mine, one @person, or one organisation."))
     return Listing(
         view=_VIEWS[views[0]] if views else ActionView.OPEN,
         mine=mine,
@@ -95,7 +97,7 @@ def parse_list(raw: str, who: WhoMayOwn) -> Listing:
 
 def _sought(words: str) -> str:
     read_query(words)
-    return checked_text(words, MOST_SOUGHT, field="words", what="The search")
+    return checked_text(words, MOST_SOUGHT, field="words", what=_("The search"))
 
 
 def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
@@ -115,12 +117,17 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
         close = [known]
     if not words.startswith("@") and (not close or any(mark in words for mark in QUOTES)):
         return None, None
-    meant = f" Did you mean {listed([f'“{name}”' for name in close], 'or')}?" if close else ""
-    raise Refusal(
-        f"I don't know “{shortened(words, 80)}” after /action list.{meant} Give any of open, "
-        "overdue, done, all, and mine, a @person, an organisation's name, or words to look for; "
-        f"in quotes they are never taken for a name.{who.not_all_known}"
+    said = [_("I don't know “{words}” after /action list.", words=shortened(words, 80))]
+    if close:
+        names = listed([_("“{name}”", name=name) for name in close], "or")
+        said.append(_("Did you mean {names}?", names=names))
+    said.append(
+        _(
+            "Give any of open, overdue, done, all, and mine, a @person, an organisation's name, or "
+            "words to look for; in quotes they are never taken for a name."
+        )
     )
+    raise Refusal(" ".join(said) + who.not_all_known)
 
 
 _FOR_MEMBERS = re.compile(r"(?:^|\s)for\s+members(?:\s+only)?[.!]?\s*$", re.IGNORECASE)
@@ -188,8 +195,10 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
         title = spoken_text(rest, who.names)
     if not title:
         raise NotValid(
-            "What needs to be done? Please give it a title of up to 150 characters, for example "
-            "/action add Draft the summary of test results by 12 Dec.",
+            _(
+                "What needs to be done? Please give it a title of up to 150 characters, for "
+                "example /action add Draft the summary of test results by 12 Dec."
+            ),
             field="title",
         )
     return TypedAction(

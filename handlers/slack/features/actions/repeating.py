@@ -6,12 +6,14 @@ from bot.dates.answers import Asked, Way
 from bot.domain.action_item import ActionItem
 from bot.domain.recurrence import Frequency, Rule
 from bot.domain.reference import ACTION, render_reference
+from bot.languages import N_, _
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action, rule_words
 from bot.use_cases.actions.rules import open_for_change
 from handlers.slack.features.actions.due import read_rule, repeat_words
 from handlers.slack.features.actions.replies import (
     ask_which_day,
     confirm_reply,
+    one_at_a_time,
     references,
     usage_reply,
 )
@@ -25,30 +27,30 @@ from handlers.slack.request.request import Fields
 from handlers.slack.request.response import Answer, Reply
 
 _OFTEN = {
-    "WEEKLY;1": "Every week",
-    "WEEKLY;2": "Every 2 weeks",
-    "MONTHLY;1": "Every month",
-    "MONTHLY;3": "Every 3 months",
-    "MONTHLY;12": "Every year",
+    "WEEKLY;1": N_("Every week"),
+    "WEEKLY;2": N_("Every 2 weeks"),
+    "MONTHLY;1": N_("Every month"),
+    "MONTHLY;3": N_("Every 3 months"),
+    "MONTHLY;12": N_("Every year"),
 }
 _ONCE, _AS_IT_IS = "once", "as it is"
 
 
 def repeat_fields(action: ActionItem | None) -> list[kit.Block]:
     """How often from the due day on, and until when. What a form does not offer stays as it is."""
-    options = [kit.option(words, value) for value, words in _OFTEN.items()]
+    options = [kit.option(_(words), value) for value, words in _OFTEN.items()]
     rule = Rule.read(action.repeats) if action and action.repeats else None
     if action and rule:
         options.insert(0, kit.option(rule_words(action).capitalize(), _AS_IT_IS))
-    options.insert(0, kit.option("It does not repeat", _ONCE))
+    options.insert(0, kit.option(_("It does not repeat"), _ONCE))
     often = kit.choice(options, initial=_AS_IT_IS if rule else _ONCE)
     until: kit.Element = {"type": "datepicker"}
     if rule and rule.until:
         until["initial_date"] = rule.until.isoformat()
-    hint = "From the due date on: the next one is made when this one is done or due."
+    hint = _("From the due date on: the next one is made when this one is done or due.")
     return [
-        kit.field("repeats", "Repeats", often, hint=hint),
-        kit.field("until", "Until", until, optional=True),
+        kit.field("repeats", _("Repeats"), often, hint=hint),
+        kit.field("until", _("Until"), until, optional=True),
     ]
 
 
@@ -59,7 +61,7 @@ def rule_in(fields: Fields, action: ActionItem | None = None) -> Rule | None:
         return replace(Rule.read(action.repeats), until=until)
     if chosen not in _OFTEN:
         return None
-    frequency, _, interval = chosen.partition(";")
+    frequency, interval = chosen.split(";")
     return Rule(frequency=Frequency(frequency), interval=int(interval), until=until)
 
 
@@ -67,22 +69,24 @@ def ask_how_many(scene: Scene, numbers: tuple[int, ...], rest: str) -> Reply:
     """Whether only this one of a series goes, or all later ones too."""
     named = " ".join(render_reference(ACTION, number) for number in numbers)
     ways = (
-        Way("Only this one", f"{named} only {rest}"),
-        Way("This and all later", f"{named} and later {rest}"),
+        Way(_("Only this one"), f"{named} only {rest}"),
+        Way(_("This and all later"), f"{named} and later {rest}"),
     )
-    words = f"{named} repeats. Do you want to drop it alone, or stop the series?"
+    words = _(
+        "{references} repeats. Do you want to drop it alone, or stop the series?", references=named
+    )
     return ask_which_day(scene, Asked(words, ways))
 
 
 def run_repeat(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage_reply(scene, "repeat", "Which action, and how often?")
+        return usage_reply(scene, "repeat", _("Which action, and how often?"))
     numbers, rest = references(scene)
     if len(numbers) > 1:
-        return usage_reply(scene, "repeat", "Please name one action at a time. Nothing changed.")
+        return usage_reply(scene, "repeat", one_at_a_time())
     if not rest:
-        return usage_reply(scene, "repeat", "How often? For example every month, or never.")
-    action, _ = open_for_change(numbers[0], scene.context)
+        return usage_reply(scene, "repeat", _("How often? For example every month, or never."))
+    action = open_for_change(numbers[0], scene.context)[0]
     read = read_rule(
         spoken_text(rest, scene.names), action.due_on, frame_of(scene, time_needed=False)
     )

@@ -14,6 +14,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
 from bot.domain.wording import at_name
+from bot.languages import _, _n, _p
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.actions.rules import Outcome, rights_over
@@ -39,6 +40,7 @@ from handlers.slack.features.actions.button_values import (
 from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import Listing
+from handlers.slack.features.actions.words import list_heading
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import ACTION
@@ -48,13 +50,6 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
 from handlers.slack.request.people_here import known_here, members_here
 from handlers.slack.request.response import Answer, Quiet, Reply
-
-_VIEW_NAMES = {
-    ActionView.OPEN: "Open",
-    ActionView.OVERDUE: "Overdue",
-    ActionView.DONE: "Done",
-    ActionView.ALL: "All",
-}
 
 
 def whereabouts_of(scene: Scene) -> Whereabouts:
@@ -95,11 +90,15 @@ def usage_reply(scene: Scene, verb_name: str, words: str) -> Reply:
     return Reply(blocks=[*blocks, *(typed_back(scene.call.typed) if scene.call.raw else [])])
 
 
+def one_at_a_time() -> str:
+    return _("Please name one action at a time. Nothing changed.")
+
+
 def groups_here(scene: Scene) -> tuple[Group, ...]:
     """The groups that a list covers; a Refusal where there is none."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal("You are not in a working group yet, so there is nothing to list.")
+        raise Refusal(_("You are not in a working group yet, so there is nothing to list."))
     return groups
 
 
@@ -110,12 +109,17 @@ def confirm_reply(scene: Scene, words: str, action: ActionItem, step: int = 0) -
 
 def confirm_logged(scene: Scene, outcome: Outcome, more: str = "") -> Reply:
     """What was logged; where it is one for each owner, all of them."""
-    words = f"Logged in {outcome.group.name}.{more}"
+    group, reference = outcome.group.name, outcome.action.reference
+    words = _("Logged in {group}.", group=group)
     if outcome.linked:
-        number = len(outcome.linked) + 1
-        words = f"Logged in {outcome.group.name}: {number} actions, one for each owner.{more}"
-    others = ((f"With {outcome.action.reference}:", action) for action in outcome.linked)
-    return confirm_each(scene, [(words, outcome.action), *others])
+        words = _n(
+            "Logged in {group}: {number} action, one for each owner.",
+            "Logged in {group}: {number} actions, one for each owner.",
+            len(outcome.linked) + 1,
+            group=group,
+        )
+    others = ((_("With {reference}:", reference=reference), action) for action in outcome.linked)
+    return confirm_each(scene, [(words + more, outcome.action), *others])
 
 
 def confirm_all(
@@ -132,7 +136,7 @@ def confirm_each(
     scene: Scene, said: Sequence[tuple[str, ActionItem] | tuple[str, ActionItem, int]]
 ) -> Reply:
     """Of several actions: what was done, the action as it is now, and what undoes it."""
-    shown = what_is_shown(scene, [action for _, action, *_ in said])
+    shown = what_is_shown(scene, [action for _words, action, *_step in said])
     blocks = [
         block
         for words, action, *step in said
@@ -179,7 +183,8 @@ def answer_press(
     if context == SHOW:
         return Reply(blocks=[*line, *one_action(scene, action.number)], replace=True)
     if context == MORNING:
-        words = f"{words} The message with this button is too old to be brought up to date."
+        old = _("The message with this button is too old to be brought up to date.")
+        words = f"{words} {old}"
     return replace(confirm_reply(scene, words, action, step), replace=context == CARD)
 
 
@@ -211,7 +216,7 @@ def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
     look = what_is_shown(scene, page.items, also=also, in_list=True)
     look = replace(look, groups={g.id: g for g in groups})
     drawn = show.list_blocks(
-        _list_heading(asked, groups, look),
+        _heading(asked, groups, look),
         page,
         replace(state, offset=offset),
         look,
@@ -230,28 +235,28 @@ def filter_of(scene: Scene, asked: Listing) -> ActionFilter:
     )
 
 
-def _list_heading(asked: Listing, groups: Sequence[Group], look: ShownActions) -> str:
-    """ "Overdue actions of @liam in Technology"."""
-    view = _VIEW_NAMES[asked.view]
-    where = groups[0].name if len(groups) == 1 else "your groups"
-    sought = f" with {asked.query.spelled()}" if asked.query else ""
-    if asked.mine:
-        return f"Your {view.lower()} actions{sought} in {where}"
+def _heading(asked: Listing, groups: Sequence[Group], look: ShownActions) -> str:
     owner = ""
     if asked.user_id:
-        owner = f" of {at_name(look.names.people.get(asked.user_id, asked.user_id))}"
+        owner = at_name(look.names.people.get(asked.user_id, asked.user_id))
     elif asked.organisation_id is not None:
-        owner = f" of {look.names.organisations.get(asked.organisation_id, 'no one known')}"
-    return f"{view} actions{owner}{sought} in {where}"
+        owner = look.names.organisations.get(asked.organisation_id) or _("no one known")
+    return list_heading(
+        asked.view,
+        groups[0].name if len(groups) == 1 else _("your groups"),
+        mine=asked.mine,
+        owner=owner,
+        sought=asked.query.spelled() if asked.query else "",
+    )
 
 
 def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
     """Options for the lists that people look at most, except the one that is shown."""
     offered = [
-        ("Mine", Listing(mine=True)),
-        ("Open", Listing()),
-        ("Overdue", Listing(view=ActionView.OVERDUE)),
-        ("Completed", Listing(view=ActionView.DONE)),
+        (_("Mine"), Listing(mine=True)),
+        (_p("actions", "Open"), Listing()),
+        (_("Overdue"), Listing(view=ActionView.OVERDUE)),
+        (_("Completed"), Listing(view=ActionView.DONE)),
     ]
     if scene.person.organisation is not None:
         own = scene.person.organisation
@@ -277,8 +282,10 @@ def ask_which_owner(scene: Scene, question: OwnerQuestion) -> Reply:
 
 
 def settled_words(action: ActionItem) -> str:
-    was = "done" if action.status is ActionStatus.DONE else "dropped"
-    return f"{action.reference} was {was} already; nothing changed."
+    reference = action.reference
+    if action.status is ActionStatus.DONE:
+        return _("{reference} was done already; nothing changed.", reference=reference)
+    return _("{reference} was dropped already; nothing changed.", reference=reference)
 
 
 def snooze_said(scene: Scene, outcome: Outcome) -> str:
@@ -288,15 +295,15 @@ def snooze_said(scene: Scene, outcome: Outcome) -> str:
 
 
 def open_words(action: ActionItem) -> str:
-    return f"{action.reference} is open already; nothing changed."
+    return _("{reference} is open already; nothing changed.", reference=action.reference)
 
 
 def assigned_words(scene: Scene, outcome: Outcome) -> str:
     if not outcome.changed:
-        return "It belongs to them already; nothing changed."
+        return _("It belongs to them already; nothing changed.")
     if is_unowned(outcome.action):
-        return "It has no owner now."
-    return f"Handed over to {owner_said(scene, outcome.action)}."
+        return _("It has no owner now.")
+    return _("Handed over to {owner}.", owner=owner_said(scene, outcome.action))
 
 
 def owner_said(scene: Scene, action: ActionItem) -> str:

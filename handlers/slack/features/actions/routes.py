@@ -1,5 +1,6 @@
 """Where every call about actions goes."""
 
+from bot.languages import N_
 from handlers.slack.features.actions import buttons, commands, forms, repeating, settling_forms
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
@@ -13,7 +14,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action assign"): Route(run=commands.run_assign, writes=True, names=True),
     (Kind.COMMAND, "/action due"): Route(run=commands.run_due, writes=True),
     (Kind.COMMAND, "/action repeat"): Route(run=repeating.run_repeat, writes=True),
-    (Kind.COMMAND, "/action edit"): Route(run=commands.run_edit, opens="Edit an action"),
+    (Kind.COMMAND, "/action edit"): Route(run=commands.run_edit, opens=N_("Edit an action")),
     (Kind.COMMAND, "/action drop"): Route(run=commands.run_drop, writes=True),
     (Kind.COMMAND, "/action show"): Route(run=commands.run_show),
     (Kind.PRESS, "action.show"): Route(run=buttons.press_show),
@@ -24,16 +25,16 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.snooze"): Route(run=buttons.press_snooze, writes=True),
     (Kind.PRESS, "action.leave"): Route(run=buttons.press_leave, writes=True),
     (Kind.PRESS, "action.snooze_on"): Route(
-        run=buttons.press_snooze_on, opens="Snooze", drafts=False
+        run=buttons.press_snooze_on, opens=N_("Snooze"), drafts=False
     ),
     (Kind.PRESS, "action.several"): Route(
-        run=buttons.press_several, opens="Complete several", drafts=False
+        run=buttons.press_several, opens=N_("Complete several"), drafts=False
     ),
     (Kind.PRESS, "action.once"): Route(run=buttons.press_once, writes=True),
-    (Kind.PRESS, "action.add"): Route(run=buttons.press_add, opens="Log an action"),
-    (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens="Edit an action"),
-    (Kind.PRESS, "action.handover"): Route(run=buttons.press_handover, opens="Hand over"),
-    (Kind.PRESS, "action.drop"): Route(run=buttons.press_drop, opens="Drop"),
+    (Kind.PRESS, "action.add"): Route(run=buttons.press_add, opens=N_("Log an action")),
+    (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens=N_("Edit an action")),
+    (Kind.PRESS, "action.handover"): Route(run=buttons.press_handover, opens=N_("Hand over")),
+    (Kind.PRESS, "action.drop"): Route(run=buttons.press_drop, opens=N_("Drop")),
     (Kind.PRESS, commands.GROUP_PRESS): Route(run=commands.press_group, writes=True, names=True),
     (Kind.SUBMISSION, "action.add"): Route(run=forms.submit_add, writes=True),
     (Kind.SUBMISSION, "action.edit"): Route(

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.domain.action_item import ActionItem
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.wording import count, spell_day
+from bot.domain.wording import spell_day
+from bot.languages import _, _n
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import find_action
 from bot.use_cases.actions.settle import complete_several
@@ -47,21 +48,24 @@ def several_form(scene: Scene, state: ListState) -> kit.View:
     look = what_is_shown(scene, page.items, in_list=True)
     offered = [a for a in page.items if look.rights[a.number].complete]
     if not offered:
-        raise Refusal("This list has no open action that you can complete.")
+        raise Refusal(_("This list has no open action that you can complete."))
     parts = [offered[n : n + BOXES] for n in range(0, len(offered), BOXES)]
     blocks = [
         kit.field(
             f"done_{n}",
-            "Which are done?" if n == 0 else "And of these?",
+            _("Which are done?") if n == 0 else _("And of these?"),
             kit.choices([_box(action, look) for action in part]),
             optional=True,
         )
         for n, part in enumerate(parts)
     ]
     if page.total > offset + MOST_BOXES:
-        words = f"These are of the next {MOST_BOXES} of the list. Others come on later pages."
+        words = _(
+            "These are of the next {number} of the list. Others come on later pages.",
+            number=MOST_BOXES,
+        )
         blocks.append(kit.small(words))
-    return kit.modal("action.several", "Complete several", blocks, submit="Complete")
+    return kit.modal("action.several", _("Complete several"), blocks, submit=_("Complete"))
 
 
 def _box(action: ActionItem, look: ShownActions) -> kit.Element:
@@ -78,12 +82,18 @@ def submit_several(scene: Scene) -> Answer:
         for value in scene.call.fields.get(f"done_{n}") or ()
     ]
     if not chosen:
-        raise NotValid("Please choose at least one.", field="done_0")
+        raise NotValid(_("Please choose at least one."), field="done_0")
     outcomes, refused = complete_several(chosen, scene.context)
     done = [one for one in outcomes if one.changed]
-    lines = [kit.line("Done: ", kit.bold(o.action.reference), f" {o.action.title}") for o in done]
+    lines = [
+        kit.line(_("Done: "), kit.bold(o.action.reference), f" {o.action.title}") for o in done
+    ]
     others = [settled_words(one.action) for one in outcomes if not one.changed]
-    said = f"{count(len(done), 'action', 'actions')} done." if done else "Nothing was changed."
+    said = (
+        _n("{number} action done.", "{number} actions done.", len(done))
+        if done
+        else _("Nothing was changed.")
+    )
     blocks = [
         common_blocks.confirm_header(said),
         kit.rich(kit.bullets([*lines, *(kit.line(words) for words in (*others, *refused))])),
@@ -97,29 +107,31 @@ def snooze_form(scene: Scene, number: int | None) -> kit.View:
     """For one action, or with a choice among the reader's own open ones."""
     tomorrow, week = snooze_choices(scene.person, scene.now, scene.work.holidays)
     days = [
-        kit.option(f"Tomorrow: {spell_day(tomorrow)}", TOMORROW),
-        kit.option(f"Next week: {spell_day(week)}", WEEK),
+        kit.option(_("Tomorrow: {day}", day=spell_day(tomorrow)), TOMORROW),
+        kit.option(_("Next week: {day}", day=spell_day(week)), WEEK),
     ]
-    hint = "It counts where you are. On a day off you hear of it the next working day."
+    hint = _("It counts where you are. On a day off you hear of it the next working day.")
     blocks = [
         *_which(scene, number),
-        kit.field("day", "Until when?", kit.choice(days, initial=TOMORROW, kind="radio_buttons")),
-        kit.field("until", "Or until a day", {"type": "datepicker"}, hint=hint, optional=True),
+        kit.field(
+            "day", _("Until when?"), kit.choice(days, initial=TOMORROW, kind="radio_buttons")
+        ),
+        kit.field("until", _("Or until a day"), {"type": "datepicker"}, hint=hint, optional=True),
     ]
     carried = {"number": number} if number is not None else {}
-    return kit.modal("action.snooze", "Snooze", blocks, submit="Snooze", metadata=carried)
+    return kit.modal("action.snooze", _("Snooze"), blocks, submit=_("Snooze"), metadata=carried)
 
 
 def _which(scene: Scene, number: int | None) -> list[kit.Block]:
     if number is not None:
-        action, _ = find_action(number, reader=scene.reader, work=scene.work)
+        action = find_action(number, reader=scene.reader, work=scene.work)[0]
         return [kit.rich(show.title_line(action))]
     wanted = filter_of(scene, ListState.mine().listing)
-    page, _ = list_actions(wanted, groups_here(scene), scene.context, limit=100)
+    page = list_actions(wanted, groups_here(scene), scene.context, limit=100)[0]
     if not page.items:
-        raise Refusal("You own no open action now, so there is nothing to snooze.")
+        raise Refusal(_("You own no open action now, so there is nothing to snooze."))
     options = [kit.option(f"{a.reference} {a.title}", str(a.number)) for a in page.items]
-    return [kit.field("number", "Which action?", kit.choice(options))]
+    return [kit.field("number", _("Which action?"), kit.choice(options))]
 
 
 def submit_snooze(scene: Scene) -> Answer:
@@ -127,7 +139,7 @@ def submit_snooze(scene: Scene) -> Answer:
     carried = read_state(scene.call.metadata or "{}", number=int | None)["number"]
     number = read_number(chosen) if chosen else carried
     if number is None:
-        raise NotValid("Please choose an action.", field="number")
+        raise NotValid(_("Please choose an action."), field="number")
     outcome = snooze_action(SnoozeAction(number, _day_in(scene)), scene.context)
     return confirm_reply(scene, snooze_said(scene, outcome), outcome.action, outcome.step)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
 from bot.domain.wording import listed
+from bot.languages import _
 from bot.use_cases.actions.log import MOST_OWNERS
 from bot.use_cases.actions.owners import Owner
 from handlers.slack.features.actions.owners import (
@@ -60,7 +61,13 @@ def take_several(
     if found is None or len(owners) < 2:
         return None
     if len(owners) > MOST_OWNERS:
-        raise Refusal(f"You named {len(owners)} owners; up to {MOST_OWNERS} are possible.")
+        raise Refusal(
+            _(
+                "You named {number} owners; up to {most} are possible.",
+                number=len(owners),
+                most=MOST_OWNERS,
+            )
+        )
     return found[0].strip(LOOSE_ENDS), owners
 
 
@@ -119,12 +126,18 @@ def ask_which_people(raw: str, names: Mapping[str, str]) -> SeveralMeant:
     people = list(dict.fromkeys(part for part in parts if isinstance(part, Mention)))
     called = [person.named(names) for person in people]
     everyone = " ".join(f"<@{person.user_id}>" for person in people)
-    ways = [(f"One for each: {listed(called)}", f"{_with_names(parts, names)} {everyone}")]
+    ways = [
+        (
+            _("One for each: {people}", people=listed(called)),
+            f"{_with_names(parts, names)} {everyone}",
+        )
+    ]
     ways += [
-        (f"Only {name}", f"{_with_names(parts, names)} <@{person.user_id}>")
+        (_("Only {name}", name=name), f"{_with_names(parts, names)} <@{person.user_id}>")
         for person, name in zip(people, called, strict=True)
     ]
-    return SeveralMeant(f"You named {listed(called)}. Who owns it?", tuple(ways))
+    words = _("You named {people}. Who owns it?", people=listed(called))
+    return SeveralMeant(words, tuple(ways))
 
 
 def _with_names(parts: Sequence[TextPart], names: Mapping[str, str]) -> str:

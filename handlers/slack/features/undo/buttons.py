@@ -2,7 +2,7 @@
 
 from bot.domain.action_item import ActionItem
 from bot.domain.dialogue import Dialogue
-from bot.domain.wording import count
+from bot.languages import _, _n
 from bot.use_cases.undo.undo import Undone, undo_step
 from handlers.slack.features.actions.button_values import HOME
 from handlers.slack.features.actions.replies import answer_press
@@ -16,12 +16,12 @@ from handlers.slack.request.response import Answer, Quiet, Reply
 
 def press_undo(scene: Scene) -> Answer:
     """The records as they were, in the place where it was pressed. A Home renews itself."""
-    step, _, place = scene.call.value.partition("|")
+    step, _bar, place = scene.call.value.partition("|")
     undone = undo_step(read_number(step), scene.context)
     if place == HOME:
         return Quiet()
     if not undone.changed:
-        return Reply(blocks=[confirm_header("This was undone already; nothing changed.")])
+        return Reply(blocks=[confirm_header(_("This was undone already; nothing changed."))])
     if len(undone.actions) == 1 and not undone.left:
         action = undone.actions[0]
         return answer_press(scene, _said_of(action), action, place)
@@ -30,8 +30,8 @@ def press_undo(scene: Scene) -> Answer:
 
 def _said_of(action: ActionItem) -> str:
     if action.snoozed_until is not None:
-        return "Undone. It is snoozed as before:"
-    return "Undone. It is open, as it was before:"
+        return _("Undone. It is snoozed as before:")
+    return _("Undone. It is open, as it was before:")
 
 
 def _told(undone: Undone) -> list[kit.Block]:
@@ -39,23 +39,32 @@ def _told(undone: Undone) -> list[kit.Block]:
         return _dialogues_told(undone.dialogues)
     lines = [kit.line(kit.bold(a.reference), f" {a.title}") for a in undone.actions]
     return [
-        confirm_header(f"Undone. {count(len(lines), 'action', 'actions')} open, as before:"),
+        confirm_header(
+            _n(
+                "Undone. {number} action open, as before:",
+                "Undone. {number} actions open, as before:",
+                len(lines),
+            )
+        ),
         kit.rich(kit.bullets([*lines, *(kit.line(words) for words in undone.left)])),
     ]
 
 
 def _dialogues_told(dialogues: tuple[Dialogue, ...]) -> list[kit.Block]:
     first, others = dialogues[0], len(dialogues) - 1
-    along = f"So {'does' if others == 1 else 'do'} {count(others, 'other date', 'other dates')} "
-    along += "of its series."
+    along = _n(
+        "So does {number} other date of its series.",
+        "So do {number} other dates of its series.",
+        others,
+    )
     return [
-        confirm_header(f"{first.reference} takes place after all"),
+        confirm_header(_("{reference} takes place after all", reference=first.reference)),
         kit.rich(
             dialogue_blocks.title_line(first),
             dialogue_blocks.time_line(first),
             dialogue_blocks.spelled_line(first),
             kit.line(along if others else ""),
-            kit.line("Its reminders are planned again, and the notice of its end says so."),
+            kit.line(_("Its reminders are planned again, and the notice of its end says so.")),
         ),
         kit.actions(dialogue_blocks.show_button(first)),
     ]

@@ -33,6 +33,13 @@ def test_a_line_takes_bare_words_and_leaves_out_empty_ones():
     assert [part["text"] for part in line["elements"]] == ["a", "b"]
 
 
+def test_a_sentence_is_filled_with_elements_and_literal_words():
+    moment = kit.moment(AT, "UTC")
+    filled = kit.fill_sentence("{who} wrote {{it}} {at}.", who="{x}", at=["on ", moment])
+    assert filled == ["{x} wrote {it} on ", moment, "."]
+    assert kit.fill_sentence("Le {at}, {who}", who="y", at=moment) == ["Le ", moment, ", y"]
+
+
 def test_empty_lines_fall_out_of_a_block():
     assert len(kit.rich(kit.line("a"), kit.line(), kit.bullets([]))["elements"]) == 1
 

@@ -26,6 +26,7 @@ import {
   bot,
   conversation,
   hashOf,
+  hearMarks,
   here,
   loadClock,
   loadConversations,
@@ -154,10 +155,7 @@ function news(event) {
 
 // What the stream brought of a conversation's unread messages; one that is new is asked for.
 function mark({ channel, unread, last_ts }) {
-  const known = conversation(channel);
-  if (!known) return soonConversations();
-  Object.assign(known, { unread, last_ts });
-  return soonCounts();
+  return hearMarks(channel, { unread, last_ts }) ? soonCounts() : soonConversations();
 }
 
 function refreshAll() {

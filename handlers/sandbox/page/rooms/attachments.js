@@ -49,7 +49,7 @@ export function createAttachments(changed, focus) {
     };
     return h(
       "li",
-      { class: "file", "data-testid": "attached" },
+      { class: "file", title: file.name, "data-testid": "attached" },
       icon("file"),
       h("span", { class: "file-name", dir: "auto" }, file.name),
       h("span", { class: "file-size" }, sizeOf(file.size)),

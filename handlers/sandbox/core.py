@@ -1,5 +1,6 @@
 """The pretend Slack itself: state, app, time and deliveries, shared by all of its doors."""
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,7 @@ class Core:
         clock: MovingClock,
         real_now: Callable[[], float],
         timing: Timing,
+        most_calls: int | None,
     ) -> None:
         self.config = config
         self.clock = clock
@@ -67,7 +69,7 @@ class Core:
         self.traffic = Traffic(clock.now)
         self.outbox = Outbox(self._transport(), timing, self.faults, self.traffic)
         self.events = Events(self.workspace, config, self.outbox)
-        self.calls: list[Call] = []
+        self.calls: deque[Call] = deque(maxlen=most_calls)
         self.replaced = 0
         """How often the whole workspace was, so that an open page knows that it is another."""
 

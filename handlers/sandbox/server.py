@@ -21,7 +21,8 @@ from handlers.sandbox.posting import Poster, with_scheduled
 class Sandbox:
     """A strict pretend Slack; `state` None keeps everything in memory.
 
-    `real_now` gives unix seconds of the real clock; `timing` holds Slack's real-time limits.
+    `real_now` gives unix seconds of the real clock; `timing` holds Slack's real-time limits;
+    `most_calls` are remembered, and with None all of them.
     """
 
     def __init__(
@@ -35,12 +36,14 @@ class Sandbox:
         hooks: Hooks | None = None,
         real_now: Callable[[], float] = time.time,  # noqa: TID251 (the sandbox is a clock's door)
         timing: Timing | None = None,
+        most_calls: int | None = 10_000,
     ) -> None:
         self.hooks = hooks or Hooks()
         self.clock = MovingClock(real_now)
         self._state, self._sample, self._app = state, sample, app
         self._host, self._port = host, port
         self._real_now, self._timing = real_now, timing or Timing()
+        self._most_calls = most_calls
         self._core: Core | None = None
         self._runner: web.AppRunner | None = None
         self._poster: Poster | None = None
@@ -76,8 +79,8 @@ class Sandbox:
 
     @property
     def calls(self) -> list[Call]:
-        """Every Web API call since the start."""
-        return self.core.calls
+        """The Web API calls since the start, the newest `most_calls` of them."""
+        return list(self.core.calls)
 
     async def start(self) -> None:
         """Open the state, or make it from the sample, and listen; OSError if the port is taken."""
@@ -89,6 +92,7 @@ class Sandbox:
             clock=self.clock,
             real_now=self._real_now,
             timing=self._timing,
+            most_calls=self._most_calls,
         )
         controls = Controls(
             hooks=lambda: self.hooks,

@@ -8,12 +8,13 @@ COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY handlers handlers
 COPY storage storage
-# What the start reads is compiled; what draws pictures is large, and read when the first is drawn.
+# Of the languages those are kept that we speak. What the start reads is compiled; what draws pictures is large, and read when the first is drawn.
 RUN /convenor/bin/python -m pip install --no-cache-dir --no-compile --no-deps . && \
     find /convenor/lib -type d -name tests -prune -exec rm -rf {} + && \
     find /convenor/lib -maxdepth 3 '(' -name 'pip*' -o -name 'setuptools*' -o -name 'pkg_resources' \
       -o -name '_distutils_hack' -o -name 'distutils-*' ')' -exec rm -rf {} + && \
     find /convenor/lib -name '*.pyi' -delete && \
+    find /convenor/lib -path '*/babel/locale-data/*' ! -name root.dat ! -name 'en*' ! -name 'fr*' -delete && \
     /convenor/bin/python -m compileall -q -x 'numpy|matplotlib|fontTools|PIL|holidays/countries' /convenor/lib
 
 FROM python:3.11-alpine

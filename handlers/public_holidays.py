@@ -1,14 +1,30 @@
 """The public holidays of countries, from the `holidays` library; loaded when first asked for."""
 
 import logging
+import sys
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from importlib.util import find_spec, module_from_spec
 from threading import Lock
+from typing import Any
 
 log = logging.getLogger(__name__)
 
 _YEARS = range(1970, 2101)
 """What lies outside is nobody's calendar yet; the library would go on calculating."""
+
+
+@cache
+def _library() -> Any:
+    """Loaded here, since many processes never need it, and without its own list of all countries,
+    for which it would read 250 modules (8 MB) where one is asked for."""
+    import holidays
+
+    name = "holidays.countries"
+    if name not in sys.modules and (found := find_spec(name)) is not None:
+        sys.modules[name] = module_from_spec(found)
+    return holidays
 
 
 class PublicHolidays:
@@ -31,8 +47,7 @@ class PublicHolidays:
         return kept.get(day)
 
     def _load(self, country: str, year: int) -> Mapping[date, str]:
-        import holidays  # a tenth of a second, which most processes never need
-
+        holidays = _library()
         if year not in _YEARS or country in self._unknown:
             return {}
         try:

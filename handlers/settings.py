@@ -60,7 +60,6 @@ class Settings(BaseSettings):
         extra="ignore",
         frozen=True,
         populate_by_name=True,
-        use_attribute_docstrings=True,
     )
 
     slack_bot_token: SecretStr = SecretStr("")

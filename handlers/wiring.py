@@ -6,6 +6,8 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from socket import socket
+from typing import TYPE_CHECKING
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -17,9 +19,9 @@ from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
+from handlers.later import LaterMapping, LaterModule
 from handlers.mishaps import port_words
 from handlers.settings import Settings, SettingsError
-from handlers.slack import renderers, routes
 from handlers.slack.app import Front
 from handlers.slack.client.canvases import SlackCanvases
 from handlers.slack.client.channel_readings import Readings
@@ -43,12 +45,28 @@ from handlers.web.site import Site
 from handlers.web.slack_door import SlackDoor
 from storage.unit_of_work import Database
 
+if TYPE_CHECKING:
+    from bot.use_cases.deliveries import builders
+    from handlers.slack import renderers, routes
+else:
+    builders = LaterModule("bot.use_cases.deliveries.builders")
+    renderers, routes = (
+        LaterModule("handlers.slack.renderers"),
+        LaterModule("handlers.slack.routes"),
+    )
+
 log = logging.getLogger(__name__)
 
 
 def real_now() -> datetime:
     """The machine's clock: Convenor's `now` begins here, except in a sandbox."""
     return datetime.now(UTC)  # noqa: TID251
+
+
+def read_ahead(*, front: bool, loop: bool) -> None:
+    """Reads the modules for which the first call or the first message would else wait."""
+    _ = front and routes.ROUTES
+    _ = loop and (renderers.RENDERERS, builders.BUILDERS)
 
 
 @contextlib.asynccontextmanager
@@ -70,6 +88,8 @@ async def slack_client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
 class Convenor:
     """One process. `front`: takes calls from Slack. `loop`: beats and sends. `serve`: listens.
 
+    `listening`: the socket of `PORT`, which processes side by side share. Each takes from it what
+    it can answer: nothing before it is ready, and no question about itself alone.
     `address`: where people reach the site, by the port it listens on; None: as the settings say.
     """
 
@@ -77,6 +97,7 @@ class Convenor:
     front: bool = True
     loop: bool = True
     serve: bool = True
+    listening: socket | None = None
     now: Callable[[], datetime] = real_now
     address: Callable[[int], str] | None = None
     linger: Callable[[float], Awaitable[None]] = asyncio.sleep
@@ -95,6 +116,8 @@ class Convenor:
             settings=self.settings, now=self.now, front=self.front, loop=self.loop
         )
         self.site, self.inner_site = self.watching.sites()
+        if self.listening is not None:
+            self.site.token = ""
 
     async def start(self) -> None:
         """Ready once it returns. SettingsError or TokenRefused, in one line, when it cannot be."""
@@ -136,7 +159,10 @@ class Convenor:
     async def _start(self) -> None:
         settings = self.settings
         settings.needs_slack()
-        await self._serve()  # first, so that whoever looks sees what the start waits for
+        # First, so that whoever looks sees what the start waits for.
+        if self.listening is None:
+            await self._serve_outside()
+        await self._serve_inside()
         database = self.watching.database = open_database(settings)
         self._cleanup.push_async_callback(database.close)
         await patiently(lambda: asyncio.to_thread(prepare_schema, database), database)
@@ -183,28 +209,37 @@ class Convenor:
         if self.beats is not None:
             self.beats.start()
         self.watching.stage = "running"
+        if self.listening is not None:
+            await self._serve_outside()
         log.info("ready", extra={"workspace": us.workspace_id, "front": self.front})
 
-    async def _serve(self) -> None:
-        """What the internet sees of a front, and what the operator sees of every process."""
+    async def _serve_outside(self) -> None:
+        """What the internet sees of a front."""
         settings = self.settings
         if self.serve and self.front:
             host, port = settings.host, settings.port
             try:
-                self.web = await self._listen(self.site, host, port)
+                self.web = await self._listen(self.site, host, port, self.listening)
             except (OSError, UnicodeError) as error:
                 raise SettingsError(port_words("PORT", host, port, error)) from error
+
+    async def _serve_inside(self) -> None:
+        """What the operator sees of every process."""
+        settings = self.settings
         if self.serve and settings.inner_port:
             try:
                 site, host = self.inner_site, settings.inner_host
                 self.inner = await self._listen(site, host, settings.inner_port)
-            except (OSError, UnicodeError) as error:
+            except (OSError, UnicodeError, OverflowError) as error:
                 # A second process on one machine: its work matters more than that it is seen.
                 extra = {"port": settings.inner_port, "error": str(error)}
                 log.warning("health_not_served", extra=extra)
 
-    async def _listen(self, site: Site, host: str, port: int) -> WebServer:
-        server = WebServer(site, host, port, stop_within=self.settings.stop_within)
+    async def _listen(
+        self, site: Site, host: str, port: int, listening: socket | None = None
+    ) -> WebServer:
+        within = self.settings.stop_within
+        server = WebServer(site, host, port, stop_within=within, listening=listening)
         await server.start()
         self._cleanup.push_async_callback(server.stop)
         return server
@@ -222,7 +257,10 @@ class Convenor:
         deliverer = Deliverer(
             memory=database,
             messenger=SlackMessenger(
-                client, renderers.RENDERERS, directory.bot_user_id, renderers.PICTURES
+                client,
+                LaterMapping(lambda: renderers.RENDERERS),
+                directory.bot_user_id,
+                LaterMapping(lambda: renderers.PICTURES),
             ),
             directory=directory,
             now=self.now,
@@ -292,7 +330,7 @@ class Convenor:
             weights=settings.weights,
             public_url=self._public_url(),
             workspace_url=directory.workspace_url,
-            commands=routes.COMMANDS,
+            commands=LaterMapping(lambda: routes.COMMANDS),
             languages=settings.languages,
         )
         happenings = Happenings(

@@ -12,7 +12,8 @@ from typing import Any, NoReturn
 from bot.domain.audience import Audience
 from handlers import logs
 from handlers.database import migrate, open_database
-from handlers.running import run_until_stopped
+from handlers.processes import MOST_PROCESSES
+from handlers.running import run_side_by_side, run_until_stopped
 from handlers.settings import LogFormat, Settings, SettingsError, load, safe_address
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor, real_now
@@ -70,8 +71,12 @@ def parser() -> argparse.ArgumentParser:
         return made
 
     add("run", _process(front=True, loop=True), "everything in one process")
-    add("web", _process(front=True, loop=False), "the front door: what Slack sends")
-    add("worker", _process(front=False, loop=True), "the scheduler and the deliveries")
+    web = add("web", _process(front=True, loop=False), "the front door: what Slack sends")
+    worker = add("worker", _process(front=False, loop=True), "the scheduler and the deliveries")
+    words = f"how many side by side, 1 to {MOST_PROCESSES} (default 1)"
+    for made in (web, worker):
+        made.epilog = f"Example: {made.prog} --processes 2"
+        made.add_argument("--processes", type=_processes, default=1, metavar="N", help=words)
     add("migrate", _migrate, "bring the database to this version's schema")
     add("doctor", _doctor, "look for what is not in order; each line says what to do")
     words = "what would be sent in the days ahead, and to who; nothing is sent or written"
@@ -164,6 +169,7 @@ def _number(typed: str, least: int, most: int) -> int:
 
 _port = partial(_number, least=0, most=65535)
 _days = partial(_number, least=1, most=92)
+_processes = partial(_number, least=1, most=MOST_PROCESSES)
 
 
 def _name(typed: str) -> str:
@@ -190,8 +196,11 @@ def _https(typed: str) -> str:
 
 
 def _process(*, front: bool, loop: bool) -> Runs:
-    def run(_: argparse.Namespace) -> int:
+    def run(parsed: argparse.Namespace) -> int:
         settings = _settings()
+        number = getattr(parsed, "processes", 1)
+        if number > 1:
+            return run_side_by_side(settings, number, front=front, loop=loop)
         return asyncio.run(run_until_stopped(Convenor(settings=settings, front=front, loop=loop)))
 
     return run

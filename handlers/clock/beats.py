@@ -61,6 +61,8 @@ class Beats:
     """When the next proposal ends, as the last plan saw it; none ends sooner than in a day."""
     _loop: asyncio.AbstractEventLoop | None = None
     _guard: "asyncio.Task[None] | None" = None
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once the first beat went well."""
     _beaten: dict[str, float] = field(default_factory=dict)
     """When each beat last went well, by a clock that nobody can set."""
 
@@ -215,6 +217,7 @@ class Beats:
 
     def _alive(self, beat: str = "deliver") -> None:
         self._beaten[beat] = time.monotonic()
+        self.begun.set()
 
     async def _watch_the_clock(self) -> None:
         """The scheduler goes by the machine's clock: set back, it would wait for its return.

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.errors import NotSaved
 from bot.languages import _
 from bot.ports.watcher import Nobody, Watcher
-from handlers.slack import routes
+from handlers.later import LaterModule
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.draft_keeper import DraftKeeper
@@ -37,6 +37,11 @@ from handlers.slack.request.picture import Pictures
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import MakeFile, SendFile, Wire, say_words
+
+if TYPE_CHECKING:
+    from handlers.slack import routes
+else:
+    routes = LaterModule("handlers.slack.routes")
 
 log = logging.getLogger(__name__)
 

@@ -51,6 +51,15 @@ class _Impatient(H11Protocol):
             self.transport.close()
 
 
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; OSError where it cannot."""
+    listening = socket.create_server((host, port), backlog=1024)
+    # asyncio does so by itself only for sockets that it made: without it a response of two
+    # pieces waits for the client's delayed acknowledgement of the first, 40 ms.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
+
+
 class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -59,20 +68,21 @@ class _Server(uvicorn.Server):
 
 @dataclass
 class WebServer:
-    """Listens once `start` returns; OSError where the port is taken. `port` 0 picks a free one."""
+    """Listens once `start` returns; OSError where the port is taken. `port` 0 picks a free one.
+
+    `listening`: a socket that does so already, and that other processes share.
+    """
 
     site: Asgi
     host: str
     port: int
     stop_within: float = 10.0
+    listening: socket.socket | None = None
     _server: _Server | None = None
     _serving: "asyncio.Task[None] | None" = field(default=None)
 
     async def start(self) -> None:
-        listening = socket.create_server((self.host, self.port), backlog=1024)
-        # asyncio does so by itself only for sockets that it made: without it a response of two
-        # pieces waits for the client's delayed acknowledgement of the first, 40 ms.
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        listening = self.listening or listen(self.host, self.port)
         self.port = listening.getsockname()[1]
         config = uvicorn.Config(
             self.site,

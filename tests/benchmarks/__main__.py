@@ -22,11 +22,13 @@ from tests.benchmarks import (
     listing_actions,
     lone,
     loop,
+    memory,
     mornings,
     planning,
     presses,
     reading,
     searching,
+    side_by_side,
     start,
 )
 from tests.benchmarks.forking import quickly
@@ -42,6 +44,8 @@ BENCHMARKS = {
     "forgetting": forgetting.run,
     "planning": planning.run,
     "start": start.run,
+    "memory": memory.run,
+    "side_by_side": side_by_side.run,
     "finding_slots": finding_slots.run,
     "listing": listing.run,
     "listing_actions": listing_actions.run,

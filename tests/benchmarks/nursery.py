@@ -20,7 +20,9 @@ import slack_bolt.adapter.asgi.async_handler
 import slack_bolt.adapter.socket_mode.async_handler
 import slack_bolt.adapter.wsgi  # noqa: F401
 
-import handlers.cli.main  # noqa: F401
+import handlers.cli.main
+import handlers.slack.renderers
+import handlers.slack.routes  # noqa: F401
 
 
 def serve():

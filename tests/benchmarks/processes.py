@@ -59,8 +59,7 @@ class Process:
 
     def memory(self, what="VmRSS"):
         """Mebibytes: VmRSS now, or VmHWM at its highest."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(re.search(rf"{what}:\s+(\d+) kB", status)[1]) / 1024
+        return memory_of(self.pid, what)
 
     def cpu(self):
         """Seconds of processor time until now."""
@@ -81,6 +80,12 @@ class Process:
             await asyncio.wait_for(self._running.wait(), 15)
         except TimeoutError:
             await self.kill()
+
+
+def memory_of(pid, what="VmRSS"):
+    """Mebibytes of a process; OSError or TypeError where it has ended."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(re.search(rf"{what}:\s+(\d+) kB", status)[1]) / 1024
 
 
 async def start(folder, name, *command, fresh=False, **environment):

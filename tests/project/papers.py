@@ -1,6 +1,9 @@
 """The parts of the papers that are made from the code; run as a module it writes them."""
 
+import ast
+import inspect
 import re
+from itertools import pairwise
 from pathlib import Path
 
 from pydantic import AliasChoices, SecretStr
@@ -30,14 +33,24 @@ def commands_table():
     return "\n".join(rows)
 
 
+def settings_words():
+    """What the docstring below each setting says, by its name; read here and not at each start."""
+    (made,) = ast.parse(inspect.getsource(Settings)).body
+    return {
+        field.target.id: " ".join(below.value.value.split())
+        for field, below in pairwise(made.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr)
+    }
+
+
 def settings_table():
     """Every setting with its default, as a Markdown table."""
+    told = settings_words()
     rows = ["| variable | default | what it is |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
         alias = field.validation_alias or name
         variable = str(alias.choices[0] if isinstance(alias, AliasChoices) else alias).upper()
-        words = " ".join((field.description or "").split())
-        rows.append(f"| `{variable}` | {_default(field.default)} | {words} |")
+        rows.append(f"| `{variable}` | {_default(field.default)} | {told[name]} |")
     return "\n".join(rows)
 
 

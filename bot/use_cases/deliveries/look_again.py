@@ -16,7 +16,6 @@ from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import channel_reader, identify_person, member_people, who_runs
 from bot.use_cases.mornings.schedule_messages import civil_hour
@@ -215,3 +214,10 @@ def subject_reference(delivery: Delivery) -> str:
     """The subject as people type it ("D12"), where it has such a name."""
     letters = {SubjectType.DIALOGUE: "D", SubjectType.DECISION: "R", SubjectType.PRACTICE: "P"}
     return letters.get(delivery.subject_type, "") + delivery.subject_id.lstrip("DPR")
+
+
+def notification_for(delivery: Delivery, context: Context) -> Notification | Gone:
+    """What the delivery says now. What makes messages is read with the first."""
+    from bot.use_cases.deliveries import builders
+
+    return builders.notification_for(delivery, context)

@@ -22,6 +22,7 @@ from bot.domain.errors import (
 )
 from bot.domain.notifications import Notification
 from bot.ports.messenger import Finding, Posted
+from handlers.drawing import Drawer, NotDrawn
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, meaning_of, name_error
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.client.find_message import METADATA_TYPE, find_message
@@ -50,6 +51,7 @@ class SlackMessenger:
     """From a notification's type to what shows it, where it has a picture."""
     pauses: tuple[float, ...] = (1.0, 3.0, 5.0)
     """Seconds after each try to show a picture."""
+    drawer: Drawer = field(default_factory=Drawer)
 
     async def with_picture(self, notification: Notification) -> Notification:
         drawing = self.pictures.get(type(notification))
@@ -57,10 +59,12 @@ class SlackMessenger:
         if picture is None:
             return notification
         try:
-            content = await asyncio.to_thread(picture.draw)
+            content = await self.drawer.draw(picture.draw)
             file_id = await SlackFiles(self.client).upload(
                 picture.name, content, title=picture.title, alt_text=picture.says
             )
+        except NotDrawn:
+            return notification
         except NotUploaded as error:
             log.warning("picture_not_uploaded", extra={"error": error.code})
             return notification

@@ -10,24 +10,36 @@ import logging
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSaved
 from bot.domain.home import STAYS_OPEN, OpenHome
+from handlers.later import LaterModule
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 from handlers.slack.dispatch.dispatcher import Desk
-from handlers.slack.features.home.blocks import resting_view
-from handlers.slack.features.home.replies import show_home_view
+from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.shown import mark_of
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Call, Kind
 
+if TYPE_CHECKING:
+    from handlers.slack.features.home import replies
+else:
+    replies = LaterModule("handlers.slack.features.home.replies")
+
 log = logging.getLogger(__name__)
 
-HOME = Route(run=show_home_view, drafts=False)
+
+def resting_view() -> dict[str, Any]:
+    """A Home that nobody looks at: it says nothing of what is stored."""
+    words = "I fill this page when you open it. If it stays empty, please type /wg in a channel."
+    return {"type": "home", "callback_id": "home", "blocks": [kit.small(words)]}
+
+
+HOME = Route(run=lambda scene: replies.show_home_view(scene), drafts=False)
 RESTING = resting_view()
 _RESTS = mark_of(repr(RESTING))
 _NOT_THEIRS = frozenset((Meaning.CLOSED, Meaning.CONTENT))

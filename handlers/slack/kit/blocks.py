@@ -159,7 +159,7 @@ def divider() -> Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """`draw` gives a PNG, in a worker thread; `says` replaces it where it is not seen."""
+    """`draw` gives a PNG (see `Drawer.draw`); `says` replaces it where it is not seen."""
 
     name: str
     title: str

@@ -1,9 +1,10 @@
-"""A picture that follows an answer: drawn off the event loop, uploaded, and shown privately."""
+"""A picture that follows an answer: drawn in another process, uploaded, and shown privately."""
 
 import asyncio
 import logging
 from dataclasses import dataclass, field
 
+from handlers.drawing import Drawer, NotDrawn
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Picture
@@ -19,21 +20,20 @@ _PAUSES = (1.0, 3.0)
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """One is drawn at a time, however many people ask: the threads are there for others too."""
-
     files: SlackFiles
     replier: Replier
     pauses: tuple[float, ...] = _PAUSES
-    _drawing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    drawer: Drawer = field(default_factory=Drawer)
 
     async def show(self, picture: Picture, call: Call) -> None:
         """A message of its own; without it the answer stands alone, which must be enough."""
-        async with self._drawing:
-            content = await asyncio.to_thread(picture.draw)
         try:
+            content = await self.drawer.draw(picture.draw)
             file_id = await self.files.upload(
                 picture.name, content, title=picture.title, alt_text=picture.says
             )
+        except NotDrawn:
+            return
         except NotUploaded as error:
             log.warning("picture_not_uploaded", extra={"error": error.code, "call": call.id})
             return

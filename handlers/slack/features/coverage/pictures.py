@@ -6,7 +6,7 @@ Nothing is said by colour alone: every number is written out, and an empty cell 
 from bot.domain.practice import Public
 from bot.use_cases.coverage.gather import Coverage
 from handlers.slack.features.fairness.lettering import drawable_text, fit_text
-from handlers.slack.features.fairness.sheet import DRAWING, INK, Sheet
+from handlers.slack.features.fairness.sheet import INK, Sheet
 
 MOST_ROWS = 30
 SHADES = {
@@ -24,23 +24,22 @@ def draw_coverage(coverage: Coverage, title: str) -> bytes:
     """A PNG; `title` stands above."""
     topics = coverage.topics[:MOST_ROWS]
     left_out = f"; {MOST_ROWS} of them shown" if len(coverage.topics) > MOST_ROWS else ""
-    with DRAWING:
-        names = [
-            fit_text(drawable_text(one.topic, f"topic {number} of the list"), _LABEL)
-            for number, one in enumerate(topics, 1)
-        ]
-        sheet = Sheet(names, width=len(Public), columns=True)
-        for column, head in enumerate(_HEADS):
-            sheet.write(column + 0.5, -0.85, head, ha="center", fontweight="bold")
-        for row, one in enumerate(topics):
-            for column, public in enumerate(Public):
-                number = one.publics[public]
-                ground, ink = SHADES[shade_of(number)]
-                sheet.bar(row, column, 1, ground)
-                sheet.write(column + 0.5, row, str(number or "–"), color=ink, ha="center")
-        sheet.heading(title + left_out)
-        sheet.legend({words: ground for words, (ground, _) in SHADES.items()})
-        return sheet.png()
+    names = [
+        fit_text(drawable_text(one.topic, f"topic {number} of the list"), _LABEL)
+        for number, one in enumerate(topics, 1)
+    ]
+    sheet = Sheet(names, width=len(Public), columns=True)
+    for column, head in enumerate(_HEADS):
+        sheet.write(column + 0.5, -0.85, head, ha="center", fontweight="bold")
+    for row, one in enumerate(topics):
+        for column, public in enumerate(Public):
+            number = one.publics[public]
+            ground, ink = SHADES[shade_of(number)]
+            sheet.bar(row, column, 1, ground)
+            sheet.write(column + 0.5, row, str(number or "–"), color=ink, ha="center")
+    sheet.heading(title + left_out)
+    sheet.legend({words: ground for words, (ground, _) in SHADES.items()})
+    return sheet.png()
 
 
 def shade_of(number: int) -> str:

@@ -14,7 +14,6 @@ from handlers.slack.features.fairness.lettering import drawable_text, fit_text, 
 from handlers.slack.features.fairness.phone_sheet import (
     LONGEST_NAME,
     PHONE_WIDE,
-    drawn_for_phone,
     phone_heading,
     phone_words,
     short_number,
@@ -68,10 +67,6 @@ def picture_says(digest: Digest) -> str:
 
 def draw_digest(digest: Digest) -> bytes:
     """A PNG, 720 pixels wide."""
-    return drawn_for_phone(lambda: _drawn(digest))
-
-
-def _drawn(digest: Digest) -> bytes:
     waiting = _waited_for(digest)
     waiting, left = waiting[:MOST_NAMES], len(waiting[MOST_NAMES:])
     rows = max(len(waiting), 1) * _ROW + bool(left) * _ROW / 2
@@ -82,9 +77,7 @@ def _drawn(digest: Digest) -> bytes:
     _draw_weeks(figure.add_axes((0.03, top - _BARS / height, 0.94, _BARS / height)), digest)
     phone_heading(figure, "Who is waited for: open actions", middle)
     _draw_waiting(figure.add_axes((0.03, _FOOT / height, 0.94, rows / height)), waiting, left)
-    png = png_of(figure)
-    figure.clear()
-    return png
+    return png_of(figure)
 
 
 def _draw_weeks(axes: Any, digest: Digest) -> None:

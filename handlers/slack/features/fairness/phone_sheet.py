@@ -1,12 +1,8 @@
 """What pictures for a phone share: at half their size their smallest words are still read."""
 
-import gc
-from collections.abc import Callable
-from ctypes import CDLL
-from sys import platform
 from typing import Any
 
-from handlers.slack.features.fairness.sheet import DRAWING, INK, write_words
+from handlers.slack.features.fairness.sheet import INK, write_words
 
 PHONE_WIDE = 7.2
 """Inches: the width of a picture."""
@@ -14,23 +10,6 @@ LONGEST_NAME = 54
 """Cells of a name."""
 _LARGE, _SMALL = 19, 16
 """Points: at 100 dots an inch, and half that on a phone, 13 and 11 pixels."""
-
-
-def drawn_for_phone(draw: Callable[[], bytes]) -> bytes:
-    """The picture that `draw` makes, alone, with its memory given back."""
-    with DRAWING:
-        try:
-            return draw()
-        finally:
-            _give_memory_back()
-
-
-def _give_memory_back() -> None:
-    """The figure points to itself, and glibc would keep 30 MB for the next one."""
-    gc.collect(1)
-    trim = getattr(CDLL(None), "malloc_trim", None) if platform == "linux" else None
-    if trim is not None:
-        trim(0)
 
 
 def phone_heading(figure: Any, words: str, y: float) -> None:

@@ -14,7 +14,7 @@ from bot.use_cases.fairness.day import GroupDay, LocalHour
 from bot.use_cases.fairness.totals import MONTHS, Totals
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.features.fairness.lettering import count_cells, drawable_text, fit_text
-from handlers.slack.features.fairness.sheet import DRAWING, INK, Sheet
+from handlers.slack.features.fairness.sheet import INK, Sheet
 
 SHADES = {
     "working hours": ("#dcefd4", INK),
@@ -51,19 +51,18 @@ def draw_day(marked: MarkedDay) -> bytes:
     """A PNG: each organisation's local hours from left to right, and the meeting framed."""
     day = marked.day
     rows = day.local[:MOST_ROWS]
-    with DRAWING:
-        names = [_label(row.organisation) for row in rows]
-        sheet = Sheet(names, width=_HOURS, columns=True)
-        for number, row in enumerate(rows):
-            for hour in row.hours:
-                ground, ink = SHADES[kind_of(hour)]
-                sheet.bar(number, hour.begins, hour.lasts, ground)
-                if hour.lasts > 0.5:
-                    sheet.number(hour.begins + hour.lasts / 2, number, f"{hour.hour:02}", ink)
-        _frame(sheet, marked, len(rows))
-        sheet.heading(day_title(marked))
-        sheet.legend({words: ground for words, (ground, _) in SHADES.items()})
-        return sheet.png()
+    names = [_label(row.organisation) for row in rows]
+    sheet = Sheet(names, width=_HOURS, columns=True)
+    for number, row in enumerate(rows):
+        for hour in row.hours:
+            ground, ink = SHADES[kind_of(hour)]
+            sheet.bar(number, hour.begins, hour.lasts, ground)
+            if hour.lasts > 0.5:
+                sheet.number(hour.begins + hour.lasts / 2, number, f"{hour.hour:02}", ink)
+    _frame(sheet, marked, len(rows))
+    sheet.heading(day_title(marked))
+    sheet.legend({words: ground for words, (ground, _) in SHADES.items()})
+    return sheet.png()
 
 
 def draw_year(totals: Totals) -> bytes:
@@ -71,23 +70,22 @@ def draw_year(totals: Totals) -> bytes:
     scores = totals.scores[:MOST_ROWS]
     most = max((score.total for score in scores), default=0)
     width = max(most * _ROOM_FOR_TOTAL, 1)
-    with DRAWING:
-        sheet = Sheet([_label(score.organisation) for score in scores], width=width)
-        for number, score in enumerate(scores):
-            begins = 0
-            for index, (ground, ink) in enumerate(PARTS_OF_YEAR.values()):
-                months = slice(index * MONTHS // 4, (index + 1) * MONTHS // 4)
-                points = sum(score.months[months])
-                sheet.bar(number, begins, points, ground, height=0.8)
-                if points > width * _ROOM_FOR_NUMBER:
-                    sheet.number(begins + points / 2, number, str(points), ink)
-                begins += points
-            sheet.write(
-                begins + width * 0.006, number, str(score.total), fontsize=11, fontweight="bold"
-            )
-        sheet.heading(year_title(totals))
-        sheet.legend({words: ground for words, (ground, _) in PARTS_OF_YEAR.items()})
-        return sheet.png()
+    sheet = Sheet([_label(score.organisation) for score in scores], width=width)
+    for number, score in enumerate(scores):
+        begins = 0
+        for index, (ground, ink) in enumerate(PARTS_OF_YEAR.values()):
+            months = slice(index * MONTHS // 4, (index + 1) * MONTHS // 4)
+            points = sum(score.months[months])
+            sheet.bar(number, begins, points, ground, height=0.8)
+            if points > width * _ROOM_FOR_NUMBER:
+                sheet.number(begins + points / 2, number, str(points), ink)
+            begins += points
+        sheet.write(
+            begins + width * 0.006, number, str(score.total), fontsize=11, fontweight="bold"
+        )
+    sheet.heading(year_title(totals))
+    sheet.legend({words: ground for words, (ground, _) in PARTS_OF_YEAR.items()})
+    return sheet.png()
 
 
 def kind_of(hour: LocalHour) -> str:

@@ -1,21 +1,16 @@
 """The sheet that pictures are drawn on: rows with names, a heading, a legend, and out as PNG.
 
 A sheet has its own opaque ground, so that it reads alike in Slack's light and dark themes.
-Matplotlib is loaded with the first one; its figures are used without pyplot, which keeps global
-state.
+Matplotlib's figures are used without pyplot, which keeps global state.
 """
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
-from threading import Lock
 from typing import Any
 
 from handlers.slack.features.fairness.lettering import font_families
 
 GROUND, INK = "#ffffff", "#1d1c1d"
-
-DRAWING = Lock()
-"""Matplotlib draws one picture at a time."""
 
 _DPI, _POINTS_PER_INCH = 100, 72
 _WIDE, _ROW, _HEADING, _COLUMNS, _LEGEND = 12.0, 0.32, 0.6, 0.3, 0.55

@@ -43,12 +43,6 @@ def home_view(home: Home, *, public_url: str) -> dict[str, Any]:
     return {"type": "home", "callback_id": "home", "blocks": blocks[: kit.VIEW_BLOCKS]}
 
 
-def resting_view() -> dict[str, Any]:
-    """A Home that nobody looks at: it says nothing of what is stored."""
-    words = "I fill this page when you open it. If it stays empty, please type /wg in a channel."
-    return {"type": "home", "callback_id": "home", "blocks": [kit.small(words)]}
-
-
 def _actions(home: Home) -> list[kit.Block]:
     page = home.actions
     blocks = [kit.header(f"Your open actions: {page.counted}")]

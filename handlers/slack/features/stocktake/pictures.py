@@ -12,7 +12,6 @@ from handlers.slack.features.fairness.lettering import drawable_text, fit_text, 
 from handlers.slack.features.fairness.phone_sheet import (
     LONGEST_NAME,
     PHONE_WIDE,
-    drawn_for_phone,
     phone_heading,
     phone_words,
     short_number,
@@ -47,10 +46,6 @@ def stock_picture(stock: Stocktake) -> Picture | None:
 
 def draw_stock(stock: Stocktake) -> bytes:
     """A PNG, 720 pixels wide; organisations with most promises first."""
-    return drawn_for_phone(lambda: _drawn(stock))
-
-
-def _drawn(stock: Stocktake) -> bytes:
     lines = sorted(stock.lines, key=lambda line: (-line.now.promised, -line.now.late))
     shown, left = lines[:MOST_NAMES], len(lines[MOST_NAMES:])
     rows = _ROW * len(shown) + bool(left) * _ROW / 2
@@ -67,9 +62,7 @@ def _drawn(stock: Stocktake) -> bytes:
         _draw_line(axes, row, line, most)
     if left:
         phone_words(axes, 0, len(shown) + 0.25, f"and {left} more")
-    png = png_of(figure)
-    figure.clear()
-    return png
+    return png_of(figure)
 
 
 def _draw_legend(figure: Any, y: float) -> None:

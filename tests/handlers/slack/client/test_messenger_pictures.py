@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from bot.domain.digest import Digest, Listed, Section, WeekTally
 from bot.domain.notifications import DigestNotification
@@ -62,3 +63,13 @@ async def test_what_cannot_be_uploaded_is_left_out(world, messenger):
         assert await messenger.with_picture(NOTIFICATION) == NOTIFICATION
     finally:
         SlackFiles.upload = real
+
+
+@over_http()
+async def test_one_whose_process_is_killed_is_left_out(world, messenger):
+    picture = replace(
+        PICTURES[DigestNotification](NOTIFICATION),
+        draw=partial(eval, "__import__('os').kill(__import__('os').getpid(), 9)"),
+    )
+    messenger.pictures = {DigestNotification: lambda _: picture}
+    assert await messenger.with_picture(NOTIFICATION) == NOTIFICATION

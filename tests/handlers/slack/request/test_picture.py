@@ -1,9 +1,7 @@
 """A picture follows its answer: uploaded and shown; whatever goes wrong, the answer stood alone."""
 
-import asyncio
-import threading
-from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import pytest
 
@@ -23,7 +21,10 @@ CALL = Call(
     response_url="http://127.0.0.1/r",
 )
 PICTURE = Picture(
-    name="hours.png", title="Hours & <more>", says="What is <seen> & heard", draw=lambda: b"PNG"
+    name="hours.png",
+    title="Hours & <more>",
+    says="What is <seen> & heard",
+    draw=partial(bytes, b"PNG"),
 )
 
 
@@ -102,18 +103,8 @@ async def test_where_the_response_url_never_takes_it_a_method_is_tried_once():
     assert len(screen.said) == 1
 
 
-async def test_one_is_drawn_at_a_time_off_the_event_loop():
-    drawing, most, threads = Counter(), [], set()
-
-    def draw():
-        drawing["now"] += 1
-        most.append(drawing["now"])
-        threads.add(threading.get_ident())
-        drawing["now"] -= 1
-        return b"PNG"
-
-    pictures = Pictures(Uploads(), Screen())
-    await asyncio.gather(*(pictures.show(replace(PICTURE, draw=draw), CALL) for _ in range(20)))
-    assert set(most) == {1}
-    assert len(most) == 20
-    assert threading.get_ident() not in threads
+async def test_one_whose_process_is_killed_is_left_out():
+    uploads, screen = Uploads(), Screen()
+    killed = partial(eval, "__import__('os').kill(__import__('os').getpid(), 9)")
+    await Pictures(uploads, screen).show(replace(PICTURE, draw=killed), CALL)
+    assert uploads.taken == screen.shown == screen.said == []

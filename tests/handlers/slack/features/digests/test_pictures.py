@@ -1,12 +1,9 @@
 """The picture of a digest: its size, its words, and the memory that it takes."""
 
-import gc
 import struct
-import weakref
 from datetime import date, datetime, timedelta
 
 import pytest
-from matplotlib.figure import Figure
 
 from bot.domain.digest import Digest, OrganisationTally, WeekTally
 from bot.domain.group import Group
@@ -67,20 +64,3 @@ def test_there_is_none_where_there_is_nothing_to_draw():
         "actions-2026-11-30.png",
         "Actions of Technology, week by week",
     )
-
-
-def test_nothing_of_a_drawn_figure_is_kept(monkeypatch):
-    figures = []
-    real = Figure.savefig
-
-    def savefig(self, *arguments, **named):
-        figures.append(weakref.ref(self))
-        return real(self, *arguments, **named)
-
-    monkeypatch.setattr(Figure, "savefig", savefig)
-    gc.disable()
-    try:
-        pictures.draw_digest(digest())
-    finally:
-        gc.enable()
-    assert [figure() for figure in figures] == [None]

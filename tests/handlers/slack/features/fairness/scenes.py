@@ -1,4 +1,6 @@
-"""Organisations as pictures are given them."""
+"""Organisations as pictures are given them, and pictures as they are drawn."""
+
+import pickle
 
 from bot.domain.organisation import Organisation, OrganisationKind
 
@@ -16,3 +18,8 @@ def organisations(number, name="Organisation {}"):
         )
         for n in range(number)
     ]
+
+
+def drawn(picture):
+    """Its bytes, by what another process would get."""
+    return pickle.loads(pickle.dumps(picture.draw))()

@@ -13,6 +13,7 @@ from bot.domain.person import PersonFacts
 from bot.domain.zones import to_wall
 from bot.use_cases.fairness.charge_past import charge_past
 from tests.bot.use_cases.dialogues.town import AMARA, BOARD, LIAM, NORA, NOW, PAT, START, TECH, ZOE
+from tests.handlers.slack.features.fairness.scenes import drawn
 
 FIND = "find 60m in the next 3 weeks"
 
@@ -70,7 +71,7 @@ def test_totals_before_and_after(door):
 
 def test_its_picture_is_drawn_and_described(door):
     picture = find(door).wire.picture
-    assert picture.draw().startswith(PNG)
+    assert drawn(picture).startswith(PNG)
     assert picture.says.startswith("The hours of the day by organisation, one row for each.")
     assert "framed: 22:00–23:00" in picture.title
     assert (
@@ -171,7 +172,7 @@ def test_thirty_organisations_with_long_names_still_fit(door):
     assert "more organisations, " in heard.words
     assert "Now 8, then 16: the points" in heard.wire.ack["text"], "also for screen readers"
     assert len(json.dumps(heard.wire.ack)) < 40_000
-    assert heard.wire.picture.draw().startswith(PNG)
+    assert drawn(heard.wire.picture).startswith(PNG)
     assert len(heard.wire.picture.says) > 1_000
 
 
@@ -224,7 +225,7 @@ def test_the_weights_are_those_of_the_settings(door):
 def test_its_picture_says_what_it_shows(door):
     held(door)
     picture = asked(door).wire.picture
-    assert picture.draw().startswith(PNG)
+    assert drawn(picture).startswith(PNG)
     assert picture.says == (
         "Points for unsocial hours in 2026, one bar for each: KCSC 8, eSafety 8, NCMEC 0, Ofcom 0."
     )
@@ -291,7 +292,7 @@ def test_hundreds_of_organisations_still_fit(door):
     heard = asked(door)
     assert "• 299 \u200e\u2068299 بب" in heard.words
     assert "and 264 more organisations" in heard.wire.ack["text"], "also for screen readers"
-    assert heard.wire.picture.draw().startswith(PNG)
+    assert drawn(heard.wire.picture).startswith(PNG)
 
 
 def test_in_a_direct_message_it_asks_which_group(door):

@@ -6,11 +6,12 @@ import pytest
 
 from bot.domain.stocktake import StockCounts, StockLine
 from handlers.slack.features.stocktake.pictures import stock_picture
+from tests.handlers.slack.features.fairness.scenes import drawn
 from tests.handlers.slack.features.stocktake.stocks import stock_of
 
 
 def size(picture):
-    png = picture.draw()
+    png = drawn(picture)
     assert png.startswith(b"\x89PNG")
     return struct.unpack(">II", png[16:24])
 

@@ -26,7 +26,7 @@ export class MessageList {
     this.forms = new Map();
     this.kept = new KeptMessages(options.channel, options.thread);
     this.loaded = this.closed = this.keptUnread = false;
-    this.arrived = []; // what the stream brought while a page was under way
+    this.awaited = new Set(); // for each page under way: what the stream brought meanwhile
     this.as = state.me;
     this.earlier = h(
       "button",
@@ -75,9 +75,14 @@ export class MessageList {
 
   async ask(parameters) {
     const { channel, thread } = this.options;
-    this.arrived = [];
-    const page = await get("messages", { as: this.as, channel, thread, limit: PAGE, ...parameters });
-    return this.closed ? null : page;
+    const arrived = [];
+    this.awaited.add(arrived);
+    try {
+      const page = await get("messages", { as: this.as, channel, thread, limit: PAGE, ...parameters });
+      return this.closed ? null : { ...page, arrived };
+    } finally {
+      this.awaited.delete(arrived);
+    }
   }
 
   /** Fetches what is on show again: at first, and when news may have been missed. Never two at a time. */
@@ -108,7 +113,7 @@ export class MessageList {
     const anchor = this.stick ? null : this.window.anchor();
     this.kept.replace(page);
     this.window.items = this.items;
-    for (const each of this.arrived) this.kept.put(each);
+    for (const each of page.arrived) this.kept.put(each);
     if (this.loaded) this.tellNews(this.items.map((item) => item.message).filter((each) => later(each.ts, newest)));
     this.loaded = true;
     this.draw(anchor);
@@ -117,7 +122,7 @@ export class MessageList {
 
   /** Takes what the stream brought: {cards, gone}. */
   hear(news) {
-    this.arrived.push(news);
+    for (const arrived of this.awaited) arrived.push(news);
     if (!this.loaded) return;
     const anchor = this.stick ? null : this.window.anchor();
     const fresh = this.kept.put(news);
@@ -206,7 +211,7 @@ export class MessageList {
       if (!page) return;
       const anchor = this.window.anchor();
       add(page);
-      for (const each of this.arrived) this.kept.put(each);
+      for (const each of page.arrived) this.kept.put(each);
       this.draw(anchor);
     } catch (error) {
       fail(error);

@@ -71,7 +71,7 @@ def home_opened(scene: Scene) -> Answer:
 
 
 def is_from_a_person(event: Mapping[str, Any]) -> bool:
-    """Words, with files or without; not an edit, a join or the like, nor what an app wrote."""
+    """Words, with files or without; not an edit or a join, and not what an app wrote."""
     is_said = event.get("subtype") in (None, "file_share")
     return bool(event.get("user")) and is_said and not event.get("bot_id")
 

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.handlers.sandbox.page.crowd import NODES, ROWS, asked_while, crowded, up
 from tests.handlers.sandbox.page.stage import Stage, send, until
+from tests.handlers.sandbox.page.test_connection import cut
 from tests.handlers.sandbox.world import AMARA, GENERAL, LIAM, SINA
 
 TOP = """(node) => {
@@ -103,6 +104,27 @@ def test_a_message_costs_one_request_and_one_row(act, stage):
     assert asked_while(page, hear) == ["POST conversation/mark"]
     new = "[...document.querySelectorAll('.message')].filter((each) => !each.kept).length"
     assert page.evaluate(new) == 2
+
+
+@few
+def test_a_message_that_comes_while_two_pages_are_under_way_stays(act, stage):
+    page = act(SINA, GENERAL)
+    rows = page.locator("#place .message")
+    expect(rows.last).to_contain_text("Item 00299")
+    held = []
+    page.route("**/door/messages?*", lambda route: held.append((route, route.fetch())))
+    stage.run(cut(stage))  # the page asks for all of it again
+    assert until(page, lambda: len(held) == 1)
+    stage.say(AMARA, GENERAL, "In between")
+    expect(rows.last).to_contain_text("In between")
+    up(page, 1e9)  # and for earlier ones
+    assert until(page, lambda: len(held) == 2)
+    for route, answer in held:
+        with page.expect_response("**/door/messages?*"):
+            route.fulfill(response=answer)
+    page.get_by_test_id("composer").press("Escape")
+    page.evaluate("document.querySelector('#place .scroller').scrollTop = 1e9")
+    expect(rows.last).to_contain_text("In between")
 
 
 @few

@@ -102,7 +102,8 @@ def attached(page):
 
 DROP = """([zone, names, size = 7]) => {
   const data = new DataTransfer();
-  for (const name of names) data.items.add(new File([new Uint8Array(size)], name, { type: "text/plain" }));
+  const made = (name) => new File([new Uint8Array(size)], name, { type: "text/plain" });
+  for (const name of names) data.items.add(made(name));
   const at = document.querySelector(zone);
   for (const kind of ["dragover", "drop"])
     at.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));

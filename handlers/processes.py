@@ -17,7 +17,6 @@ MOST_PROCESSES = 10
 """Slack opens at most ten sockets for one app (docs.slack.dev, Socket Mode)."""
 CANNOT_START = 1
 """The exit code of one that must not be replaced: it would end in the same way."""
-_BROKE = 3
 _PAUSE = 1.0
 """Seconds at least between the start of one and of what replaces it."""
 _HEARD = frozenset((signal.SIGTERM, signal.SIGINT, signal.SIGCHLD))
@@ -26,14 +25,15 @@ _HEARD = frozenset((signal.SIGTERM, signal.SIGINT, signal.SIGCHLD))
 def run_processes(number: int, work: Callable[[int], int]) -> int:
     """`work` in this number of processes, given 0, 1, 2…; it answers the exit code of its own.
 
-    One that ends is replaced; CANNOT_START ends all. SIGTERM or Ctrl+C stops all and returns 0. If
-    this process is killed, all others stop. No thread may run here.
+    One that is killed or stopped is replaced; CANNOT_START, or an error, ends all. SIGTERM or
+    Ctrl+C stops all and returns 0. If this process is killed, all others stop. No thread may run
+    here.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, _HEARD)
     signal.signal(signal.SIGCHLD, lambda *_: None)  # macOS lets go of what nobody handles
     lifeline = os.pipe()
-    began = {number: time.monotonic() for number in range(number)}
-    running = {_fork(number, work, lifeline): number for number in began}
+    began = {which: time.monotonic() for which in range(number)}
+    running = {_fork(which, work, lifeline): which for which in began}
     code, stopping = 0, False
     while running:
         stop = signal.sigwait(_HEARD) != signal.SIGCHLD
@@ -73,7 +73,7 @@ def _fork(number: int, work: Callable[[int], int], lifeline: tuple[int, int]) ->
     if pid:
         log.info("process_started", extra={"number": number, "pid": pid})
         return pid
-    code = _BROKE
+    code = CANNOT_START
     try:
         reads, writes = lifeline
         os.close(writes)

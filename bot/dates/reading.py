@@ -17,9 +17,9 @@ from bot.dates.sentences.shared import DAY_EXAMPLES, EXAMPLES, Stopped, Typed, a
 from bot.dates.tables.rhythm import Rhythm
 from bot.dates.tables.times import NO_LENGTH
 from bot.domain.wording import shortened
+from bot.languages import _
 
 _WEEKLY = "Monday 09:00"
-_HOW = "Please write it as 09:00 or 9am:"
 
 
 def read_when(
@@ -61,7 +61,7 @@ def read_length(text: str) -> timedelta | NotUnderstood:
     if isinstance(found, Unread):
         return NotUnderstood(found.told(shown))
     if not words:
-        return NotUnderstood("Please give a length, for example “60m” or “1h30”.")
+        return NotUnderstood(_("Please give a length, for example “60m” or “1h30”."))
     return NotUnderstood(NO_LENGTH.told(shown))
 
 
@@ -75,21 +75,28 @@ def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
         days, clock = typed.cover.get(Place.DAYS), typed.cover.get(Place.TIME)
         if any(map(str.isalnum, " ".join(left))):
             raise refused(
-                f"I don't understand “{shortened(' '.join(left), 80)}” here. Please give a day and"
-                " a time, in the group's own time zone:",
+                _(
+                    "I don't understand “{shown}” here. Please give a day and a time, in the"
+                    " group's own time zone:",
+                    shown=shortened(" ".join(left), 80),
+                ),
                 _WEEKLY,
             )
         one_day = isinstance(days, Rhythm) and len(days.weekdays) == 1
         if not isinstance(days, Rhythm) or not one_day or clock is None:
-            raise refused("Please give one day of the week and one time:", _WEEKLY)
+            raise refused(_("Please give one day of the week and one time:"), _WEEKLY)
         if clock == MIDNIGHT:
-            raise refused("Please write 00:00 for the beginning of the day named.")
+            raise refused(_("Please write 00:00 for the beginning of the day named."))
         if isinstance(clock, Unread):
             raise refused(clock.told())
         hours = clock if isinstance(clock, Hours) else Hours()
         if len(hours.hours) > 1:
-            first = min(hour for _, hour in hours.hours)
-            raise refused(f"Is that {first:%H:%M} in the morning or after noon? {_HOW}", _WEEKLY)
+            first = min(hour for _day, hour in hours.hours)
+            question = _(
+                "Is that {time} in the morning or after noon? Please write it as 09:00 or 9am:",
+                time=f"{first:%H:%M}",
+            )
+            raise refused(question, _WEEKLY)
         return days.weekdays[0], hours.hours[0][1]
 
     try:

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import Audience
 from bot.domain.person import Person
 from bot.domain.reference import ACTION, render_reference
+from bot.languages import N_
 
 DUE_SOON_DAYS = 3
-NO_ORGANISATION = "People without an organisation"
+NO_ORGANISATION = N_("People without an organisation")
 
 
 class ActionStatus(StrEnum):

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.domain.audience import Audience
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
+from bot.languages import _
 
 
 class DecisionStatus(StrEnum):
@@ -88,10 +89,10 @@ class Decision:
 def how_words(decision: Decision) -> str:
     """ "in D12", "in writing", "by silence procedure"."""
     if decision.how is HowAgreed.SILENCE:
-        return "by silence procedure"
+        return _("by silence procedure")
     if decision.dialogue is None:
-        return "in writing"
-    return f"in {render_reference(DIALOGUE, decision.dialogue)}"
+        return _("in writing")
+    return _("in {dialogue}", dialogue=render_reference(DIALOGUE, decision.dialogue))
 
 
 class Stance(StrEnum):

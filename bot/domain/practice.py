@@ -7,31 +7,32 @@ from enum import StrEnum
 from bot.domain.audience import Audience
 from bot.domain.group import Group
 from bot.domain.reference import PRACTICE, render_reference
+from bot.languages import N_
 
 
 class PracticeStatus(StrEnum):
-    SUBMITTED = "submitted"
-    PUBLISHED = "published"
-    RETURNED = "returned"
-    DECLINED = "declined"
-    WITHDRAWN = "withdrawn"
+    SUBMITTED = N_("submitted")
+    PUBLISHED = N_("published")
+    RETURNED = N_("returned")
+    DECLINED = N_("declined")
+    WITHDRAWN = N_("withdrawn")
 
 
 class Evidence(StrEnum):
-    IDEA = "idea"
-    PILOT = "pilot"
-    EVALUATED = "evaluated"
+    IDEA = N_("idea")
+    PILOT = N_("pilot")
+    EVALUATED = N_("evaluated")
 
 
 class Public(StrEnum):
-    """The people that the practice was made for; the words are shown unchanged."""
+    """The people that the practice was made for; the words are shown, translated."""
 
-    CHILDREN = "children"
-    YOUNG_PEOPLE = "young people"
-    PARENTS = "parents and carers"
-    EDUCATORS = "educators"
-    OLDER_PEOPLE = "older people"
-    GENERAL = "general public"
+    CHILDREN = N_("children")
+    YOUNG_PEOPLE = N_("young people")
+    PARENTS = N_("parents and carers")
+    EDUCATORS = N_("educators")
+    OLDER_PEOPLE = N_("older people")
+    GENERAL = N_("general public")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

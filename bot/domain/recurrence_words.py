@@ -3,14 +3,18 @@
 from datetime import date
 
 from bot.domain.recurrence import ClockNote, Frequency, Occurrence, Rule, Series, Slot
-from bot.domain.wording import count, listed, spell_day, spell_weekday
+from bot.domain.wording import listed, spell_day, spell_weekday
+from bot.languages import ENGLISH, N_, Nn_, _, _n, _p, language_now
 
-_NOUNS = {
-    Frequency.DAILY: "day",
-    Frequency.WEEKLY: "week",
-    Frequency.MONTHLY_BY_DATE: "month",
-    Frequency.MONTHLY_BY_WEEKDAY: "month",
+_OFTEN = {
+    Frequency.DAILY: Nn_("every day", "every {number} days"),
+    Frequency.WEEKLY: Nn_("every week", "every {number} weeks"),
+    Frequency.MONTHLY_BY_DATE: Nn_("every month", "every {number} months"),
+    Frequency.MONTHLY_BY_WEEKDAY: Nn_("every month", "every {number} months"),
 }
+_ORDINALS = {1: N_("{number}st"), 2: N_("{number}nd"), 3: N_("{number}rd")}
+_OTHER_ORDINAL = N_("{number}th")
+_WORKING_DAYS = (0, 1, 2, 3, 4)
 _IN_EVERY_MONTH = 28
 """The last day of the month that no month is without."""
 
@@ -21,25 +25,33 @@ def spell_rule(series: Series) -> str:
     With further sentences where something must be said of dates that are left out; the last
     sentence has no full stop.
     """
-    at = f" at {_spell_slots(series.slots)}"
-    return spell_dates(series.rule, series.first, at)
+    return spell_dates(series.rule, series.first, _spell_slots(series.slots))
 
 
-def spell_dates(rule: Rule, first: date, at: str = "") -> str:
+def spell_dates(rule: Rule, first: date, times: str = "") -> str:
     """The same of dates alone: "every 3 months on the 15th, until Wednesday 30 June 2027"."""
-    noun = _NOUNS[rule.frequency]
-    every = f"every {noun}" if rule.interval == 1 else f"every {rule.interval} {noun}s"
-    words = f"{every}{_spell_days(rule, first)}{at}"
+    words = _spell_days(rule, first)
+    if times:
+        words = _("{dates} at {times}", dates=words, times=times)
     if rule.until is not None:
-        words += f", until {spell_day(rule.until)}"
+        words = _("{rule}, until {day}", rule=words, day=spell_day(rule.until))
     elif rule.count is not None:
-        words += f", {'once' if rule.count == 1 else f'{rule.count} times'}"
+        words = _n("{rule}, once", "{rule}, {number} times", rule.count, rule=words)
     if rule.but:
-        words += f", except {listed([spell_day(day) for day in rule.but])}"
+        days = listed([spell_day(day) for day in rule.but])
+        words = _("{rule}, except {days}", rule=words, days=days)
     latest = max(rule.monthdays, default=first.day)
     if rule.frequency is Frequency.MONTHLY_BY_DATE and latest > _IN_EVERY_MONTH:
-        words += f". Months without a {ordinal(latest)} are left out"
+        out = _month_day(latest)
+        words = _("{rule}. Months without a {day} are left out", rule=words, day=out)
     return words
+
+
+def spell_rhythm(rule: Rule, first: date) -> str:
+    """ "every 2 weeks on Tuesday", "every week on weekdays": without its end."""
+    if rule.frequency is Frequency.WEEKLY and rule.weekdays == _WORKING_DAYS:
+        return _("{often} on weekdays", often=_n(*_OFTEN[rule.frequency], rule.interval))
+    return _spell_days(rule, first)
 
 
 def spell_note(occurrence: Occurrence) -> str:
@@ -48,15 +60,24 @@ def spell_note(occurrence: Occurrence) -> str:
     Empty where clocks do nothing to it.
     """
     meant, wall, zone = occurrence.meant, occurrence.wall, occurrence.zone
-    on = f"On {spell_day(occurrence.day)} {meant:%H:%M}"
+    told = {"day": spell_day(occurrence.day), "time": f"{meant:%H:%M}", "zone": zone}
+    start = f"{wall:%H:%M}"
     match occurrence.note:
         case ClockNote.MISSING if wall.date() == meant.date():
-            return f"{on} does not exist in {zone}; it begins at {wall:%H:%M}."
+            return _(
+                "On {day} {time} does not exist in {zone}; it begins at {start}.",
+                start=start,
+                **told,
+            )
         case ClockNote.MISSING:
-            begins = f"{wall:%H:%M} on {spell_day(wall.date())}"
-            return f"{on} does not exist in {zone}; it begins at {begins}."
+            return _(
+                "On {day} {time} does not exist in {zone}; it begins at {start} on {other}.",
+                start=start,
+                other=spell_day(wall.date()),
+                **told,
+            )
         case ClockNote.REPEATED:
-            return f"{on} comes twice in {zone}; it begins at the first."
+            return _("On {day} {time} comes twice in {zone}; it begins at the first.", **told)
         case None:
             return ""
 
@@ -65,30 +86,44 @@ def spell_length(series: Series) -> str:
     """ "26 dates until Tuesday 29 June 2027"; of an endless one "no end is set"."""
     last = series.last
     if last is None:
-        return "no end is set"
-    dates = sum(1 for _ in series.rule.dates(series.first))
-    return f"{count(dates, 'date', 'dates')} until {spell_day(last)}"
+        return _("no end is set")
+    dates = sum(1 for _day in series.rule.dates(series.first))
+    return _n("{number} date until {day}", "{number} dates until {day}", dates, day=spell_day(last))
 
 
 def ordinal(number: int) -> str:
     """ "1st", "22nd", "13th"."""
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
+    if number == 1:
+        return _("1st")
+    teen = number % 100 in (11, 12, 13)
+    ending = _OTHER_ORDINAL if teen else _ORDINALS.get(number % 10, _OTHER_ORDINAL)
+    return _(ending, number=number)
+
+
+def _month_day(number: int) -> str:
+    """The same of a day of the month, which some languages only number."""
+    return ordinal(number) if number == 1 or language_now() == ENGLISH else str(number)
 
 
 def _spell_days(rule: Rule, first: date) -> str:
-    weekday = listed([spell_weekday(day) for day in rule.weekdays or (first.weekday(),)])
+    """ "every 2 weeks on Tuesday", "every month on the 15th"."""
+    often = _n(*_OFTEN[rule.frequency], rule.interval)
+    weekdays = [spell_weekday(day) for day in rule.weekdays or (first.weekday(),)]
     match rule.frequency:
         case Frequency.DAILY:
-            return ""
+            return often
         case Frequency.WEEKLY:
-            return f" on {weekday}"
+            each = [_p("on weekdays", "{weekday}", weekday=one) for one in weekdays]
+            return _("{often} on {weekdays}", often=often, weekdays=listed(each))
         case Frequency.MONTHLY_BY_DATE:
-            days = rule.monthdays or (first.day,)
-            return f" on the {listed([ordinal(day) for day in days])}"
+            days = map(_month_day, rule.monthdays or (first.day,))
+            each = [_p("on the days of the month", "{day}", day=day) for day in days]
+            return _("{often} on the {days}", often=often, days=listed(each))
         case Frequency.MONTHLY_BY_WEEKDAY:
-            which = ["last" if nth < 0 else ordinal(nth) for nth in rule.ordinals]
-            return f" on the {listed(which)} {weekday}"
+            which = [_("last") if nth < 0 else ordinal(nth) for nth in rule.ordinals]
+            each = [_p("on the nth weekdays", "{nth}", nth=nth) for nth in which]
+            told = {"which": listed(each), "weekdays": listed(weekdays)}
+            return _("{often} on the {which} {weekdays}", often=often, **told)
 
 
 def _spell_slots(slots: tuple[Slot, ...]) -> str:
@@ -97,4 +132,5 @@ def _spell_slots(slots: tuple[Slot, ...]) -> str:
     for slot, following in zip(slots, (*slots[1:], None), strict=True):
         shared = following is not None and following.zone == slot.zone
         words.append(f"{slot.clock:%H:%M}" + ("" if shared else f" ({slot.zone})"))
-    return listed(words) + (" in turn" if len(slots) > 1 else "")
+    times = listed(words)
+    return _("{times} in turn", times=times) if len(slots) > 1 else times

@@ -12,17 +12,18 @@ from bot.domain.language_tags import LANGUAGES, read_language
 from bot.domain.practice import Evidence, Public
 from bot.domain.search_words import words_in_text
 from bot.domain.wording import listed, shortened
+from bot.languages import N_, _
 
 
 class Filter(StrEnum):
     """A word before a colon."""
 
-    AUDIENCE = "audience"
-    TOPIC = "topic"
-    COUNTRY = "country"
-    LANGUAGE = "language"
-    EVIDENCE = "evidence"
-    AUTHOR = "author"
+    AUDIENCE = N_("audience")
+    TOPIC = N_("topic")
+    COUNTRY = N_("country")
+    LANGUAGE = N_("language")
+    EVIDENCE = N_("evidence")
+    AUTHOR = N_("author")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +40,9 @@ class SearchQuery:
 
     def spelled(self) -> str:
         """ "“teens” and “in schools”, country: Ireland"."""
-        said = listed([f"“{part}”" for part in (*self.words, *self.phrases)])
+        said = listed([_("“{words}”", words=part) for part in (*self.words, *self.phrases)])
         named = [
-            f"{name.value}: {country_name(value) if name is Filter.COUNTRY else value}"
+            _("{name}: ", name=_(name.value)) + _shown_value(name, value)
             for name, value in self.filters
         ]
         return ", ".join(part for part in (said, *named) if part)
@@ -67,6 +68,12 @@ class SearchQuery:
     def with_word(self, typed: str, meant: str) -> "SearchQuery":
         """The same with another word in the place of one that was typed."""
         return replace(self, words=tuple(meant if word == typed else word for word in self.words))
+
+
+def _shown_value(name: Filter, value: str) -> str:
+    if name is Filter.COUNTRY:
+        return country_name(value)
+    return _(value) if name in (Filter.AUDIENCE, Filter.EVIDENCE) else value
 
 
 QUOTES = '"“”„‟«»＂'
@@ -99,7 +106,7 @@ def read_query(typed: str) -> SearchQuery:
             phrases[phrase.strip()] = None
             words |= dict.fromkeys([name] if name else [])
     if not (words or phrases or filters):
-        raise Refusal("What do you want to find? For example: sextortion teens.")
+        raise Refusal(_("What do you want to find? For example: sextortion teens."))
     return SearchQuery(words=tuple(words), phrases=tuple(phrases), filters=tuple(filters))
 
 
@@ -113,7 +120,7 @@ def _read_value(name: Filter, typed: str) -> str:
     if read is not None:
         return read(typed)
     if not words_in_text(typed):
-        raise NotValid(f"Please give a word after {name.value}:", field="words")
+        raise NotValid(_("Please give a word after {filter}:", filter=name.value), field="words")
     return typed
 
 
@@ -125,10 +132,16 @@ def _one_of(kind: type[StrEnum], name: Filter) -> Callable[[str], str]:
         found = [value for value in known if typed and value.startswith(typed.casefold())]
         if len(found) == 1:
             return found[0]
-        there = listed([f"“{value}”" for value in known])
+        there = listed([_("“{words}”", words=value) for value in known])
         shown = shortened(typed, 40)
         raise NotValid(
-            f"I don't know the {name.value} “{shown}”. There are {there}.", field="words"
+            _(
+                "I don't know the {filter} “{typed}”. There are {values}.",
+                filter=_(name.value),
+                typed=shown,
+                values=there,
+            ),
+            field="words",
         )
 
     return read

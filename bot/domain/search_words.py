@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from types import MappingProxyType
 
-import snowballstemmer
-
 _STEMMED = MappingProxyType(
     dict(
         entry.split()
@@ -164,6 +162,8 @@ def _stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)
 def _stem(word: str, language: str) -> str:
     """A stemmer remembers the word that it is at, so that threads can't share one."""
+    import snowballstemmer  # forty modules, read with the first word
+
     stemmer = snowballstemmer.stemmer(_STEMMED[language])
     return f"{language}:{_plain(stemmer.stemWord(word))[:_LONGEST]}"
 

@@ -36,10 +36,19 @@ def spell_month(month: int) -> str:
 def spell_day(day: date) -> str:
     """ "Saturday 12 December 2026": never a form that two countries read differently."""
     if language_now() == ENGLISH:
-        return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{_WEEKDAYS[day.weekday()]} {spell_date(day)}"
     from babel.dates import format_date
 
     return format_date(day, "full", locale=language_now())
+
+
+def spell_date(day: date) -> str:
+    """ "12 December 2026": where the weekday is said apart from it."""
+    if language_now() == ENGLISH:
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=language_now())
 
 
 def spell_short_day(day: date) -> str:

@@ -53,4 +53,5 @@ def load_catalogue(language: str) -> Catalogue:
                 texts[message.context, english] = told
             elif all(told):
                 plurals[english[0]] = tuple(told)
+                texts.setdefault((message.context, english[0]), told[0])
     return Catalogue(texts, plurals, which)

@@ -11,8 +11,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from typing import TYPE_CHECKING
 
 from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
@@ -25,6 +24,9 @@ from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import LearnPeople
 from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.clock.timetable import TIMETABLE, Beat
+
+if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +53,7 @@ class Beats:
     learn_people: LearnPeople | None = None
     read_threads: ReadThreads | None = None
     forget: Forgetting | None = None
-    _scheduler: AsyncIOScheduler = field(init=False)
+    _scheduler: "AsyncIOScheduler" = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
     _learning: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -74,6 +76,8 @@ class Beats:
 
     def start(self) -> None:
         """Begin to beat; call inside the running event loop."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # a front door never beats
+
         self._loop = asyncio.get_running_loop()
         self.deliverer.beat = self._alive
         self._scheduler = AsyncIOScheduler(

@@ -14,6 +14,8 @@ LEFT = (
     "holidays",
     "alembic",
     "babel",
+    "apscheduler",
+    "snowballstemmer",
 )
 
 

@@ -5,7 +5,14 @@ from string import Formatter
 
 import pytest
 
-from tests.project.translations import CATALOGUES, KEYWORDS, ROOMS, ROOT, read_catalogue
+from tests.project.translations import (
+    CATALOGUES,
+    KEYWORDS,
+    ROOMS,
+    ROOT,
+    marked_texts,
+    read_catalogue,
+)
 
 FILES = sorted(CATALOGUES.glob("*/*.po"))
 SPEAKS = {name for name in KEYWORDS if name not in ("N_", "Nn_")}
@@ -42,6 +49,12 @@ def test_translations_are_whole_and_have_the_same_fields(file):
         ):
             wrong.append(f"other spaces at its ends: {ids[0]}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_marked_texts_are_found_wherever_they_stand():
+    source = """f"{_('a')} {_n('b', 'c', 1)}"; x = N_("d" "e"); _p("verb", "f"); _(x)"""
+    found = [*marked_texts(ast.parse(source))]
+    assert found == [("a", None), (("b", "c"), None), ("de", None), ("f", "verb")]
 
 
 def spoken_too_early(tree):

@@ -7,7 +7,8 @@ from bot.dates.answers import NotUnderstood, Reading, describe
 from bot.dates.meaning.counting import Days, Today
 from bot.dates.meaning.hours import Hours, Zones
 from bot.domain import zones
-from bot.domain.wording import count, listed, spell_day
+from bot.domain.wording import listed, spell_day
+from bot.languages import _, _n
 
 _YEARS_AHEAD = 5
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -81,8 +82,13 @@ def chosen(
     left = [option for option in ahead if option.reading.at <= frame.latest]
     if not left:
         return NotUnderstood(
-            f"“{shown}” is more than five years ahead: {describe(ahead[0].reading)}."
-            f" Please choose a date before {spell_day(frame.latest)}."
+            _(
+                "“{shown}” is more than five years ahead: {date}. Please choose a date before"
+                " {latest}.",
+                shown=shown,
+                date=describe(ahead[0].reading),
+                latest=spell_day(frame.latest),
+            )
         )
     readings = tuple(dict.fromkeys(option.reading for option in left))
     ask = days.ask or hours.ask or bool(named.why) or any(option.ask for option in left)
@@ -104,7 +110,7 @@ def _reasons(left: list[Option], days: Days, hours: Hours) -> list[str]:
     if days.why and (days.ask or len({option.day for option in left}) > 1):
         reasons.append(days.why)
     if hours.why and (hours.ask or len({option.hour for option in left}) > 1):
-        reasons.append(hours.why)
+        reasons.append(hours.reason)
     clocks = [option.why for option in left if option.why]
     reasons += [
         option.why for option in left if option.why and (option.ask or clocks.count(option.why) > 1)
@@ -118,8 +124,14 @@ def _question(readings: tuple[Reading, ...], hours: Hours) -> str:
         first = readings[0]
         times = listed([f"{reading.wall:%H:%M}" for reading in readings], "or")
         zone = zones.describe_zone(first.zone, first.at)
-        return f"At what time on {spell_day(first.wall)}, for example {times} ({zone})?"
-    return f"Do you mean {listed([describe(reading) for reading in readings], 'or')}?"
+        return _(
+            "At what time on {day}, for example {times} ({zone})?",
+            day=spell_day(first.wall),
+            times=times,
+            zone=zone,
+        )
+    ways = listed([describe(reading) for reading in readings], "or")
+    return _("Do you mean {ways}?", ways=ways)
 
 
 def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> NotUnderstood:
@@ -129,18 +141,22 @@ def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> 
     days = (today - reading.wall.date()).days
     if hours.ask and days == 0:
         return NotUnderstood(
-            f"It is late on {spell_day(today)} in {reading.zone}, and a time is needed."
-            " Please give one that is still ahead, or another day."
+            _(
+                "It is late on {day} in {zone}, and a time is needed. Please give one that is still"
+                " ahead, or another day.",
+                day=spell_day(today),
+                zone=reading.zone,
+            )
         )
     gone = frame.now - reading.at
     if days > 1 or not reading.has_time or hours.ask:
-        ago = f"{count(days, 'day', 'days')} ago"
+        ago = _n("{number} day ago", "{number} days ago", days)
     elif gone >= _HOUR:
-        ago = f"{count(gone // _HOUR, 'hour', 'hours')} ago"
+        ago = _n("{number} hour ago", "{number} hours ago", gone // _HOUR)
+    elif gone >= _MINUTE:
+        ago = _n("{number} minute ago", "{number} minutes ago", gone // _MINUTE)
     else:
-        ago = (
-            f"{count(gone // _MINUTE, 'minute', 'minutes')} ago" if gone >= _MINUTE else "just now"
-        )
+        ago = _("just now")
     at = spell_day(option.day) if hours.ask else describe(reading)
-    hint = hint or "Please choose a date that is still ahead."
-    return NotUnderstood(f"“{shown}” is in the past: {at}, {ago}. {hint}")
+    past = _("“{shown}” is in the past: {date}, {ago}.", shown=shown, date=at, ago=ago)
+    return NotUnderstood(f"{past} {hint or _('Please choose a date that is still ahead.')}")

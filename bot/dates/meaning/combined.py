@@ -7,7 +7,8 @@ from dateutil.relativedelta import relativedelta
 
 from bot.dates.meaning.counting import DAY, FAR, Days, Today, TooFar
 from bot.dates.meaning.days import Day, DaysAhead, WeekdayName
-from bot.domain.wording import spell_day, spell_weekday
+from bot.domain.wording import spell_date, spell_day, spell_weekday
+from bot.languages import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,15 @@ class Checked(Day):
             return replace(found, days=right, ask=found.ask and same)
         day = found.days[0]
         if isinstance(by, Day):
-            why = f"{spell_day(day)} is another day than the words beside it name."
+            why = _("{day} is another day than the words beside it name.", day=spell_day(day))
             return Days((day, *by.days(today).days), why, ask=True, hint=found.hint)
         near = day + ((by - day.weekday() + 3) % 7 - 3) * DAY
-        name, number = spell_day(day).split(" ", 1)
-        why = f"{number} is a {name}, not a {spell_weekday(by)}."
+        why = _(
+            "{date} is a {weekday}, not a {other}.",
+            date=spell_date(day),
+            weekday=spell_weekday(day.weekday()),
+            other=spell_weekday(by),
+        )
         return Days((day, near), why, ask=True, hint=found.hint)
 
 
@@ -69,7 +74,7 @@ class Before(Day):
 
     def days(self, today: Today) -> Days:
         several = tuple(day for d in self.day.days(today).days for day in (d - DAY, d))
-        return Days(several, "“before” can leave the day out or take it in.", ask=True)
+        return Days(several, _("“before” can leave the day out or take it in."), ask=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Unsure(Day):
     day: Day
 
     def days(self, today: Today) -> Days:
-        return replace(self.day.days(today), why="No exact day is named.", ask=True)
+        return replace(self.day.days(today), why=_("No exact day is named."), ask=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,7 @@ class Either(Day):
 
     def days(self, today: Today) -> Days:
         every = tuple(day for one in self.ways for day in one.days(today).days)
-        return Days(tuple(dict.fromkeys(every)), "Two days are named.", ask=True)
+        return Days(tuple(dict.fromkeys(every)), _("Two days are named."), ask=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +111,4 @@ class InWeeks(Day):
         of_week = then + timedelta(days=self.weekday - then.weekday())
         later = Shift(WeekdayName(self.weekday), self.number).days(today).days
         both = sorted({of_week, *later}, key=lambda day: abs(day - then))
-        return Days(tuple(both), "These words can be counted in two ways.")
+        return Days(tuple(both), _("These words can be counted in two ways."))

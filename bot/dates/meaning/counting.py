@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.wording import spell_day
+from bot.domain.wording import spell_day, spell_month, spell_weekday
+from bot.languages import ENGLISH, N_, _, speaking
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 FAR = 5 * 366 + 31
 """Days ahead that no reader accepts; larger distances are not worth counting out."""
 _JUST_PAST = timedelta(days=60)
 """A date without a year that is past by no more is asked about: the year may be a slip."""
-_NEXT_YEAR = "If you mean next year, please write the year."
+_NEXT_YEAR = N_("If you mean next year, please write the year.")
 _MONTH_FIRST_LOCALES = ("en-us", "en-ph", "es-us", "fil")
 _MONTH_FIRST_LANGUAGES = ("ko", "ja", "zh", "hu", "lt")
 
@@ -80,13 +81,13 @@ def once_a_year(on: Callable[[int], date], today: date) -> Days:
     except NoSuchDay:  # a fifth Friday
         last = today
     why = just_past(last, today)
-    return Days((coming,), why, ask=bool(why), hint=_NEXT_YEAR)
+    return Days((coming,), why, ask=bool(why), hint=_(_NEXT_YEAR))
 
 
 def just_past(day: date, today: date) -> str:
     """Says that a day is past, where it is so by sixty days or less: it may have been meant."""
     is_near = timedelta() < today - day <= _JUST_PAST
-    return f"{spell_day(day)} is past." if is_near else ""
+    return _("{day} is past.", day=spell_day(day)) if is_near else ""
 
 
 def calendar_days(orders: Iterable[tuple[int, int]], year: int | None, today: date) -> Days:
@@ -111,10 +112,10 @@ def calendar_days(orders: Iterable[tuple[int, int]], year: int | None, today: da
     if year is not None and max(days) >= today:
         gone = just_past(min(days), today)
     ask = bool(leap or gone) or any(each.ask for each in found)
-    why = leap or gone or "The two numbers can be read day first or month first."
+    why = leap or gone or _("The two numbers can be read day first or month first.")
     if len(found) == 1 and found[0].why:
         why = found[0].why
-    return Days(days, why, ask=ask, hint=_NEXT_YEAR if year is None else "")
+    return Days(days, why, ask=ask, hint=_(_NEXT_YEAR) if year is None else "")
 
 
 def _leap_days(today: date) -> tuple[str, list[date]]:
@@ -123,25 +124,35 @@ def _leap_days(today: date) -> tuple[str, list[date]]:
     if isleap(year):
         return "", [date(year, 2, 29)]
     leap = next(y for y in range(year, year + 9) if isleap(y))
-    why = f"29 February needs a leap year, and the next is {leap}."
+    why = _("29 February needs a leap year, and the next is {year}.", year=leap)
     return why, [date(leap, 2, 29), date(year, 2, 28), date(year, 3, 1)]
 
 
-def month_name(month: int) -> str:
-    return spell_day(date(2000, month, 1)).split()[2]
+@speaking(ENGLISH)
+def typed_weekday(weekday: int) -> str:
+    """Its name as it is typed and read: in English."""
+    return spell_weekday(weekday)
 
 
 def _problem(day: int, month: int, year: int | None) -> str:
     """Why no calendar has this day, or nothing."""
     if year is not None and not 1900 <= year < 2200:
-        return f"The year {year} is not one that I can plan for."
+        return _("The year {year} is not one that I can plan for.", year=year)
     if not 1 <= month <= 12:
-        return f"There is no month {month}; months go from 1 to 12."
-    name = month_name(month)
+        return _("There is no month {month}; months go from 1 to 12.", month=month)
     if year is not None and (day, month) == (29, 2) and not isleap(year):
         leap = next(y for y in range(year, year + 9) if isleap(y))
-        return f"There is no 29 February {year}: it needs a leap year, and the next is {leap}."
+        return _(
+            "There is no 29 February {year}: it needs a leap year, and the next is {leap}.",
+            year=year,
+            leap=leap,
+        )
     longest = monthrange(2000 if year is None else year, month)[1]
     if not 1 <= day <= longest:
-        return f"There is no {day} {name}: {name} has {longest} days."
+        return _(
+            "There is no {day} {month}: {month} has {longest} days.",
+            day=day,
+            month=spell_month(month),
+            longest=longest,
+        )
     return ""

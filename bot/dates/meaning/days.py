@@ -16,11 +16,13 @@ from bot.dates.meaning.counting import (
     Today,
     TooFar,
     calendar_days,
-    month_name,
     nth_weekday,
     once_a_year,
+    typed_weekday,
 )  # fmt: skip
-from bot.domain.wording import spell_day, spell_weekday
+from bot.dates.meaning.hours import Unread
+from bot.domain.wording import spell_day, spell_month, spell_weekday
+from bot.languages import _
 
 Which = Literal["", "this", "next", "last", "this week", "next week", "the week after next"]
 _WEEKS = ("this week", "next week", "the week after next")
@@ -55,13 +57,21 @@ def days_of(said: Day | None, today: Today) -> Days:
     """
     if said is None:
         three = tuple(today.day + n * DAY for n in range(3))
-        return Days(three, "You gave a time without a day.", ask=True, keep=2)
+        return Days(three, _("You gave a time without a day."), ask=True, keep=2)
     found = said.days(today)
     if today.writers == today.day or not said.counted:
         return found
     own = said.days(replace(today, day=today.writers))
-    there = f"in {today.zone}" if today.zone else "there"
-    why = f"It is {spell_day(today.day)} {there}, and {spell_day(today.writers)} where you are."
+    there, here = spell_day(today.day), spell_day(today.writers)
+    if today.zone:
+        why = _(
+            "It is {there} in {zone}, and {here} where you are.",
+            there=there,
+            zone=today.zone,
+            here=here,
+        )
+    else:
+        why = _("It is {there} there, and {here} where you are.", there=there, here=here)
     return Days(tuple(dict.fromkeys((*own.days, *found.days))), why, ask=found.ask or own.ask)
 
 
@@ -99,7 +109,9 @@ class DayOfMonth(Day):
 
     def days(self, today: Today) -> Days:
         if not 1 <= self.day <= 31:
-            raise NoSuchDay(f"No month has a {self.day}th; days go from the 1st to the 31st.")
+            raise NoSuchDay(
+                _("No month has a {day}th; days go from the 1st to the 31st.", day=self.day)
+            )
         if self.ahead is not None:
             month = today.day + relativedelta(day=1, months=self.ahead)
             return calendar_days([(self.day, month.month)], month.year, today.day)
@@ -110,7 +122,7 @@ class DayOfMonth(Day):
             if self.day <= length and month.replace(day=self.day) >= today.day:
                 found.append(month.replace(day=self.day))
             month = (month + timedelta(days=32)).replace(day=1)
-        return Days(tuple(found), "Please name the month too: none is named.", ask=True)
+        return Days(tuple(found), _("Please name the month too: none is named."), ask=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +154,12 @@ class MonthsAhead(Day):
         if today.day.day <= length:
             return Days((date(year, month + 1, today.day.day),))
         last = date(year, month + 1, length)
-        why = f"{month_name(month + 1)} {year} has only {length} days."
+        why = _(
+            "{month} {year} has only {length} days.",
+            month=spell_month(month + 1),
+            year=year,
+            length=length,
+        )
         return Days((last, last + DAY), why, ask=True)
 
 
@@ -161,25 +178,33 @@ class WeekdayName(Day):
         return day.weekday() == self.weekday if not self.which else Day.covers(self, day, today)
 
     def days(self, today: Today) -> Days:
-        called, now = spell_weekday(self.weekday), today.day
+        called, english, now = spell_weekday(self.weekday), typed_weekday(self.weekday), today.day
         coming = now + timedelta(days=(self.weekday - now.weekday()) % 7)
         monday = now - timedelta(days=now.weekday())
         sunday = now.weekday() == 6
         if self.which == "last":
             last = spell_day(coming - WEEK)
-            raise NoSuchDay(f"“last {called}” is in the past: it was {last}.")
+            raise NoSuchDay(
+                _("“last {weekday}” is in the past: it was {day}.", weekday=english, day=last)
+            )
         if self.which in _WEEKS:
             then = monday + timedelta(days=self.weekday, weeks=_WEEKS.index(self.which))
-            why = "A week can start on Sunday or on Monday." if sunday else ""
+            why = _("A week can start on Sunday or on Monday.") if sunday else ""
             return Days((then, then + WEEK) if sunday else (then,), why)
         if self.which == "next" and coming == now:
             return Days((now + WEEK,))
         if self.which == "next" and (coming < monday + WEEK or sunday):
-            why = f"“next {called}” can be the {called} that comes first, or the one after it."
+            why = _(
+                "“next {typed}” can be the {weekday} that comes first, or the one after it.",
+                typed=english,
+                weekday=called,
+            )
             return Days((coming, coming + WEEK), why)
         if self.which == "" and coming == now:
             several = (now, now + WEEK)
-            return Days(several, keep=1) if today.timed else Days(several, f"Today is a {called}.")
+            if today.timed:
+                return Days(several, keep=1)
+            return Days(several, _("Today is a {weekday}.", weekday=called))
         return Days((coming,))
 
 
@@ -196,8 +221,14 @@ class NthWeekday(Day):
     def _on(self, year: int, month: int) -> date:
         found = nth_weekday(year, month, self.weekday, self.nth)
         if found.month != month:
-            name = f"{month_name(self.month)} " if self.month else ""
-            raise NoSuchDay(f"{name}{year} has only four {spell_weekday(self.weekday)}s.")
+            month_year = f"{spell_month(self.month)} {year}" if self.month else f"{year}"
+            raise NoSuchDay(
+                _(
+                    "{month} has only four {weekday}s.",
+                    month=month_year,
+                    weekday=spell_weekday(self.weekday),
+                )
+            )
         return found
 
     def days(self, today: Today) -> Days:
@@ -220,14 +251,14 @@ class Following(Day):
     way: int
 
     def days(self, today: Today) -> Days:
-        raise NoSuchDay("There is no day here that this could be counted from. Please write it.")
+        raise NoSuchDay(_("There is no day here that this could be counted from. Please write it."))
 
 
 @dataclass(frozen=True, slots=True)
 class NoOneDay(Day):
-    """Words of time that name no one day, such as "12 Dec 26"."""
+    """Words of time that name no one day, such as "12 Dec 26"; `advice` as in `Unread`."""
 
-    advice: str
+    advice: Unread
 
     def days(self, today: Today) -> Days:
-        raise NoSuchDay(self.advice)
+        raise NoSuchDay(self.advice.told())

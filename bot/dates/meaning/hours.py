@@ -6,6 +6,7 @@ from typing import Literal
 
 from bot.domain import zone_names
 from bot.domain.wording import shortened
+from bot.languages import N_, _
 
 Part = Literal["first thing", "morning", "lunchtime", "afternoon", "evening", "night"]
 _HOURS_OF = {
@@ -18,26 +19,36 @@ _USUAL_HOURS = (time(9), time(11), time(14), time(16))
 _FEW_HOURS = (time(9), time(14))
 """What is offered when a time is needed and none was given: for one day, for each of several."""
 _MOST_ZONES = 5
-_ZONE_EXAMPLE = "for example Europe/Dublin, Asia/Seoul or UTC"
+_ZONE_EXAMPLE = N_("for example Europe/Dublin, Asia/Seoul or UTC")
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Words that look like a time, a length or a rhythm and can't be one; `words` say why."""
+    """Words that look like a time, a length or a rhythm and can't be one.
+
+    `words` say why, in English of the table; `fields` are put into them.
+    """
 
     words: str
+    fields: tuple[tuple[str, object], ...] = ()
 
     def told(self, typed: str = "") -> str:
-        """The words, with what was typed in the place of {}."""
-        return self.words.replace("{}", f"“{typed.removeprefix('for ')}”" if typed else "this")
+        """The words to the reader, with what was typed in the place of {typed}."""
+        shown = _("“{words}”", words=typed.removeprefix("for ")) if typed else _("this")
+        return _(self.words, typed=shown, **dict(self.fields))
+
+
+def unread(words: str, **fields: object) -> Unread:
+    """Why words can't be read; `fields` are those of `words`."""
+    return Unread(words, tuple(fields.items()))
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
     """Times of day, each with how many days it lies after the day named; none for a day alone.
 
-    `why` says why there are several; `ask` that even the last one left needs a yes. `clock`: the
-    hour and the minute as they were said.
+    `why` says why there are several, in English of the table; `ask` that even the last one left
+    needs a yes. `clock`: the hour and the minute as they were said.
     """
 
     hours: tuple[tuple[int, time], ...] = ()
@@ -45,8 +56,16 @@ class Hours:
     ask: bool = False
     clock: tuple[int, int] | None = None
 
+    @property
+    def reason(self) -> str:
+        """`why` to the reader."""
+        hour, minute = self.clock or (0, 0)
+        return _(self.why, called=f"{hour}:{minute:02}" if minute else f"{hour}")
 
-MIDNIGHT = Hours(((0, time()), (1, time())), "Midnight can be the start of that day or its end.")
+
+MIDNIGHT = Hours(
+    ((0, time()), (1, time())), N_("Midnight can be the start of that day or its end.")
+)
 DAY_ENDS = Hours(((1, time()),), clock=(24, 0))
 
 
@@ -76,16 +95,15 @@ class Exact:
 Time = Hours | Unread | Elapsed | Exact
 
 
-def no_one_time(advice: str) -> Unread:
-    return Unread(f"I can't read {{}} as one time. {advice}.")
-
-
 def clock(hour: int, minute: int = 0) -> Hours | Unread:
     """An hour and a minute of a clock with 24 hours."""
     if (hour, minute) == (24, 0):
         return DAY_ENDS
     if hour > 23 or minute > 59:
-        return Unread(f"{hour}:{minute:02} is not a time of day; times go from 00:00 to 23:59.")
+        return unread(
+            N_("{time} is not a time of day; times go from 00:00 to 23:59."),
+            time=f"{hour}:{minute:02}",
+        )
     return Hours(((0, time(hour, minute)),), clock=(hour, minute))
 
 
@@ -95,8 +113,7 @@ def bare(hour: int, minute: int = 0) -> Hours | Unread | None:
         return clock(hour, minute) if hour <= 24 else None
     late = (1, time(0, minute)) if hour == 12 else (0, time(hour + 12, minute))
     both = ((0, time(hour, minute)), late)
-    called = f"{hour}:{minute:02}" if minute else f"{hour}"
-    why = f"There are two times called “{called}” in a day."
+    why = N_("There are two times called “{called}” in a day.")
     return Hours(both if hour > 6 else both[::-1], why, clock=(hour, minute))
 
 
@@ -112,7 +129,7 @@ def hours_of(
         return Hours()
     usual = _USUAL_HOURS if days == 1 else _FEW_HOURS
     offered = _HOURS_OF[part] if part else usual
-    return Hours(tuple((0, hour) for hour in offered), "A time is needed.", ask=True)
+    return Hours(tuple((0, hour) for hour in offered), N_("A time is needed."), ask=True)
 
 
 def in_part(said: Hours, part: Part) -> Hours | Unread:
@@ -120,7 +137,10 @@ def in_part(said: Hours, part: Part) -> Hours | Unread:
     hour, minute = said.clock or (0, 0)
     if part in ("morning", "first thing"):
         if hour > 12:
-            return Unread(f"{hour}:{minute:02} is not in the morning. Please correct one of them.")
+            return unread(
+                N_("{time} is not in the morning. Please correct one of them."),
+                time=f"{hour}:{minute:02}",
+            )
         return clock(hour % 12, minute)
     if part == "night" and (hour < 6 or hour == 12):
         return said
@@ -169,8 +189,12 @@ def zones_of(said: Zone | None, usual: str) -> Zones:
         return Zones((said.key,))
     if said.kind == "offset":
         raise NoSuchZone(
-            f"An offset such as {said.typed} does not say whose clocks to follow when they change."
-            f" Please name the zone, {_ZONE_EXAMPLE}."
+            _(
+                "An offset such as {offset} does not say whose clocks to follow when they change."
+                " Please name the zone, {example}.",
+                offset=said.typed,
+                example=_(_ZONE_EXAMPLE),
+            )
         )
     if said == GMT:
         return Zones(("UTC", "Europe/London"))
@@ -178,11 +202,20 @@ def zones_of(said: Zone | None, usual: str) -> Zones:
     keys = zone_names.place_keys(said.typed) if is_city else ()
     keys = (keys or zone_names.offered(said.typed))[:_MOST_ZONES]
     if not keys:
-        raise NoSuchZone(f"I don't know the time zone “{typed}”. Please name one, {_ZONE_EXAMPLE}.")
+        raise NoSuchZone(
+            _(
+                "I don't know the time zone “{typed}”. Please name one, {example}.",
+                typed=typed,
+                example=_(_ZONE_EXAMPLE),
+            )
+        )
     if is_city:
-        why = f"“{typed}” may be a time zone; if it is a word of the title, put it first."
+        why = _(
+            "“{typed}” may be a time zone; if it is a word of the title, put it first.", typed=typed
+        )
     elif said.kind == "abbreviation":
-        why = f"{typed} {'names several zones' if len(keys) > 1 else 'is easily mistaken'}."
+        several = N_("{typed} names several zones.")
+        why = _(several if len(keys) > 1 else N_("{typed} is easily mistaken."), typed=typed)
     else:
-        why = f"I don't know the time zone “{typed}”."
+        why = _("I don't know the time zone “{typed}”.", typed=typed)
     return Zones(keys, why)

@@ -25,6 +25,7 @@ from bot.dates.meaning.hours import (
 )  # fmt: skip
 from bot.domain import zones
 from bot.domain.wording import shortened, spell_day
+from bot.languages import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
     if isinstance(said.time, Unread):
         return NotUnderstood(said.time.told(shown))
     if isinstance(said.day, NoOneDay):
-        return NotUnderstood(f"I can't read “{shown}” as one day. {said.day.advice}")
+        words = _("I can't read “{shown}” as one day.", shown=shown)
+        return NotUnderstood(f"{words} {said.day.advice.told()}")
     if isinstance(said.time, Exact):
         only = Option(moment(said.time.at, said.time.zone), said.time.at.date())
         return chosen([only], Days(()), Hours(), Zones(()), shown, frame)
@@ -72,19 +74,23 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
             hours = found
             options += [option for day in days.days for option in options_on(day, hours, key)]
     except (TooFar, OverflowError):
-        return NotUnderstood(
-            f"“{shown}” is more than five years ahead. Please choose an earlier date."
-        )
+        return NotUnderstood(too_far(shown))
     except (NoSuchDay, NoSuchZone) as none:
         return NotUnderstood(str(none))
     if isinstance(said.zone, NamedZone) and said.zone.offset is not None:
         options = [o for o in options if _offset(o.reading) == said.zone.offset]
         if not options:
-            return NotUnderstood(f"The clocks of {said.zone.key} are not at that distance then.")
+            words = _("The clocks of {zone} are not at that distance then.", zone=said.zone.key)
+            return NotUnderstood(words)
     if said.zone == GMT:
         named = _greenwich(options)
         options = [o for o in options if o.reading.zone in named.keys]
     return chosen(options, days, hours, named, shown, frame)
+
+
+def too_far(shown: str) -> str:
+    """Why the words `shown` are not counted out."""
+    return _("“{shown}” is more than five years ahead. Please choose an earlier date.", shown=shown)
 
 
 def _days_and_hours(
@@ -111,7 +117,7 @@ def _greenwich(options: list[Option]) -> Zones:
     london = [o.reading for o in options if o.reading.zone == "Europe/London"]
     if all(_offset(reading) == 0 for reading in london):
         return Zones(("UTC",))
-    return Zones(("UTC", "Europe/London"), "London is on summer time then, and GMT is not.")
+    return Zones(("UTC", "Europe/London"), _("London is on summer time then, and GMT is not."))
 
 
 def options_on(day: date, hours: Hours, key: str) -> Iterator[Option]:
@@ -125,9 +131,10 @@ def options_on(day: date, hours: Hours, key: str) -> Iterator[Option]:
         moments = zones.instants(wall, key)
         why = ""
         if len(moments) == 2:
-            what = "does not exist" if missing else "comes twice"
-            how = "jump over it" if missing else "go back"
-            why = f"{wall:%H:%M} on {spell_day(wall)} {what} in {key}: the clocks {how}."
+            what = N_("{time} on {day} comes twice in {zone}: the clocks go back.")
+            if missing:
+                what = N_("{time} on {day} does not exist in {zone}: the clocks jump over it.")
+            why = _(what, time=f"{wall:%H:%M}", day=spell_day(wall), zone=key)
         for at in moments:
             yield Option(moment(at, key), day, (offset, hour), why, missing)
 

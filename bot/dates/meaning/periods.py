@@ -20,8 +20,9 @@ from bot.dates.meaning.counting import (
 )
 from bot.dates.meaning.days import CalendarDay, Day, WeekdayName
 from bot.domain.wording import spell_day
+from bot.languages import N_, _
 
-_NAME_ONE = "Please name one day, for example “Friday” or “12 Dec”."
+_NAME_ONE = N_("Please name one day, for example “Friday” or “12 Dec”.")
 _MOST_DAYS = 7
 
 
@@ -38,28 +39,28 @@ def _thanksgiving(days: int) -> Callable[[int], date]:
 
 
 FEASTS: dict[str, tuple[Callable[[int], date], str]] = {
-    "Christmas": (_on(12, 25), "christmas; christmas day; xmas"),
-    "Christmas Eve": (_on(12, 24), "christmas eve"),
-    "Boxing Day": (_on(12, 26), "boxing day"),
-    "New Year": (_on(1, 1), "new year; new year's; new year's day; the new year"),
-    "New Year's Eve": (_on(12, 31), "new year's eve"),
-    "Easter": (_easter(0), "easter; easter sunday"),
-    "Easter Monday": (_easter(1), "easter monday"),
-    "Good Friday": (_easter(-2), "good friday"),
-    "Maundy Thursday": (_easter(-3), "maundy thursday"),
-    "Palm Sunday": (_easter(-7), "palm sunday"),
-    "Ash Wednesday": (_easter(-46), "ash wednesday"),
-    "Ascension Day": (_easter(39), "ascension day"),
-    "Pentecost": (_easter(49), "whitsun; pentecost"),
-    "Whit Monday": (_easter(50), "whit monday"),
-    "Thanksgiving": (_thanksgiving(0), "thanksgiving"),
-    "Black Friday": (_thanksgiving(1), "black friday"),
-    "Cyber Monday": (_thanksgiving(4), "cyber monday"),
-    "Halloween": (_on(10, 31), "halloween"),
-    "Valentine's Day": (_on(2, 14), "valentine's day"),
-    "May Day": (_on(5, 1), "may day"),
-    "Bastille Day": (_on(7, 14), "bastille day"),
-    "St Patrick's Day": (_on(3, 17), "st patrick's day"),
+    N_("Christmas"): (_on(12, 25), "christmas; christmas day; xmas"),
+    N_("Christmas Eve"): (_on(12, 24), "christmas eve"),
+    N_("Boxing Day"): (_on(12, 26), "boxing day"),
+    N_("New Year"): (_on(1, 1), "new year; new year's; new year's day; the new year"),
+    N_("New Year's Eve"): (_on(12, 31), "new year's eve"),
+    N_("Easter"): (_easter(0), "easter; easter sunday"),
+    N_("Easter Monday"): (_easter(1), "easter monday"),
+    N_("Good Friday"): (_easter(-2), "good friday"),
+    N_("Maundy Thursday"): (_easter(-3), "maundy thursday"),
+    N_("Palm Sunday"): (_easter(-7), "palm sunday"),
+    N_("Ash Wednesday"): (_easter(-46), "ash wednesday"),
+    N_("Ascension Day"): (_easter(39), "ascension day"),
+    N_("Pentecost"): (_easter(49), "whitsun; pentecost"),
+    N_("Whit Monday"): (_easter(50), "whit monday"),
+    N_("Thanksgiving"): (_thanksgiving(0), "thanksgiving"),
+    N_("Black Friday"): (_thanksgiving(1), "black friday"),
+    N_("Cyber Monday"): (_thanksgiving(4), "cyber monday"),
+    N_("Halloween"): (_on(10, 31), "halloween"),
+    N_("Valentine's Day"): (_on(2, 14), "valentine's day"),
+    N_("May Day"): (_on(5, 1), "may day"),
+    N_("Bastille Day"): (_on(7, 14), "bastille day"),
+    N_("St Patrick's Day"): (_on(3, 17), "st patrick's day"),
 }
 """Each feast's day in a year, as the western churches and most states count it; what is typed."""
 
@@ -74,10 +75,11 @@ class Feast(Day):
     def days(self, today: Today) -> Days:
         on = FEASTS[self.name][0]
         if self.year is not None:
-            why = f"{self.name} is counted from the calendar."
+            why = _("{feast} is counted from the calendar.", feast=_(self.name))
             return Days((on(self.year),), why, ask=True)
         coming = once_a_year(on, today.day).days
-        return Days(coming, f"{self.name} is on {spell_day(coming[0])}.", ask=True)
+        why = _("{feast} is on {day}.", feast=_(self.name), day=spell_day(coming[0]))
+        return Days(coming, why, ask=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Period(Day):
         now, ahead = today.day, self.ahead or 0
         match self.kind:
             case "that week":
-                raise NoSuchDay(f"I don't know which week “that week” is. {_NAME_ONE}")
+                unknown = _("I don't know which week “that week” is.")
+                raise NoSuchDay(f"{unknown} {_(_NAME_ONE)}")
             case "day":
                 return now + ahead * DAY, now + ahead * DAY
             case "week":
@@ -141,15 +144,15 @@ class Period(Day):
     def days(self, today: Today) -> Days:
         first, last = self.span(today)
         if last < today.day:
-            raise NoSuchDay("That is in the past. Please choose a date that is still ahead.")
+            raise NoSuchDay(_("That is in the past. Please choose a date that is still ahead."))
         if today.timed and self.kind in ("week", "weekend"):
             likely = tuple(first + n * DAY for n in range(5 if self.kind == "week" else 2))
         elif (today.timed or today.for_moment) and self.kind != "day":
-            raise NoSuchDay(_NAME_ONE)
+            raise NoSuchDay(_(_NAME_ONE))
         else:
             likely = self._likely(first, last)
         days = tuple(day for day in dict.fromkeys(likely) if day >= today.day) or (last,)
-        return Days(days, "These words name no one day.", ask=True)
+        return Days(days, _("These words name no one day."), ask=True)
 
     def _likely(self, first: date, last: date) -> tuple[date, ...]:
         """The days that "by" such a period can mean, the likeliest first."""
@@ -180,7 +183,7 @@ def _named(said: Day, today: Today, end: int) -> date:
         return said.span(today)[end]
     found = said.days(today)
     if isinstance(said, Checked) and len(found.days) > 1:
-        raise NoSuchDay(f"{found.why} Please correct one of the two.")
+        raise NoSuchDay(f"{found.why} {_('Please correct one of the two.')}")
     return found.days[0]
 
 
@@ -191,9 +194,9 @@ class EndOf(Day):
     period: Period
 
     def days(self, today: Today) -> Days:
-        _, last = self.period.span(today)
+        last = self.period.span(today)[1]
         if self.period.kind == "week":
-            why = "A week can end on Friday or on Sunday."
+            why = _("A week can end on Friday or on Sunday.")
             return Days((last - 2 * DAY, last), why, ask=True)
         gone = ""
         if self.period.year is None and self.period.ahead is None:
@@ -229,5 +232,6 @@ class DayRange(Day):
         first, last = self.span(today)
         number = (last - first).days + 1
         if not 1 <= number <= _MOST_DAYS:
-            raise NoSuchDay(_NAME_ONE)
-        return Days(tuple(first + n * DAY for n in range(number)), "These are several days.", True)
+            raise NoSuchDay(_(_NAME_ONE))
+        several = tuple(first + n * DAY for n in range(number))
+        return Days(several, _("These are several days."), True)

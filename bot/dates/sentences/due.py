@@ -1,7 +1,7 @@
 """The due day in a sentence, or alone; and the last day of a chair's term."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
@@ -22,6 +22,7 @@ from bot.dates.sentences.periods import joined
 from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
 from bot.dates.tables.parts import Step
+from bot.languages import N_, _
 
 
 def read_due(text: str, frame: Frame, shared: Typed | None = None) -> Due | Asked | NotUnderstood:
@@ -33,7 +34,7 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
     typed = replace(shared, frame=frame) if shared else Typed.of(text, "due", frame)
     guard_rivals(typed, "due", _read_way)
     if not typed.cover.has(Place.DAY):
-        guard_loose(typed, "due", title_too=True, example="for example “by 12 Dec”")
+        guard_loose(typed, "due", title_too=True, example=N_("for example “by 12 Dec”"))
     guard_foreign(typed)
     if not typed.cover.has(Place.DAY, Place.TIME):
         guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
@@ -53,8 +54,11 @@ def _days(typed: Typed) -> Choice:
     if said.zone not in (None, NamedZone(typed.frame.zone)):  # as Convenor writes a day alone
         shown = typed.shown(typed.filling(WHEN))
         raise refused(
-            f"A due date ends at midnight where the owner is, and “{shown}” names a time zone."
-            " Please give the day alone, for example by 12 Dec."
+            _(
+                "A due date ends at midnight where the owner is, and “{shown}” names a time zone."
+                " Please give the day alone, for example by 12 Dec.",
+                shown=shown,
+            )
         )
     if isinstance(said.time, Exact):
         return typed.chosen(said)
@@ -80,7 +84,7 @@ def _ask_weak(weak: Typed) -> None:
         return  # a day that cannot be is no due date: "in 2025"
     raise Stopped(
         Asked(
-            f"Is “{weak.shown(clauses)}” the due date, or part of the title?",
+            _("Is “{shown}” the due date, or part of the title?", shown=weak.shown(clauses)),
             (*weak.ways(choice.readings, "by "), weak.as_title(clauses)),
         )
     )
@@ -121,11 +125,13 @@ def _counted(step: Step, since: date | None, typed: Typed, frame: Frame) -> date
     if since is None or step.minutes or not step.sure:
         shown = typed.shown(typed.filling([Place.SHIFT]))
         raise refused(
-            f"I can't count “{shown}” from anything here. Please give the day, {DAY_EXAMPLES}."
+            _(
+                "I can't count “{shown}” from anything here. Please give the day, {example}.",
+                shown=shown,
+                example=_(DAY_EXAMPLES),
+            )
         )
     day = since + timedelta(days=step.days) + relativedelta(months=step.months)
     if day < frame.today(frame.zone).day:
-        raise refused(
-            f"That day is past: {datetime.combine(day, time()):%Y-%m-%d}. Please choose one ahead."
-        )
+        raise refused(_("That day is past: {day}. Please choose one ahead.", day=day.isoformat()))
     return day

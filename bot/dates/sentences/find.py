@@ -14,6 +14,7 @@ from bot.dates.sentences.rivals import guard_alone, rival
 from bot.dates.sentences.shared import Stopped, Typed, answered, refused
 from bot.dates.tables.day_words import UNREAD_TIMES
 from bot.domain.wording import listed, shortened, spell_day
+from bot.languages import _
 
 _EXAMPLE = "60m in the next 3 weeks"
 _SPANS = (Place.DAY, Place.START, Place.END)
@@ -32,7 +33,7 @@ def _span(text: str, frame: Frame) -> Wanted:
     spans = len(typed.filling(_SPANS))
     both = begins is not None and isinstance(said, DayRange) and said.first is None
     if spans > 1 + both or any(rival(typed, "find", place) for place in _SPANS):
-        raise refused("There are two spans of time in this. Please give one.")
+        raise refused(_("There are two spans of time in this. Please give one."))
     guard_alone(typed, "find")
     left = " ".join(typed.sentence.typed(*block) for block in typed.blocks())
     left = left or typed.shown(typed.filling(_UNUSED))
@@ -46,7 +47,7 @@ def _span(text: str, frame: Frame) -> Wanted:
     except NoSuchDay as none:
         raise refused(str(none)) from None
     except TooFar:
-        raise refused("That is too far ahead.") from None
+        raise refused(_("That is too far ahead.")) from None
     ahead = typed.cover.get(Place.END)
     return Wanted(
         first=first,
@@ -61,11 +62,17 @@ def _unread(left: str) -> Stopped:
     shown = shortened(left, 60)
     lead, *words = left.lower().split()
     if lead in _MARKERS and not (UNREAD_TIMES | {"break", "holiday"}).isdisjoint(words):
-        why = f"I don't know which days “{shown}” means. Please write a date, for example:"
+        why = _(
+            "I don't know which days “{shown}” means. Please write a date, for example:",
+            shown=shown,
+        )
         return refused(why, "60m after 1 September")
     return refused(
-        f"I can't read “{shown}” in this. I know a length, a span of time and “for members”, for"
-        " example:",
+        _(
+            "I can't read “{shown}” in this. I know a length, a span of time and “for members”,"
+            " for example:",
+            shown=shown,
+        ),
         f"{_EXAMPLE} for members",
     )
 
@@ -112,4 +119,5 @@ def _one(said: Day, typed: Typed, today: Today) -> date:
         for day in days.days
     )
     names = listed([spell_day(day) for day in days.days], "or")
-    raise Stopped(Asked(f"{days.why} Do you mean {names}?".strip(), ways))
+    question = _("Do you mean {ways}?", ways=names)
+    raise Stopped(Asked(f"{days.why} {question}".strip(), ways))

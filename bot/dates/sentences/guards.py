@@ -13,6 +13,7 @@ from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKD
 from bot.dates.tables.series import ADVERBS
 from bot.domain.nearest import nearest_word
 from bot.domain.wording import shortened
+from bot.languages import N_, _
 
 _MARKERS = frozenset(
     "on by at before until till due within deadline in for every each from".split()
@@ -40,13 +41,17 @@ def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> No
                 shown = typed.shown([clause])
                 moved = typed.sentence.typed(clause.first, clause.last)
                 text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
-                ways = [Way(f"{shown} is the date", text)]
+                ways = [Way(_("{shown} is the date", shown=shown), text)]
                 if title_too:
                     ways.append(typed.as_title([clause]))
                 raise Stopped(
                     Asked(
-                        f"I can't tell whether “{shown}” is the date or part of the title."
-                        f" Please put the date at the end, {example}.",
+                        _(
+                            "I can't tell whether “{shown}” is the date or part of the title."
+                            " Please put the date at the end, {example}.",
+                            shown=shown,
+                            example=_(example),
+                        ),
                         tuple(ways),
                     )
                 )
@@ -73,9 +78,13 @@ def guard_foreign(typed: Typed) -> None:
             marked = index > first and sentence.plain(index - 1) in _MARKERS
             if index in edges or marked or not dated:
                 start = index - 1 if marked else index
-                help_words = f"Did you mean {meant}?" if meant else f"I read English, {EXAMPLES}."
+                if meant:
+                    help_words = _("Did you mean {day}?", day=meant)
+                else:
+                    help_words = _("I read English, {example}.", example=_(EXAMPLES))
                 shown = sentence.typed(start, index + 1)
-                raise refused(f"I can't read “{shown}” as a day. {help_words}")
+                why = _("I can't read “{shown}” as a day.", shown=shown)
+                raise refused(f"{why} {help_words}")
 
 
 def _misspelt(word: str) -> str | None:
@@ -118,10 +127,13 @@ def guard_every(typed: Typed) -> None:
                 clause = max(found, key=lambda c: c.last)
                 raise Stopped(
                     Asked(
-                        f"I can't tell whether “{typed.shown([clause])}” says how often or is part"
-                        " of the title. Please put how often behind the title, for example “every"
-                        " 2 weeks on Tuesday at 14:00 until 30 Jun 2027”; or use the form, which"
-                        " takes any title.",
+                        _(
+                            "I can't tell whether “{shown}” says how often or is part of the title."
+                            " Please put how often behind the title, for example “every 2 weeks on"
+                            " Tuesday at 14:00 until 30 Jun 2027”; or use the form, which takes any"
+                            " title.",
+                            shown=typed.shown([clause]),
+                        ),
                         (typed.as_title([clause]),),
                     )
                 )
@@ -135,11 +147,16 @@ def guard_rhythms(typed: Typed) -> None:
         return
     for how in (value_of(other, Place.RHYTHM), value_of(mine, Place.RHYTHM)):
         if isinstance(how, Unread):
-            raise refused(how.words)
+            raise refused(how.told())
     adverb = typed.cover.get(Place.RHYTHM) is not None and other.last - other.first == 1
     if not adverb:
-        both = f"“{typed.shown([mine])}” and “{typed.shown([other])}”"
-        raise refused(f"{both} are two series. Please schedule them one by one.")
+        raise refused(
+            _(
+                "“{one}” and “{two}” are two series. Please schedule them one by one.",
+                one=typed.shown([mine]),
+                two=typed.shown([other]),
+            )
+        )
 
 
 def is_timely(typed: Typed, index: int, *, counted: bool = True) -> bool:
@@ -181,7 +198,13 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             if word not in _DEADLINES and end + 1 < last:
                 continue
             shown = shortened(typed.sentence.typed(index, end + 1), 80)
-            raise refused(f"I can't read “{shown}” as a date. Please write it plainly, {example}.")
+            raise refused(
+                _(
+                    "I can't read “{shown}” as a date. Please write it plainly, {example}.",
+                    shown=shown,
+                    example=_(example),
+                )
+            )
 
 
 def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
@@ -193,7 +216,11 @@ def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
 
 def _asks_event(typed: Typed, index: int, last: int, example: str) -> Stopped:
     clause = Clause(index, last, Fill((), Stands.FREE))
-    why = f"I don't know which day “{typed.shown([clause])}” means. Please write it, {example}."
+    why = _(
+        "I don't know which day “{shown}” means. Please write it, {example}.",
+        shown=typed.shown([clause]),
+        example=_(example),
+    )
     return Stopped(Asked(why, (typed.as_title([clause]),)))
 
 
@@ -212,16 +239,17 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
     goes_on = typed.sentence.plain(first) in _GOES_ON or text[0] in "([@#<"
     if goes_on and not series and not again:
         return
-    place = "Beside how often and when" if series else "Behind the date"
-    where = (
-        "Please keep the title in one place, best before all of them."
-        if series
-        else "A title comes before the date."
+    words = N_(
+        "I can't read “{shown}”. Behind the date I know lengths such as “for 60m”, time zones such "
+        "as “in Europe/Dublin”, “link https://…”, and “for members”. A title comes before the date."
     )
-    raise refused(
-        f"I can't read “{shortened(text, 80)}”. {place} I know lengths such as “for 60m”, time "
-        f"zones such as “in Europe/Dublin”, “link https://…”, and “for members”. {where}"
-    )
+    if series:
+        words = N_(
+            "I can't read “{shown}”. Beside how often and when I know lengths such as “for 60m”, "
+            "time zones such as “in Europe/Dublin”, “link https://…”, and “for members”. Please "
+            "keep the title in one place, best before all of them."
+        )
+    raise refused(_(words, shown=shortened(text, 80)))
 
 
 def refuse_left_over(typed: Typed, example: str) -> None:
@@ -232,13 +260,22 @@ def refuse_left_over(typed: Typed, example: str) -> None:
     whole = typed.sentence.typed(0, len(typed.sentence.words))
     read = typed.shown(typed.cover.clauses)
     if not typed.sentence.words or not any(map(str.isalnum, whole)):
-        raise refused(f"Please give a date, {example}.")
+        raise refused(_("Please give a date, {example}.", example=_(example)))
     if not read:
         raise refused(
-            f"I can't read “{shortened(whole, 80)}” as a date. I read English, {example}."
+            _(
+                "I can't read “{shown}” as a date. I read English, {example}.",
+                shown=shortened(whole, 80),
+                example=_(example),
+            )
         )
     if left:
         shown = shortened(" ".join(left), 80)
         raise refused(
-            f"I can read “{read}”, but not “{shown}”. Please give the date alone, {example}."
+            _(
+                "I can read “{read}”, but not “{shown}”. Please give the date alone, {example}.",
+                read=read,
+                shown=shown,
+                example=_(example),
+            )
         )

@@ -16,13 +16,14 @@ from bot.dates.meaning.combined import Either
 from bot.dates.meaning.counting import WEEK, Days, NoSuchDay, TooFar
 from bot.dates.meaning.days import DayOfMonth, Following, WeekdayName, days_of
 from bot.dates.meaning.hours import Exact, Hours, NamedZone, Unread, Zones
-from bot.dates.meaning.moments import KeptParts, Said, moment, options_on
+from bot.dates.meaning.moments import KeptParts, Said, moment, options_on, too_far
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refused
 from bot.dates.tables.parts import Step
 from bot.domain import zones
 from bot.domain.wording import shortened
+from bot.languages import _
 
 _FROM_TO = re.compile(r"from\s+(\S.*?)\s+(to\s+.*)", re.IGNORECASE | re.DOTALL)
 
@@ -66,13 +67,18 @@ def _without_own(text: str, frame: Frame, planned: Planned) -> str:
         return text
     today = frame.today(frame.zone)
     day = said.day is None or said.day.covers(wall.date(), today)
-    hours = [hour for _, hour in said.time.hours] if isinstance(said.time, Hours) else []
+    hours = [hour for _day, hour in said.time.hours] if isinstance(said.time, Hours) else []
     if day and (said.time is None or wall.time() in hours):
         return where
     now = describe(moment(planned.at, frame.zone))
     raise refused(
-        f"“{shortened(match[1], 40)}” is not where it is now: {now}. Please write only where it"
-        f" moves, for example “{shortened(where, 40)}”."
+        _(
+            "“{shown}” is not where it is now: {now}. Please write only where it moves, for example"
+            " “{where}”.",
+            shown=shortened(match[1], 40),
+            now=now,
+            where=shortened(where, 40),
+        )
     )
 
 
@@ -81,13 +87,20 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     step = typed.cover.get(Place.SHIFT)
     shown = typed.shown(typed.filling(WHEN | {Place.SHIFT}))
     if not typed.cover.has(Place.DAY, Place.TIME, Place.PART, Place.ZONE, Place.SHIFT):
-        raise refused(f"I can't read a day or a time in this. Please give one, {EXAMPLES}.")
+        raise refused(
+            _(
+                "I can't read a day or a time in this. Please give one, {example}.",
+                example=_(EXAMPLES),
+            )
+        )
     if isinstance(said.time, Exact):
         return typed.chosen(said)
     if isinstance(step, Step) and said.day is None and said.time is None and said.part is None:
         return _stepped(step, shown, frame, planned)
     if isinstance(step, Step) and step.minutes:
-        raise refused(f"“{shown}” names a time in two ways. Please give one of them.")
+        raise refused(
+            _("“{shown}” names a time in two ways. Please give one of them.", shown=shown)
+        )
     key = planned.zone if said.time is None and said.part is None else frame.zone
     key = said.zone.key if isinstance(said.zone, NamedZone) else key
     wall = zones.to_wall(planned.at, key)
@@ -97,9 +110,7 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     except NoSuchDay as none:
         raise refused(str(none)) from None
     except TooFar:
-        raise refused(
-            f"“{shown}” is more than five years ahead. Please choose an earlier date."
-        ) from None
+        raise refused(too_far(shown)) from None
     if isinstance(step, Step):
         days = Days((wall.date() + timedelta(days=step.days) + relativedelta(months=step.months),))
     kept = KeptParts(days=days, hour=hour, zone=key)
@@ -123,7 +134,7 @@ def _stepped(step: Step, shown: str, frame: Frame, planned: Planned) -> Choice:
         return [Option(reading, reading.wall.date())]
 
     ways = [option for sign in ((1,) if step.sure else (1, -1)) for option in moved(sign)]
-    why = "" if step.sure else "That can be earlier or later."
+    why = "" if step.sure else _("That can be earlier or later.")
     days = Days(tuple(dict.fromkeys(option.day for option in ways)), why, ask=not step.sure)
     found = chosen(ways, days, Hours(()), Zones((planned.zone,)), shown, frame)
     if isinstance(found, NotUnderstood):
@@ -145,7 +156,7 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
         case Either(ways):
             each = [_days(replace(said, day=way), frame, wall, key) for way in ways]
             several = [day for days in zip_longest(*(one.days for one in each)) for day in days]
-            named = "Two days are named."
+            named = _("Two days are named.")
             why = " ".join(dict.fromkeys([named, *(one.why for one in each if len(one.days) > 1)]))
             return Days(tuple(dict.fromkeys(day for day in several if day)), why, ask=True)
         case WeekdayName(weekday, which) if which in ("", "this", "next"):
@@ -155,7 +166,7 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
             own = [planned.replace(day=day)] if day <= _days_in(planned) else []
             return replace(usual, days=tuple(dict.fromkeys((*own, *usual.days)))[:2])
         case Period("week"):
-            monday, _ = said.day.span(today)
+            monday = said.day.span(today)[0]
             return Days((monday + timedelta(days=planned.weekday()),))
     return days_of(said.day, today)
 
@@ -172,7 +183,7 @@ def _weekday(weekday: int, which: str, planned: date, today: date, usual: Days) 
     days = tuple(dict.fromkeys(day for day in (own, *coming) if day >= today))
     if which == "next":
         days = tuple(dict.fromkeys(day for day in (own, *usual.days) if day >= today))
-    why = "That can be counted from the dialogue's week, or from today."
+    why = _("That can be counted from the dialogue's week, or from today.")
     if set(days) == set(usual.days):
         why = usual.why
     return Days(days or coming, why, keep=99)

@@ -13,9 +13,10 @@ from bot.dates.meaning.counting import DAY
 from bot.dates.sentences.find import read_span
 from bot.domain.wording import shortened
 from bot.domain.zones import start_of_day
+from bot.languages import N_, _
 
 EXAMPLE = "Q3"
-_KNOWN = (
+_KNOWN = N_(
     "I know a month, a quarter, a year, “last month”, “since 1 July”, “1 July to 31 August” and "
     "“all”, for example:"
 )
@@ -46,13 +47,15 @@ def read_past(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
     if isinstance(found, Asked):
         return found
     if isinstance(found, NotUnderstood) or found.minutes or found.ahead or _AHEAD.search(words):
-        return NotUnderstood(f"I can't read “{shortened(text, 60)}” as a period. {_KNOWN}", EXAMPLE)
+        why = _("I can't read “{shown}” as a period.", shown=shortened(text, 60))
+        return NotUnderstood(f"{why} {_(_KNOWN)}", EXAMPLE)
     first, last = found.first, found.last or today
     named = first or found.last
     if not named and not everything:
-        return NotUnderstood(f"Please name a period. {_KNOWN}", EXAMPLE)
+        return NotUnderstood(f"{_('Please name a period.')} {_(_KNOWN)}", EXAMPLE)
     if named and (named > today or (first or last) > last):
-        return NotUnderstood(f"“{shortened(text, 60)}” has not begun yet. {_KNOWN}", EXAMPLE)
+        why = _("“{shown}” has not begun yet.", shown=shortened(text, 60))
+        return NotUnderstood(f"{why} {_(_KNOWN)}", EXAMPLE)
     return replace(found, last=last)
 
 

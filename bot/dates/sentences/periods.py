@@ -6,8 +6,9 @@ from bot.dates.answers import Asked, describe
 from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.periods import Feast, Period
-from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, refused
+from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, is_the_date, refused
 from bot.domain.wording import listed
+from bot.languages import _
 
 _BOUND = ("of", "for", "from", "about")
 
@@ -45,14 +46,18 @@ def joined(typed: Typed, kind: str, marker: str) -> Typed:
         alone = replace(typed, cover=Cover((filler, *typed.cover.clauses)))
         return apart if isinstance(named, Feast) and not alone.title() else alone
     if agrees:
-        words = f"Is “{both.shown([led, mine])}” the date, {describe(choice.readings[0])}?"
+        words = is_the_date(both.shown([led, mine]), describe(choice.readings[0]))
         title = (kept,) if kind == "due" else ()
         raise Stopped(Asked(words, (*both.ways(choice.readings, marker), *title)))
     if isinstance(named, Period):
         words = typed.sentence.typed(led.first, mine.first)
         raise refused(
-            f"I can't read “{words} {typed.shown([mine])}” as one day. Please write the day alone,"
-            f" {EXAMPLES}; or put words of the title in quotation marks."
+            _(
+                "I can't read “{shown}” as one day. Please write the day alone, {example}; or put"
+                " words of the title in quotation marks.",
+                shown=f"{words} {typed.shown([mine])}",
+                example=_(EXAMPLES),
+            )
         )
     try:
         other = typed.chosen(replace(said, day=named), WHEN)
@@ -60,7 +65,12 @@ def joined(typed: Typed, kind: str, marker: str) -> Typed:
         return apart  # "what happened yesterday"
     ways = both.ways((*choice.readings, *other.readings), marker)
     names = listed([way.label for way in ways], "or")
-    words = f"“{shown}” and “{typed.shown([mine])}” are not the same day. Do you mean {names}?"
+    words = _(
+        "“{one}” and “{two}” are not the same day. Do you mean {ways}?",
+        one=shown,
+        two=typed.shown([mine]),
+        ways=names,
+    )
     raise Stopped(Asked(words, (*ways, kept)))
 
 
@@ -84,8 +94,14 @@ def guard_last_period(typed: Typed) -> None:
         for index in range(max(last - 4, first), last):
             start, end = sentence.words[index][0], sentence.words[last - 1][1]
             bound = index > first and sentence.plain(index - 1) in _BOUND
-            if not bound and any(found == end for found, _ in sentence.chart.at("period", start)):
+            if not bound and any(
+                found == end for found, _value in sentence.chart.at("period", start)
+            ):
                 raise refused(
-                    f"“{sentence.typed(index, last)}” names no one day. Please write the day, "
-                    f"{EXAMPLES}; or put words of the title in quotation marks."
+                    _(
+                        "“{shown}” names no one day. Please write the day, {example}; or put words"
+                        " of the title in quotation marks.",
+                        shown=sentence.typed(index, last),
+                        example=_(EXAMPLES),
+                    )
                 )

@@ -8,16 +8,17 @@ from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.days import CalendarDay, Day
 from bot.dates.sentences.shared import WHEN, Read, Stopped, Typed, refused
 from bot.dates.tables.clauses import tails
+from bot.languages import N_, _
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _OR = ("", "or", "alternatively", "and", "then")
 """Words between two dates where one is meant."""
 
 _ALONE = {
-    Place.LENGTH: "There are two lengths in this. Please give one.",
-    Place.AUDIENCE: "Two audiences are named in this. Please name one.",
-    Place.LINK: "There are two links in this. Please give one.",
-    Place.ZONE: "Two time zones are named in this. Please name one.",
+    Place.LENGTH: N_("There are two lengths in this. Please give one."),
+    Place.AUDIENCE: N_("Two audiences are named in this. Please name one."),
+    Place.LINK: N_("There are two links in this. Please give one."),
+    Place.ZONE: N_("Two time zones are named in this. Please name one."),
 }
 
 
@@ -33,11 +34,13 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
     ]
     if theirs[-1].last == ours[0].first and _says_the_same(typed, theirs):
         return
-    both = f"“{typed.shown(ours)}” and “{typed.shown(theirs)}”"
-    what = f"There are two {'times' if other is None else 'dates'} in this: {both}."
+    what = N_("There are two dates in this: “{one}” and “{two}”.")
+    if other is None:
+        what = N_("There are two times in this: “{one}” and “{two}”.")
+    what = _(what, one=typed.shown(ours), two=typed.shown(theirs))
     third = typed.again(kind, barred=[*ours, *theirs]) if typed.is_long else None
     if third and third.cover.has(Place.DAY, Place.TIME):
-        raise refused(f"{what} Please give one.")
+        raise refused(f"{what} {_('Please give one.')}")
     places = frozenset().union(*(c.places for c in theirs))
     instead = [c for c in ours if not c.places.isdisjoint(places)]
     sides = _without(typed, theirs, ours), _without(typed, instead, theirs)
@@ -45,9 +48,11 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
     ways = list({way.reading or way.text: way for way in reversed(ways)}.values())
     ways.sort(key=lambda way: way.reading.at if way.reading else _NEVER)
     if not ways:
-        raise refused(f"{what} Please give one.")
-    stays = " The other words stay in the title." if KEEP in "".join(sides) else ""
-    raise Stopped(Asked(f"{what} Which is it?{stays}", tuple(ways)))
+        raise refused(f"{what} {_('Please give one.')}")
+    which = _("Which is it?")
+    if KEEP in "".join(sides):
+        which = _("Which is it? The other words stay in the title.")
+    raise Stopped(Asked(f"{what} {which}", tuple(ways)))
 
 
 def _says_the_same(typed: Typed, others: list[Clause]) -> bool:
@@ -65,7 +70,7 @@ def guard_alone(typed: Typed, kind: str) -> None:
         mine = typed.cover.clause(place)
         other = rival(typed, kind, place)
         if mine and other and value_of(mine, place) != value_of(other, place):
-            raise refused(words)
+            raise refused(_(words))
 
 
 def value_of(clause: Clause, place: Place) -> object:

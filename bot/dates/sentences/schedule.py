@@ -18,12 +18,21 @@ from bot.dates.sentences.guards import (
 from bot.dates.sentences.periods import guard_last_period, joined
 from bot.dates.sentences.rivals import guard_rivals, rival
 from bot.dates.sentences.series import read_series
-from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, answered, refused
+from bot.dates.sentences.shared import (
+    EXAMPLES,
+    WHEN,
+    Stopped,
+    Typed,
+    answered,
+    is_the_date,
+    refused,
+)
 from bot.dates.tables.day_words import WEEKDAYS
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.rhythm_forms import named
 from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.wording import shortened
+from bot.languages import _
 
 _MOST_OF_DATE = 8
 """Words."""
@@ -82,8 +91,13 @@ def _series(typed: Typed) -> Plan:
     guard_foreign(typed)
     mine, other = typed.cover.clause(Place.END), rival(typed, "schedule", Place.END)
     if mine and other:
-        both = f"“{typed.shown([mine])}” and “{typed.shown([other])}”"
-        raise refused(f"There are two ends in this, {both}. Please give one.")
+        raise refused(
+            _(
+                "There are two ends in this, “{one}” and “{two}”. Please give one.",
+                one=typed.shown([mine]),
+                two=typed.shown([other]),
+            )
+        )
     guard_blocks(typed, series=True)
     length = _minutes(typed)
     recurring = read_series(typed)
@@ -122,7 +136,7 @@ def _guard_adverb(typed: Typed) -> None:
     shown = typed.shown([word])
     ways = [Way(phrase(how), typed.replaced([clause], phrase(how)))]
     ways += typed.ways_of(typed.replaced([], "", keep=[word]), read_plan)
-    question = f"Does “{shown}” say how often, or is it part of the title?"
+    question = _("Does “{shown}” say how often, or is it part of the title?", shown=shown)
     raise Stopped(Asked(question, tuple(ways), often_or_title=True))
 
 
@@ -148,7 +162,7 @@ def _is_monthly(typed: Typed) -> bool:
     once = typed.replaced([clause], f"on {this}")
     ways = [Way(phrase(how), often)]
     ways += typed.ways_of(once, read_plan)
-    raise Stopped(Asked(f"Is “{shown}” every month, or once?", tuple(ways)))
+    raise Stopped(Asked(_("Is “{shown}” every month, or once?", shown=shown), tuple(ways)))
 
 
 def _guard_several(several: Typed, typed: Typed) -> None:
@@ -160,8 +174,11 @@ def _guard_several(several: Typed, typed: Typed) -> None:
     behind = max((c.last for c in typed.filling(WHEN)), default=None)
     if several.cover.has(Place.TURNS) or (behind is not None and end.first >= behind):
         raise refused(
-            f"“{several.shown([end])}” tells of several dates. Please say how often, for example"
-            " “every 2 weeks on Tuesday at 14:00 until 30 Jun 2027”."
+            _(
+                "“{shown}” tells of several dates. Please say how often, for example “every 2 weeks"
+                " on Tuesday at 14:00 until 30 Jun 2027”.",
+                shown=several.shown([end]),
+            )
         )
 
 
@@ -173,7 +190,7 @@ def _no_date(typed: Typed, weak: Typed) -> None:
         reading = weak.chosen().readings[0]
         raise Stopped(
             Asked(
-                f"Is “{weak.shown(clause)}” the date, {describe(reading)}?",
+                is_the_date(weak.shown(clause), describe(reading)),
                 weak.ways((reading,), "on "),
             )
         )
@@ -183,7 +200,7 @@ def _no_date(typed: Typed, weak: Typed) -> None:
         raise refused(*_not_at_the_end(typed))
     title = shortened(typed.title(), 60) or "CSAM roundtable"
     raise refused(
-        "I found no date in this. Please say on which day and at what time, for example:",
+        _("I found no date in this. Please say on which day and at what time, for example:"),
         f"{title} on 12 Dec 14:00 for 60m",
     )
 
@@ -199,7 +216,7 @@ def _ask_first(typed: Typed) -> None:
         ways = typed.ways_of(f"{title} {words.typed(0, last)}", read_plan)
         if ways:
             shown = shortened(words.typed(0, last), 60)
-            raise Stopped(Asked(f"Is “{shown}” the date, {ways[0].label}?", tuple(ways)))
+            raise Stopped(Asked(is_the_date(shown, ways[0].label), tuple(ways)))
 
 
 def _not_at_the_end(typed: Typed) -> tuple[str, str]:
@@ -214,13 +231,19 @@ def _not_at_the_end(typed: Typed) -> tuple[str, str]:
         if not date.blocks() and date.cover.has(Place.DAY, Place.TIME):
             behind, before = words.typed(last, count), words.typed(0, first)
             return (
-                f"I can't read “{shortened(behind, 60)}” behind “{date.sentence.text}”. Please put"
-                " the title first, then the day and the time, for example:",
+                _(
+                    "I can't read “{shown}” behind “{date}”. Please put the title first, then the"
+                    " day and the time, for example:",
+                    shown=shortened(behind, 60),
+                    date=date.sentence.text,
+                ),
                 " ".join(filter(None, (before, behind, date.sentence.text))),
             )
     return (
-        "I found no date at the end of this. Please put the title first, then the day and the"
-        " time, for example:",
+        _(
+            "I found no date at the end of this. Please put the title first, then the day and the"
+            " time, for example:"
+        ),
         _EXAMPLE,
     )
 

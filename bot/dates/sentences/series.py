@@ -16,6 +16,7 @@ from bot.dates.tables.rhythm import LAST, How, Rhythm, Rhythms, phrase, rhythms_
 from bot.dates.tables.rhythm_forms import named as named_rhythm
 from bot.domain.recurrence import MOST_INTERVAL, Slot, occurrence
 from bot.domain.wording import listed, spell_day, spell_weekday
+from bot.languages import _
 
 _FAR = 5 * 366 + 1
 
@@ -44,27 +45,33 @@ class _Series(TimesReader, EndsReader):
             piece, how, named = days, named_rhythm(named), None
         if isinstance(how, Rhythm) and isinstance(named, Rhythm) and days is not None:
             if named.unit == "month" and how != Rhythm("month", how.every):
-                words = f"“{self._shown(piece)}” and “{self._shown(days)}” do not go together."
-                raise refused(f"{words} Please leave one of them out.")
+                raise refused(
+                    _(
+                        "“{one}” and “{two}” do not go together. Please leave one of them out.",
+                        one=self._shown(piece),
+                        two=self._shown(days),
+                    )
+                )
             how = named_rhythm(named, how.every)
         return piece, self._one(piece, how)
 
     def _one(self, piece: Clause, how: How | object) -> Rhythm:
         if isinstance(how, Unread):
-            raise refused(how.words)
+            raise refused(how.told())
         if isinstance(how, Rhythms):
             raise self._asks_rhythm(piece, how.ways, f"{how.why} ")
         if not isinstance(how, Rhythm):
             raise TypeError(f"no rhythm: {how}")
         if not 1 <= how.every <= MOST_INTERVAL:
-            raise refused(f"A series comes every 1 to {MOST_INTERVAL} days, weeks or months.")
+            raise refused(
+                _("A series comes every 1 to {most} days, weeks or months.", most=MOST_INTERVAL)
+            )
         return how
 
     def _asks_rhythm(self, piece: Clause, ways: tuple[Rhythm, ...], why: str = "") -> Stopped:
-        choice = listed([f"“{phrase(way)}”" for way in ways], "or")
-        return self._asks(
-            f"{why}Do you mean {choice}?", piece, [(phrase(way), phrase(way)) for way in ways]
-        )
+        choice = listed([_("“{words}”", words=phrase(way)) for way in ways], "or")
+        question = why + _("Do you mean {ways}?", ways=choice)
+        return self._asks(question, piece, [(phrase(way), phrase(way)) for way in ways])
 
     def _with_weekday(self, rhythm: Rhythm, weekday: int, piece: Clause) -> Rhythm:
         """On a weekday that was named beside it; in a month one must say which of them."""
@@ -72,7 +79,7 @@ class _Series(TimesReader, EndsReader):
             return Rhythm("week", rhythm.every, (weekday,))
         ways = [Rhythm("month", rhythm.every, (weekday,), (nth,)) for nth in (1, 2, 3, 4, LAST)]
         raise self._asks(
-            f"Which {spell_weekday(weekday)} of the month?",
+            _("Which {weekday} of the month?", weekday=spell_weekday(weekday)),
             piece,
             [(phrase(way), phrase(way)) for way in ways],
         )
@@ -90,16 +97,20 @@ class _Series(TimesReader, EndsReader):
         if rhythm.unit == "month":
             if rhythm.every % 12 == 0:
                 raise refused(
-                    "Please name the day of the year, for example “every year on 12 Dec”."
+                    _("Please name the day of the year, for example “every year on 12 Dec”.")
                 )
             example = phrase(Rhythm("month", rhythm.every, (1,), (2,)))
             other = phrase(Rhythm("month", rhythm.every, days=(15,)))
             raise refused(
-                f"On which day of the month? Please write for example “{example}” or “{other}”."
+                _(
+                    "On which day of the month? Please write for example “{example}” or “{other}”.",
+                    example=example,
+                    other=other,
+                )
             )
         ways = [Rhythm("week", rhythm.every, (day,)) for day in range(5)]
         raise self._asks(
-            "On which day of the week?", piece, [(phrase(way), phrase(way)) for way in ways]
+            _("On which day of the week?"), piece, [(phrase(way), phrase(way)) for way in ways]
         )
 
     def _beginning(self, piece: Clause, rhythm: Rhythm, slot: Slot) -> Begun:
@@ -113,8 +124,13 @@ class _Series(TimesReader, EndsReader):
             rhythm, dated, day = self._with_weekday(rhythm, day.weekday, piece), None, None
         named = start if isinstance(start, Day) and not _only_since(start) else None
         if named is not None and day is not None and dated is not None and begins is not None:
-            both = listed([f"“{self._shown(clause)}”" for clause in (begins, dated)])
-            raise refused(f"There are two dates in this: {both}. Please give one first date.")
+            raise refused(
+                _(
+                    "There are two dates in this: “{one}” and “{two}”. Please give one first date.",
+                    one=self._shown(begins),
+                    two=self._shown(dated),
+                )
+            )
         clause = begins if named is not None else dated
         named = named if named is not None else day  # type: ignore[assignment]
         if clause is None or named is None:
@@ -135,13 +151,16 @@ class _Series(TimesReader, EndsReader):
             day = since + days * DAY
             if rhythm.fits(day) and occurrence(day, slot).starts_at > self.frame.now:
                 return self._checked_near(day, slot)
-        raise refused("No date of the next five years fits this.")
+        raise refused(_("No date of the next five years fits this."))
 
     def _checked_near(self, day: date, slot: Slot) -> date:
         if occurrence(day, slot).starts_at > self.frame.latest:
             raise refused(
-                f"The first date, {spell_day(day)}, is more than five years ahead. Please choose"
-                " an earlier one."
+                _(
+                    "The first date, {day}, is more than five years ahead. Please choose an earlier"
+                    " one.",
+                    day=spell_day(day),
+                )
             )
         return day
 
@@ -151,14 +170,15 @@ class _Series(TimesReader, EndsReader):
         now = self.frame.now
         ahead = [day for day in days.days if occurrence(day, slot).starts_at > now][: days.keep]
         if not ahead:
-            hint = days.hint or "Please choose a date that is still ahead."
+            hint = days.hint or _("Please choose a date that is still ahead.")
             when = f"{spell_day(days.days[-1])}, {slot.clock:%H:%M} ({slot.zone})"
-            raise refused(f"“{self._shown(clause)}” is in the past: {when}. {hint}")
+            past = _("“{shown}” is in the past: {date}.", shown=self._shown(clause), date=when)
+            raise refused(f"{past} {hint}")
         if len(ahead) == 1 and not days.ask:
             return self._checked_near(ahead[0], slot)
         names = [spell_day(day) for day in ahead]
         raise self._asks(
-            f"{days.why} Is the first date {listed(names, 'or')}?".strip(),
+            f"{days.why} {_('Is the first date {days}?', days=listed(names, 'or'))}".strip(),
             clause,
             [(spell_day(day), self._start_words(day, clause)) for day in ahead],
         )
@@ -179,9 +199,11 @@ class _Series(TimesReader, EndsReader):
             Way(_labelled(way, day), self.typed.replaced([piece], phrase(way)))
             for way in rhythms_on(rhythm, day)
         ]
-        words = (
-            f"{spell_day(day)} is no date of “{phrase(rhythm)}”: the next one is"
-            f" {spell_day(following)}. Which do you mean?"
+        words = _(
+            "{day} is no date of “{rhythm}”: the next one is {next}. Which do you mean?",
+            day=spell_day(day),
+            rhythm=phrase(rhythm),
+            next=spell_day(following),
         )
         return Stopped(Asked(words, tuple(ways)))
 
@@ -197,8 +219,11 @@ class _Series(TimesReader, EndsReader):
             ),
             Way(_labelled(on_weekday, day), self.typed.replaced([piece], phrase(on_weekday))),
         )
-        name = spell_weekday(day.weekday())
-        words = f"“{phrase(rhythm)}” is not always on {name}. What do you mean?"
+        words = _(
+            "“{rhythm}” is not always on {weekday}. What do you mean?",
+            rhythm=phrase(rhythm),
+            weekday=spell_weekday(day.weekday()),
+        )
         return Stopped(Asked(words, ways))
 
 
@@ -216,11 +241,11 @@ def _since(start: object, today: date) -> date:
     if start.year is not None:
         since = date(start.year, month, 1)
         if (since.year, since.month) < (today.year, today.month if start.month else 1):
-            raise refused("That first date is in the past. Please choose one that is ahead.")
+            raise refused(_("That first date is in the past. Please choose one that is ahead."))
         return max(since, today)
     year = today.year if month >= today.month else today.year + 1
     return max(date(year, month, 1), today)
 
 
 def _labelled(rhythm: Rhythm, first: date) -> str:
-    return f"{phrase(rhythm)}, first on {spell_day(first)}"
+    return _("{rhythm}, first on {day}", rhythm=phrase(rhythm), day=spell_day(first))

@@ -6,14 +6,14 @@ from datetime import UTC, date
 
 from bot.dates.answers import Asked, Recurring, Way, describe
 from bot.dates.chart.cover import Clause, Place
-from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
+from bot.dates.meaning.counting import Days, NoSuchDay, TooFar, typed_weekday
 from bot.dates.meaning.days import Day, WeekdayName, days_of
 from bot.dates.meaning.hours import Hours
 from bot.dates.meaning.moments import moment
 from bot.dates.sentences.shared import Stopped, Typed, refused
 from bot.dates.tables.rhythm import Rhythm
 from bot.domain.recurrence import occurrence
-from bot.domain.wording import spell_weekday
+from bot.languages import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class SeriesReader:
             elif other is Place.LENGTH:
                 said += f" for {value}m"
             elif other is Place.DAY and isinstance(value, WeekdayName):
-                said += f" on {spell_weekday(value.weekday)}"
+                said += f" on {typed_weekday(value.weekday)}"
             elif other in (Place.START, Place.END) and isinstance(value, Day):
                 marker = "from" if other is Place.START else "until"
                 said += f" {marker} {self._days(value, self.frame.zone).days[0].isoformat()}"
@@ -81,7 +81,7 @@ class SeriesReader:
         except NoSuchDay as none:
             raise refused(str(none)) from None
         except TooFar:
-            raise refused("That is more than five years ahead.") from None
+            raise refused(_("That is more than five years ahead.")) from None
 
     def read_again(self, text: str) -> Recurring:
         """The series of a changed sentence; Stopped where it is none."""

@@ -14,12 +14,17 @@ from bot.dates.sentences.shared import Stopped, refused
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.series import ForSpan, Times
 from bot.domain.recurrence import MOST_COUNT, Frequency, Rule, Slot, occurrence
-from bot.domain.wording import listed, spell_day
+from bot.domain.wording import listed, spell_day, spell_month, spell_number
+from bot.languages import N_, _
 
 _DAY = timedelta(days=1)
 _MOST_DATES = 6 * 366
 _NAMES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_TOO_MANY = f"A series with a number of dates has from 2 to {MOST_COUNT:,} of them."
+_TOO_MANY = N_("A series with a number of dates has from 2 to {most} of them.")
+
+
+def _too_many() -> Stopped:
+    return refused(_(_TOO_MANY, most=spell_number(MOST_COUNT, grouped=True)))
 
 
 class EndsReader(SeriesReader):
@@ -39,13 +44,13 @@ class EndsReader(SeriesReader):
         match end:
             case Times(int(number)):
                 if not 1 <= number <= MOST_COUNT:
-                    raise refused(_TOO_MANY)
+                    raise _too_many()
                 return ruled(begun.rhythm, count=number, but=but)
             case ForSpan(number, unit):
                 span = relativedelta(**{f"{unit}s": min(number, _MOST_DATES)})  # type: ignore[arg-type]
                 number = len(_dates(begun, begun.first + span - _DAY))
                 if number > MOST_COUNT:
-                    raise refused(_TOO_MANY)
+                    raise _too_many()
                 return ruled(begun.rhythm, count=max(number, 1), but=but)
             case Period("month" | "year", ahead=None):
                 until = self._end_of_span(clause, end, begun, slot)
@@ -64,9 +69,12 @@ class EndsReader(SeriesReader):
 
     def _asks_last(self, why: str, days: list[date], clause: Clause) -> Stopped:
         beside = self._beside(clause, Place.END)
-        ways = [(f"until {spell_day(day)}", f"until {day.isoformat()}{beside}") for day in days]
+        ways = [
+            (_("until {day}", day=spell_day(day)), f"until {day.isoformat()}{beside}")
+            for day in days
+        ]
         names = listed([spell_day(day) for day in days], "or")
-        return self._asks(f"{why}Is the last day {names}?", clause, ways)
+        return self._asks(why + _("Is the last day {days}?", days=names), clause, ways)
 
     def _end_of_span(self, clause: Clause, said: Period, begun: Begun, slot: Slot) -> date:
         """ "until June" can leave June out or take it in: asked where that makes a difference."""
@@ -79,9 +87,12 @@ class EndsReader(SeriesReader):
         before = date(year, month or 1, 1) - _DAY
         if before < begun.first or _dates(begun, before) == _dates(begun, last):
             return last
-        called = spell_day(last).split()[2] if month else str(year)
-        why = f"“{self._shown(clause)}” can leave {called} out or take it in. "
-        raise self._asks_last(why, [before, last], clause)
+        why = _(
+            "“{shown}” can leave {period} out or take it in.",
+            shown=self._shown(clause),
+            period=spell_month(month) if month else str(year),
+        )
+        raise self._asks_last(f"{why} ", [before, last], clause)
 
     def _left_out(self, begun: Begun, slot: Slot) -> tuple[date, ...]:
         """The dates behind "except": each must be one of the series."""
@@ -90,12 +101,16 @@ class EndsReader(SeriesReader):
             found_days = self._days(said, slot.zone)
             days = found_days.days
             if found_days.ask and len(days) > 1:
-                raise refused(f"{found_days.why} Please correct it.")
+                raise refused(f"{found_days.why} {_('Please correct it.')}")
             fitting = [day for day in days if begun.rhythm.fits(day)]
             if not fitting:
                 raise refused(
-                    f"{spell_day(days[0])} is no date of “{phrase(begun.rhythm)}”, so it cannot be"
-                    " left out. Please correct it."
+                    _(
+                        "{day} is no date of “{rhythm}”, so it cannot be left out. Please correct"
+                        " it.",
+                        day=spell_day(days[0]),
+                        rhythm=phrase(begun.rhythm),
+                    )
                 )
             found.append(fitting[0])
         return tuple(sorted(set(found)))
@@ -110,8 +125,12 @@ class EndsReader(SeriesReader):
             raise _too_far(dates[-1])
         if len(dates) < 2:
             raise refused(
-                f"Only one date is left in this series, {spell_day(begun.first)}. Please give it a"
-                f" later end, or leave out “{phrase(begun.rhythm)}” for one dialogue."
+                _(
+                    "Only one date is left in this series, {day}. Please give it a later end, or"
+                    " leave out “{rhythm}” for one dialogue.",
+                    day=spell_day(begun.first),
+                    rhythm=phrase(begun.rhythm),
+                )
             )
         return rule
 
@@ -150,15 +169,19 @@ def _dates(begun: Begun, until: date) -> list[date]:
 
 
 def _before_first(day: date, begun: Begun, hint: str) -> Stopped:
-    hint = f" {hint}" if hint else ""
-    return refused(
-        f"The series would end on {spell_day(day)}, before its first date,"
-        f" {spell_day(begun.first)}.{hint}"
+    why = _(
+        "The series would end on {day}, before its first date, {first}.",
+        day=spell_day(day),
+        first=spell_day(begun.first),
     )
+    return refused(f"{why} {hint}".strip())
 
 
 def _too_far(day: date) -> Stopped:
     return refused(
-        f"The series would end on {spell_day(day)}, more than five years ahead. Please give it an"
-        " earlier end, or none."
+        _(
+            "The series would end on {day}, more than five years ahead. Please give it an earlier"
+            " end, or none.",
+            day=spell_day(day),
+        )
     )

@@ -1,5 +1,6 @@
 """The wall times of a series: one, or up to four that take turns, each in its zone."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from itertools import islice
 
@@ -26,11 +27,16 @@ from bot.dates.tables.turns import Turns
 from bot.domain import zones
 from bot.domain.recurrence import MOST_SLOTS, Rule, Slot
 from bot.domain.wording import listed
+from bot.languages import ENGLISH, N_, _, speaking
 
-_MIDNIGHT = (
+_MIDNIGHT = N_(
     "Midnight can be the start of a day or its end. Please write 00:00 and name the day that"
     " begins then."
 )
+
+
+def _please_write(ways: Sequence[str]) -> str:
+    return _("Please write {ways}.", ways=listed(ways, "or"))
 
 
 class TimesReader(SeriesReader):
@@ -40,12 +46,14 @@ class TimesReader(SeriesReader):
         """One slot, or those that take turns; Stopped where a time or zone is unclear."""
         said, turns = self.cover.get(Place.TIME), self.cover.get(Place.TURNS)
         if isinstance(turns, Unread):
-            raise refused(turns.words)
+            raise refused(turns.told())
         if isinstance(turns, Turns):
             if said is not None:
                 raise refused(
-                    "There is a time beside those that take turns. Please put all of them behind"
-                    " “rotating”."
+                    _(
+                        "There is a time beside those that take turns. Please put all of them"
+                        " behind “rotating”."
+                    )
                 )
             return self._turning(turns)
         zone = self._zone()
@@ -56,8 +64,8 @@ class TimesReader(SeriesReader):
         named = self._zones(said)
         if clause is not None and (named.why or (len(named.keys) > 1 and said != GMT)):
             ways = [(key, f"in {key}") for key in named.keys]
-            choice = listed(named.keys, "or")
-            raise self._asks(f"{named.why} Do you mean {choice}?", clause, ways, dated=True)
+            question = _("Do you mean {ways}?", ways=listed(named.keys, "or"))
+            raise self._asks(f"{named.why} {question}", clause, ways, dated=True)
         return named.keys[0]
 
     def _zones(self, said: Zone | None) -> Zones:
@@ -78,8 +86,10 @@ class TimesReader(SeriesReader):
         ):
             return
         raise self._asks(
-            "London is on summer time on some of the dates, and GMT is not."
-            " Do you mean UTC or Europe/London?",
+            _(
+                "London is on summer time on some of the dates, and GMT is not."
+                " Do you mean UTC or Europe/London?"
+            ),
             clause,
             [("UTC", "in UTC"), ("Europe/London", "in Europe/London")],
             dated=True,
@@ -87,18 +97,22 @@ class TimesReader(SeriesReader):
 
     def _clock(self, said: object, piece: Clause, zone: str) -> time:
         if isinstance(said, Elapsed | Exact):
-            raise refused("A series needs a time of day, for example “at 14:00”.")
+            raise refused(_("A series needs a time of day, for example “at 14:00”."))
         if said in (MIDNIGHT, DAY_ENDS):
-            raise refused(_MIDNIGHT)
+            raise refused(_(_MIDNIGHT))
         part = self.cover.get(Place.PART)
         hours = hours_of(said, part, needed=True)  # type: ignore[arg-type]
         if isinstance(hours, Unread):
             raise refused(hours.told())
-        clocks = [f"{hour:%H:%M}" for _, hour in hours.hours]
+        clocks = [f"{hour:%H:%M}" for _day, hour in hours.hours]
         if hours.ask:
             typed = self._shown(piece)
             raise self._asks(
-                f"At what time, for example {listed(clocks, 'or')} ({zone})?",
+                _(
+                    "At what time, for example {times} ({zone})?",
+                    times=listed(clocks, "or"),
+                    zone=zone,
+                ),
                 piece,
                 [(clock, f"{typed} at {clock}") for clock in clocks],
             )
@@ -106,54 +120,59 @@ class TimesReader(SeriesReader):
         if len(clocks) > 1 and clause is not None:
             beside = self._beside(clause, Place.TIME)
             ways = [(clock, f"at {clock}{beside}") for clock in clocks]
-            raise self._asks(
-                f"{hours.why} Do you mean {listed(clocks, 'or')}?", clause, ways, dated=True
-            )
+            question = _("Do you mean {ways}?", ways=listed(clocks, "or"))
+            raise self._asks(f"{hours.reason} {question}", clause, ways, dated=True)
         return hours.hours[0][1]
 
     def _plain_clock(self, said: Time | HourRange) -> time:
         if isinstance(said, HourRange):
             raise refused(
-                "I can't read this as one time. Please give one start, and the length apart, for"
-                " example “14:00 for 60m”."
+                _(
+                    "I can't read this as one time. Please give one start, and the length apart,"
+                    " for example “14:00 for 60m”."
+                )
             )
         if said in (MIDNIGHT, DAY_ENDS):
-            raise refused(_MIDNIGHT)
+            raise refused(_(_MIDNIGHT))
         if isinstance(said, Unread):
             raise refused(said.told())
         if not isinstance(said, Hours):
             raise TypeError("these take no turns")
         if len(said.hours) > 1:
-            clocks = [f"{hour:%H:%M}" for _, hour in said.hours]
-            raise refused(f"{said.why} Please write {listed(clocks, 'or')}.")
+            clocks = [f"{hour:%H:%M}" for _day, hour in said.hours]
+            raise refused(f"{said.reason} {_please_write(clocks)}")
         return said.hours[0][1]
 
     def _turning(self, turns: Turns) -> tuple[Slot, ...]:
         if len(turns.times) > MOST_SLOTS:
             raise refused(
-                f"Up to {MOST_SLOTS} times can take turns, and these are {len(turns.times)}."
+                _(
+                    "Up to {most} times can take turns, and these are {number}.",
+                    most=MOST_SLOTS,
+                    number=len(turns.times),
+                )
             )
-        clocks = [self._plain_clock(clock) for clock, _ in turns.times]
+        clocks = [self._plain_clock(clock) for clock, _zone in turns.times]
         keys = self._turning_zones(turns, clocks)
         slots = tuple(Slot(clock=c, zone=z) for c, z in zip(clocks, keys, strict=True))
         if len(slots) < 2:
-            raise refused("For taking turns, please give at least two times.")
+            raise refused(_("For taking turns, please give at least two times."))
         if len(set(slots)) < len(slots):
-            raise refused("The same time stands twice among those that take turns.")
+            raise refused(_("The same time stands twice among those that take turns."))
         return slots
 
     def _sure_key(self, said: Zone) -> str:
         named = self._zones(said)
         if named.why:
-            raise refused(f"{named.why} Please write {listed(named.keys, 'or')}.")
+            raise refused(f"{named.why} {_please_write(named.keys)}")
         return named.keys[0]
 
     def _turning_zones(self, turns: Turns, clocks: list[time]) -> list[str]:
         """A zone for each of the times; one behind the last alone is asked about."""
         usual = self._zone()
-        if turns.zone_for_all is not None and not any(zone for _, zone in turns.times[:-1]):
+        if turns.zone_for_all is not None and not any(zone for _clock, zone in turns.times[:-1]):
             return [self._sure_key(turns.zone_for_all)] * len(clocks)
-        own = [None if zone is None else self._sure_key(zone) for _, zone in turns.times]
+        own = [None if zone is None else self._sure_key(zone) for _clock, zone in turns.times]
         if all(key is None for key in own):
             return [usual] * len(clocks)
         *others, last = own
@@ -162,18 +181,19 @@ class TimesReader(SeriesReader):
                 return [usual] * len(clocks)
             raise self._asks_zones(clocks, usual, last)
         if None in own:
-            raise refused("Please put a zone behind each of the times that take turns, or none.")
+            raise refused(_("Please put a zone behind each of the times that take turns, or none."))
         return [key for key in own if key is not None]
 
     def _asks_zones(self, clocks: list[time], usual: str, last: str) -> Stopped:
         shown = [f"{clock:%H:%M}" for clock in clocks]
-        together = f"{listed(shown)} all in {last}"
-        each = listed([*(f"{clock} {usual}" for clock in shown[:-1]), f"{shown[-1]} {last}"])
+        with speaking(ENGLISH):  # these words are read again
+            together = f"{listed(shown)} all in {last}"
+            each = listed([*(f"{clock} {usual}" for clock in shown[:-1]), f"{shown[-1]} {last}"])
         clause = self.cover.clause(Place.TURNS)
         if clause is None:
             raise TypeError("no turns")
         return self._asks(
-            f"Is {last} the zone of all these times, or of the last one only?",
+            _("Is {zone} the zone of all these times, or of the last one only?", zone=last),
             clause,
             [(together, f"rotating {together}"), (each, f"rotating {each}")],
         )

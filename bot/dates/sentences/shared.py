@@ -14,11 +14,12 @@ from bot.dates.meaning.hours import NoOneZone, Zone
 from bot.dates.meaning.moments import Said, choose
 from bot.dates.tables.clauses import TITLED, grammar, tails
 from bot.domain.wording import shortened
+from bot.languages import N_, _
 
 WHEN = frozenset({Place.DAY, Place.TIME, Place.PART, Place.ZONE})
 MOMENT = WHEN | {Place.SHIFT}
-EXAMPLES = "for example “12 Dec 14:00”, “Friday 10:00” or “tomorrow 9am”"
-DAY_EXAMPLES = "for example “12 Dec”, “Friday” or “in 3 days”"
+EXAMPLES = N_("for example “12 Dec 14:00”, “Friday 10:00” or “tomorrow 9am”")
+DAY_EXAMPLES = N_("for example “12 Dec”, “Friday” or “in 3 days”")
 T = TypeVar("T")
 _MOST_WORDS = 100
 _FEW_WORDS = 20
@@ -42,6 +43,11 @@ def refused(words: str, example: str = "") -> Stopped:
     return Stopped(NotUnderstood(words, example))
 
 
+def is_the_date(shown: str, date: str) -> str:
+    """The question whether the words `shown` are the date."""
+    return _("Is “{shown}” the date, {date}?", shown=shown, date=date)
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
     """A sentence with its clauses; `frame` says who reads it."""
@@ -55,7 +61,7 @@ class Typed:
         """The sentence shared out by the clauses of a command; Stopped for a very long one."""
         sentence = Sentence(text, grammar())
         if len(sentence.words) > _MOST_WORDS:
-            raise refused("This is longer than I can read. A title has up to 150 characters.")
+            raise refused(_("This is longer than I can read. A title has up to 150 characters."))
         titled = kind in TITLED
         return cls(sentence, cover(sentence, kind, tails(kind), titled=titled), frame)
 
@@ -155,7 +161,7 @@ class Typed:
 
     def as_title(self, clauses: Sequence[Clause]) -> Way:
         """The way that leaves these clauses in the title."""
-        return Way("It is part of the title", self.replaced([], "", keep=clauses))
+        return Way(_("It is part of the title"), self.replaced([], "", keep=clauses))
 
     def ways(self, readings: Iterable[Reading], marker: str) -> tuple[Way, ...]:
         """Each reading with the sentence that means it: its words in the place of those typed."""

@@ -17,8 +17,10 @@ from bot.dates.meaning.days import (
     NumericDay,
     WeekdayName,
 )  # fmt: skip
+from bot.dates.meaning.hours import unread
 from bot.dates.meaning.periods import FEASTS, DayRange, EndOf, Feast, Period
 from bot.dates.tables.day_words import FOREIGN_MONTHS, MONTHS, NUMBERS, ORDINALS, WEEKDAYS
+from bot.languages import N_
 
 _DAYS_IN = {
     "day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14,
@@ -38,8 +40,8 @@ _ENDS = {
 }  # fmt: skip
 MARK = ""
 """What a phrase says that only marks another."""
-_NO_ONE_DAY = NoOneDay("Please write the day.")
-_NO_WORKING_DAYS = NoOneDay("I don't count working days. Please write the day.")
+NO_ONE_DAY = NoOneDay(unread(N_("Please write the day.")))
+_NO_WORKING_DAYS = NoOneDay(unread(N_("I don't count working days. Please write the day.")))
 _WEEK_OF = "week of 8 February; week commencing 8 February"
 _END_OF = "end of January; end-Feb; end of next week; end of Q1"
 _MOST = 999_999
@@ -64,7 +66,8 @@ def _numeric(match: re.Match[str]) -> Day:
 
 
 def _whole_year(example: str) -> Day:
-    return NoOneDay(f"Please write the whole year, for example “{example}”.")
+    words = N_("Please write the whole year, for example “{example}”.")
+    return NoOneDay(unread(words, example=example))
 
 
 def _written(match: re.Match[str]) -> Day:
@@ -153,7 +156,7 @@ def add_days(g: Grammar) -> None:
         ("in {number} month's|months'|months|month time", MonthsAhead),
         ("in? {number} {working} time|from_now|from_today?", lambda *_: _NO_WORKING_DAYS),
         ("the? next|first {working}", lambda _: _NO_WORKING_DAYS),
-        ("{number} {plural} from_now|from_today", lambda *_: _NO_ONE_DAY),
+        ("{number} {plural} from_now|from_today", lambda *_: NO_ONE_DAY),
     )
     g.rule("working", "working|business|week day|days|days'|day's", MARK)
     g.rules(

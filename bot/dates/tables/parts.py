@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Unsure
-from bot.dates.meaning.days import DaysAhead, Following, MonthsAhead, NoOneDay
+from bot.dates.meaning.days import DaysAhead, Following, MonthsAhead
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
-from bot.dates.tables.days import MARK, before
+from bot.dates.tables.days import MARK, NO_ONE_DAY, before
 from bot.domain.audience import Audience
 
 _AUDIENCES = {
@@ -77,7 +77,7 @@ def add_parts(g: Grammar) -> None:
     g.rule("spanahead", "{number} {span}", lambda n, s: DaysAhead(n * s))
     g.rule("spanahead", "{number} {longspan}", lambda n, s: MonthsAhead(n * s))
     g.rule("coming", "{onespan}", lambda n: MonthsAhead(1) if n == _MONTH else DaysAhead(n))
-    g.rule("coming", "few? days|weeks|months", NoOneDay("Please write the day."))
+    g.rule("coming", "few? days|weeks|months", NO_ONE_DAY)
     g.rule("about", "about|around|approximately|approx|roughly|circa", MARK)
     g.rule("roughly", "{about} {day}|{wday}", lambda _, day: Unsure(day))
     g.rule("finally", "at_the_latest|at_the_very_latest|latest", MARK)

@@ -8,6 +8,7 @@ from bot.dates.meaning.hours import Unread
 from bot.domain import recurrence_words
 from bot.domain.recurrence import Frequency, Rule
 from bot.domain.wording import listed, spell_weekday
+from bot.languages import ENGLISH, speaking
 
 Unit = Literal["day", "week", "month"]
 LAST = -1
@@ -63,11 +64,13 @@ class Rhythms:
 How = Rhythm | Rhythms | Unread
 
 
+@speaking(ENGLISH)
 def ordinal(number: int) -> str:
-    """ "1st", "22nd"; "last" for -1."""
+    """ "1st", "22nd"; "last" for -1: as it is typed."""
     return "last" if number == LAST else recurrence_words.ordinal(number)
 
 
+@speaking(ENGLISH)
 def phrase(rhythm: Rhythm) -> str:
     """ "every 2 weeks on Tuesday", "every month on the last Friday": the table reads it back."""
     often = f"every {rhythm.every} {rhythm.unit}s" if rhythm.every > 1 else f"every {rhythm.unit}"

@@ -5,19 +5,43 @@ Named days are a rhythm too: "Tuesday and Thursday" that of a week, "2nd Tuesday
 
 from dataclasses import replace
 
+from bot.dates.meaning.counting import typed_weekday
 from bot.dates.meaning.days import CalendarDay, Day, NthWeekday
-from bot.dates.meaning.hours import Unread
+from bot.dates.meaning.hours import Unread, unread
 from bot.dates.tables.rhythm import LAST, How, Rhythm, Rhythms, Unit, ordinal, phrase
+from bot.domain.recurrence_words import ordinal as spell_ordinal
 from bot.domain.wording import spell_weekday
+from bot.languages import N_, _
 
-TOO_SHORT = Unread("A dialogue can come once a day at most. Please write “every day”.")
+TOO_SHORT = Unread(N_("A dialogue can come once a day at most. Please write “every day”."))
 NO_TIME_OF_DAY = Unread(
-    "Please name the day and the time instead, for example “every day at 09:00”."
+    N_("Please name the day and the time instead, for example “every day at 09:00”.")
 )
-ONE_DAY = Unread("One series has one day of the month, 1st to 4th or last of a weekday, or a date.")
+ONE_DAY = Unread(
+    N_("One series has one day of the month, 1st to 4th or last of a weekday, or a date.")
+)
 TWO: dict[str, Unit] = {
     "biweekly": "week", "bi-weekly": "week", "bimonthly": "month", "bi-monthly": "month",
 }  # fmt: skip
+
+_TWICE: dict[Unit, str] = {
+    "week": N_("“{typed}” can mean twice a week or every two weeks. Twice would be two series."),
+    "month": N_("“{typed}” can mean twice a month or every two months. Twice would be two series."),
+}
+_SEVERAL: dict[Unit, str] = {
+    "day": N_(
+        "That is several a day. Please schedule a series for each, such as “{example}”, or name"
+        " the days, such as “every Monday and Thursday”."
+    ),
+    "week": N_(
+        "That is several a week. Please schedule a series for each, such as “{example}”, or name"
+        " the days, such as “every Monday and Thursday”."
+    ),
+    "month": N_(
+        "That is several a month. Please schedule a series for each, such as “{example}”, or name"
+        " the days, such as “every Monday and Thursday”."
+    ),
+}
 
 
 def named(days: Rhythm, every: int = 1) -> How:
@@ -29,18 +53,29 @@ def named(days: Rhythm, every: int = 1) -> How:
         number = next(n for n in numbers if n > 4)
         name = spell_weekday(days.weekdays[0])
         last = phrase(Rhythm("month", every, days.weekdays[:1], (LAST,)))
-        return Unread(
-            f"Not every month has a {ordinal(number)} {name}. Please take the 4th, or the last:"
-            f" “{last}”."
+        return unread(
+            N_(
+                "Not every month has a {nth} {weekday}. Please take the 4th, or the last:"
+                " “{example}”."
+            ),
+            nth=spell_ordinal(number),
+            weekday=name,
+            example=last,
         )
     if LAST in days.days:
-        return Unread(
-            "Months end on different days. Please take the last of a weekday, for example"
-            f" “{phrase(Rhythm('month', every, (4,), (LAST,)))}”, or a date such as the 28th."
+        return unread(
+            N_(
+                "Months end on different days. Please take the last of a weekday, for example"
+                " “{example}”, or a date such as the 28th."
+            ),
+            example=phrase(Rhythm("month", every, (4,), (LAST,))),
         )
     wrong = next((n for n in days.days if not 1 <= n <= 31), None)
     if wrong is not None:
-        return Unread(f"No month has a {ordinal(wrong)}; days go from the 1st to the 31st.")
+        return unread(
+            N_("No month has a {nth}; days go from the 1st to the 31st."),
+            nth=spell_ordinal(wrong),
+        )
     dates = tuple(sorted(set(days.days)))
     return replace(days, every=every, ordinals=numbers, days=dates, again=False)
 
@@ -55,9 +90,12 @@ def together(often: Rhythm, days: Rhythm) -> How | None:
     weekday, number = days.weekdays[:1], days.ordinals[0]
     other = phrase(Rhythm("month", 1, weekday, (number if number <= 4 else LAST,)))
     mine = phrase(Rhythm(often.unit, often.every, weekday if often.unit == "week" else ()))
-    return Unread(
-        f"“{phrase(often)}” and “the {ordinal(number)} {spell_weekday(weekday[0])}” do not go"
-        f" together. Please write “{mine}” or “{other}”."
+    return unread(
+        N_("“{one}” and “{two}” do not go together. Please write “{mine}” or “{other}”."),
+        one=phrase(often),
+        two=f"the {ordinal(number)} {typed_weekday(weekday[0])}",
+        mine=mine,
+        other=other,
     )
 
 
@@ -67,13 +105,20 @@ def every_nth(days: Rhythm) -> How | None:
         return named(days)
     number, weekday = days.ordinals[0], days.weekdays[:1]
     by_weeks = Rhythm("week", number, weekday)
-    name = spell_weekday(weekday[0])
     if number > 4:
-        return Unread(
-            f"Not every month has a {ordinal(number)} {name}. If you count weeks, please write"
-            f" “{phrase(by_weeks)}”."
+        return unread(
+            N_(
+                "Not every month has a {nth} {weekday}. If you count weeks, please write"
+                " “{example}”."
+            ),
+            nth=spell_ordinal(number),
+            weekday=spell_weekday(weekday[0]),
+            example=phrase(by_weeks),
         )
-    why = f"“every {ordinal(number)} {name}” can be counted in weeks or within each month."
+    why = _(
+        "“{typed}” can be counted in weeks or within each month.",
+        typed=f"every {ordinal(number)} {typed_weekday(weekday[0])}",
+    )
     return Rhythms(why, (by_weeks, Rhythm("month", 1, weekday, (number,))))
 
 
@@ -87,10 +132,7 @@ def several(number: int, often: Rhythm) -> How | None:
     if number < 2:
         return None
     example = f"every {often.unit}" + (" on Tuesday" if often.unit == "week" else "")
-    return Unread(
-        f"That is several a {often.unit}. Please schedule a series for each, such as “{example}”,"
-        " or name the days, such as “every Monday and Thursday”."
-    )
+    return unread(_SEVERAL[often.unit], example=example)
 
 
 def two(word: str, days: Rhythm | None = None) -> How | None:
@@ -99,8 +141,7 @@ def two(word: str, days: Rhythm | None = None) -> How | None:
     how: How | None = Rhythm(unit, 2)
     if days is not None:
         how = named(days, 2) if days.unit == unit else None
-    why = f"“{word}” can mean twice a {unit} or every two {unit}s. Twice would be two series."
-    return Rhythms(why, (how,)) if isinstance(how, Rhythm) else how
+    return Rhythms(_(_TWICE[unit], typed=word), (how,)) if isinstance(how, Rhythm) else how
 
 
 def on_day_of_year(day: Day) -> tuple[Rhythm, Day] | None:

@@ -16,17 +16,18 @@ from bot.dates.meaning.hours import (
     Unread,
     bare,
     clock,
-    no_one_time,
+    unread,
 )  # fmt: skip
 from bot.dates.tables.day_words import NUMBERS
 from bot.dates.tables.days import whole
 from bot.domain import zone_names
 from bot.domain.zones import to_wall
+from bot.languages import N_
 
 SHORTEST, LONGEST = 5, 24 * 60
 """Minutes that a dialogue can last."""
 NO_LENGTH = Unread(
-    "I can't read {} as a length. Please write it as “60m”, “90 min”, “1h30” or “1.5h”."
+    N_("I can't read {typed} as a length. Please write it as “60m”, “90 min”, “1h30” or “1.5h”.")
 )
 _DAY = 24 * 60
 _LONGEST_BY_COLON = 4
@@ -39,7 +40,8 @@ def _halved(hour: int, minute: int, half: str | None) -> Hours | Unread:
         return clock(hour, minute)
     half = half.replace(".", "")
     if not 1 <= hour <= 12:
-        return no_one_time(f"With {half}, hours go from 1 to 12")
+        words = N_("I can't read {typed} as one time. With {half}, hours go from 1 to 12.")
+        return unread(words, half=half)
     if (hour, minute, half) == (12, 0, "am"):
         return MIDNIGHT
     return clock(hour % 12 + (12 if half == "pm" else 0), minute)
@@ -48,7 +50,12 @@ def _halved(hour: int, minute: int, half: str | None) -> Hours | Unread:
 def _clock(hour: str, minute: str, seconds: str | None, half: str | None = None) -> Hours | Unread:
     """The digits of a clock."""
     if seconds not in (None, "00"):
-        return no_one_time("Please give hours and minutes only, without seconds")
+        return Unread(
+            N_(
+                "I can't read {typed} as one time. Please give hours and minutes only, without"
+                " seconds."
+            )
+        )
     return _halved(int(hour), int(minute), half)
 
 
@@ -68,13 +75,14 @@ def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRang
 def _unsure(said: Hours | Unread | None) -> Hours | Unread | None:
     if not isinstance(said, Hours):
         return said
-    return replace(said, why="No exact time is named.", ask=True)
+    return replace(said, why=N_("No exact time is named."), ask=True)
 
 
 def _either_time(one: Hours | Unread | None, two: Hours | Unread | None) -> Hours | None:
     if not isinstance(one, Hours) or not isinstance(two, Hours):
         return None
-    return Hours(tuple(dict.fromkeys(one.hours + two.hours)), "Two times are named.", ask=True)
+    both = tuple(dict.fromkeys(one.hours + two.hours))
+    return Hours(both, N_("Two times are named."), ask=True)
 
 
 def _minutes(said: Hours) -> list[int]:
@@ -103,16 +111,17 @@ def _long(hours: str, minutes: str | None, shown: str) -> int | Unread:
         hours = hours.replace(sign, decimals)
     total = float(hours) * 60
     if minutes and int(minutes) >= 60:
-        return Unread(f"In “{shown}” the minutes go past 59. Please write hours or minutes.")
+        words = N_("In “{shown}” the minutes go past 59. Please write hours or minutes.")
+        return unread(words, shown=shown)
     length = round(total, 6) + int(minutes or 0)
     if length % 1:
-        return Unread(f"“{shown}” is not a whole number of minutes.")
+        return unread(N_("“{shown}” is not a whole number of minutes."), shown=shown)
     return int(length)
 
 
 def _checked(minutes: int | Unread) -> int | Unread:
     if isinstance(minutes, int) and not SHORTEST <= minutes <= LONGEST:
-        return Unread("A length is between 5 minutes and 24 hours; {} is not.")
+        return Unread(N_("A length is between 5 minutes and 24 hours; {typed} is not."))
     return minutes
 
 

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.hours import Time, Unread, Zone
 from bot.dates.tables.days import MARK
+from bot.languages import N_
 
-_BAD_TURNS = Unread("Please write the times that take turns as “rotating 09:00, 14:00 and 21:00”.")
+_BAD_TURNS = Unread(
+    N_("Please write the times that take turns as “rotating 09:00, 14:00 and 21:00”.")
+)
 _ROTATING = "rotating rotates rotate alternately alternating alternates alternate"
 
 

@@ -7,6 +7,7 @@ from bot.domain import limits
 from bot.domain.adoption import Adoption
 from bot.domain.organisation import Organisation
 from bot.domain.practice import Practice
+from bot.languages import N_, _
 from bot.use_cases.adoptions.rules import own_organisation, published_practice
 from bot.use_cases.adoptions.schedule_messages import owed_news, redraw_use
 from bot.use_cases.context import Context
@@ -50,7 +51,7 @@ def adopt_practice(wish: AdoptPractice, context: Context) -> Adopted:
     practice, organisation, before = find_use(wish.number, context)
     if before is not None:
         return before
-    note = limits.checked_text(wish.note, NOTE, field="note", what="The note", needed=False)
+    note = limits.checked_text(wish.note, NOTE, field="note", what=_("The note"), needed=False)
     work, now = context.work, context.now
     news = owed_news(practice, organisation.id, work=work, now=now)
     adoption = Adoption(
@@ -63,7 +64,7 @@ def adopt_practice(wish: AdoptPractice, context: Context) -> Adopted:
         told_on=date.fromisoformat(news.occurrence) if news else None,
     )
     work.adoptions.add(adoption)
-    work.journal.record(context.reader.user_id, "uses", practice, now, organisation.name)
+    work.journal.record(context.reader.user_id, N_("uses"), practice, now, organisation.name)
     work.deliveries.owe([news] if news else [], now)
     redraw_use(practice, work)
     return Adopted(practice=practice, organisation=organisation, adoption=adoption, just_now=True)
@@ -89,6 +90,6 @@ def end_adoption(wish: EndAdoption, context: Context) -> Ended:
     work, by = context.work, context.reader.user_id
     ended = work.adoptions.end(practice.number, organisation.id, by=by, now=context.now)
     if ended:
-        work.journal.record(by, "no longer uses", practice, context.now, organisation.name)
+        work.journal.record(by, N_("no longer uses"), practice, context.now, organisation.name)
         redraw_use(practice, work)
     return Ended(practice=practice, organisation=organisation, just_now=ended)

@@ -4,6 +4,7 @@ from bot.domain.errors import Refusal
 from bot.domain.next_steps import NextStep
 from bot.domain.organisation import Organisation
 from bot.domain.practice import Practice, PracticeStatus
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.practices.rules import find_practice
 
@@ -12,7 +13,12 @@ def published_practice(number: int, context: Context) -> Practice:
     """A published card that the reader may see; NotFound or a Refusal for any other."""
     practice = find_practice(number, context)
     if practice.status is not PracticeStatus.PUBLISHED:
-        raise Refusal(f"{practice.reference} is not published, so nobody can use or save it.")
+        raise Refusal(
+            _(
+                "{reference} is not published, so nobody can use or save it.",
+                reference=practice.reference,
+            )
+        )
     return practice
 
 
@@ -24,7 +30,7 @@ def own_organisation(context: Context) -> Organisation:
     )
     if organisation is None:
         raise Refusal(
-            "You belong to no organisation here, and it is organisations that use a practice.",
+            _("You belong to no organisation here, and it is organisations that use a practice."),
             step=NextStep.ASSIGN_PERSON,
         )
     return organisation

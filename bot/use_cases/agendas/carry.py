@@ -10,6 +10,7 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.rules import read_agenda
 from bot.use_cases.context import Context
@@ -44,15 +45,25 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
     demand_right(context, Act.ARRANGE_AGENDA, group)
     if dialogue.starts_at > context.now:
         starts = spell_moment(dialogue.starts_at, dialogue.zone)
-        raise Refusal(f"{dialogue.reference} begins on {starts}. Until then, arrange its agenda.")
+        raise Refusal(
+            _(
+                "{reference} begins on {starts}. Until then, arrange its agenda.",
+                reference=dialogue.reference,
+                starts=starts,
+            )
+        )
     known = {item.id: item for item in (*agenda.accepted, *agenda.carried)}
     if not set(wish.items) <= known.keys():
-        raise NotValid("The agenda has changed meanwhile. Please open it again.", field="items")
+        raise NotValid(_("The agenda has changed meanwhile. Please open it again."), field="items")
     to = next_dialogue(dialogue, group, context.reader, work=context.work, now=context.now)
     if to is None:
         raise Refusal(
-            f"No dialogue of {group.name} is planned after {dialogue.reference} to carry them to. "
-            "Please schedule one first."
+            _(
+                "No dialogue of {group} is planned after {reference} to carry them to. Please "
+                "schedule one first.",
+                group=group.name,
+                reference=dialogue.reference,
+            )
         )
     carried = [known[i] for i in wish.items if known[i].status is ItemStatus.ACCEPTED]
     by, work, now = context.reader.user_id, context.work, context.now

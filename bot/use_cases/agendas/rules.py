@@ -10,6 +10,7 @@ from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.roles import Act, may
 from bot.domain.wording import spell_moment
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
 
@@ -72,7 +73,13 @@ def demand_open(agenda: Agenda) -> None:
     """Refusal in words where the agenda is closed."""
     dialogue = agenda.dialogue
     if dialogue.cancelled:
-        raise Refusal(f"{cancelled_words(dialogue)} Its agenda is closed.")
+        raise Refusal(" ".join((cancelled_words(dialogue), _("Its agenda is closed."))))
     if not agenda.open:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
-        raise Refusal(f"{dialogue.reference} began on {began}, so its agenda is closed.")
+        raise Refusal(
+            _(
+                "{reference} began on {began}, so its agenda is closed.",
+                reference=dialogue.reference,
+                began=began,
+            )
+        )

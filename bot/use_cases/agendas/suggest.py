@@ -11,6 +11,7 @@ from bot.domain.limits import TITLE, checked_text
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Act
 from bot.domain.wording import at_name, spell_minutes
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
@@ -58,7 +59,7 @@ def suggest_item(
     dialogue = agenda.dialogue
     demand_right(context, Act.SUGGEST_ITEM, agenda.group)
     demand_open(agenda)
-    title = checked_text(wish.title, TITLE, field="title", what="The title")
+    title = checked_text(wish.title, TITLE, field="title", what=_("The title"))
     minutes = _checked_minutes(wish.minutes, dialogue.minutes)
     _check_presenter(
         wish.presenter_user_id, agenda, facts, presence, work=context.work, now=context.now
@@ -68,7 +69,9 @@ def suggest_item(
         if said == (title, context.reader.user_id, dialogue.audience):
             return Suggested(item=item, agenda=agenda)
     if len(agenda.accepted) + len(agenda.suggested) >= MOST_ITEMS:
-        raise NotValid(f"This agenda is full: it holds {MOST_ITEMS} items.", field="title")
+        raise NotValid(
+            _("This agenda is full: it holds {most} items.", most=MOST_ITEMS), field="title"
+        )
     item = context.work.agendas.add(
         AgendaItem(
             id=0,
@@ -94,7 +97,10 @@ def _checked_minutes(minutes: int | None, length: int) -> int:
         return min(DEFAULT_MINUTES, length)
     if not 1 <= minutes <= length:
         raise NotValid(
-            f"The dialogue lasts {spell_minutes(length)}; an item takes from 1 minute to that.",
+            _(
+                "The dialogue lasts {length}; an item takes from 1 minute to that.",
+                length=spell_minutes(length),
+            ),
             field="minutes",
         )
     return minutes
@@ -115,7 +121,11 @@ def _check_presenter(
     person, rights = identify_person(user_id, facts.get(user_id), presence, work=work, now=now)
     if not rights.sees(agenda.group.id, agenda.dialogue.audience):
         raise NotValid(
-            f"{at_name(person.name)} could not see {agenda.dialogue.reference}, so can't "
-            "present there. Please choose someone who is invited.",
+            _(
+                "{person} could not see {reference}, so can't present there. Please choose "
+                "someone who is invited.",
+                person=at_name(person.name),
+                reference=agenda.dialogue.reference,
+            ),
             field="presenter",
         )

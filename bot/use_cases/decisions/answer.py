@@ -12,15 +12,16 @@ from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.roles import Act, Role
 from bot.domain.silence import moved_deadline
 from bot.domain.wording import spell_moment
+from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.rules import find_decision
 from bot.use_cases.decisions.schedule_messages import redraw_proposal, tell_turn
 from bot.use_cases.refusals import refusal_of
 
 _WORDS = {
-    Stance.COMMENT: "The comment",
-    Stance.OBJECT: "What would resolve it",
-    Stance.REMARK: "The comment",
+    Stance.COMMENT: N_("The comment"),
+    Stance.OBJECT: N_("What would resolve it"),
+    Stance.REMARK: N_("The comment"),
 }
 """What has to be said beside these."""
 
@@ -75,7 +76,7 @@ def answerable_proposal(
     if not allowed(decision, group, context) or not organisation:
         if context.reader.role_in(group.id) is Role.OBSERVER and group.observers_comment:
             raise NotAllowed(
-                "Only member organisations answer a proposal. Observers can comment on it.",
+                _("Only member organisations answer a proposal. Observers can comment on it."),
                 step=NextStep.SHOW_DECISION,
                 about=decision.reference,
             )
@@ -86,23 +87,32 @@ def answerable_proposal(
 def _demand_open(decision: Decision, revision: int, group: Group, context: Context) -> None:
     if decision.open and decision.closes_at is not None and context.now >= decision.closes_at:
         raise Refusal(
-            f"{decision.reference} has ended: its deadline was "
-            f"{spell_moment(decision.closes_at, group.zone)}. Your answer was not kept."
+            _(
+                "{reference} has ended: its deadline was {moment}. Your answer was not kept.",
+                reference=decision.reference,
+                moment=spell_moment(decision.closes_at, group.zone),
+            )
         )
     if decision.status is DecisionStatus.STOPPED:
         raise Refusal(
-            f"{decision.reference} is stopped by an objection, so it takes no answers now. "
-            "With a changed text everyone is asked once more."
+            _(
+                "{reference} is stopped by an objection, so it takes no answers now. With a "
+                "changed text everyone is asked once more.",
+                reference=decision.reference,
+            )
         )
     if not decision.open:
         raise Refusal(
-            f"{decision.reference} takes no answers any more.",
+            _("{reference} takes no answers any more.", reference=decision.reference),
             step=NextStep.SHOW_DECISION,
             about=decision.reference,
         )
     if revision != decision.revision:
         raise Refusal(
-            f"The text of {decision.reference} has changed since, so please read it first.",
+            _(
+                "The text of {reference} has changed since, so please read it first.",
+                reference=decision.reference,
+            ),
             step=NextStep.SHOW_DECISION,
             about=decision.reference,
         )
@@ -116,7 +126,7 @@ def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
     asked = answerable_proposal(wish.number, wish.revision, wish.stance, context)
     decision, group, organisation = asked
     what = _WORDS.get(wish.stance)
-    words = what and limits.checked_text(wish.words, limits.NOTE, field="words", what=what)
+    words = what and limits.checked_text(wish.words, limits.NOTE, field="words", what=_(what))
     work, now = context.work, context.now
     given = {one.organisation_id: one for one in work.decisions.answers_to(decision)}
     before = given.get(organisation.id)
@@ -161,8 +171,11 @@ def _with_time(
 ) -> tuple[Decision, Answer]:
     if answer.took_time or decision.closes_at is None:
         raise Refusal(
-            f"{organisation.name} has asked for more time already, and each organisation can do so "
-            "once."
+            _(
+                "{organisation} has asked for more time already, and each organisation can do "
+                "so once.",
+                organisation=organisation.name,
+            )
         )
     closes_at = moved_deadline(decision.closes_at, group.silence_more_days, group.zone)
     return replace(decision, closes_at=closes_at), replace(answer, took_time=True)

@@ -11,6 +11,7 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import listed, spell_day
+from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.rules import (
@@ -46,11 +47,16 @@ def editable_decision(number: int, context: Context) -> tuple[Decision, Group]:
     decision, group = changeable_decision(number, context)
     if decision.how is HowAgreed.SILENCE:
         raise Refusal(
-            f"{decision.reference} was put to the organisations as it stands, so it is not edited. "
-            "You can withdraw it and propose another one."
+            _(
+                "{reference} was put to the organisations as it stands, so it is not edited. "
+                "You can withdraw it and propose another one.",
+                reference=decision.reference,
+            )
         )
     if decision.status is DecisionStatus.WITHDRAWN:
-        raise Refusal(f"{decision.reference} is withdrawn, so it stays as it is.")
+        raise Refusal(
+            _("{reference} is withdrawn, so it stays as it is.", reference=decision.reference)
+        )
     return decision, group
 
 
@@ -59,7 +65,7 @@ def edit_decision(wish: EditDecision, context: Context) -> Decided:
     decision, group = editable_decision(wish.number, context)
     edited = replace(
         decision,
-        title=limits.checked_text(wish.title, limits.TITLE, field="title", what="The decision"),
+        title=limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The decision")),
         note=checked_note(wish.note),
         dialogue=wish.dialogue,
         how=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
@@ -80,6 +86,7 @@ def edit_decision(wish: EditDecision, context: Context) -> Decided:
     return Decided(decision=edited, group=group, redrawn=redrawn if fewer else ())
 
 
+@speaking(ENGLISH)
 def _changes_in_words(before: Decision, after: Decision) -> str:
     """What is new, in words for the history; of a text also what was there before."""
     parts = []
@@ -113,7 +120,7 @@ def withdraw_decision(wish: WithdrawDecision, context: Context) -> Decided:
     decision, group = changeable_decision(wish.number, context)
     if decision.status is DecisionStatus.WITHDRAWN:
         return Decided(decision=decision, group=group, changed=False)
-    reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what="The reason")
+    reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what=_("The reason"))
     _check_successor(wish, context)
     withdrawn = replace(
         decision,
@@ -135,9 +142,14 @@ def _check_successor(wish: WithdrawDecision, context: Context) -> None:
     named = render_reference(DECISION, wish.superseded_by)
     after = context.work.decisions.get(context.reader, wish.superseded_by)
     if after is None:
-        raise NotValid(f"I can't find {named} in a group you belong to.", field="superseded_by")
+        raise NotValid(
+            _("I can't find {named} in a group you belong to.", named=named), field="superseded_by"
+        )
     if after.number == wish.number or after.status is DecisionStatus.WITHDRAWN:
         raise NotValid(
-            f"{named} cannot take its place. Please give another one, or leave it empty.",
+            _(
+                "{named} cannot take its place. Please give another one, or leave it empty.",
+                named=named,
+            ),
             field="superseded_by",
         )

@@ -16,6 +16,7 @@ from bot.domain.reference import DECISION
 from bot.domain.roles import Act
 from bot.domain.silence import earliest_deadline, moved_deadline
 from bot.domain.wording import spell_moment
+from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.rules import (
     Decided,
@@ -87,7 +88,12 @@ def revisable_proposal(number: int, context: Context) -> tuple[Decision, Group]:
     """The proposal and its group; a Refusal where it is adopted or withdrawn."""
     decision, group = changeable_decision(number, context)
     if not decision.revisable:
-        raise Refusal(f"{decision.reference} is not a proposal any more, so its text stays.")
+        raise Refusal(
+            _(
+                "{reference} is not a proposal any more, so its text stays.",
+                reference=decision.reference,
+            )
+        )
     return decision, group
 
 
@@ -97,11 +103,13 @@ def revise_proposal(
     """The proposal with its new text: every organisation is asked once more."""
     decision, group = revisable_proposal(wish.number, context)
     if wish.revision != decision.revision:
-        raise NotValid("Somebody has changed the text meanwhile. Please look again.", field="title")
+        raise NotValid(
+            _("Somebody has changed the text meanwhile. Please look again."), field="title"
+        )
     title, note = _checked_words(wish.title, wish.note)
     if decision.open and (title, note) == (decision.title, decision.note):
         raise NotValid(
-            "The text is the same, so its answers count. Change it, or close this form.",
+            _("The text is the same, so its answers count. Change it, or close this form."),
             field="title",
         )
     revised = replace(
@@ -138,7 +146,12 @@ def extend_proposal(
     decision, group = find_decision(wish.number, context)
     demand_right(context, Act.EXTEND_PROPOSAL, group)
     if not decision.extendable or decision.closes_at is None:
-        raise Refusal(f"{decision.reference} waits for no answers, so it is not extended.")
+        raise Refusal(
+            _(
+                "{reference} waits for no answers, so it is not extended.",
+                reference=decision.reference,
+            )
+        )
     if decision.closes_at != wish.closes_at:
         return Decided(decision=decision, group=group, changed=False)
     closes_at = moved_deadline(decision.closes_at, group.silence_more_days, group.zone)
@@ -161,7 +174,7 @@ def earliest_for(group: Group, asked: Iterable[Organisation], context: Context) 
 
 
 def _checked_words(title: str, note: str | None) -> tuple[str, str | None]:
-    words = limits.checked_text(title, limits.TITLE, field="title", what="The proposal")
+    words = limits.checked_text(title, limits.TITLE, field="title", what=_("The proposal"))
     return words, checked_note(note)
 
 
@@ -171,24 +184,33 @@ def _checked_deadline(
     asked = asked_organisations(group, context, presence)
     if not asked:
         raise Refusal(
-            f"I see nobody of a member organisation in the channel of {group.name}, so there is "
-            "nobody to ask."
+            _(
+                "I see nobody of a member organisation in the channel of {group}, so there is "
+                "nobody to ask.",
+                group=group.name,
+            )
         )
     earliest = earliest_for(group, asked, context)
     person = context.work.people.get(context.reader.user_id)
     zone = zone_of(person) if person else group.zone
     if closes_at < earliest:
         raise NotValid(
-            f"That is too early. The earliest is {spell_moment(earliest, zone)}: "
-            f"{group.silence_hours} hours from now, and two whole working days in the country of "
-            "each organisation.",
+            _(
+                "That is too early. The earliest is {moment}: {hours} hours from now, and two "
+                "whole working days in the country of each organisation.",
+                moment=spell_moment(earliest, zone),
+                hours=group.silence_hours,
+            ),
             field="date",
         )
     if (closes_at - context.now).days > _YEAR:
-        raise NotValid("That is more than a year ahead. Please choose a nearer day.", field="date")
+        raise NotValid(
+            _("That is more than a year ahead. Please choose a nearer day."), field="date"
+        )
     return closes_at
 
 
+@speaking(ENGLISH)
 def _note(did: str, proposal: Decision, group: Group, context: Context, besides: str = "") -> None:
     until = f"until {spell_moment(proposal.closes_at, group.zone)}" if proposal.closes_at else ""
     detail = "; ".join(filter(None, (until, besides)))

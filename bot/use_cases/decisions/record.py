@@ -11,6 +11,7 @@ from bot.domain.decision import Decision, HowAgreed
 from bot.domain.message_kind import MessageKind
 from bot.domain.reference import DECISION
 from bot.domain.roles import Act
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.rules import (
     Decided,
@@ -57,7 +58,7 @@ def record_decision(
         number=0,
         group_id=group.id,
         dialogue=wish.dialogue,
-        title=limits.checked_text(wish.title, limits.TITLE, field="title", what="The decision"),
+        title=limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The decision")),
         note=checked_note(wish.note),
         audience=audience_in(wish.dialogue, usual, group, context),
         how=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,

@@ -14,6 +14,7 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 from bot.use_cases.refusals import demand_right
@@ -58,7 +59,11 @@ def audience_in(dialogue: int | None, wished: Audience, group: Group, context: C
     found = context.work.dialogues.get(context.reader, dialogue)
     if found is None or found.group_id != group.id:
         raise NotValid(
-            f"I can't find {render_reference(DIALOGUE, dialogue)} in {group.name}.",
+            _(
+                "I can't find {reference} in {group}.",
+                reference=render_reference(DIALOGUE, dialogue),
+                group=group.name,
+            ),
             field="dialogue",
         )
     return narrowest_audience(wished, found.audience)
@@ -66,7 +71,8 @@ def audience_in(dialogue: int | None, wished: Audience, group: Group, context: C
 
 def checked_note(note: str | None) -> str | None:
     return (
-        limits.checked_text(note, limits.NOTE, field="note", what="The note", needed=False) or None
+        limits.checked_text(note, limits.NOTE, field="note", what=_("The note"), needed=False)
+        or None
     )
 
 
@@ -78,8 +84,11 @@ def checked_day(decided_on: date | None, group: Group, context: Context) -> date
     today = zones.to_wall(context.now, zone_of(person) if person else group.zone).date()
     if decided_on > today:
         raise NotValid(
-            f"{spell_day(decided_on)} is still ahead. Please choose the day on which it was "
-            "agreed, or propose it instead.",
+            _(
+                "{day} is still ahead. Please choose the day on which it was agreed, or "
+                "propose it instead.",
+                day=spell_day(decided_on),
+            ),
             field="decided_on",
         )
     return decided_on
@@ -108,7 +117,7 @@ def checked_members(organisation_ids: Iterable[int], context: Context) -> tuple[
     wanted, known = set(organisation_ids), member_organisations(context)
     if wanted - {one.id for one in known}:
         raise NotValid(
-            "Only member organisations agree to a decision. Please choose from the list.",
+            _("Only member organisations agree to a decision. Please choose from the list."),
             field="agreed",
         )
     return tuple(one.id for one in known if one.id in wanted)

@@ -11,6 +11,7 @@ from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
@@ -61,10 +62,16 @@ def answer_dialogue(
     dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
     demand_right(context, Act.ANSWER_DIALOGUE, group)
     if dialogue.cancelled:
-        raise Refusal(f"{cancelled_words(dialogue)} There is nothing to answer.")
+        raise Refusal(" ".join((cancelled_words(dialogue), _("There is nothing to answer."))))
     if dialogue.ends_at <= context.now:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
-        raise Refusal(f"{dialogue.reference} is over: it began on {began}.")
+        raise Refusal(
+            _(
+                "{reference} is over: it began on {began}.",
+                reference=dialogue.reference,
+                began=began,
+            )
+        )
     channel = presence.get(group.channel_id)
     delegate = _find_delegate(
         wish, dialogue, group, channel, person=person, reader=context.reader, work=context.work

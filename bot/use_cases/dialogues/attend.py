@@ -10,6 +10,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages.day_of import expected_at, noted_at
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
@@ -44,10 +45,16 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
     demand_right(context, Act.CONFIRM_ATTENDANCE, group)
     if dialogue.cancelled:
-        raise Refusal(f"{cancelled_words(dialogue)} Nobody was there.")
+        raise Refusal(" ".join((cancelled_words(dialogue), _("Nobody was there."))))
     if dialogue.starts_at > context.now:
         starts = spell_moment(dialogue.starts_at, dialogue.zone)
-        raise Refusal(f"{dialogue.reference} begins on {starts}. Who was there is noted after it.")
+        raise Refusal(
+            _(
+                "{reference} begins on {starts}. Who was there is noted after it.",
+                reference=dialogue.reference,
+                starts=starts,
+            )
+        )
     user_ids = wish.user_ids
     if user_ids is None:
         user_ids = [expected.user_id for expected in expected_at(dialogue, context.work)]
@@ -56,7 +63,7 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     people = context.work.people.by_ids(user_ids)
     strangers = [u for u in user_ids if u not in people or people[u].is_bot]
     if strangers or len(user_ids) > MOST:
-        raise NotValid("Please choose people of the network.", field="people")
+        raise NotValid(_("Please choose people of the network."), field="people")
     attendees = [
         Attendee(
             user_id=person.user_id,

@@ -8,6 +8,7 @@ from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, checked_text
 from bot.domain.message_kind import MessageKind
 from bot.domain.undo import UndoStep
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
@@ -38,7 +39,8 @@ def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
     """
     before, group = find_to_cancel(wish.number, context)
     reason = (
-        checked_text(wish.reason, SUMMARY, field="reason", what="The reason", needed=False) or None
+        checked_text(wish.reason, SUMMARY, field="reason", what=_("The reason"), needed=False)
+        or None
     )
     who = context.reader.user_id
     if before.ends_at <= context.now:

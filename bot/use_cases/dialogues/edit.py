@@ -13,6 +13,7 @@ from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Series
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
 from bot.use_cases.context import Context
@@ -59,7 +60,7 @@ def edit_dialogue(
     before, group = find_to_change(wish.number, context)
     wanted = replace(
         before,
-        title=checked_text(wish.title, TITLE, field="title", what="The title"),
+        title=checked_text(wish.title, TITLE, field="title", what=_("The title")),
         minutes=checked_minutes(wish.minutes),
         link=checked_link(wish.link),
         audience=wish.audience,
@@ -191,7 +192,11 @@ def _check_nothing_stays_readable(
     channel = presence.get(group.channel_id)
     if channel is None or not channel_carries(wanted.audience, channel, members):
         raise NotValid(
-            f"{wanted.reference} is in the channel of {group.name} already, where others than "
-            "members can read it. Please cancel it and schedule a new one for members only.",
+            _(
+                "{reference} is in the channel of {group} already, where others than members "
+                "can read it. Please cancel it and schedule a new one for members only.",
+                reference=wanted.reference,
+                group=group.name,
+            ),
             field="audience",
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.domain.audience import ChannelFacts
 from bot.domain.limits import SUMMARY, checked_text
 from bot.domain.zones import to_wall
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import Changed, refresh_opening, revise_dialogue
@@ -40,7 +41,7 @@ def move_dialogue(
     """
     before, group = find_to_change(wish.number, context)
     starts_at = checked_start(wish.starts_at, wish.zone, context.now)
-    reason = checked_text(wish.reason, SUMMARY, field="reason", what="The reason", needed=False)
+    reason = checked_text(wish.reason, SUMMARY, field="reason", what=_("The reason"), needed=False)
     wanted = replace(
         before,
         starts_at=starts_at,

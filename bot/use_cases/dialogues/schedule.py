@@ -12,6 +12,7 @@ from bot.domain.reference import DIALOGUE
 from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
 from bot.domain.zones import to_wall
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
@@ -45,8 +46,12 @@ class JustScheduled(AskAgain):
     def __init__(self, before: Dialogue) -> None:
         when = spell_moment(before.starts_at, before.zone)
         super().__init__(
-            f"You have just scheduled this title as {before.reference}, for {when}. "
-            "Do you want to schedule it again?"
+            _(
+                "You have just scheduled this title as {reference}, for {moment}. Do you want "
+                "to schedule it again?",
+                reference=before.reference,
+                moment=when,
+            )
         )
         self.before = before
 
@@ -60,7 +65,7 @@ def schedule_dialogue(
     the first one made.
     """
     demand_right(context, Act.SCHEDULE_DIALOGUE, group)
-    title = checked_text(wish.title, TITLE, field="title", what="The title")
+    title = checked_text(wish.title, TITLE, field="title", what=_("The title"))
     starts_at = checked_start(wish.starts_at, wish.zone, context.now)
     audience = checked_audience(wish.audience or group.default_audience, group, context)
     link, minutes = checked_link(wish.link), checked_minutes(wish.minutes)
@@ -93,7 +98,7 @@ def schedule_dialogue(
 
 def ask_if_twice(title: str, group: Group, context: Context) -> None:
     """JustScheduled, or NotValid of the title, before anything else about the wish is asked."""
-    title = checked_text(title, TITLE, field="title", what="The title")
+    title = checked_text(title, TITLE, field="title", what=_("The title"))
     made_by_this_very_wish(None, title, group, context)
 
 

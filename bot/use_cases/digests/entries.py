@@ -12,6 +12,7 @@ from bot.domain.digest import DigestEntry
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.wording import at_name, count, spell_minutes
+from bot.languages import _
 
 
 def dialogue_entry(dialogue: Dialogue) -> DigestEntry:
@@ -25,12 +26,15 @@ def dialogue_entry(dialogue: Dialogue) -> DigestEntry:
 
 
 def decision_entry(decision: Decision) -> DigestEntry:
-    bodies = len(decision.agreed)
+    how, bodies = how_words(decision), len(decision.agreed)
+    about = _("agreed {how}", how=how)
+    if bodies:
+        organisations = count(bodies, "organisation", "organisations")
+        about = _("agreed {how} by {organisations}", how=how, organisations=organisations)
     return DigestEntry(
         reference=decision.reference,
         title=decision.title,
-        about=f"agreed {how_words(decision)}"
-        + (f" by {count(bodies, 'organisation', 'organisations')}" if bodies else ""),
+        about=about,
         audience=decision.audience,
     )
 
@@ -46,7 +50,7 @@ def action_entry(
     return DigestEntry(
         reference=action.reference,
         title=action.title,
-        about=", ".join(owners) or "nobody yet",
+        about=", ".join(owners) or _("nobody yet"),
         audience=action.audience,
         due_on=action.due_on if action.status is ActionStatus.OPEN else None,
     )

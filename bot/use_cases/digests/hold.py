@@ -10,6 +10,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.wording import at_name, spell_day, spell_moment
+from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.post import PostDigest, Posting, post_digest
@@ -45,7 +46,7 @@ def hold_digest(wish: WeeklyPosting, context: Context) -> Held:
     group, posts_at, hold = _find_posting(wish, context)
     if hold is not None:
         return Held(group, posts_at, hold.held_by, just_now=False)
-    _demand_not_posted(group, wish, posts_at, "held", context.work)
+    _demand_not_posted(group, wish, posts_at, _HELD_LATE, context.work)
     context.work.digest_holds.add(_hold(wish, context))
     detail = f"of {wish.occurrence}"
     context.work.journal.record(
@@ -65,7 +66,7 @@ def post_weekly_now(
     if hold is not None and not held:
         return Held(group, posts_at, hold.held_by, just_now=False)
     if hold is None:
-        _demand_not_posted(group, wish, posts_at, "posted once more", context.work)
+        _demand_not_posted(group, wish, posts_at, _POSTED_LATE, context.work)
     posting = post_digest(PostDigest(group_id=group.id, after=wish.after), context, channel=channel)
     if posting.just_now:
         posted = replace(_hold(wish, context), posted=True)
@@ -92,32 +93,48 @@ def _find_posting(
     try:
         day = date.fromisoformat(wish.occurrence)
     except ValueError:
-        raise Refusal("I can't find this digest any more.") from None
+        raise Refusal(_("I can't find this digest any more.")) from None
     if group.digest_revision != wish.revision or group.digest_weekday is None:
         raise Refusal(
-            f"The weekly digest of {group.name} was changed since this preview, "
-            "so the one it shows is not coming any more."
+            _(
+                "The weekly digest of {group} was changed since this preview, so the one it shows "
+                "is not coming any more.",
+                group=group.name,
+            )
         )
     hold = context.work.digest_holds.get(group.id, wish.occurrence, wish.revision)
     if hold is not None and hold.posted:
         person = context.work.people.get(hold.held_by)
         who = at_name(person.name if person else hold.held_by)
         raise Refusal(
-            f"This digest of {group.name} was posted already, by {who} on "
-            f"{spell_moment(hold.held_at, group.zone)}."
+            _(
+                "This digest of {group} was posted already, by {who} on {moment}.",
+                group=group.name,
+                who=who,
+                moment=spell_moment(hold.held_at, group.zone),
+            )
         )
     return group, posting_moment(day, group.digest_time, group.zone), hold
 
 
 def _demand_not_posted(
-    group: Group, wish: WeeklyPosting, posts_at: datetime, what: str, work: UnitOfWork
+    group: Group, wish: WeeklyPosting, posts_at: datetime, posted: str, work: UnitOfWork
 ) -> None:
+    """`posted`: the words of the Refusal where it is posted."""
     state = _state_of_posting(group, wish, posts_at, work)
-    day = f"The digest of {group.name} for {spell_day(posts_at.date())}"
+    day = spell_day(posts_at.date())
     if state in (State.SENDING, State.SENT, State.UNCERTAIN):
-        raise Refusal(f"{day} is posted already, so it can't be {what} any more.")
+        raise Refusal(_(posted, group=group.name, day=day))
     if state is State.DROPPED:
-        raise Refusal(f"{day} is not coming any more.")
+        raise Refusal(
+            _("The digest of {group} for {day} is not coming any more.", group=group.name, day=day)
+        )
+
+
+_HELD_LATE = N_("The digest of {group} for {day} is posted already, so it can't be held any more.")
+_POSTED_LATE = N_(
+    "The digest of {group} for {day} is posted already, so it can't be posted once more any more."
+)
 
 
 def _state_of_posting(

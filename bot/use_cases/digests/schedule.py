@@ -8,6 +8,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.wording import spell_weekday
+from bot.languages import ENGLISH, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.rules import group_to_run
@@ -54,7 +55,8 @@ def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
         )
         context.work.groups.change(group)
         withdraw_weekly(group, why=DropReason.RESCHEDULED, work=context.work, now=context.now)
-        hour = f"{spell_weekday(wish.weekday)} {wish.at:%H:%M}"
+        with speaking(ENGLISH):
+            hour = f"{spell_weekday(wish.weekday)} {wish.at:%H:%M}"
         context.work.journal.record(
             context.reader.user_id,
             "scheduled the weekly digest",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.domain.adoption import NO_USE
 from bot.domain.countries import country_name
 from bot.domain.practice import Practice
+from bot.languages import ENGLISH, speaking
 from bot.use_cases.context import Context
 
 Row = Mapping[str, str | int | list[str] | None]
@@ -40,6 +41,7 @@ def practice_rows(cards: Sequence[Practice], context: Context) -> Iterator[Row]:
             }
 
 
+@speaking(ENGLISH)
 def _written(card: Practice) -> Row:
     settled = card.settled_at.isoformat() if card.settled_at else None
     return {

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from bot.domain.errors import AskAgain
 from bot.domain.practice import Practice
 from bot.domain.search_words import words_in_text
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import CardWords
 
@@ -24,7 +25,9 @@ class LooksAlike(AskAgain):
 
     def __init__(self, found: tuple[Practice, ...]) -> None:
         named = " ".join(practice.reference for practice in found)
-        super().__init__(f"This may be shared already: {named}. Nothing was sent.")
+        super().__init__(
+            _("This may be shared already: {references}. Nothing was sent.", references=named)
+        )
         self.found = found
 
     @property

@@ -14,6 +14,7 @@ from bot.domain.language_tags import read_language
 from bot.domain.practice import Evidence, Public, TopicList
 from bot.domain.roles import Reader
 from bot.domain.wording import listed, spell_day
+from bot.languages import _
 from bot.use_cases.context import Context
 
 MOST_TOPICS, TOPIC = 10, 30
@@ -51,12 +52,12 @@ def checked_card(
     today = context.now.astimezone(ZoneInfo(group.zone)).date()
     return replace(
         words,
-        title=limits.checked_text(words.title, limits.TITLE, field="title", what="The title"),
+        title=limits.checked_text(words.title, limits.TITLE, field="title", what=_("The title")),
         summary=limits.checked_text(
-            words.summary, limits.SUMMARY, field="summary", what="The summary"
+            words.summary, limits.SUMMARY, field="summary", what=_("The summary")
         ),
         what_was_done=limits.checked_text(
-            words.what_was_done, limits.NOTE, field="what_was_done", what="What was done"
+            words.what_was_done, limits.NOTE, field="what_was_done", what=_("What was done")
         ),
         publics=tuple(public for public in Public if public in words.publics),
         topics=_checked_topics(words.topics, kept, before, group),
@@ -64,7 +65,7 @@ def checked_card(
         language=read_language(words.language),
         link=limits.checked_link(words.link),
         contact=limits.checked_text(
-            words.contact, limits.NAME, field="contact", what="The contact", needed=False
+            words.contact, limits.NAME, field="contact", what=_("The contact"), needed=False
         )
         or None,
         audience=_checked_audience(words.audience, group=group, reader=context.reader),
@@ -89,8 +90,12 @@ def _checked_countries(typed: Iterable[str]) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(read_origin(one, field="countries") for one in typed or ("",)))
     if len(codes) > MOST_COUNTRIES:
         raise NotValid(
-            f"These are {len(codes)} countries; the limit is {MOST_COUNTRIES}. "
-            "“International” may say it better.",
+            _(
+                "These are {number} countries; the limit is {limit}. "
+                "“International” may say it better.",
+                number=len(codes),
+                limit=MOST_COUNTRIES,
+            ),
             field="countries",
         )
     return codes
@@ -103,16 +108,23 @@ def _checked_topics(
     topics = tidied_topics(typed)
     if len(topics) > MOST_TOPICS:
         raise NotValid(
-            f"These are {len(topics)} topics; the limit is {MOST_TOPICS}. "
-            "Please keep the best ones.",
+            _(
+                "These are {number} topics; the limit is {limit}. Please keep the best ones.",
+                number=len(topics),
+                limit=MOST_TOPICS,
+            ),
             field="topics",
         )
     known = {topic.casefold(): topic for topic in (*before, *kept.topics)}
     unknown = [topic for topic in topics if topic.casefold() not in known]
     if unknown and not kept.free:
         raise NotValid(
-            f"{listed([f'“{topic}”' for topic in unknown])} is not among the topics of "
-            f"{group.name}. Please choose from its list, which its chairs keep.",
+            _(
+                "{topics} is not among the topics of {group}. Please choose from its list, which "
+                "its chairs keep.",
+                topics=listed([_("“{words}”", words=topic) for topic in unknown]),
+                group=group.name,
+            ),
             field="topics",
         )
     return tuple(known.get(topic.casefold(), topic) for topic in topics)
@@ -125,8 +137,13 @@ def tidied_topics(topics: Iterable[str]) -> tuple[str, ...]:
         word = limits.tidied_text(" ".join(topic.split()).lstrip("#"))
         if len(word) > TOPIC:
             raise NotValid(
-                f"A topic has up to {TOPIC} characters; “{word[:TOPIC]}…” has {len(word)}. "
-                "Commas stand between topics.",
+                _(
+                    "A topic has up to {limit} characters; “{topic}…” has {number}. "
+                    "Commas stand between topics.",
+                    limit=TOPIC,
+                    topic=word[:TOPIC],
+                    number=len(word),
+                ),
                 field="topics",
             )
         if word:
@@ -138,13 +155,17 @@ def _checked_audience(audience: Audience, *, group: Group, reader: Reader) -> Au
     """Nobody shares a card that they could not see themselves once it is published."""
     if reader.sees(group.id, audience):
         return audience
-    who = (
-        "people of member organisations"
-        if audience is Audience.MEMBERS
-        else "people whose organisation is on the roster"
-    )
     raise NotValid(
-        f"Only {who} can share with this audience. Please choose the whole group.", field="audience"
+        _(
+            "Only people of member organisations can share with this audience. "
+            "Please choose the whole group."
+        )
+        if audience is Audience.MEMBERS
+        else _(
+            "Only people whose organisation is on the roster can share with this audience. "
+            "Please choose the whole group."
+        ),
+        field="audience",
     )
 
 
@@ -153,9 +174,12 @@ def _checked_date(day: date | None, today: date) -> date:
         return year_ahead(today)
     if day <= today:
         raise NotValid(
-            f"The review date must be after today, {spell_day(today)}.", field="review_by"
+            _("The review date must be after today, {day}.", day=spell_day(today)),
+            field="review_by",
         )
     latest = _years_ahead(today, YEARS_AHEAD)
     if day > latest:
-        raise NotValid(f"The review date can be {spell_day(latest)} at most.", field="review_by")
+        raise NotValid(
+            _("The review date can be {day} at most.", day=spell_day(latest)), field="review_by"
+        )
     return day

@@ -15,6 +15,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.roles import Act, may
+from bot.languages import N_, _
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import CardWords, checked_card
@@ -24,7 +25,21 @@ from bot.use_cases.practices.schedule_messages import owed_to_author
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.refusals import chairs_in_words
 
-_NAMED = {"what_was_done": "what was done", "publics": "who it is for", "review_by": "review date"}
+_NAMED = {
+    "title": N_("title"),
+    "summary": N_("summary"),
+    "what_was_done": N_("what was done"),
+    "publics": N_("who it is for"),
+    "topics": N_("topics"),
+    "countries": N_("countries"),
+    "language": N_("language"),
+    "evidence": N_("evidence"),
+    "link": N_("link"),
+    "contact": N_("contact"),
+    "audience": N_("audience"),
+    "review_by": N_("review date"),
+}
+"""How the history names a card's fields."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +53,7 @@ class EditPractice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """`fields`: what is new, in words; without any, nothing was written.
+    """`fields`: what is new, in the history's words; without any, nothing was written.
 
     `redrawn`: the recipient of each message that is looked through for its fewer readers.
     """
@@ -60,9 +75,7 @@ def edit_practice(wish: EditPractice, context: Context) -> Edited:
     by_chair = may(context.reader, Act.REVIEW_PRACTICE, group.id)
     edited = replace(practice, **asdict(card))
     fields = tuple(
-        _NAMED.get(name, name)
-        for name, value in asdict(card).items()
-        if value != getattr(practice, name)
+        _NAMED[name] for name, value in asdict(card).items() if value != getattr(practice, name)
     )
     if not fields:
         return Edited(practice=practice, fields=(), by_chair=by_chair)
@@ -82,13 +95,17 @@ def edit_practice(wish: EditPractice, context: Context) -> Edited:
     context.work.practices.change(edited)
     if not published:  # nobody has seen it but its author and the chairs, in their queue
         context.work.journal.record(
-            context.reader.user_id, "changed", edited, context.now, ", ".join(fields)
+            context.reader.user_id, N_("changed"), edited, context.now, ", ".join(fields)
         )
         return Edited(practice=edited, fields=fields, by_chair=by_chair)
     narrower = is_narrower(edited.audience, practice.audience)
     seen_by_fewer = edited if narrower else practice
     context.work.journal.record(
-        context.reader.user_id, "edited", seen_by_fewer, context.now, ", ".join(fields)
+        context.reader.user_id,
+        N_("edited"),
+        seen_by_fewer,
+        context.now,
+        ", ".join(fields),
     )
     redrawn = redraw_card(practice, context, fewer=narrower)
     if by_chair and practice.author != context.reader.user_id:
@@ -102,8 +119,11 @@ def _check_audience(
 ) -> None:
     if is_narrower(before.audience, after.audience) and not by_chair:
         raise NotValid(
-            f"Only a chair of {group.name} can open a published card to more people. "
-            f"{chairs_in_words(group, context.work, context.now)}",
+            _(
+                "Only a chair of {group} can open a published card to more people. {chairs}",
+                group=group.name,
+                chairs=chairs_in_words(group, context.work, context.now),
+            ),
             field="audience",
         )
     author = context.work.people.get(before.author)
@@ -113,7 +133,7 @@ def _check_audience(
         and (author is None or author.standing is not OrganisationKind.MEMBER)
     ):
         raise NotValid(
-            "Its author is not of a member organisation and could not see it any more.",
+            _("Its author is not of a member organisation and could not see it any more."),
             field="audience",
         )
 
@@ -143,5 +163,5 @@ def see_edit(wish: SeeEdit, context: Context) -> Reviewed:
         return Reviewed(practice, just_now=False)
     seen = replace(practice, edited_at=None)
     context.work.practices.change(seen)
-    context.work.journal.record(context.reader.user_id, "seen", practice, context.now)
+    context.work.journal.record(context.reader.user_id, N_("seen"), practice, context.now)
     return Reviewed(seen, just_now=True)

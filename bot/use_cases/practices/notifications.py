@@ -56,7 +56,7 @@ def _edited(
     delivery: Delivery, practice: Practice, group: Group, context: Context
 ) -> PracticeEdited:
     """With the history's line of that edit."""
-    _, events = show_history(practice.number, context)
+    events = show_history(practice.number, context)[1]
     line = next((e for e in events if e.did == "edited" and e.at == delivery.due_at), None)
     chair = context.work.people.get(line.who) if line else None
     return PracticeEdited(

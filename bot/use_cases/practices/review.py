@@ -9,6 +9,7 @@ from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.roles import Act
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.practices.rules import find_practice, group_of
@@ -38,7 +39,7 @@ def reviewable_practice(number: int, revision: int, context: Context) -> Practic
     waits = practice.status is PracticeStatus.SUBMITTED or practice.has_unseen_edit
     if waits and practice.revision != revision:
         raise Refusal(
-            f"{practice.reference} was changed since you opened this.",
+            _("{reference} was changed since you opened this.", reference=practice.reference),
             step=NextStep.SHOW_PRACTICE,
             about=practice.reference,
         )
@@ -92,7 +93,7 @@ def publish_practice(wish: PublishPractice, context: Context) -> Reviewed:
     waits = practice.status is PracticeStatus.SUBMITTED
     if waits and not others.keys() >= set(wish.also):
         raise NotValid(
-            "It can't be posted there. Only what is for the whole network leaves its own group.",
+            _("It can't be posted there. Only what is for the whole network leaves its own group."),
             field="also",
         )
     also = [group for group_id, group in others.items() if group_id in wish.also]
@@ -122,7 +123,7 @@ class DeclinePractice:
 def decline_practice(wish: DeclinePractice, context: Context) -> Reviewed:
     """The declined card, or what had been decided before; NotValid without a reason."""
     practice = reviewable_practice(wish.number, wish.revision, context)
-    reason = limits.checked_text(wish.reason, limits.NOTE, field="reason", what="The reason")
+    reason = limits.checked_text(wish.reason, limits.NOTE, field="reason", what=_("The reason"))
     return settle_practice(practice, PracticeStatus.DECLINED, reason, context)
 
 
@@ -138,5 +139,5 @@ class SendBackPractice:
 def send_back_practice(wish: SendBackPractice, context: Context) -> Reviewed:
     """The returned card, or what had been decided before; NotValid without a comment."""
     practice = reviewable_practice(wish.number, wish.revision, context)
-    comment = limits.checked_text(wish.comment, limits.NOTE, field="comment", what="The comment")
+    comment = limits.checked_text(wish.comment, limits.NOTE, field="comment", what=_("The comment"))
     return settle_practice(practice, PracticeStatus.RETURNED, comment, context)

@@ -9,6 +9,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE
 from bot.domain.roles import Act
+from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.practices.alike import Looked, demand_new
 from bot.use_cases.practices.card import CardWords, checked_card
@@ -16,8 +17,8 @@ from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.refusals import demand_right, find_group_for
 
 _WHY_NOT = {
-    PracticeStatus.DECLINED: "{} was declined.",
-    PracticeStatus.WITHDRAWN: "{} was withdrawn.",
+    PracticeStatus.DECLINED: N_("{reference} was declined."),
+    PracticeStatus.WITHDRAWN: N_("{reference} was withdrawn."),
 }
 
 
@@ -54,7 +55,7 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
         created_at=context.now,
     )
     context.work.practices.add(practice)
-    context.work.journal.record(context.reader.user_id, "shared", practice, context.now)
+    context.work.journal.record(context.reader.user_id, N_("shared"), practice, context.now)
     return practice
 
 
@@ -72,7 +73,12 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
     """The card as it awaits review again; what the reviewer said before stays on it."""
     practice = editable_practice(wish.number, context)
     if practice.status is not PracticeStatus.RETURNED:
-        raise Refusal(f"{practice.reference} was not returned; it is not sent for review again.")
+        raise Refusal(
+            _(
+                "{reference} was not returned; it is not sent for review again.",
+                reference=practice.reference,
+            )
+        )
     group = group_of(practice, context)
     card = checked_card(wish.card, group=group, context=context, before=practice.topics)
     demand_new(card, wish.told, context, but=practice.number, looked=wish.looked)
@@ -89,7 +95,7 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
     context.work.deliveries.withdraw(
         SubjectType.PRACTICE, str(practice.number), why=DropReason.SENT_AGAIN, now=context.now
     )
-    context.work.journal.record(context.reader.user_id, "sent again", practice, context.now)
+    context.work.journal.record(context.reader.user_id, N_("sent again"), practice, context.now)
     return again
 
 
@@ -105,9 +111,12 @@ def editable_practice(number: int, context: Context) -> Practice:
     )
     if not own and not published:
         raise NotAllowed(
-            f"Only the author of {practice.reference} can edit it before it is published."
+            _(
+                "Only the author of {reference} can edit it before it is published.",
+                reference=practice.reference,
+            )
         )
     demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
     if why := _WHY_NOT.get(practice.status):
-        raise Refusal(why.format(practice.reference), step=NextStep.SHARE_PRACTICE)
+        raise Refusal(_(why, reference=practice.reference), step=NextStep.SHARE_PRACTICE)
     return practice

@@ -10,6 +10,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.roles import Act
+from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.practices.edit import redraw_card
@@ -35,7 +36,10 @@ def withdrawable_practice(number: int, context: Context) -> Practice:
     demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
     if not own and practice.status in (PracticeStatus.SUBMITTED, PracticeStatus.RETURNED):
         raise Refusal(
-            f"{practice.reference} is not published. Its author can withdraw it.",
+            _(
+                "{reference} is not published. Its author can withdraw it.",
+                reference=practice.reference,
+            ),
             step=NextStep.SHOW_PRACTICE,
             about=practice.reference,
         )
@@ -45,7 +49,7 @@ def withdrawable_practice(number: int, context: Context) -> Practice:
 def withdraw_practice(wish: WithdrawPractice, context: Context) -> Reviewed:
     """The withdrawn card, or what had been decided before; NotValid without a reason."""
     practice = withdrawable_practice(wish.number, context)
-    reason = limits.checked_text(wish.reason, limits.NOTE, field="reason", what="The reason")
+    reason = limits.checked_text(wish.reason, limits.NOTE, field="reason", what=_("The reason"))
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
         return Reviewed(practice, just_now=False)
     withdrawn = replace(

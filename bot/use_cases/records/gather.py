@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.audience import Audience, narrowest_audience
+from bot.languages import ENGLISH, speaking
 from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.context import Context
 from bot.use_cases.exports.practices import Row
@@ -38,10 +39,11 @@ def gather_records(wish: RecordsWish, context: Context) -> Records:
     """
     scopes = [RecordsScope.of(wish.about, group, context) for group in wish.groups]
     dialogues = [(scope.group, one) for scope in scopes for one in scope.dialogues]
-    parts = {
-        name: tuple(row for scope in scopes for row in rows_of(scope))
-        for name, rows_of in PARTS.items()
-    }
+    with speaking(ENGLISH):
+        parts = {
+            name: tuple(row for scope in scopes for row in rows_of(scope))
+            for name, rows_of in PARTS.items()
+        }
     audiences = {str(row.get("shared_with")) for rows in parts.values() for row in rows}
     found = [audience for audience in Audience if audience in audiences]
     return Records(

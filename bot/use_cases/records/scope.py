@@ -15,6 +15,7 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.domain.wording import spell_day
 from bot.domain.zones import end_of_day, start_of_day
+from bot.languages import _, _p
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 
@@ -40,8 +41,9 @@ class RecordsPeriod:
         """ "1 July 2026 to 30 September 2026", for people."""
         if self.first == self.last:
             return _day(self.last)
-        first = f"{_day(self.first)} to" if self.first else "everything up to"
-        return f"{first} {_day(self.last)}"
+        if self.first is None:
+            return _("everything up to {day}", day=_day(self.last))
+        return _p("days", "{first} to {last}", first=_day(self.first), last=_day(self.last))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,12 @@ class RecordsScope:
 def within(found: Sequence[T]) -> tuple[T, ...]:
     """The same; a Refusal where there are more than a pack may hold."""
     if len(found) > MOST:
-        raise Refusal(f"That is more than {MOST:,} of one kind. Please ask for a shorter period.")
+        raise Refusal(
+            _(
+                "That is more than {number} of one kind. Please ask for a shorter period.",
+                number=f"{MOST:,}",
+            )
+        )
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from bot.domain.group import Group
 from bot.domain.practice import Practice
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
+from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.adoptions.rules import published_practice
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import year_ahead
@@ -39,8 +40,9 @@ def renew_practice(wish: RenewPractice, context: Context) -> Renewed:
     today = zones.to_wall(context.now, group.zone).date()
     renewed = replace(practice, review_by=year_ahead(today))
     work.practices.change(renewed)
-    until = f"until {spell_day(renewed.review_by)}"
-    work.journal.record(context.reader.user_id, "found still good", renewed, context.now, until)
+    with speaking(ENGLISH):
+        until = f"until {spell_day(renewed.review_by)}"
+    work.journal.record(context.reader.user_id, N_("found still good"), renewed, context.now, until)
     redraw_card(renewed, context, fewer=False)
     return Renewed(renewed, just_now=True)
 

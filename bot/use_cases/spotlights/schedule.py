@@ -8,6 +8,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.roles import Act
 from bot.domain.wording import spell_weekday
+from bot.languages import ENGLISH, speaking
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule_messages import weekly_moments
 from bot.use_cases.refusals import find_group_for
@@ -60,7 +61,8 @@ def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> Scheduled:
     why = DropReason.SWITCHED_OFF if off else DropReason.RESCHEDULED
     work.deliveries.drop_owed(owed, why=why, now=now)
     did = "stopped the weekly spotlight" if off else "scheduled the weekly spotlight"
-    hour = None if wish.weekday is None else f"{spell_weekday(wish.weekday)} {at:%H:%M}"
+    with speaking(ENGLISH):
+        hour = None if wish.weekday is None else f"{spell_weekday(wish.weekday)} {at:%H:%M}"
     work.journal.record(context.reader.user_id, did, group.channel_id, now, hour)
     plan_spotlights(work=work, now=now)
     return Scheduled(group, changed=True)

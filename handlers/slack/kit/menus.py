@@ -15,9 +15,9 @@ from typing import Any
 from bot.domain import zone_names
 from bot.domain.countries import COUNTRIES, NO_SEAT, country_name
 from bot.domain.known_names import without_accents
-from bot.domain.language_tags import LANGUAGES
+from bot.domain.language_tags import LANGUAGES, language_name
 from bot.domain.wording import spell_minutes
-from bot.languages import _
+from bot.languages import _, language_now
 from handlers.slack.kit import blocks as kit
 
 MOST = 100
@@ -52,16 +52,23 @@ def fold(words: str) -> str:
     return " ".join(re.findall(r"\w+", without_accents(words).replace("_", " ")))
 
 
-@cache
 def _entries(menu: str) -> Mapping[str, Entry]:
     """The choices of a menu by value, in the order of their labels."""
+    return _entries_in(language_now(), menu)
+
+
+@cache
+def _entries_in(_language: str, menu: str) -> Mapping[str, Entry]:
+    """In the language that is spoken now; in each they are found by their English names too."""
     if menu == "zone":
         found = [*_zones(), _entry("UTC", "UTC", "GMT Greenwich universal")]
     elif menu in ("country", "countries"):
         codes = [c for c in COUNTRIES if menu == "countries" or c not in NO_SEAT]
-        found = [_entry(code, COUNTRIES[code], _ALSO.get(code, "")) for code in codes]
+        found = [
+            _entry(code, country_name(code), COUNTRIES[code], _ALSO.get(code, "")) for code in codes
+        ]
     else:
-        found = [_entry(tag, name) for tag, name in LANGUAGES.items()]
+        found = [_entry(tag, language_name(tag), name) for tag, name in LANGUAGES.items()]
     return {entry.value: entry for entry in sorted(found, key=lambda e: fold(e.label))}
 
 
@@ -72,7 +79,8 @@ def _zones() -> Iterable[Entry]:
         code, _, key = [*row.split("\t"), "", ""][:3]
         if key in zone_names.known_keys():
             city = key.rpartition("/")[2].replace("_", " ")
-            yield _entry(key, f"{city}, {country_name(code)}", code, _ALSO.get(code, ""))
+            also = (COUNTRIES.get(code, ""), _ALSO.get(code, ""))
+            yield _entry(key, f"{city}, {country_name(code)}", code, *also)
 
 
 def option_of(menu: str, value: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from bot.domain.countries import (
     read_origin,
 )
 from bot.domain.errors import NotValid
+from bot.languages import speaking
 
 
 def test_the_countries_are_those_that_the_time_zone_database_lists_and_four_more():
@@ -79,3 +80,12 @@ def test_many_countries_are_counted(codes, words):
 def test_every_code_and_every_name_leads_to_its_country(code):
     assert read_origin(code.lower(), field="countries") == code
     assert read_origin(COUNTRIES[code].upper(), field="countries") == code
+
+
+def test_countries_have_their_names_in_the_reader_s_language_and_stay_to_be_typed_in_english():
+    with speaking("fr"):
+        assert country_name("KR") == "Corée du Sud"
+        assert country_name("ZZ") == "ZZ"
+        assert countries_in_words(["IE", "KR", "EU"]) == "Irlande, Corée du Sud et Union européenne"
+        assert all(country_name(code) for code in COUNTRIES)
+        assert read_origin("South Korea", field="countries") == "KR"

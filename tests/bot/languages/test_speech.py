@@ -70,5 +70,11 @@ def test_the_context_tells_two_meanings_apart():
     assert two.text("Open") == "Open"
 
 
+def test_a_word_that_is_also_counted_is_spoken_alone_too():
+    with speaking("fr"):
+        assert (_("country"), count(2, "country", "countries")) == ("pays", "2 pays")
+        assert (_("dialogue"), _("set of minutes")) == ("dialogue", "compte rendu")
+
+
 def test_french_is_here():
     assert languages_translated() == {"fr"}

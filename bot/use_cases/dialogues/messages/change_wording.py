@@ -8,6 +8,7 @@ from bot.domain.recurrence import Series
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.roles import Reader
 from bot.domain.wording import count, listed, spell_day, spell_moment
+from bot.languages import ENGLISH, _, _n, speaking
 from bot.ports.unit_of_work import UnitOfWork
 
 _MOST_NAMED = 5
@@ -18,14 +19,14 @@ def told_of_move(
 ) -> str | None:
     """Say in the notice how the series goes on, and what stays or ends, as readers may know.
 
-    `since`: the rule that they were told last; None if it is the same again.
+    `since`: the rule that they were told last, as it is kept: in English.
     """
     series = work.series.seen_by(reader, along.series_id)
-    if series is None or spell_rule(series) == since:
+    if series is None or _kept_words(series) == since:
         return None
     words = [
-        f"All later ones move with it. From now on: {spell_rule(series)}.",
-        f"Before: {since}.",
+        _("All later ones move with it. From now on: {rule}.", rule=spell_rule(series)),
+        _("Before: {rule}.", rule=since),
     ]
     words += spell_exceptions(
         kept=_dialogues_seen(along.kept, reader, work),
@@ -46,18 +47,21 @@ def told_of_restoring(along: SeriesChange, *, reader: Reader, work: UnitOfWork) 
     others = [d for d in _dialogues_seen(along.cancelled, reader, work) if not d.cancelled]
     if not others:
         return None
-    if len(others) == 1:
-        return "So does the later one of its series."
-    return f"So do the {len(others)} later ones of its series."
+    return _n(
+        "So does the later one of its series.",
+        "So do the {number} later ones of its series.",
+        len(others),
+    )
 
 
 def spell_cancelled_along(others: Sequence[Dialogue]) -> str:
     """ "All 12 later ones of its series are cancelled too, from D13 on … to D24 on …." """
-    if len(others) == 1:
-        return f"The later one of its series, {_spell_one(others[0])}, is cancelled too."
-    return (
-        f"The {len(others)} later ones of its series are cancelled too, "
-        f"from {_spell_one(others[0])} to {_spell_one(others[-1])}."
+    return _n(
+        "The later one of its series, {first}, is cancelled too.",
+        "The {number} later ones of its series are cancelled too, from {first} to {last}.",
+        len(others),
+        first=_spell_one(others[0]),
+        last=_spell_one(others[-1]),
     )
 
 
@@ -71,25 +75,41 @@ def spell_exceptions(
     words = []
     alone = [d for d in kept if not d.cancelled]
     if alone:
-        stay = "stays" if len(alone) == 1 else "stay"
-        were = "it was" if len(alone) == 1 else "they were"
         words.append(
-            f"{_spell_all(alone)} {stay}, since {were} moved on {_spell_own(alone)} before."
+            _n(
+                "{dialogues} stays, since it was moved on its own before.",
+                "{dialogues} stay, since they were moved on their own before.",
+                len(alone),
+                dialogues=_spell_all(alone),
+            )
         )
     off = [d for d in kept if d.cancelled]
     if off:
-        stay = "stays" if len(off) == 1 else "stay"
-        words.append(f"{listed(_spell_some(off))} {stay} cancelled.")
-    if too_near:
-        stay = "stays" if len(too_near) == 1 else "stay"
-        past = "its new time is" if len(too_near) == 1 else "their new times are"
-        words.append(f"{_spell_all(too_near)} {stay}, since {past} past already.")
-    if cancelled:
-        are = "is" if len(cancelled) == 1 else "are"
-        them = "it" if len(cancelled) == 1 else "them"
         words.append(
-            f"{listed(_spell_some(cancelled))} {are} cancelled: the series has no date for {them} "
-            "any more."
+            _n(
+                "{dialogues} stays cancelled.",
+                "{dialogues} stay cancelled.",
+                len(off),
+                dialogues=listed(_spell_some(off)),
+            )
+        )
+    if too_near:
+        words.append(
+            _n(
+                "{dialogues} stays, since its new time is past already.",
+                "{dialogues} stay, since their new times are past already.",
+                len(too_near),
+                dialogues=_spell_all(too_near),
+            )
+        )
+    if cancelled:
+        words.append(
+            _n(
+                "{dialogues} is cancelled: the series has no date for it any more.",
+                "{dialogues} are cancelled: the series has no date for them any more.",
+                len(cancelled),
+                dialogues=listed(_spell_some(cancelled)),
+            )
         )
     return words
 
@@ -97,7 +117,11 @@ def spell_exceptions(
 def spell_goes_on(series: Series) -> str:
     """On what an earlier change made of the dates after those that are changed now."""
     from_then = spell_day(series.first)
-    return f"From {from_then} on it stays as it was changed before: {spell_rule(series)}."
+    return _(
+        "From {day} on it stays as it was changed before: {rule}.",
+        day=from_then,
+        rule=spell_rule(series),
+    )
 
 
 def _spell_all(dialogues: Sequence[Dialogue]) -> str:
@@ -113,11 +137,14 @@ def _spell_some(dialogues: Sequence[Dialogue]) -> list[str]:
 
 
 def _spell_one(dialogue: Dialogue) -> str:
-    return f"{dialogue.reference} on {spell_moment(dialogue.starts_at, dialogue.zone)}"
+    when = spell_moment(dialogue.starts_at, dialogue.zone)
+    return _("{reference} on {moment}", reference=dialogue.reference, moment=when)
 
 
-def _spell_own(dialogues: Sequence[Dialogue]) -> str:
-    return "its own" if len(dialogues) == 1 else "their own"
+@speaking(ENGLISH)
+def _kept_words(series: Series) -> str:
+    """The rule as a change keeps it."""
+    return spell_rule(series)
 
 
 def _dialogues_seen(numbers: Iterable[int], reader: Reader, work: UnitOfWork) -> list[Dialogue]:

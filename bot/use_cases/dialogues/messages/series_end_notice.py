@@ -17,6 +17,7 @@ from bot.domain.notifications import Gone
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.roles import Reader
 from bot.domain.wording import spell_moment
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.message_context import MessageContext
@@ -69,8 +70,14 @@ def build_notification(subject: MessageContext) -> ChairNotice | Gone:
     return ChairNotice(
         group=group,
         words=(
-            f"“{dialogue.title}” comes to its end: {dialogue.reference} on {when} is the last one "
-            f"of this series ({spell_rule(series)}). If it is to go on, please schedule a new one."
+            _(
+                "“{title}” comes to its end: {reference} on {when} is the last one of this "
+                "series ({rule}). If it is to go on, please schedule a new one.",
+                title=dialogue.title,
+                reference=dialogue.reference,
+                when=when,
+                rule=spell_rule(series),
+            )
         ),
     )
 

@@ -9,6 +9,7 @@ from bot.domain.group import Group
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import spell_minutes, spell_moment
+from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import chairs_in_words, demand_right
@@ -17,9 +18,9 @@ SHORTEST, LONGEST = 5, LONGEST_MINUTES
 """Minutes that a dialogue may last."""
 
 _FOR = {
-    Audience.MEMBERS: "members only",
-    Audience.GROUP: "the whole group",
-    Audience.NETWORK: "the whole network",
+    Audience.MEMBERS: N_("members only"),
+    Audience.GROUP: N_("the whole group"),
+    Audience.NETWORK: N_("the whole network"),
 }
 
 
@@ -38,12 +39,16 @@ def find_to_change(number: int, context: Context) -> tuple[Dialogue, Group]:
     own = dialogue.created_by == context.reader.user_id
     demand_right(context, Act.CHANGE_DIALOGUE, group, own=own)
     if dialogue.cancelled:
-        raise Refusal(f"{cancelled_words(dialogue)} Nothing was changed.")
+        raise Refusal(" ".join((cancelled_words(dialogue), _("Nothing was changed."))))
     if dialogue.starts_at <= context.now:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
-            f"{dialogue.reference} began on {began}. "
-            "What has begun can't be moved, edited or cancelled any more."
+            _(
+                "{reference} began on {began}. What has begun can't be moved, edited or "
+                "cancelled any more.",
+                reference=dialogue.reference,
+                began=began,
+            )
         )
     return dialogue, group
 
@@ -54,10 +59,12 @@ def find_to_cancel(number: int, context: Context) -> tuple[Dialogue, Group]:
     if dialogue.cancelled or dialogue.ends_at > context.now:
         return find_to_change(number, context)
     if not may(context.reader, Act.CHANGE_DIALOGUE, group.id):
-        raise NotAllowed(
-            f"{dialogue.reference} is over. Only a chair of {group.name} can say that it did not "
-            f"take place. {chairs_in_words(group, context.work, context.now)}"
+        told = {"reference": dialogue.reference, "group": group.name}
+        only = _(
+            "{reference} is over. Only a chair of {group} can say that it did not take place.",
+            **told,
         )
+        raise NotAllowed(f"{only} {chairs_in_words(group, context.work, context.now)}")
     return dialogue, group
 
 
@@ -76,15 +83,21 @@ def may_change(dialogue: Dialogue, *, reader: Reader, now: datetime) -> bool:
 
 def cancelled_words(dialogue: Dialogue) -> str:
     """ "D12 is cancelled: the report is late." """
-    why = f": {dialogue.reason.rstrip('.')}" if dialogue.reason else ""
-    return f"{dialogue.reference} is cancelled{why}."
+    reference = dialogue.reference
+    if not dialogue.reason:
+        return _("{reference} is cancelled.", reference=reference)
+    why = dialogue.reason.rstrip(".")
+    return _("{reference} is cancelled: {reason}.", reference=reference, reason=why)
 
 
 def checked_start(starts_at: datetime, zone: str, now: datetime) -> datetime:
     """A moment that is still ahead."""
     if starts_at <= now:
         when = spell_moment(starts_at, zone)
-        raise NotValid(f"{when} is past. Please choose a time that is still ahead.", field="date")
+        raise NotValid(
+            _("{moment} is past. Please choose a time that is still ahead.", moment=when),
+            field="date",
+        )
     return starts_at
 
 
@@ -92,7 +105,11 @@ def checked_minutes(minutes: int) -> int:
     """A length between five minutes and a day."""
     if not SHORTEST <= minutes <= LONGEST:
         raise NotValid(
-            f"A dialogue lasts from {spell_minutes(SHORTEST)} to {LONGEST // 60} hours.",
+            _(
+                "A dialogue lasts from {shortest} to {hours} hours.",
+                shortest=spell_minutes(SHORTEST),
+                hours=LONGEST // 60,
+            ),
             field="minutes",
         )
     return minutes
@@ -108,9 +125,12 @@ def checked_audience(audience: Audience, group: Group, context: Context) -> Audi
     usual = group.default_audience
     if narrowest_audience(audience, usual) is audience or may_widen(group, context.reader):
         return audience
-    raise NotValid(
-        f"Dialogues of {group.name} are for {_FOR[usual]}; they can be narrower. "
-        f"Only a chair can open one to {_FOR[audience]}. "
-        f"{chairs_in_words(group, context.work, context.now)}",
-        field="audience",
+    only = _(
+        "Dialogues of {group} are for {usual}; they can be narrower. Only a chair can open one to "
+        "{wider}.",
+        group=group.name,
+        usual=_(_FOR[usual]),
+        wider=_(_FOR[audience]),
     )
+    chairs = chairs_in_words(group, context.work, context.now)
+    raise NotValid(f"{only} {chairs}", field="audience")

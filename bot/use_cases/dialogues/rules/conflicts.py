@@ -9,8 +9,9 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader
-from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
+from bot.domain.wording import listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
+from bot.languages import _, _n
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 
@@ -75,8 +76,11 @@ def _at_once(
     yield from list(found.values())[:_SHOWN]
     if len(found) > _SHOWN:
         left = len(found) - _SHOWN
-        overlap = "overlaps" if left == 1 else "overlap"
-        yield f"{count(left, 'more dialogue', 'more dialogues')} {overlap} with it."
+        yield _n(
+            "{number} more dialogue overlaps with it.",
+            "{number} more dialogues overlap with it.",
+            left,
+        )
 
 
 def _in_both(group: Group, other: Group, presence: Mapping[str, ChannelFacts]) -> int:
@@ -86,11 +90,16 @@ def _in_both(group: Group, other: Group, presence: Mapping[str, ChannelFacts]) -
 
 def _name_dialogue(other: Dialogue, group: Group, people: int) -> str:
     when = f"{spell_day(other.wall.date())}, {other.wall:%H:%M} ({other.zone})"
-    who = f"{count(people, 'person', 'people')} of this channel {'is' if people == 1 else 'are'}"
-    title = set_apart(shortened(other.title, _TITLE))
-    return (
-        f"{other.reference}, “{title}” of {group.name}, overlaps with it on {when}; "
-        f"{who} invited to both."
+    return _n(
+        "{reference}, “{title}” of {group}, overlaps with it on {moment}; {number} person of this "
+        "channel is invited to both.",
+        "{reference}, “{title}” of {group}, overlaps with it on {moment}; {number} people of this "
+        "channel are invited to both.",
+        people,
+        reference=other.reference,
+        title=set_apart(shortened(other.title, _TITLE)),
+        group=group.name,
+        moment=when,
     )
 
 
@@ -116,11 +125,19 @@ def _find_holidays(
     for (spelled, name), whose in list(found.items())[:_SHOWN]:
         # Some are called "Epiphany (Three Kings' Day)": brackets in brackets are hard to read.
         called = name.replace(" (", ": ").replace(")", "")
-        yield f"{spelled} is a public holiday ({called}) for {_name_some(whose)}."
+        yield _(
+            "{day} is a public holiday ({holiday}) for {organisations}.",
+            day=spelled,
+            holiday=called,
+            organisations=_name_some(whose),
+        )
     if len(found) > _SHOWN:
         left = len(found) - _SHOWN
-        are = "is a public holiday" if left == 1 else "are public holidays"
-        yield f"{count(left, 'more date', 'more dates')} {are}."
+        yield _n(
+            "{number} more date is a public holiday.",
+            "{number} more dates are public holidays.",
+            left,
+        )
 
 
 def _name_some(organisations: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.person import Person
 from bot.domain.wording import at_name
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.plan import plan_mornings
@@ -28,33 +29,41 @@ def checked_delegate(
     `channel`: the group's own as it is now; None where the platform did not say.
     """
     if answer is not RsvpAnswer.CANNOT:
-        raise _refuse_delegate("Only a person who can't come can name somebody to come instead.")
+        raise _refuse_delegate(_("Only a person who can't come can name somebody to come instead."))
     if user_id == person.user_id:
-        raise _refuse_delegate("Please choose somebody else than yourself to come instead.")
+        raise _refuse_delegate(_("Please choose somebody else than yourself to come instead."))
     if person.organisation is None:
         raise _refuse_delegate(
-            "You don't belong to an organisation here yet, so I can't tell who your colleagues "
-            "are. The secretariat can help."
+            _(
+                "You don't belong to an organisation here yet, so I can't tell who your "
+                "colleagues are. The secretariat can help."
+            )
         )
     delegate = work.people.get(user_id)
-    name = at_name(delegate.name) if delegate is not None else "This person"
+    name = at_name(delegate.name) if delegate is not None else _("This person")
     if delegate is None or not delegate.active or delegate.is_bot:
         raise _refuse_delegate(
-            f"{name} can't be asked here. Please choose a colleague with an account."
+            _("{name} can't be asked here. Please choose a colleague with an account.", name=name)
         )
     if delegate.organisation is None or delegate.organisation.id != person.organisation.id:
         raise _refuse_delegate(
-            f"{name} is not of {person.organisation.name}. Please choose somebody who is."
+            _(
+                "{name} is not of {organisation}. Please choose somebody who is.",
+                name=name,
+                organisation=person.organisation.name,
+            )
         )
     if dialogue.audience is not Audience.NETWORK and channel is None:
         raise _refuse_delegate(
-            f"I can't tell now who is in {group.name}. Please try again in a minute."
+            _("I can't tell now who is in {group}. Please try again in a minute.", group=group.name)
         )
     if not _may_see(delegate, dialogue, group, channel, work):
-        who = "members" if dialogue.audience is Audience.MEMBERS else "those"
-        raise _refuse_delegate(
-            f"{dialogue.reference} is for {who} in {group.name}, and {name} is not one."
-        )
+        told = {"reference": dialogue.reference, "group": group.name, "name": name}
+        if dialogue.audience is Audience.MEMBERS:
+            words = _("{reference} is for members in {group}, and {name} is not one.", **told)
+        else:
+            words = _("{reference} is for those in {group}, and {name} is not one.", **told)
+        raise _refuse_delegate(words)
     return delegate
 
 

@@ -11,8 +11,8 @@ from bot.domain.group import Group
 from bot.domain.recurrence import Occurrence, Series
 from bot.domain.recurrence_shift import GoingOn, going_on
 from bot.domain.recurrence_words import spell_rule
-from bot.domain.wording import count
 from bot.domain.zones import to_wall
+from bot.languages import ENGLISH, _, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
 from bot.use_cases.dialogues.rules.invited import Guests
@@ -101,7 +101,9 @@ def move_series(
         afterwards=later[0] if later else None,
         answers_cleared=cleared,
     )
-    tell_of_move(changed, fates, spell_rule(series), work=work, now=now)
+    with speaking(ENGLISH):
+        rule_before = spell_rule(series)
+    tell_of_move(changed, fates, rule_before, work=work, now=now)
     return changed
 
 
@@ -116,9 +118,12 @@ def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Di
     if wall.date() == was.day:
         return replace(wanted, wall=wall, zone=was.zone)
     raise NotValid(
-        f"This series takes turns among {count(len(series.slots), 'time', 'times')} of day, and "
-        "all of them share its dates. For all later ones only the hour of this turn can change, "
-        "not its day. Please keep the day, or move this one alone.",
+        _(
+            "This series takes turns among {number} times of day, and all of them share its dates. "
+            "For all later ones only the hour of this turn can change, not its day. Please keep "
+            "the day, or move this one alone.",
+            number=len(series.slots),
+        ),
         field="scope",
     )
 

@@ -12,6 +12,7 @@ from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.recurrence import MOST_SLOTS, Rule, Series, Slot, occurrence
 from bot.domain.roles import Act
 from bot.domain.wording import spell_day
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, checked_start
@@ -67,7 +68,7 @@ def schedule_series(
     wanted = Series(
         id=0,
         group_id=group.id,
-        title=checked_text(wish.title, TITLE, field="title", what="The title"),
+        title=checked_text(wish.title, TITLE, field="title", what=_("The title")),
         first=wish.first,
         rule=wish.rule,
         slots=_checked_slots(wish.slots),
@@ -105,7 +106,8 @@ def _as_it_stands(series_id: int, work: UnitOfWork) -> ScheduledSeries:
 def _checked_slots(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     if not 1 <= len(slots) <= MOST_SLOTS:
         raise NotValid(
-            f"A series has one time of day, or up to {MOST_SLOTS} that take turns.", field="slots"
+            _("A series has one time of day, or up to {most} that take turns.", most=MOST_SLOTS),
+            field="slots",
         )
     for slot in slots:
         zones.zone(slot.zone)
@@ -120,22 +122,35 @@ def _check_dates(series: Series, now: datetime) -> None:
     farthest = (now + FARTHEST).date()
     if first > farthest:
         raise NotValid(
-            f"{spell_day(first)} is more than five years ahead. Please choose an earlier date.",
+            _(
+                "{day} is more than five years ahead. Please choose an earlier date.",
+                day=spell_day(first),
+            ),
             field="date",
         )
     if until is not None and until < first:
         raise NotValid(
-            f"The series would end on {spell_day(until)}, before it begins on {spell_day(first)}.",
+            _(
+                "The series would end on {end}, before it begins on {first}.",
+                end=spell_day(until),
+                first=spell_day(first),
+            ),
             field="rule",
         )
     if until is not None and until > farthest:
         raise NotValid(
-            f"{spell_day(until)} is more than five years ahead. Please choose an earlier end, or "
-            "leave the end open.",
+            _(
+                "{day} is more than five years ahead. Please choose an earlier end, or leave "
+                "the end open.",
+                day=spell_day(until),
+            ),
             field="rule",
         )
     if next(series.rule.dates(first), None) != first:
         raise NotValid(
-            f"{spell_day(first)} is not one of the dates of this series. Please begin it with one.",
+            _(
+                "{day} is not one of the dates of this series. Please begin it with one.",
+                day=spell_day(first),
+            ),
             field="date",
         )

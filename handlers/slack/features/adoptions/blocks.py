@@ -7,6 +7,7 @@ from bot.domain.countries import country_name
 from bot.domain.limits import TITLE
 from bot.domain.practice import Practice
 from bot.domain.wording import count, shortened
+from bot.languages import _, _p
 from bot.use_cases.adoptions.show import UseOf, Users
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
@@ -26,8 +27,11 @@ def usage_words(usage: Usage) -> str:
     """ "Used by 4 organisations in 3 countries"; "" where nobody uses it."""
     if not usage.organisations:
         return ""
-    countries = count(usage.countries, "country", "countries")
-    return f"Used by {count(usage.organisations, 'organisation', 'organisations')} in {countries}"
+    return _(
+        "Used by {organisations} in {countries}",
+        organisations=count(usage.organisations, "organisation", "organisations"),
+        countries=count(usage.countries, "country", "countries"),
+    )
 
 
 def use_blocks(practice: Practice, use: UseOf, *, comments: str | None = None) -> list[kit.Block]:
@@ -36,7 +40,8 @@ def use_blocks(practice: Practice, use: UseOf, *, comments: str | None = None) -
     buttons.append(_unsave_button(practice) if use.saved else _save_button(practice))
     lines = [kit.line(words) for words in [usage_words(use.usage)] if words]
     if comments:
-        lines.append(kit.line(kit.link(comments, "Comments"), " are in the thread of its post."))
+        said, there = _("{link} are in the thread of its post."), kit.link(comments, _("Comments"))
+        lines.append(kit.line(*kit.fill_sentence(said, link=there)))
     buttons += [who_button(practice)] if use.usage.organisations else []
     return [*([kit.rich(*lines)] if lines else []), kit.actions(*buttons)]
 
@@ -49,7 +54,7 @@ def posted_blocks(practice: Practice, usage: Usage) -> list[kit.Block]:
     return [
         *([kit.rich(kit.line(words))] if words else []),
         kit.actions(*buttons),
-        kit.small("Comments are welcome in the thread of this message."),
+        kit.small(_("Comments are welcome in the thread of this message.")),
     ]
 
 
@@ -59,37 +64,44 @@ def use_menu(practices: Sequence[Practice]) -> kit.Element:
         kit.option(f"{p.reference} {shortened(p.title, TITLE)}", str(p.number)) for p in practices
     ]
     menu = kit.choice(options)
-    return menu | {"action_id": USE, "placeholder": kit.plain("We use…", kit.PLACEHOLDER)}
+    return menu | {"action_id": USE, "placeholder": kit.plain(_("We use…"), kit.PLACEHOLDER)}
 
 
 def _use_button(practice: Practice) -> kit.Element:
-    return _button("We use this", USE, practice, says=f"My organisation uses {practice.reference}")
+    says = _("My organisation uses {reference}", reference=practice.reference)
+    return _button(_("We use this"), USE, practice, says=says)
 
 
 def _end_button(practice: Practice) -> kit.Element:
     return _button(
-        "No longer",
+        _("No longer"),
         END,
         practice,
-        says=f"My organisation no longer uses {practice.reference}",
+        says=_("My organisation no longer uses {reference}", reference=practice.reference),
         confirm=kit.confirm(
-            "Not used any more?",
-            f"Your organisation is then no longer named among those that use {practice.reference}.",
-            "No longer",
+            _("Not used any more?"),
+            _(
+                "Your organisation is then no longer named among those that use {reference}.",
+                reference=practice.reference,
+            ),
+            _("No longer"),
         ),
     )
 
 
 def _save_button(practice: Practice) -> kit.Element:
-    return _button("Save", SAVE, practice, says=f"Save {practice.reference}")
+    says = _("Save {reference}", reference=practice.reference)
+    return _button(_p("practice", "Save"), SAVE, practice, says=says)
 
 
 def _unsave_button(practice: Practice) -> kit.Element:
-    return _button("Unsave", UNSAVE, practice, says=f"Unsave {practice.reference}")
+    says = _("Unsave {reference}", reference=practice.reference)
+    return _button(_("Unsave"), UNSAVE, practice, says=says)
 
 
 def who_button(practice: Practice) -> kit.Element:
-    return _button("Who", WHO, practice, says=f"Who uses {practice.reference}")
+    says = _("Who uses {reference}", reference=practice.reference)
+    return _button(_("Who"), WHO, practice, says=says)
 
 
 def _button(
@@ -106,7 +118,7 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
         return [
             kit.rich(
                 title_line(practice.reference, practice.title),
-                kit.line("No organisation uses it now."),
+                kit.line(_("No organisation uses it now.")),
             )
         ]
     lines = []
@@ -121,7 +133,11 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
         lines.append(kit.line(*parts))
     return [
         confirm_header(
-            f"Who uses {practice.reference}: {count(users.total, 'organisation', 'organisations')}"
+            _(
+                "Who uses {reference}: {organisations}",
+                reference=practice.reference,
+                organisations=count(users.total, "organisation", "organisations"),
+            )
         ),
         kit.rich(kit.line(shortened(practice.title, TITLE)), kit.bullets(lines)),
         *paging_buttons(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.domain.practice import Practice
+from bot.languages import N_, _
 from bot.use_cases.adoptions.adopt import NOTE, AdoptPractice, adopt_practice
 from handlers.slack.features.adoptions import blocks, replies
 from handlers.slack.kit import blocks as kit
@@ -11,30 +12,32 @@ from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer
 
-TITLE = "We use this"
+TITLE = N_("We use this")
 
 
 def use_modal(practice: Practice, organisation: str) -> dict[str, Any]:
     """Names the organisation that will stand on the card, and says who can read it."""
     return kit.modal(
         blocks.USE,
-        TITLE,
+        _(TITLE),
         [
             kit.rich(
                 title_line(practice.reference, practice.title),
-                kit.line(f"This records that {organisation} uses it. "),
-                kit.line("Everyone who can see the card can read it, with your name."),
+                kit.line(
+                    _("This records that {organisation} uses it. ", organisation=organisation)
+                ),
+                kit.line(_("Everyone who can see the card can read it, with your name.")),
             ),
             kit.field(
                 "note",
-                "Note",
+                _("Note"),
                 kit.text_input(limit=NOTE, lines=True),
-                hint="How you use it, or what you changed.",
+                hint=_("How you use it, or what you changed."),
                 optional=True,
             ),
         ],
-        submit="Record",
-        close="Cancel",
+        submit=_("Record"),
+        close=_("Cancel"),
         metadata={"number": practice.number},
     )
 

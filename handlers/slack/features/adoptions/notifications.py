@@ -1,7 +1,7 @@
 """News to an author as blocks: who has begun to use their practice."""
 
 from bot.domain.practice_notices import PracticeAdopted
-from bot.domain.wording import count
+from bot.languages import _n
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -14,16 +14,19 @@ def adopted_notification(notification: PracticeAdopted) -> list[kit.Block]:
     practice, news = notification.practice, notification.news
     left = len(news) - _MOST
     also = (
-        [kit.line(f"and {count(left, 'more organisation', 'more organisations')}")]
+        [kit.line(_n("and {number} more organisation", "and {number} more organisations", left))]
         if left > 0
         else []
     )
-    use = "uses" if len(news) == 1 else "use"
     return [
         kit.rich(
             title_line(practice.reference, practice.title),
             kit.line(
-                f"{count(len(news), 'organisation', 'organisations')} now {use} your practice:"
+                _n(
+                    "{number} organisation now uses your practice:",
+                    "{number} organisations now use your practice:",
+                    len(news),
+                )
             ),
             blocks.news_lines(news[:_MOST]),
             *also,

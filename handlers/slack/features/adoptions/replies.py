@@ -1,6 +1,7 @@
 """What is answered to a press or a form about the use of a practice."""
 
 from bot.domain.person import zone_of
+from bot.languages import N_, _
 from bot.use_cases.adoptions.adopt import Adopted, Ended
 from bot.use_cases.adoptions.save import Saved
 from bot.use_cases.adoptions.show import use_of, who_uses
@@ -13,30 +14,32 @@ from handlers.slack.request.response import Reply
 
 def adopted_reply(scene: Scene, adopted: Adopted) -> Reply:
     practice, adoption = adopted.practice, adopted.adoption
-    who = adopted.organisation.name
-    first = f"It is recorded that {who} uses {practice.reference}."
+    fields = {"organisation": adopted.organisation.name, "reference": practice.reference}
+    first = _("It is recorded that {organisation} uses {reference}.", **fields)
     lines: list[kit.Element] = []
     if not adopted.just_now:
-        first = f"{who} uses {practice.reference} already. Nothing has changed now."
+        first = _("{organisation} uses {reference} already. Nothing has changed now.", **fields)
         person = scene.work.people.get(adoption.adopted_by)
         names = {adoption.adopted_by: person.name} if person else {}
         by = person_words(adoption.adopted_by, names)
         at = kit.moment(adoption.adopted_at, zone_of(scene.person), "{date_long}")
-        lines.append(kit.line(f"{by} recorded it on ", at, "."))
+        said = kit.fill_sentence(_("{who} recorded it on {day}."), who=by, day=at)
+        lines.append(kit.line(*said))
     elif adoption.told_on is not None:
-        lines.append(kit.line("The author of the card will hear of it."))
+        lines.append(kit.line(_("The author of the card will hear of it.")))
     if adoption.note:
-        lines.append(kit.line(f"Note: {adoption.note}"))
+        lines.append(kit.line(_("Note: {note}", note=adoption.note)))
     card = blocks.use_blocks(practice, use_of(practice, scene.context))
     return Reply(blocks=[confirm_header(first), *([kit.rich(*lines)] if lines else []), *card])
 
 
 def ended_reply(scene: Scene, ended: Ended) -> Reply:
-    practice, who = ended.practice, ended.organisation.name
+    practice = ended.practice
+    fields = {"organisation": ended.organisation.name, "reference": practice.reference}
     words = (
-        f"It is recorded that {who} no longer uses {practice.reference}."
+        _("It is recorded that {organisation} no longer uses {reference}.", **fields)
         if ended.just_now
-        else f"{who} does not use {practice.reference}, so nothing has changed."
+        else _("{organisation} does not use {reference}, so nothing has changed.", **fields)
     )
     card = blocks.use_blocks(practice, use_of(practice, scene.context))
     return Reply(blocks=[confirm_header(words), *card])
@@ -44,15 +47,17 @@ def ended_reply(scene: Scene, ended: Ended) -> Reply:
 
 def saved_reply(scene: Scene, saved: Saved, *, keep: bool) -> Reply:
     practice = saved.practice
-    now = "now" if saved.just_now else "already"
-    words = (
-        f"{practice.reference} is {now} among your saved practices."
-        if keep
-        else f"{practice.reference} is not among your saved practices any more."
-    )
-    hint = kit.line(kit.text("/practice saved", code=True), " lists them. Only you see that list.")
+    if not keep:
+        words = N_("{reference} is not among your saved practices any more.")
+    elif saved.just_now:
+        words = N_("{reference} is now among your saved practices.")
+    else:
+        words = N_("{reference} is already among your saved practices.")
+    command = kit.text("/practice saved", code=True)
+    hint = kit.fill_sentence(_("{command} lists them. Only you see that list."), command=command)
     card = blocks.use_blocks(practice, use_of(practice, scene.context))
-    return Reply(blocks=[confirm_header(words), kit.rich(hint), *card])
+    said = confirm_header(_(words, reference=practice.reference))
+    return Reply(blocks=[said, kit.rich(kit.line(*hint)), *card])
 
 
 def who_reply(scene: Scene, number: int, *, offset: int = 0, replace: bool = False) -> Reply:

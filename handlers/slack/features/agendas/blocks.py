@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from bot.domain.agenda import AgendaItem
 from bot.domain.dialogue import Dialogue, Noted
+from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, set_apart, spell_minutes
+from bot.languages import _, _n
 from bot.use_cases.agendas.carry import CarriedOver
 from bot.use_cases.agendas.rules import Agenda
 from bot.use_cases.agendas.suggest import Suggested
@@ -20,14 +22,14 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
     """What is on it and what is suggested, with the buttons that are the reader's."""
     dialogue = agenda.dialogue
     blocks = [
-        confirm_header(f"Agenda of {dialogue.reference}"),
+        confirm_header(_("Agenda of {reference}", reference=dialogue.reference)),
         kit.rich(dialogue_blocks.title_line(dialogue), dialogue_blocks.time_line(dialogue)),
         *agenda_items(
             [(item, presenter_words(item, agenda)) for item in agenda.accepted], heading=""
         ),
         kit.rich(kit.line(sum_words(agenda))),
-        *_other_items("Suggested, for the chair to decide", agenda.suggested, agenda),
-        *_other_items("Carried over", agenda.carried, agenda),
+        *_other_items(_("Suggested, for the chair to decide"), agenda.suggested, agenda),
+        *_other_items(_("Carried over"), agenda.carried, agenda),
     ]
     buttons = _buttons(agenda)
     if buttons:
@@ -38,31 +40,35 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
 def presenter_words(item: AgendaItem, agenda: Agenda) -> str:
     """Who presents it, and who alone sees it where the dialogue is for more people by now."""
     kept = kept_words(item.audience, agenda.dialogue.audience)
-    return f"{agenda.presenter(item)}{kept}{', each time' if item.each_time else ''}"
+    who = f"{agenda.presenter(item)}{kept}"
+    return _("{presenter}, each time", presenter=who) if item.each_time else who
 
 
 def sum_words(agenda: Agenda) -> str:
     """The sum of minutes against the length, in words."""
     if not agenda.accepted:
-        return "Nothing is on the agenda yet."
+        return _("Nothing is on the agenda yet.")
     total, length = agenda.minutes, agenda.dialogue.minutes
-    together = f"Total: {spell_minutes(total)} of {spell_minutes(length)}"
+    told = {"total": spell_minutes(total), "length": spell_minutes(length)}
     if total > length:
-        return f"{together}: {spell_minutes(total - length)} too long."
+        over = spell_minutes(total - length)
+        return _("Total: {total} of {length}: {over} too long.", over=over, **told)
     if total < length:
-        return f"{together}; {spell_minutes(length - total)} left."
-    return f"{together}."
+        left = spell_minutes(length - total)
+        return _("Total: {total} of {length}; {left} left.", left=left, **told)
+    return _("Total: {total} of {length}.", **told)
 
 
 def suggested_blocks(done: Suggested) -> list[kit.Block]:
     """Confirms the item, as accepted or as waiting for the chair."""
     agenda, item = done.agenda, done.item
     what = f"{set_apart(item.title)} ({item_details(item, agenda.presenter(item))})"
-    on_it = item.position > 0
-    says = "is on the agenda" if on_it else "is suggested; a chair decides"
+    says = _("{item} is suggested; a chair decides.")
+    if item.position > 0:
+        says = _("{item} is on the agenda.")
     return [
         kit.rich(
-            kit.line(kit.bold(what), f" {says}."),
+            kit.line(*kit.fill_sentence(says, item=kit.bold(what))),
             dialogue_blocks.title_line(agenda.dialogue),
             dialogue_blocks.spelled_line(agenda.dialogue),
             kit.line(sum_words(agenda)),
@@ -73,12 +79,17 @@ def suggested_blocks(done: Suggested) -> list[kit.Block]:
 
 def carried_blocks(done: CarriedOver) -> list[kit.Block]:
     if not done.items:
-        words = "Those were carried over before. Nothing was changed."
+        words = _("Those were carried over before. Nothing was changed.")
         return [kit.rich(kit.line(words))]
     return [
-        confirm_header(f"Carried over to {done.to.reference}"),
+        confirm_header(_("Carried over to {reference}", reference=done.to.reference)),
         kit.rich(
-            kit.line(f"Suggested for {done.to.reference}, for its agenda to be arranged:"),
+            kit.line(
+                _(
+                    "Suggested for {reference}, for its agenda to be arranged:",
+                    reference=done.to.reference,
+                )
+            ),
             kit.bullets(kit.line(item.title) for item in done.items),
             dialogue_blocks.spelled_line(done.to),
         ),
@@ -91,35 +102,40 @@ def attended_blocks(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
     names = noted.names
     shown = ", ".join(names[:_NAMES_SHOWN])
     left = len(names) - _NAMES_SHOWN
-    more = f" and {left} more" if left > 0 else ""
-    bodies = count(noted.organisations, "organisation", "organisations")
-    there = f"{count(len(names), 'person', 'people')} of {bodies}"
+    if left > 0:
+        shown = _n("{names} and {number} more", "{names} and {number} more", left, names=shown)
+    there = _(
+        "{people} of {organisations}: {names}.",
+        people=count(len(names), "person", "people"),
+        organisations=count(noted.organisations, "organisation", "organisations"),
+        names=shown,
+    )
     return [
-        confirm_header(f"Attendance of {dialogue.reference} is noted"),
+        confirm_header(_("Attendance of {reference} is noted", reference=dialogue.reference)),
         kit.rich(
             dialogue_blocks.title_line(dialogue),
             dialogue_blocks.spelled_line(dialogue),
-            kit.line(f"{there}: {shown}{more}." if names else "Nobody was there."),
+            kit.line(there if names else _("Nobody was there.")),
         ),
         kit.actions(correct_button(dialogue.reference)),
     ]
 
 
-def correct_button(reference: str, label: str = "Correct…") -> kit.Element:
-    return kit.button(label, "attendance.correct", reference)
+def correct_button(reference: str, label: str = "") -> kit.Element:
+    return kit.button(label or _("Correct…"), "attendance.correct", reference)
 
 
 def _buttons(agenda: Agenda) -> list[kit.Element]:
     reference = agenda.dialogue.reference
     if agenda.open:
-        arrange = kit.button("Arrange…", "agenda.arrange", reference, style="primary")
+        arrange = kit.button(_("Arrange…"), "agenda.arrange", reference, style="primary")
         known = agenda.accepted or agenda.suggested
         return [
             dialogue_blocks.suggest_button(agenda.dialogue),
             *([arrange] if agenda.may_arrange and known else []),
         ]
     if agenda.may_arrange and agenda.accepted and not agenda.dialogue.cancelled:
-        return [kit.button("Carry over…", "agenda.carry", reference)]
+        return [kit.button(_("Carry over…"), "agenda.carry", reference)]
     return []
 
 
@@ -129,16 +145,24 @@ def _other_items(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> lis
     lines = [
         kit.line(
             set_apart(item.title),
-            f" ({item_details(item, presenter_words(item, agenda))}{_suggested_by(item)})",
+            f" ({_details_with_origin(item, agenda)})",
         )
         for item in found[:SHOWN]
     ]
     left = len(found) - SHOWN
     return [
         kit.rich(kit.line(kit.bold(words)), kit.bullets(lines)),
-        *([kit.small(f"and {count(left, 'more item', 'more items')}")] if left > 0 else []),
+        *([kit.small(and_more(left))] if left > 0 else []),
     ]
 
 
-def _suggested_by(item: AgendaItem) -> str:
-    return f", from D{item.carried_from}" if item.carried_from else ""
+def and_more(left: int) -> str:
+    return _n("and {number} more item", "and {number} more items", left)
+
+
+def _details_with_origin(item: AgendaItem, agenda: Agenda) -> str:
+    details = item_details(item, presenter_words(item, agenda))
+    if not item.carried_from:
+        return details
+    origin = render_reference(DIALOGUE, item.carried_from)
+    return _("{details}, from {dialogue}", details=details, dialogue=origin)

@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
+from bot.languages import _
 from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange_agenda
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
 from bot.use_cases.agendas.rules import Agenda, demand_open, read_agenda
@@ -66,11 +67,15 @@ def carry_form(scene: Scene) -> Answer:
     to = next_dialogue(agenda.dialogue, agenda.group, scene.reader, work=scene.work, now=scene.now)
     if to is None:
         raise Refusal(
-            f"No dialogue of {agenda.group.name} is planned after {agenda.dialogue.reference} to "
-            "carry them to. Please schedule one first."
+            _(
+                "No dialogue of {group} is planned after {reference} to carry them to. Please "
+                "schedule one first.",
+                group=agenda.group.name,
+                reference=agenda.dialogue.reference,
+            )
         )
     if not agenda.accepted:
-        raise Refusal("Nothing on this agenda is left to carry over.")
+        raise Refusal(_("Nothing on this agenda is left to carry over."))
     return PushView(forms.carry_form(agenda, to))
 
 
@@ -96,7 +101,7 @@ def arrange_sent(scene: Scene) -> Answer:
     )
     wish = ArrangeAgenda(
         number=number_of(scene.call.metadata),
-        accepted=[item_id for _, item_id in placed],
+        accepted=[item_id for _place, item_id in placed],
         left_out=[item_id for item_id, value in chosen.items() if value == forms.OUT],
         each_time=[read_number(value) for value in scene.call.fields.get(forms.EACH_TIME) or ()],
     )
@@ -107,7 +112,7 @@ def arrange_sent(scene: Scene) -> Answer:
 def carry_sent(scene: Scene) -> Answer:
     ids = [read_number(value) for value in scene.call.fields.get("items") or ()]
     if not ids:
-        raise NotValid("Please choose at least one item.", field="items")
+        raise NotValid(_("Please choose at least one item."), field="items")
     wish = CarryOver(number=number_of(scene.call.metadata), items=ids)
     done = carry_over(wish, scene.context)
     return Reply(blocks=blocks.carried_blocks(done))

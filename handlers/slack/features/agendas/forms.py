@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from bot.domain.agenda import AgendaItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.limits import TITLE
+from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
+from bot.languages import N_, _
 from bot.use_cases.agendas.rules import Agenda
 from bot.use_cases.agendas.suggest import DEFAULT_MINUTES
 from handlers.slack.features.agendas import blocks
@@ -19,8 +21,8 @@ SUGGEST, ARRANGE, CARRY, ATTENDANCE = (
     "agenda.carry",
     "attendance.correct",
 )
-SUGGEST_TITLE, ARRANGE_TITLE = "Suggest agenda item", "Arrange the agenda"
-CARRY_TITLE, ATTENDANCE_TITLE = "Carry over", "Who was there"
+SUGGEST_TITLE, ARRANGE_TITLE = N_("Suggest agenda item"), N_("Arrange the agenda")
+CARRY_TITLE, ATTENDANCE_TITLE = N_("Carry over"), N_("Who was there")
 OUT, UNDECIDED = "out", "undecided"
 ITEM = "item-"
 """Begins the block id of an item's place."""
@@ -38,26 +40,28 @@ def suggest_form(agenda: Agenda) -> kit.View:
     minutes = min(DEFAULT_MINUTES, dialogue.minutes)
     return kit.modal(
         SUGGEST,
-        SUGGEST_TITLE,
+        _(SUGGEST_TITLE),
         [
             _about(dialogue),
             kit.rich(kit.line(blocks.sum_words(agenda))),
             kit.field(
                 "title",
-                "Item",
-                kit.text_input(example="Age assurance test results"),
-                hint=f"Up to {TITLE} characters.",
+                _("Item"),
+                kit.text_input(example=_("Age assurance test results")),
+                hint=_("Up to {limit} characters.", limit=TITLE),
             ),
-            kit.field("minutes", "Length", lengths(minutes, shortest=5, longest=dialogue.minutes)),
+            kit.field(
+                "minutes", _("Length"), lengths(minutes, shortest=5, longest=dialogue.minutes)
+            ),
             kit.field(
                 "presenter",
-                "Who presents it",
+                _("Who presents it"),
                 {"type": "users_select"},
-                hint="Empty: you do.",
+                hint=_("Empty: you do."),
                 optional=True,
             ),
         ],
-        submit="Suggest",
+        submit=_("Suggest"),
         metadata=_number(dialogue),
     )
 
@@ -68,28 +72,24 @@ def arrange_form(agenda: Agenda) -> kit.View:
     everything, left = known[:_MOST_ARRANGED], len(known) - _MOST_ARRANGED
     places = [
         *(kit.option(str(place), str(place)) for place in range(1, len(everything) + 1)),
-        kit.option("Leave out", OUT),
-        kit.option("Decide later", UNDECIDED),
+        kit.option(_("Leave out"), OUT),
+        kit.option(_("Decide later"), UNDECIDED),
     ]
     return kit.modal(
         ARRANGE,
-        ARRANGE_TITLE,
+        _(ARRANGE_TITLE),
         [
             _about(agenda.dialogue),
             kit.rich(kit.line(blocks.sum_words(agenda))),
             *(_place(item, agenda, places) for item in everything),
             *_each_time(everything, agenda),
             *(
-                [
-                    kit.small(
-                        f"and {count(left, 'more item', 'more items')}, once these have a place"
-                    )
-                ]
+                [kit.small(_("{more}, once these have a place", more=blocks.and_more(left)))]
                 if left > 0
                 else []
             ),
         ],
-        submit="Save",
+        submit=_("Save"),
         metadata=_number(agenda.dialogue),
     )
 
@@ -103,9 +103,11 @@ def _each_time(items: Sequence[AgendaItem], agenda: Agenda) -> list[kit.Block]:
     return [
         kit.field(
             EACH_TIME,
-            "On the agenda of every date of the series",
+            _("On the agenda of every date of the series"),
             kit.choices(options, initial=chosen, kind="multi_static_select"),
-            hint="They go on from date to date. Another item that is left over is suggested again.",
+            hint=_(
+                "They go on from date to date. Another item that is left over is suggested again."
+            ),
             optional=True,
         )
     ]
@@ -113,33 +115,40 @@ def _each_time(items: Sequence[AgendaItem], agenda: Agenda) -> list[kit.Block]:
 
 def _place(item: AgendaItem, agenda: Agenda, places: list[kit.Element]) -> kit.Block:
     chosen = str(item.position) if item.position else UNDECIDED
-    origin = f", carried over from D{item.carried_from}" if item.carried_from else ""
+    hint = f"{spell_minutes(item.minutes)}, {blocks.presenter_words(item, agenda)}"
+    if item.carried_from:
+        origin = render_reference(DIALOGUE, item.carried_from)
+        hint = _("{details}, carried over from {dialogue}", details=hint, dialogue=origin)
     return kit.field(
         f"{ITEM}{item.id}",
         item.title,
         kit.choice(places, initial=chosen),
-        hint=f"{spell_minutes(item.minutes)}, {blocks.presenter_words(item, agenda)}{origin}",
+        hint=hint,
     )
 
 
 def carry_form(agenda: Agenda, to: Dialogue) -> kit.View:
     when = spell_moment(to.starts_at, to.zone)
     options = [
-        kit.option(item.title, str(item.id), f"{item.minutes} minutes")
+        kit.option(item.title, str(item.id), count(item.minutes, "minute", "minutes"))
         for item in agenda.accepted[:_MOST_OPTIONS]
     ]
     return kit.modal(
         CARRY,
-        CARRY_TITLE,
+        _(CARRY_TITLE),
         [
             _about(agenda.dialogue),
             kit.field(
                 "items",
-                f"What do you want to carry over to {to.reference}, on {shortened(when, 80)}?",
+                _(
+                    "What do you want to carry over to {reference}, on {moment}?",
+                    reference=to.reference,
+                    moment=shortened(when, 80),
+                ),
                 kit.choices(options, kind="multi_static_select"),
             ),
         ],
-        submit="Carry over",
+        submit=_("Carry over"),
         metadata=_number(agenda.dialogue),
     )
 
@@ -150,9 +159,9 @@ def attendance_form(dialogue: Dialogue, people: Sequence[str]) -> View:
         element["initial_users"] = list(people[:_MOST_PEOPLE])
     return kit.modal(
         ATTENDANCE,
-        ATTENDANCE_TITLE,
-        [_about(dialogue), kit.field("people", "Who was there?", element, optional=True)],
-        submit="Save",
+        _(ATTENDANCE_TITLE),
+        [_about(dialogue), kit.field("people", _("Who was there?"), element, optional=True)],
+        submit=_("Save"),
         metadata=_number(dialogue),
     )
 

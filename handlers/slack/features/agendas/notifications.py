@@ -9,6 +9,7 @@ from bot.domain.notifications import (
     Expected,
 )
 from bot.domain.wording import count, set_apart, spell_moment
+from bot.languages import _, _n
 from handlers.slack.features.agendas import blocks
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues.notifications import agenda_items
@@ -23,14 +24,14 @@ def begins_blocks(notification: Begins) -> list[kit.Block]:
     dialogue = notification.dialogue
     return [
         kit.rich(
-            dialogue_blocks.title_line(dialogue, "Now: "),
+            dialogue_blocks.title_line(dialogue, _("Now: ")),
             dialogue_blocks.spelled_line(dialogue),
             dialogue_blocks.chairs_line(notification.chairs),
             dialogue_blocks.link_line(dialogue),
         ),
         *agenda_items(notification.agenda),
         *_expected(notification.expected),
-        kit.rich(kit.line("Please keep what belongs to this dialogue in this thread.")),
+        kit.rich(kit.line(_("Please keep what belongs to this dialogue in this thread."))),
         _named(notification),
     ]
 
@@ -41,21 +42,21 @@ def attendance_asked(notification: AttendanceAsked) -> list[kit.Block]:
     if notification.noted is not None:
         return blocks.attended_blocks(dialogue, notification.noted)
     confirm = kit.button(
-        "Confirm",
+        _("Confirm"),
         "attendance.confirm",
         dialogue.reference,
         style="primary",
-        says=f"These people were at {dialogue.title}",
+        says=_("These people were at {title}", title=dialogue.title),
     )
-    carry = kit.button("Carry over…", "agenda.carry", dialogue.reference)
-    nobody = kit.line("" if notification.expected else "Nobody said that they would come.")
+    carry = kit.button(_("Carry over…"), "agenda.carry", dialogue.reference)
+    nobody = kit.line("" if notification.expected else _("Nobody said that they would come."))
     return [
         *_heading(notification, nobody),
         *_expected(notification.expected),
         kit.actions(
             *([confirm] if notification.expected else []),
             blocks.correct_button(
-                dialogue.reference, "Correct…" if notification.expected else "Choose people…"
+                dialogue.reference, _("Correct…") if notification.expected else _("Choose people…")
             ),
             *([carry] if notification.agenda else []),
             *([dialogue_blocks.agenda_button(dialogue)] if notification.closing else []),
@@ -68,21 +69,25 @@ def _heading(notification: AttendanceAsked, nobody: kit.Element) -> list[kit.Blo
     """Before the end what should be written down comes first, and then the question."""
     dialogue = notification.dialogue
     if not notification.closing:
-        title = dialogue_blocks.title_line(dialogue, "Who was there? ")
+        title = dialogue_blocks.title_line(dialogue, _("Who was there? "))
         return [kit.rich(title, dialogue_blocks.spelled_line(dialogue), nobody)]
     ends = spell_moment(dialogue.ends_at, dialogue.zone)
     return [
         kit.rich(
-            dialogue_blocks.title_line(dialogue, "Ten minutes left: "),
+            dialogue_blocks.title_line(dialogue, _("Ten minutes left: ")),
             kit.line(
-                f"It ends on {ends}. Please write down in its thread what was decided, and who "
-                "does what: ",
-                kit.text("/action add … @owner by date", code=True),
-                ".",
+                *kit.fill_sentence(
+                    _(
+                        "It ends on {moment}. Please write down in its thread what was decided, "
+                        "and who does what: {command}."
+                    ),
+                    moment=ends,
+                    command=kit.text("/action add … @owner by date", code=True),
+                )
             ),
         ),
         *agenda_items(notification.agenda),
-        kit.rich(kit.line(kit.bold("Who was there?")), nobody),
+        kit.rich(kit.line(kit.bold(_("Who was there?"))), nobody),
     ]
 
 
@@ -92,15 +97,17 @@ def _expected(expected: Sequence[Expected]) -> list[kit.Block]:
         return []
     by_organisation: dict[str, list[str]] = {}
     for one in expected[:_SHOWN]:
-        by_organisation.setdefault(one.organisation or "No organisation yet", []).append(one.name)
+        by_organisation.setdefault(one.organisation or _("No organisation yet"), []).append(
+            one.name
+        )
     lines = [
         kit.line(f"{set_apart(name)}: {', '.join(map(set_apart, who))}")
         for name, who in by_organisation.items()
     ]
     left = len(expected) - _SHOWN
     if left > 0:
-        lines.append(kit.line(f"and {left} more"))
-    heading = f"Expected: {count(len(expected), 'person', 'people')}"
+        lines.append(kit.line(_n("and {number} more", "and {number} more", left)))
+    heading = _("Expected: {people}", people=count(len(expected), "person", "people"))
     return [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
 
 

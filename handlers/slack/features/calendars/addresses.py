@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.calendar import AddressOf, CalendarAddress
 from bot.domain.roles import Reader
+from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
 
@@ -17,8 +18,6 @@ class AddressKind:
     """
 
     of: AddressOf
-    name: str
-    """ "Calendar address"."""
     path: str
     """Behind the public address; the secret comes where the braces are."""
     command: str
@@ -27,10 +26,13 @@ class AddressKind:
     """The ids of its buttons."""
     header: str
     new_header: str
+    not_here: str
+    """Where there is no public address."""
     shows: str
-    ways: tuple[kit.Element, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
     """How to add it, where that is more than a sentence."""
-    who_reads: str
+    whose: str
+    """Who can read what it is the address of."""
     seen: str
     """What is kept of the answer that showed an address."""
     ends_old: str
@@ -40,28 +42,31 @@ class AddressKind:
     demand: Callable[[Reader], None] = lambda _: None
 
 
-ONCE = "I showed it once and kept no copy. Press New address to get another."
+ONCE = N_("I showed it once and kept no copy. Press New address to get another.")
 
 
 def not_here(kind: AddressKind) -> str:
-    return (
-        f"{kind.name}es are not switched on here. Whoever runs Convenor has to set "
-        "CONVENOR_PUBLIC_URL to the address at which the internet reaches it, such as "
-        "https://convenor.example.org."
+    setting = _(
+        "Whoever runs Convenor has to set CONVENOR_PUBLIC_URL to the address at which the internet "
+        "reaches it, such as https://convenor.example.org."
     )
+    return f"{_(kind.not_here)} {setting}"
 
 
 def address_blocks(kind: AddressKind, url: str, *, is_new: bool) -> list[kit.Block]:
     """The address to copy, how to add it, and the buttons that end it."""
-    old = "The old address has stopped working. " if is_new else ""
+    shows = _(kind.shows)
+    if is_new:
+        shows = " ".join((_("The old address has stopped working."), shows))
+    ways = [kit.line(kit.bold(_("{label}: ", label=name)), _(how)) for name, how in kind.ways]
     return [
-        confirm_header(kind.new_header if is_new else kind.header),
+        confirm_header(_(kind.new_header if is_new else kind.header)),
         kit.rich(
-            kit.line(f"{old}{kind.shows}"),
+            kit.line(shows),
             kit.preformatted(url),
-            *kind.ways,
-            kit.line(f"Whoever knows it can read {kind.who_reads}. Please keep it to yourself."),
-            kit.line("I show it this once and keep no copy. Please copy it now."),
+            *([kit.bullets(ways)] if ways else []),
+            kit.line(_(kind.whose)),
+            kit.line(_("I show it this once and keep no copy. Please copy it now.")),
         ),
         address_buttons(kind),
     ]
@@ -69,24 +74,33 @@ def address_blocks(kind: AddressKind, url: str, *, is_new: bool) -> list[kit.Blo
 
 def shown_before(kind: AddressKind, kept: CalendarAddress, zone: str) -> list[kit.Block]:
     """For a person who has an address; `zone`: theirs."""
-    made = kit.line("Your address was made on ", kit.moment(kept.created_at, zone), ".")
-    return [confirm_header(kind.header), kit.rich(made, kit.line(ONCE)), address_buttons(kind)]
+    made = kit.line(
+        *kit.fill_sentence(
+            _("Your address was made on {moment}."), moment=kit.moment(kept.created_at, zone)
+        )
+    )
+    once = kit.line(_(ONCE))
+    return [confirm_header(_(kind.header)), kit.rich(made, once), address_buttons(kind)]
 
 
 def shown_once(kind: AddressKind) -> list[kit.Block]:
     """What is kept of the answer that showed an address."""
-    return [kit.rich(kit.line(kind.seen)), address_buttons(kind)]
+    return [kit.rich(kit.line(_(kind.seen))), address_buttons(kind)]
 
 
 def address_buttons(kind: AddressKind) -> kit.Block:
-    new = kit.confirm("A new address?", kind.ends_old, "New address")
-    off = kit.confirm("Switch it off?", kind.ends, "Switch off")
+    new = kit.confirm(_("A new address?"), _(kind.ends_old), _("New address"))
+    off = kit.confirm(_("Switch it off?"), _(kind.ends), _("Switch off"))
     return kit.actions(
-        kit.button("New address", kind.new, confirm=new),
-        kit.button("Switch off", kind.off, style="danger", confirm=off),
+        kit.button(_("New address"), kind.new, confirm=new),
+        kit.button(_("Switch off"), kind.off, style="danger", confirm=off),
     )
 
 
 def switched_off(kind: AddressKind, *, was_there: bool) -> list[kit.Block]:
-    again = kit.line("To make a new one, type ", kit.text(kind.command, code=True), ".")
-    return [kit.rich(kit.line(kind.was_ended if was_there else kind.was_none), again)]
+    again = kit.line(
+        *kit.fill_sentence(
+            _("To make a new one, type {command}."), command=kit.text(kind.command, code=True)
+        )
+    )
+    return [kit.rich(kit.line(_(kind.was_ended if was_there else kind.was_none)), again)]

@@ -7,6 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
+from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke_address
 from bot.use_cases.calendars.address import addresses as ledger_of
 from bot.use_cases.calendars.feed import entry_of_dialogue
@@ -39,12 +40,13 @@ def press_file(scene: Scene) -> Answer:
 
     entry = entry_of_dialogue(_number(scene), reader=scene.reader, work=scene.work)
     dialogue = entry.dialogue
-    content = rendered([entry], workspace_id=scene.work.workspace_id)
+    with speaking(ENGLISH):
+        content = rendered([entry], workspace_id=scene.work.workspace_id)
     return SendFile(
         name=file_name(dialogue),
         content=content,
         title=shortened(f"{dialogue.reference} {dialogue.title}", _TITLE),
-        words=f"Open this to add {dialogue.reference} to your calendar.",
+        words=_("Open this to add {reference} to your calendar.", reference=dialogue.reference),
         said=Reply(blocks=blocks.sent_blocks(dialogue)),
         otherwise=Reply(blocks=blocks.not_sent(dialogue)),
     )

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from bot.domain.decision import Decision, DecisionStatus, HowAgreed, how_words
 from bot.domain.group import Group
 from bot.domain.reference import DECISION, render_reference
-from bot.domain.wording import count, listed_some, spell_day
+from bot.domain.wording import listed_some, spell_day
+from bot.languages import N_, _, _p
 from bot.use_cases.decisions.show import PAGE, DecisionNames
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
@@ -25,9 +26,9 @@ _NAMED = 60
 
 
 _STANDING = {
-    DecisionStatus.PROPOSED: "proposed",
-    DecisionStatus.STOPPED: "stopped by an objection",
-    DecisionStatus.LAPSED: "not adopted, with too few answers",
+    DecisionStatus.PROPOSED: N_("proposed"),
+    DecisionStatus.STOPPED: N_("stopped by an objection"),
+    DecisionStatus.LAPSED: N_("not adopted, with too few answers"),
 }
 
 
@@ -41,7 +42,9 @@ def decision_blocks(
     parts.append(kit.rich(kit.bullets(_facts(decision, group, names))))
     row = [history_button(decision)]
     if changes and decision.status is not DecisionStatus.WITHDRAWN:
-        edit = [_button("Edit…", EDIT, decision)] if decision.how is not HowAgreed.SILENCE else []
+        edit = (
+            [_button(_("Edit…"), EDIT, decision)] if decision.how is not HowAgreed.SILENCE else []
+        )
         row = [*edit, withdraw_button(decision), *row]
     return [*parts, kit.actions(*row)]
 
@@ -49,31 +52,38 @@ def decision_blocks(
 def standing_words(decision: Decision) -> str:
     """ "R7, agreed on Monday 7 December 2026 in D12"."""
     if decision.status is DecisionStatus.WITHDRAWN:
-        after = decision.superseded_by
-        instead = f", superseded by {render_reference(DECISION, after)}" if after else ""
-        return f"{decision.reference}, withdrawn{instead}"
+        if not decision.superseded_by:
+            return _("{reference}, withdrawn", reference=decision.reference)
+        after = render_reference(DECISION, decision.superseded_by)
+        told = {"reference": decision.reference, "other": after}
+        return _("{reference}, withdrawn, superseded by {other}", **told)
     if decision.status is not DecisionStatus.AGREED:
-        return f"{decision.reference}, {_STANDING[decision.status]}"
-    on = f" on {spell_day(decision.decided_on)}" if decision.decided_on else ""
-    return f"{decision.reference}, agreed{on} {how_words(decision)}"
+        return f"{decision.reference}, {_(_STANDING[decision.status])}"
+    told = {"reference": decision.reference, "how": how_words(decision)}
+    if not decision.decided_on:
+        return _("{reference}, agreed {how}", **told)
+    return _("{reference}, agreed on {day} {how}", day=spell_day(decision.decided_on), **told)
 
 
 def _facts(decision: Decision, group: Group, names: DecisionNames) -> list[kit.Element]:
     on = spell_day(decision.decided_on) if decision.decided_on else ""
     withdrawn = decision.status is DecisionStatus.WITHDRAWN
     facts: list[tuple[str, kit.Element | str]] = [
-        ("Withdrawn because", decision.reason or ""),
-        ("Agreed", f"{on} {how_words(decision)}".strip() if withdrawn else ""),
-        ("Who agreed", organisations_words(decision.agreed, names) or "not recorded"),
+        (_("Withdrawn because"), decision.reason or ""),
+        (_("Agreed"), f"{on} {how_words(decision)}".strip() if withdrawn else ""),
+        (_("Who agreed"), organisations_words(decision.agreed, names) or _("not recorded")),
         (
-            "Proposed by" if decision.how is HowAgreed.SILENCE else "Recorded by",
+            _("Proposed by") if decision.how is HowAgreed.SILENCE else _("Recorded by"),
             person_words(decision.created_by, names.people),
         ),
-        ("From", kit.link(decision.link, "this message") if decision.link else ""),
-        ("Working group", group.name),
-        ("Who can see it", audience_words(decision.audience)),
+        (
+            _p("where it was written", "From"),
+            kit.link(decision.link, _("this message")) if decision.link else "",
+        ),
+        (_("Working group"), group.name),
+        (_("Who can see it"), audience_words(decision.audience)),
     ]
-    return [kit.line(kit.bold(f"{name}: "), words) for name, words in facts if words]
+    return [kit.line(kit.bold(_("{label}: ", label=name)), words) for name, words in facts if words]
 
 
 def organisations_words(ids: Sequence[int], names: DecisionNames) -> str:
@@ -95,12 +105,12 @@ def list_blocks(
     items = [
         kit.row(
             [one.title, " · ".join(_item_facts(one, groups))],
-            button=kit.button("Show", f"{SHOW}:{one.number}", one.reference, says=_says(one)),
+            button=kit.button(_("Show"), f"{SHOW}:{one.number}", one.reference, says=_says(one)),
         )
         for one in decisions
     ]
     paging = paging_buttons(LIST_PAGE, offset=offset, total=total, state=state, page=PAGE)
-    return [confirm_header(f"{count(total, 'decision', 'decisions')}{heading}"), *items, *paging]
+    return [confirm_header(heading), *items, *paging]
 
 
 def _item_facts(decision: Decision, groups: Mapping[int, Group]) -> list[str]:
@@ -112,21 +122,21 @@ def _item_facts(decision: Decision, groups: Mapping[int, Group]) -> list[str]:
 
 def new_buttons() -> list[kit.Element]:
     return [
-        kit.button("Propose a decision…", "decision.propose"),
-        kit.button("Record a decision…", RECORD),
+        kit.button(_("Propose a decision…"), "decision.propose"),
+        kit.button(_("Record a decision…"), RECORD),
     ]
 
 
 def withdraw_button(decision: Decision) -> kit.Element:
-    return _button("Withdraw…", WITHDRAW, decision)
+    return _button(_("Withdraw…"), WITHDRAW, decision)
 
 
 def history_button(decision: Decision) -> kit.Element:
-    return _button("History", HISTORY, decision)
+    return _button(_("History"), HISTORY, decision)
 
 
 def show_button(decision: Decision) -> kit.Element:
-    return _button("Show", SHOW, decision)
+    return _button(_("Show"), SHOW, decision)
 
 
 def _button(words: str, action_id: str, decision: Decision) -> kit.Element:
@@ -135,4 +145,4 @@ def _button(words: str, action_id: str, decision: Decision) -> kit.Element:
 
 
 def _says(decision: Decision) -> str:
-    return f"Show {decision.reference}, {decision.title}"
+    return _("Show {reference}, {title}", reference=decision.reference, title=decision.title)

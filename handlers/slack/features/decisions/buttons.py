@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.decision import Stance
 from bot.domain.reference import DECISION, read_reference
+from bot.languages import _
 from bot.use_cases.decisions.answer import (
     AnswerProposal,
     answer_proposal,
@@ -42,7 +43,7 @@ def press_withdraw(scene: Scene) -> Answer:
 
 def press_page(scene: Scene) -> Answer:
     """Previous and Next: "<offset> <words>"."""
-    offset, _, words = scene.call.value.partition(" ")
+    offset, _sep, words = scene.call.value.partition(" ")
     return list_reply(scene, words, read_number(offset), replace=True)
 
 
@@ -56,27 +57,29 @@ def press_answer(scene: Scene) -> Answer:
 def press_say(scene: Scene) -> Answer:
     """Agree with comment, Object and Comment: the form for the words."""
     number, revision, stance = _asked(scene)
-    decision, _, _ = answerable_proposal(number, revision, stance, scene.context)
+    decision, *_rest = answerable_proposal(number, revision, stance, scene.context)
     return ShowView(say_modal(decision, revision, stance))
 
 
 def _asked(scene: Scene) -> tuple[int, int, Stance]:
     """ "R7 2": the text that was read; the answer is in the button's name."""
-    reference, _, revision = scene.call.value.partition(" ")
+    reference, _sep, revision = scene.call.value.partition(" ")
     stance = read_choice(Stance, scene.call.about)
     return read_reference(DECISION, reference), read_number(revision), stance
 
 
 def press_extend(scene: Scene) -> Answer:
     """Extend by the group's days: "R7 <the deadline that was shown>"."""
-    reference, _, shown = scene.call.value.partition(" ")
+    reference, _sep, shown = scene.call.value.partition(" ")
     try:
         closes_at = datetime.fromisoformat(shown)
     except ValueError:
         raise NotOurs from None
     wish = ExtendProposal(number=read_reference(DECISION, reference), closes_at=closes_at)
     outcome = extend_proposal(wish, scene.context, presence=scene.presence)
-    words = "Extended." if outcome.changed else "It was extended already. Nothing was changed."
+    words = (
+        _("Extended.") if outcome.changed else _("It was extended already. Nothing was changed.")
+    )
     return confirm_reply(scene, words, outcome)
 
 

@@ -3,6 +3,7 @@
 from bot.domain import limits
 from bot.domain.decision import DecisionStatus
 from bot.domain.search_words import words_in_text
+from bot.languages import _
 from bot.use_cases.decisions.rules import changeable_decision
 from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_modal
 from handlers.slack.features.decisions.parsing import read_named, read_shown
@@ -23,15 +24,15 @@ def run_list(scene: Scene) -> Answer:
     """/decision, and /decision list words."""
     typed = " ".join(scene.words.split())
     if typed and not words_in_text(typed):
-        return say_words("What do you want to find? For example: /decision list age assurance.")
-    words = limits.checked_text(typed, _SEARCH, field="words", what="The search", needed=False)
+        return say_words(_("What do you want to find? For example: /decision list age assurance."))
+    words = limits.checked_text(typed, _SEARCH, field="words", what=_("The search"), needed=False)
     return list_reply(scene, words)
 
 
 def run_record(scene: Scene) -> Answer:
     """/decision record, with the text that was typed, and the button: the form."""
     title = limits.checked_text(
-        scene.words, limits.TITLE, field="title", what="The decision", needed=False
+        scene.words, limits.TITLE, field="title", what=_("The decision"), needed=False
     )
     return ShowView(record_form(scene, title))
 
@@ -39,7 +40,7 @@ def run_record(scene: Scene) -> Answer:
 def run_propose(scene: Scene) -> Answer:
     """/decision propose, with the text that was typed, and the button: the form."""
     title = limits.checked_text(
-        scene.words, limits.TITLE, field="title", what="The proposal", needed=False
+        scene.words, limits.TITLE, field="title", what=_("The proposal"), needed=False
     )
     return ShowView(propose_form(scene, title))
 
@@ -58,7 +59,7 @@ def run_edit(scene: Scene) -> Answer:
 
 def edit_asked(scene: Scene, number: int) -> Answer:
     """The form of a decision; of a proposal that is not adopted the one for another text."""
-    decision, _ = changeable_decision(number, scene.context)
+    decision, _group = changeable_decision(number, scene.context)
     form = revise_form_of if decision.revisable else edit_form
     return ShowView(form(scene, number))
 
@@ -72,10 +73,10 @@ def run_withdraw(scene: Scene) -> Answer:
 
 def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     """The form that asks for the reason; the decision, where it is withdrawn already."""
-    decision, _ = changeable_decision(number, scene.context)
+    decision, _group = changeable_decision(number, scene.context)
     if decision.status is DecisionStatus.WITHDRAWN:
         return show_reply(scene, number)
     reason = limits.checked_text(
-        reason, limits.SUMMARY, field="reason", what="The reason", needed=False
+        reason, limits.SUMMARY, field="reason", what=_("The reason"), needed=False
     )
     return ShowView(withdraw_modal(decision, reason))

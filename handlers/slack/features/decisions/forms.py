@@ -9,6 +9,7 @@ from bot.domain.group import Group
 from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.roles import Act, may
+from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.decisions.edit import edit_decision, editable_decision, withdraw_decision
 from bot.use_cases.decisions.record import record_decision
@@ -29,16 +30,16 @@ from handlers.slack.request.ask_back import ask_to_open
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Suggest
 
-RECORD_TITLE, EDIT_TITLE = "Record a decision", "Edit a decision"
-WITHDRAW_TITLE = "Withdraw a decision"
-_NO_REPLY = " I leave no reply there, since not everyone who reads that place may see it."
+RECORD_TITLE, EDIT_TITLE = N_("Record a decision"), N_("Edit a decision")
+WITHDRAW_TITLE = N_("Withdraw a decision")
+_NO_REPLY = N_("I leave no reply there, since not everyone who reads that place may see it.")
 
 
 def groups_to_decide_in(scene: Scene) -> Sequence[Group]:
     """The channel's group, or where the person is alone those in which they may record."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal("You are not in the channel of a working group yet.")
+        raise Refusal(_("You are not in the channel of a working group yet."))
     allowed = [g for g in groups if may(scene.reader, Act.RECORD_DECISION, g.id)]
     if not allowed:
         demand_right(scene.context, Act.RECORD_DECISION, groups[0])
@@ -55,11 +56,11 @@ def record_form(scene: Scene, title: str = "") -> kit.View:
         *_fact_fields("", today, [], groups[0].default_audience),
     ]
     metadata = {"group": groups[0].id if len(groups) == 1 else None}
-    return kit.modal(RECORD, RECORD_TITLE, blocks, submit="Record", metadata=metadata)
+    return kit.modal(RECORD, _(RECORD_TITLE), blocks, submit=_("Record"), metadata=metadata)
 
 
 def edit_form(scene: Scene, number: int) -> kit.View:
-    decision, _ = editable_decision(number, scene.context)
+    decision, _group = editable_decision(number, scene.context)
     every = {one.id: one.name for one in scene.work.organisations.all()}
     agreed = [every[one] for one in decision.agreed if one in every]
     dialogue = decision.dialogue and render_reference(DIALOGUE, decision.dialogue)
@@ -69,7 +70,7 @@ def edit_form(scene: Scene, number: int) -> kit.View:
         *_fact_fields(dialogue or "", day, agreed, decision.audience),
     ]
     metadata = {"number": number}
-    return kit.modal(EDIT, EDIT_TITLE, blocks, submit="Save", metadata=metadata)
+    return kit.modal(EDIT, _(EDIT_TITLE), blocks, submit=_("Save"), metadata=metadata)
 
 
 def edit_form_now(scene: Scene) -> kit.View:
@@ -83,27 +84,27 @@ def withdraw_modal(decision: Decision, reason: str = "") -> kit.View:
     after = kit.text_input(limit=12, example="R9")
     blocks = [
         kit.rich(title_line(decision.reference, decision.title)),
-        kit.field("reason", "Why is it withdrawn?", typed),
-        kit.field("superseded_by", "Superseded by", after, optional=True),
+        kit.field("reason", _("Why is it withdrawn?"), typed),
+        kit.field("superseded_by", _("Superseded by"), after, optional=True),
     ]
     metadata = {"number": decision.number}
-    return kit.modal(WITHDRAW, WITHDRAW_TITLE, blocks, submit="Withdraw", metadata=metadata)
+    return kit.modal(WITHDRAW, _(WITHDRAW_TITLE), blocks, submit=_("Withdraw"), metadata=metadata)
 
 
 def group_fields(groups: Sequence[Group]) -> list[kit.Block]:
     """The choice of a group, where there are several."""
     if len(groups) == 1:
-        return [kit.small(f"For {groups[0].name}.")]
+        return [kit.small(_("For {group}.", group=groups[0].name))]
     options = [kit.option(group.name, str(group.id)) for group in groups[:MOST]]
-    return [kit.field("group_id", "Working group", kit.choice(options))]
+    return [kit.field("group_id", _("Working group"), kit.choice(options))]
 
 
 def text_fields(title: str, note: str | None) -> list[kit.Block]:
     typed = kit.text_input(initial=title, limit=limits.TITLE)
     more = kit.text_input(initial=note, limit=limits.NOTE, lines=True)
     return [
-        kit.field("title", "What is decided?", typed, hint="In one sentence."),
-        kit.field("note", "Note", more, optional=True),
+        kit.field("title", _("What is decided?"), typed, hint=_("In one sentence.")),
+        kit.field("note", _("Note"), more, optional=True),
     ]
 
 
@@ -114,17 +115,17 @@ def _fact_fields(
     return [
         kit.field(
             "dialogue",
-            "In which dialogue?",
+            _("In which dialogue?"),
             kit.text_input(initial=dialogue, limit=12, example="D12"),
-            hint="Its reference. Leave it empty if it was agreed in writing.",
+            hint=_("Its reference. Leave it empty if it was agreed in writing."),
             optional=True,
         ),
-        kit.field("decided_on", "Agreed on", picker | ({"initial_date": day} if day else {})),
+        kit.field("decided_on", _("Agreed on"), picker | ({"initial_date": day} if day else {})),
         kit.field(
             AGREED,
-            "Who agreed?",
+            _("Who agreed?"),
             menu_of_several(AGREED, agreed, MOST),
-            hint="Member organisations.",
+            hint=_("Member organisations."),
             optional=True,
         ),
         audience_field(audience),
@@ -133,8 +134,8 @@ def _fact_fields(
 
 def audience_field(audience: str) -> kit.Block:
     element = kit.choice(audience_options(), initial=audience)
-    hint = "What was agreed in a dialogue is never shown to more people than the dialogue."
-    return kit.field("audience", "Who can see it?", element, hint=hint)
+    hint = _("What was agreed in a dialogue is never shown to more people than the dialogue.")
+    return kit.field("audience", _("Who can see it?"), element, hint=hint)
 
 
 def suggest_agreed(scene: Scene) -> Answer:
@@ -149,9 +150,10 @@ def suggest_agreed(scene: Scene) -> Answer:
 def submit_record(scene: Scene) -> Answer:
     wish = read_record(scene.call.fields, scene.call.metadata, scene.work.organisations)
     outcome = record_decision(wish, scene.context, presence=scene.presence)
-    words = f"Recorded in {outcome.group.name}."
+    words = _("Recorded in {group}.", group=outcome.group.name)
     if wish.source is not None:
-        words += " I leave a reply below the message." if outcome.replied else _NO_REPLY
+        reply = _("I leave a reply below the message.") if outcome.replied else _(_NO_REPLY)
+        words = f"{words} {reply}"
     return confirm_reply(scene, words, outcome)
 
 
@@ -161,10 +163,10 @@ def submit_edit(scene: Scene) -> Answer:
         outcome = edit_decision(wish, scene.context)
     except Widens as asked:
         form = edit_form(scene, wish.number)
-        lines = ("line of its history", "lines of its history")
-        shows = "the whole decision and who recorded it"
+        lines = Nn_("line of its history", "lines of its history")
+        shows = _("the whole decision and who recorded it")
         return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
-    words = "Changed." if outcome.changed else "Nothing was changed."
+    words = _("Changed.") if outcome.changed else _("Nothing was changed.")
     words += f" {redrawn_words(outcome.decision.reference, outcome.redrawn)}"
     return confirm_reply(scene, words.strip(), outcome)
 
@@ -172,5 +174,7 @@ def submit_edit(scene: Scene) -> Answer:
 def submit_withdraw(scene: Scene) -> Answer:
     wish = read_withdraw(scene.call.fields, scene.call.metadata)
     outcome = withdraw_decision(wish, scene.context)
-    words = "Withdrawn." if outcome.changed else "It was withdrawn before. Nothing was changed."
+    words = (
+        _("Withdrawn.") if outcome.changed else _("It was withdrawn before. Nothing was changed.")
+    )
     return confirm_reply(scene, words, outcome)

@@ -6,6 +6,7 @@ from typing import Any
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.reference import DECISION, DIALOGUE, read_reference, take_reference
+from bot.languages import _
 from bot.ports.ledgers.people import Organisations
 from bot.use_cases.decisions.edit import EditDecision, WithdrawDecision
 from bot.use_cases.decisions.record import RecordDecision
@@ -25,14 +26,22 @@ def read_shown(raw: str, verb: str) -> int:
     """The number in "show R7"; a Refusal where it stands not alone."""
     number, rest = read_named(raw, verb)
     if rest:
-        raise Refusal(f"Please give the reference alone: /decision {verb} R{number}")
+        raise Refusal(
+            _(
+                "Please give the reference alone: /decision {verb} R{number}",
+                verb=verb,
+                number=number,
+            )
+        )
     return number
 
 
 def read_named(raw: str, verb: str) -> tuple[int, str]:
     """The number in "withdraw R7 because …", and what follows it."""
     if not raw.strip():
-        raise Refusal(f"Which decision? Please give its reference: /decision {verb} R7.")
+        raise Refusal(
+            _("Which decision? Please give its reference: /decision {verb} R7.", verb=verb)
+        )
     return take_reference(DECISION, raw)
 
 
@@ -64,7 +73,7 @@ def read_group(fields: Fields, metadata: str) -> int:
     if group_id is None and fields.get("group_id"):
         group_id = read_number(fields["group_id"])
     if group_id is None:
-        raise NotValid("Please choose the working group.", field="group_id")
+        raise NotValid(_("Please choose the working group."), field="group_id")
     return group_id
 
 
@@ -88,7 +97,9 @@ def _read_fields(fields: Fields, known: Organisations) -> dict[str, Any]:
 def _organisation(name: str, known: Organisations) -> int:
     found = known.by_name(name)
     if found is None:
-        raise NotValid(f"I don't know {name} any more. Please take it out.", field="agreed")
+        raise NotValid(
+            _("I don't know {name} any more. Please take it out.", name=name), field="agreed"
+        )
     return found.id
 
 

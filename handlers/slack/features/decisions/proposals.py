@@ -16,6 +16,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.silence import ANSWERS
 from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
+from bot.languages import N_, _, _n
 from handlers.slack.features.decisions.blocks import show_button
 from handlers.slack.features.dialogues.times import MOST_PLACES, city_name
 from handlers.slack.kit import blocks as kit
@@ -26,33 +27,38 @@ PROPOSE, REVISE, EXTEND = "decision.propose", "decision.revise", "decision.exten
 _NAMED, _QUOTES = 20, 10
 
 STANCES: Mapping[Stance, str] = {
-    Stance.AGREE: "Agree",
-    Stance.COMMENT: "Agree with comment",
-    Stance.NEED_TIME: "Need time",
-    Stance.OBJECT: "Object",
-    Stance.ABSTAIN: "Abstain",
-    Stance.REMARK: "Comment",
+    Stance.AGREE: N_("Agree"),
+    Stance.COMMENT: N_("Agree with comment"),
+    Stance.NEED_TIME: N_("Need time"),
+    Stance.OBJECT: N_("Object"),
+    Stance.ABSTAIN: N_("Abstain"),
+    Stance.REMARK: N_("Comment"),
 }
 """As the buttons name them."""
 _TALLY = {
-    Stance.AGREE: "Agree",
-    Stance.COMMENT: "Agree, with a comment",
-    Stance.ABSTAIN: "Abstain",
-    Stance.NEED_TIME: "Need time",
-    Stance.OBJECT: "Object",
+    Stance.AGREE: N_("Agree"),
+    Stance.COMMENT: N_("Agree, with a comment"),
+    Stance.ABSTAIN: N_("Abstain"),
+    Stance.NEED_TIME: N_("Need time"),
+    Stance.OBJECT: N_("Object"),
 }
 _NEWS = {
-    ProposalTurn.ADOPTED: "{} is adopted. Nobody objected until the deadline.",
-    ProposalTurn.LAPSED: "{} is not adopted: too few organisations answered in time.",
-    ProposalTurn.STOPPED: "{} is stopped by an objection.",
-    ProposalTurn.EXTENDED: "{} has more time.",
-    ProposalTurn.WITHDRAWN: "{} is withdrawn.",
+    ProposalTurn.ADOPTED: N_("{reference} is adopted. Nobody objected until the deadline."),
+    ProposalTurn.LAPSED: N_("{reference} is not adopted: too few organisations answered in time."),
+    ProposalTurn.STOPPED: N_("{reference} is stopped by an objection."),
+    ProposalTurn.EXTENDED: N_("{reference} has more time."),
+    ProposalTurn.WITHDRAWN: N_("{reference} is withdrawn."),
+}
+_SAYS = N_("{organisation} says: {words}")
+_QUOTED = {
+    Stance.OBJECT: N_("{organisation} would be resolved by: {words}"),
+    Stance.REMARK: N_("{organisation} comments, without a vote: {words}"),
 }
 _ENDED = {
-    DecisionStatus.AGREED: "Adopted.",
-    DecisionStatus.LAPSED: "Not adopted: too few organisations answered in time.",
-    DecisionStatus.STOPPED: "Stopped by an objection.",
-    DecisionStatus.WITHDRAWN: "Withdrawn.",
+    DecisionStatus.AGREED: N_("Adopted."),
+    DecisionStatus.LAPSED: N_("Not adopted: too few organisations answered in time."),
+    DecisionStatus.STOPPED: N_("Stopped by an objection."),
+    DecisionStatus.WITHDRAWN: N_("Withdrawn."),
 }
 
 
@@ -60,30 +66,36 @@ def posted_blocks(told: DecisionProposal) -> list[kit.Block]:
     """In the channel, or a direct message: kept up to date in place."""
     decision = told.decision
     if told.text != decision.revision:
-        words = f"The text of {decision.reference} has changed: it is below, in a new message."
+        words = _(
+            "The text of {reference} has changed: it is below, in a new message.",
+            reference=decision.reference,
+        )
         return [kit.small(words), kit.actions(show_button(decision))]
-    changed = "The text is new, so everyone is asked once more. " if told.text > 1 else ""
-    how = kit.small(
-        f"{changed}Each member organisation answers once and can change its answer until the "
-        "deadline. Without an objection the proposal is adopted then."
+    how = _(
+        "Each member organisation answers once and can change its answer until the deadline. "
+        "Without an objection the proposal is adopted then."
     )
+    if told.text > 1:
+        how = " ".join((_("The text is new, so everyone is asked once more."), how))
     parts = _opening(told)
     if not told.asks:
         return [*parts, kit.actions(show_button(decision))]
-    return [*parts, how, kit.actions(*answer_buttons(told), show_button(decision))]
+    return [*parts, kit.small(how), kit.actions(*answer_buttons(told), show_button(decision))]
 
 
 def news_blocks(told: DecisionNews) -> list[kit.Block]:
     """One turn that it has taken."""
     decision = told.decision
-    first = kit.line(kit.bold(_NEWS[told.turn].format(decision.reference)))
+    first = kit.line(kit.bold(_(_NEWS[told.turn], reference=decision.reference)))
     lines = [first, kit.line(decision.title)]
     if told.turn is ProposalTurn.WITHDRAWN:
         return [kit.rich(*lines, kit.line(decision.reason or ""))]
     if told.turn is ProposalTurn.LAPSED:
-        lines.append(kit.line("A chair can extend it."))
+        lines.append(kit.line(_("A chair can extend it.")))
     if told.turn is ProposalTurn.STOPPED:
-        lines.append(kit.line(f"{told.by} can propose a changed text, and all are asked again."))
+        lines.append(
+            kit.line(_("{by} can propose a changed text, and all are asked again.", by=told.by))
+        )
     tally = tally_blocks(told, deadline=told.turn is ProposalTurn.EXTENDED)
     return [kit.rich(*lines), *tally, kit.actions(show_button(decision))]
 
@@ -91,7 +103,9 @@ def news_blocks(told: DecisionNews) -> list[kit.Block]:
 def _opening(told: DecisionProposal) -> list[kit.Block]:
     """The text and who proposed it, and what was answered so far."""
     decision = told.decision
-    head = kit.line(kit.bold(f"{decision.reference} is proposed by {told.by}"))
+    head = kit.line(
+        kit.bold(_("{reference} is proposed by {by}", reference=decision.reference, by=told.by))
+    )
     note = [kit.line(decision.note)] if decision.note else []
     return [kit.header(decision.title), kit.rich(head, *note), *tally_blocks(told)]
 
@@ -105,14 +119,22 @@ def tally_blocks(told: DecisionProposal, *, deadline: bool = True) -> list[kit.B
         for stance in _TALLY
     }
     answered = sum(one.answer.stance in ANSWERS for one in said)
-    rows = [_counted(_TALLY[stance], names) for stance, names in by_stance.items() if names]
+    rows = [_counted(_(_TALLY[stance]), names) for stance, names in by_stance.items() if names]
     if told.silent:
-        still = "No answer yet" if decision.open else "No answer"
+        still = _("No answer yet") if decision.open else _("No answer")
         rows.append(_counted(still, [one.name for one in told.silent]))
     blocks = [kit.rich(*lines, kit.bullets(rows))] if lines or rows else []
     if decision.least_answers:
         needed = count(decision.least_answers, "answer", "answers")
-        blocks.append(kit.small(f"{needed} needed by then; {answered} given so far."))
+        blocks.append(
+            kit.small(
+                _(
+                    "{needed} needed by then; {answered} given so far.",
+                    needed=needed,
+                    answered=answered,
+                )
+            )
+        )
     quotes = [_quote(one) for one in told.said if one.answer.words]
     if quotes:
         left = len(quotes) - _QUOTES
@@ -131,21 +153,30 @@ def _deadline_line(told: DecisionProposal) -> kit.Element:
         return kit.line("")
     moment = kit.moment(closes_at, told.group.zone)
     if not decision.open:
-        return kit.line(kit.bold(_ENDED[decision.status]), " The deadline was ", moment, ".")
+        ended = kit.bold(_(_ENDED[decision.status]))
+        return kit.line(
+            *kit.fill_sentence(_("{ended} The deadline was {moment}."), ended=ended, moment=moment)
+        )
     silent, all_told = len(told.silent), len(told.silent) + len(told.said)
-    waits = f" {silent} of {all_told} have not answered yet." if silent else ""
-    return kit.line(kit.bold("Deadline: "), moment, f".{waits}")
+    waits = (
+        _(" {silent} of {all_told} have not answered yet.", silent=silent, all_told=all_told)
+        if silent
+        else ""
+    )
+    return kit.line(kit.bold(_("Deadline: ")), moment, f".{waits}")
 
 
 def _counted(words: str, names: Sequence[str]) -> kit.Element:
     shown = listed_some([set_apart(name) for name in names], _NAMED)
-    return kit.line(kit.bold(f"{words} ({len(names)}): "), shown)
+    return kit.line(kit.bold(_("{answer} ({number}): ", answer=words, number=len(names))), shown)
 
 
 def _quote(one: SaidByOrganisation) -> kit.Element:
-    what = {Stance.OBJECT: "would be resolved by", Stance.REMARK: "comments, without a vote"}
-    said = what.get(one.answer.stance, "says")
-    words = f"{set_apart(one.organisation)} {said}: {shortened(one.answer.words or '', SUMMARY)}"
+    words = _(
+        _QUOTED.get(one.answer.stance, _SAYS),
+        organisation=set_apart(one.organisation),
+        words=shortened(one.answer.words or "", SUMMARY),
+    )
     return {"type": "rich_text_quote", "elements": [kit.text(words)]}
 
 
@@ -161,15 +192,15 @@ def answer_buttons(told: DecisionProposal, *, observer: bool | None = None) -> l
 
 def _answer_button(stance: Stance, decision: Decision) -> kit.Element:
     asks = stance in (Stance.COMMENT, Stance.OBJECT, Stance.REMARK)
-    words = STANCES[stance] + ("…" if asks else "")
+    words = _(STANCES[stance]) + ("…" if asks else "")
     if stance is Stance.REMARK:
-        words = "Comment as an observer…"
+        words = _("Comment as an observer…")
     return kit.button(
         words,
         f"{SAY if asks else ANSWER}:{stance}",
         f"{decision.reference} {decision.revision}",
         style="primary" if stance is Stance.AGREE else None,
-        says=f"{STANCES[stance]}: {decision.reference}",
+        says=_("{label}: ", label=_(STANCES[stance])) + decision.reference,
     )
 
 
@@ -177,13 +208,13 @@ def work_buttons(told: DecisionProposal, *, changes: bool, extends: bool) -> lis
     """For whoever proposed it and the chairs: another text; for chairs: more time."""
     decision, row = told.decision, []
     if changes:
-        says = f"Change the text of {decision.reference}"
-        row.append(kit.button("Change the text…", REVISE, decision.reference, says=says))
+        says = _("Change the text of {reference}", reference=decision.reference)
+        row.append(kit.button(_("Change the text…"), REVISE, decision.reference, says=says))
     if extends and decision.extendable and decision.closes_at:
         days = count(told.group.silence_more_days, "day", "days")
         value = f"{decision.reference} {decision.closes_at.isoformat()}"
-        says = f"Extend {decision.reference} by {days}"
-        row.append(kit.button(f"Extend by {days}", EXTEND, value, says=says))
+        says = _("Extend {reference} by {days}", reference=decision.reference, days=days)
+        row.append(kit.button(_("Extend by {days}", days=days), EXTEND, value, says=says))
     return row
 
 
@@ -203,8 +234,17 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
     for (wall, zone), together in groupby(sorted(organisations, key=clock), key=clock):
         names = [set_apart(one.name) for one in together]
         when = f"{spell_day(wall.date())}, {wall:%H:%M}"
-        places.append(kit.line(f"{when} in {city_name(zone)} ({listed_some(names, _NAMED)})"))
+        places.append(
+            kit.line(
+                _(
+                    "{when} in {city} ({names})",
+                    when=when,
+                    city=city_name(zone),
+                    names=listed_some(names, _NAMED),
+                )
+            )
+        )
     left = len(places) - MOST_PLACES
-    more = [kit.more(left, " places")] if left > 0 else []
-    heading = kit.line(kit.bold("It ends"))
+    more = [kit.more(left, _n(" places", " places", left))] if left > 0 else []
+    heading = kit.line(kit.bold(_("It ends")))
     return kit.rich(heading, kit.bullets(places[:MOST_PLACES]), *more)

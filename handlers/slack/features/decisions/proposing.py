@@ -11,6 +11,7 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.person import zone_of
 from bot.domain.wording import spell_moment
+from bot.languages import N_, _
 from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal
 from bot.use_cases.decisions.propose import (
     ProposeDecision,
@@ -46,7 +47,11 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, ShowView
 
 PREVIEW = "decision.preview"
-PROPOSE_TITLE, REVISE_TITLE, SAY_TITLE = "Propose a decision", "Change the text", "Your answer"
+PROPOSE_TITLE, REVISE_TITLE, SAY_TITLE = (
+    N_("Propose a decision"),
+    N_("Change the text"),
+    N_("Your answer"),
+)
 _HOUR = timedelta(hours=1)
 
 
@@ -60,19 +65,21 @@ def propose_form(scene: Scene, title: str = "", preview: Sequence[kit.Block] = (
         audience_field(groups[0].default_audience),
     ]
     metadata = {"group": groups[0].id if len(groups) == 1 else None, **_channel_of(scene)}
-    return kit.modal(PROPOSE, PROPOSE_TITLE, blocks, submit="Propose", metadata=metadata)
+    return kit.modal(PROPOSE, _(PROPOSE_TITLE), blocks, submit=_("Propose"), metadata=metadata)
 
 
 def revise_form(
     scene: Scene, decision: Decision, group: Group, preview: Sequence[kit.Block] = ()
 ) -> kit.View:
     blocks = [
-        kit.small("A changed text clears the answers: everyone is asked once more."),
+        kit.small(_("A changed text clears the answers: everyone is asked once more.")),
         *text_fields(decision.title, decision.note),
         *_deadline_fields(scene, group, preview),
     ]
     metadata = {"number": decision.number, "revision": decision.revision}
-    return kit.modal(REVISE, REVISE_TITLE, blocks, submit="Propose this text", metadata=metadata)
+    return kit.modal(
+        REVISE, _(REVISE_TITLE), blocks, submit=_("Propose this text"), metadata=metadata
+    )
 
 
 def revise_form_of(scene: Scene, number: int) -> kit.View:
@@ -81,17 +88,17 @@ def revise_form_of(scene: Scene, number: int) -> kit.View:
 
 def say_modal(decision: Decision, revision: int, stance: Stance) -> kit.View:
     """Asks for the words beside an answer."""
-    label = "What would resolve it?" if stance is Stance.OBJECT else "Your comment"
+    label = _("What would resolve it?") if stance is Stance.OBJECT else _("Your comment")
     typed = kit.text_input(limit=limits.NOTE, lines=True)
-    hint = "An objection stops the proposal, and everyone hears it with these words."
+    hint = _("An objection stops the proposal, and everyone hears it with these words.")
     return kit.modal(
         SAY,
-        SAY_TITLE,
+        _(SAY_TITLE),
         [
             kit.rich(title_line(decision.reference, decision.title)),
             kit.field("words", label, typed, hint=hint if stance is Stance.OBJECT else None),
         ],
-        submit=STANCES[stance],
+        submit=_(STANCES[stance]),
         metadata={"number": decision.number, "revision": revision, "stance": stance},
     )
 
@@ -133,7 +140,9 @@ def _preview(scene: Scene, group: Group) -> list[kit.Block]:
     earliest = earliest_for(group, asked, scene.context)
     shown = [deadline_places(closes_at, asked)]
     if closes_at < earliest:
-        said = f"⚠️ That is too early. The earliest is {spell_moment(earliest, zone)}."
+        said = _(
+            "⚠️ That is too early. The earliest is {moment}.", moment=spell_moment(earliest, zone)
+        )
         shown.insert(0, kit.rich(kit.line(said)))
     return shown
 

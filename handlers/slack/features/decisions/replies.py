@@ -1,5 +1,6 @@
 """What the listeners of decisions answer: one decision, its history, a page of a list."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.decision import Decision, HowAgreed
@@ -10,6 +11,8 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
 from bot.domain.roles import Act, may
 from bot.domain.search_query import read_query
+from bot.domain.wording import count
+from bot.languages import _
 from bot.use_cases.decisions.answer import ProposalAnswered, may_answer, may_remark
 from bot.use_cases.decisions.notifications import proposal_of
 from bot.use_cases.decisions.rules import Decided, find_decision
@@ -58,31 +61,50 @@ def _proposal(scene: Scene, decision: Decision, group: Group, *, changes: bool) 
 
 def proposed_reply(scene: Scene, outcome: Decided) -> Reply:
     """What was proposed, and where it is posted."""
-    where = f"the channel of {outcome.group.name}"
-    words = f"{outcome.decision.reference} is proposed. I post it in {where}."
+    words = _(
+        "{reference} is proposed. I post it in the channel of {group}.",
+        reference=outcome.decision.reference,
+        group=outcome.group.name,
+    )
     return confirm_reply(scene, words, outcome)
 
 
 def answered_reply(scene: Scene, answered: ProposalAnswered) -> Reply:
     """What counts for the organisation now, and what it said before."""
     decision, now = answered.decision, answered.answer
-    said = proposals.STANCES[now.stance]
-    lines = [kit.line(kit.bold(f"{answered.organisation.name} on {decision.reference}: {said}."))]
+    said = _(proposals.STANCES[now.stance])
+    lines = [
+        kit.line(
+            kit.bold(
+                _(
+                    "{organisation} on {reference}: {said}.",
+                    organisation=answered.organisation.name,
+                    reference=decision.reference,
+                    said=said,
+                )
+            )
+        )
+    ]
     if not answered.changed:
-        lines.append(kit.line("That was its answer already. Nothing was changed."))
+        lines.append(kit.line(_("That was its answer already. Nothing was changed.")))
     elif answered.before is not None:
         before = answered.before
         who = person_words(before.user_id, names_for([before.user_id], scene.context).people)
         lines.append(
             kit.line(
-                f"Before, {who} had answered: {proposals.STANCES[before.stance]}. Yours counts now."
+                _(
+                    "Before, {who} had answered: {answer}. Yours counts now.",
+                    who=who,
+                    answer=_(proposals.STANCES[before.stance]),
+                )
             )
         )
     if decision.open and decision.closes_at:
         until = kit.moment(decision.closes_at, answered.group.zone)
-        lines.append(kit.line("Anyone of your organisation can change it until ", until, "."))
+        can = _("Anyone of your organisation can change it until {moment}.")
+        lines.append(kit.line(*kit.fill_sentence(can, moment=until)))
     else:
-        lines.append(kit.line("The proposal is stopped, and everyone is told at once."))
+        lines.append(kit.line(_("The proposal is stopped, and everyone is told at once.")))
     return Reply(blocks=[kit.rich(*lines)])
 
 
@@ -108,12 +130,11 @@ def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool 
     of all groups in which each word occurs."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal("You are not in a working group yet, so there is nothing to list.")
+        raise Refusal(_("You are not in a working group yet, so there is nothing to list."))
     records = any(may(scene.reader, Act.RECORD_DECISION, group.id) for group in groups)
     row = [kit.actions(*blocks.new_buttons())] if records else []
-    where = groups[0].name if len(groups) == 1 else "your groups"
     told: list[kit.Block] = []
-    heading = f" in {where}"
+    spelled = ""
     if words:
         query = read_query(words)
         wish = FindRecords(query=query, kinds=(DECISION,), limit=PAGE, offset=offset)
@@ -121,19 +142,36 @@ def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool 
         hits, offset = found.kinds.get(DECISION, NO_HITS), found.offset
         read = (scene.work.decisions.get(scene.reader, number) for number in hits.numbers)
         decisions, total = tuple(one for one in read if one), hits.total
-        told, heading = corrected_lines(found.corrected), f" with {found.query.spelled()}"
+        told, spelled = corrected_lines(found.corrected), found.query.spelled()
     else:
         decisions, total, offset = list_decisions(groups, scene.context, offset=offset)
     if not decisions:
-        nothing = f"No decision{heading} that you can see."
-        return Reply(blocks=[kit.rich(kit.line(nothing)), *row], replace=replace)
+        nothing = kit.rich(kit.line(_nothing_words(groups, spelled)))
+        return Reply(blocks=[nothing, *row], replace=replace)
     named = scene.work.groups.all() if words else groups
     shown = blocks.list_blocks(
         decisions,
-        heading=heading,
+        heading=_heading(count(total, "decision", "decisions"), groups, spelled),
         total=total,
         offset=offset,
         groups={group.id: group for group in named},
         state=words,
     )
     return Reply(blocks=[*told, *shown, *row], replace=replace)
+
+
+def _heading(decisions: str, groups: Sequence[Group], spelled: str) -> str:
+    """ "3 decisions in Enforcement", or with the words that were sought."""
+    if spelled:
+        return _("{decisions} with {words}", decisions=decisions, words=spelled)
+    if len(groups) > 1:
+        return _("{decisions} in your groups", decisions=decisions)
+    return _("{decisions} in {group}", decisions=decisions, group=groups[0].name)
+
+
+def _nothing_words(groups: Sequence[Group], spelled: str) -> str:
+    if spelled:
+        return _("No decision with {words} that you can see.", words=spelled)
+    if len(groups) > 1:
+        return _("No decision in your groups that you can see.")
+    return _("No decision in {group} that you can see.", group=groups[0].name)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.wording import count, listed, set_apart, shortened, spell_minutes, spell_moment
+from bot.languages import N_, _, _n, _p
 from bot.use_cases.dialogues.rules.checks import cancelled_words
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import DialogueInFull
@@ -22,14 +23,14 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
     author = known.people.get(dialogue.created_by)
     blocks = [
         kit.rich(
-            title_line(dialogue, "Cancelled: " if dialogue.cancelled else ""),
+            title_line(dialogue, _("Cancelled: ") if dialogue.cancelled else ""),
             kit.line(cancelled_words(dialogue)) if dialogue.cancelled else kit.line(),
             time_line(dialogue),
             spelled_line(dialogue),
             chairs_line(_chairs(known)),
             link_line(dialogue),
             audience_line(dialogue),
-            kit.line(f"Scheduled by {author.name if author else dialogue.created_by}"),
+            kit.line(_("Scheduled by {name}", name=author.name if author else dialogue.created_by)),
         ),
         *_series(known),
         *_places(known),
@@ -53,10 +54,13 @@ def _series(known: DialogueInFull) -> list[kit.Block]:
     following = known.coming_dates
     return [
         kit.rich(
-            series_facts.rule_line(known.series, "↻ One of a series, "),
+            series_facts.rule_line(known.series, _("↻ One of a series, {rule}.")),
             kit.line(series_facts.length_words(known.series)),
             *(
-                [kit.line(kit.bold("Next")), series_facts.dates_line(following)]
+                [
+                    kit.line(kit.bold(_p("the next dates", "Next"))),
+                    series_facts.dates_line(following),
+                ]
                 if following
                 else []
             ),
@@ -80,7 +84,7 @@ def _places(known: DialogueInFull) -> list[kit.Block]:
         return []
     return [
         kit.rich(
-            kit.line(kit.bold("Where people are")),
+            kit.line(kit.bold(_("Where people are"))),
             kit.bullets(kit.line(place) for place in places),
         )
     ]
@@ -89,12 +93,14 @@ def _places(known: DialogueInFull) -> list[kit.Block]:
 def _answers(known: DialogueInFull) -> list[kit.Block]:
     """Names by organisation under each answer; nobody is mentioned."""
     if not known.rsvps:
-        return [kit.rich(kit.line("Nobody has answered yet."))]
+        return [kit.rich(kit.line(_("Nobody has answered yet.")))]
     parts = [members_line(known.members_coming, known.members_invited)]
     for answer, words in ANSWER_WORDS.items():
         said = [rsvp for rsvp in known.rsvps if rsvp.answer is answer]
         if said:
-            parts.append(kit.line(kit.bold(f"{words}: {len(said)}")))
+            parts.append(
+                kit.line(kit.bold(_("{answer}: {number}", answer=_(words), number=len(said))))
+            )
             parts.append(kit.bullets(_by_organisation(said, known)))
     return [kit.rich(*parts)]
 
@@ -102,16 +108,23 @@ def _answers(known: DialogueInFull) -> list[kit.Block]:
 def _by_organisation(rsvps: Sequence[Rsvp], known: DialogueInFull) -> list[kit.Element]:
     found: dict[str, list[str]] = {}
     for rsvp in rsvps[:_NAMES_SHOWN]:
-        name = known.organisations.get(rsvp.organisation_id or 0, "No organisation yet")
-        delegate = f" ({_name(rsvp.delegate_user_id, known)} comes instead)"
-        instead = delegate if rsvp.delegate_user_id else ""
-        found.setdefault(name, []).append(f"{_name(rsvp.user_id, known)}{instead}")
+        name = known.organisations.get(rsvp.organisation_id or 0) or _("No organisation yet")
+        who = _name(rsvp.user_id, known)
+        if rsvp.delegate_user_id:
+            instead = _name(rsvp.delegate_user_id, known)
+            who = _("{name} ({delegate} comes instead)", name=who, delegate=instead)
+        found.setdefault(name, []).append(who)
     lines = [
-        kit.line(f"{set_apart(organisation)}: ", ", ".join(sorted(names, key=str.casefold)))
+        kit.line(
+            _("{label}: ", label=set_apart(organisation)),
+            ", ".join(sorted(names, key=str.casefold)),
+        )
         for organisation, names in sorted(found.items(), key=lambda item: item[0].casefold())
     ]
     left = len(rsvps) - _NAMES_SHOWN
-    return [*lines, kit.line(f"and {left} more")] if left > 0 else lines
+    if left > 0:
+        lines.append(kit.line(_n("and {number} more", "and {number} more", left)))
+    return lines
 
 
 def _chairs(known: DialogueInFull) -> list[str]:
@@ -123,17 +136,21 @@ def _name(user_id: str | None, known: DialogueInFull) -> str:
     return set_apart(person.name) if person else user_id or ""
 
 
-ANSWER_WORDS = {RsvpAnswer.GOING: "Going", RsvpAnswer.MAYBE: "Maybe", RsvpAnswer.CANNOT: "Can't"}
+ANSWER_WORDS = {
+    RsvpAnswer.GOING: N_("Going"),
+    RsvpAnswer.MAYBE: N_("Maybe"),
+    RsvpAnswer.CANNOT: N_("Can't"),
+}
 SCOPE_LABELS = {
-    Scope.ONE: "This one",
-    Scope.LATER: "This and all later",
-    Scope.WHOLE: "The whole series",
+    Scope.ONE: N_("This one"),
+    Scope.LATER: N_("This and all later"),
+    Scope.WHOLE: N_("The whole series"),
 }
 """How far a change reaches, for buttons and forms."""
 _HEARD = {
-    RsvpAnswer.GOING: "Going to",
-    RsvpAnswer.MAYBE: "Maybe to",
-    RsvpAnswer.CANNOT: "Can't come to",
+    RsvpAnswer.GOING: N_("Going to {title}"),
+    RsvpAnswer.MAYBE: N_("Maybe to {title}"),
+    RsvpAnswer.CANNOT: N_("Can't come to {title}"),
 }
 _SHOWN_LINK = 120
 
@@ -146,7 +163,10 @@ def title_line(dialogue: Dialogue, before: str = "") -> kit.Element:
 def time_line(dialogue: Dialogue) -> kit.Element:
     """The reader's own time, with the length."""
     when = kit.moment(dialogue.starts_at, dialogue.zone)
-    return kit.line(when, " (your time), ", spell_minutes(dialogue.minutes))
+    length = spell_minutes(dialogue.minutes)
+    return kit.line(
+        *kit.fill_sentence(_("{moment} (your time), {length}"), moment=when, length=length)
+    )
 
 
 def spelled_line(dialogue: Dialogue) -> kit.Element:
@@ -154,21 +174,27 @@ def spelled_line(dialogue: Dialogue) -> kit.Element:
     return kit.line(spell_moment(dialogue.starts_at, dialogue.zone))
 
 
+def was_planned_line(dialogue: Dialogue) -> kit.Element:
+    """Of one that was cancelled."""
+    when = kit.moment(dialogue.starts_at, dialogue.zone)
+    return kit.line(*kit.fill_sentence(_("It was planned for {moment}."), moment=when))
+
+
 def link_line(dialogue: Dialogue) -> kit.Element:
     """The address to join at; an empty line, which falls out, where there is none."""
     if dialogue.link is None:
         return kit.line()
-    return kit.line("Link: ", kit.link(dialogue.link, shortened(dialogue.link, _SHOWN_LINK)))
+    return kit.line(_("Link: "), kit.link(dialogue.link, shortened(dialogue.link, _SHOWN_LINK)))
 
 
 def audience_line(dialogue: Dialogue) -> kit.Element:
-    return kit.line(f"For {audience_words(dialogue.audience)}")
+    return kit.line(_("For {audience}", audience=audience_words(dialogue.audience)))
 
 
 def chairs_line(names: Sequence[str]) -> kit.Element:
     """Who chairs, by display name: a mention would ping where all can read it."""
     return (
-        kit.line(f"Chaired by {listed([set_apart(name) for name in names])}")
+        kit.line(_("Chaired by {names}", names=listed([set_apart(name) for name in names])))
         if names
         else kit.line()
     )
@@ -178,9 +204,13 @@ def members_line(coming: int, invited: int) -> kit.Element:
     """ "6 of 9 member organisations are coming"; an empty line where none is invited."""
     if not invited:
         return kit.line()
-    are = "is" if coming == 1 else "are"
     return kit.line(
-        f"{coming} of {count(invited, 'member organisation', 'member organisations')} {are} coming"
+        _n(
+            "{number} of {organisations} is coming",
+            "{number} of {organisations} are coming",
+            coming,
+            organisations=count(invited, "member organisation", "member organisations"),
+        )
     )
 
 
@@ -197,10 +227,10 @@ def answer_buttons(
     """
     buttons = []
     for answer, words in ANSWER_WORDS.items():
-        shown = f"{words} {counts[answer]}" if counts and counts.get(answer) else words
-        heard = f"{_HEARD[answer]} {dialogue.title}"
+        shown = f"{_(words)} {counts[answer]}" if counts and counts.get(answer) else _(words)
+        heard = _(_HEARD[answer], title=dialogue.title)
         if answer is own:
-            shown, heard = f"✓ {shown}", f"Your answer: {heard}"
+            shown, heard = f"✓ {shown}", _("Your answer: {heard}", heard=heard)
         buttons.append(
             kit.button(
                 shown,
@@ -218,53 +248,54 @@ def delegate_select(dialogue: Dialogue, named: str | None = None) -> kit.Element
     element: kit.Element = {
         "type": "users_select",
         "action_id": f"dialogue.delegate:{dialogue.reference}",
-        "placeholder": kit.plain("Name a delegate", kit.PLACEHOLDER),
+        "placeholder": kit.plain(_("Name a delegate"), kit.PLACEHOLDER),
     }
     return element | ({"initial_user": named} if named else {})
 
 
 def nobody_button(dialogue: Dialogue) -> kit.Element:
-    return kit.button("Nobody comes instead", "dialogue.alone", dialogue.reference)
+    return kit.button(_("Nobody comes instead"), "dialogue.alone", dialogue.reference)
 
 
 def show_button(dialogue: Dialogue) -> kit.Element:
-    return kit.button(
-        "Details", "dialogue.show", dialogue.reference, says=f"Details of {dialogue.title}"
-    )
+    return _button(_("Details"), "dialogue.show", dialogue, N_("Details of {title}"))
 
 
 def suggest_button(dialogue: Dialogue) -> kit.Element:
     """Opens a form."""
-    heard = f"Suggest an agenda item for {dialogue.title}"
-    return kit.button("Suggest agenda item", "agenda.suggest", dialogue.reference, says=heard)
+    heard = N_("Suggest an agenda item for {title}")
+    return _button(_("Suggest agenda item"), "agenda.suggest", dialogue, heard)
 
 
 def agenda_button(dialogue: Dialogue) -> kit.Element:
-    heard = f"Agenda of {dialogue.title}"
-    return kit.button("Agenda", "agenda.show", dialogue.reference, says=heard)
+    return _button(_("Agenda"), "agenda.show", dialogue, N_("Agenda of {title}"))
 
 
 def calendar_button(dialogue: Dialogue) -> kit.Element:
     """Answered with a file in the presser's direct messages."""
-    heard = f"Add to calendar: {dialogue.title}"
-    return kit.button("Add to calendar", "calendar.file", dialogue.reference, says=heard)
+    heard = N_("Add to calendar: {title}")
+    return _button(_("Add to calendar"), "calendar.file", dialogue, heard)
 
 
 def afterwards_button(dialogue: Dialogue) -> kit.Element:
     """For a chair, of one that is over."""
-    heard = f"It did not take place: {dialogue.title}"
-    return kit.button(
-        "It did not take place…", "dialogue.cancel", dialogue.reference, style="danger", says=heard
-    )
+    words, heard = _("It did not take place…"), N_("It did not take place: {title}")
+    return _button(words, "dialogue.cancel", dialogue, heard, style="danger")
 
 
 def change_buttons(dialogue: Dialogue) -> list[kit.Element]:
     """Each opens a form."""
-    heard = dialogue.title
+    cancel, heard = _("Cancel…"), N_("Cancel {title}")
     return [
-        kit.button("Move…", "dialogue.move", dialogue.reference, says=f"Move {heard}"),
-        kit.button("Edit…", "dialogue.edit", dialogue.reference, says=f"Edit {heard}"),
-        kit.button(
-            "Cancel…", "dialogue.cancel", dialogue.reference, style="danger", says=f"Cancel {heard}"
-        ),
+        _button(_("Move…"), "dialogue.move", dialogue, N_("Move {title}")),
+        _button(_("Edit…"), "dialogue.edit", dialogue, N_("Edit {title}")),
+        _button(cancel, "dialogue.cancel", dialogue, heard, style="danger"),
     ]
+
+
+def _button(
+    words: str, action_id: str, dialogue: Dialogue, heard: str, style: str | None = None
+) -> kit.Element:
+    """`heard`: what a screen reader says, with a {title}; not translated yet."""
+    says = _(heard, title=dialogue.title)
+    return kit.button(words, action_id, dialogue.reference, says=says, style=style)

@@ -7,6 +7,7 @@ from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
+from bot.languages import _
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_cancel, find_to_change
 from bot.use_cases.dialogues.schedule import JustScheduled
@@ -30,10 +31,10 @@ from handlers.slack.request.response import Answer, PushView, Quiet, Reply, Show
 
 def press_rsvp(scene: Scene) -> Answer:
     """Going, Maybe or Can't; in a private message that shows one's answer, redrawn in place."""
-    reference, _, answer_and_place = scene.call.value.partition("|")
-    said, _, place = answer_and_place.partition("|")
+    reference, _sep, answer_and_place = scene.call.value.partition("|")
+    said, _sep, place = answer_and_place.partition("|")
     if said not in set(RsvpAnswer):
-        raise Refusal("I don't know this answer. Please choose Going, Maybe or Can't.")
+        raise Refusal(_("I don't know this answer. Please choose Going, Maybe or Can't."))
     number = read_reference(DIALOGUE, reference)
     done = answer_dialogue(
         AnswerDialogue(number=number, answer=RsvpAnswer(said)),
@@ -90,7 +91,7 @@ def press_page(scene: Scene) -> Answer:
 
 def press_dates(scene: Scene) -> Answer:
     """All dates of a series: the value is offset and series; later pages take the first's place."""
-    offset, _, series_id = scene.call.value.partition(" ")
+    offset, _sep, series_id = scene.call.value.partition(" ")
     shown = commands.dates_reply(scene, read_number(series_id), read_number(offset))
     return replace(shown, replace=bool(scene.call.about))
 
@@ -98,10 +99,10 @@ def press_dates(scene: Scene) -> Answer:
 def press_again(scene: Scene) -> Answer:
     """Goes on with what was typed, beside the one just scheduled; pressed twice it makes one."""
     group = scene.needs_group()
-    before, _, raw = scene.call.value.partition(" ")
+    before, _sep, raw = scene.call.value.partition(" ")
     wish = parsing.read_schedule(parsing.literal(raw, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
-        raise Refusal(f"{wish.words} Please type the command again with that date.")
+        raise Refusal(_again_with(wish.words))
     done = replies.scheduled_reply(scene, group, replace(wish, again_after=read_number(before)))
     return replace(done, replace=True)
 
@@ -111,7 +112,7 @@ def press_anyway(scene: Scene) -> Answer:
     group = scene.needs_group()
     wish = parsing.read_schedule(parsing.literal(scene.call.value, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
-        raise Refusal(f"{wish.words} Please type the command again with that date.")
+        raise Refusal(_again_with(wish.words))
     try:
         return replace(replies.scheduled_reply(scene, group, wish), replace=True)
     except JustScheduled as twice:  # pressed twice: the confirmation stays where it is
@@ -141,7 +142,7 @@ def press_schedule(scene: Scene) -> Answer:
 
 
 def press_move(scene: Scene) -> Answer:
-    dialogue, _ = find_to_change(read_reference(DIALOGUE, scene.call.value), scene.context)
+    dialogue, _group = find_to_change(read_reference(DIALOGUE, scene.call.value), scene.context)
     return PushView(forms.move_form(dialogue, several=is_one_of_several(dialogue, scene)))
 
 
@@ -151,5 +152,9 @@ def press_edit(scene: Scene) -> Answer:
 
 
 def press_cancel(scene: Scene) -> Answer:
-    dialogue, _ = find_to_cancel(read_reference(DIALOGUE, scene.call.value), scene.context)
+    dialogue, _group = find_to_cancel(read_reference(DIALOGUE, scene.call.value), scene.context)
     return PushView(forms.cancel_form(dialogue, several=is_one_of_several(dialogue, scene)))
+
+
+def _again_with(question: str) -> str:
+    return " ".join((question, _("Please type the command again with that date.")))

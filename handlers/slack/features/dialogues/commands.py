@@ -9,6 +9,7 @@ from bot.domain.errors import NotFound, Refusal
 from bot.domain.group import Group
 from bot.domain.reference import DIALOGUE, take_reference
 from bot.domain.roles import Act, may
+from bot.languages import _
 from bot.use_cases.dialogues import show as coming_dialogues
 from bot.use_cases.dialogues.cancel import cancel_dialogue
 from bot.use_cases.dialogues.move import move_dialogue
@@ -62,7 +63,7 @@ def dates_reply(scene: Scene, series_id: int, offset: int) -> Reply:
     found = coming_dialogues.coming_dialogues(groups, scene.context)
     series = scene.work.series.seen_by(scene.reader, series_id)
     if series is None or series.group_id not in found.groups:
-        raise Refusal("I can't find this series in a group you belong to.")
+        raise Refusal(_("I can't find this series in a group you belong to."))
     return Reply(blocks=lists.dates_of(series, found, offset=offset))
 
 
@@ -106,8 +107,11 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     )
     if not found:
         return None
-    button = kit.button("Schedule it anyway", "dialogue.anyway", scene.call.raw)
-    lines = [kit.line("Before I schedule this:"), kit.bullets(kit.line(words) for words in found)]
+    button = kit.button(_("Schedule it anyway"), "dialogue.anyway", scene.call.raw)
+    lines = [
+        kit.line(_("Before I schedule this:")),
+        kit.bullets(kit.line(words) for words in found),
+    ]
     return Reply(blocks=[kit.rich(*lines), kit.actions(button)])
 
 
@@ -127,7 +131,7 @@ def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
     value = f"{twice.before.number} {raw}"
     answer = [kit.rich(kit.line(twice.words))]
     if len(value) <= _LONGEST_VALUE:
-        answer.append(kit.actions(kit.button("Schedule it again", "dialogue.again", value)))
+        answer.append(kit.actions(kit.button(_("Schedule it again"), "dialogue.again", value)))
     typed = scene.call.typed
     return Reply(blocks=[*answer, *(typed_back(typed) if typed else [])])
 
@@ -142,7 +146,7 @@ def run_move(scene: Scene) -> Answer:
         return _offer_form(scene, missing)
     if isinstance(wish, Asked):
         return ask_how(scene, wish)
-    before, _ = find_to_change(wish.number, scene.context)
+    before, _group = find_to_change(wish.number, scene.context)
     if asked := _how_far(scene, before, "move"):
         return asked
     changed = move_dialogue(wish, scene.context, presence=scene.presence)
@@ -151,8 +155,8 @@ def run_move(scene: Scene) -> Answer:
 
 def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
     """What is missing, and a button for those who would rather choose than type."""
-    dialogue, _ = find_to_change(missing.number, scene.context)
-    button = kit.button("Move…", "dialogue.move", dialogue.reference)
+    dialogue, _group = find_to_change(missing.number, scene.context)
+    button = kit.button(_("Move…"), "dialogue.move", dialogue.reference)
     return Reply(blocks=[kit.rich(kit.line(missing.words)), kit.actions(button)])
 
 
@@ -164,7 +168,7 @@ def run_edit(scene: Scene) -> Answer:
 def run_cancel(scene: Scene) -> Answer:
     """`/dialogue cancel D12 because …`."""
     wish = parsing.read_cancel(_behind(scene))
-    before, _ = find_to_cancel(wish.number, scene.context)
+    before, _group = find_to_cancel(wish.number, scene.context)
     if asked := _how_far(scene, before, "cancel"):
         return asked
     changed = cancel_dialogue(wish, scene.context)

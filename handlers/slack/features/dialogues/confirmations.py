@@ -8,6 +8,7 @@ from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import set_apart, spell_minutes, spell_moment
+from bot.languages import N_, _
 from bot.use_cases.dialogues.answer import Answered
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.series_links import Scope
@@ -27,17 +28,17 @@ class Reach(Enum):
     """Where the invitation goes, and why not into the channel."""
 
     CHANNEL = ""
-    PUBLIC = (
-        "Its channel is public, and the whole workspace can read it. So it is not posted there: "
-        "members get it by direct message."
+    PUBLIC = N_(
+        "Its channel is public, and the whole workspace can read it. So it is not posted "
+        "there: members get it by direct message."
     )
-    MIXED = (
-        "Not everyone in its channel belongs to a member organisation. So it is not posted there: "
-        "members get it by direct message."
+    MIXED = N_(
+        "Not everyone in its channel belongs to a member organisation. So it is not posted "
+        "there: members get it by direct message."
     )
-    UNKNOWN = (
-        "I can't tell who reads its channel now, and look again before I post. Where others than "
-        "members read it, members get it by direct message."
+    UNKNOWN = N_(
+        "I can't tell who reads its channel now, and look again before I post. Where "
+        "others than members read it, members get it by direct message."
     )
 
 
@@ -46,14 +47,20 @@ def scheduled_blocks(
 ) -> list[kit.Block]:
     """What was understood, in full: number, title, moment, zone, length, audience."""
     return [
-        confirm_header(f"Scheduled {dialogue.reference}"),
+        confirm_header(_("Scheduled {reference}", reference=dialogue.reference)),
         kit.rich(
             dialogue_blocks.title_line(dialogue),
             dialogue_blocks.time_line(dialogue),
             dialogue_blocks.spelled_line(dialogue),
             dialogue_blocks.link_line(dialogue),
-            kit.line(f"For {audience_words(dialogue.audience)}, in {group.name}."),
-            kit.line(reach.value),
+            kit.line(
+                _(
+                    "For {audience}, in {group}.",
+                    audience=audience_words(dialogue.audience),
+                    group=group.name,
+                )
+            ),
+            kit.line(_(reach.value)),
         ),
         *_small(out_of_hours_words(dialogue, unsocial)),
         kit.actions(
@@ -66,15 +73,21 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.B
     before, after = changed.before, changed.after
     if changed.nothing:
         when = spell_moment(after.starts_at, after.zone)
-        return _told_blocks(f"{after.reference} is on {when} already. Nothing was changed.")
+        return _told_blocks(
+            _(
+                "{reference} is on {moment} already. Nothing was changed.",
+                reference=after.reference,
+                moment=when,
+            )
+        )
     return [
-        confirm_header(f"Moved {after.reference}"),
+        confirm_header(_("Moved {reference}", reference=after.reference)),
         kit.rich(
             dialogue_blocks.title_line(after),
-            kit.line(kit.bold("Now: "), kit.moment(after.starts_at, after.zone)),
+            kit.line(kit.bold(_("Now: ")), kit.moment(after.starts_at, after.zone)),
             dialogue_blocks.spelled_line(after),
-            kit.line(kit.bold("Before: "), spell_moment(before.starts_at, before.zone)),
-            kit.line("Its reminders move with it. Whoever was invited gets a notice."),
+            kit.line(kit.bold(_("Before: ")), spell_moment(before.starts_at, before.zone)),
+            kit.line(_("Its reminders move with it. Whoever was invited gets a notice.")),
             kit.line(series_confirmations.answers_words(changed.answers_cleared)),
         ),
         *_small(out_of_hours_words(after, unsocial)),
@@ -85,18 +98,22 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.B
 def edited_blocks(changed: Changed) -> list[kit.Block]:
     before, after = changed.before, changed.after
     if changed.nothing:
-        return _told_blocks(f"{after.reference} stays as it is. Nothing was changed.")
+        return _told_blocks(
+            _("{reference} stays as it is. Nothing was changed.", reference=after.reference)
+        )
     lines = []
     if after.title != before.title:
-        lines.append(kit.line("Title: ", kit.bold(after.title)))
+        lines.append(kit.line(_("Title: "), kit.bold(after.title)))
     if after.minutes != before.minutes:
-        lines.append(kit.line(f"Length: {spell_minutes(after.minutes)}"))
+        lines.append(kit.line(_("Length: {length}", length=spell_minutes(after.minutes))))
     if after.link != before.link:
-        lines.append(dialogue_blocks.link_line(after) if after.link else kit.line("Link: none now"))
+        lines.append(
+            dialogue_blocks.link_line(after) if after.link else kit.line(_("Link: none now"))
+        )
     if after.audience is not before.audience:
-        lines.append(kit.line(f"For {audience_words(after.audience)}"))
+        lines.append(kit.line(_("For {audience}", audience=audience_words(after.audience))))
     return [
-        confirm_header(f"Changed {after.reference}"),
+        confirm_header(_("Changed {reference}", reference=after.reference)),
         kit.rich(
             dialogue_blocks.title_line(after),
             kit.bullets(lines),
@@ -112,16 +129,16 @@ def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
     if changed.scope is not Scope.ONE:
         return series_confirmations.series_cancelled(changed)
     after = changed.after
-    told = "No more reminders are sent. Whoever was invited gets a notice."
+    told = _("No more reminders are sent. Whoever was invited gets a notice.")
     if after.ends_at <= now:
-        told = "So it did not take place. Nobody is told, and no organisation is charged for it."
+        told = _("So it did not take place. Nobody is told, and no organisation is charged for it.")
     return [
-        confirm_header(f"Cancelled {after.reference}"),
+        confirm_header(_("Cancelled {reference}", reference=after.reference)),
         kit.rich(
             dialogue_blocks.title_line(after),
-            kit.line("It was planned for ", kit.moment(after.starts_at, after.zone), "."),
+            dialogue_blocks.was_planned_line(after),
             dialogue_blocks.spelled_line(after),
-            kit.line("Why: ", after.reason) if after.reason else kit.line(),
+            kit.line(_("Why: "), after.reason) if after.reason else kit.line(),
             kit.line(told),
         ),
         kit.actions(undo_button(changed.step, after.reference)),
@@ -131,16 +148,22 @@ def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
 def answered_blocks(done: Answered) -> list[kit.Block]:
     """Only for the person who pressed; people who can't come may name a colleague."""
     dialogue = done.dialogue
-    said = dialogue_blocks.ANSWER_WORDS[done.answer]
+    said = _(dialogue_blocks.ANSWER_WORDS[done.answer])
     lines = [
-        kit.line("Your answer to ", kit.bold(dialogue.title), f" is “{said}”."),
+        kit.line(
+            *kit.fill_sentence(
+                _("Your answer to {title} is “{answer}”."),
+                title=kit.bold(dialogue.title),
+                answer=said,
+            )
+        ),
         dialogue_blocks.time_line(dialogue),
         dialogue_blocks.spelled_line(dialogue),
     ]
     if done.answer is not RsvpAnswer.CANNOT:
         lines.append(dialogue_blocks.link_line(dialogue))
     if done.reminded:
-        lines.append(kit.line("I will remind you here in Slack ten minutes before."))
+        lines.append(kit.line(_("I will remind you here in Slack ten minutes before.")))
     return [
         kit.rich(*lines),
         *(_delegate_blocks(done) if done.answer is RsvpAnswer.CANNOT else []),
@@ -152,10 +175,10 @@ def _delegate_blocks(done: Answered) -> list[kit.Block]:
     """Who comes in their place, or the choice of one."""
     dialogue, delegate = done.dialogue, done.delegate
     if delegate is None:
-        words = "Somebody of your organisation can come in your place:"
+        words = _("Somebody of your organisation can come in your place:")
         return [kit.rich(kit.line(words)), kit.actions(dialogue_blocks.delegate_select(dialogue))]
     who = set_apart(delegate.name)
-    told = f"{who} comes in your place, and finds it in the next morning message."
+    told = _("{who} comes in your place, and finds it in the next morning message.", who=who)
     choice = dialogue_blocks.delegate_select(dialogue, delegate.user_id)
     return [kit.rich(kit.line(told)), kit.actions(choice, dialogue_blocks.nobody_button(dialogue))]
 

@@ -15,6 +15,7 @@ from bot.domain.recurrence import Series
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.wording import spell_day
 from bot.domain.zone_names import canonical
+from bot.languages import N_, _
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.edit import EditDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
@@ -36,6 +37,18 @@ Wish = ScheduleDialogue | ScheduleSeries
 
 _TURNS = re.compile(r"\b(rotat|alternat|taking turns|in turn)", re.IGNORECASE)
 """Words by which times take turns: then each of them is said."""
+
+_ASKED = {
+    "move": (
+        N_("What do you want me to move?"),
+        N_("Please say what to move: “{one}”, “{later}” or “{whole}”."),
+    ),
+    "cancel": (
+        N_("What do you want me to cancel?"),
+        N_("Please say what to cancel: “{one}”, “{later}” or “{whole}”."),
+    ),
+}
+"""The question how far it reaches, with buttons, and without them."""
 
 
 def number_of(metadata: str) -> int:
@@ -71,8 +84,10 @@ def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) 
     series = found.when if found is not None and not found.title else None
     if not isinstance(series, Recurring):
         raise NotValid(
-            "I can't read all of this. For example: every 2 weeks until 30 Jun 2027, or every "
-            "month on the 2nd Tuesday.",
+            _(
+                "I can't read all of this. For example: every 2 weeks until 30 Jun 2027, or "
+                "every month on the 2nd Tuesday."
+            ),
             field="repeats",
         )
     return ScheduleSeries(
@@ -116,7 +131,7 @@ def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
 def read_edit(fields: Fields, metadata: str) -> EditDialogue:
     audience = read_audience(fields)
     if audience is None:
-        raise NotValid("Please choose who can see it.", field="audience")
+        raise NotValid(_("Please choose who can see it."), field="audience")
     return EditDialogue(
         number=number_of(metadata),
         title=fields.get("title") or "",
@@ -138,7 +153,7 @@ def read_scope(fields: Fields) -> Scope:
     if "scope" not in fields:
         return Scope.ONE
     if fields["scope"] not in set(Scope):
-        raise NotValid("Please choose which dates of the series.", field="scope")
+        raise NotValid(_("Please choose which dates of the series."), field="scope")
     return Scope(fields["scope"])
 
 
@@ -147,13 +162,13 @@ def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
     zone = _read_zone(fields.get("zone") or "")
     date, time = fields.get("date"), fields.get("time")
     if not date:
-        raise NotValid("Please choose a date.", field="date")
+        raise NotValid(_("Please choose a date."), field="date")
     if not time:
-        raise NotValid("Please choose a time.", field="time")
+        raise NotValid(_("Please choose a time."), field="time")
     try:
         wall = datetime.fromisoformat(f"{date}T{time}")
     except ValueError:
-        raise NotValid("This is not a date and time that I can read.", field="date") from None
+        raise NotValid(_("This is not a date and time that I can read."), field="date") from None
     _check_once(wall, zone)
     when = read_when(f"{date} {time}", zone=zone, now=now, time_needed=True)
     if isinstance(when, Understood):
@@ -167,20 +182,26 @@ def _read_zone(typed: str) -> str:
     if key is not None:
         return key
     if not typed.strip():
-        raise NotValid("Please name a time zone, for example Europe/Dublin.", field="zone")
+        raise NotValid(_("Please name a time zone, for example Europe/Dublin."), field="zone")
     raise NotValid(zones.UnknownZone(typed.strip()).words, field="zone")
 
 
 def _check_once(wall: datetime, zone: str) -> None:
+    clock = f"{wall:%H:%M}"
     if zones.is_missing(wall, zone):
-        what = "does not exist"
+        why = N_(
+            "{time} on {day} does not exist in {zone}, because the clocks change then. Please "
+            "choose another time."
+        )
     elif zones.is_repeated(wall, zone):
-        what = "comes twice"
+        why = N_(
+            "{time} on {day} comes twice in {zone}, because the clocks change then. Please choose "
+            "another time."
+        )
     else:
         return
     raise NotValid(
-        f"{wall:%H:%M} on {spell_day(wall.date())} {what} in {zone}, because the clocks change "
-        "then. Please choose another time.",
+        _(why, time=clock, day=spell_day(wall.date()), zone=zone),
         field="time",
     )
 
@@ -210,30 +231,30 @@ def is_one_of_several(dialogue: Dialogue, scene: Scene) -> bool:
 def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
     """The question, three buttons that go on with what was typed, and the typed text.
 
-    `doing`: what to do, in a word ("move"). Nothing was stored.
+    `doing`: a key of `_ASKED`. Nothing was stored.
     """
     series = scene.work.series.seen_by(scene.reader, dialogue.series_id)
-    rule = f": {spell_rule(series)}" if series is not None else ""
     buttons = [
         button
         for index, scope in enumerate(Scope)
         if (button := _button(scene, scope, index)) is not None
     ]
-    words = [kit.line(f"{dialogue.reference} is one date of a series{rule}.")]
+    reference = dialogue.reference
+    one = _("{reference} is one date of a series.", reference=reference)
+    if series is not None:
+        told = {"reference": reference, "rule": spell_rule(series)}
+        one = _("{reference} is one date of a series: {rule}.", **told)
+    words = [kit.line(one)]
+    asks, offers = _ASKED[doing]
     if len(buttons) == len(Scope):
-        words.append(kit.line(f"What do you want me to {doing}?"))
+        words.append(kit.line(_(asks)))
         choice = [kit.actions(*buttons)]
     else:
-        later, whole = SCOPE_WORDS[Scope.LATER], SCOPE_WORDS[Scope.WHOLE]
-        words.append(
-            kit.line(
-                f"Please say what to {doing}: “{dialogue.reference} {SCOPE_WORDS[Scope.ONE]}”, "
-                f"“{dialogue.reference} {later}” or “{dialogue.reference} {whole}”."
-            )
-        )
+        ways = {scope.value: f"{reference} {typed}" for scope, typed in SCOPE_WORDS.items()}
+        words.append(kit.line(_(offers, **ways)))
         choice = []
     return Reply(blocks=[kit.rich(*words), *choice, *typed_back(typed(scene))])
 
 
 def _button(scene: Scene, scope: Scope, index: int) -> kit.Element | None:
-    return going_on(scene.call, with_scope(scene.call.raw, scope), SCOPE_LABELS[scope], index)
+    return going_on(scene.call, with_scope(scene.call.raw, scope), _(SCOPE_LABELS[scope]), index)

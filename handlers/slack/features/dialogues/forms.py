@@ -9,6 +9,7 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.wording import spell_moment
+from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.dialogues.cancel import cancel_dialogue
 from bot.use_cases.dialogues.edit import edit_dialogue
@@ -34,8 +35,8 @@ SCHEDULE, MOVE, EDIT, CANCEL = (
     "dialogue.cancel",
 )
 PREVIEW = "dialogue.preview"
-SCHEDULE_TITLE, MOVE_TITLE = "Schedule a dialogue", "Move a dialogue"
-EDIT_TITLE, CANCEL_TITLE = "Edit a dialogue", "Cancel a dialogue"
+SCHEDULE_TITLE, MOVE_TITLE = N_("Schedule a dialogue"), N_("Move a dialogue")
+EDIT_TITLE, CANCEL_TITLE = N_("Edit a dialogue"), N_("Cancel a dialogue")
 
 
 def schedule_form(
@@ -55,7 +56,7 @@ def schedule_form(
     """
     return kit.modal(
         SCHEDULE,
-        SCHEDULE_TITLE,
+        _(SCHEDULE_TITLE),
         [
             _title_field(None),
             *start_fields(wall, zone, PREVIEW),
@@ -65,7 +66,7 @@ def schedule_form(
             _link_field(None),
             _audience_field(audience, audiences),
         ],
-        submit="Schedule",
+        submit=_("Schedule"),
         metadata={"channel": channel_id},
     )
 
@@ -77,17 +78,19 @@ def move_form(
     now_at = spell_moment(dialogue.starts_at, dialogue.zone)
     return kit.modal(
         MOVE,
-        MOVE_TITLE,
+        _(MOVE_TITLE),
         [
             kit.rich(
                 kit.line(kit.bold(dialogue.title)),
-                kit.line(f"{dialogue.reference}, now on {now_at}."),
+                kit.line(
+                    _("{reference}, now on {moment}.", reference=dialogue.reference, moment=now_at)
+                ),
             ),
             *_scope_field(several, None),
             *start_fields(dialogue.wall, dialogue.zone, PREVIEW),
             *preview,
         ],
-        submit="Move",
+        submit=_("Move"),
         metadata=_number(dialogue),
     )
 
@@ -103,16 +106,18 @@ def edit_form(
     when = spell_moment(dialogue.starts_at, dialogue.zone)
     return kit.modal(
         EDIT,
-        EDIT_TITLE,
+        _(EDIT_TITLE),
         [
-            kit.rich(kit.line(f"{dialogue.reference}, on {when}.")),
+            kit.rich(
+                kit.line(_("{reference}, on {moment}.", reference=dialogue.reference, moment=when))
+            ),
             *_scope_field(several, scope),
             _title_field(dialogue.title),
             _minutes_field(dialogue.minutes),
             _link_field(dialogue.link),
             _audience_field(dialogue.audience, audiences),
         ],
-        submit="Save",
+        submit=_("Save"),
         metadata=_number(dialogue),
     )
 
@@ -121,29 +126,30 @@ def cancel_form(dialogue: Dialogue, *, several: bool = False) -> kit.View:
     when = spell_moment(dialogue.starts_at, dialogue.zone)
     return kit.modal(
         CANCEL,
-        CANCEL_TITLE,
+        _(CANCEL_TITLE),
         [
             kit.rich(
-                kit.line(kit.bold(dialogue.title)), kit.line(f"{dialogue.reference}, on {when}.")
+                kit.line(kit.bold(dialogue.title)),
+                kit.line(_("{reference}, on {moment}.", reference=dialogue.reference, moment=when)),
             ),
             *_scope_field(several, None),
             kit.field(
                 "reason",
-                "Why? Everyone who was invited will read this.",
+                _("Why? Everyone who was invited will read this."),
                 kit.text_input(lines=True),
-                hint=f"Up to {SUMMARY} characters.",
+                hint=_("Up to {limit} characters.", limit=SUMMARY),
                 optional=True,
             ),
         ],
-        submit="Cancel the dialogue",
-        close="Keep it",
+        submit=_("Cancel the dialogue"),
+        close=_("Keep it"),
         metadata=_number(dialogue),
     )
 
 
 def _title_field(title: str | None) -> kit.Block:
-    element = kit.text_input(initial=title, example="AI-generated CSAM roundtable")
-    return kit.field("title", "Title", element, hint=f"Up to {TITLE} characters.")
+    element = kit.text_input(initial=title, example=_("AI-generated CSAM roundtable"))
+    return kit.field("title", _("Title"), element, hint=_("Up to {limit} characters.", limit=TITLE))
 
 
 def start_fields(wall: datetime | None, zone: str, preview: str) -> list[kit.Block]:
@@ -154,13 +160,13 @@ def start_fields(wall: datetime | None, zone: str, preview: str) -> list[kit.Blo
         date["initial_date"] = f"{wall:%Y-%m-%d}"
         time["initial_time"] = f"{wall:%H:%M}"
     return [
-        kit.field("date", "Date", date, dispatch=True),
-        kit.field("time", "Time", time, dispatch=True),
+        kit.field("date", _("Date"), date, dispatch=True),
+        kit.field("time", _("Time"), time, dispatch=True),
         kit.field(
             "zone",
-            "Time zone",
+            _("Time zone"),
             picker("zone", zone, action_id=f"{preview}:zone"),
-            hint="Date and time are read there. Type a city, a country or UTC to find it.",
+            hint=_("Date and time are read there. Type a city, a country or UTC to find it."),
             dispatch=True,
         ),
     ]
@@ -168,7 +174,7 @@ def start_fields(wall: datetime | None, zone: str, preview: str) -> list[kit.Blo
 
 def _minutes_field(minutes: int) -> kit.Block:
     element = lengths(minutes, shortest=SHORTEST, longest=LONGEST)
-    return kit.field("minutes", "Length", element)
+    return kit.field("minutes", _("Length"), element)
 
 
 def _repeats_field() -> kit.Block:
@@ -176,10 +182,12 @@ def _repeats_field() -> kit.Block:
     element = kit.text_input(example="every 2 weeks until 30 Jun 2027")
     return kit.field(
         "repeats",
-        "Repeats",
+        _("Repeats"),
         element | {"action_id": f"{PREVIEW}:repeats"},
-        hint="Empty: once. For example every month on the 2nd Tuesday, or every 3 weeks rotating "
-        "09:00 and 21:00. The date above is the first.",
+        hint=_(
+            "Empty: once. For example every month on the 2nd Tuesday, or every 3 weeks "
+            "rotating 09:00 and 21:00. The date above is the first."
+        ),
         optional=True,
         dispatch=True,
     )
@@ -187,21 +195,21 @@ def _repeats_field() -> kit.Block:
 
 def _link_field(link: str | None) -> kit.Block:
     element = kit.text_input(initial=link, example="https://…")
-    return kit.field("link", "Link to join", element, optional=True)
+    return kit.field("link", _("Link to join"), element, optional=True)
 
 
 def _audience_field(audience: Audience, audiences: tuple[Audience, ...]) -> kit.Block:
     options = [option for option in audience_options() if option["value"] in audiences]
-    return kit.field("audience", "Who can see it", kit.choice(options, initial=audience.value))
+    return kit.field("audience", _("Who can see it"), kit.choice(options, initial=audience.value))
 
 
 def _scope_field(several: bool, scope: Scope | None) -> list[kit.Block]:
     """Which dates of a series; nothing is chosen for the person."""
     if not several:
         return []
-    options = [kit.option(words, scope.value) for scope, words in SCOPE_LABELS.items()]
+    options = [kit.option(_(words), scope.value) for scope, words in SCOPE_LABELS.items()]
     chosen = kit.choice(options, initial=scope.value if scope else None, kind="radio_buttons")
-    return [kit.field("scope", "Which dates of the series?", chosen)]
+    return [kit.field("scope", _("Which dates of the series?"), chosen)]
 
 
 def _number(dialogue: Dialogue) -> dict[str, int]:
@@ -215,9 +223,11 @@ def submit_schedule(scene: Scene) -> Answer:
     except JustScheduled as twice:
         before = twice.before
         when = spell_moment(before.starts_at, before.zone)
-        words = (
-            f"You have just scheduled this title as {before.reference}, for {when}. "
-            "If you mean a second one, please change the title, or send this in a minute."
+        words = _(
+            "You have just scheduled this title as {reference}, for {moment}. If you mean "
+            "a second one, please change the title, or send this in a minute.",
+            reference=before.reference,
+            moment=when,
         )
         raise NotValid(words, field="title") from twice
 
@@ -238,11 +248,13 @@ def submit_edit(scene: Scene) -> Answer:
         changed = edit_dialogue(wish, scene.context, presence=scene.presence)
     except Widens as asked:
         form = show_edit_form(scene, wish.number).view
-        of_series = ", the rule of its series" if wish.scope is not Scope.ONE else ""
-        shows = (
-            f"its title, time, length and link{of_series}, who scheduled it, and who answered what"
-        )
-        items = ("item of the agenda", "items of the agenda")
+        shows = _("its title, time, length and link, who scheduled it, and who answered what")
+        if wish.scope is not Scope.ONE:
+            shows = _(
+                "its title, time, length and link, the rule of its series, who scheduled it, and "
+                "who answered what"
+            )
+        items = Nn_("item of the agenda", "items of the agenda")
         return ask_to_open(dict(form), scene.call, asked.opening, shows=shows, entry=items)
     return Reply(blocks=confirmations.edited_blocks(changed))
 
@@ -262,7 +274,7 @@ def edit_form_now(scene: Scene) -> View:
 
 def move_form_now(scene: Scene) -> View:
     """The same of the form that moves."""
-    dialogue, _ = find_to_change(form_fields.number_of(scene.call.metadata), scene.context)
+    dialogue, _group = find_to_change(form_fields.number_of(scene.call.metadata), scene.context)
     return move_form(dialogue, several=is_one_of_several(dialogue, scene))
 
 

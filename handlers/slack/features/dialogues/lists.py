@@ -7,6 +7,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.recurrence import Series
 from bot.domain.wording import count, spell_day
+from bot.languages import Nn_, _, _n
 from bot.use_cases.dialogues.show import Coming
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
@@ -16,6 +17,9 @@ from handlers.slack.kit.slack_text import without_own_words
 
 _DATES = 20
 """Dates of one series on a page: a line each."""
+_MORE_UNTIL = Nn_("{number} more until {day}", "{number} more until {day}")
+_A_DAY = r"\w+ \w+ \w+ \d{4}"
+"""As `spell_day` spells it: "Saturday 12 December 2026", "samedi 1 mai 2027"."""
 
 
 def list_of(
@@ -30,9 +34,7 @@ def list_of(
         return _nothing_planned(coming, may_schedule=may_schedule)
     items = _items_by_series(coming.dialogues, series)
     offset = min(offset, (len(items) - 1) // PAGE * PAGE)
-    blocks = [
-        confirm_header(f"{count(len(coming.dialogues), 'coming dialogue', 'coming dialogues')}")
-    ]
+    blocks = [confirm_header(count(len(coming.dialogues), "coming dialogue", "coming dialogues"))]
     several = len(coming.groups) > 1
     for dialogue, later in items[offset : offset + PAGE]:
         its = series.get(dialogue.series_id or 0)
@@ -43,7 +45,8 @@ def list_of(
         buttons = dialogue_blocks.answer_buttons(dialogue, own=own, place=f"list:{offset}")
         buttons.append(dialogue_blocks.show_button(dialogue))
         if later and its is not None:
-            notes.append(f"{len(later)} more until {spell_day(later[-1].wall.date())}")
+            last = spell_day(later[-1].wall.date())
+            notes.append(_n(*_MORE_UNTIL, len(later), day=last))
             buttons.append(_dates_button(dialogue, its))
         blocks += [
             kit.rich(
@@ -73,20 +76,20 @@ def _items_by_series(
 
 
 def _dates_button(dialogue: Dialogue, series: Series) -> kit.Element:
-    heard = f"All dates of {dialogue.title}"
-    return kit.button("All dates", "dialogue.dates", f"0 {series.id}", says=heard)
+    heard = _("All dates of {title}", title=dialogue.title)
+    return kit.button(_("All dates"), "dialogue.dates", f"0 {series.id}", says=heard)
 
 
 def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
     """The coming dates of one series that the reader may see, twenty a page."""
     dialogues = [d for d in coming.dialogues if d.series_id == series.id]
     if not dialogues:
-        return _told_blocks("None of its dates are coming any more.")
+        return _told_blocks(_("None of its dates are coming any more."))
     offset = min(offset, (len(dialogues) - 1) // _DATES * _DATES)
     lines = []
     for dialogue in dialogues[offset : offset + _DATES]:
         own = coming.answers.get(dialogue.number)
-        said = f" · {dialogue_blocks.ANSWER_WORDS[own]}" if own is not None else ""
+        said = f" · {_(dialogue_blocks.ANSWER_WORDS[own])}" if own is not None else ""
         when = kit.moment(dialogue.starts_at, dialogue.zone)
         lines.append(kit.line(kit.bold(dialogue.reference), " ", when, said))
     return [
@@ -107,25 +110,29 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
 
 def behind_own_line(dialogue: Dialogue, group: Group, series: Series | None, words: str) -> str:
     """`words` behind the reference without the title and the notes that a list shows there."""
-    notes = [group.name, *dialogue_blocks.ANSWER_WORDS.values()]
+    notes = [group.name, *map(_, dialogue_blocks.ANSWER_WORDS.values())]
     notes += [series_facts.rhythm_words(series)] if series else []
-    note = "|".join([*map(re.escape, notes), r"\d+ more until \w+ \d+ \w+ \d{4}"])
+    more = [_n(*_MORE_UNTIL, number, day="DAY") for number in (1, 2)]
+    later = [re.sub(r"\d", r"\\d+", re.escape(one)).replace("DAY", _A_DAY) for one in more]
+    note = "|".join([*map(re.escape, notes), *later])
     left = without_own_words(words, dialogue.title, "", {})
     return re.sub(rf"^(?:·\s*(?:{note})(?=\s|$)\s*)+", "", left)
 
 
 def _nothing_planned(coming: Coming, *, may_schedule: bool) -> list[kit.Block]:
     names = [group.name for group in coming.groups.values()]
-    where = f" in {names[0]}" if len(names) == 1 else ""
     if not names:
-        return _told_blocks("You are in no working group, so there are no dialogues to show.")
-    blocks = _told_blocks(f"No dialogue is planned{where}.")
+        return _told_blocks(_("You are in no working group, so there are no dialogues to show."))
+    nothing = _("No dialogue is planned.")
+    if len(names) == 1:
+        nothing = _("No dialogue is planned in {group}.", group=names[0])
+    blocks = _told_blocks(nothing)
     if not may_schedule:
         return blocks
     example = "/dialogue schedule Age assurance on 12 Dec 14:00 for 60m"
-    blocks.append(kit.rich(kit.line("To schedule one: ", kit.text(example, code=True))))
+    blocks.append(kit.rich(kit.line(_("To schedule one: "), kit.text(example, code=True))))
     if len(names) == 1:
-        blocks.append(kit.actions(kit.button("Schedule…", "dialogue.schedule")))
+        blocks.append(kit.actions(kit.button(_("Schedule…"), "dialogue.schedule")))
     return blocks
 
 

@@ -15,7 +15,8 @@ from bot.domain.notifications import (
     Turnout,
 )
 from bot.domain.recurrence import Series
-from bot.domain.wording import count, set_apart, spell_minutes
+from bot.domain.wording import set_apart, spell_minutes
+from bot.languages import N_, _, _n, _p
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.features.dialogues.times import out_of_hours_words
@@ -29,9 +30,9 @@ def announcement_blocks(notification: Announcement) -> list[kit.Block]:
     if dialogue.cancelled:
         return [
             kit.rich(
-                dialogue_blocks.title_line(dialogue, "Cancelled: "),
+                dialogue_blocks.title_line(dialogue, _("Cancelled: ")),
                 _reason_line(notification),
-                kit.line("It was planned for ", kit.moment(dialogue.starts_at, dialogue.zone), "."),
+                dialogue_blocks.was_planned_line(dialogue),
                 dialogue_blocks.spelled_line(dialogue),
             ),
             _named(notification, notification.series),
@@ -58,7 +59,7 @@ def _asking(notification: Announcement) -> list[kit.Block]:
     """Its buttons, or once it is over what was answered."""
     if not notification.over:
         return [_buttons(notification, counts=notification.turnout, calendar=True)]
-    over = kit.rich(kit.line("It is over."), _counts_line(notification.turnout))
+    over = kit.rich(kit.line(_("It is over.")), _counts_line(notification.turnout))
     return [over, _details(notification)]
 
 
@@ -73,7 +74,7 @@ def reminder_blocks(notification: Reminder) -> list[kit.Block]:
     return [
         kit.rich(
             dialogue_blocks.title_line(
-                dialogue, f"In {spell_minutes(notification.minutes_before)}: "
+                dialogue, _("In {length}: ", length=spell_minutes(notification.minutes_before))
             ),
             dialogue_blocks.time_line(dialogue),
             dialogue_blocks.spelled_line(dialogue),
@@ -93,8 +94,8 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
     if notification.was is None and not dialogue.cancelled:
         return [
             kit.rich(
-                dialogue_blocks.title_line(dialogue, "Takes place after all: "),
-                kit.line("It was cancelled, and that was taken back."),
+                dialogue_blocks.title_line(dialogue, _("Takes place after all: ")),
+                kit.line(_("It was cancelled, and that was taken back.")),
                 dialogue_blocks.time_line(dialogue),
                 dialogue_blocks.spelled_line(dialogue),
                 kit.line(notification.series_words or ""),
@@ -104,12 +105,13 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
     if notification.was is None:
         return [
             kit.rich(
-                dialogue_blocks.title_line(dialogue, "Cancelled: "),
+                dialogue_blocks.title_line(dialogue, _("Cancelled: ")),
                 _reason_line(notification),
                 kit.line(
-                    "It will not take place on ",
-                    kit.moment(dialogue.starts_at, dialogue.zone),
-                    ".",
+                    *kit.fill_sentence(
+                        _("It will not take place on {moment}."),
+                        moment=kit.moment(dialogue.starts_at, dialogue.zone),
+                    )
                 ),
                 dialogue_blocks.spelled_line(dialogue),
                 kit.line(notification.series_words or ""),
@@ -118,15 +120,15 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
         ]
     return [
         kit.rich(
-            dialogue_blocks.title_line(dialogue, "Moved: "),
-            kit.line(kit.bold("Now: "), kit.moment(dialogue.starts_at, dialogue.zone)),
+            dialogue_blocks.title_line(dialogue, _("Moved: ")),
+            kit.line(kit.bold(_("Now: ")), kit.moment(dialogue.starts_at, dialogue.zone)),
             dialogue_blocks.spelled_line(dialogue),
-            kit.line(kit.bold("Before: "), notification.was),
+            kit.line(kit.bold(_("Before: ")), notification.was),
             _reason_line(notification),
             dialogue_blocks.link_line(dialogue),
             _members_line(notification),
             kit.line(notification.series_words or ""),
-            kit.line("" if notification.over else "Please answer again: the time has changed."),
+            kit.line("" if notification.over else _("Please answer again: the time has changed.")),
         ),
         *_out_of_hours(notification),
         _details(notification) if notification.over else _buttons(notification, calendar=True),
@@ -134,7 +136,7 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
     ]
 
 
-_ENDS = {End.CANCELLED: "Cancelled: ", End.MOVED: "Moved since: "}
+_ENDS = {End.CANCELLED: N_("Cancelled: "), End.MOVED: N_("Moved since: ")}
 
 
 def no_longer_asked(notification: NoLongerAsked) -> list[kit.Block]:
@@ -142,7 +144,7 @@ def no_longer_asked(notification: NoLongerAsked) -> list[kit.Block]:
     dialogue = notification.dialogue
     return [
         kit.rich(
-            dialogue_blocks.title_line(dialogue, _ENDS[notification.end]),
+            dialogue_blocks.title_line(dialogue, _(_ENDS[notification.end])),
             dialogue_blocks.time_line(dialogue),
             dialogue_blocks.spelled_line(dialogue),
         ),
@@ -174,10 +176,13 @@ def _series(notification: Announcement) -> list[kit.Block]:
     following = notification.coming_dates
     return [
         kit.rich(
-            series_facts.rule_line(notification.series, "A series, "),
+            series_facts.rule_line(notification.series, _("A series, {rule}.")),
             kit.line(series_facts.length_words(notification.series)),
             *(
-                [kit.line(kit.bold("Next")), series_facts.dates_line(following)]
+                [
+                    kit.line(kit.bold(_p("the next dates", "Next"))),
+                    series_facts.dates_line(following),
+                ]
                 if following
                 else []
             ),
@@ -194,7 +199,7 @@ def _members_coming(turnout: Turnout) -> kit.Element:
 
 def _reason_line(notification: DialogueNotification) -> kit.Element:
     reason = notification.dialogue.reason
-    return kit.line("Why: ", reason) if reason else kit.line()
+    return kit.line(_("Why: "), reason) if reason else kit.line()
 
 
 def _members_line(notification: DialogueNotification) -> kit.Element:
@@ -206,11 +211,11 @@ def _members_line(notification: DialogueNotification) -> kit.Element:
 def _counts_line(turnout: Turnout) -> kit.Element:
     """A reminder is not refreshed, so its counts are words of that moment."""
     said = [
-        f"{words} {turnout.count(answer)}"
+        f"{_(words)} {turnout.count(answer)}"
         for answer, words in dialogue_blocks.ANSWER_WORDS.items()
         if turnout.count(answer)
     ]
-    return kit.line(f"Answers so far: {', '.join(said)}." if said else "")
+    return kit.line(_("Answers so far: {answers}.", answers=", ".join(said)) if said else "")
 
 
 def _out_of_hours(notification: Announcement | ChangeNotice) -> list[kit.Block]:
@@ -249,9 +254,12 @@ SHOWN = 20
 
 
 def agenda_items(
-    agenda: Sequence[tuple[AgendaItem, str]], shown: int = SHOWN, heading: str = "Agenda"
+    agenda: Sequence[tuple[AgendaItem, str]], shown: int = SHOWN, heading: str | None = None
 ) -> list[kit.Block]:
-    """A numbered list of titles with minutes and presenter; nothing for an empty agenda."""
+    """A numbered list of titles with minutes and presenter; nothing for an empty agenda.
+
+    `heading` None: "Agenda".
+    """
     if not agenda:
         return []
     lines = [
@@ -259,10 +267,16 @@ def agenda_items(
         for item, name in agenda[:shown]
     ]
     left = len(agenda) - shown
+    heading = _("Agenda") if heading is None else heading
+    more = [kit.small(more_items(left))] if left > 0 else []
     return [
         kit.rich(*([kit.line(kit.bold(heading))] if heading else []), kit.numbered(lines)),
-        *([kit.small(f"and {count(left, 'more item', 'more items')}")] if left > 0 else []),
+        *more,
     ]
+
+
+def more_items(left: int) -> str:
+    return _n("and {number} more item", "and {number} more items", left)
 
 
 def item_details(item: AgendaItem, presenter: str) -> str:

@@ -15,6 +15,7 @@ from bot.domain.errors import Refusal
 from bot.domain.limits import checked_link
 from bot.domain.reference import DIALOGUE, render_reference, take_reference, take_references
 from bot.domain.wording import shortened
+from bot.languages import _
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
@@ -81,7 +82,9 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
     series = isinstance(plan.when, Recurring)
     if not plan.title:
         example = SERIES_EXAMPLE if series else EXAMPLE
-        raise Refusal(f"A title is missing. Please put it first, for example: {example}")
+        raise Refusal(
+            _("A title is missing. Please put it first, for example: {example}", example=example)
+        )
     minutes = DEFAULT_MINUTES if plan.minutes is None else plan.minutes
     link = checked_link(plan.link)
     if isinstance(plan.when, Recurring):
@@ -110,8 +113,12 @@ def read_where(text: str) -> tuple[int, Scope | None, str]:
     scope, rest = read_scope(behind)
     if not rest or rest.lower() == "to":
         raise NoDate(
-            f"Please say to which day and time D{number} moves, for example: "
-            f"/dialogue move D{number} {_MOVE_EXAMPLE}",
+            _(
+                "Please say to which day and time D{number} moves, for example: /dialogue move "
+                "D{number} {example}",
+                number=number,
+                example=_MOVE_EXAMPLE,
+            ),
             number,
         )
     return number, scope, rest
@@ -134,7 +141,7 @@ def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> Mo
         return replace(found, ways=ways)
     if found.minutes not in (None, before.minutes) and scope not in (None, Scope.ONE):
         raise Refusal(
-            "Please change the length of a series with /dialogue edit, and move it without one."
+            _("Please change the length of a series with /dialogue edit, and move it without one.")
         )
     because = _BECAUSE.fullmatch(found.reason) if found.reason else None
     return MoveDialogue(
@@ -154,8 +161,12 @@ def read_cancel(text: str) -> CancelDialogue:
     because = _BECAUSE.fullmatch(rest)
     if rest and because is None:
         raise Refusal(
-            "Please put “because” before the reason, for example: "
-            f"/dialogue cancel D{number} because {shortened(rest, 60)}"
+            _(
+                "Please put “because” before the reason, for example: /dialogue cancel "
+                "D{number} because {reason}",
+                number=number,
+                reason=shortened(rest, 60),
+            )
         )
     reason = because["reason"] if because else None
     return CancelDialogue(number=number, reason=reason, scope=scope or Scope.ONE)
@@ -199,18 +210,29 @@ def with_scope(raw: str, scope: Scope) -> str:
 def _nothing_more(rest: str, verb: str, number: int) -> None:
     if rest:
         raise Refusal(
-            f"I don't know what “{shortened(rest, 60)}” means there. "
-            f"Please give the reference alone: /dialogue {verb} D{number}"
+            _(
+                "I don't know what “{words}” means there. Please give the reference alone: "
+                "/dialogue {verb} D{number}",
+                words=shortened(rest, 60),
+                verb=verb,
+                number=number,
+            )
         )
 
 
 def read_number(text: str, verb: str) -> tuple[int, str]:
     """The reference that comes first, and the words behind it."""
     if not text.strip():
-        raise Refusal(f"Please say which dialogue, for example: /dialogue {verb} D12")
+        raise Refusal(_("Please say which dialogue, for example: /dialogue {verb} D12", verb=verb))
     (number, *others), rest = take_references(DIALOGUE, text)
     if others and verb != "agenda":  # where the second may begin an item's title
-        raise Refusal(f"Please name one dialogue at a time: /dialogue {verb} D{number} …")
+        raise Refusal(
+            _(
+                "Please name one dialogue at a time: /dialogue {verb} D{number} …",
+                verb=verb,
+                number=number,
+            )
+        )
     return take_reference(DIALOGUE, text) if others else (number, rest)
 
 

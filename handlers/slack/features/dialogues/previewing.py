@@ -8,7 +8,7 @@ from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
-from bot.domain.wording import count
+from bot.languages import N_, _, _n
 from bot.use_cases.dialogues.rules.conflicts import Proposal, find_conflicts
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.local_times import local_starts, out_of_hours
@@ -18,7 +18,7 @@ from handlers.slack.features.dialogues.times import MOST_PLACES, place_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.context import Scene
 
-_UNSAID = "Choose date, time and zone to see what time it is for everyone."
+_UNSAID = N_("Choose date, time and zone to see what time it is for everyone.")
 _LOOKED_AHEAD = timedelta(days=400)
 
 
@@ -42,7 +42,7 @@ def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) ->
         starts_at, zone = form_fields.read_start(given, scene.now)
     except NotValid as wrong:
         ready = given.get("date") and given.get("time")
-        return [kit.small(wrong.words if ready else _UNSAID)]
+        return [kit.small(wrong.words if ready else _(_UNSAID))]
     draft = _draft(scene, group, starts_at, zone, moved)
     proposal = Proposal(
         starts=[starts_at],
@@ -80,10 +80,14 @@ def _for_everyone(scene: Scene, group: Group, draft: Dialogue) -> list[kit.Block
     social = [start for start in everyone if start not in paying]
     return [
         kit.rich(
-            kit.line(kit.bold("For everyone")),
-            kit.line(kit.moment(draft.starts_at, draft.zone), " (your time)"),
+            kit.line(kit.bold(_("For everyone"))),
+            kit.line(
+                *kit.fill_sentence(
+                    _("{moment} (your time)"), moment=kit.moment(draft.starts_at, draft.zone)
+                )
+            ),
             *_places(draft, social),
-            *([kit.line(kit.bold("Out of hours:"))] if unsocial else []),
+            *([kit.line(kit.bold(_("Out of hours:")))] if unsocial else []),
             *_places(draft, unsocial),
         )
     ]
@@ -94,7 +98,11 @@ def _places(draft: Dialogue, starts: Sequence[LocalStart]) -> list[kit.Element]:
     if not places:
         return []
     left = len(places) - MOST_PLACES
-    more = [kit.line(f"and {count(left, 'more place', 'more places')}")] if left > 0 else []
+    more = (
+        [kit.line(_n("and {number} more place", "and {number} more places", left))]
+        if left > 0
+        else []
+    )
     return [kit.bullets([*(kit.line(place) for place in places[:MOST_PLACES]), *more])]
 
 
@@ -105,7 +113,7 @@ def _repeats(wish: form_fields.Wish) -> list[kit.Block]:
     series = form_fields.series_of(wish)
     return [
         kit.rich(
-            series_facts.rule_line(series, "↻ A series, "),
+            series_facts.rule_line(series, _("↻ A series, {rule}.")),
             kit.line(series_facts.length_words(series)),
         )
     ]

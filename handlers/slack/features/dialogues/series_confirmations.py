@@ -6,6 +6,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
+from bot.languages import N_, _, _n, _p
 from bot.use_cases.dialogues.messages.change_wording import (
     spell_cancelled_along,
     spell_exceptions,
@@ -36,16 +37,22 @@ def series_scheduled(
         *series_facts.out_of_hours_lines(series, dialogues, guests),
     ]
     return [
-        confirm_header(f"Scheduled a series: {_references(dialogues)}"),
+        confirm_header(_("Scheduled a series: {references}", references=_references(dialogues))),
         kit.rich(
             dialogue_blocks.title_line(first),
             series_facts.rule_line(series),
             kit.line(_spell_extent(done)),
-            kit.line(kit.bold("First: "), kit.moment(first.starts_at, first.zone)),
+            kit.line(kit.bold(_("First: ")), kit.moment(first.starts_at, first.zone)),
             dialogue_blocks.spelled_line(first),
-            kit.line(f"Each lasts {spell_minutes(series.minutes)}."),
+            kit.line(_("Each lasts {length}.", length=spell_minutes(series.minutes))),
             dialogue_blocks.link_line(first),
-            kit.line(f"For {audience_words(series.audience)}, in {group.name}."),
+            kit.line(
+                _(
+                    "For {audience}, in {group}.",
+                    audience=audience_words(series.audience),
+                    group=group.name,
+                )
+            ),
             kit.line(reach),
         ),
         *_dates_after(following, len(dialogues) - 1 - len(following)),
@@ -58,7 +65,8 @@ def series_scheduled(
 def _references(dialogues: Sequence[Dialogue]) -> str:
     if len(dialogues) == 1:
         return dialogues[0].reference
-    return f"{dialogues[0].reference} to {dialogues[-1].reference}"
+    first, last = dialogues[0].reference, dialogues[-1].reference
+    return _("{first} to {last}", first=first, last=last)
 
 
 def _spell_extent(done: ScheduledSeries) -> str:
@@ -68,30 +76,48 @@ def _spell_extent(done: ScheduledSeries) -> str:
         return words
     planned = count(len(done.dialogues), "date", "dates")
     last = spell_moment(done.dialogues[-1].starts_at, done.dialogues[-1].zone)
-    return f"{words} {planned} until {last} are planned now; the others follow by themselves."
+    now = _(
+        "{dates} until {last} are planned now; the others follow by themselves.",
+        dates=planned,
+        last=last,
+    )
+    return f"{words} {now}"
 
 
 def _dates_after(dialogues: Sequence[Dialogue], more: int) -> list[kit.Block]:
     if not dialogues:
         return []
-    after = [kit.line(f"and {count(more, 'more date', 'more dates')}")] if more > 0 else []
+    after = (
+        [kit.line(_n("and {number} more date", "and {number} more dates", more))]
+        if more > 0
+        else []
+    )
     return [
-        kit.rich(kit.line(kit.bold("Then")), series_facts.dates_line(dialogues), *after),
+        kit.rich(
+            kit.line(kit.bold(_p("the next dates", "Then"))),
+            series_facts.dates_line(dialogues),
+            *after,
+        ),
     ]
 
 
 def _announced(first: Dialogue, group: Group) -> str:
     notice = first.starts_at - own_invitation_at(first, group)
     ahead = spell_minutes(int(notice.total_seconds()) // 60)
-    return (
-        "The series is announced once, with its first date. Each later date has an invitation of "
-        f"its own, {ahead} before."
+    return _(
+        "The series is announced once, with its first date. Each later date has an "
+        "invitation of its own, {ahead} before.",
+        ahead=ahead,
     )
 
 
-_HEADS = {
-    Scope.LATER: "{did} {reference} and all later ones",
-    Scope.WHOLE: "{did} the whole series of {reference}",
+_MOVED = {
+    Scope.LATER: N_("Moved {reference} and all later ones"),
+    Scope.WHOLE: N_("Moved the whole series of {reference}"),
+}
+_CANCELLED = {
+    Scope.LATER: N_("Cancelled {reference} and all later ones"),
+    Scope.WHOLE: N_("Cancelled the whole series of {reference}"),
 }
 
 
@@ -100,25 +126,37 @@ def series_moved(changed: Changed) -> list[kit.Block]:
     before, after = changed.before, changed.after
     words = []
     if changed.others:
-        words.append(f"{count(len(changed.others), 'other date', 'other dates')} moved with it.")
+        others = len(changed.others)
+        words.append(
+            _n(
+                "{number} other date moved with it.",
+                "{number} other dates moved with it.",
+                others,
+            )
+        )
     if changed.made:
-        words.append(f"New: {_references(changed.made)}.")
+        words.append(_("New: {references}.", references=_references(changed.made)))
     words += spell_exceptions(
         kept=changed.kept, too_near=changed.too_near, cancelled=changed.cancelled
     )
     if changed.afterwards is not None:
         words.append(spell_goes_on(changed.afterwards))
-    rule = [series_facts.rule_line(changed.series, "It goes on ")] if changed.series else []
+    rule = (
+        [series_facts.rule_line(changed.series, _("It goes on {rule}."))] if changed.series else []
+    )
     return [
-        confirm_header(_HEADS[changed.scope].format(did="Moved", reference=after.reference)),
+        confirm_header(_(_MOVED[changed.scope], reference=after.reference)),
         kit.rich(
             dialogue_blocks.title_line(after),
             *rule,
-            kit.line(kit.bold(f"{after.reference} now: "), kit.moment(after.starts_at, after.zone)),
+            kit.line(
+                kit.bold(_("{reference} now: ", reference=after.reference)),
+                kit.moment(after.starts_at, after.zone),
+            ),
             dialogue_blocks.spelled_line(after),
-            kit.line(kit.bold("Before: "), spell_moment(before.starts_at, before.zone)),
+            kit.line(kit.bold(_("Before: ")), spell_moment(before.starts_at, before.zone)),
             *[kit.line(sentence) for sentence in words],
-            kit.line("One notice explains the change. Reminders and calendars follow."),
+            kit.line(_("One notice explains the change. Reminders and calendars follow.")),
             kit.line(answers_words(changed.answers_cleared)),
         ),
         kit.actions(dialogue_blocks.show_button(after)),
@@ -129,8 +167,11 @@ def answers_words(cleared: int) -> str:
     """What became of the answers; nothing where there were none."""
     if not cleared:
         return ""
-    was = "was" if cleared == 1 else "were"
-    return f"{count(cleared, 'answer', 'answers')} {was} for the old time; the notice asks again."
+    return _n(
+        "{number} answer was for the old time; the notice asks again.",
+        "{number} answers were for the old time; the notice asks again.",
+        cleared,
+    )
 
 
 def series_cancelled(changed: Changed) -> list[kit.Block]:
@@ -138,14 +179,14 @@ def series_cancelled(changed: Changed) -> list[kit.Block]:
     after = changed.after
     along = [spell_cancelled_along(changed.cancelled)] if changed.cancelled else []
     return [
-        confirm_header(_HEADS[changed.scope].format(did="Cancelled", reference=after.reference)),
+        confirm_header(_(_CANCELLED[changed.scope], reference=after.reference)),
         kit.rich(
             dialogue_blocks.title_line(after),
-            kit.line("It was planned for ", kit.moment(after.starts_at, after.zone), "."),
+            dialogue_blocks.was_planned_line(after),
             dialogue_blocks.spelled_line(after),
             *[kit.line(sentence) for sentence in along],
-            kit.line("Why: ", after.reason) if after.reason else kit.line(),
-            kit.line("No more reminders are sent. One notice says so where it was announced."),
+            kit.line(_("Why: "), after.reason) if after.reason else kit.line(),
+            kit.line(_("No more reminders are sent. One notice says so where it was announced.")),
         ),
         kit.actions(undo_button(changed.step, after.reference)),
     ]
@@ -155,16 +196,26 @@ def edited_along(changed: Changed) -> list[kit.Element]:
     """What a change of words did to the others; no line where it was for one alone."""
     if changed.scope is Scope.ONE:
         return []
-    lines = [
-        kit.line(f"{count(len(changed.others), 'other date', 'other dates')} changed with it.")
-    ]
-    if changed.kept:
-        stay = "keeps words of its" if len(changed.kept) == 1 else "keep words of their"
-        lines.append(kit.line(f"{_spell_some(changed.kept)} {stay} own, given before."))
-    return lines
+    others = _n(
+        "{number} other date changed with it.",
+        "{number} other dates changed with it.",
+        len(changed.others),
+    )
+    if not changed.kept:
+        return [kit.line(others)]
+    kept = _n(
+        "{dialogues} keeps words of its own, given before.",
+        "{dialogues} keep words of their own, given before.",
+        len(changed.kept),
+        dialogues=_spell_some(changed.kept),
+    )
+    return [kit.line(others), kit.line(kept)]
 
 
 def _spell_some(dialogues: Sequence[Dialogue]) -> str:
     names = [dialogue.reference for dialogue in dialogues[:5]]
     more = len(dialogues) - len(names)
-    return ", ".join(names) + (f" and {count(more, 'other', 'others')}" if more > 0 else "")
+    named = ", ".join(names)
+    if more <= 0:
+        return named
+    return _n("{names} and {number} other", "{names} and {number} others", more, names=named)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from bot.dates.tables.rhythm import phrase, rhythm_of
 from bot.domain.dialogue import Dialogue
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Frequency, Series
-from bot.domain.recurrence_words import spell_length, spell_note, spell_rule
-from bot.domain.wording import count, listed, spell_day, spell_offset
+from bot.domain.recurrence_words import spell_length, spell_note, spell_rhythm, spell_rule
+from bot.domain.wording import listed, spell_day, spell_offset
 from bot.domain.zones import to_wall
+from bot.languages import N_, Nn_, _, _n
 from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend, out_of_hours
 from handlers.slack.features.dialogues.times import city_name, out_of_hours_places
 from handlers.slack.kit import blocks as kit
@@ -19,27 +19,28 @@ MOST_LINES = 6
 MOST_WEEKENDS = 3
 _MOST_NOTES = 3
 _YEAR, _FORTNIGHT = 366, 14
+_MORE_SUCH = Nn_("And {number} more such dates.", "And {number} more such dates.")
 
 
 def rhythm_words(series: Series) -> str:
     """ "↻ every 2 weeks on Tuesday": the mark of an occurrence."""
-    return f"↻ {phrase(rhythm_of(series.rule, series.first))}"
+    return f"↻ {spell_rhythm(series.rule, series.first)}"
 
 
-def rule_line(series: Series, before: str = "") -> kit.Element:
-    """The rule in words, as a sentence behind a few words of ours."""
-    words = spell_rule(series)
-    return kit.line(f"{before}{words if before else with_capital(words)}.")
+def rule_line(series: Series, words: str = "") -> kit.Element:
+    """The rule as a sentence, or in `words`: a sentence from `_` whose {rule} is not filled in."""
+    rule = spell_rule(series)
+    return kit.line(words.format(rule=rule) if words else f"{with_capital(rule)}.")
 
 
 def length_words(series: Series) -> str:
     """ "26 dates until Tuesday 29 June 2027.": what the rule in words, before it, leaves open."""
     rule, last = series.rule, series.last
     if last is not None and rule.count is not None:
-        return f"The last is on {spell_day(last)}." if rule.count > 1 else ""
+        return _("The last is on {day}.", day=spell_day(last)) if rule.count > 1 else ""
     if last is not None and rule.until == last:
-        dates = sum(1 for _ in rule.dates(series.first))
-        return f"{count(dates, 'date', 'dates')} until then."
+        dates = sum(1 for _day in rule.dates(series.first))
+        return _n("{number} date until then.", "{number} dates until then.", dates)
     return f"{with_capital(spell_length(series))}."
 
 
@@ -48,20 +49,34 @@ def dates_line(dialogues: Iterable[Dialogue]) -> kit.Element:
     return kit.bullets(kit.line(kit.moment(d.starts_at, d.zone)) for d in dialogues)
 
 
+_STAYS = {
+    (False, False): N_(
+        "It stays at {time} in {place}, where clocks do not change; elsewhere hours can shift."
+    ),
+    (False, True): N_(
+        "When clocks change, it stays at {time} in {place}; elsewhere hours can shift."
+    ),
+    (True, False): N_(
+        "Its times stay as they are in {place}, where clocks do not change; elsewhere hours can "
+        "shift."
+    ),
+    (True, True): N_(
+        "When clocks change, its times stay as they are in {place}; elsewhere hours can shift."
+    ),
+}
+"""By whether it has several times, and whether clocks change where it is planned."""
+
+
 def clock_words(series: Series) -> str:
     """What a change of clocks does: the wall time stays."""
     zones = dict.fromkeys(slot.zone for slot in series.slots)
     if len(zones) > 1:
-        return (
+        return _(
             "When clocks change, each of its times stays as it is in its own zone; "
             "elsewhere the local time can shift."
         )
-    place = city_name(next(iter(zones)))
-    clocks = "Its times stay" if len(series.slots) > 1 else "It stays"
-    at = "as they are" if len(series.slots) > 1 else f"at {series.slots[0].clock:%H:%M}"
-    if not _clocks_change(series):
-        return f"{clocks} {at} in {place}, where clocks do not change; elsewhere hours can shift."
-    return f"When clocks change, {clocks.lower()} {at} in {place}; elsewhere hours can shift."
+    place, at = city_name(next(iter(zones))), f"{series.slots[0].clock:%H:%M}"
+    return _(_STAYS[len(series.slots) > 1, _clocks_change(series)], place=place, time=at)
 
 
 def _clocks_change(series: Series) -> bool:
@@ -77,7 +92,16 @@ def clock_notes(series: Series, dialogues: Sequence[Dialogue]) -> list[str]:
     last = max((d.series_date for d in dialogues if d.series_date), default=series.first)
     found = [words for o in series.occurrences(last) if (words := spell_note(o))]
     more = len(found) - _MOST_NOTES
-    return [*found[:_MOST_NOTES], *([f"And {more} more such dates."] if more > 0 else [])]
+    return [*found[:_MOST_NOTES], *([_n(*_MORE_SUCH, more)] if more > 0 else [])]
+
+
+_OUT = {
+    (False, False): N_("Out of hours: {places}."),
+    (False, True): N_("Out of hours from {day}: {places}."),
+    (True, False): N_("Out of hours at {time} in {city}: {places}."),
+    (True, True): N_("Out of hours at {time} in {city} from {day}: {places}."),
+}
+"""By whether it has several times, and whether places change over the year."""
 
 
 def out_of_hours_lines(
@@ -90,16 +114,21 @@ def out_of_hours_lines(
     found: list[str] = []
     for slot in series.slots:
         its = [d for d in dialogues if (d.wall.time(), d.zone) == (slot.clock, slot.zone)]
-        called = (
-            f" at {slot.clock:%H:%M} in {city_name(slot.zone)}" if len(series.slots) > 1 else ""
-        )
+        clock = f"{slot.clock:%H:%M}"
         periods = _periods_of(series, its, guests)
         for first, places in periods:
-            since = f" from {spell_day(first.wall.date())}" if len(periods) > 1 else ""
             if places or len(periods) > 1:
-                found.append(f"Out of hours{called}{since}: {places or 'nobody'}.")
+                found.append(
+                    _(
+                        _OUT[len(series.slots) > 1, len(periods) > 1],
+                        time=clock,
+                        city=city_name(slot.zone),
+                        day=spell_day(first.wall.date()),
+                        places=places or _("nobody"),
+                    )
+                )
     more = len(found) - MOST_LINES
-    found = [*found[:MOST_LINES], *(["And so on through the year."] if more > 0 else [])]
+    found = [*found[:MOST_LINES], *([_("And so on through the year.")] if more > 0 else [])]
     return found if always_the_same_weekday(series) else [*found, *_weekends(dialogues)]
 
 
@@ -132,8 +161,11 @@ def _weekends(dialogues: Sequence[Dialogue]) -> list[str]:
     """Which dates are a weekend where the time is kept."""
     days = [spell_day(d.wall.date()) for d in dialogues if is_weekend(d.wall)]
     more = len(days) - MOST_WEEKENDS
-    named = [*days[:MOST_WEEKENDS], *([f"{more} more dates"] if more > 0 else [])]
-    return [f"On a weekend: {listed(named)}."] if named else []
+    named = [
+        *days[:MOST_WEEKENDS],
+        *([_n("{number} more dates", "{number} more dates", more)] if more > 0 else []),
+    ]
+    return [_("On a weekend: {named}.", named=listed(named))] if named else []
 
 
 def with_capital(words: str) -> str:

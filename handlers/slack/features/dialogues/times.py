@@ -7,10 +7,12 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import count, listed, listed_some, set_apart, spell_weekday
 from bot.domain.zones import to_wall
+from bot.languages import N_, _
 from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend
 
 MOST_PLACES = 12
 _MOST_NAMES = 6
+_DAYS_OFF = {1: N_("{clock} next day"), -1: N_("{clock} the day before")}
 
 
 def city_name(zone: str) -> str:
@@ -27,11 +29,20 @@ def place_words(
     days of the week as well, so none is named.
     """
     words = []
-    for (zone, _), together in groupby(starts, key=lambda start: (start.zone, start.holiday)):
+    for (zone, _holiday), together in groupby(
+        starts, key=lambda start: (start.zone, start.holiday)
+    ):
         here = list(together)
         names = [set_apart(start.organisation) for start in here]
         when = _time_at(dialogue, here[0], any_day=any_day)
-        words.append(f"{when} in {city_name(zone)} ({listed_some(names, _MOST_NAMES)})")
+        words.append(
+            _(
+                "{when} in {city} ({names})",
+                when=when,
+                city=city_name(zone),
+                names=listed_some(names, _MOST_NAMES),
+            )
+        )
     return words
 
 
@@ -44,7 +55,7 @@ def out_of_hours_words(
     the city is enough. `any_day`: as for `place_words`.
     """
     places = out_of_hours_places(dialogue, starts, any_day=any_day)
-    return f"Out of hours: {', '.join(places)}." if places else ""
+    return _("Out of hours: {places}.", places=", ".join(places)) if places else ""
 
 
 def out_of_hours_places(
@@ -63,7 +74,7 @@ def out_of_hours_places(
         places = [*places[:MOST_PLACES], count(left, "more place", "more places")]
     places += _holidays([s for s in days if city_name(s.zone) not in weekend])
     if weekend:
-        places.append(f"the weekend in {listed(list(weekend))}")
+        places.append(_("the weekend in {cities}", cities=listed(list(weekend))))
     return places
 
 
@@ -71,16 +82,22 @@ def _holidays(starts: Iterable[LocalStart]) -> list[str]:
     """ "Christmas Day in Dublin and London", a holiday an entry."""
     kept: dict[str, list[str]] = {}
     for start in starts:
-        cities = kept.setdefault(start.holiday or "a public holiday", [])
+        cities = kept.setdefault(start.holiday or _("a public holiday"), [])
         if city_name(start.zone) not in cities:
             cities.append(city_name(start.zone))
-    return [f"{holiday} in {listed(cities)}" for holiday, cities in kept.items()]
+    return [
+        _("{holiday} in {cities}", holiday=holiday, cities=listed(cities))
+        for holiday, cities in kept.items()
+    ]
 
 
 def _time_at(dialogue: Dialogue, start: LocalStart, *, any_day: bool) -> str:
     """The clock, and what is needed to know which day that is."""
-    day = {1: " next day", -1: " the day before"}.get(start.days_off, "")
+    when = start.clock
+    if start.days_off in _DAYS_OFF:
+        when = _(_DAYS_OFF[start.days_off], clock=when)
     local = to_wall(dialogue.starts_at, start.zone)
     if is_weekend(local) and not any_day:
-        day = f" on {spell_weekday(local.weekday())}"
-    return f"{start.clock}{day}, {start.holiday}," if start.holiday else f"{start.clock}{day}"
+        weekday = spell_weekday(local.weekday())
+        when = _("{clock} on {weekday}", clock=start.clock, weekday=weekday)
+    return f"{when}, {start.holiday}," if start.holiday else when

@@ -17,7 +17,8 @@ from bot.domain.group import Group
 from bot.domain.limits import NAME, TITLE
 from bot.domain.wording import count, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
-from handlers.slack.features.digests.pictures import picture_says, picture_title
+from bot.languages import N_, _, _n, _p
+from handlers.slack.features.digests.pictures import body_words, picture_says, picture_title
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
 
@@ -33,8 +34,10 @@ def digest_blocks(digest: Digest, group: Group, picture: str | None = None) -> l
     if digest.left_out:
         blocks.append(
             kit.small(
-                f"{count(digest.left_out, 'item', 'items')} left out, because not everyone who "
-                "reads this may see everything."
+                _(
+                    "{items} left out, because not everyone who reads this may see everything.",
+                    items=count(digest.left_out, "item", "items"),
+                )
             )
         )
     return blocks
@@ -42,7 +45,15 @@ def digest_blocks(digest: Digest, group: Group, picture: str | None = None) -> l
 
 def digest_title(digest: Digest, group: Group) -> str:
     """ "Technology: digest G12, 23 to 30 November 2026"."""
-    return f"{group.name}: digest {digest.reference}".rstrip() + f", {spell_days(digest, group)}"
+    group_name, days = group.name, spell_days(digest, group)
+    if digest.number is None:
+        return _("{group}: digest, {days}", group=group_name, days=days)
+    return _(
+        "{group}: digest {reference}, {days}",
+        group=group_name,
+        reference=digest.reference,
+        days=days,
+    )
 
 
 def spell_days(digest: Digest, group: Group) -> str:
@@ -50,44 +61,55 @@ def spell_days(digest: Digest, group: Group) -> str:
     first = to_wall(digest.since, group.zone).date()
     last = max(first, to_wall(digest.until - _INSTANT, group.zone).date())
     day, month, year = spell_day(first).split()[1:]
+    ends = " ".join(spell_day(last).split()[1:])
     if first == last:
-        begins: tuple[str, ...] = ()
-    elif (first.year, first.month) == (last.year, last.month):
-        begins = (day, "to")
+        return ends
+    if first.year != last.year:
+        begins = f"{day} {month} {year}"
     else:
-        begins = (day, month, *([year] if first.year != last.year else []), "to")
-    return " ".join((*begins, *spell_day(last).split()[1:]))
+        begins = day if first.month == last.month else f"{day} {month}"
+    return _p("days", "{first} to {last}", first=begins, last=ends)
 
 
 def chair_blocks(needs: NeedsChair) -> list[kit.Block]:
     """What waits for the chair; nothing where nothing does."""
     lines = []
     if needs.awaiting_review:
-        awaits = "awaits" if needs.awaiting_review == 1 else "await"
-        said = f"{count(needs.awaiting_review, 'practice', 'practices')} {awaits} review: "
+        said = _n(
+            "{number} practice awaits review: ",
+            "{number} practices await review: ",
+            needs.awaiting_review,
+        )
         lines.append(kit.line(said, kit.text("/practice review", code=True)))
     if needs.unowned:
-        has = "has" if needs.unowned == 1 else "have"
-        said = f"{count(needs.unowned, 'open action', 'open actions')} {has} no owner yet: "
+        said = _n(
+            "{number} open action has no owner yet: ",
+            "{number} open actions have no owner yet: ",
+            needs.unowned,
+        )
         lines.append(kit.line(said, kit.text("/action list open", code=True)))
     if needs.unanswered:
-        invitations = "invitations to coming dialogues"
-        said = count(needs.unanswered, "invitation to a coming dialogue", invitations)
-        waits = "waits" if needs.unanswered == 1 else "wait"
-        lines.append(kit.line(f"{said} {waits} for an answer."))
+        said = _n(
+            "{number} invitation to a coming dialogue waits for an answer.",
+            "{number} invitations to coming dialogues wait for an answer.",
+            needs.unanswered,
+        )
+        lines.append(kit.line(said))
     if not lines:
         return []
-    heading = kit.line(kit.bold("What needs the chair (only you see this)"))
+    heading = kit.line(kit.bold(_("What needs the chair (only you see this)")))
     return [kit.rich(heading, kit.bullets(lines))]
 
 
 def _quiet() -> kit.Block:
     return kit.rich(
         kit.line(
-            "Quiet days: there is nothing to report here, and no dialogue to announce for the "
-            "next two weeks."
+            _(
+                "Quiet days: there is nothing to report here, and no dialogue to announce for the "
+                "next two weeks."
+            )
         ),
-        kit.line("What is logged, shared or scheduled until the next digest will be in it."),
+        kit.line(_("What is logged, shared or scheduled until the next digest will be in it.")),
     )
 
 
@@ -97,26 +119,35 @@ def _sections(digest: Digest, group: Group) -> Iterator[kit.Block]:
     def records(section: Section, title: str, command: str = "") -> Iterator[kit.Block]:
         listed = digest.listed.get(section, Listed())
         lines = [_entry(entry, group) for entry in listed.entries]
-        yield from _section(title.format(listed.total), lines, listed.total, command=command)
+        heading = _(title, number=listed.total)
+        yield from _section(heading, lines, listed.total, command=command)
 
     actions = (Section.LOGGED, Section.DONE, Section.OVERDUE)
     logged, done, overdue = (digest.listed[section].total for section in actions)
+    organisations = _(" organisations")
     parts = [_tally(t) for t in digest.tallies if t.logged or t.done or t.overdue]
     came = [
-        kit.line(f"{_name(name)}: {count(people, 'person', 'people')}")
+        kit.line(_("{name}: ", name=_name(name)) + count(people, "person", "people"))
         for name, people in digest.took_part
     ]
-    yield from records(Section.COMING, "Coming dialogues, in the next two weeks", "/dialogue list")
-    yield from records(Section.DECISIONS, "Decisions ({})", "/decision")
-    yield from records(Section.HELD, "Dialogues held")
-    yield from _section("Who took part", came, len(came), " organisations", note=_unsure(digest))
-    title = f"Actions: {logged} logged, {done} done, {overdue} overdue"
-    yield from _section(title, parts, len(parts), " organisations")
-    yield from records(Section.OVERDUE, "Overdue actions ({})", "/action list overdue")
-    yield from records(Section.DONE, "Done ({})", "/action list done")
-    yield from records(Section.LOGGED, "Newly logged, and open ({})", "/action list open")
-    yield from records(Section.PRACTICES, "New good practices ({})", "/practice")
-    yield from records(Section.ADOPTIONS, "Practices taken up ({})", "/practice")
+    yield from records(
+        Section.COMING, N_("Coming dialogues, in the next two weeks"), "/dialogue list"
+    )
+    yield from records(Section.DECISIONS, N_("Decisions ({number})"), "/decision")
+    yield from records(Section.HELD, N_("Dialogues held"))
+    yield from _section(_("Who took part"), came, len(came), organisations, note=_unsure(digest))
+    title = _(
+        "Actions: {logged} logged, {done} done, {overdue} overdue",
+        logged=logged,
+        done=done,
+        overdue=overdue,
+    )
+    yield from _section(title, parts, len(parts), organisations)
+    yield from records(Section.OVERDUE, N_("Overdue actions ({number})"), "/action list overdue")
+    yield from records(Section.DONE, N_("Done ({number})"), "/action list done")
+    yield from records(Section.LOGGED, N_("Newly logged, and open ({number})"), "/action list open")
+    yield from records(Section.PRACTICES, N_("New good practices ({number})"), "/practice")
+    yield from records(Section.ADOPTIONS, N_("Practices taken up ({number})"), "/practice")
 
 
 def _section(
@@ -141,26 +172,33 @@ def _section(
 def _unsure(digest: Digest) -> str:
     if not digest.unconfirmed:
         return ""
-    which = count(digest.unconfirmed, "dialogue", "dialogues")
-    return f"Who was at {which} is not confirmed yet: whoever said “Going” is counted."
+    return _(
+        "Who was at {dialogues} is not confirmed yet: whoever said “Going” is counted.",
+        dialogues=count(digest.unconfirmed, "dialogue", "dialogues"),
+    )
 
 
 def _entry(entry: DigestEntry, group: Group) -> kit.Element:
-    narrow = f" · {audience_words(entry.audience)}" if entry.audience is Audience.MEMBERS else ""
-    due = f" · due {spell_day(entry.due_on)}" if entry.due_on is not None else ""
+    facts = [shortened(entry.about, 2 * NAME)]
+    facts += [_("due {day}", day=spell_day(entry.due_on))] if entry.due_on is not None else []
+    facts += [audience_words(entry.audience)] if entry.audience is Audience.MEMBERS else []
     starts = kit.moment(entry.starts_at, group.zone) if entry.starts_at is not None else ""
     return kit.line(
         kit.bold(f"{entry.reference} {shortened(entry.title, TITLE)}"),
         *((" · ", starts) if starts else ()),
-        f" · {shortened(entry.about, 2 * NAME)}{due}{narrow}",
+        f" · {' · '.join(facts)}",
     )
 
 
 def _tally(tally: OrganisationTally) -> kit.Element:
-    numbers = ((tally.logged, "logged"), (tally.done, "done"), (tally.overdue, "overdue"))
-    said = ", ".join(f"{number} {what}" for number, what in numbers if number)
-    return kit.line(f"{_name(tally.name or 'Nobody yet')}: {said}")
+    numbers = (
+        (tally.logged, _n("{number} logged", "{number} logged", tally.logged)),
+        (tally.done, _n("{number} done", "{number} done", tally.done)),
+        (tally.overdue, _n("{number} overdue", "{number} overdue", tally.overdue)),
+    )
+    said = ", ".join(words for number, words in numbers if number)
+    return kit.line(_("{name}: ", name=_name(tally.name)) + said)
 
 
-def _name(name: str) -> str:
-    return set_apart(shortened(name, NAME))
+def _name(name: str | None) -> str:
+    return set_apart(shortened(body_words(name), NAME))

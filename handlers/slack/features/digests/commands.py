@@ -1,6 +1,7 @@
 """/digest and its verbs."""
 
 from bot.domain.reference import DIGEST, read_reference
+from bot.languages import _
 from bot.use_cases.digests.post import PostDigest, PreviewDigest, post_digest, preview_digest
 from bot.use_cases.digests.rules import group_to_run, last_number
 from bot.use_cases.digests.schedule import (
@@ -64,7 +65,7 @@ def run_weekly(scene: Scene) -> Answer:
         example = kit.text(EXAMPLE, code=True)
         return Reply(
             blocks=[
-                kit.rich(kit.line("On which day, and when? For example: ", example)),
+                kit.rich(kit.line(_("On which day, and when? For example: "), example)),
                 kit.actions(replies.weekly_button(group)),
             ]
         )
@@ -78,13 +79,15 @@ def run_off(scene: Scene) -> Answer:
     group = scene.needs_group()
     stopped = switch_off_digest(SwitchOffDigest(group_id=group.id), scene.context)
     if not stopped.changed:
-        return say_words(f"{group.name} has no weekly digest. /digest post posts one now.")
+        return say_words(
+            _("{group} has no weekly digest. /digest post posts one now.", group=group.name)
+        )
     return Reply(
         blocks=[
-            confirm_header(f"The weekly digest of {group.name} is off."),
+            confirm_header(_("The weekly digest of {group} is off.", group=group.name)),
             kit.rich(
-                kit.line("To post one by hand: ", kit.text("/digest post", code=True)),
-                kit.line("To have it weekly again: ", kit.text(EXAMPLE, code=True)),
+                kit.line(_("To post one by hand: "), kit.text("/digest post", code=True)),
+                kit.line(_("To have it weekly again: "), kit.text(EXAMPLE, code=True)),
             ),
         ]
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.domain.group import Group
 from bot.domain.wording import spell_weekday
+from bot.languages import N_, _
 from bot.use_cases.digests.rules import group_to_run
 from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
 from handlers.slack.features.digests.parsing import WEEKLY, read_form
@@ -13,7 +14,7 @@ from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer
 
-WEEKLY_TITLE = "Weekly digest"
+WEEKLY_TITLE = N_("Weekly digest")
 
 
 def weekly_modal(group: Group) -> dict[str, Any]:
@@ -21,25 +22,30 @@ def weekly_modal(group: Group) -> dict[str, Any]:
     days = [kit.option(spell_weekday(day), str(day)) for day in range(7)]
     return kit.modal(
         WEEKLY,
-        WEEKLY_TITLE,
+        _(WEEKLY_TITLE),
         [
             kit.rich(
                 kit.line(
-                    f"The digest of {group.name} is posted to its channel every week. Each chair "
-                    "gets a private preview two hours before, with buttons to post it at once or "
-                    "to hold it."
+                    _(
+                        "The digest of {group} is posted to its channel every week. Each chair "
+                        "gets a private preview two hours before, with buttons to post it at once "
+                        "or to hold it.",
+                        group=group.name,
+                    )
                 )
             ),
-            kit.field("weekday", "Day", kit.choice(days, initial=str(group.digest_weekday or 0))),
+            kit.field(
+                "weekday", _("Day"), kit.choice(days, initial=str(group.digest_weekday or 0))
+            ),
             kit.field(
                 "at",
-                "Time",
+                _("Time"),
                 {"type": "timepicker", "initial_time": f"{group.digest_time:%H:%M}"},
-                hint=f"On clocks in {group.zone}, summer and winter.",
+                hint=_("On clocks in {zone}, summer and winter.", zone=group.zone),
             ),
         ],
-        submit="Save",
-        close="Cancel",
+        submit=_("Save"),
+        close=_("Cancel"),
         metadata={"group": group.id},
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.notifications import DigestNotification, DigestPreview
 from bot.domain.wording import spell_moment
+from bot.languages import _
 from handlers.slack.features.digests.blocks import chair_blocks, digest_blocks
 from handlers.slack.features.digests.parsing import HOLD, POST_NOW, posting_value
 from handlers.slack.features.digests.pictures import digest_picture
@@ -23,10 +24,13 @@ def preview_notification(notification: DigestPreview) -> list[kit.Block]:
     blocks = [
         kit.rich(
             kit.line(
-                kit.bold("Preview. "),
-                f"This digest will be posted in the channel of {group.name} on "
-                f"{spell_moment(notification.posts_at, group.zone)}, unless a chair holds it. "
-                "What happens until then is added.",
+                kit.bold(_("Preview. ")),
+                _(
+                    "This digest will be posted in the channel of {group} on {moment}, unless a "
+                    "chair holds it. What happens until then is added.",
+                    group=group.name,
+                    moment=spell_moment(notification.posts_at, group.zone),
+                ),
             )
         ),
         *digest_blocks(notification.digest, group, notification.picture),
@@ -35,13 +39,18 @@ def preview_notification(notification: DigestPreview) -> list[kit.Block]:
     if notification.closed:
         blocks.append(
             kit.small(
-                "I am not in the channel now, or it is archived: I can post this only if somebody "
-                "types /invite @Convenor in it before. What is for members is left out here."
+                _(
+                    "I am not in the channel now, or it is archived: I can post this only if "
+                    "somebody types /invite @Convenor in it before. What is for members is left "
+                    "out here."
+                )
             )
         )
     elif not notification.complete:
         blocks.append(
-            kit.small("Slack did not say who reads the channel: what is for members is left out.")
+            kit.small(
+                _("Slack did not say who reads the channel: what is for members is left out.")
+            )
         )
     value = posting_value(
         group.id, notification.occurrence, notification.revision, notification.after
@@ -49,7 +58,8 @@ def preview_notification(notification: DigestPreview) -> list[kit.Block]:
     return [
         *blocks,
         kit.actions(
-            kit.button("Hold this one", HOLD, value), kit.button("Post now", POST_NOW, value)
+            kit.button(_("Hold this one"), HOLD, value),
+            kit.button(_("Post now"), POST_NOW, value),
         ),
     ]
 

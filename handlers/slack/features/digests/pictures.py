@@ -7,9 +7,11 @@ its own, so that it reads alike in Slack's light and dark themes; nothing is sai
 from functools import partial
 from typing import Any
 
+from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.group import Group
-from bot.domain.wording import count, set_apart, spell_day
+from bot.domain.wording import count, set_apart
+from bot.languages import _, _n, language_now
 from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
 from handlers.slack.features.fairness.phone_sheet import (
     LONGEST_NAME,
@@ -45,24 +47,42 @@ def digest_picture(digest: Digest, group: Group) -> Picture | None:
 
 
 def picture_title(group: Group) -> str:
-    return f"Actions of {group.name}, week by week"
+    return _("Actions of {group}, week by week", group=group.name)
+
+
+def body_words(name: str | None) -> str:
+    """An organisation's name; None: nobody's."""
+    if name is None:
+        return _("Nobody yet")
+    return _(NO_ORGANISATION) if name == NO_ORGANISATION else name
 
 
 def picture_says(digest: Digest) -> str:
     """What it shows, for those who do not see it."""
     weeks = (
-        f"week of {_short_day(week.monday)}: {week.opened} opened, {week.closed} closed"
+        _(
+            "week of {day}: {opened} opened, {closed} closed",
+            day=_short_day(week.monday),
+            opened=week.opened,
+            closed=week.closed,
+        )
         for week in digest.weeks
         if week.opened or week.closed
     )
     waiting = _waited_for(digest)
-    named = [f"{t.name or 'Nobody yet'}: {_waiting_words(t)}" for t in waiting[:_NAMED]]
+    named = [_("{name}: ", name=body_words(t.name)) + _waiting_words(t) for t in waiting[:_NAMED]]
     if len(waiting) > _NAMED:
-        named.append(f"and {len(waiting) - _NAMED} more")
-    said = (
-        "; ".join(weeks) or f"none opened or closed in {count(len(digest.weeks), 'week', 'weeks')}"
+        named.append(_more(len(waiting) - _NAMED))
+    none = count(len(digest.weeks), "week", "weeks")
+    return _(
+        "Actions, {weeks}. Waited for: {names}.",
+        weeks="; ".join(weeks) or _("none opened or closed in {weeks}", weeks=none),
+        names="; ".join(named) or _("nobody"),
     )
-    return f"Actions, {said}. Waited for: {'; '.join(named) or 'nobody'}."
+
+
+def _more(left: int) -> str:
+    return _n("and {number} more", "and {number} more", left)
 
 
 def draw_digest(digest: Digest) -> bytes:
@@ -73,9 +93,9 @@ def draw_digest(digest: Digest) -> bytes:
     height = 2 * _HEAD + _BARS + rows + 2 * _FOOT
     figure = blank_figure(PHONE_WIDE, height)
     top, middle = 1 - _HEAD / height, (rows + _FOOT + _HEAD / 2) / height
-    phone_heading(figure, "Actions opened and closed, by week", (1 + top) / 2)
+    phone_heading(figure, _("Actions opened and closed, by week"), (1 + top) / 2)
     _draw_weeks(figure.add_axes((0.03, top - _BARS / height, 0.94, _BARS / height)), digest)
-    phone_heading(figure, "Who is waited for: open actions", middle)
+    phone_heading(figure, _("Who is waited for: open actions"), middle)
     _draw_waiting(figure.add_axes((0.03, _FOOT / height, 0.94, rows / height)), waiting, left)
     return png_of(figure)
 
@@ -94,7 +114,7 @@ def _draw_weeks(axes: Any, digest: Digest) -> None:
                 axes, place + beside, number + 0.07 * most, short_number(number), ha="center"
             )
         phone_words(axes, place, -0.12 * most, _short_day(week.monday), ha="center")
-    for place, (words, ground) in enumerate((("opened", OPENED), ("closed", CLOSED))):
+    for place, (words, ground) in enumerate(((_("opened"), OPENED), (_("closed"), CLOSED))):
         x = -0.38 + 1.5 * place
         axes.scatter([x], [1.24 * most], s=180, marker="s", color=ground, edgecolor=INK)
         phone_words(axes, x + 0.2, 1.24 * most, words)
@@ -107,11 +127,12 @@ def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> Non
     axes.set_xlim(0, 1.004 * most)
     axes.set_ylim(max(len(waiting), 1) + bool(left) / 2, 0)
     if not waiting:
-        phone_words(axes, 0, 0.5, "Nobody: no action is open.")
+        phone_words(axes, 0, 0.5, _("Nobody: no action is open."))
     for row, tally in enumerate(waiting):
         numbers = _waiting_words(tally)
-        name = drawable_text(tally.name or "Nobody yet", "An organisation")
-        words = f"{set_apart(fit_text(name, LONGEST_NAME - len(numbers)))}: {numbers}"
+        name = drawable_text(body_words(tally.name), _("An organisation"))
+        name = set_apart(fit_text(name, LONGEST_NAME - len(numbers)))
+        words = _("{name}: ", name=name) + numbers
         phone_words(axes, 0, row + 0.28, words, fontfamily=font_families(words))
         for begins, lasts, ground in (
             (0, tally.overdue, OVERDUE),
@@ -121,7 +142,7 @@ def _draw_waiting(axes: Any, waiting: list[OrganisationTally], left: int) -> Non
                 row + 0.72, lasts, 0.3, left=begins, color=ground, edgecolor=INK, linewidth=0.6
             )
     if left:
-        phone_words(axes, 0, len(waiting) + 0.25, f"and {left} more")
+        phone_words(axes, 0, len(waiting) + 0.25, _more(left))
 
 
 def _waited_for(digest: Digest) -> list[OrganisationTally]:
@@ -131,11 +152,14 @@ def _waited_for(digest: Digest) -> list[OrganisationTally]:
 
 
 def _waiting_words(tally: OrganisationTally) -> str:
-    overdue = f", {short_number(tally.overdue)} overdue" if tally.overdue else ""
-    return f"{short_number(tally.open)} open{overdue}"
+    waiting = short_number(tally.open)
+    if not tally.overdue:
+        return _("{number} open", number=waiting)
+    return _("{open} open, {overdue} overdue", open=waiting, overdue=short_number(tally.overdue))
 
 
 def _short_day(day: Any) -> str:
     """ "23 Nov"."""
-    _, number, month, _ = spell_day(day).split()
-    return f"{number} {month[:3]}"
+    from babel.dates import format_date  # only where something is drawn
+
+    return format_date(day, "d MMM", locale=language_now())

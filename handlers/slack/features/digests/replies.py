@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.digest import Digest, KeptDigest
 from bot.domain.group import Group
 from bot.domain.wording import count, spell_moment, spell_weekday
+from bot.languages import N_, _
 from bot.use_cases.digests.hold import Held
 from bot.use_cases.digests.keep import ListDigests, list_digests, show_digest
 from bot.use_cases.digests.post import Posting
@@ -27,15 +28,16 @@ def preview_blocks(
     digest: Digest, group: Group, *, after: int, next_at: datetime | None
 ) -> list[kit.Block]:
     """The answer to /digest; `next_at`: the next weekly posting, None while it is off."""
-    weekly = "No weekly digest is set."
+    weekly = _("No weekly digest is set.")
     if next_at is not None:
-        weekly = f"Posted {_spell_hour(group)}. Next: {spell_moment(next_at, group.zone)}."
+        moment = spell_moment(next_at, group.zone)
+        weekly = _("Posted {hour}. Next: {moment}.", hour=_spell_hour(group), moment=moment)
     return [
-        kit.small("Only you see this preview. Nothing is posted yet."),
+        kit.small(_("Only you see this preview. Nothing is posted yet.")),
         *digest_blocks(digest, group),
         *chair_blocks(digest.needs),
         kit.actions(
-            kit.button("Post to channel", POST, f"{group.id} {after}", style="primary"),
+            kit.button(_("Post to channel"), POST, f"{group.id} {after}", style="primary"),
             weekly_button(group),
         ),
         kit.small(weekly),
@@ -45,29 +47,41 @@ def preview_blocks(
 def posting_reply(posting: Posting) -> Reply:
     name = posting.group.name
     if posting.just_now:
-        return say_words(f"I am posting the digest of {name} in its channel now.")
+        return say_words(_("I am posting the digest of {group} in its channel now.", group=name))
     return say_words(
-        f"A digest of {name} is on its way, or was posted within the last minute. One is enough."
+        _(
+            "A digest of {group} is on its way, or was posted within the last minute. "
+            "One is enough.",
+            group=name,
+        )
     )
 
 
 def weekly_reply(plan: Weekly) -> Reply:
     group = plan.group
-    first = "is" if plan.changed else "was already set to be"
+    first = (
+        N_("The digest of {group} is posted {hour}.")
+        if plan.changed
+        else N_("The digest of {group} was already set to be posted {hour}.")
+    )
     follows = (
-        "Each chair gets a private preview two hours before, with buttons to post it at once or "
-        "to hold it."
+        _(
+            "Each chair gets a private preview two hours before, with buttons to post it at once "
+            "or to hold it."
+        )
         if plan.previewed
-        else "The next one is less than two hours away, so the private previews that chairs get "
-        "two hours before start with the one after it."
+        else _(
+            "The next one is less than two hours away, so the private previews that chairs get "
+            "two hours before start with the one after it."
+        )
     )
     return Reply(
         blocks=[
-            confirm_header(f"The digest of {group.name} {first} posted {_spell_hour(group)}."),
+            confirm_header(_(first, group=group.name, hour=_spell_hour(group))),
             kit.rich(
-                kit.line(f"Next: {spell_moment(plan.next_at, group.zone)}."),
+                kit.line(_("Next: {moment}.", moment=spell_moment(plan.next_at, group.zone))),
                 kit.line(follows),
-                kit.line("To stop it: ", kit.text("/digest off", code=True)),
+                kit.line(_("To stop it: "), kit.text("/digest off", code=True)),
             ),
         ]
     )
@@ -78,21 +92,28 @@ def held_reply(held: Held, scene: Scene) -> Reply:
     group = held.group
     person = scene.work.people.get(held.by)
     who = person_words(held.by, {held.by: person.name} if person else {})
-    if held.by == scene.reader.user_id:
-        who = "you"
     coming = next_posting(group, max(held.posts_at, scene.now))
-    lines = [f"It was due on {spell_moment(held.posts_at, group.zone)} and is not posted."]
+    due = spell_moment(held.posts_at, group.zone)
+    lines = [_("It was due on {moment} and is not posted.", moment=due)]
     if coming is not None:
         lines.append(
-            f"The next weekly one: {spell_moment(coming, group.zone)}. It will begin where the "
-            "last posted one ended, so nothing is lost."
+            _(
+                "The next weekly one: {moment}. It will begin where the last posted one ended, so "
+                "nothing is lost.",
+                moment=spell_moment(coming, group.zone),
+            )
         )
-    first = "is held now" if held.just_now else f"was held already, by {who}"
+    if held.just_now:
+        first = _("This digest of {group} is held now.", group=group.name)
+    elif held.by == scene.reader.user_id:
+        first = _("This digest of {group} was held already, by you.", group=group.name)
+    else:
+        first = _("This digest of {group} was held already, by {who}.", group=group.name, who=who)
     return Reply(
         blocks=[
-            confirm_header(f"This digest of {group.name} {first}."),
+            confirm_header(first),
             kit.rich(*map(kit.line, lines)),
-            kit.actions(kit.button("Post it all the same", POST_HELD, scene.call.value)),
+            kit.actions(kit.button(_("Post it all the same"), POST_HELD, scene.call.value)),
         ],
         replace=True,
     )
@@ -101,9 +122,10 @@ def held_reply(held: Held, scene: Scene) -> Reply:
 def show_reply(number: int, scene: Scene) -> Reply:
     """A digest as it was posted."""
     group, kept = show_digest(number, scene.context)
+    only_you = _("Only you see this.")
     return Reply(
         blocks=[
-            kit.small(f"{_posted_words(kept, group)} Only you see this."),
+            kit.small(f"{_posted_words(kept, group)} {only_you}"),
             *digest_blocks(kept.digest, group, kept.picture),
         ]
     )
@@ -114,9 +136,18 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
     groups = {group.id: group for group in scene.groups_here()}
     wish = ListDigests(groups=groups.values(), words=words, limit=PAGE, offset=offset)
     found, total = list_digests(wish, scene.context)
-    about = f" with “{words}”" if words else ""
     if not found:
-        return say_words(f"No digest{about} was posted here that you can see.")
+        return say_words(
+            _("No digest with “{words}” was posted here that you can see.", words=words)
+            if words
+            else _("No digest was posted here that you can see.")
+        )
+    digests = count(total, "digest", "digests")
+    first = (
+        _("{digests} with “{words}”, the newest first", digests=digests, words=words)
+        if words
+        else _("{digests}, the newest first", digests=digests)
+    )
     lines = [
         kit.line(
             kit.bold(digest_title(kept.digest, groups[kept.group_id])),
@@ -126,16 +157,20 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
     ]
     buttons = [
         kit.button(
-            f"Show {kept.digest.reference}",
+            _("Show {reference}", reference=kept.digest.reference),
             f"{SHOW}:{kept.digest.number}",
             str(kept.digest.number),
-            says=f"Show {kept.digest.reference}, {spell_days(kept.digest, groups[kept.group_id])}",
+            says=_(
+                "Show {reference}, {title}",
+                reference=kept.digest.reference,
+                title=spell_days(kept.digest, groups[kept.group_id]),
+            ),
         )
         for kept in found
     ]
     return Reply(
         blocks=[
-            confirm_header(f"{count(total, 'digest', 'digests')}{about}, the newest first"),
+            confirm_header(first),
             kit.rich(kit.bullets(lines)),
             kit.actions(*buttons),
             *paging_buttons(LIST, offset=offset, total=total, state=words),
@@ -144,14 +179,20 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
 
 
 def weekly_button(group: Group) -> kit.Element:
-    return kit.button("Weekly…", WEEKLY, str(group.id))
+    return kit.button(_("Weekly…"), WEEKLY, str(group.id))
 
 
 def _posted_words(kept: KeptDigest, group: Group) -> str:
-    return f"Posted on {spell_moment(kept.posted_at, group.zone)}." if kept.posted_at else ""
+    if kept.posted_at is None:
+        return ""
+    return _("Posted on {moment}.", moment=spell_moment(kept.posted_at, group.zone))
 
 
 def _spell_hour(group: Group) -> str:
     """ "every Monday at 09:00 (Europe/London)"."""
-    weekday = spell_weekday(group.digest_weekday or 0)
-    return f"every {weekday} at {group.digest_time:%H:%M} ({group.zone})"
+    return _(
+        "every {weekday} at {time} ({zone})",
+        weekday=spell_weekday(group.digest_weekday or 0),
+        time=f"{group.digest_time:%H:%M}",
+        zone=group.zone,
+    )

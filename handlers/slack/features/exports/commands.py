@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.errors import Refusal
 from bot.domain.wording import count
+from bot.languages import N_, Nn_, _
 from bot.use_cases.exports.actions import export_actions
 from bot.use_cases.exports.practices import export_practices
 from handlers.slack.request.context import Scene
@@ -13,30 +15,67 @@ from handlers.slack.request.response import Answer, SendFile, say_words
 from handlers.spreadsheets import to_csv
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Noun:
+    """What is exported: its command, the names of one and several, and other words of its own."""
+
+    command: str
+    name: str
+    nouns: tuple[str, str]
+    title: str
+    nothing: str
+
+
+_PRACTICES = _Noun(
+    command="/practice export",
+    name="practices",
+    nouns=Nn_("practice", "practices"),
+    title=N_("Practices (CSV)"),
+    nothing=N_("There is no practice yet that you can see, so there is nothing to export."),
+)
+_ACTIONS = _Noun(
+    command="/action export",
+    name="actions",
+    nouns=Nn_("action", "actions"),
+    title=N_("Actions (CSV)"),
+    nothing=N_("There is no action yet that you can see, so there is nothing to export."),
+)
+
+
 def run_practices(scene: Scene) -> Answer:
-    return _send(scene, "practice", export_practices(scene.context))
+    return _send(scene, _PRACTICES, export_practices(scene.context))
 
 
 def run_actions(scene: Scene) -> Answer:
-    return _send(scene, "action", export_actions(scene.context))
+    return _send(scene, _ACTIONS, export_actions(scene.context))
 
 
-def _send(scene: Scene, noun: str, found: Iterable[Mapping[str, Any]]) -> Answer:
+def _send(scene: Scene, noun: _Noun, found: Iterable[Mapping[str, Any]]) -> Answer:
     """All that this person may see, as CSV for spreadsheets and as JSON for programs."""
     rows = list(found)
     if not rows:
-        raise Refusal(f"There is no {noun} yet that you can see, so there is nothing to export.")
-    name = f"{noun}s-{scene.now:%Y-%m-%d}"
-    words = f"{count(len(rows), noun, f'{noun}s')} that you can see, as CSV and JSON"
+        raise Refusal(_(noun.nothing))
+    name, records = f"{noun.name}-{scene.now:%Y-%m-%d}", count(len(rows), *noun.nouns)
     return SendFile(
         name=f"{name}.csv",
         content=to_csv(rows),
-        title=f"{noun.title()}s (CSV)",
+        title=_(noun.title),
         beside=((f"{name}.json", json.dumps(rows, ensure_ascii=False, indent=1).encode()),),
-        words=f"{words}. Please mind who may see them.",
-        said=say_words(f"{words}, are in your direct messages with me."),
+        words=_(
+            "{records} that you can see, as CSV and JSON. Please mind who may see them.",
+            records=records,
+        ),
+        said=say_words(
+            _(
+                "{records} that you can see, as CSV and JSON, are in your direct messages with me.",
+                records=records,
+            )
+        ),
         otherwise=say_words(
-            "I could not send the files: Slack did not say that it took them. If they are not in "
-            f"your direct messages with me, please type /{noun} export again in a few minutes."
+            _(
+                "I could not send the files: Slack did not say that it took them. If they are not "
+                "in your direct messages with me, please type {command} again in a few minutes.",
+                command=noun.command,
+            )
         ),
     )

@@ -9,6 +9,7 @@ from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.reference import ACTION, DECISION, DIALOGUE, DIGEST, MINUTES, PRACTICE
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import count, listed
+from bot.languages import Nn_, _, _n
 from bot.use_cases.search.find import Found
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
@@ -23,21 +24,20 @@ SHOW, PAGE = "find.show", "find.page"
 
 @dataclass(frozen=True, slots=True)
 class FoundKind:
-    """How records of one kind are named, and the command that shows one."""
+    """How one record and several are named, and the command that shows one."""
 
-    noun: str
+    nouns: tuple[str, str]
     show: str
-    plural: str = ""
 
 
 KINDS: Mapping[str, FoundKind] = MappingProxyType(
     {
-        DIALOGUE: FoundKind("dialogue", "/dialogue show"),
-        ACTION: FoundKind("action", "/action show"),
-        MINUTES: FoundKind("set of minutes", "/dialogue minutes", "sets of minutes"),
-        DECISION: FoundKind("decision", "/decision show"),
-        PRACTICE: FoundKind("practice", "/practice show"),
-        DIGEST: FoundKind("digest", "/digest show"),
+        DIALOGUE: FoundKind(Nn_("dialogue", "dialogues"), "/dialogue show"),
+        ACTION: FoundKind(Nn_("action", "actions"), "/action show"),
+        MINUTES: FoundKind(Nn_("set of minutes", "sets of minutes"), "/dialogue minutes"),
+        DECISION: FoundKind(Nn_("decision", "decisions"), "/decision show"),
+        PRACTICE: FoundKind(Nn_("practice", "practices"), "/practice show"),
+        DIGEST: FoundKind(Nn_("digest", "digests"), "/digest show"),
     }
 )
 """By the letter of their references, in the order in which they are listed."""
@@ -62,16 +62,19 @@ def best_of_each(typed: str, found: Found, hits: Mapping[str, Sequence[Hit]]) ->
     if not hits:
         return [
             kit.rich(
-                kit.line(f"Nothing that you can see has {asked}."),
+                kit.line(_("Nothing that you can see has {query}.", query=asked)),
                 kit.line(
-                    "I looked in dialogues, sealed minutes, actions, decisions, published "
-                    "practices and digests: titles, notes, names and all that a card says. Every "
-                    "word has to occur: fewer words find more."
+                    _(
+                        "I looked in dialogues, sealed minutes, actions, decisions, published "
+                        "practices and digests: titles, notes, names and all that a card says. "
+                        "Every word has to occur: fewer words find more."
+                    )
                 ),
             )
         ]
     counted = listed([_counted(kind, found) for kind in hits])
-    blocks = [confirm_header(f"{counted} with {asked}"), *corrected_lines(found.corrected)]
+    first = _("{records} with {query}", records=counted, query=asked)
+    blocks = [confirm_header(first), *corrected_lines(found.corrected)]
     for kind, of_kind in hits.items():
         blocks += _hit_blocks(kind, typed, found, of_kind)
     return blocks
@@ -79,9 +82,9 @@ def best_of_each(typed: str, found: Found, hits: Mapping[str, Sequence[Hit]]) ->
 
 def one_kind(kind: str, typed: str, found: Found, hits: Sequence[Hit]) -> list[kit.Block]:
     """A page of one kind, with Previous and Next."""
-    total = found.kinds[kind].total
+    total, asked = found.kinds[kind].total, found.query.spelled()
     return [
-        confirm_header(f"{_counted(kind, found)} with {found.query.spelled()}"),
+        confirm_header(_("{records} with {query}", records=_counted(kind, found), query=asked)),
         *corrected_lines(found.corrected),
         kit.rich(*(line for hit in hits for line in _lines(hit, found.query))),
         kit.actions(*map(_show_button, hits)),
@@ -92,9 +95,9 @@ def one_kind(kind: str, typed: str, found: Found, hits: Sequence[Hit]) -> list[k
 def _hit_blocks(kind: str, typed: str, found: Found, hits: Sequence[Hit]) -> list[kit.Block]:
     row = [*map(_show_button, hits)]
     if found.kinds[kind].total > len(hits):
-        every = f"All {_counted(kind, found)}"
+        every = _("All {records}", records=_counted(kind, found))
         row.append(kit.button(every, f"{PAGE}:{kind}", f"0 {kind} {typed}"))
-    named = kit.line(kit.bold((KINDS[kind].plural or f"{KINDS[kind].noun}s").capitalize()))
+    named = kit.line(kit.bold(_n(*KINDS[kind].nouns, 2).capitalize()))
     lines = (line for hit in hits for line in _lines(hit, found.query))
     return [kit.rich(named, *lines), kit.actions(*row)]
 
@@ -112,11 +115,10 @@ def _lines(hit: Hit, query: SearchQuery) -> list[kit.Element]:
 def _show_button(hit: Hit) -> kit.Element:
     if hit.button is not None:
         return hit.button
-    says = f"Show {hit.reference}, {hit.title}"
-    return kit.button(f"Show {hit.reference}", f"{SHOW}:{hit.reference}", hit.reference, says=says)
+    says = _("Show {reference}, {title}", reference=hit.reference, title=hit.title)
+    words = _("Show {reference}", reference=hit.reference)
+    return kit.button(words, f"{SHOW}:{hit.reference}", hit.reference, says=says)
 
 
 def _counted(kind: str, found: Found) -> str:
-    return count(
-        found.kinds[kind].total, KINDS[kind].noun, KINDS[kind].plural or f"{KINDS[kind].noun}s"
-    )
+    return count(found.kinds[kind].total, *KINDS[kind].nouns)

@@ -1,6 +1,6 @@
 """/wg find words: the best of each kind, and pages of one."""
 
-from bot.domain.action_item import ActionItem
+from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.countries import countries_in_words
 from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
@@ -23,6 +23,7 @@ from bot.domain.reference import (
 from bot.domain.search_query import read_query
 from bot.domain.search_words import words_in_text
 from bot.domain.wording import spell_day
+from bot.languages import _, _p
 from bot.use_cases.digests.keep import show_digest
 from bot.use_cases.minutes.show import find_version
 from bot.use_cases.search.find import PAGE, FindRecords, Found, Hits, find_records
@@ -58,8 +59,8 @@ def _find(
     scene: Scene, typed: str, kinds: tuple[str, ...], *, limit: int, offset: int = 0
 ) -> Found:
     if not words_in_text(typed):
-        raise Refusal("What do you want to find? For example: /wg find age assurance.")
-    query = read_query(checked_text(typed, _MOST_TYPED, field="words", what="The search"))
+        raise Refusal(_("What do you want to find? For example: /wg find age assurance."))
+    query = read_query(checked_text(typed, _MOST_TYPED, field="words", what=_("The search")))
     wish = FindRecords(query=query, kinds=kinds, limit=limit, offset=offset)
     return find_records(wish, scene.context)
 
@@ -103,18 +104,25 @@ def _decision_hit(decision: Decision) -> Hit:
 def _minutes_hit(version: MinutesVersion) -> Hit:
     reference = render_reference(DIALOGUE, version.number)
     title, text = read_version(version)
-    facts = (f"sealed on {spell_day(version.sealed_at.date())}",)
+    facts = (_("sealed on {day}", day=spell_day(version.sealed_at.date())),)
     value = f"{reference} {version.version}"
-    button = kit.button(f"Read minutes of {reference}", "minutes.read", value)
+    button = kit.button(
+        _("Read minutes of {reference}", reference=reference), "minutes.read", value
+    )
     return Hit(reference, title, facts, (text,), button=button)
 
 
 def _action_hit(action: ActionItem, scene: Scene) -> Hit:
-    standing = due_words(action, scene.now) if action.open else action.status.value
+    if action.open:
+        standing = due_words(action, scene.now)
+    elif action.status is ActionStatus.DONE:
+        standing = _p("action", "done")
+    else:
+        standing = _p("action", "dropped")
     return Hit(action.reference, action.title, (standing,), (action.note or "",))
 
 
 def _dialogue_hit(dialogue: Dialogue, scene: Scene) -> Hit:
     facts = (kit.moment(dialogue.starts_at, zone_of(scene.person)),)
-    cancelled = ("cancelled, ",) if dialogue.cancelled else ()
+    cancelled = (_("cancelled, "),) if dialogue.cancelled else ()
     return Hit(dialogue.reference, dialogue.title, (*cancelled, *facts), (dialogue.reason or "",))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.errors import Refusal
 from bot.domain.notifications import Gone
-from bot.domain.wording import count
+from bot.languages import _, _n
 from bot.use_cases.deliveries.standing import TakeDown, take_down
 from bot.use_cases.groups.settings import group_to_change
 from handlers.slack.features.groups.forms import settings_form
@@ -22,7 +22,8 @@ def press_command(scene: Scene) -> Answer:
     """A button that answers as a command does; its value is the command."""
     command = scene.commands.get(scene.call.value)
     if command is None:
-        raise Refusal(f"Please type {scene.call.value or '/wg help'} for this.")
+        typed = scene.call.value or "/wg help"
+        raise Refusal(_("Please type {command} for this.", command=typed))
     call = replace(scene.call, id=scene.call.value, value="")
     try:
         return command(replace(scene, call=call))
@@ -45,7 +46,7 @@ def press_delete(scene: Scene) -> Answer:
     """The list takes its own place, without what is being deleted."""
     chosen = read_value(scene.call.value)
     if chosen is None:
-        raise Refusal("I don't know which message you mean. Please delete it in the channel.")
+        raise Refusal(_("I don't know which message you mean. Please delete it in the channel."))
     until_ts, post_id = chosen
     number, told = take_down(
         TakeDown(
@@ -55,9 +56,9 @@ def press_delete(scene: Scene) -> Answer:
         ),
         scene.context,
     )
-    words = "It is deleted already."
+    words = _("It is deleted already.")
     if number:
-        words = f"I am deleting {count(number, 'message', 'messages')}."
+        words = _n("I am deleting {number} message.", "I am deleting {number} messages.", number)
     if isinstance(told, Gone):
         return say_words(words)
     return Reply(blocks=[*opened_blocks(told), kit.small(words)], replace=True)

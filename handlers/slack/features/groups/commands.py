@@ -8,7 +8,7 @@ from bot.use_cases.groups.rules import demand_set_up, place_for_group
 from bot.use_cases.groups.settings import group_to_change
 from bot.use_cases.groups.show import glance_at_group
 from bot.use_cases.roster.terms import today_in
-from handlers.slack.features.groups import blocks, forms
+from handlers.slack.features.groups import blocks, forms, replies
 from handlers.slack.features.groups.parsing import read_role, typed_person
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.context import Scene
@@ -73,4 +73,4 @@ def run_role(scene: Scene) -> Answer:
         channel=scene.channel,
         facts=scene.facts,
     )
-    return Reply(blocks=blocks.role_given(done))
+    return Reply(blocks=replies.role_given(done))

@@ -9,12 +9,13 @@ from bot.domain.limits import NAME
 from bot.domain.markers import LineKind, kinds_by_emoji
 from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.domain.wording import count, spell_minutes, spell_weekday
+from bot.languages import N_, _
 from bot.use_cases.groups.greet import introduce_group
-from bot.use_cases.groups.rules import keeps_members_only
 from bot.use_cases.groups.set_up import set_up_group
 from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
-from handlers.slack.features.groups.blocks import set_up_confirmed, settings_confirmed
+from handlers.slack.features.groups.blocks import channel_notes
 from handlers.slack.features.groups.parsing import NEVER, read_set_up, read_settings
+from handlers.slack.features.groups.replies import set_up_confirmed, settings_confirmed
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import picker
@@ -23,9 +24,9 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
 SETUP = "wg.setup"
-SETUP_TITLE = "Set up a working group"
+SETUP_TITLE = N_("Set up a working group")
 SETTINGS = "wg.settings"
-SETTINGS_TITLE = "Settings of the group"
+SETTINGS_TITLE = N_("Settings of the group")
 COUNTED, COMMENTED = "counted", "comment"
 
 _ANSWERS = range(MOST_ANSWERS + 1)
@@ -43,33 +44,37 @@ def setup_form(
     """
     return kit.modal(
         SETUP,
-        SETUP_TITLE,
+        _(SETUP_TITLE),
         [
-            *_notes(channel, group),
+            *channel_notes(channel, group),
             kit.field(
                 "name",
-                "Name of the group",
+                _("Name of the group"),
                 kit.text_input(initial=group.name if group else _likely_name(channel), limit=NAME),
             ),
             kit.field(
                 "chairs",
-                "Chairs",
+                _("Chairs"),
                 _people(chairs),
-                hint="People of member organisations who are in this channel. A new chair has a "
-                "term of one year; /wg role gives another last day.",
+                hint=_(
+                    "People of member organisations who are in this channel. A new chair has a "
+                    "term of one year; /wg role gives another last day."
+                ),
                 optional=True,
             ),
             kit.field(
                 "zone",
-                "Time zone",
+                _("Time zone"),
                 picker("zone", group.zone if group else zone),
-                hint="For the weekly digest and for terms of chairs. Each reader still sees dates "
-                "in their own time.",
+                hint=_(
+                    "For the weekly digest and for terms of chairs. Each reader still sees dates "
+                    "in their own time."
+                ),
             ),
             *_setting_fields(group),
         ],
-        submit="Save" if group else "Set up",
-        close="Cancel",
+        submit=_("Save") if group else _("Set up"),
+        close=_("Cancel"),
         metadata={"channel": channel.channel_id},
     )
 
@@ -77,14 +82,14 @@ def setup_form(
 def settings_form(group: Group) -> dict[str, Any]:
     """The one form of what the chairs can set, wherever it is opened from."""
     named = {
-        MorningPart.UNOWNED: "Actions that nobody owns yet",
-        MorningPart.WEEK_OVERDUE: "Actions that are a week overdue",
+        MorningPart.UNOWNED: _("Actions that nobody owns yet"),
+        MorningPart.WEEK_OVERDUE: _("Actions that are a week overdue"),
     }
     mornings = [kit.option(words, part.value) for part, words in named.items()]
-    count_words = "At the end of a digest, say how many items not all of its readers may see"
+    count_words = _("At the end of a digest, say how many items not all of its readers may see")
     return kit.modal(
         SETTINGS,
-        SETTINGS_TITLE,
+        _(SETTINGS_TITLE),
         [
             kit.rich(kit.line(kit.bold(group.name))),
             *_setting_fields(group),
@@ -92,11 +97,11 @@ def settings_form(group: Group) -> dict[str, Any]:
                 "spotlight",
                 group.spotlight_weekday,
                 f"{group.spotlight_time:%H:%M}",
-                "It shows the channel a published practice again.",
+                _("It shows the channel a published practice again."),
             ),
             kit.field(
                 "left_out",
-                "What a digest leaves out",
+                _("What a digest leaves out"),
                 kit.choices(
                     [kit.option(count_words, COUNTED)], initial=[COUNTED] * group.show_left_out
                 ),
@@ -104,17 +109,19 @@ def settings_form(group: Group) -> dict[str, Any]:
             ),
             kit.field(
                 "mornings",
-                "In the chairs' morning messages",
+                _("In the chairs' morning messages"),
                 kit.choices(mornings, initial=group.mornings),
-                hint="At which hour, or how seldom, is each person's own choice: Home, Your "
-                "morning message.",
+                hint=_(
+                    "At which hour, or how seldom, is each person's own choice: Home, Your "
+                    "morning message."
+                ),
                 optional=True,
             ),
             *_silence_fields(group),
             *_emoji_fields(group),
         ],
-        submit="Save",
-        close="Cancel",
+        submit=_("Save"),
+        close=_("Cancel"),
         metadata={"group": group.id},
     )
 
@@ -122,32 +129,36 @@ def settings_form(group: Group) -> dict[str, Any]:
 def _silence_fields(group: Group) -> list[kit.Block]:
     """What a proposal by silence procedure needs in this group."""
     hours = sorted({*SHORTEST_HOURS, group.silence_hours})
-    shortest = [kit.option(f"{count(h // 24, 'day', 'days')} ({h} hours)", str(h)) for h in hours]
-    answers = [kit.option(str(n) if n else "None: silence is enough", str(n)) for n in _ANSWERS]
+    shortest = [
+        kit.option(_("{days} ({hours} hours)", days=count(h // 24, "day", "days"), hours=h), str(h))
+        for h in hours
+    ]
+    none = _("None: silence is enough")
+    answers = [kit.option(str(n) if n else none, str(n)) for n in _ANSWERS]
     days = sorted({*MORE_DAYS, group.silence_more_days})
     more = [kit.option(count(d, "day", "days"), str(d)) for d in days]
-    comment = [kit.option("Observers can comment on proposals; they never vote", COMMENTED)]
+    comment = [kit.option(_("Observers can comment on proposals; they never vote"), COMMENTED)]
     return [
         kit.field(
             "silence_hours",
-            "Proposals: the shortest time to answer",
+            _("Proposals: the shortest time to answer"),
             kit.choice(shortest, initial=str(group.silence_hours)),
-            hint="And always two whole working days in the country of each member organisation.",
+            hint=_("And always two whole working days in the country of each member organisation."),
         ),
         kit.field(
             "silence_answers",
-            "Proposals: how many organisations must answer",
+            _("Proposals: how many organisations must answer"),
             kit.choice(answers, initial=str(group.silence_answers)),
         ),
         kit.field(
             "silence_more_days",
-            "Proposals: more time, by",
+            _("Proposals: more time, by"),
             kit.choice(more, initial=str(group.silence_more_days)),
-            hint="When an organisation presses Need time, or a chair extends a proposal.",
+            hint=_("When an organisation presses Need time, or a chair extends a proposal."),
         ),
         kit.field(
             "observers_comment",
-            "Proposals: observers",
+            _("Proposals: observers"),
             kit.choices(comment, initial=[COMMENTED] * group.observers_comment),
             optional=True,
         ),
@@ -157,14 +168,18 @@ def _silence_fields(group: Group) -> list[kit.Block]:
 def _emoji_fields(group: Group) -> list[kit.Block]:
     """Which emoji marks a message of a dialogue's thread, for each kind of line."""
     chosen = {kind: name for name, kind in kinds_by_emoji(group.line_emoji).items()}
-    named = {LineKind.DECISION: "a decision", LineKind.ACTION: "an action", LineKind.INFO: "a note"}
-    hint = (
+    labels = {
+        LineKind.DECISION: _("Minutes: the emoji that marks a message as a decision"),
+        LineKind.ACTION: _("Minutes: the emoji that marks a message as an action"),
+        LineKind.INFO: _("Minutes: the emoji that marks a message as a note"),
+    }
+    hint = _(
         "Its name. Who can log actions puts it under a message in a dialogue's thread. Empty: none."
     )
     return [
         kit.field(
             f"emoji_{kind}",
-            f"Minutes: the emoji that marks a message as {words}",
+            label,
             kit.text_input(
                 initial=f":{chosen[kind]}:" if kind in chosen else None,
                 limit=NAME,
@@ -173,7 +188,7 @@ def _emoji_fields(group: Group) -> list[kit.Block]:
             hint=hint,
             optional=True,
         )
-        for kind, words in named.items()
+        for kind, label in labels.items()
     ]
 
 
@@ -182,15 +197,15 @@ def _setting_fields(group: Group | None) -> list[kit.Block]:
     return [
         kit.field(
             "default_audience",
-            "Who can see new dialogues, actions and practices",
+            _("Who can see new dialogues, actions and practices"),
             kit.choice(
                 audience_options(), initial=group.default_audience if group else Audience.GROUP
             ),
-            hint="Each one can be made narrower.",
+            hint=_("Each one can be made narrower."),
         ),
         kit.field(
             "reminders",
-            "Remind the channel of a dialogue",
+            _("Remind the channel of a dialogue"),
             _reminders(group.reminders if group else DEFAULT_REMINDERS),
             optional=True,
         ),
@@ -200,23 +215,6 @@ def _setting_fields(group: Group | None) -> list[kit.Block]:
             f"{group.digest_time:%H:%M}" if group else "09:00",
         ),
     ]
-
-
-def _notes(channel: ChannelFacts, group: Group | None) -> list[kit.Block]:
-    lines = []
-    if group is not None:
-        lines.append(f"{group.name} is set up already. You can change it here.")
-    if not channel.is_private:
-        lines.append(
-            "This channel is public: the whole workspace can read it, so nothing in it can be "
-            "kept narrower. For matters between members only, please use a private channel."
-        )
-    elif not keeps_members_only(channel):
-        lines.append(
-            "This channel is shared with other workspaces, whose people I cannot know, so nothing "
-            "in it can be for members only."
-        )
-    return [kit.rich(*(kit.line(words) for words in lines))] if lines else []
 
 
 def _likely_name(channel: ChannelFacts) -> str:
@@ -231,20 +229,37 @@ def _people(chairs: Sequence[str]) -> kit.Element:
 
 def _reminders(chosen: Sequence[int]) -> kit.Element:
     offered = sorted({*_REMINDERS, *chosen}, reverse=True)[:10]
-    options = [kit.option(f"{spell_minutes(m)} before", str(m)) for m in offered]
+    options = [kit.option(_("{time} before", time=spell_minutes(m)), str(m)) for m in offered]
     return kit.choices(options, initial=[str(m) for m in chosen])
+
+
+_WEEKLY = {
+    "digest": (
+        N_("Weekly digest"),
+        N_("Hour of the weekly digest, in the group's time zone"),
+        N_("No weekly digest"),
+    ),
+    "spotlight": (
+        N_("Weekly spotlight"),
+        N_("Hour of the weekly spotlight, in the group's time zone"),
+        N_("No weekly spotlight"),
+    ),
+}
 
 
 def _weekly_fields(name: str, chosen: int | None, at: str, hint: str = "") -> list[kit.Block]:
     """On which day and at what hour the channel gets it, or that it never does."""
-    options = [kit.option(f"No weekly {name}", NEVER)]
-    options += [kit.option(f"Every {spell_weekday(d)}", str(d)) for d in range(7)]
+    label, hour, never = _WEEKLY[name]
+    options = [kit.option(_(never), NEVER)]
+    options += [
+        kit.option(_("Every {weekday}", weekday=spell_weekday(d)), str(d)) for d in range(7)
+    ]
     days = kit.choice(options, initial=NEVER if chosen is None else str(chosen))
     return [
-        kit.field(f"{name}_weekday", f"Weekly {name}", days, hint=hint),
+        kit.field(f"{name}_weekday", _(label), days, hint=hint),
         kit.field(
             f"{name}_time",
-            f"Hour of the weekly {name}, in the group's time zone",
+            _(hour),
             {"type": "timepicker", "initial_time": at},
             optional=True,
         ),

@@ -13,10 +13,11 @@ from bot.domain.chair_notices import (
 )
 from bot.domain.clock_shifts import ClockShift
 from bot.domain.notifications import ClockChange, Greeting, Introduction, SeriesShift, Withdrawn
-from bot.domain.wording import count, listed, set_apart, shortened, spell_day, spell_weekday
+from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, spell_weekday
+from bot.languages import N_, _, _n
 from bot.use_cases.deliveries.why_subjects import NamedSubject
 from handlers.slack.features.groups.blocks import reminder_words
-from handlers.slack.features.groups.closed_places import what_to_do
+from handlers.slack.features.groups.closed_places import place_closed
 from handlers.slack.features.why.words import reason_words, title_of
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -41,7 +42,13 @@ def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
     more = notification.standing - len(notification.posts)
     if more > 0:
         blocks.append(
-            kit.small(f"And {count(more, 'older one', 'older ones')}, which Delete all takes too.")
+            kit.small(
+                _n(
+                    "And {number} older one, which Delete all takes too.",
+                    "And {number} older ones, which Delete all takes too.",
+                    more,
+                )
+            )
         )
     if notification.posts:
         blocks.append(kit.actions(_delete_all(notification)))
@@ -57,39 +64,50 @@ def read_value(value: str) -> tuple[str, int | None] | None:
 
 
 def _what_happened(notification: ChannelOpened) -> Sequence[kit.Element]:
-    channel = f"The channel of {notification.group.name}"
+    group = notification.group.name
     lines = []
     if notification.public:
-        lines.append(kit.line(f"{channel} is public now: everyone in the workspace can read it."))
-    if notification.shared:
-        lines.append(
-            kit.line(f"{channel} is shared with another workspace now: its people can read it.")
+        words = _(
+            "The channel of {group} is public now: everyone in the workspace can read it.",
+            group=group,
         )
+        lines.append(kit.line(words))
+    if notification.shared:
+        words = _(
+            "The channel of {group} is shared with another workspace now: its people can read it.",
+            group=group,
+        )
+        lines.append(kit.line(words))
     if notification.came:
         named: list[kit.Element | str] = []
         for user_id in notification.came[:_NAMED]:
             named += [", " if named else "", kit.person(user_id)]
         left = len(notification.came) - _NAMED
-        named += [f" and {count(left, 'more person', 'more people')}"] if left > 0 else []
-        lines.append(
-            kit.line(f"{channel} has people in it who are not members of the group: ", *named, ".")
+        if left > 0:
+            named.append(_n(" and {number} more person", " and {number} more people", left))
+        words = _(
+            "The channel of {group} has people in it who are not members of the group: ",
+            group=group,
         )
+        lines.append(kit.line(words, *named, "."))
     return lines
 
 
 def _what_stands(notification: ChannelOpened) -> Sequence[str]:
-    later = (
+    later = _(
         "While this is so, I post nothing there that is for members only. I send it to the "
         "members by direct message."
     )
     if not notification.standing:
-        return ["No message of mine that is for members only is there. ", later]
-    stand = "message of mine that is", "messages of mine that are"
-    return [
-        f"They can read {count(notification.standing, *stand)} for members only. "
-        "I delete what you choose; what people answered in a thread stays. ",
-        later,
-    ]
+        return [_("No message of mine that is for members only is there. "), later]
+    standing = _n(
+        "They can read {number} message of mine that is for members only. I delete what you "
+        "choose; what people answered in a thread stays. ",
+        "They can read {number} messages of mine that are for members only. I delete what you "
+        "choose; what people answered in a thread stays. ",
+        notification.standing,
+    )
+    return [standing, later]
 
 
 def _post(standing: StandingPost) -> list[kit.Block]:
@@ -98,24 +116,36 @@ def _post(standing: StandingPost) -> list[kit.Block]:
     what, title = title_of(post, subject)
     words = f"{what} {shortened(title, _TITLE)}".strip()
     refused = reason_words(post.error, standing.reference) if post.error else ""
-    said = f" I could not delete it: {refused}. Please delete it in Slack." if refused else ""
+    said = ""
+    if refused:
+        said = _(" I could not delete it: {reason}. Please delete it in Slack.", reason=refused)
     value = f"{post.posted_ts} {post.id}"
     posted = datetime.fromtimestamp(float(post.posted_ts or 0), UTC)  # Slack's ts is its moment
+    delete = kit.button(
+        _("Delete"),
+        f"{DELETE}:{post.id}",
+        value,
+        says=_("Delete {message}", message=words),
+    )
     return [
-        kit.rich(kit.line(kit.bold(words), ", posted ", kit.moment(posted, "UTC"), ".", said)),
-        kit.actions(kit.button("Delete", f"{DELETE}:{post.id}", value, says=f"Delete {words}")),
+        kit.rich(kit.line(kit.bold(words), _(", posted "), kit.moment(posted, "UTC"), ".", said)),
+        kit.actions(delete),
     ]
 
 
 def _delete_all(notification: ChannelOpened) -> kit.Element:
-    group, number = notification.group, count(notification.standing, "message", "messages")
-    words = f"I delete {number} in the channel of {group.name}."
+    words = _n(
+        "I delete {number} message in the channel of {group}.",
+        "I delete {number} messages in the channel of {group}.",
+        notification.standing,
+        group=notification.group.name,
+    )
     return kit.button(
-        "Delete all",
+        _("Delete all"),
         f"{DELETE}:{_ALL}",
         f"{notification.posts[0].post.posted_ts} {_ALL}",
         style="danger",
-        confirm=kit.confirm("Delete all?", words, "Delete all"),
+        confirm=kit.confirm(_("Delete all?"), words, _("Delete all")),
     )
 
 
@@ -125,53 +155,62 @@ _SERIES_SHOWN, _SHIFTS_SHOWN = 10, 30
 def greeting_blocks(notification: Greeting) -> list[kit.Block]:
     """Greets a channel: who is here, what can be done, and what comes first. Pings nobody."""
     by = notification.inviter
-    thanks = f"Thank you for inviting me, @{set_apart(by.name)}. " if by else ""
-    hello = f"Hello! {thanks}I am Convenor: I look after dialogues, action items and good practice."
+    about = _("I am Convenor: I look after dialogues, action items and good practice.")
+    hello = _("Hello!")
+    if by:
+        name = at_name(by.name)
+        hello = _("Hello! Thank you for inviting me, {person}.", person=name)
     return [
-        kit.rich(kit.line(hello), kit.line(_state(notification))),
-        kit.rich(kit.line("What you can type here:")),
+        kit.rich(kit.line(f"{hello} {about}"), kit.line(_state(notification))),
+        kit.rich(kit.line(_("What you can type here:"))),
         *overview_blocks(),
     ]
 
 
 def _state(notification: Greeting) -> str:
     if notification.group is None:
-        return (
-            "This channel is not a working group yet. Someone of the secretariat turns it into "
-            "one with /wg setup."
+        return _(
+            "This channel is not a working group yet. Someone of the secretariat turns it into one "
+            "with /wg setup."
         )
-    return f"This is the channel of {notification.group.name}. {_chairs(notification.chairs)}"
+    here = _("This is the channel of {group}.", group=notification.group.name)
+    return f"{here} {_chairs(notification.chairs)}"
 
 
 def _chairs(names: Sequence[str]) -> str:
     if not names:
-        return "It has no chair now."
-    label = "Chair" if len(names) == 1 else "Chairs"
-    return f"{label}: {listed([f'@{set_apart(name)}' for name in names])}."
+        return _("It has no chair now.")
+    chairs = listed([at_name(name) for name in names])
+    return _n("Chair: {names}.", "Chairs: {names}.", len(names), names=chairs)
 
 
 def introduction_blocks(notification: Introduction) -> list[kit.Block]:
     """Goes to the channel of a group that was set up, or set up otherwise. Pings nobody."""
     group = notification.group
-    reminders = (
-        f"I announce each dialogue here, and remind you {reminder_words(group.reminders)}."
-        if group.reminders
-        else "I announce each dialogue here. I post no reminders of it in the channel."
-    )
-    digest = "I post no weekly digest. A chair can post one with /digest post."
-    if group.digest_weekday is not None:
-        day = spell_weekday(group.digest_weekday)
-        digest = (
-            f"I post the weekly digest every {day} at {group.digest_time:%H:%M} ({group.zone})."
+    reminders = _("I announce each dialogue here. I post no reminders of it in the channel.")
+    if group.reminders:
+        reminders = _(
+            "I announce each dialogue here, and remind you {reminders}.",
+            reminders=reminder_words(group.reminders),
         )
-    mine = "On working mornings I send each of you what is due, by direct message."
+    digest = _("I post no weekly digest. A chair can post one with /digest post.")
+    if group.digest_weekday is not None:
+        at = f"{group.digest_time:%H:%M}"
+        digest = _(
+            "I post the weekly digest every {weekday} at {time} ({zone}).",
+            weekday=spell_weekday(group.digest_weekday),
+            time=at,
+            zone=group.zone,
+        )
+    mine = _("On working mornings I send each of you what is due, by direct message.")
+    here = _("This is the channel of {group}", group=group.name)
     return [
         kit.rich(
-            kit.line(kit.bold(f"This is the channel of {group.name}")),
+            kit.line(kit.bold(here)),
             kit.line(_chairs(notification.chairs)),
             kit.bullets(kit.line(words) for words in (reminders, digest, mine)),
         ),
-        kit.small("/wg help lists what you can type here."),
+        kit.small(_("/wg help lists what you can type here.")),
     ]
 
 
@@ -181,24 +220,13 @@ def chair_notice(notification: ChairNotice) -> list[kit.Block]:
     return [kit.rich(notice_header(notification.to, notification.group), kit.line(words))]
 
 
-def place_closed(notification: PlaceClosedNotice) -> list[kit.Block]:
-    """Goes to one person: which place Slack refuses, what somebody must do, and what waits."""
-    group, chair, why = notification.group, notification.chair, notification.why
-    place = f"write to {chair}, who chairs {group.name}"
-    if chair is None:
-        place = f"post in the channel of {group.name}"
-    said = f"Slack does not let me {place} ({why})."
-    words = " ".join(filter(None, [said, what_to_do(why, chair), notification.words]))
-    return [kit.rich(notice_header(notification.to, group), kit.line(words))]
-
-
 def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
     """Goes to one person of the secretariat, in a direct message."""
     since = kit.moment(notification.since, "UTC", "{date_short} {time}")
     *first, last = notification.words
     return [
         kit.rich(
-            kit.line(kit.bold("For the secretariat: as of "), since),
+            kit.line(kit.bold(_("For the secretariat: as of ")), since),
             *(kit.line(words) for words in (*first, with_step(last, notification.step))),
         )
     ]
@@ -206,7 +234,8 @@ def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
 
 def withdrawn_blocks(notification: Withdrawn) -> list[kit.Block]:
     """Replaces a message that may not be there any more."""
-    return [kit.small("This message was withdrawn: it is not for everyone who can read it here.")]
+    words = _("This message was withdrawn: it is not for everyone who can read it here.")
+    return [kit.small(words)]
 
 
 def clock_change(notification: ClockChange) -> list[kit.Block]:
@@ -214,39 +243,44 @@ def clock_change(notification: ClockChange) -> list[kit.Block]:
     day = spell_day(notification.on)
     blocks = [
         kit.rich(
-            kit.line(kit.bold(f"Clocks change on {day}")),
-            kit.line("These dialogues keep their hour where they are planned. Elsewhere it moves:"),
+            kit.line(kit.bold(_("Clocks change on {day}", day=day))),
+            kit.line(
+                _("These dialogues keep their hour where they are planned. Elsewhere it moves:")
+            ),
         )
     ]
     blocks += [_shifted(series) for series in notification.series[:_SERIES_SHOWN]]
     left = len(notification.series) - _SERIES_SHOWN
     if left > 0:
-        move = "moves" if left == 1 else "move"
-        blocks.append(kit.small(f"{count(left, 'more series', 'more series')} {move} too."))
+        more = _n("{number} more series moves too.", "{number} more series move too.", left)
+        blocks.append(kit.small(more))
     return blocks
 
 
 def _shifted(series: SeriesShift) -> kit.Block:
     dialogue = series.dialogue
+    at = f"{dialogue.wall:%H:%M}"
     shown = [kit.line(_spelled(shift)) for shift in series.shifts[:_SHIFTS_SHOWN]]
     left = len(series.shifts) - _SHIFTS_SHOWN
     if left > 0:
-        shown.append(kit.line(f"and {left} more"))
+        shown.append(kit.line(_n("and {number} more", "and {number} more", left)))
     return kit.rich(
         kit.line(kit.bold(set_apart(dialogue.title)), f" ({dialogue.reference})"),
         kit.line(
-            f"{dialogue.wall:%H:%M} in {dialogue.zone}; from ",
+            _("{time} in {zone}; from ", time=at, zone=dialogue.zone),
             kit.moment(dialogue.starts_at, dialogue.zone, "{date_long_pretty}"),
-            " on:",
+            _(" on:"),
         ),
         kit.bullets(shown),
     )
 
 
 def _spelled(shift: ClockShift) -> str:
-    which = "earlier" if shift.earlier else "later"
+    text = N_("{organisation}: now {before}, then {after}: later by the clock")
+    if shift.earlier:
+        text = N_("{organisation}: now {before}, then {after}: earlier by the clock")
     whose = set_apart(shift.organisation.name)
-    return f"{whose}: now {shift.before}, then {shift.after}: {which} by the clock"
+    return _(text, organisation=whose, before=shift.before, after=shift.after)
 
 
 RENDERERS: dict[type, Renderer] = {

@@ -15,6 +15,7 @@ from bot.domain.markers import LineKind
 from bot.domain.nearest import nearest_word
 from bot.domain.roles import Role
 from bot.domain.wording import shortened
+from bot.languages import N_, _
 from bot.use_cases.groups.set_up import SetUpGroup
 from bot.use_cases.groups.settings import ChangeSettings
 from handlers.slack.kit.slack_text import Mention, read_parts
@@ -24,7 +25,7 @@ ROLES = {role.value: role for role in (Role.CHAIR, Role.MEMBER, Role.OBSERVER)}
 NEVER = "none"
 
 _UNTIL = frozenset({"until", "till", "to"})
-_EXAMPLE = "for example /wg role @amara chair until 31 Mar 2027"
+_EXAMPLE = "/wg role @amara chair until 31 Mar 2027"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +47,19 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
     people = [part.user_id for part in parts if isinstance(part, Mention)]
     words = " ".join(part for part in parts if isinstance(part, str)).split()
     if not people:
-        raise Refusal(f"Please choose a person from the list that Slack shows after @, {_EXAMPLE}.")
+        raise Refusal(
+            _(
+                "Please choose a person from the list that Slack shows after @, for example "
+                "{command}.",
+                command=_EXAMPLE,
+            )
+        )
     if len(set(people)) > 1:
-        raise Refusal(f"Please name one person at a time, {_EXAMPLE}.")
+        raise Refusal(
+            _("Please name one person at a time, for example {command}.", command=_EXAMPLE)
+        )
     if not words:
-        raise Refusal("Please give a role too: chair, member or observer.")
+        raise Refusal(_("Please give a role too: chair, member or observer."))
     role = ROLES.get(words[0].lower())
     if role is None:
         raise Refusal(_unknown_role(words[0]))
@@ -59,8 +68,11 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
         return RoleTyped(user_id=people[0], role=role)
     if role is not Role.CHAIR:
         raise Refusal(
-            f"I can't read “{shortened(' '.join(rest), 80)}” after {role}. "
-            "Only a chair has a last day."
+            _(
+                "I can't read “{words}” after {role}. Only a chair has a last day.",
+                words=shortened(" ".join(rest), 80),
+                role=role,
+            )
         )
     return _read_term(people[0], rest, frame)
 
@@ -75,15 +87,21 @@ def typed_person(raw: str) -> str:
 def _unknown_role(word: str) -> str:
     shown = shortened(word, 40)
     close = nearest_word(word, ROLES)
-    meant = f"Did you mean “{close}”?" if close else "There are chair, member and observer."
-    return f"I don't know the role “{shown}”. {meant}"
+    meant = _("There are chair, member and observer.")
+    if close:
+        meant = _("Did you mean “{word}”?", word=close)
+    return _("I don't know the role “{word}”.", word=shown) + f" {meant}"
 
 
 def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked:
     if rest[0].lower() not in _UNTIL or len(rest) == 1:
         raise Refusal(
-            f"I can't read “{shortened(' '.join(rest), 80)}” after chair. "
-            f"Please write until and a last day, {_EXAMPLE}."
+            _(
+                "I can't read “{words}” after chair. Please write until and a last day, for "
+                "example {command}.",
+                words=shortened(" ".join(rest), 80),
+                command=_EXAMPLE,
+            )
         )
     term = read_day(" ".join(rest[1:]), frame)
     if isinstance(term, NotUnderstood):
@@ -92,7 +110,7 @@ def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked
         head = f"<@{user_id}> {Role.CHAIR.value} {rest[0]} "
         return replace(term, ways=tuple(replace(w, text=head + w.text) for w in term.ways))
     if term.besides:
-        raise Refusal("A term ends with a day. Please give the last day alone, without a time.")
+        raise Refusal(_("A term ends with a day. Please give the last day alone, without a time."))
     return RoleTyped(user_id=user_id, role=Role.CHAIR, until=term.day)
 
 
@@ -108,7 +126,9 @@ def read_set_up(fields: Mapping[str, Any]) -> SetUpGroup:
 
 def read_settings(fields: Mapping[str, Any], group_id: int) -> ChangeSettings:
     """The wish of the form that chairs have too."""
-    weekday, at = _read_weekly(fields, "spotlight", "the weekly spotlight")
+    weekday, at = _read_weekly(
+        fields, "spotlight", N_("Please choose the hour of the weekly spotlight.")
+    )
     return ChangeSettings(
         group_id=group_id,
         spotlight_weekday=weekday,
@@ -126,7 +146,7 @@ def read_settings(fields: Mapping[str, Any], group_id: int) -> ChangeSettings:
 
 def _read_shared(fields: Mapping[str, Any]) -> dict[str, Any]:
     """What both forms ask for, by the wishes' own names."""
-    weekday, at = _read_weekly(fields, "digest", "the weekly digest")
+    weekday, at = _read_weekly(fields, "digest", N_("Please choose the hour of the weekly digest."))
     return {
         "default_audience": read_choice(Audience, fields.get("default_audience") or Audience.GROUP),
         "reminders": tuple(map(read_number, fields.get("reminders") or ())),
@@ -135,12 +155,12 @@ def _read_shared(fields: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _read_weekly(fields: Mapping[str, Any], name: str, what: str) -> tuple[int | None, time]:
-    """The weekday of a form's two fields, None for never, and the hour."""
+def _read_weekly(fields: Mapping[str, Any], name: str, asks: str) -> tuple[int | None, time]:
+    """The weekday of a form's two fields, None for never, and the hour, which `asks` asks for."""
     weekday = fields.get(f"{name}_weekday") or NEVER
     if weekday == NEVER:
         return None, time(9)
     try:
         return read_number(weekday), time.fromisoformat(fields.get(f"{name}_time") or "")
     except ValueError:
-        raise NotValid(f"Please choose the hour of {what}.", field=f"{name}_time") from None
+        raise NotValid(_(asks), field=f"{name}_time") from None

@@ -7,8 +7,9 @@ from typing import Any
 from bot.domain.action_item import ActionItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
-from bot.domain.person import HowOften, Person, zone_of
+from bot.domain.person import zone_of
 from bot.domain.wording import at_name, count, listed, set_apart, shortened
+from bot.languages import N_, _, _n, _p
 from bot.use_cases.home.desks import ChairDesk, Office
 from bot.use_cases.home.show import Home
 from bot.use_cases.undo.undo import Undoable
@@ -23,6 +24,7 @@ from handlers.slack.features.calendars.addresses import address_buttons
 from handlers.slack.features.calendars.blocks import CALENDAR
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.groups.blocks import RUN, SETTINGS
+from handlers.slack.features.home.forms import mornings_words
 from handlers.slack.features.practices.blocks import show_button
 from handlers.slack.features.roster.cover import COVER, cover_words
 from handlers.slack.kit import blocks as kit
@@ -45,30 +47,34 @@ def home_view(home: Home, *, public_url: str) -> dict[str, Any]:
 
 def _actions(home: Home) -> list[kit.Block]:
     page = home.actions
-    blocks = [kit.header(f"Your open actions: {page.counted}")]
+    blocks = [kit.header(_("Your open actions: {number}", number=page.counted))]
     blocks += [_action(action, home) for action in page.items]
     left = page.total - len(page.items)
     if left > 0:
-        more = kit.button("All your actions", f"{RUN}:actions", "/action")
-        blocks.append(kit.row([f"And {left} more."], button=more))
+        more = kit.button(_("All your actions"), f"{RUN}:actions", "/action")
+        blocks.append(kit.row([_more(left)], button=more))
     if home.shared and home.person.organisation is not None:
-        name = home.person.organisation.name
-        blocks.append(_bold(f"For {name}, with no person named yet: {len(home.shared)}"))
+        words = _(
+            "For {organisation}, with no person named yet: {number}",
+            organisation=home.person.organisation.name,
+            number=len(home.shared),
+        )
+        blocks.append(_bold(words))
         blocks += [_action(action, home) for action in home.shared[:FEW]]
         left = len(home.shared) - FEW
-        blocks += [kit.small(f"And {left} more.")] if left > 0 else []
+        blocks += [kit.small(_more(left))] if left > 0 else []
     if page.items:
         state = ListState.mine()
-        snooze = kit.button("Snooze…", "action.snooze_on", says="Snooze one of your actions")
+        snooze = kit.button(_("Snooze…"), "action.snooze_on", says=_("Snooze one of your actions"))
         several = [several_button(state.page_value)] if len(page.items) > 1 else []
         blocks.append(kit.actions(*several, snooze))
     undoable = {record.reference for act in home.undoable for record in act.records}
     done = [action for action in home.done if action.reference not in undoable]
     if home.undoable:
-        blocks.append(_bold("You can undo for ten minutes"))
+        blocks.append(_bold(_("You can undo for ten minutes")))
         blocks += [_undoable(act) for act in home.undoable]
     if done:
-        blocks.append(_bold("You just completed"))
+        blocks.append(_bold(_("You just completed")))
         blocks += [
             kit.row([action.title, action.reference], button=reopen_button(action, HOME))
             for action in done
@@ -76,11 +82,22 @@ def _actions(home: Home) -> list[kit.Block]:
     return blocks
 
 
+def _more(left: int) -> str:
+    return _n("And {number} more.", "And {number} more.", left)
+
+
 def _undoable(act: Undoable) -> kit.Block:
     first, others = act.records[0], len(act.records) - 1
-    more = f" and {count(others, 'other', 'others')}" if others else ""
+    named = first.reference
+    if others:
+        named = _n(
+            "{reference} and {number} other",
+            "{reference} and {number} others",
+            others,
+            reference=first.reference,
+        )
     button = undo_button(act.step, first.reference, HOME)
-    return kit.row([first.title, f"{first.reference}{more} · {act.did}"], button=button)
+    return kit.row([first.title, f"{named} · {act.did}"], button=button)
 
 
 def _action(action: ActionItem, home: Home) -> kit.Block:
@@ -94,12 +111,14 @@ def _dialogues(home: Home) -> list[kit.Block]:
     shown = home.dialogues[:FEW]
     if not shown and not home.seats:
         return []
-    blocks = [kit.header("Your next dialogues" if shown else "Your next dialogues: none planned")]
+    blocks = [
+        kit.header(_("Your next dialogues") if shown else _("Your next dialogues: none planned"))
+    ]
     for dialogue in shown:
         blocks += _dialogue(dialogue, home)
     if len(home.dialogues) > len(shown):
-        more = kit.button("All coming dialogues", f"{RUN}:dialogues", "/dialogue")
-        blocks.append(kit.row(["There are more."], button=more))
+        more = kit.button(_("All coming dialogues"), f"{RUN}:dialogues", "/dialogue")
+        blocks.append(kit.row([_("There are more.")], button=more))
     return blocks
 
 
@@ -127,10 +146,10 @@ def _practices(home: Home) -> list[kit.Block]:
         return []
     left, more = home.saved_in_all - len(home.saved), []
     if left > 0:
-        whole = kit.button("All saved practices", f"{RUN}:saved", "/practice saved")
-        more = [kit.row([f"And {left} more."], button=whole)]
+        whole = kit.button(_("All saved practices"), f"{RUN}:saved", "/practice saved")
+        more = [kit.row([_more(left)], button=whole)]
     return [
-        kit.header("Practices that you saved"),
+        kit.header(_("Practices that you saved")),
         *(
             kit.row([practice.title, practice.reference], button=show_button(practice))
             for practice in home.saved
@@ -140,47 +159,39 @@ def _practices(home: Home) -> list[kit.Block]:
 
 
 def _settings(home: Home, public_url: str) -> list[kit.Block]:
-    blocks = [kit.header("Your settings")]
-    mornings = kit.button("Change…", "home.mornings", says="Change your morning message")
-    blocks.append(kit.row(["Morning message", mornings_words(home.person)], button=mornings))
-    cover = cover_words(home.person, home.deputies) or "no deputy, and no absence ahead"
-    change = kit.button("Change…", COVER, says="Change your deputy and your absences")
-    blocks.append(kit.row(["Deputy and absences", cover], button=change))
+    blocks = [kit.header(_("Your settings"))]
+    mornings = kit.button(_("Change…"), "home.mornings", says=_("Change your morning message"))
+    blocks.append(kit.row([_("Morning message"), mornings_words(home.person)], button=mornings))
+    cover = cover_words(home.person, home.deputies) or _("no deputy, and no absence ahead")
+    change = kit.button(_("Change…"), COVER, says=_("Change your deputy and your absences"))
+    blocks.append(kit.row([_("Deputy and absences"), cover], button=change))
     if not public_url:
         return blocks
     if home.address is None:
-        make = kit.button("Make an address", CALENDAR.new)
-        blocks.append(kit.row(["Your dialogues in your own calendar", "not yet"], button=make))
+        make = kit.button(_("Make an address"), CALENDAR.new)
+        words = [_("Your dialogues in your own calendar"), _p("calendar", "not yet")]
+        blocks.append(kit.row(words, button=make))
         return blocks
     made = kit.moment(home.address.created_at, zone_of(home.person))
-    blocks.append(kit.rich(kit.line("Calendar address: made on ", made, ".")))
+    blocks.append(kit.rich(kit.line(_("Calendar address: made on "), made, ".")))
     return [*blocks, address_buttons(CALENDAR)]
-
-
-def mornings_words(person: Person) -> str:
-    """ "every working day at 09:00 (Europe/London)"."""
-    if person.rhythm is HowOften.OFF:
-        return "never. Actions that are given to you are still told to you."
-    often = {
-        HowOften.DAILY: "every working day",
-        HowOften.WEEKLY: "once a week, on its first working day,",
-    }[person.rhythm]
-    return f"{often} at {person.morning_hour:02}:00 ({zone_of(person)})"
 
 
 def _desk(desk: ChairDesk) -> list[kit.Block]:
     group = desk.group
-    heading = kit.header(shortened(f"Your desk: {group.name}", kit.HEADER))
+    heading = kit.header(shortened(_("Your desk: {group}", group=group.name), kit.HEADER))
     if not desk.readable:
-        words = "I can't read its channel now. Please type /invite @Convenor in it."
+        words = _("I can't read its channel now. Please type /invite @Convenor in it.")
         return [heading, kit.rich(kit.line(words))]
-    overdue = [f"{set_apart(name or 'no organisation')} {n}" for name, n in desk.overdue[:_NAMED]]
+    nobody = _("no organisation")
+    overdue = [f"{set_apart(name or nobody)} {n}" for name, n in desk.overdue[:_NAMED]]
     if (left := len(desk.overdue) - _NAMED) > 0:
         overdue.append(count(left, "other", "others"))
+    none = _p("at a chair's desk", "none")
     lines = [
-        f"Practices that wait for your review: {desk.reviews or 'none'}",
-        f"Invitations without an answer: {desk.unanswered or 'none'}",
-        f"Overdue actions: {', '.join(overdue) or 'none'}",
+        _("Practices that wait for your review: {number}", number=desk.reviews or none),
+        _("Invitations without an answer: {number}", number=desk.unanswered or none),
+        _("Overdue actions: {list}", list=", ".join(overdue) or none),
     ]
     return [
         heading,
@@ -193,61 +204,86 @@ def desk_buttons(group: Group, *, reviews: bool = True, late: bool = False) -> l
     """What a chair of the group does. `reviews`, `late`: also what leads to these lists."""
     made = []
     if reviews:
-        made.append(_in_group("Review queue", group, "/practice review"))
+        made.append(
+            _in_group(N_("Review queue of {group}"), _("Review queue"), group, "/practice review")
+        )
     if late:
-        made.append(_in_group("Overdue actions", group, "/action list", "overdue"))
-    settings = kit.button("Settings…", SETTINGS, str(group.id), says=f"Settings of {group.name}")
-    return [*made, _in_group("Digest preview", group, "/digest"), settings]
+        made.append(
+            _in_group(
+                N_("Overdue actions of {group}"),
+                _("Overdue actions"),
+                group,
+                "/action list",
+                "overdue",
+            )
+        )
+    says = _("Settings of {group}", group=group.name)
+    settings = kit.button(_("Settings…"), SETTINGS, str(group.id), says=says)
+    digest = _in_group(N_("Digest preview of {group}"), _("Digest preview"), group, "/digest")
+    return [*made, digest, settings]
 
 
 def _office(office: Office, zone: str) -> list[kit.Block]:
     """`zone`: the reader's."""
     groups = [_group_line(group, office) for group in office.groups[:_DESKS]]
     if (left := len(office.groups) - _DESKS) > 0:
-        groups.append(kit.line(f"and {count(left, 'other group', 'other groups')}"))
+        groups.append(kit.line(_n("and {number} other group", "and {number} other groups", left)))
     late = office.late_since
     when = kit.moment(late, zone) if late else ""
-    messages = [kit.line("Messages: one waits since " if late else "Messages: on time", when)]
+    messages = [kit.line(_("Messages: one waits since ") if late else _("Messages: on time"), when)]
     if office.refused:
-        places = count(office.refused, "channel or person", "channels and people")
-        messages.append(kit.line(f"No message gets through to {places}"))
+        refused = _n(
+            "No message gets through to {number} channel or person",
+            "No message gets through to {number} channels and people",
+            office.refused,
+        )
+        messages.append(kit.line(refused))
+    people = _some([at_name(name) for name in office.unassigned])
     gaps = [
-        kit.line(f"People of no organisation: {_some([at_name(n) for n in office.unassigned])}"),
-        kit.line(f"Organisations without a person: {_some(office.unspoken)}"),
+        kit.line(_("People of no organisation: {names}", names=people)),
+        kit.line(_("Organisations without a person: {names}", names=_some(office.unspoken))),
     ]
     return [
-        kit.header("For the secretariat"),
+        kit.header(_("For the secretariat")),
         kit.rich(
-            kit.line(kit.bold("Groups")),
-            kit.bullets(groups or [kit.line("none yet: type /wg setup in a channel")]),
-            kit.line(kit.bold("Roster")),
+            kit.line(kit.bold(_("Groups"))),
+            kit.bullets(groups or [kit.line(_("none yet: type /wg setup in a channel"))]),
+            kit.line(kit.bold(_("Roster"))),
             kit.bullets(gaps),
-            kit.line(kit.bold("Health")),
+            kit.line(kit.bold(_("Health"))),
             kit.bullets(messages),
         ),
-        kit.actions(kit.button("Roster", f"{RUN}:roster", "/wg roster")),
+        kit.actions(kit.button(_("Roster"), f"{RUN}:roster", "/wg roster")),
     ]
 
 
 def _group_line(group: Group, office: Office) -> kit.Element:
     chairs = [at_name(name) for name in office.chairs[group.id]]
-    who = f"chaired by {listed(chairs)}" if chairs else "has no chair"
-    unread = ", and I can't read its channel" if group.id in office.unreadable else ""
-    return kit.line(kit.bold(group.name), f" {who}{unread}")
+    unread = group.id in office.unreadable
+    if chairs and unread:
+        text = N_(" chaired by {names}, and I can't read its channel")
+    elif chairs:
+        text = N_(" chaired by {names}")
+    elif unread:
+        text = N_(" has no chair, and I can't read its channel")
+    else:
+        text = N_(" has no chair")
+    return kit.line(kit.bold(group.name), _(text, names=listed(chairs)))
 
 
 def _some(names: Sequence[str]) -> str:
     """ "none", or the first few with how many others there are."""
     shown = [set_apart(name) for name in names[:_NAMED]]
     left = len(names) - len(shown)
-    return listed([*shown, count(left, "other", "others")] if left else shown) or "none"
+    shown += [count(left, "other", "others")] if left else []
+    return listed(shown) or _p("names", "none")
 
 
-def _in_group(words: str, group: Group, command: str, raw: str = "") -> kit.Element:
-    """A button that does what the command does in the group's own channel."""
+def _in_group(says: str, words: str, group: Group, command: str, raw: str = "") -> kit.Element:
+    """A button that does what the command does in the group's own channel; `says` names it."""
     state = {"id": command, "raw": raw, "channel": group.channel_id}
     value = json.dumps(state, separators=(",", ":"))
-    said = f"{words} of {group.name}"
+    said = _(says, group=group.name)
     return kit.button(words, f"{GROUP_PRESS}:{command}", value, says=said)
 
 

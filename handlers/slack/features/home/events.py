@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.roles import Role
 from bot.domain.wording import listed
+from bot.languages import N_, _
 from bot.use_cases.groups.greet import Greet, greet_channel
 from bot.use_cases.home.open import open_home
 from bot.use_cases.refusals import chairs_in_words
@@ -17,12 +18,15 @@ from handlers.slack.request.response import Answer, Quiet, Reply
 _GREETING = 2
 """Words, as in "@Convenor hello"."""
 _NEXT = {
-    Role.CHAIR: "As a chair you can schedule dialogues, log actions, review practices, run digests "
-    "and give roles.",
-    Role.MEMBER: "As a member you can schedule dialogues, log actions and share practices.",
-    Role.OBSERVER: "As an observer you can answer invitations, complete your own actions and share "
-    "practices.",
-    Role.OUTSIDER: "You are not in this channel, so you see and do nothing of it here.",
+    Role.CHAIR: N_(
+        "As a chair you can schedule dialogues, log actions, review practices, run digests and "
+        "give roles."
+    ),
+    Role.MEMBER: N_("As a member you can schedule dialogues, log actions and share practices."),
+    Role.OBSERVER: N_(
+        "As an observer you can answer invitations, complete your own actions and share practices."
+    ),
+    Role.OUTSIDER: N_("You are not in this channel, so you see and do nothing of it here."),
 }
 
 
@@ -51,11 +55,14 @@ def message_received(scene: Scene) -> Answer:
         return Quiet()
     groups = [group.name for group in scene.own_groups]
     if groups:
-        mine = f"You are in {listed(groups)}. Here /action and /dialogue cover all your groups."
+        mine = _(
+            "You are in {groups}. Here /action and /dialogue cover all your groups.",
+            groups=listed(groups),
+        )
     else:
-        mine = "You are in no working group yet."
+        mine = _("You are in no working group yet.")
     lines = [
-        "Hello! I answer to commands, here and in the channels of working groups.",
+        _("Hello! I answer to commands, here and in the channels of working groups."),
         mine,
         *_unassigned(scene),
     ]
@@ -91,16 +98,24 @@ def _state_here(scene: Scene) -> list[str]:
     """The state of the channel, and what this person may do next in it."""
     group = scene.group
     if group is None:
-        may = scene.reader.secretariat
-        who = "You can turn it" if may else "Someone of the secretariat turns it"
-        return [f"This channel is not a working group yet. {who} into one with /wg setup."]
+        if scene.reader.secretariat:
+            words = _(
+                "This channel is not a working group yet. You can turn it into one with /wg setup."
+            )
+        else:
+            words = _(
+                "This channel is not a working group yet. Someone of the secretariat turns it into "
+                "one with /wg setup."
+            )
+        return [words]
+    here = _("This is the channel of {group}.", group=group.name)
     return [
-        f"This is the channel of {group.name}. {chairs_in_words(group, scene.work, scene.now)}",
-        " ".join([_NEXT[scene.reader.role_in(group.id)], *_unassigned(scene)]),
+        f"{here} {chairs_in_words(group, scene.work, scene.now)}",
+        " ".join([_(_NEXT[scene.reader.role_in(group.id)]), *_unassigned(scene)]),
     ]
 
 
 def _unassigned(scene: Scene) -> list[str]:
     if scene.person.organisation is not None:
         return []
-    return ["You belong to no organisation yet; the secretariat can assign you with /wg roster."]
+    return [_("You belong to no organisation yet; the secretariat can assign you with /wg roster.")]

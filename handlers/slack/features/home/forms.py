@@ -2,51 +2,63 @@
 
 from typing import Any
 
-from bot.domain.person import HowOften, Person
+from bot.domain.person import HowOften, Person, zone_of
+from bot.languages import N_, _
 from bot.use_cases.mornings.choose import HOURS, ChooseMornings, choose_mornings
-from handlers.slack.features.home.blocks import mornings_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
 from handlers.slack.request.carried_values import read_choice, read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
-MORNINGS, MORNINGS_TITLE = "home.mornings", "Your morning message"
+MORNINGS, MORNINGS_TITLE = "home.mornings", N_("Your morning message")
 _RHYTHMS = {
-    HowOften.DAILY: "Every working day",
-    HowOften.WEEKLY: "Once a week, on its first working day",
-    HowOften.OFF: "Never",
+    HowOften.DAILY: N_("Every working day"),
+    HowOften.WEEKLY: N_("Once a week, on its first working day"),
+    HowOften.OFF: N_("Never"),
 }
 
 
 def mornings_form(person: Person) -> dict[str, Any]:
     """What the person has chosen, or what everyone has who has not."""
     hours = [kit.option(f"{hour:02}:00", str(hour)) for hour in HOURS]
-    rhythms = [kit.option(words, rhythm.value) for rhythm, words in _RHYTHMS.items()]
-    about = (
+    rhythms = [kit.option(_(words), rhythm.value) for rhythm, words in _RHYTHMS.items()]
+    about = _(
         "One direct message with what is due, what is overdue and which dialogues wait for your "
         "answer. It comes only when there is something to say."
     )
     return kit.modal(
         MORNINGS,
-        MORNINGS_TITLE,
+        _(MORNINGS_TITLE),
         [
             kit.rich(kit.line(about)),
             kit.field(
                 "rhythm",
-                "How often",
+                _("How often"),
                 kit.choice(rhythms, initial=person.rhythm, kind="radio_buttons"),
             ),
             kit.field(
                 "hour",
-                "At which hour",
+                _("At which hour"),
                 kit.choice(hours, initial=str(person.morning_hour)),
-                hint=f"On clocks in {person.zone}, which is your time zone in Slack.",
+                hint=_("On clocks in {zone}, which is your time zone in Slack.", zone=person.zone),
             ),
         ],
-        submit="Save",
-        close="Cancel",
+        submit=_("Save"),
+        close=_("Cancel"),
     )
+
+
+def mornings_words(person: Person) -> str:
+    """ "every working day at 09:00 (Europe/London)"."""
+    if person.rhythm is HowOften.OFF:
+        return _("never. Actions that are given to you are still told to you.")
+    text = {
+        HowOften.DAILY: N_("every working day at {time} ({zone})"),
+        HowOften.WEEKLY: N_("once a week, on its first working day, at {time} ({zone})"),
+    }[person.rhythm]
+    at = f"{person.morning_hour:02}:00"
+    return _(text, time=at, zone=zone_of(person))
 
 
 def mornings_form_now(scene: Scene) -> dict[str, Any]:
@@ -61,5 +73,5 @@ def submit_mornings(scene: Scene) -> Answer:
         hour=read_number(fields.get("hour") or ""),
     )
     done = choose_mornings(wish, scene.context)
-    first = "Your choice is kept." if done.changed else "Nothing changed."
+    first = _("Your choice is kept.") if done.changed else _("Nothing changed.")
     return Reply(blocks=[confirm_header(first), kit.rich(kit.line(mornings_words(done.person)))])

@@ -1,5 +1,6 @@
 """Where events go that are answered; all others change only what Convenor believes."""
 
+from bot.languages import N_
 from handlers.slack.features.decisions.forms import RECORD_TITLE
 from handlers.slack.features.home import buttons, events, forms, shortcuts
 from handlers.slack.features.practices.card_form import SHARE_TITLE
@@ -17,7 +18,9 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.EVENT, "app_mention"): Route(run=events.app_mentioned, writes=True),
     (Kind.EVENT, "message"): Route(run=events.message_received, writes=True),
     (Kind.EVENT, "app_home_opened"): Route(run=events.home_opened, writes=True),
-    (Kind.SHORTCUT, LOG_SHORTCUT.id): Route(run=shortcuts.log_from_message, opens="Log an action"),
+    (Kind.SHORTCUT, LOG_SHORTCUT.id): Route(
+        run=shortcuts.log_from_message, opens=N_("Log an action")
+    ),
     (Kind.SHORTCUT, RECORD_SHORTCUT.id): Route(
         run=shortcuts.record_from_message, opens=RECORD_TITLE
     ),

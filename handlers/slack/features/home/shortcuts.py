@@ -16,6 +16,7 @@ from bot.domain.person import zone_of
 from bot.domain.roles import Act, may
 from bot.domain.wording import shortened
 from bot.domain.zones import to_wall
+from bot.languages import N_, _
 from bot.use_cases.actions.log import MOST_OWNERS
 from handlers.slack.features.actions.commands import add_form
 from handlers.slack.features.decisions.forms import record_form
@@ -42,7 +43,7 @@ _URL = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
 _ENDS = re.compile(r"\n+|(?<=[.!?])\s+")
 _MARKS = re.compile(r"^[\s•*·>,:;–—-]+|[\s,:;–—-]+$")
 _SLACKS_CLOCK = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
-MENU_TITLE = "What you can do"
+MENU_TITLE = N_("What you can do")
 _QUOTED = 300
 _GROUPS_SHOWN = 5
 
@@ -77,7 +78,7 @@ def _answered(
     carried = {"channel": scene.call.channel_id, "thread": root, "link": scene.call.link}
     note = ""
     if placed.group is None:
-        note = "This is not the channel of a working group, so I leave no reply there."
+        note = _("This is not the channel of a working group, so I leave no reply there.")
     return _filled(dict(view), values, carried, scene, note)
 
 
@@ -93,14 +94,16 @@ def share_from_message(scene: Scene) -> Answer:
         "what_was_done": (text[: limits.NOTE - len(origin)] + origin) if text else "",
         "link": links[0] if links else link,
     }
-    note = "" if link else "I can't see that channel, so the card has no link to the message."
+    note = ""
+    if not link:
+        note = _("I can't see that channel, so the card has no link to the message.")
     return ShowView(_filled(view, values, {"link": link}, scene, note))
 
 
 def _placed(scene: Scene) -> Scene:
     """In the group of the message's channel; else as where the person is alone."""
     if scene.call.link is None:
-        raise Refusal("That message is not there any more. Nothing was changed.")
+        raise Refusal(_("That message is not there any more. Nothing was changed."))
     if scene.group is not None and scene.channel is not None:
         return scene
     return replace(scene, group=None, channel=None, call=replace(scene.call, channel_id=None))
@@ -111,9 +114,9 @@ def _filled(
 ) -> dict[str, Any]:
     """The form with these values and the message above them."""
     text = _text_of(scene)
-    told = f"From the message: “{shortened(text, _QUOTED)}”"
+    told = _("From the message: “{text}”", text=shortened(text, _QUOTED))
     if not text:
-        told = "The message has no text, so nothing is filled in."
+        told = _("The message has no text, so nothing is filled in.")
     notes = [kit.small(words) for words in (told, note) if words]
     shown = refilled(view, {name: value for name, value in values.items() if value})
     metadata = json.loads(view["private_metadata"]) | carried
@@ -203,16 +206,19 @@ def open_menu(scene: Scene) -> Answer:
     reader = scene.reader
     groups = scene.own_groups
     chaired = [g for g in groups if may(reader, Act.RUN_GROUP, g.id) and g.id in reader.chaired]
-    rows = [("For you", _own_buttons(scene, groups))]
-    rows += [(f"As a chair of {group.name}", desk_buttons(group)) for group in chaired]
+    rows = [(_("For you"), _own_buttons(scene, groups))]
+    rows += [
+        (_("As a chair of {group}", group=group.name), desk_buttons(group)) for group in chaired
+    ]
     if reader.secretariat:
-        rows.append(("For the secretariat", [kit.button("Roster", f"{RUN}:roster", "/wg roster")]))
+        roster = kit.button(_("Roster"), f"{RUN}:roster", "/wg roster")
+        rows.append((_("For the secretariat"), [roster]))
     blocks: list[kit.Block] = []
     for heading, buttons in rows[: _GROUPS_SHOWN + 2]:
         blocks += [kit.rich(kit.line(kit.bold(heading))), kit.actions(*buttons)]
     if not groups:
-        blocks.insert(0, kit.rich(kit.line(IN_NO_GROUP)))
-    return ShowView(kit.modal("menu", MENU_TITLE, blocks))
+        blocks.insert(0, kit.rich(kit.line(_(IN_NO_GROUP))))
+    return ShowView(kit.modal("menu", _(MENU_TITLE), blocks))
 
 
 def _own_buttons(scene: Scene, groups: Sequence[Group]) -> list[kit.Element]:
@@ -222,21 +228,21 @@ def _own_buttons(scene: Scene, groups: Sequence[Group]) -> list[kit.Element]:
         return any(may(scene.reader, act, group.id) for group in groups)
 
     made = [
-        kit.button("My actions", f"{RUN}:actions", "/action"),
-        kit.button("Next dialogues", f"{RUN}:dialogues", "/dialogue"),
-        kit.button("Decisions", f"{RUN}:decisions", "/decision"),
-        kit.button("Good practice", f"{RUN}:practices", "/practice"),
+        kit.button(_("My actions"), f"{RUN}:actions", "/action"),
+        kit.button(_("Next dialogues"), f"{RUN}:dialogues", "/dialogue"),
+        kit.button(_("Decisions"), f"{RUN}:decisions", "/decision"),
+        kit.button(_("Good practice"), f"{RUN}:practices", "/practice"),
     ]
     if anywhere(Act.LOG_ACTION):
-        made.append(kit.button("Log an action…", "action.add"))
+        made.append(kit.button(_("Log an action…"), "action.add"))
     if anywhere(Act.RECORD_DECISION):
-        made.append(kit.button("Record a decision…", "decision.record"))
+        made.append(kit.button(_("Record a decision…"), "decision.record"))
     if anywhere(Act.SCHEDULE_DIALOGUE):
-        made.append(kit.button("Schedule a dialogue…", f"{RUN}:schedule", "/dialogue schedule"))
+        made.append(kit.button(_("Schedule a dialogue…"), f"{RUN}:schedule", "/dialogue schedule"))
     if anywhere(Act.SUBMIT_PRACTICE):
-        made.append(kit.button("Share a practice…", "practice.share"))
-    made.append(kit.button("My morning message…", "home.mornings"))
-    made.append(kit.button("My deputy and absences…", COVER))
+        made.append(kit.button(_("Share a practice…"), "practice.share"))
+    made.append(kit.button(_("My morning message…"), "home.mornings"))
+    made.append(kit.button(_("My deputy and absences…"), COVER))
     if scene.public_url:
-        made.append(kit.button("My calendar address", "calendar.address"))
-    return [*made, kit.button("Help", HELP)]
+        made.append(kit.button(_("My calendar address"), "calendar.address"))
+    return [*made, kit.button(_("Help"), HELP)]

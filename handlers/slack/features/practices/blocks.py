@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.countries import country_name
 from bot.domain.group import Group
-from bot.domain.language_tags import LANGUAGES
+from bot.domain.language_tags import language_name
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.wording import at_name, listed, shortened, spell_day
+from bot.languages import N_, _, _n
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, person_words
@@ -25,7 +26,7 @@ def card_blocks(practice: Practice, *, author: str, organisation: str | None) ->
     return [
         kit.header(practice.title),
         kit.rich(kit.line(practice.summary)),
-        kit.rich(kit.line(kit.bold("What was done")), kit.line(practice.what_was_done)),
+        kit.rich(kit.line(kit.bold(_("What was done"))), kit.line(practice.what_was_done)),
         kit.rich(kit.bullets(_facts(practice, author, organisation))),
     ]
 
@@ -33,20 +34,20 @@ def card_blocks(practice: Practice, *, author: str, organisation: str | None) ->
 def _facts(practice: Practice, author: str, organisation: str | None) -> list[kit.Element]:
     countries = [f"{country_name(code)} ({code})" for code in practice.countries]
     facts: list[tuple[str, kit.Element | str]] = [
-        ("For", listed([public.value for public in practice.publics])),
-        ("Topics", ", ".join(practice.topics)),
-        ("Organisation", organisation or ""),
-        ("Country" if len(countries) == 1 else "Countries", listed(countries)),
-        ("Language", LANGUAGES.get(practice.language, practice.language)),
-        ("Evidence", practice.evidence.value),
-        ("Link", _link(practice)),
-        ("Contact", practice.contact or ""),
-        ("Shared by", at_name(author)),
-        ("Shared with", audience_words(practice.audience)),
-        ("To be reviewed by", spell_day(practice.review_by)),
-        ("Reference", practice.reference),
+        (_("For"), listed([_(public.value) for public in practice.publics])),
+        (_("Topics"), ", ".join(practice.topics)),
+        (_("Organisation"), organisation or ""),
+        (_n("Country", "Countries", len(countries)), listed(countries)),
+        (_("Language"), language_name(practice.language)),
+        (_("Evidence"), _(practice.evidence.value)),
+        (_("Link"), _link(practice)),
+        (_("Contact"), practice.contact or ""),
+        (_("Shared by"), at_name(author)),
+        (_("Shared with"), audience_words(practice.audience)),
+        (_("To be reviewed by"), spell_day(practice.review_by)),
+        (_("Reference"), practice.reference),
     ]
-    return [kit.line(kit.bold(f"{name}: "), words) for name, words in facts if words]
+    return [kit.line(kit.bold(_("{name}: ", name=name)), words) for name, words in facts if words]
 
 
 def _link(practice: Practice) -> kit.Element | str:
@@ -101,9 +102,9 @@ def card_buttons(
 def standing_block(practice: Practice, group: Group, names: Mapping[str, str]) -> kit.Block:
     """The card's status in its review, with the reviewer's words."""
     if practice.status is PracticeStatus.SUBMITTED:
-        lines = [kit.line(kit.bold(f"Awaits review by a chair of {group.name}."))]
+        lines = [kit.line(kit.bold(_("Awaits review by a chair of {group}.", group=group.name)))]
         if practice.comment:
-            lines.append(kit.line("It was returned before with this comment:"))
+            lines.append(kit.line(_("It was returned before with this comment:")))
             lines.append(quote_words(practice.comment))
         return kit.rich(*lines)
     said = kit.line(*decision_line(practice, group, names))
@@ -114,11 +115,36 @@ def decision_line(
     practice: Practice, group: Group, names: Mapping[str, str]
 ) -> list[kit.Element | str]:
     """ "P31 was published by @amara on …", in each reader's own time."""
-    who = person_words(practice.reviewed_by or "a chair", names)
-    said = f"{practice.reference} was {practice.status.value} by {who} in {group.name}"
+    said, said_when = _DECIDED[practice.status]
+    fields: dict[str, kit.Element | str] = {
+        "reference": practice.reference,
+        "who": person_words(practice.reviewed_by or _("a chair"), names),
+        "group": group.name,
+    }
     if practice.settled_at is None:
-        return [f"{said}."]
-    return [f"{said} on ", kit.moment(practice.settled_at, group.zone), "."]
+        return kit.fill_sentence(_(said), **fields)
+    at = kit.moment(practice.settled_at, group.zone)
+    return kit.fill_sentence(_(said_when), **fields, moment=at)
+
+
+_DECIDED = {
+    PracticeStatus.PUBLISHED: (
+        N_("{reference} was published by {who} in {group}."),
+        N_("{reference} was published by {who} in {group} on {moment}."),
+    ),
+    PracticeStatus.RETURNED: (
+        N_("{reference} was returned by {who} in {group}."),
+        N_("{reference} was returned by {who} in {group} on {moment}."),
+    ),
+    PracticeStatus.DECLINED: (
+        N_("{reference} was declined by {who} in {group}."),
+        N_("{reference} was declined by {who} in {group} on {moment}."),
+    ),
+    PracticeStatus.WITHDRAWN: (
+        N_("{reference} was withdrawn by {who} in {group}."),
+        N_("{reference} was withdrawn by {who} in {group} on {moment}."),
+    ),
+}
 
 
 def quote_words(words: str) -> kit.Element:
@@ -132,62 +158,80 @@ def review_buttons(
     """Publish, Return… and Decline…; each asks or explains before it acts."""
     reference, value = practice.reference, target.value
     publish = kit.confirm(
-        f"Publish {reference}?",
-        f"It is posted in the channel of {group.name}. "
-        f"Shared with: {audience_words(practice.audience)}.",
-        "Publish",
-        "Not yet",
+        _("Publish {reference}?", reference=reference),
+        _(
+            "It is posted in the channel of {group}. Shared with: {audience}.",
+            group=group.name,
+            audience=audience_words(practice.audience),
+        ),
+        _("Publish"),
+        _("Not yet"),
     )
     return [
         kit.button(
-            "Publish",
+            _("Publish"),
             f"{PUBLISH}:{practice.number}",
             value,
             style="primary",
-            says=f"Publish {reference}",
+            says=_("Publish {reference}", reference=reference),
             confirm=publish,
         ),
         *([_publish_in_button(practice, value)] if elsewhere else []),
-        kit.button("Return…", f"{RETURN}:{practice.number}", value, says=f"Return {reference}"),
-        kit.button("Decline…", f"{DECLINE}:{practice.number}", value, says=f"Decline {reference}"),
+        kit.button(
+            _("Return…"),
+            f"{RETURN}:{practice.number}",
+            value,
+            says=_("Return {reference}", reference=reference),
+        ),
+        kit.button(
+            _("Decline…"),
+            f"{DECLINE}:{practice.number}",
+            value,
+            says=_("Decline {reference}", reference=reference),
+        ),
     ]
 
 
 def _publish_in_button(practice: Practice, value: str) -> kit.Element:
-    says = f"Publish {practice.reference} in other groups too"
-    return kit.button("Publish elsewhere too…", f"{PUBLISH_IN}:{practice.number}", value, says=says)
+    says = _("Publish {reference} in other groups too", reference=practice.reference)
+    return kit.button(
+        _("Publish elsewhere too…"), f"{PUBLISH_IN}:{practice.number}", value, says=says
+    )
 
 
 def seen_button(practice: Practice, target: Target) -> kit.Element:
-    says = f"The change of {practice.reference} is all right"
-    return kit.button("Looks right", f"{SEEN}:{practice.number}", target.value, says=says)
+    says = _("The change of {reference} is all right", reference=practice.reference)
+    return kit.button(_("Looks right"), f"{SEEN}:{practice.number}", target.value, says=says)
 
 
 def withdraw_button(practice: Practice) -> kit.Element:
-    number, says = str(practice.number), f"Withdraw {practice.reference}"
-    return kit.button("Withdraw…", f"{WITHDRAW}:{number}", number, says=says)
+    says = _("Withdraw {reference}", reference=practice.reference)
+    number = str(practice.number)
+    return kit.button(_("Withdraw…"), f"{WITHDRAW}:{number}", number, says=says)
 
 
 def show_button(practice: Practice) -> kit.Element:
-    number, says = str(practice.number), f"Show {practice.reference}"
-    return kit.button("Show", f"{SHOW}:{number}", number, says=says)
+    number, says = str(practice.number), _("Show {reference}", reference=practice.reference)
+    return kit.button(_("Show"), f"{SHOW}:{number}", number, says=says)
 
 
 def history_button(practice: Practice) -> kit.Element:
-    says = f"History of {practice.reference}"
-    return kit.button("History", f"{HISTORY}:{practice.number}", str(practice.number), says=says)
+    says = _("History of {reference}", reference=practice.reference)
+    return kit.button(_("History"), f"{HISTORY}:{practice.number}", str(practice.number), says=says)
 
 
 def edit_button(practice: Practice) -> kit.Element:
-    returned = practice.status is PracticeStatus.RETURNED
+    returned, reference = practice.status is PracticeStatus.RETURNED, practice.reference
     return kit.button(
-        "Edit and send again" if returned else "Edit",
+        _("Edit and send again") if returned else _("Edit"),
         f"{EDIT}:{practice.number}",
         str(practice.number),
         style="primary" if returned else None,
-        says=f"Edit {practice.reference}" + (" and send it again" if returned else ""),
+        says=_("Edit {reference} and send it again", reference=reference)
+        if returned
+        else _("Edit {reference}", reference=reference),
     )
 
 
 def share_button() -> kit.Element:
-    return kit.button("Share a good practice", SHARE)
+    return kit.button(_("Share a good practice"), SHARE)

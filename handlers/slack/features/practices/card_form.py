@@ -10,18 +10,19 @@ from bot.domain.group import Group
 from bot.domain.practice import Evidence, Practice, PracticeStatus, Public, TopicList
 from bot.domain.roles import Reader
 from bot.domain.search_words import words_in_text
+from bot.languages import N_, _
 from bot.use_cases.practices.card import MOST_COUNTRIES, MOST_TOPICS, TOPIC, CardWords
 from handlers.slack.features.practices.blocks import EDIT, SHARE, quote_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import MOST, menu_of_several, option_of, picker
 
-SHARE_TITLE, EDIT_TITLE = "Share a good practice", "Edit a practice"
+SHARE_TITLE, EDIT_TITLE = N_("Share a good practice"), N_("Edit a practice")
 
 _EVIDENCE = {
-    Evidence.IDEA: "Not tried yet",
-    Evidence.PILOT: "Tried, on a small scale",
-    Evidence.EVALUATED: "Tried, and its effect was measured",
+    Evidence.IDEA: N_("Not tried yet"),
+    Evidence.PILOT: N_("Tried, on a small scale"),
+    Evidence.EVALUATED: N_("Tried, and its effect was measured"),
 }
 
 
@@ -32,13 +33,18 @@ def share_modal(
     blocks = []
     if len(groups) > 1:
         options = [kit.option(g.name, str(g.id)) for g in groups[:100]]
-        blocks.append(kit.field("group", "Working group", kit.choice(options)))
+        blocks.append(kit.field("group", _("Working group"), kit.choice(options)))
     else:
         blocks.append(_reviewed_by(groups[0]))
     blocks += _card_fields(groups, kept, filled, reader, review_by)
     metadata = {"group": groups[0].id} if len(groups) == 1 else {}
     return kit.modal(
-        SHARE, SHARE_TITLE, blocks, submit="Send for review", close="Cancel", metadata=metadata
+        SHARE,
+        _(SHARE_TITLE),
+        blocks,
+        submit=_("Send for review"),
+        close=_("Cancel"),
+        metadata=metadata,
     )
 
 
@@ -47,24 +53,26 @@ def edit_modal(
 ) -> dict[str, Any]:
     """A returned card under what the chair said of it, one that waits, or a published one."""
     published = practice.status is PracticeStatus.PUBLISHED
-    words = "Everyone who may see it sees the change at once, in what was posted too."
+    words = _("Everyone who may see it sees the change at once, in what was posted too.")
     blocks = [kit.small(words) if published else _reviewed_by(group)]
     if practice.comment and not published:
-        asked = kit.line(kit.bold("It was returned with this comment:"))
+        asked = kit.line(kit.bold(_("It was returned with this comment:")))
         blocks = [kit.rich(asked, quote_words(practice.comment))]
     blocks += _card_fields([group], kept, practice, reader, review_by)
     return kit.modal(
         EDIT,
-        EDIT_TITLE,
+        _(EDIT_TITLE),
         blocks,
-        submit="Send for review" if practice.status is PracticeStatus.RETURNED else "Save",
-        close="Cancel",
+        submit=_("Send for review") if practice.status is PracticeStatus.RETURNED else _("Save"),
+        close=_("Cancel"),
         metadata={"number": practice.number, "was": practice.status},
     )
 
 
 def _reviewed_by(group: Group) -> kit.Block:
-    return kit.small(f"A chair of {group.name} reviews the card before anyone else sees it.")
+    return kit.small(
+        _("A chair of {group} reviews the card before anyone else sees it.", group=group.name)
+    )
 
 
 def _card_fields(
@@ -75,54 +83,58 @@ def _card_fields(
     review_by: date,
 ) -> list[kit.Block]:
     """The card's inputs; each block's id is the name of the field."""
-    free = "Type to find one or to add your own." if kept.free else "They come from a list."
+    topics = (
+        N_("Up to {number}. Type to find one or to add your own.")
+        if kept.free
+        else N_("Up to {number}. They come from a list.")
+    )
     evidence = filled.evidence if isinstance(filled, Practice) else None
     return [
-        kit.field("title", "Title", kit.text_input(initial=filled.title, limit=limits.TITLE)),
+        kit.field("title", _("Title"), kit.text_input(initial=filled.title, limit=limits.TITLE)),
         kit.field(
             "summary",
-            "Summary",
+            _("Summary"),
             kit.text_input(initial=filled.summary, limit=limits.SUMMARY, lines=True),
-            hint=f"In up to {limits.SUMMARY} characters.",
+            hint=_("In up to {number} characters.", number=limits.SUMMARY),
         ),
         kit.field(
             "what_was_done",
-            "What was done",
+            _("What was done"),
             kit.text_input(initial=filled.what_was_done, limit=limits.NOTE, lines=True),
         ),
         kit.field(
             "publics",
-            "Who it is for",
+            _("Who it is for"),
             kit.choices(
-                [kit.option(public.value.capitalize(), public.value) for public in Public],
+                [kit.option(_(public.value).capitalize(), public.value) for public in Public],
                 initial=filled.publics,
             ),
             optional=True,
         ),
         kit.field(
             "topics",
-            "Topics",
+            _("Topics"),
             menu_of_several("topics", filled.topics, MOST_TOPICS),
-            hint=f"Up to {MOST_TOPICS}. {free}",
+            hint=_(topics, number=MOST_TOPICS),
             optional=True,
         ),
         kit.field(
             "countries",
-            "Countries",
+            _("Countries"),
             menu_of_several("countries", filled.countries, MOST_COUNTRIES),
         ),
         kit.field(
             "language",
-            "Language",
+            _("Language"),
             picker("language", filled.language),
-            hint="The language of the material.",
+            hint=_("The language of the material."),
         ),
         kit.field(
             "evidence",
-            "Evidence",
+            _("Evidence"),
             kit.choice(
                 [
-                    kit.option(e.value.capitalize(), e.value, words)
+                    kit.option(_(e.value).capitalize(), e.value, _(words))
                     for e, words in _EVIDENCE.items()
                 ],
                 initial=evidence,
@@ -130,21 +142,21 @@ def _card_fields(
         ),
         kit.field(
             "link",
-            "Link",
+            _("Link"),
             kit.text_input(initial=filled.link, limit=limits.LINK),
             optional=True,
         ),
         kit.field(
             "contact",
-            "Contact",
+            _("Contact"),
             kit.text_input(initial=filled.contact, limit=limits.NAME),
-            hint="A name, office or address that readers may write to.",
+            hint=_("A name, office or address that readers may write to."),
             optional=True,
         ),
-        kit.field("audience", "Share with", _audience(groups, reader, filled.audience)),
+        kit.field("audience", _("Share with"), _audience(groups, reader, filled.audience)),
         kit.field(
             "review_by",
-            "Review it again by",
+            _("Review it again by"),
             {"type": "datepicker", "initial_date": review_by.isoformat()},
         ),
     ]
@@ -173,5 +185,5 @@ def offered_topics(kept: TopicList, used: Sequence[str], typed: str) -> dict[str
     options = [option_of("topics", topic) for topic in fits][: MOST - 1]
     new = limits.tidied_text(" ".join(typed.split()).lstrip("#"))
     if kept.free and new and len(new) <= TOPIC and new.casefold() not in known:
-        options.append(kit.option(new, new, "A new topic"))
+        options.append(kit.option(new, new, _("A new topic")))
     return {"options": options}

@@ -7,6 +7,7 @@ from bot.domain.group import Group
 from bot.domain.practice import Practice
 from bot.domain.roles import Act
 from bot.domain.wording import shortened
+from bot.languages import N_, _
 from bot.use_cases.practices.review import (
     DeclinePractice,
     PublishPractice,
@@ -35,30 +36,29 @@ from handlers.slack.request.carried_values import read_number, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
-RETURN_TITLE, DECLINE_TITLE = "Return a practice", "Decline a practice"
-WITHDRAW_TITLE, PUBLISH_TITLE = "Withdraw a practice", "Publish a practice"
-TOPICS_TITLE = "Topics of practices"
+RETURN_TITLE, DECLINE_TITLE = N_("Return a practice"), N_("Decline a practice")
+WITHDRAW_TITLE, PUBLISH_TITLE = N_("Withdraw a practice"), N_("Publish a practice")
+TOPICS_TITLE = N_("Topics of practices")
 _LISTED, _MOST_GROUPS = 3_000, 10
 """Characters of a text input of Slack's, and its check boxes."""
 
 
 def return_modal(practice: Practice) -> dict[str, Any]:
     """Asks for the comment."""
-    label = "What should the author change?"
-    return _words_modal(practice, RETURN, RETURN_TITLE, "comment", label, "Return")
+    label = _("What should the author change?")
+    return _words_modal(practice, RETURN, _(RETURN_TITLE), "comment", label, _("Return"))
 
 
 def decline_modal(practice: Practice) -> dict[str, Any]:
     """Asks for the reason."""
-    return _words_modal(
-        practice, DECLINE, DECLINE_TITLE, "reason", "Why is it declined?", "Decline"
-    )
+    label = _("Why is it declined?")
+    return _words_modal(practice, DECLINE, _(DECLINE_TITLE), "reason", label, _("Decline"))
 
 
 def withdraw_modal(practice: Practice, reason: str = "") -> dict[str, Any]:
     """Asks for the reason; `reason`: what was typed."""
-    label = "Why is it withdrawn?"
-    return _words_modal(practice, WITHDRAW, WITHDRAW_TITLE, "reason", label, "Withdraw", reason)
+    label, title = _("Why is it withdrawn?"), _(WITHDRAW_TITLE)
+    return _words_modal(practice, WITHDRAW, title, "reason", label, _("Withdraw"), reason)
 
 
 def _words_modal(
@@ -71,7 +71,7 @@ def _words_modal(
     initial: str = "",
 ) -> dict[str, Any]:
     words = kit.text_input(initial=initial, limit=limits.NOTE, lines=True)
-    hint = "The author and the chairs can read these words."
+    hint = _("The author and the chairs can read these words.")
     return kit.modal(
         callback_id,
         title,
@@ -80,7 +80,7 @@ def _words_modal(
             kit.field(field, label, words, hint=hint),
         ],
         submit=submit,
-        close="Cancel",
+        close=_("Cancel"),
         metadata={"number": practice.number, "revision": practice.revision},
     )
 
@@ -121,17 +121,19 @@ def publish_modal(scene: Scene, practice: Practice) -> dict[str, Any]:
     """Asks to which other groups' channels the card goes too."""
     group = group_of(practice, scene.context)
     groups = other_groups(practice, scene.context)[:_MOST_GROUPS]
-    where = f"It is posted in the channel of {group.name}. It is for the whole network."
+    where = _(
+        "It is posted in the channel of {group}. It is for the whole network.", group=group.name
+    )
     choices = kit.choices([kit.option(one.name, str(one.id)) for one in groups])
     return kit.modal(
         PUBLISH_IN,
-        PUBLISH_TITLE,
+        _(PUBLISH_TITLE),
         [
             kit.rich(title_line(practice.reference, practice.title), kit.line(where)),
-            kit.field("also", "Post it also in", choices, optional=True),
+            kit.field("also", _("Post it also in"), choices, optional=True),
         ],
-        submit="Publish",
-        close="Not yet",
+        submit=_("Publish"),
+        close=_("Not yet"),
         metadata={"number": practice.number, "revision": practice.revision},
     )
 
@@ -154,22 +156,25 @@ def topics_form(scene: Scene, group: Group) -> dict[str, Any]:
     others = sorted(used - set(kept.topics), key=str.casefold)
     typed = kit.text_input(initial="\n".join(kept.topics), limit=_LISTED, lines=True)
     options = [
-        kit.option("Other topics too", "free", "Who shares a card may add a topic of their own"),
-        kit.option("Only these", "closed", "Another topic is not taken"),
+        kit.option(
+            _("Other topics too"), "free", _("Who shares a card may add a topic of their own")
+        ),
+        kit.option(_("Only these"), "closed", _("Another topic is not taken")),
     ]
     blocks = [
-        kit.field("listed", "Topics", typed, hint="One on each line.", optional=True),
+        kit.field("listed", _("Topics"), typed, hint=_("One on each line."), optional=True),
         kit.field(
             "others",
-            "Cards may have",
+            _("Cards may have"),
             kit.choice(options, initial="free" if kept.free else "closed"),
         ),
-        kit.small("Published cards keep the topics that they have."),
+        kit.small(_("Published cards keep the topics that they have.")),
     ]
     if others:
         named = shortened(", ".join(others), limits.NOTE)
-        blocks.append(kit.rich(kit.line(kit.bold("On cards, not on the list: "), named)))
-    return kit.modal(TOPICS, TOPICS_TITLE, blocks, submit="Save", metadata={"group": group.id})
+        blocks.append(kit.rich(kit.line(kit.bold(_("On cards, not on the list: ")), named)))
+    title, metadata = _(TOPICS_TITLE), {"group": group.id}
+    return kit.modal(TOPICS, title, blocks, submit=_("Save"), metadata=metadata)
 
 
 def topics_form_now(scene: Scene) -> dict[str, Any]:
@@ -185,7 +190,7 @@ def submit_topics(scene: Scene) -> Answer:
         free=fields.get("others") != "closed",
     )
     kept = keep_topics(wish, scene.context)
-    return Reply(blocks=[confirm_header("Saved."), *topics_blocks(group, kept, edits=True)])
+    return Reply(blocks=[confirm_header(_("Saved.")), *topics_blocks(group, kept, edits=True)])
 
 
 def _topics_group(scene: Scene) -> Group:

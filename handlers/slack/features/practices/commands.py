@@ -6,6 +6,7 @@ from bot.domain.practice import PracticeStatus
 from bot.domain.reference import PRACTICE
 from bot.domain.roles import Act, may
 from bot.domain.wording import count, shortened
+from bot.languages import _
 from bot.use_cases.practices.review import Reviewed
 from bot.use_cases.practices.rules import find_practice
 from bot.use_cases.practices.share import editable_practice
@@ -36,14 +37,16 @@ _LATEST = 5
 def run_latest(scene: Scene) -> Answer:
     """/practice: the newest cards that this person may see, wherever it is typed."""
     practices = scene.work.practices.latest_published(scene.reader, limit=_LATEST)
-    hint = kit.small("To find others: /practice search words")
+    hint = kit.small(_("To find others: /practice search words"))
     if not practices:
-        nothing = kit.line("No practice that you can see is published yet. Yours can be the first.")
+        nothing = kit.line(
+            _("No practice that you can see is published yet. Yours can be the first.")
+        )
         return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
     found = lists.found_blocks(
         practices,
         organisations_of(scene.work),
-        first="The latest good practices",
+        first=_("The latest good practices"),
         usage=scene.work.adoptions.usage_of(scene.reader, practices),
     )
     return Reply(blocks=[*found, kit.actions(blocks.share_button()), hint])
@@ -51,7 +54,7 @@ def run_latest(scene: Scene) -> Answer:
 
 def run_share(scene: Scene) -> Answer:
     """/practice share, with the title that was typed, and the button: the form."""
-    title = checked_text(scene.words, TITLE, field="title", what="The title", needed=False)
+    title = checked_text(scene.words, TITLE, field="title", what=_("The title"), needed=False)
     return ShowView(share_form(scene, title))
 
 
@@ -78,7 +81,7 @@ def run_withdraw(scene: Scene) -> Answer:
         read_reason(rest),
         NOTE,
         field="reason",
-        what="The reason",
+        what=_("The reason"),
         needed=False,
     )
     return withdraw_asked(scene, number, reason)
@@ -112,8 +115,12 @@ def _number_alone(scene: Scene, verb: str) -> int:
     if rest:
         left = shortened(spoken_text(rest, scene.names), 80)
         raise Refusal(
-            f"I don't know what “{left}” means there. "
-            f"Please give the reference alone: /practice {verb} P{number}"
+            _(
+                "I don't know what “{typed}” means there. "
+                "Please give the reference alone: {command}",
+                typed=left,
+                command=f"/practice {verb} P{number}",
+            )
         )
     return number
 
@@ -161,10 +168,10 @@ def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
         return saved_page(scene, 0, replace=replace)
     if not found:
         return say_words(
-            "You have saved no practice that you can see. Save is a button on each card.",
+            _("You have saved no practice that you can see. Save is a button on each card."),
             replace=replace,
         )
-    first = f"You have saved {count(total, 'practice', 'practices')}"
+    first = _("You have saved {practices}", practices=count(total, "practice", "practices"))
     shown = lists.found_blocks(
         found,
         organisations_of(scene.work),

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.practice import Evidence, Public, TopicList
 from bot.domain.search_query import Filter, SearchQuery
+from bot.languages import N_, _
 from handlers.slack.features.practices.card_form import offered_topics
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import picker
@@ -33,7 +34,7 @@ def filter_menus(query: SearchQuery, typed: str) -> kit.Block:
 def _menu(name: Filter, chosen: str | None, typed: str) -> kit.Element:
     action_id = f"{FILTER}:{name.value} {typed}"
     if name in _FEW:
-        options = [_any(name), *(kit.option(v.capitalize(), v) for v in _FEW[name])]
+        options = [_any(name), *(kit.option(_(v).capitalize(), v) for v in _FEW[name])]
         menu = kit.choice(options, initial=chosen) | {"action_id": action_id}
     else:
         menu = picker(_MANY[name], chosen, action_id=action_id)
@@ -41,7 +42,17 @@ def _menu(name: Filter, chosen: str | None, typed: str) -> kit.Element:
 
 
 def _any_words(name: Filter) -> str:
-    return f"Any {name.value}"
+    return _(_ANY_OF[name])
+
+
+_ANY_OF = {
+    Filter.AUDIENCE: N_("Any audience"),
+    Filter.TOPIC: N_("Any topic"),
+    Filter.COUNTRY: N_("Any country"),
+    Filter.LANGUAGE: N_("Any language"),
+    Filter.EVIDENCE: N_("Any evidence"),
+    Filter.AUTHOR: N_("Any author"),
+}
 
 
 def _any(name: Filter) -> dict[str, Any]:
@@ -67,13 +78,13 @@ def suggest_values(scene: Scene) -> Answer:
         return Suggest(offered)
     if "options" in offered:
         return Suggest({"options": [_any(name), *offered["options"]][:100]})
-    first = {"label": kit.plain("No filter", 75), "options": [_any(name)]}
+    first = {"label": kit.plain(_("No filter"), 75), "options": [_any(name)]}
     return Suggest({"option_groups": [first, *offered["option_groups"]]})
 
 
 def read_name(about: str) -> tuple[Filter, str]:
     """Which filter a menu is of, and what was typed for the list above which it stands."""
-    name, _, typed = about.partition(" ")
+    name, _space, typed = about.partition(" ")
     try:
         return Filter(name), typed
     except ValueError:

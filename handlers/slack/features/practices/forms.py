@@ -11,6 +11,7 @@ from bot.domain.group import Group
 from bot.domain.practice import Practice, PracticeStatus, TopicList
 from bot.domain.roles import Act
 from bot.domain.wording import shortened, spell_day
+from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.practices.alike import Looked, LooksAlike, look_alike
 from bot.use_cases.practices.card import CardWords, year_ahead
@@ -43,7 +44,9 @@ def share_form(scene: Scene, title: str = "") -> dict[str, Any]:
     """The form for a new card: for the channel's group, or one of the person's own."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
+        raise Refusal(
+            _("You are not in the channel of a working group yet, so nobody can review it.")
+        )
     for group in groups:
         demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
     return _share_form_of(scene, groups, title=title)
@@ -112,7 +115,9 @@ def submit_share(scene: Scene) -> Answer:
         all_groups = scene.work.groups.all()
         groups = [g for g in all_groups if g.id == settled or (not settled and g.id in seats)]
         return _ask_if_new(scene, _share_form_of(scene, groups), asked)
-    return _sent(scene, practice, f"{practice.reference} is sent for review.")
+    return _sent(
+        scene, practice, _("{reference} is sent for review.", reference=practice.reference)
+    )
 
 
 def submit_edit(scene: Scene) -> Answer:
@@ -127,8 +132,8 @@ def submit_edit(scene: Scene) -> Answer:
         try:
             edited = edit_practice(EditPractice(number=number, card=card, told=told), scene.context)
         except Widens as asked:
-            lines = ("line of its history", "lines of its history")
-            form, shows = edit_form(scene, practice), "the whole card and its history"
+            lines = Nn_("line of its history", "lines of its history")
+            form, shows = edit_form(scene, practice), _("the whole card and its history")
             return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
         return edited_reply(scene, edited)
     try:
@@ -136,42 +141,62 @@ def submit_edit(scene: Scene) -> Answer:
         again = send_again(wish, scene.context)
     except LooksAlike as asked:
         return _ask_if_new(scene, edit_form(scene, practice), asked)
-    return _sent(scene, again, f"{again.reference} is sent for review again.")
+    return _sent(
+        scene, again, _("{reference} is sent for review again.", reference=again.reference)
+    )
 
 
 def _ask_if_new(scene: Scene, form: dict[str, Any], asked: LooksAlike) -> ShowView:
     """The form as it was sent, under what is there already; it is sent by a second press."""
     words = alike_blocks(asked.found, organisations_of(scene.work))
-    return ask_again(form, scene.call, words, submit="Send anyway", mark=asked.mark)
+    return ask_again(form, scene.call, words, submit=_("Send anyway"), mark=asked.mark)
 
 
 def _ask_as_it_is(scene: Scene, practice: Practice) -> ShowView:
     """The form as it was sent: since it was opened, saving has come to mean something else."""
-    waits = practice.status is PracticeStatus.SUBMITTED
-    now = f"{practice.reference} was {'sent for review' if waits else practice.status}"
-    said = kit.line(kit.bold(f"{now} since you opened this form."), " Nothing is saved yet.")
+    now = _(_SINCE[practice.status], reference=practice.reference)
+    said = kit.line(kit.bold(now), " " + _("Nothing is saved yet."))
     form, carried = edit_form(scene, practice), json.loads(scene.call.metadata)
     call = replace(scene.call, metadata=json.dumps({**carried, "was": practice.status}))
     return ask_again(form, call, [kit.rich(said)], submit=form["submit"]["text"], mark="")
 
 
+_SINCE = {
+    PracticeStatus.SUBMITTED: N_("{reference} was sent for review since you opened this form."),
+    PracticeStatus.PUBLISHED: N_("{reference} was published since you opened this form."),
+    PracticeStatus.RETURNED: N_("{reference} was returned since you opened this form."),
+    PracticeStatus.DECLINED: N_("{reference} was declined since you opened this form."),
+    PracticeStatus.WITHDRAWN: N_("{reference} was withdrawn since you opened this form."),
+}
+
+
 def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
     group = group_of(practice, scene.context)
-    topics = f"Topics: {', '.join(practice.topics)}. " if practice.topics else ""
+    facts = [_("Topics: {topics}.", topics=", ".join(practice.topics))] if practice.topics else []
+    facts += [
+        _("Shared with: {audience}.", audience=audience_words(practice.audience)),
+        _("To be reviewed again by {day}.", day=spell_day(practice.review_by)),
+    ]
     return Reply(
         blocks=[
             confirm_header(first),
             kit.rich(
-                kit.line(f"“{shortened(practice.title, 150)}”, for {group.name}."),
                 kit.line(
-                    f"{topics}Shared with: {audience_words(practice.audience)}. "
-                    f"To be reviewed again by {spell_day(practice.review_by)}."
+                    _(
+                        "“{title}”, for {group}.",
+                        title=shortened(practice.title, 150),
+                        group=group.name,
+                    )
                 ),
+                kit.line(" ".join(facts)),
                 kit.line(
-                    "A chair reviews it before anyone else sees it. "
-                    f"{chairs_in_words(group, scene.work, scene.now)} "
-                    "I will tell you in a direct message what was decided. Until then you see it "
-                    f"with /practice show {practice.reference}."
+                    _(
+                        "A chair reviews it before anyone else sees it. {chairs} I will tell you "
+                        "in a direct message what was decided. Until then you see it with "
+                        "{command}.",
+                        chairs=chairs_in_words(group, scene.work, scene.now),
+                        command=f"/practice show {practice.reference}",
+                    )
                 ),
             ),
         ]
@@ -181,7 +206,7 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
 def _chosen_group(scene: Scene) -> int:
     chosen = scene.call.fields.get("group")
     if not chosen:
-        raise NotValid("Please choose the working group.", field="group")
+        raise NotValid(_("Please choose the working group."), field="group")
     return read_number(chosen)
 
 

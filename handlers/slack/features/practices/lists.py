@@ -13,6 +13,7 @@ from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.practice import Practice
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import count, shortened, spell_days_ago
+from bot.languages import _
 from bot.use_cases.search.find import Found
 from handlers.slack.features.adoptions.blocks import use_menu, used_line
 from handlers.slack.features.practices.blocks import (
@@ -51,10 +52,10 @@ def found_blocks(
     """Cards in short, with what was found in them, and below Show buttons and *We use this*."""
     buttons = [
         kit.button(
-            f"Show {p.reference}",
+            _("Show {reference}", reference=p.reference),
             f"{SHOW}:{p.number}",
             str(p.number),
-            says=f"Show {p.reference}, {p.title}",
+            says=_("Show {reference}, {title}", reference=p.reference, title=p.title),
         )
         for p in practices
     ]
@@ -90,7 +91,7 @@ def _in_short(
 
 def found_in(practice: Practice, query: SearchQuery) -> Sequence[Piece]:
     """The summary, or what else of the card has a word that was looked for."""
-    topics = f"Topics: {', '.join(practice.topics)}"
+    topics = _("Topics: {topics}", topics=", ".join(practice.topics))
     for text in (practice.summary, practice.what_was_done, topics):
         pieces = excerpt_of(text, practice.language, query, SUMMARY)
         if pieces:
@@ -112,24 +113,27 @@ def search_results(
     asked = query.spelled()
     menus = [filter_menus(query, typed)] if practices or query.filters else []
     if not practices:
-        one = len(query.words) + len(query.phrases) + len(query.filters) == 1
+        looked = _(
+            "I looked in titles, summaries, what was done, audiences, topics, countries and names "
+            "of organisations and authors."
+        )
+        more = (
+            _("Another word, or only the beginning of it, may find more.")
+            if len(query.words) + len(query.phrases) + len(query.filters) == 1
+            else _("Every word has to occur: fewer words find more.")
+        )
         return [
             kit.rich(
-                kit.line(f"No published practice that you can see contains {asked}."),
                 kit.line(
-                    "I looked in titles, summaries, what was done, audiences, topics, countries "
-                    "and names of organisations and authors. "
-                    + (
-                        "Another word, or only the beginning of it, may find more."
-                        if one
-                        else "Every word has to occur: fewer words find more."
-                    )
+                    _("No published practice that you can see contains {query}.", query=asked)
                 ),
+                kit.line(f"{looked} {more}"),
             ),
             *menus,
             kit.actions(share_button()),
         ]
-    first = f"{count(total, 'practice', 'practices')} with {asked}"
+    practices_found = count(total, "practice", "practices")
+    first = _("{records} with {query}", records=practices_found, query=asked)
     header, *shown = found_blocks(practices, organisations, first=first, query=query, usage=usage)
     return [
         *corrected_lines(found.corrected),
@@ -153,49 +157,57 @@ def queue_item(
     """One card that waits for a chair, in short, with its buttons; `today` is the group's."""
     countries = countries_in_words(practice.countries)
     who = [person_words(practice.author, names), organisation, countries]
-    since = practice.waits_since.astimezone(ZoneInfo(group.zone)).date()
-    did = "changed after publication" if practice.has_unseen_edit else "sent"
-    again = ""
-    if practice.edited_at and not practice.has_unseen_edit:
-        changed = practice.edited_at.astimezone(ZoneInfo(group.zone)).date()
-        again = f", changed {spell_days_ago(changed, today)}"
+    facts = [
+        ", ".join(part for part in who if part),
+        _("evidence: {evidence}", evidence=_(practice.evidence.value)),
+        _("for {audience}", audience=audience_words(practice.audience)),
+        group.name,
+        _waits_words(practice, ZoneInfo(group.zone), today),
+    ]
     lines = [
         title_line(practice.reference, practice.title),
         kit.line(shortened(practice.summary, SUMMARY)),
-        kit.line(
-            kit.text(
-                f"{', '.join(part for part in who if part)} · evidence: {practice.evidence.value} "
-                f"· for {audience_words(practice.audience)} · {group.name} · "
-                f"{did} {spell_days_ago(since, today)}{again}",
-                italic=True,
-            ),
-        ),
+        kit.line(kit.text(" · ".join(facts), italic=True)),
     ]
     show = show_button(practice)
     if practice.has_unseen_edit:
         row = [show, history_button(practice), seen_button(practice, target)]
         return [kit.rich(*lines), kit.actions(*row)]
     if practice.comment:
-        lines.append(kit.line(f"Returned before with: {shortened(practice.comment, SUMMARY)}"))
+        said = shortened(practice.comment, SUMMARY)
+        lines.append(kit.line(_("Returned before with: {comment}", comment=said)))
     return [
         kit.rich(*lines),
         kit.actions(show, *review_buttons(practice, group, target, elsewhere=elsewhere)),
     ]
 
 
+def _waits_words(practice: Practice, zone: ZoneInfo, today: date) -> str:
+    """Since when, and whether it was changed after that."""
+    since = spell_days_ago(practice.waits_since.astimezone(zone).date(), today)
+    if practice.has_unseen_edit:
+        return _("changed after publication {day}", day=since)
+    if practice.edited_at is None:
+        return _("sent {day}", day=since)
+    changed = spell_days_ago(practice.edited_at.astimezone(zone).date(), today)
+    return _("sent {day}, changed {changed}", day=since, changed=changed)
+
+
 def alike_blocks(found: Sequence[Practice], organisations: Mapping[int, str]) -> list[kit.Block]:
     """What is there already, on top of the form that would send it once more."""
     return [
         kit.rich(
-            kit.line(kit.bold("This may be shared already. Nothing is sent yet.")),
+            kit.line(kit.bold(_("This may be shared already. Nothing is sent yet."))),
             *(
                 line
                 for practice in found
                 for line in _in_short(practice, organisations, NO_QUERY, {})
             ),
             kit.line(
-                "If yours is another one, press Send anyway. /practice show "
-                f"{found[0].reference} shows the first."
+                _(
+                    "If yours is another one, press Send anyway. {command} shows the first.",
+                    command=f"/practice show {found[0].reference}",
+                )
             ),
         )
     ]

@@ -8,6 +8,7 @@ from bot.domain.practice_notices import (
     PracticeWithdrawn,
 )
 from bot.domain.wording import at_name
+from bot.languages import _
 from handlers.slack.features.adoptions.blocks import posted_blocks
 from handlers.slack.features.practices.blocks import (
     card_blocks,
@@ -29,7 +30,10 @@ def card_notification(notification: PracticeCard) -> list[kit.Block]:
         *card_blocks(practice, author=notification.author, organisation=notification.organisation),
         *posted_blocks(practice, notification.usage),
         kit.small(
-            f"A good practice of {notification.group.name}. /practice shows the latest ones."
+            _(
+                "A good practice of {group}. /practice shows the latest ones.",
+                group=notification.group.name,
+            )
         ),
     ]
 
@@ -44,20 +48,29 @@ def outcome_notification(notification: PracticeOutcome) -> list[kit.Block]:
     said = kit.line(*decision_line(practice, group, names))
     if practice.status is PracticeStatus.PUBLISHED:
         thanks = kit.line(
-            f"Thank you for sharing it. It is shared with {audience_words(practice.audience)}, "
-            f"and you will find it with /practice show {practice.reference}."
+            _(
+                "Thank you for sharing it. It is shared with {audience}, and you will find it "
+                "with {command}.",
+                audience=audience_words(practice.audience),
+                command=f"/practice show {practice.reference}",
+            )
         )
         return [kit.rich(title, said, thanks)]
     comment = quote_words(practice.comment or "–")
     if practice.status is PracticeStatus.RETURNED:
-        ask = kit.line("Please edit it as you see fit, and send it again for review.")
+        ask = kit.line(_("Please edit it as you see fit, and send it again for review."))
         return [kit.rich(title, said, comment, ask), kit.actions(edit_button(practice))]
     return [
         kit.rich(
             title,
             said,
             comment,
-            kit.line(f"Your card stays yours to see: /practice show {practice.reference}."),
+            kit.line(
+                _(
+                    "Your card stays yours to see: {command}.",
+                    command=f"/practice show {practice.reference}",
+                )
+            ),
         )
     ]
 
@@ -66,16 +79,32 @@ def edited_notification(notification: PracticeEdited) -> list[kit.Block]:
     """Tells the author what a chair has changed."""
     practice = notification.practice
     title = title_line(practice.reference, practice.title)
-    chair = f"A chair of {notification.group.name}"
-    who = f"{chair}, {at_name(notification.chair)}," if notification.chair else chair
-    fields = f": {notification.fields}" if notification.fields else ""
-    said = kit.line(f"{who} has changed your card{fields}.")
+    said = kit.line(edited_words(notification))
     return [kit.rich(title, said), kit.actions(show_button(practice), history_button(practice))]
+
+
+def edited_words(edited: PracticeEdited) -> str:
+    """Who has changed the card, where it is known, and which fields."""
+    group, fields = edited.group.name, ", ".join(map(_, edited.fields.split(", ")))
+    who = at_name(edited.chair) if edited.chair else ""
+    if who and fields:
+        return _(
+            "A chair of {group}, {who}, has changed your card: {fields}.",
+            group=group,
+            who=who,
+            fields=fields,
+        )
+    if who:
+        return _("A chair of {group}, {who}, has changed your card.", group=group, who=who)
+    if fields:
+        return _("A chair of {group} has changed your card: {fields}.", group=group, fields=fields)
+    return _("A chair of {group} has changed your card.", group=group)
 
 
 def withdrawn_notification(notification: PracticeWithdrawn) -> list[kit.Block]:
     """In place of the card that was posted."""
-    return [kit.small(f"{notification.reference}: this good practice was withdrawn.")]
+    said = _("{reference}: this good practice was withdrawn.", reference=notification.reference)
+    return [kit.small(said)]
 
 
 RENDERERS: dict[type, Renderer] = {

@@ -14,6 +14,7 @@ from bot.domain.practice import Evidence, Public
 from bot.domain.reference import PRACTICE, take_reference
 from bot.domain.search_query import SearchQuery, read_query
 from bot.domain.search_words import words_in_text
+from bot.languages import _
 from bot.use_cases.practices.card import CardWords
 
 SEARCH = 200
@@ -49,7 +50,7 @@ def read_target(value: str) -> Target:
     """NotFound, in the usual words, for a value that none of our buttons has."""
     numbers = _numbers(value)
     if len(numbers) not in (1, 2, 4):
-        raise NotFound.reference("that practice")
+        raise NotFound.reference(_("that practice"))
     number, revision = numbers[0], numbers[1] if len(numbers) > 1 else 1
     if len(numbers) < 4:
         return Target(number=number, revision=revision)
@@ -58,7 +59,7 @@ def read_target(value: str) -> Target:
 
 def read_page(value: str) -> tuple[int, str]:
     """The offset and the list's own state that a Previous or Next button carries."""
-    offset, _, state = value.partition(" ")
+    offset, _space, state = value.partition(" ")
     numbers = _numbers(offset)
     return (numbers[0] if numbers else 0), state
 
@@ -66,15 +67,22 @@ def read_page(value: str) -> tuple[int, str]:
 def read_shown(raw: str, verb: str = "show") -> tuple[int, str]:
     """The card's number in "show P31", and what follows it."""
     if not raw.strip():
-        raise Refusal(f"Which practice? Please give its reference: /practice {verb} P31.")
+        raise Refusal(
+            _(
+                "Which practice? Please give its reference: {command}.",
+                command=f"/practice {verb} P31",
+            )
+        )
     return take_reference(PRACTICE, raw)
 
 
 def read_search(text: str) -> SearchQuery:
     """What a search was typed for."""
     if not words_in_text(text):
-        raise Refusal("What do you want to find? For example: /practice search sextortion teens.")
-    return read_query(checked_text(text, SEARCH, field="words", what="The search"))
+        raise Refusal(
+            _("What do you want to find? For example: /practice search sextortion teens.")
+        )
+    return read_query(checked_text(text, SEARCH, field="words", what=_("The search")))
 
 
 def read_reason(typed: str) -> str:
@@ -109,14 +117,14 @@ def _read_date(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value) if value else None
     except ValueError:
-        raise NotValid("Please choose a date.", field="review_by") from None
+        raise NotValid(_("Please choose a date."), field="review_by") from None
 
 
 def _one_of(kind: type[Chosen], value: str | None, field: str) -> Chosen:
     try:
         return kind(value or "")
     except ValueError:
-        raise NotValid("Please choose one of the list.", field=field) from None
+        raise NotValid(_("Please choose one of the list."), field=field) from None
 
 
 def _numbers(value: str) -> list[int]:

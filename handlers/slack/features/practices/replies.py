@@ -10,7 +10,8 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.person import zone_of
 from bot.domain.practice import Practice, PracticeStatus, TopicList
 from bot.domain.roles import Act, may
-from bot.domain.wording import at_name, count, listed
+from bot.domain.wording import at_name, listed
+from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.adoptions.show import use_of
 from bot.use_cases.practices.edit import Edited
@@ -89,12 +90,13 @@ def history_reply(scene: Scene, number: int) -> Reply:
 
 def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Block]:
     """The group's list, and whether cards may have others; `edits` adds the button for chairs."""
-    topics = ", ".join(kept.topics) or "None yet"
-    others = "Cards may have other topics too." if kept.free else "Cards have no other topics."
-    said = kit.rich(
-        kit.line(kit.bold(f"Topics of {group.name}")), kit.line(topics), kit.line(others)
+    topics = ", ".join(kept.topics) or _("None yet")
+    others = (
+        _("Cards may have other topics too.") if kept.free else _("Cards have no other topics.")
     )
-    edit = kit.button("Edit the list", f"{blocks.TOPICS}:{group.id}", str(group.id))
+    heading = kit.bold(_("Topics of {group}", group=group.name))
+    said = kit.rich(kit.line(heading), kit.line(topics), kit.line(others))
+    edit = kit.button(_("Edit the list"), f"{blocks.TOPICS}:{group.id}", str(group.id))
     return [said, kit.actions(edit)] if edits else [said]
 
 
@@ -143,16 +145,20 @@ def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
         return [find_group_for(Act.REVIEW_PRACTICE, scope, scene.context)]
     own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]
     if not own:
-        raise Refusal("You chair no working group now. Only a chair can review practices.")
+        raise Refusal(_("You chair no working group now. Only a chair can review practices."))
     return own
 
 
 def _how_many(number: int, groups: list[Group]) -> str:
-    where = groups[0].name if len(groups) == 1 else "your groups"
+    where = groups[0].name if len(groups) == 1 else _("your groups")
     if not number:
-        return f"No practice awaits review in {where}."
-    awaits = count(number, "practice awaits", "practices await")
-    return f"{awaits} review in {where}"
+        return _("No practice awaits review in {group}.", group=where)
+    return _n(
+        "{number} practice awaits review in {group}",
+        "{number} practices await review in {group}",
+        number,
+        group=where,
+    )
 
 
 def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
@@ -160,54 +166,83 @@ def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
     practice = reviewed.practice
     group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
     if not reviewed.just_now:
-        already = kit.line(kit.bold("This was decided already. "), "Nothing has changed now.")
+        already = kit.line(kit.bold(_("This was decided already. ")), _("Nothing has changed now."))
         return kit.rich(already, kit.line(*blocks.decision_line(practice, group, names)))
     author = person_words(practice.author, names)
-    lines = [kit.line(kit.bold(f"{practice.reference} is {practice.status.value}."))]
-    told = f"I am telling {author} in a direct message"
+    lines = [kit.line(kit.bold(_(_IS_NOW[practice.status], reference=practice.reference)))]
     if practice.status is PracticeStatus.PUBLISHED:
         where = listed([group.name, *reviewed.also])
-        lines.append(kit.line(f"I am posting the card in the channel of {where}. {told}."))
+        told = _(
+            "I am posting the card in the channel of {groups}. I am telling {author} in a direct "
+            "message.",
+            groups=where,
+            author=author,
+        )
+        lines.append(kit.line(told))
         return kit.rich(*lines)
     if practice.status is PracticeStatus.WITHDRAWN:
-        lines.append(kit.line("Nobody finds it any more. What I posted says that it is withdrawn."))
+        gone = _("Nobody finds it any more. What I posted says that it is withdrawn.")
+        lines.append(kit.line(gone))
     if practice.author != scene.reader.user_id:
-        lines += [kit.line(f"{told}, with your words:"), blocks.quote_words(practice.comment or "")]
+        told = _("I am telling {author} in a direct message, with your words:", author=author)
+        lines += [kit.line(told), blocks.quote_words(practice.comment or "")]
     return kit.rich(*lines)
+
+
+_IS_NOW = {
+    PracticeStatus.SUBMITTED: N_("{reference} is submitted."),
+    PracticeStatus.PUBLISHED: N_("{reference} is published."),
+    PracticeStatus.RETURNED: N_("{reference} is returned."),
+    PracticeStatus.DECLINED: N_("{reference} is declined."),
+    PracticeStatus.WITHDRAWN: N_("{reference} is withdrawn."),
+}
 
 
 def seen_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
     """A chair has looked at a change, or another one had before."""
     practice = reviewed.practice
     if reviewed.just_now:
-        return confirm_header(f"{practice.reference} stays as it is now.")
-    _, events = show_history(practice.number, scene.context)
-    line: list[kit.Element | str] = [f"{practice.reference} waits for nobody now."]
+        return confirm_header(_("{reference} stays as it is now.", reference=practice.reference))
+    events = show_history(practice.number, scene.context)[1]
+    line: list[kit.Element | str] = [
+        _("{reference} waits for nobody now.", reference=practice.reference)
+    ]
     for event in events:
         if event.did == "seen":
             person = scene.work.people.get(event.who)
             who = at_name(person.name if person else event.who)
-            line = [f"{who} has looked at this change on ", kit.moment(event.at, "UTC"), "."]
-    return kit.rich(kit.line(kit.bold("Nothing has changed now. "), *line))
+            said, at = (
+                _("{who} has looked at this change on {moment}."),
+                kit.moment(event.at, "UTC"),
+            )
+            line = kit.fill_sentence(said, who=who, moment=at)
+    return kit.rich(kit.line(kit.bold(_("Nothing has changed now. ")), *line))
 
 
 def edited_reply(scene: Scene, edited: Edited) -> Reply:
     """What was changed, who hears of it, and where it was posted for more people than now."""
     practice = edited.practice
     if not edited.fields:
-        return Reply(blocks=[confirm_header("Nothing was changed.")])
+        return Reply(blocks=[confirm_header(_("Nothing was changed."))])
     group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
-    lines = [kit.line(kit.bold(f"{practice.reference} is changed: {listed(edited.fields)}."))]
+    fields = listed([_(field) for field in edited.fields])
+    changed = _("{reference} is changed: {fields}.", reference=practice.reference, fields=fields)
+    lines = [kit.line(kit.bold(changed))]
     if practice.status is PracticeStatus.SUBMITTED:
-        keeps = f"It keeps its place in the queue of {group.name}, which says that it was changed."
+        keeps = _(
+            "It keeps its place in the queue of {group}, which says that it was changed.",
+            group=group.name,
+        )
         lines.append(kit.line(keeps))
         return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])
-    lines.append(kit.line("What I posted follows."))
+    lines.append(kit.line(_("What I posted follows.")))
     if not edited.by_chair:
-        lines.append(kit.line(f"The chairs of {group.name} find the change in their queue."))
+        found = _("The chairs of {group} find the change in their queue.", group=group.name)
+        lines.append(kit.line(found))
     elif practice.author != scene.reader.user_id:
         author = person_words(practice.author, names)
-        lines.append(kit.line(f"I am telling {author} in a direct message."))
-    if told := redrawn_words(practice.reference, edited.redrawn):
+        told = _("I am telling {author} in a direct message.", author=author)
         lines.append(kit.line(told))
+    if redrawn := redrawn_words(practice.reference, edited.redrawn):
+        lines.append(kit.line(redrawn))
     return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])

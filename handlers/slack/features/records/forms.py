@@ -6,58 +6,67 @@ from typing import Any
 from bot.dates.answers import Asked
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
+from bot.languages import N_, _
 from bot.use_cases.records.scope import audience_of
 from bot.use_cases.refusals import find_group
 from handlers.slack.features.records.parsing import read_records
 from handlers.slack.features.records.replies import begin_pack
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_choice, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer
 
 RECORDS = "records.ask"
-RECORDS_TITLE = "Records"
+RECORDS_TITLE = N_("Records")
 _PERIODS = (
-    *("this month", "last month", "this quarter", "last quarter", "this year", "last year"),
-    "all",
+    N_("this month"),
+    N_("last month"),
+    N_("this quarter"),
+    N_("last quarter"),
+    N_("this year"),
+    N_("last year"),
+    N_("all"),
 )
 """As they are read when they are typed."""
 _OWN = "own"
 _LONGEST = 200
+_OTHERS = {
+    Audience.GROUP: N_("Others: what the whole group may see"),
+    Audience.NETWORK: N_("Others: what the whole network may see"),
+}
 
 
 def records_form(scene: Scene) -> dict[str, Any]:
     """A period, or words; who sees members' records can make a pack for others too."""
     group = scene.needs_group()
-    periods = [kit.option(words.capitalize(), words) for words in _PERIODS]
-    eyes = [kit.option("Me: all that I may see", _OWN)] + [
-        kit.option(f"Others: what {audience_words(a)} may see", a.value)
-        for a in (Audience.GROUP, Audience.NETWORK)
+    periods = [kit.option(_(words).capitalize(), words) for words in _PERIODS]
+    eyes = [kit.option(_("Me: all that I may see"), _OWN)] + [
+        kit.option(_(words), a.value) for a, words in _OTHERS.items()
     ]
     narrowed = audience_of(scene.reader, [group]) is Audience.MEMBERS
-    said = (
-        f"The records of {group.name} as one file: dialogues, agendas, attendance, minutes, "
-        "decisions, actions and practices, to read and for spreadsheets, with a calendar. It comes "
-        "in your direct messages with me."
+    said = _(
+        "The records of {group} as one file: dialogues, agendas, attendance, minutes, decisions, "
+        "actions and practices, to read and for spreadsheets, with a calendar. It comes in your "
+        "direct messages with me.",
+        group=group.name,
     )
     return kit.modal(
         RECORDS,
-        RECORDS_TITLE,
+        _(RECORDS_TITLE),
         [
             kit.rich(kit.line(said)),
-            kit.field("period", "Period", kit.choice(periods, initial="last month")),
+            kit.field("period", _("Period"), kit.choice(periods, initial="last month")),
             kit.field(
                 "about",
-                "Or in words",
-                kit.text_input(limit=_LONGEST, example="October 2026, since 1 July, Q3 or D12"),
+                _("Or in words"),
+                kit.text_input(limit=_LONGEST, example=_("October 2026, since 1 July, Q3 or D12")),
                 optional=True,
             ),
-            *([kit.field("eyes", "Made for", kit.choice(eyes, initial=_OWN))] * narrowed),
+            *([kit.field("eyes", _("Made for"), kit.choice(eyes, initial=_OWN))] * narrowed),
         ],
-        submit="Make the file",
-        close="Cancel",
+        submit=_("Make the file"),
+        close=_("Cancel"),
         metadata={"group": group.id},
     )
 

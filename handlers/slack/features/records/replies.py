@@ -7,7 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, listed, set_apart
-from bot.languages import Nn_
+from bot.languages import ENGLISH, Nn_, _, keep_language, speaking
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.records.gather import Records, gather_records
@@ -33,11 +33,14 @@ _NOUNS = {
 def begin_pack(typed: TypedRecords, scene: Scene, *, group: Group | None = None) -> Later:
     """Of a dialogue, of the group given, or of the one in whose channel it was asked."""
     if isinstance(typed.about, int):
-        _, group = find_dialogue(typed.about, reader=scene.reader, work=scene.work)
+        group = find_dialogue(typed.about, reader=scene.reader, work=scene.work)[1]
     group = group or scene.needs_group()
     told = say_words(
-        f"I am making the records of {_title(group, typed.about)}. They come as a file in your "
-        "direct messages with me; where it takes long, I say there how far I am."
+        _(
+            "I am making the records of {title}. They come as a file in your direct messages with "
+            "me; where it takes long, I say there how far I am.",
+            title=_title(group, typed.about),
+        )
     )
     return Later(told, partial(_gather_pack, typed, group.id))
 
@@ -50,25 +53,32 @@ def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
     records = gather_records(wish, Context(reader, scene.work, scene.now))
     title = _title(group, typed.about)
     if not records.number:
-        raise Refusal(f"There is nothing of {title} that you can see.")
+        raise Refusal(_("There is nothing of {title} that you can see.", title=title))
     otherwise = say_words(
-        f"I could not send the records of {title}. If they are not in your direct messages with "
-        "me, please type /wg records again in a few minutes."
+        _(
+            "I could not send the records of {title}. If they are not in your direct messages "
+            "with me, please type /wg records again in a few minutes.",
+            title=title,
+        )
     )
+    heading = _("Records of {title}", title=title)
     made_for = f"{scene.person.name} ({scene.person.user_id})"
 
     def make(tell: Callable[[str], None]) -> SendFile:
-        pack = packed(records, made_at=scene.now, made_for=made_for, tell=tell)
+        with speaking(ENGLISH):
+            pack = packed(records, made_at=scene.now, made_for=made_for, tell=tell)
         return SendFile(
             name=pack.name,
             content=pack.content,
-            title=f"Records of {title}",
+            title=heading,
             words=_pack_words(records, title, pack.seal),
-            said=say_words(f"The records of {title} are in your direct messages with me."),
+            said=say_words(
+                _("The records of {title} are in your direct messages with me.", title=title)
+            ),
             otherwise=otherwise,
         )
 
-    return MakeFile(title=f"Records of {title}", make=make, otherwise=otherwise)
+    return MakeFile(title=heading, make=keep_language(make), otherwise=otherwise)
 
 
 def _title(group: Group, about: RecordsPeriod | int) -> str:
@@ -79,8 +89,13 @@ def _title(group: Group, about: RecordsPeriod | int) -> str:
 
 def _pack_words(records: Records, title: str, seal: str) -> str:
     parts = [count(len(rows), *_NOUNS[name]) for name, rows in records.parts.items() if rows]
-    who = f"Some of it is for {audience_words(records.audience)}. " if records.audience else ""
-    return (
-        f"Records of {title}: {listed(parts)}. {who}Please mind who may see them. "
-        f"“convenor verify” checks the file; its seal is {seal}."
+    said = [_("Records of {title}: {parts}.", title=title, parts=listed(parts))]
+    if records.audience:
+        said.append(_("Some of it is for {audience}.", audience=audience_words(records.audience)))
+    said.append(
+        _(
+            "Please mind who may see them. “convenor verify” checks the file; its seal is {seal}.",
+            seal=seal,
+        )
     )
+    return " ".join(said)

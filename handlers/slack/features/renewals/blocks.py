@@ -3,6 +3,7 @@
 from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.practice_notices import PracticePastReview
 from bot.domain.wording import at_name, spell_day
+from bot.languages import _
 from handlers.slack.features.practices.blocks import edit_button, show_button, withdraw_button
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import title_line
@@ -16,12 +17,20 @@ def question_blocks(asked: PracticePastReview) -> list[kit.Block]:
     title = title_line(practice.reference, practice.title)
     if not asked.asks:
         return [kit.rich(title, kit.line(_answered(practice)))]
-    whose = "your practice" if asked.own else f"this practice of {at_name(asked.author)}"
-    words = f"The review date of {whose} was {spell_day(practice.review_by)}. Is it still good?"
+    day = spell_day(practice.review_by)
+    words = (
+        _("The review date of your practice was {day}. Is it still good?", day=day)
+        if asked.own
+        else _(
+            "The review date of this practice of {author} was {day}. Is it still good?",
+            author=at_name(asked.author),
+            day=day,
+        )
+    )
     return [
         kit.rich(title, kit.line(words)),
         kit.actions(*answer_buttons(practice)),
-        kit.small("I ask once a quarter, until somebody has answered."),
+        kit.small(_("I ask once a quarter, until somebody has answered.")),
     ]
 
 
@@ -29,11 +38,11 @@ def answer_buttons(practice: Practice) -> list[kit.Element]:
     number, reference = str(practice.number), practice.reference
     return [
         kit.button(
-            "Still good",
+            _("Still good"),
             f"{STILL_GOOD}:{number}",
             number,
             style="primary",
-            says=f"{reference} is still good for a year",
+            says=_("{reference} is still good for a year", reference=reference),
         ),
         edit_button(practice),
         withdraw_button(practice),
@@ -43,5 +52,6 @@ def answer_buttons(practice: Practice) -> list[kit.Element]:
 
 def _answered(practice: Practice) -> str:
     if practice.status is not PracticeStatus.PUBLISHED:
-        return "It is not published any more."
-    return f"It is still good. The next review is due by {spell_day(practice.review_by)}."
+        return _("It is not published any more.")
+    day = spell_day(practice.review_by)
+    return _("It is still good. The next review is due by {day}.", day=day)

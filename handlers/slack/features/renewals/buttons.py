@@ -1,6 +1,7 @@
 """The buttons of the question; rights are checked at every press."""
 
 from bot.domain.wording import spell_day
+from bot.languages import N_, _
 from bot.use_cases.renewals.renew import RenewPractice, renew_practice
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
@@ -11,7 +12,9 @@ def press_still_good(scene: Scene) -> Answer:
     wish = RenewPractice(number=read_number(scene.call.value))
     renewed = renew_practice(wish, scene.context)
     practice = renewed.practice
-    day = spell_day(practice.review_by)
-    if renewed.just_now:
-        return say_words(f"Thank you. The next review date of {practice.reference} is {day}.")
-    return say_words(f"The review date of {practice.reference} is {day} already.")
+    words = (
+        N_("Thank you. The next review date of {reference} is {day}.")
+        if renewed.just_now
+        else N_("The review date of {reference} is {day} already.")
+    )
+    return say_words(_(words, reference=practice.reference, day=spell_day(practice.review_by)))

@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.countries import country_name
-from bot.domain.organisation import Organisation
+from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person
 from bot.domain.roles import Role
-from bot.domain.wording import at_name, count, spell_day
+from bot.domain.wording import at_name, spell_day
+from bot.languages import N_, _, _n
 from bot.use_cases.groups.show import Delegation, Seat
 from bot.use_cases.roster.show import Roster, Unassigned
 from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_people
@@ -34,28 +36,30 @@ def roster_page(roster: Roster, *, asked: str) -> list[kit.Block]:
     """One page; the first has those who belong to no organisation, and what can be done."""
     made = rows_on_pages(roster.organisations)
     number = page_asked(asked, len(made))
-    first = _first_page(roster) if number == 0 else [confirm_header("Roster")]
+    first = _first_page(roster) if number == 0 else [confirm_header(_("Roster"))]
     parts = [block for part in made[number] for block in _organisation(part)]
     return [*first, *parts, *_correct_menu(made[number]), *turn_buttons(PAGE, number, len(made))]
 
 
 def _first_page(roster: Roster) -> list[kit.Block]:
     return [
-        confirm_header(f"Roster: {people_and_organisations(roster.organisations)}"),
-        *_unassigned(roster.unassigned),
-        kit.rich(kit.line(kit.bold("Secretariat: "), *_secretariat(roster.secretariat))),
-        kit.actions(
-            kit.button("Add an organisation", ADD),
-            kit.button("Assign a person", f"{ASSIGN}:anyone"),
-            kit.button("Change the secretariat", SECRETARIAT),
+        confirm_header(
+            _("Roster: {counts}", counts=people_and_organisations(roster.organisations))
         ),
-        kit.small("A person's deputy and absences: /wg away @person"),
+        *_unassigned(roster.unassigned),
+        kit.rich(kit.line(kit.bold(_("Secretariat: ")), *_secretariat(roster.secretariat))),
+        kit.actions(
+            kit.button(_("Add an organisation"), ADD),
+            kit.button(_("Assign a person"), f"{ASSIGN}:anyone"),
+            kit.button(_("Change the secretariat"), SECRETARIAT),
+        ),
+        kit.small(_("A person's deputy and absences: /wg away @person")),
     ]
 
 
 def _secretariat(people: Sequence[Person]) -> list[kit.Element | str]:
     if not people:
-        return ["nobody is named here; settings may name some, else workspace admins"]
+        return [_("nobody is named here; settings may name some, else workspace admins")]
     return mention_people([person.user_id for person in people])
 
 
@@ -63,41 +67,81 @@ def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
     here = [person for person in people if person.here]
     elsewhere = len(people) - len(here)
     blocks: list[kit.Block] = []
-    for shown, words in (
-        (here[:UNASSIGNED], "of this channel"),
-        ([] if here else people[:UNASSIGNED], "of the workspace"),
+    for shown, said in (
+        (here[:UNASSIGNED], _of_channel),
+        ([] if here else people[:UNASSIGNED], _of_workspace),
     ):
         if not shown:
             continue
         total = len(here) if here else elsewhere
-        belong = "belongs" if total == 1 else "belong"
-        first = f"{count(total, 'person', 'people')} {words} {belong} to no organisation yet"
-        left = f" Here are the first {len(shown)}." if total > len(shown) else ""
+        more = [
+            _n(
+                " and may do only what observers may.",
+                " and may do only what observers may.",
+                total,
+            )
+        ]
+        if total > len(shown):
+            more.append(_("Here are the first {number}.", number=len(shown)))
         blocks.append(
             kit.rich(
-                kit.line(kit.bold(first), f" and may do only what observers may.{left}"),
+                kit.line(kit.bold(said(total)), " ".join(more)),
                 kit.bullets(kit.line(kit.person(person.user_id)) for person in shown),
             )
         )
         blocks.append(kit.actions(*(_assign_button(i, p) for i, p in enumerate(shown))))
     if here and elsewhere:
-        blocks.append(kit.small(f"{elsewhere} more elsewhere in the workspace."))
+        blocks.append(
+            kit.small(
+                _n(
+                    "{number} more elsewhere in the workspace.",
+                    "{number} more elsewhere in the workspace.",
+                    elsewhere,
+                )
+            )
+        )
     return blocks
 
 
+def _of_channel(number: int) -> str:
+    return _n(
+        "{number} person of this channel belongs to no organisation yet",
+        "{number} people of this channel belong to no organisation yet",
+        number,
+    )
+
+
+def _of_workspace(number: int) -> str:
+    return _n(
+        "{number} person of the workspace belongs to no organisation yet",
+        "{number} people of the workspace belong to no organisation yet",
+        number,
+    )
+
+
 def _assign_button(index: int, person: Unassigned) -> kit.Element:
-    return kit.button(f"Assign {at_name(person.name)}", f"{ASSIGN}:{index}", person.user_id)
+    words = _("Assign {person}", person=at_name(person.name))
+    return kit.button(words, f"{ASSIGN}:{index}", person.user_id)
 
 
 def _organisation(part: PagePart[Organisation, Person]) -> list[kit.Block]:
     organisation = part.key
-    more = " (continued)" if part.continued else ""
-    where = f"{country_name(organisation.country)}, {organisation.zone}"
-    about = kit.line(kit.bold(organisation.name + more), f", {organisation.kind} ({where})")
+    text = N_(", observer ({country}, {zone})")
+    if organisation.kind is OrganisationKind.MEMBER:
+        text = N_(", member ({country}, {zone})")
+    country = country_name(organisation.country)
+    what = _(text, country=country, zone=organisation.zone)
+    about = kit.line(kit.bold(_headed(organisation, part)), what)
     names = {p.user_id: p.name for p in part.people}
     people = [kit.line(kit.person(p.user_id), _marks(p, names)) for p in part.people]
-    nobody = kit.line("Nobody yet.")
+    nobody = kit.line(_("Nobody yet."))
     return [kit.rich(about, kit.bullets(people) if people else nobody)]
+
+
+def _headed(organisation: Organisation, part: PagePart[Any, Any]) -> str:
+    """Its name, which says so where a page begins in the middle of its people."""
+    name = organisation.name
+    return _("{name} (continued)", name=name) if part.continued else name
 
 
 def _correct_menu(parts: Sequence[PagePart[Organisation, Person]]) -> list[kit.Block]:
@@ -106,16 +150,18 @@ def _correct_menu(parts: Sequence[PagePart[Organisation, Person]]) -> list[kit.B
     if not options:
         return []
     return [
-        kit.actions(kit.choice(options, says="Correct an organisation…") | {"action_id": CORRECT})
+        kit.actions(
+            kit.choice(options, says=_("Correct an organisation…")) | {"action_id": CORRECT}
+        )
     ]
 
 
 def _marks(person: Person, names: Mapping[str, str]) -> str:
-    marks = ["secretariat"] if person.secretariat else []
+    marks = [_("secretariat")] if person.secretariat else []
     if covered := cover_words(person, names):
         marks.append(covered)
     if not person.active:
-        marks.append("has left Slack")
+        marks.append(_("has left Slack"))
     return f" ({', '.join(marks)})" if marks else ""
 
 
@@ -124,10 +170,11 @@ def members_page(
 ) -> list[kit.Block]:
     """One page of the group `name`; `asked` is a page number from 0, as a button carries it."""
     rows = [(d.organisation, d.seats) for d in delegations]
+    counts = people_and_organisations(rows)
     made = rows_on_pages(rows)
     number = page_asked(asked, len(made))
     return [
-        confirm_header(f"{name}: {people_and_organisations(rows)}"),
+        confirm_header(_("{group}: {counts}", group=name, counts=counts)),
         *(block for part in made[number] for block in _delegation(part, now)),
         *turn_buttons(MEMBERS, number, len(made)),
     ]
@@ -136,27 +183,33 @@ def members_page(
 def _delegation(part: PagePart[Organisation | None, Seat], now: datetime) -> list[kit.Block]:
     organisation = part.key
     if organisation is None:
-        words = f"{count(len(part.people), 'person', 'people')} of no organisation yet"
-        first = kit.line(kit.bold(words), ". The secretariat assigns them with /wg roster.")
+        words = _n(
+            "{number} person of no organisation yet",
+            "{number} people of no organisation yet",
+            len(part.people),
+        )
+        first = kit.line(kit.bold(words), _(". The secretariat assigns them with /wg roster."))
     else:
-        more = " (continued)" if part.continued else ""
-        about = f", {organisation.kind}, {country_name(organisation.country)}. There: "
-        there = clock_words(now, organisation.zone)
-        first = kit.line(kit.bold(organisation.name + more), about + there)
+        text = N_(", observer, {country}. There: {clock}")
+        if organisation.kind is OrganisationKind.MEMBER:
+            text = N_(", member, {country}. There: {clock}")
+        clock = clock_words(now, organisation.zone)
+        about = _(text, country=country_name(organisation.country), clock=clock)
+        first = kit.line(kit.bold(_headed(organisation, part)), about)
     return [kit.rich(first, kit.bullets(_seat(seat, organisation, now) for seat in part.people))]
 
 
 def _seat(seat: Seat, organisation: Organisation | None, now: datetime) -> kit.Element:
-    words = f", {seat.role}"
+    words = [_(seat.role)]
     if seat.role is Role.CHAIR and seat.until is not None:
-        words += f" until {spell_day(seat.until)}"
+        words = [_("chair until {day}", day=spell_day(seat.until))]
     if seat.lowered:
-        words += " in this group"
+        words = [_("{role} in this group", role=_(seat.role))]
     if seat.secretariat:
-        words += ", secretariat"
+        words.append(_("secretariat"))
     if seat.zone and not _same_clock(seat.zone, organisation, now):
-        words += f", {clock_words(now, seat.zone)}"
-    return kit.line(kit.person(seat.user_id), words)
+        words.append(clock_words(now, seat.zone))
+    return kit.line(kit.person(seat.user_id), *(f", {word}" for word in words))
 
 
 def _same_clock(zone: str, organisation: Organisation | None, now: datetime) -> bool:

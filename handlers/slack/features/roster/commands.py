@@ -1,31 +1,21 @@
 """/wg roster, its buttons and its forms: all for the secretariat only."""
 
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.domain.errors import Refusal
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person
-from bot.domain.roles import Role
-from bot.domain.wording import at_name, count, listed
+from bot.languages import N_, _
 from bot.use_cases.groups.show import group_members
-from bot.use_cases.roster.organisations import Corrected, add_organisation, correct_organisation
+from bot.use_cases.roster.organisations import add_organisation, correct_organisation
 from bot.use_cases.roster.people import (
-    Assigned,
     NameSecretariat,
-    SecretariatNamed,
     assign_person,
     name_secretariat,
 )
-from bot.use_cases.roster.rules import RoleShift, demand_secretariat
+from bot.use_cases.roster.rules import demand_secretariat
 from bot.use_cases.roster.show import list_roster
-from bot.use_cases.roster.terms import EndedTerm
-from handlers.slack.features.groups.blocks import mention_people, organisation_words
 from handlers.slack.features.roster import blocks as blocks
-from handlers.slack.features.roster import forms
+from handlers.slack.features.roster import forms, replies
 from handlers.slack.features.roster.blocks import members_page
-from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
@@ -54,7 +44,7 @@ def _page(scene: Scene, asked: str, *, replace: bool) -> Reply:
 
 
 def open_add(scene: Scene) -> Answer:
-    demand_secretariat(scene.reader, "change the roster", work=scene.work)
+    demand_secretariat(scene.reader, N_("change the roster"), work=scene.work)
     return ShowView(forms.organisation_form(None, zone=scene.person.zone))
 
 
@@ -69,10 +59,10 @@ def correct_form_now(scene: Scene) -> View:
 
 
 def _correct_form(scene: Scene, organisation_id: int) -> View:
-    demand_secretariat(scene.reader, "change the roster", work=scene.work)
+    demand_secretariat(scene.reader, N_("change the roster"), work=scene.work)
     organisation = scene.work.organisations.get(organisation_id)
     if organisation is None:
-        raise Refusal("That organisation is not on the roster any more.")
+        raise Refusal(_("That organisation is not on the roster any more."))
     return forms.organisation_form(organisation, zone=organisation.zone)
 
 
@@ -90,10 +80,10 @@ def assign_form_now(scene: Scene) -> View | None:
 
 
 def _assign_form(scene: Scene, user_id: str | None) -> View:
-    demand_secretariat(scene.reader, "change the roster", work=scene.work)
+    demand_secretariat(scene.reader, N_("change the roster"), work=scene.work)
     organisations = scene.work.organisations.all()
     if not organisations:
-        raise Refusal("There is no organisation yet. Please add one first.")
+        raise Refusal(_("There is no organisation yet. Please add one first."))
     person = scene.work.people.get(user_id) if user_id else None
     now = person.organisation if person else None
     return forms.assign_form(organisations, user_id=user_id, now=now)
@@ -105,7 +95,7 @@ def open_secretariat(scene: Scene) -> Answer:
 
 def secretariat_form(scene: Scene) -> View:
     """Nobody is named yet: the form holds the person who asks, so that they keep the right."""
-    demand_secretariat(scene.reader, "change the secretariat", work=scene.work)
+    demand_secretariat(scene.reader, N_("change the secretariat"), work=scene.work)
     kept = sorted(scene.work.people.secretariat_ids()) or [scene.call.user_id]
     return forms.secretariat_form(kept)
 
@@ -115,7 +105,7 @@ def secretariat_form(scene: Scene) -> View:
 
 def submit_add(scene: Scene) -> Answer:
     made = add_organisation(forms.read_organisation(dict(scene.call.fields)), scene.context)
-    return Reply(blocks=organisation_added(made))
+    return Reply(blocks=replies.organisation_added(made))
 
 
 def submit_correct(scene: Scene) -> Answer:
@@ -124,7 +114,7 @@ def submit_correct(scene: Scene) -> Answer:
         scene.context,
         presence=scene.presence,
     )
-    return Reply(blocks=organisation_corrected(done))
+    return Reply(blocks=replies.organisation_corrected(done))
 
 
 def submit_assign(scene: Scene) -> Answer:
@@ -134,7 +124,7 @@ def submit_assign(scene: Scene) -> Answer:
         facts=scene.facts,
         presence=scene.presence,
     )
-    return Reply(blocks=person_assigned(done))
+    return Reply(blocks=replies.person_assigned(done))
 
 
 def name_the_secretariat(scene: Scene) -> Answer:
@@ -143,117 +133,7 @@ def name_the_secretariat(scene: Scene) -> Answer:
         scene.context,
         facts=scene.facts,
     )
-    return Reply(blocks=secretariat_named(done, scene.call.user_id))
-
-
-_MEANS = {
-    Role.CHAIR: "From now on chair.",
-    Role.MEMBER: "From now on member: what is for members only is shown.",
-    Role.OBSERVER: "From now on observer: what is for members only is not shown.",
-}
-
-
-def _in_full(organisation: Organisation) -> str:
-    also = f", also called {listed(organisation.aliases)}" if organisation.aliases else ""
-    return f"{organisation_words(organisation)}{also}"
-
-
-def organisation_added(organisation: Organisation) -> list[kit.Block]:
-    return [
-        confirm_header(f"{organisation.name} is on the roster."),
-        kit.rich(
-            kit.line(f"{_in_full(organisation)}."),
-            kit.line("Nobody speaks for it yet: assign people with /wg roster."),
-        ),
-    ]
-
-
-def organisation_corrected(done: Corrected) -> list[kit.Block]:
-    """What it was and is, and what that makes of its people."""
-    if done.before == done.organisation:
-        return [
-            confirm_header("Nothing changed."),
-            kit.rich(kit.line(f"{_in_full(done.organisation)}.")),
-        ]
-    lines = [
-        kit.line(f"Now: {_in_full(done.organisation)}."),
-        kit.line(f"Before: {_in_full(done.before)}."),
-    ]
-    if done.before.kind is not done.organisation.kind:
-        people = count(len(done.people), "person", "people")
-        lines.append(kit.line(f"This changes what {people} may see and do."))
-    return [
-        confirm_header(f"{done.organisation.name} is corrected."),
-        kit.rich(*lines),
-        *_effect_lines(done.shifts, done.ended),
-    ]
-
-
-def person_assigned(done: Assigned) -> list[kit.Block]:
-    """Which organisation the person speaks for, and what that changes in each group."""
-    person = done.person
-    if not done.changed:
-        for_whom = f" speaks for {done.was.name}" if done.was else " belongs to no organisation"
-        return [
-            confirm_header("Nothing changed."),
-            kit.rich(kit.line(kit.person(person.user_id), f"{for_whom} already.")),
-        ]
-    before = f" Before: {done.was.name}." if done.was else ""
-    if person.organisation is None:
-        first = f"{at_name(person.name)} belongs to no organisation now."
-        words = f" may do only what observers may.{before}"
-    else:
-        first = f"{at_name(person.name)} speaks for {person.organisation.name}."
-        words = f" speaks for {organisation_words(person.organisation)} from now on.{before}"
-    blocks = [confirm_header(first), kit.rich(kit.line(kit.person(person.user_id), words))]
-    blocks += _effect_lines(done.shifts, done.ended)
-    if done.left_behind and done.was:
-        actions = count(done.left_behind, "open action", "open actions")
-        stay = "stays" if done.left_behind == 1 else "stay"
-        told = f"{actions} of theirs {stay} with {done.was.name}, and the chairs hear of it."
-        blocks.append(kit.rich(kit.line(told)))
-    if not done.shifts:
-        blocks.append(kit.small("Their roles in groups stay as they were."))
-    return blocks
-
-
-def secretariat_named(done: SecretariatNamed, reader: str) -> list[kit.Block]:
-    """Who it is from now on; `reader` hears when that takes the secretariat from them."""
-    if not done.added and not done.removed:
-        return [confirm_header("Nothing changed."), kit.rich(_everyone(done.people))]
-    lines = [_everyone(done.people)]
-    if done.first:
-        lines.append(
-            kit.line(
-                "From now on the secretariat is those who are named, here or in the settings; "
-                "being a workspace admin is no longer enough."
-            )
-        )
-    if reader not in {person.user_id for person in done.people}:
-        lines.append(
-            kit.line("You are not among them: unless the settings name you, your part ends here.")
-        )
-    return [confirm_header("The secretariat is changed."), kit.rich(*lines)]
-
-
-def _everyone(people: Iterable[Person]) -> kit.Element:
-    return kit.line("The secretariat is ", *mention_people([p.user_id for p in people]), ".")
-
-
-def _effect_lines(shifts: Sequence[RoleShift], ended: Sequence[EndedTerm]) -> list[kit.Block]:
-    """One line for each group and new role, and one for each term that ended."""
-    together: dict[tuple[str, Role], list[str]] = {}
-    for shift in shifts:
-        together.setdefault((shift.group.name, shift.now), []).append(shift.user_id)
-    lines = [
-        kit.line(f"In {group}: ", *mention_people(user_ids), f". {_MEANS[role]}")
-        for (group, role), user_ids in together.items()
-        if role in _MEANS
-    ]
-    lines += [
-        kit.line(kit.person(end.user_id), f" chairs {end.group.name} no longer.") for end in ended
-    ]
-    return [kit.rich(kit.bullets(lines))] if lines else []
+    return Reply(blocks=replies.secretariat_named(done, scene.call.user_id))
 
 
 def run_members(scene: Scene) -> Answer:

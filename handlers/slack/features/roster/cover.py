@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.person import Absence, Person
 from bot.domain.wording import at_name
+from bot.languages import N_, _
 from bot.use_cases.roster.cover import (
     CoverKept,
     KeepCover,
@@ -21,7 +22,7 @@ from handlers.slack.request.carried_values import NotOurs, read_day, read_state
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
-COVER, COVER_TITLE = "roster.cover", "Deputy and absences"
+COVER, COVER_TITLE = "roster.cover", N_("Deputy and absences")
 
 
 def run_away(scene: Scene) -> Answer:
@@ -29,8 +30,10 @@ def run_away(scene: Scene) -> Answer:
     named = mentioned_ids(scene.call.raw)
     if scene.call.raw and len(named) != 1:
         raise Refusal(
-            "Please name one person, chosen from the list that Slack shows after @; or type "
-            "/wg away alone, for yourself."
+            _(
+                "Please name one person, chosen from the list that Slack shows after @; or type "
+                "/wg away alone, for yourself."
+            )
         )
     return ShowView(_form(scene, named[0] if named else scene.call.user_id))
 
@@ -49,7 +52,7 @@ def submit_cover(scene: Scene) -> Answer:
     absences = [_absence_kept(value) for value in fields.get("keep") or ()]
     first, last = (read_day(fields, name) for name in ("first", "last"))
     if last and not first:
-        raise NotValid("Please give the first day as well.", field="first")
+        raise NotValid(_("Please give the first day as well."), field="first")
     if first:
         absences.append(Absence(first, last or first))
     wish = KeepCover(
@@ -66,9 +69,10 @@ def cover_words(person: Person, names: Mapping[str, str]) -> str:
     """ "deputy @olive, away Monday 4 January 2027 to Friday 8 January 2027"; "" for nothing."""
     parts = []
     if person.deputy_user_id:
-        parts.append(f"deputy {at_name(names.get(person.deputy_user_id, person.deputy_user_id))}")
+        name = at_name(names.get(person.deputy_user_id, person.deputy_user_id))
+        parts.append(_("deputy {person}", person=name))
     if person.absences:
-        parts.append(f"away {absence_words(person.absences)}")
+        parts.append(_("away {days}", days=absence_words(person.absences)))
     return ", ".join(parts)
 
 
@@ -78,44 +82,65 @@ def _form(scene: Scene, user_id: str) -> dict[str, Any]:
     deputy: kit.Element = {"type": "users_select"}
     if person.deputy_user_id:
         deputy["initial_user"] = person.deputy_user_id
-    whose = "you are" if own else f"{at_name(person.name)} is"
     options = [kit.option(absence_words([a]), f"{a.first}/{a.last}") for a in person.absences]
     kept = kit.choices(options, initial=[option["value"] for option in options])
-    about = (
-        f"While {whose} away, the deputy finds the actions in their own morning message, and can "
-        "complete and snooze them. Nothing else goes to the deputy. Afterwards all is as before."
+    text = N_(
+        "While {person} is away, the deputy finds the actions in their own morning message, and "
+        "can complete and snooze them. Nothing else goes to the deputy. Afterwards all is as "
+        "before."
     )
-    where = f"On the calendar in {person.zone}. Leave both empty to add nothing."
+    if own:
+        text = N_(
+            "While you are away, the deputy finds the actions in their own morning message, and "
+            "can complete and snooze them. Nothing else goes to the deputy. Afterwards all is as "
+            "before."
+        )
+    about = _(text, person=at_name(person.name))
+    where = _("On the calendar in {zone}. Leave both empty to add nothing.", zone=person.zone)
     blocks = [
         kit.rich(kit.line(about)),
         kit.field(
             "deputy_user_id",
-            "Deputy",
+            _("Deputy"),
             deputy,
-            hint="A person of the same organisation.",
+            hint=_("A person of the same organisation."),
             optional=True,
         ),
     ]
     if options:
-        blocks.append(kit.field("keep", "Away", kept, hint="Untick to drop it.", optional=True))
+        hint = _("Untick to drop it.")
+        blocks.append(kit.field("keep", _("Away"), kept, hint=hint, optional=True))
     blocks += [
-        kit.field("first", "Away from", {"type": "datepicker"}, optional=True),
-        kit.field("last", "Up to and with", {"type": "datepicker"}, hint=where, optional=True),
+        kit.field("first", _("Away from"), {"type": "datepicker"}, optional=True),
+        kit.field("last", _("Up to and with"), {"type": "datepicker"}, hint=where, optional=True),
     ]
     return kit.modal(
-        COVER, COVER_TITLE, blocks, submit="Save", close="Cancel", metadata={"person": user_id}
+        COVER,
+        _(COVER_TITLE),
+        blocks,
+        submit=_("Save"),
+        close=_("Cancel"),
+        metadata={"person": user_id},
     )
 
 
 def _kept_blocks(done: CoverKept, *, own: bool) -> list[kit.Block]:
     person, deputy = done.person, done.deputy
-    who = "You have" if own else f"{at_name(person.name)} has"
-    named = f"{who} the deputy {at_name(deputy.name)}." if deputy else f"{who} no deputy."
+    if deputy:
+        text = (
+            N_("You have the deputy {deputy}.") if own else N_("{person} has the deputy {deputy}.")
+        )
+    else:
+        text = N_("You have no deputy.") if own else N_("{person} has no deputy.")
+    name = at_name(deputy.name) if deputy else ""
+    named = [_(text, person=at_name(person.name), deputy=name)]
     if person.absences and deputy is None:
-        named += " Meanwhile actions that come due stay there, and a chair is told once of each."
-    first = "Kept." if done.changed else "Nothing changed."
-    away = f"Away: {absence_words(person.absences)}."
-    return [confirm_header(first), kit.rich(kit.line(named), kit.line(away))]
+        named.append(
+            _("Meanwhile actions that come due stay there, and a chair is told once of each.")
+        )
+    first = _("Kept.") if done.changed else _("Nothing changed.")
+    away = _("Away: {days}.", days=absence_words(person.absences))
+    return [confirm_header(first), kit.rich(kit.line(" ".join(named)), kit.line(away))]
 
 
 def _person_in(scene: Scene) -> str:

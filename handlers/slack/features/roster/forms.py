@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.errors import NotValid
 from bot.domain.limits import NAME
 from bot.domain.organisation import Organisation, OrganisationKind
+from bot.languages import N_, _, _p
 from bot.use_cases.roster.organisations import AddOrganisation, CorrectOrganisation
 from bot.use_cases.roster.people import AssignPerson
 from handlers.slack.features.roster.blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
@@ -14,8 +15,8 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import picker
 from handlers.slack.request.carried_values import read_choice, read_number, read_state
 
-ADD_TITLE, CORRECT_TITLE = "Add an organisation", "Correct an organisation"
-ASSIGN_TITLE, SECRETARIAT_TITLE = "Assign a person", "The secretariat"
+ADD_TITLE, CORRECT_TITLE = N_("Add an organisation"), N_("Correct an organisation")
+ASSIGN_TITLE, SECRETARIAT_TITLE = N_("Assign a person"), N_("The secretariat")
 
 NOBODYS = "none"
 """The value of "no organisation" in the select."""
@@ -25,23 +26,29 @@ _PER_GROUP = 100
 def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[str, Any]:
     """The form for a new organisation, or to correct one; `zone` is likely for a new one."""
     kinds = [
-        kit.option("Member", OrganisationKind.MEMBER, "Its people see what is for members"),
         kit.option(
-            "Observer", OrganisationKind.OBSERVER, "Its people see what is for the whole group"
+            _p("kind of organisation", "Member"),
+            OrganisationKind.MEMBER,
+            _("Its people see what is for members"),
+        ),
+        kit.option(
+            _p("kind of organisation", "Observer"),
+            OrganisationKind.OBSERVER,
+            _("Its people see what is for the whole group"),
         ),
     ]
     return kit.modal(
         CORRECT if organisation else ADD,
-        CORRECT_TITLE if organisation else ADD_TITLE,
+        _(CORRECT_TITLE) if organisation else _(ADD_TITLE),
         [
             kit.field(
                 "name",
-                "Name",
+                _("Name"),
                 kit.text_input(initial=organisation.name if organisation else None, limit=NAME),
             ),
             kit.field(
                 "kind",
-                "Kind",
+                _("Kind"),
                 kit.choice(
                     kinds,
                     initial=organisation.kind if organisation else None,
@@ -50,28 +57,28 @@ def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[s
             ),
             kit.field(
                 "country",
-                "Country",
+                _("Country"),
                 picker("country", organisation.country if organisation else None),
             ),
             kit.field(
                 "zone",
-                "Time zone",
+                _("Time zone"),
                 picker("zone", organisation.zone if organisation else zone),
             ),
             kit.field(
                 "aliases",
-                "Other names",
+                _("Other names"),
                 kit.text_input(
                     initial=", ".join(organisation.aliases) or None if organisation else None,
                     limit=400,
                     example="KCSC, Korea CSC",
                 ),
-                hint="Short and former names, with a comma between them. People may type them.",
+                hint=_("Short and former names, with a comma between them. People may type them."),
                 optional=True,
             ),
         ],
-        submit="Save" if organisation else "Add",
-        close="Cancel",
+        submit=_("Save") if organisation else _("Add"),
+        close=_("Cancel"),
         metadata={"organisation": organisation.id} if organisation else None,
     )
 
@@ -83,18 +90,20 @@ def assign_form(
     person: kit.Element = {"type": "users_select"}
     return kit.modal(
         ASSIGN,
-        ASSIGN_TITLE,
+        _(ASSIGN_TITLE),
         [
-            kit.field("user_id", "Person", person | ({"initial_user": user_id} if user_id else {})),
+            kit.field(
+                "user_id", _("Person"), person | ({"initial_user": user_id} if user_id else {})
+            ),
             kit.field(
                 "organisation_id",
-                "Organisation",
+                _("Organisation"),
                 _organisations(organisations, now),
-                hint="It decides what the person may see and do in every group.",
+                hint=_("It decides what the person may see and do in every group."),
             ),
         ],
-        submit="Assign",
-        close="Cancel",
+        submit=_("Assign"),
+        close=_("Cancel"),
         metadata={"person": user_id},
     )
 
@@ -103,33 +112,38 @@ def secretariat_form(user_ids: Sequence[str]) -> dict[str, Any]:
     """The form that holds everyone of the secretariat, to add to and take from."""
     return kit.modal(
         SECRETARIAT,
-        SECRETARIAT_TITLE,
+        _(SECRETARIAT_TITLE),
         [
             kit.field(
                 "user_ids",
-                "People of the secretariat",
+                _("People of the secretariat"),
                 {"type": "multi_users_select", "initial_users": list(user_ids)},
-                hint="They set up groups, keep the roster, and see everything. Once someone is "
-                "named, being a workspace admin is no longer enough.",
+                hint=_(
+                    "They set up groups, keep the roster, and see everything. Once someone is "
+                    "named, being a workspace admin is no longer enough."
+                ),
             )
         ],
-        submit="Save",
-        close="Cancel",
+        submit=_("Save"),
+        close=_("Cancel"),
     )
 
 
 def _organisations(organisations: Sequence[Organisation], now: Organisation | None) -> kit.Element:
     """A select in groups of at most a hundred, by kind: Slack takes a hundred such groups."""
-    labelled = {OrganisationKind.MEMBER: "Members", OrganisationKind.OBSERVER: "Observers"}
+    labelled = {OrganisationKind.MEMBER: _("Members"), OrganisationKind.OBSERVER: _("Observers")}
     groups: list[kit.Element] = []
     for kind, label in labelled.items():
         options = [kit.option(o.name, str(o.id)) for o in organisations if o.kind is kind]
         for start in range(0, len(options), _PER_GROUP):
             part = options[start : start + _PER_GROUP]
-            more = f" from {part[0]['text']['text'][:40]}" if len(options) > _PER_GROUP else ""
-            groups.append({"label": kit.plain(label + more, 75), "options": part})
-    none = kit.option("No organisation", NOBODYS)
-    groups.append({"label": kit.plain("Otherwise", 75), "options": [none]})
+            title = label
+            if len(options) > _PER_GROUP:
+                first = part[0]["text"]["text"][:40]
+                title = _("{kind} from {name}", kind=label, name=first)
+            groups.append({"label": kit.plain(title, 75), "options": part})
+    none = kit.option(_("No organisation"), NOBODYS)
+    groups.append({"label": kit.plain(_("Otherwise"), 75), "options": [none]})
     element: kit.Element = {"type": "static_select", "option_groups": groups}
     chosen = [o for g in groups for o in g["options"] if now and o["value"] == str(now.id)]
     return element | ({"initial_option": chosen[0]} if chosen else {})
@@ -177,7 +191,7 @@ def read_assignment(fields: dict[str, Any]) -> AssignPerson:
     """The wish of the form for a person."""
     chosen = fields.get("organisation_id")
     if not chosen:
-        raise NotValid("Please choose an organisation.", field="organisation_id")
+        raise NotValid(_("Please choose an organisation."), field="organisation_id")
     return AssignPerson(
         user_id=fields.get("user_id"),
         organisation_id=None if chosen == NOBODYS else read_number(chosen),
@@ -192,5 +206,5 @@ def _aliases(fields: dict[str, Any]) -> tuple[str, ...]:
 def _kind(fields: dict[str, Any]) -> OrganisationKind:
     chosen = fields.get("kind")
     if not chosen:
-        raise NotValid("Please say whether it is a member or an observer.", field="kind")
+        raise NotValid(_("Please say whether it is a member or an observer."), field="kind")
     return read_choice(OrganisationKind, chosen)

@@ -5,6 +5,7 @@ from bot.dates.reading import read_weekday
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.wording import spell_moment, spell_weekday
+from bot.languages import N_, _
 from bot.use_cases.spotlights.schedule import (
     ScheduleSpotlight,
     group_to_schedule,
@@ -29,36 +30,51 @@ def run_spotlight(scene: Scene) -> Answer:
         return _told(scene, group, _state(group))
     if words.lower().strip(".!") in _OFF_WORDS:
         done = schedule_spotlight(ScheduleSpotlight(group_id=group.id, weekday=None), scene.context)
-        first = "is off now" if done.changed else "was off already"
-        return _told(scene, done.group, f"The weekly spotlight of {group.name} {first}.")
+        first = (
+            _("The weekly spotlight of {group} is off now.", group=group.name)
+            if done.changed
+            else _("The weekly spotlight of {group} was off already.", group=group.name)
+        )
+        return _told(scene, done.group, first)
     found = read_weekday(words)
     if isinstance(found, NotUnderstood):
         raise Refusal(found.told("/practice spotlight"))
     weekday, at = found
     wish = ScheduleSpotlight(group_id=group.id, weekday=weekday, at=at)
     done = schedule_spotlight(wish, scene.context)
-    return _told(scene, done.group, _state(done.group, "is" if done.changed else "was already"))
+    return _told(scene, done.group, _state(done.group, already=not done.changed))
 
 
-def _state(group: Group, verb: str = "is") -> str:
+def _state(group: Group, *, already: bool = False) -> str:
     if group.spotlight_weekday is None:
-        return f"The weekly spotlight of {group.name} is off."
-    day = spell_weekday(group.spotlight_weekday)
-    hour = f"every {day} at {group.spotlight_time:%H:%M} ({group.zone})"
-    return f"The weekly spotlight of {group.name} {verb} {hour}."
+        return _("The weekly spotlight of {group} is off.", group=group.name)
+    words = (
+        N_("The weekly spotlight of {group} was already every {weekday} at {time} ({zone}).")
+        if already
+        else N_("The weekly spotlight of {group} is every {weekday} at {time} ({zone}).")
+    )
+    return _(
+        words,
+        group=group.name,
+        weekday=spell_weekday(group.spotlight_weekday),
+        time=f"{group.spotlight_time:%H:%M}",
+        zone=group.zone,
+    )
 
 
 def _told(scene: Scene, group: Group, first: str) -> Reply:
     coming = next_spotlight(group, scene.now)
     lines = [
         kit.line(
-            "It shows the channel a published practice again: first those that it never showed, "
-            "then the one that it showed longest ago."
+            _(
+                "It shows the channel a published practice again: first those that it never "
+                "showed, then the one that it showed longest ago."
+            )
         )
     ]
     if coming is None:
-        lines.append(kit.line("To switch it on: ", kit.text(EXAMPLE, code=True)))
+        lines.append(kit.line(_("To switch it on: "), kit.text(EXAMPLE, code=True)))
     else:
-        lines.append(kit.line(f"Next: {spell_moment(coming, group.zone)}."))
-        lines.append(kit.line("To stop it: ", kit.text(_OFF, code=True)))
+        lines.append(kit.line(_("Next: {moment}.", moment=spell_moment(coming, group.zone))))
+        lines.append(kit.line(_("To stop it: "), kit.text(_OFF, code=True)))
     return Reply(blocks=[confirm_header(first), kit.rich(*lines)])

@@ -10,6 +10,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.reference import ACTION
 from bot.domain.wording import count, shortened
+from bot.languages import N_, _, _n
 from bot.use_cases.deliveries.why import AHEAD, BACK, Closed, Told, Why
 from bot.use_cases.deliveries.why_lateness import came_late, sent_at
 from handlers.slack.features.why.words import (
@@ -52,79 +53,113 @@ def _fate_of(told: Told, setting: Setting) -> Parts:
     row = told.row
     due = kit.moment(row.due_at, setting.zone)
     if not isinstance(row, Delivery):
-        return ["Due ", due, f". By direct message: {_count_states(row.states)}."]
+        said = _("Due {moment}. By direct message: {numbers}.")
+        return kit.fill_sentence(said, moment=due, numbers=_count_states(row.states))
     match row.state:
         case State.SENT:
-            return ["Due ", due, ". ", *_sent_words(row, told, setting)]
+            fate = _sent_words(row, told, setting)
         case State.UNCERTAIN:
-            return ["Due ", due, ". Being checked: Slack's answer was lost."]
+            fate = [_("Being checked: Slack's answer was lost.")]
         case State.SENDING:
-            return ["Due ", due, ". Being sent now."]
+            fate = [_("Being sent now.")]
         case State.DROPPED:
-            return ["Due ", due, ". ", *_dropped_words(row, told, setting)]
+            fate = _dropped_words(row, told, setting)
         case State.OWED:
             return _waiting_words(row, told, setting)
+    return kit.fill_sentence(_("Due {moment}. {fate}"), moment=due, fate=fate)
 
 
 def _sent_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     at = _clock(sent_at(row) or row.due_at, row.due_at, setting)
-    tries = f", at the {try_words(row.attempt)}" if row.attempt > 1 else ""
-    deleted = " A chair or the secretariat had it deleted since." if row.unwanted else ""
+    again = row.attempt > 1
     if not came_late(row):
-        return ["Sent ", *at, f"{tries}.{deleted}"]
-    if told.late_since_closed:
-        why = ": I could not post in the channel before"
+        said = _("Sent {when}, at the {attempt}.") if again else _("Sent {when}.")
+    elif told.late_since_closed:
+        said = (
+            _("Sent late, {when}, at the {attempt}: I could not post in the channel before.")
+            if again
+            else _("Sent late, {when}: I could not post in the channel before.")
+        )
     else:
-        why = "" if tries else ": Convenor was offline"
-    return ["Sent late, ", *at, f"{tries}{why}.{deleted}"]
+        said = (
+            _("Sent late, {when}, at the {attempt}.")
+            if again
+            else _("Sent late, {when}: Convenor was offline.")
+        )
+    words = kit.fill_sentence(said, when=at, attempt=try_words(row.attempt))
+    if row.unwanted:
+        words.append(" " + _("A chair or the secretariat had it deleted since."))
+    return words
 
 
 def _dropped_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     if row.error == DropReason.CANNOT_TELL:
-        return [f"It may have been sent: {OURS[DropReason.CANNOT_TELL]}."]
+        return [_("It may have been sent: {reason}.", reason=_(OURS[DropReason.CANNOT_TELL]))]
     it = told.subject.reference
     why = reason_words(row.error, it, row.detail)
     if row.error == DropReason.TOO_LATE:
-        until = _clock(row.useful_until, row.due_at, setting)[-1]
-        return [f"Not sent: {why} after ", until, f"{meanwhile_words(row.detail, it)}."]
-    result = "Will not be sent" if row.due_at > setting.now else "Not sent"
-    return [f"{result}: {why}" + (f": {_count_states(told.copies)}." if told.copies else ".")]
+        until = _moment(row.useful_until, row.due_at, setting)
+        meanwhile = meanwhile_words(row.detail, it)
+        said = _("Not sent: {reason} after {moment}{meanwhile}.")
+        return kit.fill_sentence(said, reason=why, moment=until, meanwhile=meanwhile)
+    if told.copies:
+        why = _("{reason}: {numbers}", reason=why, numbers=_count_states(told.copies))
+    if row.due_at > setting.now:
+        return [_("Will not be sent: {reason}.", reason=why)]
+    return [_("Not sent: {reason}.", reason=why)]
 
 
 def _waiting_words(row: Delivery, told: Told, setting: Setting) -> Parts:
     due, it = kit.moment(row.due_at, setting.zone), told.subject.reference
     if told.closed is not None:
         since = kit.moment(told.closed.since, setting.zone)
-        return ["Due ", due, ". Waiting since ", since, f": {reason_words(told.closed.error, it)}."]
+        reason = reason_words(told.closed.error, it)
+        said = _("Due {moment}. Waiting since {since}: {reason}.")
+        return kit.fill_sentence(said, moment=due, since=since, reason=reason)
     if row.due_at > setting.now:
-        return ["Waiting until ", due, "."]
+        return kit.fill_sentence(_("Waiting until {moment}."), moment=due)
     if row.error is None or row.next_at is None:
-        return ["Due ", due, ". About to be sent."]
-    tried = f". Not sent yet: {reason_words(row.error, it)}. The {try_words(row.attempt + 1)} is "
-    return ["Due ", due, tried, *_clock(row.next_at, row.due_at, setting), "."]
+        return kit.fill_sentence(_("Due {moment}. About to be sent."), moment=due)
+    return kit.fill_sentence(
+        _("Due {moment}. Not sent yet: {reason}. The {attempt} is {when}."),
+        moment=due,
+        reason=reason_words(row.error, it),
+        attempt=try_words(row.attempt + 1),
+        when=_clock(row.next_at, row.due_at, setting),
+    )
 
 
 def _clock(at: datetime, due: datetime, setting: Setting) -> Parts:
     """ "at 14:00" on the day that it was due, else "on" and the whole date."""
-    local, day = (moment.astimezone(ZoneInfo(setting.zone)) for moment in (at, due))
-    if local.date() != day.date():
-        return ["on ", kit.moment(at, setting.zone)]
+    words = _("at {moment}") if _same_day(at, due, setting) else _("on {moment}")
+    return kit.fill_sentence(words, moment=_moment(at, due, setting))
+
+
+def _moment(at: datetime, due: datetime, setting: Setting) -> kit.Element:
+    """Its hour alone on the day that it was due."""
+    if not _same_day(at, due, setting):
+        return kit.moment(at, setting.zone)
     short = kit.moment(at, setting.zone, "{time}")
-    return ["at ", short | {"fallback": f"{local:%H:%M}"}]
+    return short | {"fallback": f"{at.astimezone(ZoneInfo(setting.zone)):%H:%M}"}
+
+
+def _same_day(at: datetime, due: datetime, setting: Setting) -> bool:
+    local, day = (moment.astimezone(ZoneInfo(setting.zone)) for moment in (at, due))
+    return local.date() == day.date()
 
 
 def _count_states(states: Mapping[State, int]) -> str:
     """ "sent to 7 people, 1 waiting"."""
     number = {state: states.get(state, 0) for state in State}
     waiting = number[State.OWED] + number[State.SENDING]
-    sent = count(number[State.SENT], "person", "people") if number[State.SENT] else "nobody"
-    parts = [f"sent to {sent}"]
+    sent = count(number[State.SENT], "person", "people") if number[State.SENT] else _("nobody")
+    parts = [_("sent to {people}", people=sent)]
     for many, words in (
-        (waiting, "waiting"),
-        (number[State.UNCERTAIN], "being checked"),
-        (number[State.DROPPED], "not sent"),
+        (waiting, N_("{number} waiting")),
+        (number[State.UNCERTAIN], N_("{number} being checked")),
+        (number[State.DROPPED], N_("{number} not sent")),
     ):
-        parts += [f"{many} {words}"] if many else []
+        parts += [_(words, number=many)] if many else []
     return ", ".join(parts)
 
 
@@ -158,7 +193,8 @@ def why_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
         subject = f"{about.reference} {shortened(about.title, TITLE)}, " if about else ""
         blocks += _here(told, turned, setting, f"{subject}{group.name}")
         blocks.append(kit.divider())
-    blocks.append(confirm_header(f"To you, by direct message: {_number(told.own)}"))
+    to_you = _("To you, by direct message: {messages}", messages=_number(told.own))
+    blocks.append(confirm_header(to_you))
     state = f"{OWN} {turned.here} {turned.asked}"
     blocks += _page(told.own, turned.own, setting, name=OWN, state=state, named=group is None)
     return [*blocks, *_closing_blocks(told, turned, setting)]
@@ -166,17 +202,23 @@ def why_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
 
 def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit.Block]:
     if told.here is None:
-        words = "Only people in the channel see what was owed to it."
+        words = _("Only people in the channel see what was owed to it.")
         return [confirm_header(heading), kit.rich(kit.line(words))]
     state = f"{HERE} {turned.own} {turned.asked}"
     return [
-        confirm_header(f"{heading}: {_number(told.here)} to the channel"),
+        confirm_header(
+            _(
+                "{subject}: {messages} to the channel",
+                subject=heading,
+                messages=_number(told.here),
+            )
+        ),
         *_page(told.here, turned.here, setting, name=HERE, state=state, named=False),
     ]
 
 
 def _number(lines: Sequence[Told]) -> str:
-    return count(len(lines), "message", "messages") if lines else "no messages"
+    return count(len(lines), "message", "messages") if lines else _("no messages")
 
 
 def _page(
@@ -194,16 +236,21 @@ def _page(
 
 def _closed_channel(group: Group, closed: Closed, setting: Setting) -> kit.Block:
     since = kit.moment(closed.since, setting.zone)
-    words = f"I can't post in the channel of {group.name}: {reason_words(closed.error, '')}, since "
-    ending = (
-        ". What is due there waits while it can help, and I try again by myself, at least every "
-        f"six hours. {how_it_goes_on(closed.error)}"
+    words = kit.fill_sentence(
+        _("I can't post in the channel of {group}: {reason}, since {moment}."),
+        group=group.name,
+        reason=reason_words(closed.error, ""),
+        moment=since,
     )
-    return kit.rich(kit.line(words, since, ending.rstrip()))
+    waits = _(
+        "What is due there waits while it can help, and I try again by myself, at least every six "
+        "hours."
+    )
+    return kit.rich(kit.line(*words, f" {waits} {how_it_goes_on(closed.error)}".rstrip()))
 
 
 def _about_action(reference: str, title: str) -> list[kit.Block]:
-    words = (
+    words = _(
         "No message is owed about one action alone: each owner's actions are told in their "
         "morning message. /wg why in a direct message with me shows yours."
     )
@@ -211,18 +258,21 @@ def _about_action(reference: str, title: str) -> list[kit.Block]:
 
 
 def _closing_blocks(told: Why, turned: Turned, setting: Setting) -> list[kit.Block]:
-    words = f"The latest comes first. Times are yours ({setting.zone})."
+    words = [_("The latest comes first. Times are yours ({zone}).", zone=setting.zone)]
     if told.subject is None:
-        words = f"The last {BACK.days} days and the next {AHEAD.days}. {words}"
+        span = _("The last {back} days and the next {ahead}.", back=BACK.days, ahead=AHEAD.days)
+        words.insert(0, span)
         if told.group is not None:
-            words += " Your mornings and other groups: /wg why in a direct message with me."
-    blocks = [kit.small(words)]
+            others = _("Your mornings and other groups: /wg why in a direct message with me.")
+            words.append(others)
+    blocks = [kit.small(" ".join(words))]
     if told.left_out:
-        verb = "is" if told.left_out == 1 else "are"
-        left_out = (
-            f"{count(told.left_out, 'message', 'messages')} with nothing to say {verb} left out."
+        left_out = _n(
+            "{number} message with nothing to say is left out.",
+            "{number} messages with nothing to say are left out.",
+            told.left_out,
         )
         everything = Turned(about=turned.about, everything=True)
-        button = kit.button("Show them too", f"{WHY}:{ALL}", f"0 {HERE} 0 {everything.asked}")
+        button = kit.button(_("Show them too"), f"{WHY}:{ALL}", f"0 {HERE} 0 {everything.asked}")
         blocks += [kit.small(left_out), kit.actions(button)]
     return blocks

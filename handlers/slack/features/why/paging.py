@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from bot.domain.wording import count
+from bot.languages import _
 from handlers.slack.kit import blocks as kit
 
 K = TypeVar("K")
@@ -55,10 +56,13 @@ def turn_buttons(action_id: str, page: int, total: int) -> list[kit.Block]:
         return []
     buttons = []
     if page > 0:
-        buttons.append(kit.button("Previous", f"{action_id}:prev", str(page - 1)))
+        buttons.append(kit.button(_("Previous"), f"{action_id}:prev", str(page - 1)))
     if page + 1 < total:
-        buttons.append(kit.button("Next", f"{action_id}:next", str(page + 1)))
-    return [kit.small(f"Page {page + 1} of {total}"), kit.actions(*buttons)]
+        buttons.append(kit.button(_("Next"), f"{action_id}:next", str(page + 1)))
+    return [
+        kit.small(_("Page {page} of {total}", page=page + 1, total=total)),
+        kit.actions(*buttons),
+    ]
 
 
 def page_asked(value: str, total: int) -> int:
@@ -68,7 +72,11 @@ def page_asked(value: str, total: int) -> int:
 
 def people_and_organisations(rows: Sequence[tuple[K | None, Sequence[P]]]) -> str:
     """ "31 people of 14 organisations"; rows without an organisation count as people alone."""
-    people = sum(len(members) for _, members in rows)
-    organisations = sum(1 for key, _ in rows if key is not None)
+    people = sum(len(members) for _key, members in rows)
+    organisations = sum(1 for key, _members in rows if key is not None)
     bodies = count(organisations, "organisation", "organisations")
-    return f"{count(people, 'person', 'people')} of {bodies}"
+    return _(
+        "{people} of {organisations}",
+        people=count(people, "person", "people"),
+        organisations=bodies,
+    )

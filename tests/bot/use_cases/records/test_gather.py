@@ -9,6 +9,7 @@ from bot.domain.audience import Audience
 from bot.domain.decision import Decision, DecisionStatus
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.errors import NotFound
+from bot.languages import speaking
 from bot.use_cases.records.scope import RecordsPeriod
 from tests.bot.use_cases.practices.network import (
     AMARA,
@@ -33,6 +34,12 @@ def test_each_reader_gets_their_own(filled):
         assert found.audience is (Audience.MEMBERS if who in (LIAM, AMARA) else Audience.GROUP)
     (row,) = records(filled, NORA).parts["decisions"]
     assert (row["agreed"], row["organisations"]) == ("in D1", ["Ofcom"])
+
+
+def test_records_are_the_same_for_a_reader_of_any_language(filled):
+    english = records(filled, LIAM)
+    with speaking("fr"):
+        assert records(filled, LIAM) == english
 
 
 def test_one_dialogue_has_its_own_records_and_is_not_for_everybody(filled):

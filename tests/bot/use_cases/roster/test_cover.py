@@ -7,9 +7,10 @@ import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.person import Absence
+from bot.languages import speaking
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.people_changed import let_go, let_go_of_account
-from bot.use_cases.roster.cover import KeepCover, keep_cover
+from bot.use_cases.roster.cover import KeepCover, absence_words, keep_cover
 from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry
 from bot.use_cases.roster.import_entries import import_entries
 from tests.bot.use_cases.actions.network import (
@@ -25,6 +26,7 @@ from tests.bot.use_cases.actions.network import (
     everybody,
     settle_in,
 )
+from tests.journal import told_about
 
 HOLIDAYS = Absence(TODAY + DAY, TODAY + 14 * DAY)
 
@@ -140,3 +142,13 @@ def test_who_moves_is_nobody_s_deputy_and_has_none(network):
     )
     import_entries([moved], work=network.work, now=NOW)
     assert (kept(network)[0], kept(network, OLIVE)[0]) == (None, None)
+
+
+def test_who_reads_french_sees_days_in_french_and_the_journal_stays_english(network):
+    days = Absence(date(2027, 2, 1), date(2027, 2, 12))
+    with speaking("fr"):
+        assert keep(network, absences=(days,)).changed
+        assert absence_words([days]) == "du lundi 1 février 2027 au vendredi 12 février 2027"
+        assert absence_words([]) == "aucune"
+    ((_, _, _, detail),) = told_about(network.work, LIAM)
+    assert detail == "deputy nobody, away Monday 1 February 2027 to Friday 12 February 2027"

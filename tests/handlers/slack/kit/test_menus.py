@@ -7,6 +7,7 @@ import pytest
 from bot.domain.countries import COUNTRIES
 from bot.domain.language_tags import LANGUAGES, read_language
 from bot.domain.zone_names import known_keys
+from bot.languages import speaking
 from handlers.sandbox.validation.messages import checked_view
 from handlers.sandbox.validation.objects import SUGGESTIONS
 from handlers.sandbox.validation.shapes import Report
@@ -79,10 +80,21 @@ def test_whatever_is_typed_is_answered_within_limits(menu, typed):
     assert len(answer.get("options", ())) <= 100
 
 
-def test_no_two_choices_of_a_menu_read_alike():
-    for menu in MENUS:
-        options = [o for g in suggested(menu, "", {})["option_groups"] for o in g["options"]]
-        assert len({option["text"]["text"] for option in options}) == len(options)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_two_choices_of_a_menu_read_alike(language):
+    with speaking(language):
+        for menu in MENUS:
+            options = [o for g in suggested(menu, "", {})["option_groups"] for o in g["options"]]
+            assert len({option["text"]["text"] for option in options}) == len(options)
+
+
+def test_a_name_is_found_and_shown_in_the_readers_language_and_found_in_english():
+    with speaking("fr"):
+        for menu, typed in (("country", "allem"), ("country", "germ"), ("zone", "allem")):
+            (first, *_others) = suggested(menu, typed, {})["options"]
+            assert "Allemagne" in first["text"]["text"], typed
+        assert option_of("language", "de")["text"]["text"] == "allemand"
+    assert option_of("country", "DE")["text"]["text"] == "Germany"
 
 
 def test_every_choice_is_one_that_is_understood():
@@ -112,3 +124,16 @@ def test_a_length_is_always_among_those_offered(minutes):
     assert len(element["options"]) <= 100
     offered = [int(option["value"]) for option in element["options"]]
     assert offered == sorted(set(offered))
+
+
+def test_each_reader_finds_names_in_their_language_and_in_english():
+    def found(menu, typed):
+        return [option["text"]["text"] for option in suggested(menu, typed, {})["options"]]
+
+    with speaking("fr"):
+        assert found("country", "coree du s") == ["Corée du Sud"]
+        assert found("country", "south kor") == ["Corée du Sud"]
+        assert found("language", "irlandais") == found("language", "irish") == ["irlandais"]
+        assert "Seoul, Corée du Sud" in found("zone", "coree")
+    assert found("country", "south kor") == ["South Korea"]
+    assert "Seoul, South Korea" in found("zone", "korea")

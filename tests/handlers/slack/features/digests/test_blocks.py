@@ -21,6 +21,7 @@ from bot.domain.digest import (
 )
 from bot.domain.group import Group
 from bot.domain.notifications import DigestNotification, DigestPreview
+from bot.languages import speaking
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.slack.features.digests.blocks import chair_blocks, digest_blocks, spell_days
 from handlers.slack.features.digests.replies import preview_blocks
@@ -288,6 +289,19 @@ def test_what_needs_the_chair():
     assert "2 practices await review" in many
     assert "1 open action has no owner yet" in many
     assert "9 invitations to coming dialogues wait for an answer." in many
+
+
+def test_a_french_speaking_chair_reads_a_preview_in_french():
+    needs = NeedsChair(awaiting_review=1, unowned=2)
+    with speaking("fr"):
+        said = words([*digest_blocks(BUSY, GROUP), *chair_blocks(needs)])
+    for expected in (
+        "Technology : synthèse G12, du 23 au 30 novembre 2026",
+        "Dialogues à venir dans les deux prochaines semaines",
+        "1 pratique attend une relecture\u00a0: /practice review",
+        "2 actions en cours n’ont pas encore de responsable\u00a0: /action list open",
+    ):
+        assert expected in said
 
 
 def test_the_preview_before_the_weekly_one_says_when_and_can_be_held():

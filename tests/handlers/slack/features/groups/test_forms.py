@@ -4,9 +4,11 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotValid
-from handlers.slack.features.groups import forms
+from bot.languages import speaking
+from handlers.sandbox.validation.messages import checked_view
+from handlers.slack.features.groups import commands, forms
 from tests.bot.use_cases.groups.hall import AMARA, MINJI, PRIVATE, PUBLIC, SINA, TANIS
-from tests.handlers.slack.features.groups.scenes import submitted, words
+from tests.handlers.slack.features.groups.scenes import submitted, typed, words
 
 FORM = {
     "name": "Technology",
@@ -103,3 +105,16 @@ def test_rights_are_checked_when_the_form_is_sent(hall):
     with pytest.raises(NotAllowed):
         submit(hall, by=AMARA, name="Mine")
     assert hall.group.name == "Technology"
+
+
+def test_who_reads_french_sets_a_group_up_in_french(hall):
+    with speaking("fr"):
+        form = commands.run_setup(typed(hall, SINA))
+        said = words(submit(hall))
+        settings = commands.run_settings(typed(hall, AMARA)).view
+    assert form.view["title"]["text"] == "Mise en place du groupe"
+    assert said.startswith("Le groupe Technology est en place.")
+    assert "du lundi 7 décembre 2026 au mardi 7 décembre 2027" in said
+    assert "1 personne de ce canal n’appartient encore à aucune organisation" in said
+    checked_view(settings, kind="modal")
+    assert "Pas de mise en avant hebdomadaire" in str(settings)

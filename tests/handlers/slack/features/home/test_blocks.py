@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.calendar import CalendarAddress
+from bot.languages import speaking
 from bot.ports.ledgers.actions import ActionPage
 from bot.use_cases.home.desks import ChairDesk, Office
 from bot.use_cases.home.show import Home
@@ -131,3 +132,13 @@ def test_every_button_leads_somewhere(hall):
     named |= {value for one, value in pressed if one == RUN}
     assert len(named) > 4
     assert named <= COMMANDS.keys()
+
+
+def test_a_home_in_french_fits_too(hall):
+    with speaking("fr"):
+        view = home_view(full(hall), public_url="https://convenor.example.org")
+    checked_view(view, kind="home")
+    said = said_in(view)
+    assert "Vos actions en cours" in said
+    assert "Pour le secrétariat" in said
+    assert "chaque jour ouvré à 09:00" in said

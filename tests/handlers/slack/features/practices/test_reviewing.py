@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.practice import PracticeStatus
+from bot.languages import speaking
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.practices.notifications import build_notification
@@ -55,6 +56,19 @@ def return_it(network, comment="Please say how many."):
     return chairs.send_back(
         submitted(network, AMARA, {"comment": comment}, {"number": 1, "revision": 1})
     )
+
+
+def test_a_french_speaking_chair_is_answered_in_french_and_the_record_stays_english(
+    network, shared
+):
+    with speaking("fr"):
+        said = words(presses.press_publish(pressed(network, AMARA, "1 1")))
+        shown = words(presses.press_show(pressed(network, AMARA, "1")))
+    assert "P1 est publiée." in said
+    assert "Niveau de preuve\u00a0: essai pilote" in shown
+    assert "jeunes et éducateurs" in shown
+    events = network.work.journal.events_under(network.reader(AMARA), kept(network))
+    assert [event.did for event in events] == ["shared", "published"]
 
 
 def test_sharing_is_confirmed_with_the_reference_and_who_reviews(network, shared):

@@ -14,6 +14,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
+from bot.languages import speaking
 from bot.use_cases.deliveries import why_subjects
 from bot.use_cases.deliveries.why import QUIET
 from handlers.slack.client import api_errors, directory, messenger
@@ -242,6 +243,20 @@ def test_each_kind_is_named(kind, said):
 def test_a_reminder_is_named_by_how_long_before(minutes, said):
     words = words_of("dialogue.reminder", minutes_before=minutes)
     assert words == f"{said} before D12 Age assurance"
+
+
+def test_kinds_and_reasons_are_spoken_in_french():
+    english = {kind: words_of(kind) for kind in MessageKind}
+    reasons = (*OURS, *SLACKS)
+    clauses = {reason: reason_words(reason, "D12") for reason in reasons}
+    with speaking("fr"):
+        assert words_of("dialogue.starting") == "10 minutes avant D12 Age assurance"
+        assert reason_words("cancelled", "") == "ceci n’a plus lieu"
+        assert how_it_goes_on("is_archived") == "Je continue de moi-même dès qu’il est désarchivé."
+        assert try_words(10) == "tentative n°\u00a010"
+        same = [kind for kind in MessageKind if words_of(kind) == english[kind]]
+        same += [reason for reason in reasons if reason_words(reason, "D12") == clauses[reason]]
+    assert same == []
 
 
 def test_every_kind_has_words():

@@ -1,0 +1,201 @@
+"""The confirmations of what was set up, set or given in a group."""
+
+from datetime import datetime
+
+from bot.domain.group import Group, MorningPart, Term
+from bot.domain.roles import Role
+from bot.domain.wording import at_name, count, listed, spell_day, spell_weekday
+from bot.languages import N_, _, _n, _p
+from bot.use_cases.digests.schedule_messages import next_posting
+from bot.use_cases.groups.give_role import RoleGiven
+from bot.use_cases.groups.set_up import GroupSetUp
+from bot.use_cases.groups.settings import SettingsChanged
+from handlers.slack.features.groups.blocks import chair_label, reminder_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import audience_words, confirm_header
+
+
+def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
+    """All that was understood, in words."""
+    group = done.group
+    text = N_("{group} is set up.") if done.new else N_("The set-up of {group} is changed.")
+    if not done.changed:
+        text = N_("Nothing changed: {group} is set up like this already.")
+    first = _(text, group=group.name)
+    lines = [kit.line(chair_label(done.terms), *_terms(done))]
+    lines += [
+        kit.line(kit.person(user_id), _(" does not chair it any more.")) for user_id in done.ended
+    ]
+    lines += [kit.line(_("Time zone: {zone}", zone=group.zone)), *_setting_lines(group, now)]
+    blocks = [confirm_header(first), kit.rich(kit.bullets(lines))]
+    if done.unassigned:
+        words = _n(
+            "{number} person of this channel belongs to no organisation yet and may do what "
+            "observers may. /wg roster assigns them.",
+            "{number} people of this channel belong to no organisation yet and may do what "
+            "observers may. /wg roster assigns them.",
+            done.unassigned,
+        )
+        blocks.append(kit.rich(kit.line(words)))
+    if done.new:
+        blocks.append(kit.small(_("Next: /dialogue schedule, or /wg help for everything else.")))
+    return blocks
+
+
+def settings_confirmed(done: SettingsChanged, now: datetime) -> list[kit.Block]:
+    """The settings as they are now, in words."""
+    group = done.group
+    text = N_("The settings of {group} are changed.")
+    if not done.changed:
+        text = N_("Nothing changed: {group} has these settings already.")
+    first = _(text, group=group.name)
+    named = [_(words) for part, words in _MORNINGS.items() if part in group.mornings]
+    parts = listed(named) or _("nothing of this group")
+    lines = [
+        *_setting_lines(group, now),
+        kit.line(_("In the chairs' morning messages: {parts}", parts=parts)),
+    ]
+    if group.spotlight_weekday is not None:
+        at = f"{group.spotlight_time:%H:%M}"
+        words = _(
+            "Weekly spotlight: every {weekday} at {time} ({zone})",
+            weekday=spell_weekday(group.spotlight_weekday),
+            time=at,
+            zone=group.zone,
+        )
+        lines.append(kit.line(words))
+    if group.show_left_out:
+        lines.append(kit.line(_("A digest says how many items it leaves out.")))
+    lines.append(kit.line(_silence_words(group)))
+    return [confirm_header(first), kit.rich(kit.bullets(lines))]
+
+
+def _silence_words(group: Group) -> str:
+    answers = _("no answers needed")
+    if group.silence_answers:
+        answers = _n("{number} answer needed", "{number} answers needed", group.silence_answers)
+    text = N_("Proposals: at least {hours} hours, {answers}, {days} more where time is needed")
+    if group.observers_comment:
+        text = N_(
+            "Proposals: at least {hours} hours, {answers}, {days} more where time is needed, and "
+            "observers can comment"
+        )
+    days = count(group.silence_more_days, "day", "days")
+    return _(text, hours=group.silence_hours, answers=answers, days=days)
+
+
+_MORNINGS = {
+    MorningPart.UNOWNED: N_("actions that nobody owns"),
+    MorningPart.WEEK_OVERDUE: N_("actions that are a week overdue"),
+}
+
+
+def _setting_lines(group: Group, now: datetime) -> list[kit.Element]:
+    """What a group is set to, a line each."""
+    return [
+        kit.line(
+            _("Who can see new items: {audience}", audience=audience_words(group.default_audience))
+        ),
+        kit.line(
+            _("Reminders of a dialogue: {reminders}", reminders=reminder_words(group.reminders))
+        ),
+        kit.line(_("Weekly digest: "), *_digest(group, now)),
+    ]
+
+
+def role_given(done: RoleGiven) -> list[kit.Block]:
+    """What the person is from now on, and a warning where nobody chairs any more."""
+    group, name = done.group, at_name(done.person.name)
+    who = kit.person(done.person.user_id)
+    if not done.changed:
+        blocks = [
+            confirm_header(_("Nothing changed.")),
+            kit.rich(kit.line(who, _already_set_up(done))),
+        ]
+    elif done.role is Role.CHAIR and done.term is not None:
+        term = _term_words(done.term, group)
+        words = _(" chairs {group} {term}.", group=group.name, term=term)
+        first = _("{person} chairs {group}.", person=name, group=group.name)
+        blocks = [confirm_header(first), kit.rich(kit.line(who, words))]
+    else:
+        text = N_("{person} is an observer in {group} from now on.")
+        if done.role is Role.MEMBER:
+            text = N_("{person} is a member of {group} from now on.")
+        first = _(text, person=name, group=group.name)
+        blocks = [confirm_header(first), kit.rich(kit.line(who, _what_it_means(done)))]
+    if done.changed and not done.chairs:
+        words = _(
+            "{group} has no chair now. Until someone is appointed with /wg role @person chair, "
+            "only the secretariat can publish practices, run digests and change roles.",
+            group=group.name,
+        )
+        blocks.append(kit.rich(kit.line(kit.bold(_("Please note: ")), words)))
+    return blocks
+
+
+def _already_set_up(done: RoleGiven) -> str:
+    name = done.group.name
+    if done.role is Role.CHAIR and done.term is not None:
+        return _(
+            " chairs {group} already, {term}.", group=name, term=_term_words(done.term, done.group)
+        )
+    if done.role is Role.MEMBER:
+        return _(" is a member of {group} already.", group=name)
+    return _(" is an observer in {group} already.", group=name)
+
+
+def _what_it_means(done: RoleGiven) -> str:
+    ended = done.was is Role.CHAIR
+    if done.role is Role.MEMBER and ended:
+        return _(
+            " does not chair it any more, sees what is for members, and may schedule dialogues and "
+            "log actions."
+        )
+    if done.role is Role.MEMBER:
+        return _(" sees what is for members, and may schedule dialogues and log actions.")
+    if ended:
+        return _(
+            " does not chair it any more, does not see what is for members only, and may answer "
+            "invitations, complete their own actions and share practices."
+        )
+    return _(
+        " does not see what is for members only, and may answer invitations, complete their own "
+        "actions and share practices."
+    )
+
+
+def _terms(done: GroupSetUp) -> list[kit.Element | str]:
+    if not done.terms:
+        return [_("none yet. /wg role @person chair appoints one")]
+    parts: list[kit.Element | str] = []
+    for term in done.terms:
+        parts += ["; "] if parts else []
+        parts += [kit.person(term.user_id), f" {_term_words(term, done.group)}"]
+    return parts
+
+
+def _digest(group: Group, now: datetime) -> list[kit.Element | str]:
+    first = next_posting(group, now)
+    if group.digest_weekday is None or first is None:
+        return [_p("weekly digest", "none")]
+    at = f"{group.digest_time:%H:%M}"
+    words = _(
+        "every {weekday} at {time} ({zone}), next on ",
+        weekday=spell_weekday(group.digest_weekday),
+        time=at,
+        zone=group.zone,
+    )
+    return [words, kit.moment(first, group.zone)]
+
+
+def _term_words(term: Term, group: Group) -> str:
+    """ "from Monday 7 December 2026 to …, both days included (Europe/London)"."""
+    start = spell_day(term.starts_on)
+    if term.ends_on is None:
+        return _("from {first}, with no last day ({zone})", first=start, zone=group.zone)
+    return _(
+        "from {first} to {last}, both days included ({zone})",
+        first=start,
+        last=spell_day(term.ends_on),
+        zone=group.zone,
+    )

@@ -1,0 +1,150 @@
+"""The confirmations of what was changed on the roster."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.organisation import Organisation
+from bot.domain.person import Person
+from bot.domain.roles import Role
+from bot.domain.wording import at_name, listed
+from bot.languages import N_, _, _n
+from bot.use_cases.roster.organisations import Corrected
+from bot.use_cases.roster.people import Assigned, SecretariatNamed
+from bot.use_cases.roster.rules import RoleShift
+from bot.use_cases.roster.terms import EndedTerm
+from handlers.slack.features.groups.blocks import mention_people, organisation_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import confirm_header
+
+_MEANS = {
+    Role.CHAIR: N_("From now on chair."),
+    Role.MEMBER: N_("From now on member: what is for members only is shown."),
+    Role.OBSERVER: N_("From now on observer: what is for members only is not shown."),
+}
+
+
+def _in_full(organisation: Organisation) -> str:
+    words = organisation_words(organisation)
+    if not organisation.aliases:
+        return words
+    return _(
+        "{organisation}, also called {names}",
+        organisation=words,
+        names=listed(organisation.aliases),
+    )
+
+
+def organisation_added(organisation: Organisation) -> list[kit.Block]:
+    return [
+        confirm_header(_("{organisation} is on the roster.", organisation=organisation.name)),
+        kit.rich(
+            kit.line(f"{_in_full(organisation)}."),
+            kit.line(_("Nobody speaks for it yet: assign people with /wg roster.")),
+        ),
+    ]
+
+
+def organisation_corrected(done: Corrected) -> list[kit.Block]:
+    """What it was and is, and what that makes of its people."""
+    if done.before == done.organisation:
+        return [
+            confirm_header(_("Nothing changed.")),
+            kit.rich(kit.line(f"{_in_full(done.organisation)}.")),
+        ]
+    lines = [
+        kit.line(_("Now: {organisation}.", organisation=_in_full(done.organisation))),
+        kit.line(_("Before: {organisation}.", organisation=_in_full(done.before))),
+    ]
+    if done.before.kind is not done.organisation.kind:
+        words = _n(
+            "This changes what {number} person may see and do.",
+            "This changes what {number} people may see and do.",
+            len(done.people),
+        )
+        lines.append(kit.line(words))
+    return [
+        confirm_header(_("{organisation} is corrected.", organisation=done.organisation.name)),
+        kit.rich(*lines),
+        *_effect_lines(done.shifts, done.ended),
+    ]
+
+
+def person_assigned(done: Assigned) -> list[kit.Block]:
+    """Which organisation the person speaks for, and what that changes in each group."""
+    person = done.person
+    if not done.changed:
+        already = _(" belongs to no organisation already.")
+        if done.was:
+            already = _(" speaks for {organisation} already.", organisation=done.was.name)
+        return [
+            confirm_header(_("Nothing changed.")),
+            kit.rich(kit.line(kit.person(person.user_id), already)),
+        ]
+    name = at_name(person.name)
+    if person.organisation is None:
+        first = _("{person} belongs to no organisation now.", person=name)
+        words = [_(" may do only what observers may.")]
+    else:
+        body = person.organisation
+        first = _("{person} speaks for {organisation}.", person=name, organisation=body.name)
+        said = organisation_words(body)
+        words = [_(" speaks for {organisation} from now on.", organisation=said)]
+    if done.was:
+        words.append(_("Before: {organisation}.", organisation=done.was.name))
+    line = kit.line(kit.person(person.user_id), " ".join(words))
+    blocks = [confirm_header(first), kit.rich(line)]
+    blocks += _effect_lines(done.shifts, done.ended)
+    if done.left_behind and done.was:
+        told = _n(
+            "{number} open action of theirs stays with {organisation}, and the chairs hear of it.",
+            "{number} open actions of theirs stay with {organisation}, and the chairs hear of it.",
+            done.left_behind,
+            organisation=done.was.name,
+        )
+        blocks.append(kit.rich(kit.line(told)))
+    if not done.shifts:
+        blocks.append(kit.small(_("Their roles in groups stay as they were.")))
+    return blocks
+
+
+def secretariat_named(done: SecretariatNamed, reader: str) -> list[kit.Block]:
+    """Who it is from now on; `reader` hears when that takes the secretariat from them."""
+    if not done.added and not done.removed:
+        return [confirm_header(_("Nothing changed.")), kit.rich(_everyone(done.people))]
+    lines = [_everyone(done.people)]
+    if done.first:
+        lines.append(
+            kit.line(
+                _(
+                    "From now on the secretariat is those who are named, here or in the settings; "
+                    "being a workspace admin is no longer enough."
+                )
+            )
+        )
+    if reader not in {person.user_id for person in done.people}:
+        lines.append(
+            kit.line(
+                _("You are not among them: unless the settings name you, your part ends here.")
+            )
+        )
+    return [confirm_header(_("The secretariat is changed.")), kit.rich(*lines)]
+
+
+def _everyone(people: Iterable[Person]) -> kit.Element:
+    return kit.line(_("The secretariat is "), *mention_people([p.user_id for p in people]), ".")
+
+
+def _effect_lines(shifts: Sequence[RoleShift], ended: Sequence[EndedTerm]) -> list[kit.Block]:
+    """One line for each group and new role, and one for each term that ended."""
+    together: dict[tuple[str, Role], list[str]] = {}
+    for shift in shifts:
+        together.setdefault((shift.group.name, shift.now), []).append(shift.user_id)
+    lines = [
+        kit.line(_("In {group}: ", group=group), *mention_people(user_ids), f". {_(_MEANS[role])}")
+        for (group, role), user_ids in together.items()
+        if role in _MEANS
+    ]
+    lines += [
+        kit.line(kit.person(end.user_id), _(" chairs {group} no longer.", group=end.group.name))
+        for end in ended
+    ]
+    return [kit.rich(kit.bullets(lines))] if lines else []

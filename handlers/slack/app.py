@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSaved
-from bot.languages import _
+from bot.languages import ENGLISH, _, speaking
 from bot.ports.watcher import Nobody, Watcher
 from handlers.later import LaterModule
 from handlers.slack.client.connection import bolt_app
@@ -26,8 +26,8 @@ from handlers.slack.dispatch.travelling import (
     fail_request,
     late_words,
     leave_unacknowledged,
-    loading_view,
     to_wire,
+    working_ack,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
@@ -71,6 +71,8 @@ class Front:
     _pictures: Pictures = field(init=False)
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
     _running: int = 0
+    _spoken: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The language of the last answer, by workspace and person."""
     _drafts: DraftKeeper = field(init=False)
     homes: HomeKeeper = field(init=False)
 
@@ -198,6 +200,10 @@ class Front:
     # The way of an answer ---------------------------------------------------------------------
 
     async def _answer(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
+        with speaking(self._spoken.get((call.workspace_id, call.user_id), ENGLISH)):
+            await self._answer_in_time(call, route, ack)
+
+    async def _answer_in_time(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
         if route is None:
             log.warning("unknown_call", extra={"kind": call.kind, "call": call.id})
             wire = to_wire(
@@ -221,13 +227,15 @@ class Front:
         elif done:
             await self._deliver(call, work.result(), ack)
         else:
-            await self._working(call, ack)
+            await ack(**working_ack(call))
             self._spawn(self._late(call, work))
 
     async def _work(self, call: Call, route: Route) -> Wire:
         if call.kind is Kind.SHORTCUT and call.message_ts:
             call = replace(call, link=await self._replier.find_link(call))
-        return await self.desk.answer(call, route)
+        wire = await self.desk.answer(call, route)
+        self._spoken[call.workspace_id, call.user_id] = wire.language
+        return wire
 
     async def _deliver(self, call: Call, wire: Wire, ack: AsyncAck) -> None:
         await ack(**wire.ack)
@@ -240,14 +248,15 @@ class Front:
             self._spawn(keeping)
 
     async def _behind_ack(self, call: Call, wire: Wire) -> None:
-        if wire.respond is not None or wire.picture is not None:
-            self._spawn(self._say(call, wire))
-        if wire.view is not None:
-            self._spawn(self._modals.show(call, wire))
-        if wire.file is not None:
-            self._spawn(self._send_file(call, wire.file))
-        if wire.later is not None:
-            self._spawn(self._go_on(call, Route(run=wire.later, apart=True)))
+        with speaking(wire.language):
+            if wire.respond is not None or wire.picture is not None:
+                self._spawn(self._say(call, wire))
+            if wire.view is not None:
+                self._spawn(self._modals.show(call, wire))
+            if wire.file is not None:
+                self._spawn(self._send_file(call, wire.file))
+            if wire.later is not None:
+                self._spawn(self._go_on(call, Route(run=wire.later, apart=True)))
 
     async def _say(self, call: Call, wire: Wire) -> None:
         """The words first, then the picture."""
@@ -263,15 +272,6 @@ class Front:
         """What was answered at once, and takes long; its end is an answer to a press."""
         call = replace(call, kind=Kind.PRESS, view_hash=None)
         await self._behind_ack(call, await self.desk.answer(call, route))
-
-    async def _working(self, call: Call, ack: AsyncAck) -> None:
-        """The budget is over and the answer will come behind."""
-        if call.kind is Kind.COMMAND:
-            await ack(text=_("Working on it…"))
-        elif call.kind is Kind.SUBMISSION:
-            await ack(response_action="update", view=loading_view("Convenor", _("Saving…")))
-        else:
-            await ack()
 
     async def _late(self, call: Call, work: "asyncio.Future[Wire]") -> None:
         if call.in_home and call.trigger_id:  # a second later nothing could be opened any more

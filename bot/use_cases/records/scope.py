@@ -15,7 +15,7 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.domain.wording import spell_day
 from bot.domain.zones import end_of_day, start_of_day
-from bot.languages import _
+from bot.languages import _, _p
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 
@@ -43,7 +43,7 @@ class RecordsPeriod:
             return _day(self.last)
         if self.first is None:
             return _("everything up to {day}", day=_day(self.last))
-        return _("{first} to {last}", first=_day(self.first), last=_day(self.last))
+        return _p("days", "{first} to {last}", first=_day(self.first), last=_day(self.last))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSaved
 from bot.domain.home import STAYS_OPEN, OpenHome
+from bot.languages import ENGLISH, _, choose_language, speaking
 from handlers.later import LaterModule
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 from handlers.slack.dispatch.dispatcher import Desk
@@ -35,13 +36,13 @@ log = logging.getLogger(__name__)
 
 def resting_view() -> dict[str, Any]:
     """A Home that nobody looks at: it says nothing of what is stored."""
-    words = "I fill this page when you open it. If it stays empty, please type /wg in a channel."
+    words = _("I fill this page when you open it. If it stays empty, please type /wg in a channel.")
     return {"type": "home", "callback_id": "home", "blocks": [kit.small(words)]}
 
 
 HOME = Route(run=lambda scene: replies.show_home_view(scene), drafts=False)
-RESTING = resting_view()
-_RESTS = mark_of(repr(RESTING))
+_RESTS = mark_of(repr(resting_view()))
+"""Noted of a Home that rests, in whatever language."""
 _NOT_THEIRS = frozenset((Meaning.CLOSED, Meaning.CONTENT))
 """What Slack says of people who are gone; back again, they get theirs when they open it."""
 _TRIES = 3
@@ -116,7 +117,8 @@ class HomeKeeper:
         """
         for turn in range(1, _TRIES + 1):
             view = await self._view(workspace_id, row)
-            if view is None or (shows := mark_of(repr(view))) == row.shows:
+            shows = _RESTS if self._rests(row) else mark_of(repr(view))
+            if view is None or shows == row.shows:
                 return
             expected = row.hash if turn < _TRIES else None
             try:
@@ -138,12 +140,19 @@ class HomeKeeper:
             row = await self._row(workspace_id, row)
 
     async def _view(self, workspace_id: str, row: OpenHome) -> dict[str, Any] | None:
-        if row.opened_at < self.desk.now() - STAYS_OPEN:
-            return RESTING
+        if self._rests(row):
+            read = self.desk.memory.read
+            person = await read(workspace_id, lambda work: work.people.get(row.user_id))
+            locale = person.locale if person else ENGLISH
+            with speaking(choose_language(locale, self.desk.languages)):
+                return resting_view()
         call = Call(
             kind=Kind.HOME, id="home", workspace_id=workspace_id, user_id=row.user_id, key=""
         )
         return (await self.desk.answer(call, HOME)).view
+
+    def _rests(self, row: OpenHome) -> bool:
+        return row.opened_at < self.desk.now() - STAYS_OPEN
 
     async def _note_shown(
         self, workspace_id: str, row: OpenHome, shows: str, published: str | None

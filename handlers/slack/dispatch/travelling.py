@@ -77,6 +77,18 @@ def loading_view(title: str, words: str) -> dict[str, Any]:
     return kit.modal("loading", title, [kit.rich(kit.line(words))])
 
 
+def working_ack(call: Call) -> dict[str, Any]:
+    """What is acknowledged where the budget is over, and the answer will come behind."""
+    if call.kind is Kind.COMMAND:
+        return {"text": _("Working on it…")}
+    if call.kind is Kind.SUBMISSION:
+        return {
+            "response_action": "update",
+            "view": loading_view("Convenor", _("Saving…")),
+        }
+    return {}
+
+
 def reply_blocks(wire: Wire) -> list[kit.Block]:
     body = wire.ack or wire.respond or {}
     return list(body.get("blocks") or [kit.rich(kit.line(_("Nothing to show.")))])

@@ -53,13 +53,13 @@ def fold(words: str) -> str:
 
 
 def _entries(menu: str) -> Mapping[str, Entry]:
-    """The choices of a menu by value, in the order of their labels; found by English names too."""
-    return _entries_in(menu, language_now())
+    """The choices of a menu by value, in the order of their labels."""
+    return _entries_in(language_now(), menu)
 
 
 @cache
-def _entries_in(menu: str, _language: str) -> Mapping[str, Entry]:
-    """Kept for each language, which is the one that is spoken."""
+def _entries_in(_language: str, menu: str) -> Mapping[str, Entry]:
+    """In the language that is spoken now; in each they are found by their English names too."""
     if menu == "zone":
         found = [*_zones(), _entry("UTC", "UTC", "GMT Greenwich universal")]
     elif menu in ("country", "countries"):
@@ -79,8 +79,8 @@ def _zones() -> Iterable[Entry]:
         code, _, key = [*row.split("\t"), "", ""][:3]
         if key in zone_names.known_keys():
             city = key.rpartition("/")[2].replace("_", " ")
-            words = (code, COUNTRIES.get(code, ""), _ALSO.get(code, ""))
-            yield _entry(key, f"{city}, {country_name(code)}", *words)
+            also = (COUNTRIES.get(code, ""), _ALSO.get(code, ""))
+            yield _entry(key, f"{city}, {country_name(code)}", code, *also)
 
 
 def option_of(menu: str, value: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.languages import language_now
 from handlers.slack.kit.blocks import Block, Picture, line, rich
 from handlers.slack.kit.fallback import fallback_text, fit_blocks
 
@@ -116,7 +117,8 @@ class Wire:
 
     `ack` goes into the acknowledgement, `respond` to the response URL, `view` to views.update
     (`open`: "push" or "open" for views.push / views.open). `file` and `picture` are sent once
-    and never kept, and `later` is run once. `again` is kept in the place of all this.
+    and never kept, and `later` is run once. `again` is kept in the place of all this. `language`:
+    in which it was made.
     """
 
     ack: dict[str, Any] = field(default_factory=dict)
@@ -127,6 +129,7 @@ class Wire:
     picture: Picture | None = None
     later: Callable[[Any], Answer] | None = None
     again: "Wire | None" = None
+    language: str = field(default_factory=language_now)
 
     def kept(self) -> str:
         if self.again is not None:

@@ -9,6 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.domain.errors import NotSaved
+from bot.languages import speaking
 from handlers.slack.app import Front
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.files import SlackFiles
@@ -45,7 +46,7 @@ class Office:
 
     def __init__(self, url, client, budget):
         self.go_on, self.trouble, self.asked, self.said = asyncio.Event(), None, 0, []
-        self.url, self.watcher = url, Watcher()
+        self.url, self.watcher, self.language = url, Watcher(), "en"
         self.front = Front(
             desk=self,
             client=client,
@@ -62,7 +63,8 @@ class Office:
     async def answer(self, call, route):
         self.asked += 1
         await self.go_on.wait()
-        return to_wire(call, say_words(WORDS))
+        with speaking(self.language):
+            return to_wire(call, say_words(WORDS))
 
     async def _happened(self, call):
         if self.trouble is not None:
@@ -102,6 +104,20 @@ async def test_an_answer_that_takes_longer_comes_behind_it():
         office.go_on.set()
         await office.front.quiet()
         assert office.said == [WORDS]
+
+
+async def test_what_is_said_before_an_answer_is_in_the_language_of_the_last_one():
+    async with opened(budget=0.01) as office:
+        office.language = "fr"
+        response = await office.send(COMMAND)
+        assert "Working on it…" in response.body, "nobody knows yet"
+        office.go_on.set()
+        await office.front.quiet()
+        office.go_on.clear()
+        response = await office.send(COMMAND)
+        assert "Je m’en occupe…" in response.body
+        office.go_on.set()
+        await office.front.quiet()
 
 
 async def test_a_button_that_nobody_listens_to_is_answered_without_the_desk():

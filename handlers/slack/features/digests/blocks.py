@@ -17,7 +17,7 @@ from bot.domain.group import Group
 from bot.domain.limits import NAME, TITLE
 from bot.domain.wording import count, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
-from bot.languages import N_, _, _n
+from bot.languages import N_, _, _n, _p
 from handlers.slack.features.digests.pictures import body_words, picture_says, picture_title
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
@@ -68,7 +68,7 @@ def spell_days(digest: Digest, group: Group) -> str:
         begins = f"{day} {month} {year}"
     else:
         begins = day if first.month == last.month else f"{day} {month}"
-    return _("{first} to {last}", first=begins, last=ends)
+    return _p("days", "{first} to {last}", first=begins, last=ends)
 
 
 def chair_blocks(needs: NeedsChair) -> list[kit.Block]:

@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.home import STAYS_OPEN
 from bot.domain.person import PersonFacts
 from handlers.slack.dispatch.dispatcher import Desk
-from handlers.slack.dispatch.home_keeper import RESTING, HomeKeeper
+from handlers.slack.dispatch.home_keeper import HomeKeeper, resting_view
 from tests.databases import WORKSPACE
 from tests.ports import ToldDirectory
 from tests.storage import records
@@ -125,7 +125,7 @@ def test_a_home_that_was_opened_long_ago_is_emptied_until_it_is_opened_again(kee
     keeping.look()
     keeping.look()
     assert keeping.slack.calls == [None, "h1", "h1", None]
-    assert keeping.slack.shown[1] == RESTING
+    assert keeping.slack.shown[1] == resting_view()
     with keeping.database.transaction(WORKSPACE) as work:
         work.homes.note_opened("U1", keeping.now)
     keeping.look()

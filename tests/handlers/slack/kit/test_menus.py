@@ -80,10 +80,21 @@ def test_whatever_is_typed_is_answered_within_limits(menu, typed):
     assert len(answer.get("options", ())) <= 100
 
 
-def test_no_two_choices_of_a_menu_read_alike():
-    for menu in MENUS:
-        options = [o for g in suggested(menu, "", {})["option_groups"] for o in g["options"]]
-        assert len({option["text"]["text"] for option in options}) == len(options)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_two_choices_of_a_menu_read_alike(language):
+    with speaking(language):
+        for menu in MENUS:
+            options = [o for g in suggested(menu, "", {})["option_groups"] for o in g["options"]]
+            assert len({option["text"]["text"] for option in options}) == len(options)
+
+
+def test_a_name_is_found_and_shown_in_the_readers_language_and_found_in_english():
+    with speaking("fr"):
+        for menu, typed in (("country", "allem"), ("country", "germ"), ("zone", "allem")):
+            (first, *_others) = suggested(menu, typed, {})["options"]
+            assert "Allemagne" in first["text"]["text"], typed
+        assert option_of("language", "de")["text"]["text"] == "allemand"
+    assert option_of("country", "DE")["text"]["text"] == "Germany"
 
 
 def test_every_choice_is_one_that_is_understood():

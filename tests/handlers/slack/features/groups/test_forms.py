@@ -117,4 +117,4 @@ def test_who_reads_french_sets_a_group_up_in_french(hall):
     assert "du lundi 7 décembre 2026 au mardi 7 décembre 2027" in said
     assert "1 personne de ce canal n’appartient encore à aucune organisation" in said
     checked_view(settings, kind="modal")
-    assert "Pas de mise en lumière hebdomadaire" in str(settings)
+    assert "Pas de mise en avant hebdomadaire" in str(settings)

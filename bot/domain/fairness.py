@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.wording import count, spell_weekday
 from bot.domain.zones import to_wall
+from bot.languages import N_, _
 
 QUARTER = timedelta(minutes=15)
 HOURS_OF_DAY = 24
@@ -59,7 +60,11 @@ class Weights:
             if hour == HOURS_OF_DAY or self.hours[hour] != self.hours[first]:
                 parts.append(f"{first:02}–{hour:02}: {self.hours[first]}")
                 first = hour
-        return f"{', '.join(parts)}; a weekend or public holiday: {self.day_off} more"
+        return _(
+            "{hours}; a weekend or public holiday: {points} more",
+            hours=", ".join(parts),
+            points=self.day_off,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,13 +91,22 @@ class Burden:
         """ "night", "evening on Saturday", "Fiji Day"."""
         part = part_of_day(self.worst.hour)
         if self.day_off is None:
-            return part
-        return self.day_off if part == "working hours" else f"{part} on {self.day_off}"
+            return _(part)
+        if part == "working hours":
+            return self.day_off
+        return _("{part} on {day}", part=_(part), day=self.day_off)
 
     def words(self, place: str) -> str:
         """ "23:00–00:00 in Seoul: night, 8 points"."""
-        cost = count(self.points, "point", "points") if self.points else "no points"
-        return f"{self.start:%H:%M}–{self.end:%H:%M} in {place}: {self.why}, {cost}"
+        cost = count(self.points, "point", "points") if self.points else _("no points")
+        return _(
+            "{start:%H:%M}–{end:%H:%M} in {place}: {why}, {cost}",
+            start=self.start,
+            end=self.end,
+            place=place,
+            why=self.why,
+            cost=cost,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +121,12 @@ class Charge:
 
 
 def part_of_day(hour: int) -> str:
-    """How people call a local hour."""
+    """How people call a local hour, in English."""
     if _OFFICE <= hour < _EVENING:
-        return "working hours"
+        return N_("working hours")
     if _EARLY <= hour < _OFFICE:
-        return "early"
-    return "evening" if _EVENING <= hour < _NIGHT else "night"
+        return N_("early")
+    return N_("evening") if _EVENING <= hour < _NIGHT else N_("night")
 
 
 def day_off(day: date, holiday: str | None) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.group import Group
+from bot.languages import _
 
 _MONTHS_LONG = 3
 _DAY = timedelta(days=1)
@@ -102,4 +103,4 @@ class StockDue:
 
     @property
     def title(self) -> str:
-        return f"Stocktake of {self.group.name}"
+        return _("Stocktake of {group}", group=self.group.name)

@@ -17,6 +17,8 @@ import yaml
 from pydantic import SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
+from handlers.cli.copies import file_of
+from handlers.cli.kept_data import keeping
 from handlers.cli.page_words import PageWords
 from handlers.cli.roster.importing import import_roster
 from handlers.database import open_database, prepare_schema_now
@@ -117,6 +119,7 @@ class Playground:
             gallery=self.gallery,
             about=self.words.about,
             owed=self.words.owed,
+            **keeping(file_of(settings), self.stop_convenor, self.start_convenor),
         )
 
     async def stop_convenor(self) -> None:

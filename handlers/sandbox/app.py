@@ -116,6 +116,11 @@ class Hooks:
     """What the app owed, due since this moment or waiting still, soonest first, as
     `{at, to, kind, what, about, why, state}`: unix seconds, a channel's or person's id, a noun to
     count, words, and `waiting`, `sent` or `dropped`."""
+    keep: Callable[[], Awaitable[str]] | None = None
+    """The app's own data as a text, for a file with the whole workspace."""
+    put_back: Callable[[str | None, Callable[[], None]], Awaitable[None]] | None = None
+    """Takes up a kept text, or with None the opening state, and calls the function at the moment
+    at which the workspace is to change; NotClear, and no change, for a text that is none."""
 
 
 @dataclass(frozen=True)

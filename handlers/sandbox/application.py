@@ -4,10 +4,12 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from aiohttp import web
 
+from handlers.sandbox import keeping
 from handlers.sandbox.acting.replies import use_response_url
 from handlers.sandbox.app import Hooks
 from handlers.sandbox.core import Core
@@ -25,7 +27,8 @@ from handlers.sandbox.door.serving import (
 )
 from handlers.sandbox.door.watching import Watching
 from handlers.sandbox.refusal import NotClear, Refused
-from handlers.sandbox.web_api import WebApi, drop
+from handlers.sandbox.transfers import downloads, takes_upload, uploads
+from handlers.sandbox.web_api import WebApi
 
 MOST_MOMENTS = 60
 """How many at which the app had nothing to say are passed at once."""
@@ -41,6 +44,9 @@ class Controls:
     stopping: asyncio.Event
     advance: Callable[[float], Awaitable[list[float]]]
     advance_to_next: Callable[[], Awaitable[list[float]]]
+    save: Callable[[], Awaitable[dict[str, Any]]]
+    load: Callable[[bytes], Awaitable[None]]
+    reset: Callable[[], Awaitable[None]]
 
 
 def application(core: Core, controls: Controls) -> web.Application:
@@ -53,7 +59,8 @@ def application(core: Core, controls: Controls) -> web.Application:
         web.post("/api/{method}", at_home(controls.port, api.handle)),
         web.get("/link/{ticket}", at_home(controls.port, core.socket_mode.handle)),
         web.post("/response/{token}", at_home(controls.port, _response_url(core))),
-        web.post("/upload/{ticket}", at_home(controls.port, _uploads(core))),
+        web.post("/upload/{ticket}", at_home(controls.port, uploads(core))),
+        web.get("/files-pri/{file}/{name:.+}", at_home(controls.port, downloads(core))),
     ]
     read: dict[str, Handler] = {
         "/": page,
@@ -76,13 +83,17 @@ def application(core: Core, controls: Controls) -> web.Application:
         "/door/traffic": watching.traffic,
         "/door/faults": reading.struck,
         "/door/stream": Streaming(core).handle,
+        "/door/workspace/saved": _saved(core, controls),
     }
     deeds = (*doing.BY_PERSON, *doing.BY_NOBODY)
     done: dict[str, Handler] = {deed: _doing(core, deed) for deed in deeds}
     done["clock"] = _clock(core, controls, watching)
+    done |= {"workspace/load": _load(controls), "workspace/reset": _reset(controls)}
     made = web.Application(client_max_size=LARGEST_REQUEST)
     made.add_routes(slack)
     made.add_routes([web.get(path, guarded(controls.port, one)) for path, one in read.items()])
+    upload = guarded(controls.port, takes_upload(core), "application/octet-stream")
+    made.add_routes([web.post("/door/upload", upload)])
     made.add_routes(
         [web.post(f"/door/{name}", guarded(controls.port, one)) for name, one in done.items()]
     )
@@ -121,6 +132,39 @@ def _clock(core: Core, controls: Controls, watching: Watching) -> Handler:
     return handle
 
 
+def _saved(core: Core, controls: Controls) -> Handler:
+    async def handle(_request: web.Request) -> web.StreamResponse:
+        """The workspace as a file to take away."""
+        day = datetime.fromtimestamp(core.clock.now(), UTC).date()
+        name = f"{core.workspace.team['domain']}-{day}.json"
+        found = answer(await controls.save())
+        found.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        return found
+
+    return handle
+
+
+def _load(controls: Controls) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
+        """A saved workspace, as it was taken away."""
+        try:
+            content = await request.clone(client_max_size=keeping.LARGEST).read()
+        except web.HTTPRequestEntityTooLarge:
+            raise NotClear(f"A file has at most {keeping.LARGEST // 1024**2} MB here.") from None
+        await controls.load(content)
+        return answer({"ok": True})
+
+    return handle
+
+
+def _reset(controls: Controls) -> Handler:
+    async def handle(_request: web.Request) -> web.StreamResponse:
+        await controls.reset()
+        return answer({"ok": True})
+
+    return handle
+
+
 def _response_url(core: Core) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
@@ -150,45 +194,3 @@ async def _body(request: web.Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise NotClear("A JSON object is expected.")
     return body
-
-
-UPLOAD = "upload"
-"""The name by which faults of this address are ordered: 500, unheard, lost, or late.
-
-late: the bytes are taken at once, and can be shown after the given seconds.
-"""
-
-
-def _uploads(core: Core) -> Handler:
-    """The handler of POST /upload/{ticket}: raw bytes, or one field of a form."""
-
-    async def take(request: web.Request) -> web.StreamResponse:
-        fault = core.faults.take(UPLOAD)
-        kind = None if fault is None else fault.kind
-        if kind == "500":
-            return web.Response(status=500, text="Internal Server Error")
-        if kind == "unheard":
-            return drop(request)
-        files = core.workspace.files
-        file = files.of_ticket(request.match_info["ticket"])
-        if file is None:
-            return web.Response(status=404, text="not found")
-        content = await _content(request)
-        if content is None or len(content) != file.size:
-            files.spend(file)
-            return web.Response(status=400, text=f"expected {file.size} bytes")
-        wait = fault.seconds if fault is not None and kind == "late" else 0.0
-        files.receive(file, content, ready_in=wait)
-        return drop(request) if kind == "lost" else web.Response(text=f"OK - {file.size}")
-
-    return take
-
-
-async def _content(request: web.Request) -> bytes | None:
-    if not request.content_type.startswith("multipart/"):
-        return await request.read()
-    for field in (await request.post()).values():
-        if isinstance(field, web.FileField):
-            return field.file.read()
-        return field.encode() if isinstance(field, str) else bytes(field)
-    return None

@@ -1,5 +1,6 @@
 """The pretend Slack itself: state, app, time and deliveries, shared by all of its doors."""
 
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -37,6 +38,7 @@ class Core:
         clock: MovingClock,
         real_now: Callable[[], float],
         timing: Timing,
+        most_calls: int | None,
     ) -> None:
         self.config = config
         self.clock = clock
@@ -52,10 +54,9 @@ class Core:
             if is_new:
                 seeding.fill(self.workspace, sample)
         clock.moved = self._clock_moved
-        self.modals = Modals(self.workspace)
+        self._real_now = real_now
+        self._forget()
         self.stream = Stream(self.workspace.may_see)
-        self.triggers = Triggers(real_now, timing.trigger)
-        self.response_urls = ResponseUrls(real_now, timing.response_url)
         self.faults = Faults()
         self.rates = Rates(real_now)
         self.socket_mode = SocketMode(
@@ -65,13 +66,12 @@ class Core:
             lambda: self.faults.take(CONNECTING),
             timing.refresh_warning,
         )
-        self._real_now = real_now
         self.traffic = Traffic(clock.now)
         self.outbox = Outbox(self._transport(), timing, self.faults, self.traffic)
         self.events = Events(self.workspace, config, self.outbox)
-        self.arrivals = Arrivals(self.store)
-        self.calls: list[Call] = []
-        self.exhibits: list[Exhibit] = []
+        self.calls: deque[Call] = deque(maxlen=most_calls)
+        self.replaced = 0
+        """How often the whole workspace was, so that an open page knows that it is another."""
 
     @property
     def token_problem(self) -> str | None:
@@ -90,7 +90,8 @@ class Core:
     ) -> Message:
         """Keep a new message with these fields of `Message`, and tell pages and the app of it.
 
-        `method` names the way by which the app posted it; None when a person wrote it.
+        `method` names the way by which the app posted it; None when a person wrote it. Its files
+        are shared by it.
         Refused when it shows a picture that cannot be shown.
         """
         ts = self.workspace.new_ts()
@@ -98,12 +99,30 @@ class Core:
         self.workspace.files.check(message.blocks or ())
         with self.store.together():
             self.workspace.messages.save(message)
+            for file in message.files or ():
+                self.workspace.files.share(file["id"], conversation.id)
             if method is not None:
                 where, said = (message.channel, ts), (message.metadata, text)
                 self.arrivals.add(Arrival(method, *where, *said, self.clock.now(), message.to))
         self.announce(conversation, message)
         self.events.tell_of_message(message, conversation)
         return message
+
+    def replace(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take these documents in place of all that the workspace was."""
+        self.store.replace(documents)
+        self.workspace.read()
+        self.workspace.files.url = self.url
+        seeding.install(self.workspace, self.config)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin afresh with what belongs to the workspace as it now is."""
+        self.modals = Modals(self.workspace)
+        self.arrivals = Arrivals(self.store)
+        self.triggers = Triggers(self._real_now, self.timing.trigger)
+        self.response_urls = ResponseUrls(self._real_now, self.timing.response_url)
+        self.exhibits: list[Exhibit] = []
 
     def change(
         self, message: Message, conversation: Conversation, *, before: dict[str, Any]

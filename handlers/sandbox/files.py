@@ -1,13 +1,14 @@
-"""Files that the app has uploaded: announced, sent, completed, and then shown or shared."""
+"""Files of the app and of people: announced, sent, completed, and then shown or shared."""
 
 import mimetypes
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
+from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.identifiers import Identifiers, unguessable
 from handlers.sandbox.refusal import Refused
 from handlers.sandbox.store import Store
@@ -36,6 +37,8 @@ class File:
     title: str = ""
     is_complete: bool = False
     ready_at: float | None = None
+    shared: list[str] = field(default_factory=list)
+    """The ids of the conversations in which it was shared."""
 
     @property
     def mimetype(self) -> str:
@@ -56,19 +59,24 @@ class Files:
         self._identifiers = identifiers
         self._now = now
         self._files = {key: File(**body) for key, body in store.load("files").items()}
+        self.url = ""
+        """The sandbox's own address, at which the app finds files."""
+
+    def __iter__(self) -> Iterator[File]:
+        return iter(self._files.values())
 
     def get(self, file_id: str) -> File | None:
         return self._files.get(file_id)
 
     def of_ticket(self, ticket: str) -> File | None:
         """The file that waits for its bytes at this address."""
-        return next((one for one in self._files.values() if one.ticket == ticket), None)
+        return next((one for one in self if one.ticket == ticket), None)
 
     def of_key(self, key: str) -> File | None:
         """The file behind an address of the page."""
-        return next((one for one in self._files.values() if one.key == key), None)
+        return next((one for one in self if one.key == key), None)
 
-    def announce(self, *, name: str, size: int, user: str, alt_txt: str) -> File:
+    def announce(self, *, name: str, size: int, user: str, alt_txt: str = "") -> File:
         """A new file of the given size in bytes, and the ticket to upload it."""
         return self._save(
             File(
@@ -96,13 +104,23 @@ class Files:
     def complete(self, file: File, title: str) -> File:
         return self._save(replace(file, title=title or file.name, is_complete=True))
 
+    def share(self, file_id: str, channel: str) -> None:
+        """It has been shared in a conversation."""
+        file = self._files[file_id]
+        if channel not in file.shared:
+            self._save(replace(file, shared=[*file.shared, channel]))
+
     def content(self, file: File) -> bytes:
         return b64decode(self._store.get("file_contents", file.id))
 
-    def as_file(self, file: File, *, team: str) -> dict[str, Any]:
-        """The file object of the Web API; its address wants a token, and is not served here."""
-        address = f"https://files.slack.com/files-pri/{team}-{file.id}/{quote(file.name)}"
-        return {
+    def as_file(self, file: File, places: Iterable[Conversation], *, team: str) -> dict[str, Any]:
+        """The file object of the Web API; `places` are those in which it was shared.
+
+        Its addresses want the app's token, as `transfers.downloads` serves them.
+        """
+        address = f"{self.url}/files-pri/{team}-{file.id}"
+        name, places = quote(file.name, safe=""), list(places)
+        shown = {
             "id": file.id,
             "created": file.created,
             "timestamp": file.created,
@@ -111,18 +129,24 @@ class Files:
             "mimetype": file.mimetype,
             "filetype": file.name.rpartition(".")[2].lower(),
             "user": file.user,
+            "user_team": team,
+            "editable": False,
             "size": file.size,
             "mode": "hosted",
             "is_external": False,
-            "is_public": False,
-            "url_private": address,
+            "external_type": "",
+            "is_public": any(one.kind == "public" for one in places),
+            "public_url_shared": False,
+            "display_as_bot": False,
+            "username": "",
+            "url_private": f"{address}/{name}",
+            "url_private_download": f"{address}/download/{name}",
+            "file_access": "visible",
             **({"alt_txt": file.alt_txt} if file.alt_txt else {}),
         }
-
-    def as_card(self, shared: Mapping[str, Any]) -> dict[str, Any]:
-        """A shared file's object with the address at which the page finds it."""
-        address = self._files[shared["id"]].page_address
-        return {**shared, "url_private": address, "url_private_download": address}
+        for key, kind in (("channels", "public"), ("groups", "private"), ("ims", "im")):
+            shown[key] = [one.id for one in places if one.kind == kind]
+        return shown
 
     def with_addresses(self, blocks: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """Blocks as the page shows them: pictures with the address at which it finds them."""

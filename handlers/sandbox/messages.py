@@ -27,7 +27,7 @@ class Message:
     to: str | None = None
     client_msg_id: str | None = None
     files: list[dict[str, Any]] | None = None
-    """The file objects that are shared by it."""
+    """`{id}` of each file that is shared by it."""
     reactions: list[dict[str, Any]] = field(default_factory=list)
     """`{name, users}` for each emoji, the first one first."""
     shown_as: dict[str, Any] | None = None
@@ -126,7 +126,7 @@ class Messages:
             }
         if message.client_msg_id is not None:
             wire["client_msg_id"] = message.client_msg_id
-        for key in ("blocks", "subtype", "edited", "files"):
+        for key in ("blocks", "subtype", "edited"):
             if getattr(message, key) is not None:
                 wire[key] = getattr(message, key)
         if message.reactions:

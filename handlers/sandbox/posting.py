@@ -44,7 +44,11 @@ class Poster:
     def __init__(self, core: Core) -> None:
         self._core = core
         self._timer: asyncio.TimerHandle | None = None
-        core.workspace.scheduled.changed = self.arm
+        self.watch()
+
+    def watch(self) -> None:
+        """Wait for what the workspace has now: again after it was replaced."""
+        self._core.workspace.scheduled.changed = self.arm
         self.arm()
 
     def arm(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from handlers.sandbox import keeping
 from handlers.sandbox.app import AppConfig, Arrival, Call, Hooks, Timing
 from handlers.sandbox.application import Controls, application
 from handlers.sandbox.clock import MovingClock, leap, leap_to_next
@@ -20,7 +21,8 @@ from handlers.sandbox.posting import Poster, with_scheduled
 class Sandbox:
     """A strict pretend Slack; `state` None keeps everything in memory.
 
-    `real_now` gives unix seconds of the real clock; `timing` holds Slack's real-time limits.
+    `real_now` gives unix seconds of the real clock; `timing` holds Slack's real-time limits;
+    `most_calls` are remembered, and with None all of them.
     """
 
     def __init__(
@@ -34,12 +36,14 @@ class Sandbox:
         hooks: Hooks | None = None,
         real_now: Callable[[], float] = time.time,  # noqa: TID251 (the sandbox is a clock's door)
         timing: Timing | None = None,
+        most_calls: int | None = 10_000,
     ) -> None:
         self.hooks = hooks or Hooks()
         self.clock = MovingClock(real_now)
         self._state, self._sample, self._app = state, sample, app
         self._host, self._port = host, port
         self._real_now, self._timing = real_now, timing or Timing()
+        self._most_calls = most_calls
         self._core: Core | None = None
         self._runner: web.AppRunner | None = None
         self._poster: Poster | None = None
@@ -75,8 +79,8 @@ class Sandbox:
 
     @property
     def calls(self) -> list[Call]:
-        """Every Web API call since the start."""
-        return self.core.calls
+        """The Web API calls since the start, the newest `most_calls` of them."""
+        return list(self.core.calls)
 
     async def start(self) -> None:
         """Open the state, or make it from the sample, and listen; OSError if the port is taken."""
@@ -88,6 +92,7 @@ class Sandbox:
             clock=self.clock,
             real_now=self._real_now,
             timing=self._timing,
+            most_calls=self._most_calls,
         )
         controls = Controls(
             hooks=lambda: self.hooks,
@@ -95,6 +100,9 @@ class Sandbox:
             stopping=self._stopping,
             advance=self.advance,
             advance_to_next=self.advance_to_next,
+            save=self.save,
+            load=self.load,
+            reset=self.reset,
         )
         self._runner = web.AppRunner(
             application(self._core, controls), access_log=None, shutdown_timeout=2.0
@@ -106,7 +114,7 @@ class Sandbox:
             await self.stop()
             raise
         self._port = self._runner.addresses[0][1]
-        self._core.url = self.url
+        self._core.url = self._core.workspace.files.url = self.url
         self._poster = Poster(self._core)
 
     async def stop(self) -> None:
@@ -133,6 +141,31 @@ class Sandbox:
     async def advance_to_next(self) -> list[float]:
         """Move the clock to the app's next due moment, if there is one."""
         return await self._leap(lambda: leap_to_next(self.clock, self._hooks()))
+
+    async def save(self) -> dict[str, Any]:
+        """The workspace as one JSON object (`keeping.Saved`)."""
+        keep = self.hooks.keep
+        return keeping.saved(self.core, await keep() if keep is not None else None)
+
+    async def load(self, content: bytes) -> None:
+        """Put a saved workspace in place of this one; NotClear, and no change, for what is none."""
+        found = keeping.read(self.core, content)
+        await self._replace(lambda: keeping.put_back(self.core, found), found.app)
+
+    async def reset(self) -> None:
+        """Give the workspace its opening state; the app stays connected, and the clock goes on."""
+        await self._replace(lambda: keeping.reset(self.core, self._sample), None)
+
+    async def _replace(self, change: Callable[[], None], of_app: str | None) -> None:
+        async with self._leaping:
+            if self.hooks.put_back is None:
+                change()
+            else:
+                await self.hooks.put_back(of_app, change)
+            if self._poster is not None:
+                self._poster.watch()
+            self.core.replaced += 1
+            self.core.stream.tell("workspace")
 
     async def walk(self, sections: Sequence[Mapping[str, Any]]) -> None:
         """Walk through the app (`gallery`), so that `/gallery` has what it showed."""

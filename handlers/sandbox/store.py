@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,14 @@ class Store:
     def delete(self, kind: str, key: str) -> None:
         """Remove one document; an absent one is no error."""
         self._connection.execute("DELETE FROM documents WHERE kind = ? AND key = ?", (kind, key))
+
+    def replace(self, documents: Mapping[str, Mapping[str, Any]]) -> None:
+        """Keep these documents, by kind and key, in place of all others; all or nothing."""
+        with self.together():
+            self._connection.execute("DELETE FROM documents")
+            for kind, of_kind in documents.items():
+                for key, body in of_kind.items():
+                    self.save(kind, key, body)
 
     @contextmanager
     def together(self) -> Iterator[None]:

@@ -49,7 +49,7 @@ class WebApi:
         if answer is None:
             answer = problem.as_answer() if problem else self._answer(name, token, given, request)
             answer = _with_charset_warning(answer, request)
-        self._note(name, given, answer, fault)
+        self._note(name, given, answer, kind)
         if kind == "lost":
             return drop(request)
         if kind == "500_done":
@@ -64,7 +64,7 @@ class WebApi:
         """What is answered in place of doing anything, or None."""
         if fault.kind not in ("ratelimited", "500", "unheard"):
             return None
-        self._note(name, given, {"ok": False, "error": fault.kind}, fault)
+        self._note(name, given, {"ok": False, "error": fault.kind}, fault.kind)
         if fault.kind == "500":
             return _server_error()
         if fault.kind == "unheard":
@@ -72,7 +72,7 @@ class WebApi:
         return self._respond(_RATE_LIMITED, 429, {"Retry-After": str(math.ceil(fault.seconds))})
 
     def _too_many(self, name: str, given: dict[str, Any], wait: int) -> web.Response:
-        self._core.calls.append(Call(name, given, _RATE_LIMITED, "ratelimited"))
+        self._note(name, given, _RATE_LIMITED, "ratelimited")
         return self._respond(_RATE_LIMITED, 429, {"Retry-After": str(wait)})
 
     def _answer(
@@ -93,9 +93,9 @@ class WebApi:
             return refusal.as_answer()
 
     def _note(
-        self, name: str, given: dict[str, Any], answer: dict[str, Any], fault: Fault | None
+        self, name: str, given: dict[str, Any], answer: dict[str, Any], kind: str | None
     ) -> None:
-        kind = None if fault is None else fault.kind
+        """`kind`: of the fault or limit that struck, or None."""
         self._core.calls.append(Call(name, given, answer, kind))
         error = None if answer.get("ok") else str(answer.get("error"))
         self._core.traffic.note("call", name, given, answer, error=kind or error)

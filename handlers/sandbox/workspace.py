@@ -7,7 +7,7 @@ from typing import Any
 from handlers.sandbox.bookmarks import Bookmarks
 from handlers.sandbox.canvases import Canvases
 from handlers.sandbox.conversations import Conversation, Conversations
-from handlers.sandbox.files import Files
+from handlers.sandbox.files import File, Files
 from handlers.sandbox.identifiers import Identifiers
 from handlers.sandbox.messages import Message, Messages, as_micros, as_ts
 from handlers.sandbox.people import People, Person
@@ -23,11 +23,16 @@ class Workspace:
     def __init__(self, store: Store, now: Callable[[], float]) -> None:
         self.store = store
         self.now = now
+        self.read()
+
+    def read(self) -> None:
+        """Take up what the store holds: at first, and after it was replaced."""
+        store = self.store
         self.people = People(store)
         self.conversations = Conversations(store)
         self.messages = Messages(store)
         self.identifiers = Identifiers(store)
-        self.files = Files(store, self.identifiers, now)
+        self.files = Files(store, self.identifiers, self.now)
         self.canvases = Canvases(store, self.identifiers)
         self.bookmarks = Bookmarks(store, self.identifiers)
         self.scheduled = ScheduledMessages(store, self.identifiers)
@@ -92,12 +97,32 @@ class Workspace:
 
     def as_message(self, message: Message, *, all_metadata: bool = True) -> dict[str, Any]:
         """A message as the Web API and events show it."""
-        return self.messages.as_message(
+        wire = self.messages.as_message(
             message,
             author=self.people.get(message.user),
             team=self.team_id,
             all_metadata=all_metadata,
         )
+        if message.files:
+            files = [self.as_file(shared["id"]) for shared in message.files]
+            wire |= {"files": files, "upload": False, "display_as_bot": False}
+        return wire
+
+    def as_file(self, file_id: str) -> dict[str, Any]:
+        """A file as the Web API and events show it; KeyError for an unknown one."""
+        file = self.files.get(file_id)
+        if file is None:
+            raise KeyError(file_id)
+        places = [one for one in self.conversations if one.id in file.shared]
+        return self.files.as_file(file, places, team=self.team_id)
+
+    def file_for_bot(self, file_id: str) -> File | None:
+        """A complete file of the bot's own or shared where it may read, or None."""
+        file = self.files.get(file_id)
+        if file is None or not file.is_complete:
+            return None
+        is_seen = any(self.may_see(self.bot.id, channel) for channel in file.shared)
+        return file if is_seen or file.user == self.bot.id else None
 
     def as_channel(self, conversation: Conversation) -> dict[str, Any]:
         """A conversation as the Web API shows it to the bot."""

@@ -87,6 +87,7 @@ async def serve(arguments):
             app_token="xapp-chaos",
             signing_secret="chaos",
         ),
+        most_calls=None,
     )
     await sandbox.start()
     stopped = asyncio.Event()

@@ -14,6 +14,7 @@ from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Act
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_minutes
@@ -108,8 +109,10 @@ def find_slots(
     organisations = invited_organisations(audience, group, channel, work=context.work)
     if not organisations:
         raise Refusal(
-            "Nobody who would be invited belongs to an organisation yet, so I don't know whose "
-            "hours to look at.",
+            _(
+                "Nobody who would be invited belongs to an organisation yet, so I don't know whose "
+                "hours to look at."
+            ),
             step=NextStep.ASSIGN_PERSON,
         )
     year = zones.to_wall(context.now, group.zone).year
@@ -167,4 +170,4 @@ def _check_span(since: datetime, until: datetime, now: datetime, *, named: bool)
     """A stretch that is named may be short, but not too soon to be asked to come."""
     shortest = since if named else now + 2 * NOTICE - timedelta(microseconds=1)
     if not shortest < until <= now + LONGEST_AHEAD + (NOTICE if named else timedelta()):
-        raise Refusal("I look from two days to 26 weeks ahead.", step=NextStep.FIND_SLOTS)
+        raise Refusal(_("I look from two days to 26 weeks ahead."), step=NextStep.FIND_SLOTS)

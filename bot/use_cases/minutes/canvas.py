@@ -9,6 +9,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotSent, Refusal, TryLater
 from bot.domain.minutes import CANVAS_MADE, CANVAS_WANTED, Minutes, MinutesStatus, MinutesVersion
 from bot.domain.roles import Reader
+from bot.languages import N_, _
 from bot.ports.canvases import Canvases
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.context import Context
@@ -21,19 +22,25 @@ _PATIENCE = 5.0
 
 def want_canvas(number: int, context: Context) -> Minutes:
     """The last sealed version is put there in the background; asked for twice, it is there once."""
-    minutes, dialogue, _ = find_draft(number, context)
+    minutes, dialogue, _group = find_draft(number, context)
     versions = context.work.minutes.versions(Reader.system(), dialogue)
     if minutes.status is not MinutesStatus.SEALED or not versions:
-        raise Refusal(f"The minutes of {dialogue.reference} are not sealed: please do that first.")
+        words = _(
+            "The minutes of {reference} are not sealed: please do that first.",
+            reference=dialogue.reference,
+        )
+        raise Refusal(words)
     version = versions[-1]
     if not may_stand_in_channel(version, dialogue):
         raise Refusal(
-            "These minutes are for members only. Whoever comes into the channel later reads its "
-            "canvas, so I do not put them there. The Markdown file has the same text."
+            _(
+                "These minutes are for members only. Whoever comes into the channel later reads "
+                "its canvas, so I do not put them there. The Markdown file has the same text."
+            )
         )
     if version.canvas not in (CANVAS_MADE, CANVAS_WANTED):
         context.work.minutes.note_canvas(number, version.version, CANVAS_WANTED)
-        did, detail = "put the minutes into the canvas", f"version {version.version}"
+        did, detail = N_("put the minutes into the canvas"), f"version {version.version}"
         context.work.journal.record(context.reader.user_id, did, dialogue, context.now, detail)
         redraw(minutes, work=context.work)
     return minutes

@@ -9,6 +9,7 @@ from bot.domain.limits import checked_text
 from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import FIELD, Correction, CorrectionStatus, Minutes, MinutesStatus
 from bot.domain.roles import Act
+from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.draft import CheckLines, LineWords, WriteNotes, check_lines, write_notes
@@ -33,12 +34,13 @@ def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
 
     The chair who circulates it hears when they are over.
     """
-    minutes, _, group = find_open(wish.number, context)
+    minutes, _dialogue, group = find_open(wish.number, context)
     if wish.days not in DAYS:
-        raise NotValid("Please choose a number of days.", field="days")
+        raise NotValid(_("Please choose a number of days."), field="days")
     until = context.now + timedelta(days=wish.days)
     after = replace(minutes, status=MinutesStatus.CIRCULATED, circulated_until=until)
-    change_minutes(after, context, "circulated the minutes", f"until {until:%Y-%m-%d %H:%M} UTC")
+    detail = f"until {until:%Y-%m-%d %H:%M} UTC"
+    change_minutes(after, context, N_("circulated the minutes"), detail)
     readers, chair, now = group.channel_id, context.reader.user_id, context.now
     mine = until.isoformat()
     context.work.deliveries.owe(
@@ -65,11 +67,15 @@ def circulated(number: int, context: Context) -> Minutes:
     dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     minutes = context.work.minutes.of_dialogue(number)
     if minutes is None or not may_read_draft(minutes, context.reader):
-        raise NotFound(f"There is no draft of the minutes of {dialogue.reference} to correct.")
+        words = _(
+            "There is no draft of the minutes of {reference} to correct.",
+            reference=dialogue.reference,
+        )
+        raise NotFound(words)
     demand_right(context, Act.CORRECT_MINUTES, group)
     until = minutes.circulated_until
     if until is None or until <= context.now:
-        raise Refusal("The time for corrections is over. Please write to a chair.")
+        raise Refusal(_("The time for corrections is over. Please write to a chair."))
     return minutes
 
 
@@ -78,9 +84,13 @@ def suggest_correction(wish: SuggestCorrection, context: Context) -> Minutes:
     minutes = circulated(wish.number, context)
     waiting = context.work.minutes.corrections(wish.number, minutes.version)
     if len(waiting) >= MOST_OPEN:
-        raise Refusal(f"{MOST_OPEN} corrections wait for the chairs already. Please write to one.")
-    should_be = checked_text(wish.should_be, FIELD, field="should_be", what="The new text")
-    was = checked_text(wish.was, FIELD, field="was", what="The old text", needed=False)
+        words = _(
+            "{number} corrections wait for the chairs already. Please write to one.",
+            number=MOST_OPEN,
+        )
+        raise Refusal(words)
+    should_be = checked_text(wish.should_be, FIELD, field="should_be", what=_("The new text"))
+    was = checked_text(wish.was, FIELD, field="was", what=_("The old text"), needed=False)
     context.work.minutes.add_correction(
         Correction(
             id=0,
@@ -109,11 +119,11 @@ class SettleCorrection:
 
 def settle_correction(wish: SettleCorrection, context: Context) -> Correction:
     """The correction as it is settled; one that another chair settled before stays so."""
-    minutes, _, _ = find_open(wish.number, context)
+    minutes = find_open(wish.number, context)[0]
     found = context.work.minutes.corrections(wish.number, minutes.version)
     open_one = next((one for one in found if one.id == wish.correction), None)
     if open_one is None:
-        raise Refusal("This correction has been taken or left already. Nothing was changed.")
+        raise Refusal(_("This correction has been taken or left already. Nothing was changed."))
     if wish.taken and wish.notes:
         write_notes(WriteNotes(number=wish.number, notes=wish.notes), context)
     if wish.taken and wish.lines:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.domain.errors import Refusal
 from bot.domain.wording import listed
+from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.context import Context
@@ -34,7 +35,7 @@ def confirm_lines(wish: ConfirmLines, context: Context, *, whereabouts: Whereabo
 
     A record is for no more people than the minutes are.
     """
-    minutes, _, _ = find_open(wish.number, context)
+    minutes = find_open(wish.number, context)[0]
     made: list[str] = []
     refused: dict[int, str] = {}
     for line in context.work.minutes.lines_of(wish.number):
@@ -57,5 +58,7 @@ def confirm_lines(wish: ConfirmLines, context: Context, *, whereabouts: Whereabo
         context.work.minutes.change_line(replace(line, became=" ".join(became)))
         made += became
     if made:
-        change_minutes(minutes, context, "confirmed the minutes", listed(made))
+        with speaking(ENGLISH):
+            detail = listed(made)
+        change_minutes(minutes, context, N_("confirmed the minutes"), detail)
     return Confirmed(made=tuple(made), refused=refused)

@@ -14,6 +14,7 @@ from bot.domain.minutes import GENERAL, Line, Minutes
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.roles import Reader
 from bot.domain.wording import count, spell_day, spell_minutes, spell_moment
+from bot.languages import ENGLISH, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.show import names_for
 
@@ -89,8 +90,12 @@ def items_of(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[AgendaItem, ...]:
     return tuple(sorted(shown, key=lambda item: (item.position, item.id)))
 
 
+@speaking(ENGLISH)
 def compose(sources: Sources, *, work: UnitOfWork) -> str:
-    """The canonical Markdown; under Chatham House no name and no organisation is in it."""
+    """The canonical Markdown, in English for all.
+
+    Under Chatham House no name and no organisation is in it.
+    """
     minutes = sources.minutes
     redact = redaction(work) if minutes.chatham else _as_it_is
     return _Writer(sources, redact, work).whole()

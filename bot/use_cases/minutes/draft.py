@@ -8,6 +8,7 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.limits import tidied_text
 from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import FIELD, Line, Minutes, MinutesStatus
+from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.minutes.rules import (
     change_minutes,
@@ -33,7 +34,10 @@ def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
     how far that is. A draft that is there already stays, and only what is new is read."""
     dialogue, group = find_to_write(wish.number, context)
     if wish.thread is not None and wish.thread[0] != group.channel_id:
-        raise Refusal(f"This message is not in the channel of {group.name}. Nothing was changed.")
+        words = _(
+            "This message is not in the channel of {group}. Nothing was changed.", group=group.name
+        )
+        raise Refusal(words)
     thread = " ".join(wish.thread) if wish.thread else None
     minutes = context.work.minutes.of_dialogue(wish.number)
     is_new = minutes is None
@@ -65,7 +69,8 @@ def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
         trouble=None,
         circulated_until=None,
     )
-    change_minutes(begun, context, "drafted minutes" if is_new else "read the thread again")
+    did = N_("drafted minutes") if is_new else N_("read the thread again")
+    change_minutes(begun, context, did)
     return begun
 
 
@@ -85,7 +90,7 @@ def write_notes(wish: WriteNotes, context: Context) -> Minutes:
     notes = {key: words for key, words in notes.items() if words}
     if notes != dict(minutes.notes):
         minutes = replace(minutes, notes=notes)
-        change_minutes(minutes, context, "wrote minutes")
+        change_minutes(minutes, context, N_("wrote minutes"))
     return minutes
 
 
@@ -94,8 +99,12 @@ def checked_note(words: str, *, field: str) -> str:
     tidy = tidied_text(words)
     if len(tidy) > FIELD:
         raise NotValid(
-            f"This note is {len(tidy)} characters long; the limit is {FIELD}. Please shorten it, "
-            "or move a part to another note.",
+            _(
+                "This note is {number} characters long; the limit is {most}. Please shorten it, "
+                "or move a part to another note.",
+                number=len(tidy),
+                most=FIELD,
+            ),
             field=field,
         )
     return tidy
@@ -132,7 +141,7 @@ def check_lines(wish: CheckLines, context: Context) -> Minutes:
             context.work.minutes.change_line(after)
             changed += 1
     if changed:
-        change_minutes(minutes, context, "checked lines of the minutes", str(changed))
+        change_minutes(minutes, context, N_("checked lines of the minutes"), str(changed))
     return minutes
 
 
@@ -153,18 +162,23 @@ def set_chatham(number: int, on: bool, context: Context) -> Minutes:
     minutes, _, _ = find_open(number, context)
     if minutes.chatham is not on:
         minutes = replace(minutes, chatham=on)
-        change_minutes(minutes, context, f"set Chatham House {'on' if on else 'off'}")
+        did = N_("set Chatham House on") if on else N_("set Chatham House off")
+        change_minutes(minutes, context, did)
     return minutes
 
 
 def begin_correction(number: int, why: str, context: Context) -> Minutes:
     """A new version of sealed minutes, which starts from what the last one says."""
-    minutes, dialogue, _ = find_draft(number, context)
+    minutes, dialogue, _group = find_draft(number, context)
     if minutes.open:
-        raise Refusal(f"The minutes of {dialogue.reference} are not sealed: please just edit them.")
+        words = _(
+            "The minutes of {reference} are not sealed: please just edit them.",
+            reference=dialogue.reference,
+        )
+        raise Refusal(words)
     why = checked_note(why, field="why")
     if not why:
-        raise NotValid("Please say what is corrected.", field="why")
+        raise NotValid(_("Please say what is corrected."), field="why")
     after = replace(
         minutes,
         status=MinutesStatus.DRAFT,
@@ -172,5 +186,5 @@ def begin_correction(number: int, why: str, context: Context) -> Minutes:
         correcting=why,
         circulated_until=None,
     )
-    change_minutes(after, context, "began to correct the minutes", why)
+    change_minutes(after, context, N_("began to correct the minutes"), why)
     return after

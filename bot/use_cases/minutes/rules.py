@@ -13,6 +13,7 @@ from bot.domain.next_steps import NextStep
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
@@ -27,10 +28,15 @@ def find_to_write(number: int, context: Context) -> tuple[Dialogue, Group]:
     dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     demand_right(context, Act.RUN_MINUTES, group)
     if dialogue.cancelled:
-        raise Refusal(f"{cancelled_words(dialogue)} There are no minutes of it.")
+        none = _("There are no minutes of it.")
+        raise Refusal(f"{cancelled_words(dialogue)} {none}")
     if dialogue.starts_at > context.now:
-        starts = spell_moment(dialogue.starts_at, dialogue.zone)
-        raise Refusal(f"{dialogue.reference} begins on {starts}. Its minutes are written after it.")
+        words = _(
+            "{reference} begins on {moment}. Its minutes are written after it.",
+            reference=dialogue.reference,
+            moment=spell_moment(dialogue.starts_at, dialogue.zone),
+        )
+        raise Refusal(words)
     return dialogue, group
 
 
@@ -40,7 +46,7 @@ def find_draft(number: int, context: Context) -> tuple[Minutes, Dialogue, Group]
     minutes = context.work.minutes.of_dialogue(number)
     if minutes is None:
         raise Refusal(
-            f"There are no minutes of {dialogue.reference} yet.",
+            _("There are no minutes of {reference} yet.", reference=dialogue.reference),
             step=NextStep.DRAFT_MINUTES,
             about=dialogue.reference,
         )
@@ -52,12 +58,18 @@ def find_open(number: int, context: Context) -> tuple[Minutes, Dialogue, Group]:
     minutes, dialogue, group = find_draft(number, context)
     if minutes.status is MinutesStatus.READING:
         raise Refusal(
-            f"I am still reading the thread of {dialogue.reference}. The draft comes after that."
+            _(
+                "I am still reading the thread of {reference}. The draft comes after that.",
+                reference=dialogue.reference,
+            )
         )
     if not minutes.open:
         raise Refusal(
-            f"The minutes of {dialogue.reference} are sealed, so nothing was changed. "
-            "To correct them, please begin a new version."
+            _(
+                "The minutes of {reference} are sealed, so nothing was changed. "
+                "To correct them, please begin a new version.",
+                reference=dialogue.reference,
+            )
         )
     return minutes, dialogue, group
 

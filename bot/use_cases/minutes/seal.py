@@ -11,6 +11,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion, seal_of
 from bot.domain.roles import Reader
 from bot.domain.wording import at_name
+from bot.languages import N_, _
 from bot.use_cases.agendas.carry_by_itself import carry_by_itself
 from bot.use_cases.context import Context
 from bot.use_cases.minutes.document import LineRead, Sources, compose, gather
@@ -36,14 +37,17 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
 
     Agenda items that the minutes are silent about are suggested for the next date of the series.
     """
-    minutes, dialogue, _ = find_draft(wish.number, context)
+    minutes, dialogue, group = find_draft(wish.number, context)
     if not minutes.open:
         raise Refusal(already_sealed(minutes, dialogue, context))
     minutes, dialogue, group = find_open(wish.number, context)
     if (minutes.version, minutes.edits) != (wish.version, wish.edits):
         raise Refusal(
-            f"The draft of {dialogue.reference} was changed since you looked at it. "
-            "Nothing was sealed. Please look at it again."
+            _(
+                "The draft of {reference} was changed since you looked at it. "
+                "Nothing was sealed. Please look at it again.",
+                reference=dialogue.reference,
+            )
         )
     sources = gather(minutes, dialogue, group, wish.read, wish.links, work=context.work)
     body = compose(sources, work=context.work)
@@ -60,7 +64,7 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
     )
     context.work.minutes.seal(version)
     sealed = replace(minutes, status=MinutesStatus.SEALED, circulated_until=None)
-    change_minutes(sealed, context, "sealed the minutes", f"version {version.version}")
+    change_minutes(sealed, context, N_("sealed the minutes"), f"version {version.version}")
     kind, channel, now = MessageKind.MINUTES_SEALED, group.channel_id, context.now
     context.work.deliveries.mark_stale(SubjectType.DIALOGUE, minutes.reference, [kind])
     posted = owed_minutes(kind, minutes, channel, now, revision=version.version)
@@ -87,8 +91,11 @@ def already_sealed(minutes: Minutes, dialogue: Dialogue, context: Context) -> st
     versions = context.work.minutes.versions(Reader.system(), dialogue)
     last = versions[-1]
     person = context.work.people.get(last.sealed_by)
-    who = at_name(person.name) if person else "Somebody"
-    return (
-        f"{who} has sealed version {last.version} of the minutes of {minutes.reference}. "
-        "It stands as it is, and nothing was changed by you."
+    who = at_name(person.name) if person else _("Somebody")
+    return _(
+        "{who} has sealed version {version} of the minutes of {reference}. "
+        "It stands as it is, and nothing was changed by you.",
+        who=who,
+        version=last.version,
+        reference=minutes.reference,
     )

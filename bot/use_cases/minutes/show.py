@@ -8,6 +8,7 @@ from bot.domain.group import Group
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion
 from bot.domain.notifications import MinutesDraft
 from bot.domain.roles import Reader
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
@@ -41,9 +42,13 @@ def may_read_draft(minutes: Minutes | None, reader: Reader) -> bool:
 
 def find_version(number: int, version: int | None, context: Context) -> MinutesVersion:
     """One sealed version (None: the last one) that the reader may see; NotFound else."""
-    dialogue, _ = find_dialogue(number, reader=context.reader, work=context.work)
+    dialogue = find_dialogue(number, reader=context.reader, work=context.work)[0]
     found = context.work.minutes.versions(context.reader, dialogue)
     theirs = [one for one in found if version in (None, one.version)]
     if not theirs:
-        raise NotFound(f"There are no minutes of {dialogue.reference} that you can read yet.")
+        words = _(
+            "There are no minutes of {reference} that you can read yet.",
+            reference=dialogue.reference,
+        )
+        raise NotFound(words)
     return theirs[-1]

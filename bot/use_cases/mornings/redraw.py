@@ -16,6 +16,7 @@ from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE
 from bot.domain.roles import Reader
 from bot.domain.stocktake import Quarter, StockDue
 from bot.domain.wording import at_name, spell_day
+from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import morning_of
@@ -27,7 +28,11 @@ from bot.use_cases.mornings.who_hears import WhoHears
 
 _REDRAWN_FOR = timedelta(days=60)
 """How long a morning message is kept up to date."""
-_ANSWERS = {RsvpAnswer.GOING: "Going", RsvpAnswer.MAYBE: "Maybe", RsvpAnswer.CANNOT: "Can't"}
+_ANSWERS = {
+    RsvpAnswer.GOING: N_("Going"),
+    RsvpAnswer.MAYBE: N_("Maybe"),
+    RsvpAnswer.CANNOT: N_("Can't"),
+}
 
 
 def keep_told(
@@ -93,7 +98,7 @@ def _what_became(topic: Topic, subject: Subject, look: Look) -> str:
         case Dialogue() as dialogue:
             return _of_dialogue(dialogue, look)
         case Practice() as practice:
-            return "" if practice.waits else practice.status.value
+            return "" if practice.waits else _(practice.status.value)
         case Decision() as proposal:
             return _of_proposal(proposal, look)
         case StockDue():
@@ -102,14 +107,15 @@ def _what_became(topic: Topic, subject: Subject, look: Look) -> str:
 
 def _of_action(topic: Topic, action: ActionItem, look: Look) -> str:
     if not action.open:
-        did = "done" if action.status is ActionStatus.DONE else "dropped"
-        return f"{did} by {_name(action.settled_by, look)}"
+        who = _name(action.settled_by, look)
+        done = action.status is ActionStatus.DONE
+        return _("done by {who}", who=who) if done else _("dropped by {who}", who=who)
     own = owns_action(look.person, action) or _covers(action, look)
     if (topic is Topic.UNOWNED and not is_unowned(action)) or (topic in OWN_ACTIONS and not own):
-        return f"now with {_owner(action, look)}"
+        return _("now with {owner}", owner=_owner(action, look))
     silent = action.snoozed_until
     if silent and look.local_day < silent and topic is not Topic.WEEK_OVERDUE:
-        return f"silent until {spell_day(silent)}"
+        return _("silent until {day}", day=spell_day(silent))
     return ""
 
 
@@ -130,31 +136,33 @@ def _said(topic: Topic, subject: Subject, look: Look) -> str:
 
 def _of_dialogue(dialogue: Dialogue, look: Look) -> str:
     if dialogue.cancelled:
-        return "cancelled"
+        return _("cancelled")
     if dialogue.ends_at <= look.context.now:
-        return "over"
+        return _("over")
     answers = look.work.rsvps.by_person(look.person.user_id, [dialogue.number])
     answered = answers.get(dialogue.number)
-    return f"you answered {_ANSWERS[answered.answer]}" if answered else ""
+    return _("you answered {answer}", answer=_(_ANSWERS[answered.answer])) if answered else ""
 
 
 def _of_proposal(proposal: Decision, look: Look) -> str:
     if proposal.status is not DecisionStatus.PROPOSED:
-        return proposal.status.value
+        return _(proposal.status.value)
     body = look.person.organisation
     answered = body is not None and body.id in answered_by(proposal, look.work)
-    return f"{body.name} has answered" if body is not None and answered else ""
+    if body is None or not answered:
+        return ""
+    return _("{organisation} has answered", organisation=body.name)
 
 
 def _owner(action: ActionItem, look: Look) -> str:
     if action.owner_user_id is not None:
         return _name(action.owner_user_id, look)
     body = look.work.organisations.get(action.owner_organisation_id or 0)
-    return body.name if body else "nobody yet"
+    return body.name if body else _("nobody yet")
 
 
 def _name(user_id: str | None, look: Look) -> str:
     if user_id == look.person.user_id:
-        return "you"
+        return _("you")
     person = look.work.people.get(user_id or "")
-    return at_name(person.name) if person else "somebody"
+    return at_name(person.name) if person else _("somebody")

@@ -9,6 +9,7 @@ from bot.domain.group import Group
 from bot.domain.morning import MorningItem, Topic
 from bot.domain.person import Person
 from bot.domain.repeats import is_weekly
+from bot.languages import _
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import Foresight, Horizon, Look, Source
@@ -49,7 +50,8 @@ def _find_unheard(look: Look) -> Iterable[MorningItem]:
                 new = last is None or changed_at > last.at or is_weekly(last.day, look.today)
                 if new and urgency_on(action, look.today, look.soon) is not None:
                     name = work.organisations.get(body)
-                    said = f"{name.name if name else 'an organisation'}, with nobody here"
+                    called = name.name if name else _("an organisation")
+                    said = _("{organisation}, with nobody here", organisation=called)
                     yield MorningItem(topic=Topic.UNCOVERED, subject=action, said=said)
 
 

@@ -13,6 +13,7 @@ from bot.domain.audience import Audience
 from bot.domain.person import HowOften, Person, absence_at, is_deputy, zone_of
 from bot.domain.roles import Reader
 from bot.domain.wording import at_name, spell_day
+from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 
 
@@ -77,7 +78,8 @@ class WhoHears:
         absence = absence_at(officer, self.at) if officer else None
         if officer is None or absence is None:
             return ""
-        return f"{at_name(officer.name)}, who is away up to {spell_day(absence.last)}"
+        who, day = at_name(officer.name), spell_day(absence.last)
+        return _("{who}, who is away up to {day}", who=who, day=day)
 
     def away(self) -> Iterator[Person]:
         """The officers who are away now."""

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from handlers.sandbox import reactions
 from handlers.sandbox.acting.access import Given, given_text, joined, visible, visible_message
+from handlers.sandbox.acting.attaching import attached
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message, as_micros, as_ts
@@ -17,9 +18,13 @@ LONGEST = 12_000
 
 
 async def say(core: Core, person: Person, given: Given) -> dict[str, Any]:
-    """`{channel, text, thread_ts?}`: write a message as a person."""
+    """`{channel, text, thread_ts?, files?}`: write a message as a person.
+
+    `files`: ids of those uploaded for it (`attaching.upload`); with some, `text` may be empty.
+    """
     conversation = joined(core, person, given_text(given, "channel"))
-    text, thread_ts = _short_text(given), given.get("thread_ts")
+    files, thread_ts = attached(core, person, given), given.get("thread_ts")
+    text = _short_text(given, has_files=bool(files))
     is_with_bot = core.workspace.bot.id in conversation.members and conversation.kind == "im"
     if is_with_bot and not core.config.has_messages_tab:
         raise NotAllowed("Direct messages to this app are switched off.")
@@ -32,8 +37,11 @@ async def say(core: Core, person: Person, given: Given) -> dict[str, Any]:
             raise NotThere(f"There is no message {thread_ts} to answer.")
         parent = named.thread_ts or named.ts
     words = as_typed_by(core.workspace, text, names=False)
+    shared = [{"id": core.workspace.files.complete(file, "").id} for file in files] or None
     key = str(uuid4())
-    message = core.write(conversation, person.id, words, thread_ts=parent, client_msg_id=key)
+    message = core.write(
+        conversation, person.id, words, thread_ts=parent, client_msg_id=key, files=shared
+    )
     return {"ok": True, "ts": message.ts}
 
 
@@ -51,7 +59,8 @@ async def mark(core: Core, person: Person, given: Given) -> dict[str, Any]:
 async def edit(core: Core, person: Person, given: Given) -> dict[str, Any]:
     """`{channel, ts, text}`: change one's own message."""
     conversation, message = _own_message(core, person, given)
-    words = as_typed_by(core.workspace, _short_text(given), names=False)
+    text = _short_text(given, has_files=bool(message.files))
+    words = as_typed_by(core.workspace, text, names=False)
     if words == message.text:
         return {"ok": True, "ts": message.ts}
     edited = {"user": person.id, "ts": f"{core.clock.now():.6f}"}
@@ -79,9 +88,11 @@ async def react(core: Core, person: Person, given: Given) -> dict[str, Any]:
     return {"ok": True}
 
 
-def _short_text(given: Given) -> str:
+def _short_text(given: Given, *, has_files: bool) -> str:
+    if has_files and not given.get("text"):
+        return ""
     text = given_text(given, "text")
-    if not text.strip() or len(text) > LONGEST:
+    if not (text.strip() or has_files) or len(text) > LONGEST:
         raise NotClear(f"A message has 1 to {LONGEST} characters.")
     return text
 

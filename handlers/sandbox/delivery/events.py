@@ -20,6 +20,7 @@ SCOPES = {
     "channel_left": "channels:read",
     "channel_rename": "channels:read",
     "channel_unarchive": "channels:read",
+    "file_shared": "files:read",
     "group_archive": "groups:read",
     "group_left": "groups:read",
     "group_rename": "groups:read",
@@ -69,8 +70,11 @@ class Events:
         bot = self._workspace.bot
         if bot.id not in conversation.members or message.to is not None:
             return
+        for file in message.files or ():
+            self._tell_of_file(file["id"], message, conversation)
         wire = self._message_event(message, conversation)
-        self.tell("message", wire, of=conversation)
+        of_file = {"subtype": "file_share"} if message.files else {}
+        self.tell("message", wire | of_file, of=conversation)
         is_mentioned = f"<@{bot.id}" in message.text and message.user != bot.id
         if is_mentioned and conversation.kind != "im":
             mention = {key: value for key, value in wire.items() if key != "channel_type"}
@@ -133,6 +137,16 @@ class Events:
         if inviter is not None and inviter != user:
             event["inviter"] = inviter
         self.tell(what, event, of=conversation)
+
+    def _tell_of_file(self, file_id: str, message: Message, conversation: Conversation) -> None:
+        event = {
+            "file_id": file_id,
+            "file": {"id": file_id},
+            "user_id": message.user,
+            "channel_id": conversation.id,
+            "event_ts": message.ts,
+        }
+        self.tell("file_shared", event, of=conversation)
 
     def _message_event(self, message: Message, conversation: Conversation) -> dict[str, Any]:
         wire = self._workspace.as_message(message)

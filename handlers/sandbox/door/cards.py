@@ -11,13 +11,21 @@ from handlers.sandbox.modals import View
 def message_card(core: Core, message: Message, reader: str) -> dict[str, Any]:
     """A message as this person gets it, pictures and files with the addresses of their bytes."""
     workspace = core.workspace
-    author, files = workspace.people.get(message.user), workspace.files
+    author = workspace.people.get(message.user)
     card = workspace.messages.as_card(message, author=author, reader=reader)
     if message.blocks:
-        card["blocks"] = files.with_addresses(message.blocks)
+        card["blocks"] = workspace.files.with_addresses(message.blocks)
     if message.files:
-        card["files"] = [files.as_card(shared) for shared in message.files]
+        card["files"] = [_file_card(core, shared["id"]) for shared in message.files]
     return card
+
+
+def _file_card(core: Core, file_id: str) -> dict[str, Any]:
+    """A file's object with the address at which the page finds it."""
+    file = core.workspace.files.get(file_id)
+    address = "" if file is None else file.page_address
+    shown = {"url_private": address, "url_private_download": address}
+    return core.workspace.as_file(file_id) | shown
 
 
 def news(core: Core, notice: Mapping[str, Any], reader: str) -> dict[str, Any]:

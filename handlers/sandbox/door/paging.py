@@ -1,7 +1,8 @@
 """Which messages of a conversation or of a thread the page asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
+from math import inf
 
 from aiohttp import web
 
@@ -18,8 +19,8 @@ def page_of(
     query = request.query
     try:
         limit = min(max(int(query.get("limit", "50")), 1), MOST_MESSAGES)
-        around = query.get("around")
-        before, since = query.get("before", around), query.get("after", around)
+        around, after = query.get("around") or None, query.get("after") or None
+        before, since = query.get("before") or around, after or around
         for given in filter(None, (before, since)):
             as_micros(given)
     except ValueError:
@@ -30,13 +31,15 @@ def page_of(
         page = list(islice(fits, most + 1))
         return page[:most], len(page) > most
 
-    older = _newest_first(messages, channel, thread, before, reader)
+    if thread is None:
+        older = messages.newest_first(channel, before=before)
+        later = messages.oldest_first(channel, since=since or "0")
+    else:
+        older, later = _of_thread(messages, channel, thread, before, since, reader)
     if since is None:
         page, has_more = some(older, limit)
         return page[::-1], has_more, False
-    later = (
-        one for one in messages.oldest_first(channel, since=since) if one.ts != query.get("after")
-    )
+    later = (one for one in later if one.ts != after)
     if around is None:
         page, has_newer = some(later, limit)
         return page, True, has_newer
@@ -45,13 +48,21 @@ def page_of(
     return first[::-1] + second, has_more, has_newer
 
 
-def _newest_first(
-    messages: Messages, channel: str, thread: str | None, before: str | None, reader: str
-) -> Iterable[Message]:
-    """The messages of a conversation, or of a thread with its parent, from before a ts."""
-    if thread is None:
-        return messages.newest_first(channel, before=before)
+def _of_thread(
+    messages: Messages,
+    channel: str,
+    thread: str,
+    before: str | None,
+    since: str | None,
+    reader: str,
+) -> tuple[Iterator[Message], Iterator[Message]]:
+    """A thread with its parent: backwards from before one ts, and from another one on."""
     parent = messages.get(channel, thread)
-    of_thread = messages.replies(channel, thread, reader=reader)[::-1]
-    of_thread += [] if parent is None else [parent]
-    return [one for one in of_thread if before is None or as_micros(one.ts) < as_micros(before)]
+    replies = messages.replies(channel, thread, reader=reader)
+    whole = replies if parent is None else [parent, *replies]
+    end = as_micros(before) if before is not None else inf
+    start = as_micros(since or "0")
+    return (
+        (one for one in reversed(whole) if as_micros(one.ts) < end),
+        (one for one in whole if as_micros(one.ts) >= start),
+    )

@@ -32,6 +32,7 @@ class Reading:
         return answer(
             {
                 "team": team,
+                "replaced": core.replaced,
                 "app": {
                     "id": ids["id"],
                     "name": core.config.name,

@@ -46,12 +46,15 @@ def at_home(port: Callable[[], int], handler: Handler) -> Handler:
     return check
 
 
-def guarded(port: Callable[[], int], handler: Handler) -> Handler:
-    """The handler behind the checks of the page, which sends JSON and reads refusals as JSON."""
+def guarded(port: Callable[[], int], handler: Handler, takes: str = "application/json") -> Handler:
+    """The handler behind the checks of the page, which reads refusals as JSON.
+
+    `takes` is what a POST brings; a form, which any page may send, it never is.
+    """
 
     async def check(request: web.Request) -> web.StreamResponse:
-        if request.method == "POST" and request.content_type != "application/json":
-            return problem(400, "Please send application/json.")
+        if request.method == "POST" and request.content_type != takes:
+            return problem(400, f"Please send {takes}.")
         try:
             return await handler(request)
         except NotAllowed as refusal:

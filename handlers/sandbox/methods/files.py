@@ -44,7 +44,6 @@ def complete_upload(core: Core, given: Arguments) -> dict[str, Any]:
     shown = checked_blocks(blocks) if blocks and not given.text("initial_comment") else None
     files = core.workspace.files
     done = [files.complete(file, title) for file, title in wanted]
-    objects = [files.as_file(file, team=core.workspace.team_id) for file in done]
     for place in places:
         core.write(
             place,
@@ -53,19 +52,18 @@ def complete_upload(core: Core, given: Arguments) -> dict[str, Any]:
             method="files.completeUploadExternal",
             blocks=shown,
             thread_ts=thread_ts,
-            files=objects,
+            files=[{"id": file.id} for file in done],
         )
-    return {"ok": True, "files": objects}
+    return {"ok": True, "files": [core.workspace.as_file(file.id) for file in done]}
 
 
 @method("files.info", scopes=("files:read",), required=("file",))
 def info(core: Core, given: Arguments) -> dict[str, Any]:
-    """A file that was shared, or is the bot's own."""
-    found = core.workspace.files.get(given.text("file"))
-    if found is None or not found.is_complete:
+    """A file of the bot's own, or one shared where the bot may read."""
+    found = core.workspace.file_for_bot(given.text("file"))
+    if found is None:
         raise Refused("file_not_found")
-    shown = core.workspace.files.as_file(found, team=core.workspace.team_id)
-    return with_cursor({"ok": True, "file": shown, "comments": []}, "")
+    return with_cursor({"ok": True, "file": core.workspace.as_file(found.id), "comments": []}, "")
 
 
 def _size(given: Arguments) -> int:

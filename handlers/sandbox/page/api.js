@@ -44,6 +44,18 @@ export function post(route, body) {
   );
 }
 
+/** POST /door/{route} with a file that holds JSON. */
+export const loadFile = (route, file) =>
+  answer(fetch(`/door/${route}`, { method: "POST", headers: { "Content-Type": "application/json" }, body: file }));
+
+/** Sends a file's bytes; gives its id, by which a message can share it. */
+export async function upload(as, file) {
+  const query = new URLSearchParams({ as, name: file.name });
+  const headers = { "Content-Type": "application/octet-stream" };
+  const { id } = await answer(fetch(`/door/upload?${query}`, { method: "POST", headers, body: file }));
+  return id;
+}
+
 /** POST whose answer may be {ok: false, error or errors}: that throws too, so that callers have one way to fail. */
 export async function act(route, body) {
   const result = await post(route, body);

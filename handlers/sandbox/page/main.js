@@ -10,6 +10,7 @@ import { startModals } from "./rooms/modal.js";
 import { refreshDates } from "./text/sequences.js";
 import { loadAbout, opens, startAbout } from "./rooms/about.js";
 import { showArrived } from "./rooms/arrived.js";
+import { guardDrops } from "./rooms/attachments.js";
 import { startDesk } from "./rooms/desk.js";
 import { showTraffic } from "./rooms/inspector.js";
 import { showOwed, startOwed } from "./rooms/owed.js";
@@ -19,11 +20,13 @@ import { startLightbox } from "./rooms/lightbox.js";
 import { startSearch } from "./rooms/search.js";
 import { startSidebar } from "./rooms/sidebar.js";
 import { startTour } from "./rooms/tour.js";
+import { startWorkspace, workspaceReplaced } from "./rooms/workspace.js";
 import {
   appName,
   bot,
   conversation,
   hashOf,
+  hearMarks,
   here,
   loadClock,
   loadConversations,
@@ -152,10 +155,7 @@ function news(event) {
 
 // What the stream brought of a conversation's unread messages; one that is new is asked for.
 function mark({ channel, unread, last_ts }) {
-  const known = conversation(channel);
-  if (!known) return soonConversations();
-  Object.assign(known, { unread, last_ts });
-  return soonCounts();
+  return hearMarks(channel, { unread, last_ts }) ? soonCounts() : soonConversations();
 }
 
 function refreshAll() {
@@ -216,6 +216,8 @@ async function start() {
   });
   startSearch(find("search"));
   startLightbox();
+  startWorkspace(find("workspace"));
+  guardDrops();
   startSidebar(find("conversations"), goTo);
   startConversation(find("place"));
   startPanel(find("panel"));
@@ -232,6 +234,7 @@ async function start() {
     startTour(find("tour")),
   );
   on("workspace", showApp);
+  on("replaced", workspaceReplaced);
   on("conversations", stillThere);
   on("acted", () => listening || refreshAll()); // the stream brings what an act changed
   on("leapt", () => {

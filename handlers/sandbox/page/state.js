@@ -60,10 +60,11 @@ export const hashOf = (as, place, at = null) =>
 
 export async function loadWorkspace() {
   const workspace = await get("workspace");
+  if (state.workspace && state.workspace.replaced !== workspace.replaced) return tell("replaced");
   state.workspace = workspace;
   state.people = new Map(workspace.people.map((person) => [person.id, person]));
   takeClock(workspace.clock);
-  tell("workspace");
+  return tell("workspace");
 }
 
 export const loadClock = async () => takeClock(await get("clock"));
@@ -88,10 +89,23 @@ function inOrder(load) {
   };
 }
 
+const heard = new Map(); // conversation's id -> {marks, at}: what the stream last said of it, and when
+let moment = 0;
+on("person", () => heard.clear());
+
+/** Takes what the stream says of a conversation's unread messages; false for one that is not known. */
+export function hearMarks(channel, marks) {
+  heard.set(channel, { marks, at: ++moment });
+  return Boolean(Object.assign(conversation(channel) ?? {}, marks).id);
+}
+
 export const loadConversations = inOrder(async (as) => {
+  const asked = ++moment;
   const { conversations } = await get("conversations", { as });
   return () => {
     state.conversations = conversations;
+    // The answer may be from before what was heard meanwhile.
+    for (const [channel, { marks, at }] of heard) if (at > asked) Object.assign(conversation(channel) ?? {}, marks);
     tell("conversations");
   };
 });

@@ -22,7 +22,9 @@ async def test_the_one_over_the_tier_waits_as_long_as_retry_after_says():
         other = await world.form("users.info", user=SINA)
         time.value += wait
         after = await world.form("users.list")
+        seen = (await world.get("traffic", SINA, name="users.list"))[1]["traffic"]
     assert [one.get("error") for one in answers] == [None] * 20 + ["ratelimited"]
+    assert [one["error"] for one in seen[:4]] == [None, "ratelimited", "ratelimited", None]
     assert (status, wait) == (429, 60)
     assert other["ok"]
     assert after["ok"]

@@ -79,3 +79,10 @@ async def test_a_port_that_is_taken_is_an_os_error_that_leaves_nothing_open():
         with pytest.raises(OSError, match="address"):
             async with playing(port=port):
                 pass
+
+
+async def test_the_newest_calls_are_remembered():
+    async with playing(most_calls=2) as world:
+        for method in ("auth.test", "api.test", "team.info"):
+            await world.api(method)
+        assert [one.method for one in world.sandbox.calls] == ["api.test", "team.info"]

@@ -7,6 +7,7 @@ import { appName, state, tell } from "../state.js";
 import { allCommands, suggestions } from "./suggest.js";
 import { asCommand } from "../text/typed.js";
 import { fail, toast } from "../parts/toasts.js";
+import { createAttachments } from "./attachments.js";
 import { deliver } from "./delivering.js";
 
 const TALLEST = 220; // pixels, then the text scrolls
@@ -62,17 +63,22 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
     },
     icon("plus"),
   );
+  const attachments = createAttachments(changed, () => area.focus());
+  const waiting = new Map(); // files of the drafts elsewhere, as long as this tab lives
   const usage = h("p", { class: "composer-hint" });
   const unsent = h("div", { class: "unsent", hidden: true, role: "alert" });
-  const box = h("div", { class: "composer-box" }, inThread ? null : plus, area, sendButton);
-  const node = h("div", { class: "composer" }, unsent, box, usage);
+  const { list: attached, input, button: attach } = attachments;
+  const box = h("div", { class: "composer-box" }, inThread ? null : plus, attach, input, area, sendButton);
+  const node = h("div", { class: "composer" }, unsent, attached, box, usage);
   const list = suggestions(area, box);
 
   const draftKey = () =>
     `draft:${state.workspace.team.id}:${state.me}:${place.channel}${place.thread ? `:${place.thread}` : ""}`;
 
   function changed() {
+    if (!place.channel) return;
     write(draftKey(), area.value);
+    waiting.set(draftKey(), attachments.all());
     fit();
     const found = asCommand(area.value);
     const known = found && allCommands().find((each) => each.command === found.command);
@@ -82,7 +88,7 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
         ? [h("b", {}, known.command), known.usage_hint ? ` ${known.usage_hint}` : "", ` – ${known.description}`]
         : ["Enter sends, Shift+Enter new line", inThread ? "" : ", / commands", ", @ people"],
     );
-    sendButton.disabled = !area.value.trim();
+    sendButton.disabled = !area.value.trim() && !attachments.all().length;
   }
 
   function fit() {
@@ -127,11 +133,13 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
 
   function send() {
     const typed = area.value.trim();
-    if (!typed) return;
+    const files = attachments.all();
+    if (!typed && !files.length) return;
     const from = { ...place, as: state.me, key: draftKey() };
     if (typed.startsWith("/")) remember(typed);
     list.close();
     put("");
+    attachments.put([]);
     recalled = -1;
     // Until it has arrived it is kept where a reload would find it; sends follow one another, so that messages keep
     // their order.
@@ -139,13 +147,13 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
     queue = queue.then(async () => {
       node.setAttribute("aria-busy", "true");
       try {
-        const words = await deliver(typed, from);
+        const words = await deliver(typed, files, from);
         if (read(from.key) === typed) write(from.key, isHere(from) ? area.value : "");
         if (words) toast(words);
         if (isHere(from)) onSent();
       } catch (error) {
         fail(error);
-        giveBack(typed, from);
+        giveBack(typed, files, from);
       } finally {
         node.removeAttribute("aria-busy");
       }
@@ -155,8 +163,13 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
 
   const isHere = (from) => from.as === state.me && from.channel === place.channel && from.thread === place.thread;
 
-  function giveBack(typed, from) {
-    if (!isHere(from)) return write(from.key, read(from.key) || typed);
+  function giveBack(typed, files, from) {
+    if (!isHere(from)) {
+      waiting.set(from.key, [...files, ...(waiting.get(from.key) ?? [])]);
+      return write(from.key, read(from.key) || typed);
+    }
+    attachments.put([...files, ...attachments.all()]);
+    if (!typed) return undefined;
     if (!area.value.trim()) return put(typed);
     const away = () => {
       unsent.hidden = true;
@@ -196,6 +209,7 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
     put(recalled < 0 ? "" : all.at(-1 - recalled));
   }
 
+  area.addEventListener("paste", attachments.paste);
   area.addEventListener("input", () => {
     recalled = -1;
     changed();
@@ -217,13 +231,16 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
   return {
     node,
     focus: () => area.focus(),
+    takeDrops: (zone) => attachments.takeDrops(zone, () => node.isConnected),
     load(channel, thread, words) {
       place = { channel, thread: thread ?? null };
       recalled = -1;
       unsent.hidden = true;
       area.placeholder = words;
       area.setAttribute("aria-label", words);
+      const files = waiting.get(draftKey()) ?? [];
       put(read(draftKey()));
+      attachments.put(files);
     },
   };
 }

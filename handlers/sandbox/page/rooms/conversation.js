@@ -26,6 +26,7 @@ export function startConversation(node) {
   parts.foot = h("div", { class: "place-foot", id: "writing", tabindex: "-1" });
   composer = createComposer({ onSent: () => list?.toEnd() });
   replace(node, parts.head, parts.tabs, parts.notice, parts.body, parts.foot);
+  composer.takeDrops(node);
   on("person", clear);
   on("place", show);
   on("panel", () => state.place !== "home" && show());

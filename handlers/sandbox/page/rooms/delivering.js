@@ -1,18 +1,22 @@
 // From a composer's text to the sandbox: a message, a command of the app, or one of the page's own.
 
-import { act, DoorError } from "../api.js";
+import { act, DoorError, upload } from "../api.js";
 import { conversation, nameOf, state } from "../state.js";
 import { asCommand, withMentions } from "../text/typed.js";
 import { inWords } from "../text/words.js";
 
 /** Resolves with words to show, or undefined; rejects when nothing was sent. from: {as, channel, thread} */
-export async function deliver(typed, from) {
+export async function deliver(typed, files, from) {
   const found = asCommand(typed);
+  if (found && files.length) throw new DoorError("A command takes no files. Send them in a message.");
   if (!found) {
+    const ids = [];
+    for (const file of files) ids.push(await upload(from.as, file));
     await act("say", {
       as: from.as,
       channel: from.channel,
       text: withMentions(typed, names()),
+      files: ids,
       ...(from.thread ? { thread_ts: from.thread } : {}),
     });
     return undefined;

@@ -9,7 +9,8 @@ export function startLightbox() {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const { alt } = link.querySelector("img");
-    const picture = () => h("div", { class: "dialog-body", tabindex: "0" }, h("img", { src: link.href, alt, class: "picture-large" }));
+    const body = { class: "dialog-body", tabindex: "0", role: "region", "aria-label": "Picture" };
+    const picture = () => h("div", body, h("img", { src: link.href, alt, class: "picture-large" }));
     openDialog(alt || "Picture", picture, { className: "dialog-picture" });
   });
 }

@@ -4,19 +4,12 @@ import { h, icon } from "../parts/dom.js";
 import { isOurs } from "../kit/blocks.js";
 import { zone } from "../state.js";
 import { timeOf } from "../text/dates.js";
-import { count } from "../text/words.js";
+import { count, sizeOf } from "../text/words.js";
 
 export function fileCard(file) {
   const name = file.title || file.name || "File";
   const address = file.url_private_download ?? file.url_private ?? file.permalink ?? "";
-  const size =
-    file.size === undefined
-      ? null
-      : h(
-          "span",
-          { class: "file-size" },
-          file.size < 1024 ? count(file.size, "byte") : `${Math.round(file.size / 1024)} kB`,
-        );
+  const size = file.size === undefined ? null : h("span", { class: "file-size" }, sizeOf(file.size));
   const inner = [icon("file"), h("span", { class: "file-name", dir: "auto" }, name), size];
   if (isOurs(address) && file.mimetype?.startsWith("image/")) {
     return h(

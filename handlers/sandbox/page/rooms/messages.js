@@ -26,7 +26,7 @@ export class MessageList {
     this.forms = new Map();
     this.kept = new KeptMessages(options.channel, options.thread);
     this.loaded = this.closed = this.keptUnread = false;
-    this.arrived = []; // what the stream brought while a page was under way
+    this.awaited = new Set(); // for each page under way: what the stream brought meanwhile
     this.as = state.me;
     this.earlier = h(
       "button",
@@ -53,8 +53,9 @@ export class MessageList {
     };
     this.scroller.addEventListener("scroll", scroll, { passive: true });
     moveByArrows(this.scroller, this.list, () => this.window.shift());
-    // Pictures, the composer's growth and a turned phone all change heights; a reader at the end stays at the end.
-    this.watch = new ResizeObserver(() => this.stick && this.bottom());
+    // Pictures, fonts, the composer's growth and a turned phone all change heights; a reader stays at the end, or at
+    // the message where they were.
+    this.watch = new ResizeObserver(() => (this.stick ? this.bottom() : this.window.hold()));
     this.watch.observe(this.scroller);
     this.watch.observe(this.list);
     this.seen = () => this.read();
@@ -74,9 +75,14 @@ export class MessageList {
 
   async ask(parameters) {
     const { channel, thread } = this.options;
-    this.arrived = [];
-    const page = await get("messages", { as: this.as, channel, thread, limit: PAGE, ...parameters });
-    return this.closed ? null : page;
+    const arrived = [];
+    this.awaited.add(arrived);
+    try {
+      const page = await get("messages", { as: this.as, channel, thread, limit: PAGE, ...parameters });
+      return this.closed ? null : { ...page, arrived };
+    } finally {
+      this.awaited.delete(arrived);
+    }
   }
 
   /** Fetches what is on show again: at first, and when news may have been missed. Never two at a time. */
@@ -107,7 +113,7 @@ export class MessageList {
     const anchor = this.stick ? null : this.window.anchor();
     this.kept.replace(page);
     this.window.items = this.items;
-    for (const each of this.arrived) this.kept.put(each);
+    for (const each of page.arrived) this.kept.put(each);
     if (this.loaded) this.tellNews(this.items.map((item) => item.message).filter((each) => later(each.ts, newest)));
     this.loaded = true;
     this.draw(anchor);
@@ -116,7 +122,7 @@ export class MessageList {
 
   /** Takes what the stream brought: {cards, gone}. */
   hear(news) {
-    this.arrived.push(news);
+    for (const arrived of this.awaited) arrived.push(news);
     if (!this.loaded) return;
     const anchor = this.stick ? null : this.window.anchor();
     const fresh = this.kept.put(news);
@@ -131,7 +137,7 @@ export class MessageList {
     const others = fresh.filter((each) => each.user !== this.as);
     if (others.length > 2) announce(count(others.length, "new message"));
     else if (others.length)
-      announce(others.map((each) => `${nameOf(authorOf(each))}: ${spokenText(each.text, textContext())}`).join(". "));
+      announce(others.map((each) => `${nameOf(authorOf(each))}: ${inShort(each)}`).join(". "));
   }
 
   rowsOf(index) {
@@ -205,9 +211,8 @@ export class MessageList {
       if (!page) return;
       const anchor = this.window.anchor();
       add(page);
-      for (const each of this.arrived) this.kept.put(each);
-      this.window.draw(anchor);
-      this.earlier.hidden = !this.kept.hasMore;
+      for (const each of page.arrived) this.kept.put(each);
+      this.draw(anchor);
     } catch (error) {
       fail(error);
     } finally {
@@ -281,3 +286,6 @@ export class MessageList {
     this.redraw();
   }
 }
+
+const inShort = ({ text, files = [] }) =>
+  [spokenText(text, textContext()), ...files.map((each) => each.title || each.name)].filter(Boolean).join(", ");

@@ -26,6 +26,7 @@ export const keepsPanel = () => others.has(state.panel?.kind);
 export function startPanel(node) {
   root = node;
   composer = createComposer({ inThread: true, onSent: () => list?.toEnd() });
+  composer.takeDrops(root);
   on("panel", show);
   covers.addEventListener("change", rank);
   root.addEventListener("keydown", (event) => {

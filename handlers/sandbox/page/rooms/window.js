@@ -27,12 +27,15 @@ export class Window {
     return sum;
   }
 
-  /** The first item in view, and how far below the upper edge it begins: {item, top}; null for an empty list. */
+  /**
+   * The first item in view, and how far below the upper edge its message is: {item, top}; null for an empty list. The
+   * lines above a message (a day, "New") come and go with what is before it, so they are no hold.
+   */
   anchor() {
     const edge = this.scroller.getBoundingClientRect().top;
     const drawn = this.drawn.find((each) => each.last.isConnected && each.last.getBoundingClientRect().bottom > edge);
     if (drawn && !(drawn === this.drawn[0] && drawn.first.getBoundingClientRect().top > edge && this.from > 0))
-      return { item: drawn.item, top: drawn.first.getBoundingClientRect().top - edge };
+      return { item: drawn.item, top: drawn.last.getBoundingClientRect().top - edge };
     let top = this.above.getBoundingClientRect().top - edge;
     let index = 0;
     while (index < this.items.length - 1 && top + this.height(index) < 0) top += this.height(index++);
@@ -54,10 +57,17 @@ export class Window {
     this.measure();
     this.above.style.height = `${this.span(0, this.from)}px`;
     this.below.style.height = `${this.span(this.to, items.length)}px`;
+    this.hold(anchor);
+  }
+
+  /** Scrolls so that `anchor` stands where it says, by default where it last stood. */
+  hold(anchor = this.held) {
+    this.held = anchor;
     const kept = anchor && this.drawn.find((each) => each.item === anchor.item);
-    if (!kept) return;
-    const moved = kept.first.getBoundingClientRect().top - scroller.getBoundingClientRect().top - anchor.top;
-    if (Math.abs(moved) >= 1) scroller.scrollTop += moved;
+    if (!kept?.last.isConnected) return;
+    const edge = this.scroller.getBoundingClientRect().top;
+    const moved = kept.last.getBoundingClientRect().top - edge - anchor.top;
+    if (Math.abs(moved) >= 1) this.scroller.scrollTop += moved;
   }
 
   drawEnd() {
@@ -65,13 +75,14 @@ export class Window {
     this.draw(item ? { item, top: this.scroller.clientHeight - this.height(this.items.length - 1) } : null);
   }
 
-  /** Draws more where the view has come near the edge of what is drawn. */
+  /** Takes note of where the reader is now, and draws more where that is near the edge of what is drawn. */
   shift() {
+    this.held = this.anchor();
     const view = this.scroller.getBoundingClientRect();
     const drawn = this.list.getBoundingClientRect();
     const short = (room, more) => more && room < LEAST;
     if (short(view.top - drawn.top, this.from > 0) || short(drawn.bottom - view.bottom, this.to < this.items.length))
-      this.draw();
+      this.draw(this.held);
   }
 
   reconcile() {

@@ -30,6 +30,12 @@ export function inWords(error) {
 /** The words of a search, in lower case. */
 export const wordsOf = (typed) => typed.toLocaleLowerCase().split(/\s+/).filter(Boolean);
 
+/** "1 byte", "12 kB", "3.4 MB" */
+export function sizeOf(bytes) {
+  if (bytes < 1024) return count(bytes, "byte");
+  return bytes < 1024 ** 2 ? `${Math.round(bytes / 1024)} kB` : `${Number((bytes / 1024 ** 2).toFixed(1))} MB`;
+}
+
 /** "1 reply", "3 replies". */
 export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;

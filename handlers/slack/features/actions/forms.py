@@ -11,7 +11,7 @@ from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Rule
-from bot.languages import Nn_, _
+from bot.languages import Nn_, _, _p
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import NOBODY, Owner
@@ -103,8 +103,8 @@ def drop_modal(action: ActionItem) -> kit.View:
     ]
     if action.repeats:
         options = [
-            kit.option(_("Only this one"), "this"),
-            kit.option(_("This and all later"), "later"),
+            kit.option(_p("actions", "Only this one"), "this"),
+            kit.option(_p("actions", "This and all later"), "later"),
         ]
         which = kit.choice(options, initial="this", kind="radio_buttons")
         blocks.append(kit.field("which", _("It repeats. What do you drop?"), which))

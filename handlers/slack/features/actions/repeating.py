@@ -6,7 +6,7 @@ from bot.dates.answers import Asked, Way
 from bot.domain.action_item import ActionItem
 from bot.domain.recurrence import Frequency, Rule
 from bot.domain.reference import ACTION, render_reference
-from bot.languages import N_, _
+from bot.languages import N_, _, _p
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action, rule_words
 from bot.use_cases.actions.rules import open_for_change
 from handlers.slack.features.actions.due import read_rule, repeat_words
@@ -69,8 +69,8 @@ def ask_how_many(scene: Scene, numbers: tuple[int, ...], rest: str) -> Reply:
     """Whether only this one of a series goes, or all later ones too."""
     named = " ".join(render_reference(ACTION, number) for number in numbers)
     ways = (
-        Way(_("Only this one"), f"{named} only {rest}"),
-        Way(_("This and all later"), f"{named} and later {rest}"),
+        Way(_p("actions", "Only this one"), f"{named} only {rest}"),
+        Way(_p("actions", "This and all later"), f"{named} and later {rest}"),
     )
     words = _(
         "{references} repeats. Do you want to drop it alone, or stop the series?", references=named

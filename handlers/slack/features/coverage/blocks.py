@@ -2,6 +2,7 @@
 
 from bot.domain.practice import Public
 from bot.domain.wording import count, listed_some
+from bot.languages import _, _n
 from bot.use_cases.coverage.gather import Coverage, TopicCover
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
@@ -15,56 +16,77 @@ def title_words(coverage: Coverage) -> str:
         count(coverage.practices, "practice", "practices"),
         count(len(coverage.topics), "topic", "topics"),
     )
-    return f"What the practices of {coverage.group.name} cover: {practices}, {topics}"
+    return _(
+        "What the practices of {group} cover: {practices}, {topics}",
+        group=coverage.group.name,
+        practices=practices,
+        topics=topics,
+    )
 
 
 def gap_words(coverage: Coverage) -> list[str]:
     """ "No card for older people.": each gap is a sentence."""
-    words = [f"No card for {public.value}." for public in coverage.gaps]
+    words = [_("No card for {public}.", public=_(public.value)) for public in coverage.gaps]
     if coverage.unused:
-        words.append(f"No card on {listed_some(coverage.unused, _MOST_NAMES)}.")
+        words.append(_("No card on {topics}.", topics=listed_some(coverage.unused, _MOST_NAMES)))
     if coverage.silent:
-        words.append(f"No card from {listed_some(coverage.silent, _MOST_NAMES)}.")
+        names = listed_some(coverage.silent, _MOST_NAMES)
+        words.append(_("No card from {organisations}.", organisations=names))
     return words
 
 
 def coverage_blocks(coverage: Coverage) -> list[kit.Block]:
     """Audiences, topics and organisations; then the gaps."""
     gaps = gap_words(coverage)
-    missing = [kit.line(kit.bold("What is missing")), kit.bullets(map(kit.line, gaps))]
+    missing = [kit.line(kit.bold(_("What is missing"))), kit.bullets(map(kit.line, gaps))]
     if not coverage.practices:
-        none = f"{coverage.group.name} has no published practice yet."
+        none = _("{group} has no published practice yet.", group=coverage.group.name)
         return [confirm_header(none)]
     publics = [
-        kit.line(f"{public.value}: {coverage.publics[public]}".capitalize()) for public in Public
+        kit.line(_numbered(_(public.value), coverage.publics[public]).capitalize())
+        for public in Public
     ]
-    whose = [kit.line(f"{name}: {number}") for name, number in coverage.organisations.items()]
+    whose = [kit.line(_numbered(name, number)) for name, number in coverage.organisations.items()]
     shown = coverage.topics[:MOST_TOPICS]
-    topics = [kit.line(kit.bold(one.topic), f": {_topic_words(one)}") for one in shown]
+    topics = [
+        kit.line(kit.bold(one.topic), _(": {words}", words=_topic_words(one))) for one in shown
+    ]
     left = len(coverage.topics) - len(shown)
-    more = [kit.line(f"and {count(left, 'more topic', 'more topics')}")] if left else []
+    more = _n("and {number} more topic", "and {number} more topics", left)
     return [
         confirm_header(title_words(coverage)),
-        kit.rich(kit.line(kit.bold("Audiences")), kit.bullets(publics)),
-        kit.rich(kit.line(kit.bold("Topics")), kit.bullets([*topics, *more])),
-        kit.rich(kit.line(kit.bold("Organisations")), kit.bullets(whose)),
+        kit.rich(kit.line(kit.bold(_("Audiences"))), kit.bullets(publics)),
+        kit.rich(
+            kit.line(kit.bold(_("Topics"))),
+            kit.bullets([*topics, *([kit.line(more)] if left else [])]),
+        ),
+        kit.rich(kit.line(kit.bold(_("Organisations"))), kit.bullets(whose)),
         *([kit.rich(*missing)] if gaps else []),
     ]
 
 
 def coverage_says(coverage: Coverage) -> str:
     """What the picture shows, for those who do not see it."""
-    rows = "; ".join(f"{one.topic}: {_publics(one) or 'nobody named'}" for one in coverage.topics)
-    gaps = " ".join(gap_words(coverage))
-    return f"{title_words(coverage)}. Practices by topic and audience. {gaps} {rows}"
+    rows = "; ".join(
+        _("{heading}: {number}", heading=one.topic, number=_publics(one) or _("nobody named"))
+        for one in coverage.topics
+    )
+    gaps, what = " ".join(gap_words(coverage)), _("Practices by topic and audience.")
+    return f"{title_words(coverage)}. {what} {gaps} {rows}"
+
+
+def _numbered(name: str, number: int) -> str:
+    return _("{heading}: {number}", heading=name, number=number)
 
 
 def _topic_words(one: TopicCover) -> str:
-    whose = f" of {listed_some(one.organisations, _MOST_NAMES)}" if one.organisations else ""
+    words = count(one.practices, "practice", "practices")
+    if one.organisations:
+        whose = listed_some(one.organisations, _MOST_NAMES)
+        words = _("{practices} of {organisations}", practices=words, organisations=whose)
     publics = _publics(one)
-    practices = count(one.practices, "practice", "practices")
-    return f"{practices}{whose}{f' · {publics}' if publics else ''}"
+    return f"{words} · {publics}" if publics else words
 
 
 def _publics(one: TopicCover) -> str:
-    return ", ".join(f"{public.value} {n}" for public, n in one.publics.items() if n)
+    return ", ".join(f"{_(public.value)} {n}" for public, n in one.publics.items() if n)

@@ -13,6 +13,7 @@ from bot.domain.wording import (
     spell_weekday,
 )
 from bot.domain.zones import to_wall
+from bot.languages import _, _n, _p
 from bot.use_cases.fairness.find_slots import FoundSlot, FoundSlots, Share
 from bot.use_cases.fairness.totals import Score, Totals
 from handlers.slack.features.dialogues.times import city_name
@@ -29,45 +30,52 @@ _LONGEST_NAME = 50
 def slot_blocks(result: FoundSlots, *, may_schedule: bool) -> list[kit.Block]:
     """Each slot in the reader's time and the group's, with those who pay; the fairest first."""
     blocks = [
-        confirm_header(f"Times for {spell_minutes(result.minutes)}, the fairest first"),
+        confirm_header(
+            _("Times for {length}, the fairest first", length=spell_minutes(result.minutes))
+        ),
         kit.rich(kit.line(_what_was_asked(result)), kit.line(_ranking(result))),
     ]
     if not result.slots:
-        return [*blocks, kit.rich(kit.line("Every hour of it is taken by the group's dialogues."))]
+        return [
+            *blocks,
+            kit.rich(kit.line(_("Every hour of it is taken by the group's dialogues."))),
+        ]
     for number, slot in enumerate(result.slots, 1):
         blocks.append(kit.rich(*_slot_lines(result, slot, number)))
         if may_schedule:
             blocks.append(kit.actions(_schedule_button(result, slot, number)))
     return [
         *blocks,
-        _weights(result.weights, "Now 8, then 16: the points of the year before and after."),
+        _weights(result.weights, _("Now 8, then 16: the points of the year before and after.")),
     ]
 
 
 def score_blocks(totals: Totals, weights: Weights) -> list[kit.Block]:
     """Points by organisation, who paid most first."""
     name = totals.group.name
-    blocks = [confirm_header(f"Whose hours in {totals.year}: {name}")]
+    blocks = [confirm_header(_("Whose hours in {year}: {group}", year=totals.year, group=name))]
     if not totals.held:
-        held = f"No dialogue of {name} that you can see has taken place in {totals.year}."
-        blocks.append(kit.rich(kit.line(held, " Nobody has paid with an unsocial hour.")))
+        held = _(
+            "No dialogue of {group} that you can see has taken place in {year}. "
+            "Nobody has paid with an unsocial hour.",
+            group=name,
+            year=totals.year,
+        )
+        blocks.append(kit.rich(kit.line(held)))
     else:
-        held = (
-            f"{count(totals.held, 'dialogue', 'dialogues')} {'has' if totals.held == 1 else 'have'}"
+        held = _n(
+            "{number} dialogue has taken place. Points for unsocial hours, who paid most first:",
+            "{number} dialogues have taken place. Points for unsocial hours, who paid most first:",
+            totals.held,
         )
-        blocks.append(
-            kit.rich(
-                kit.line(f"{held} taken place. Points for unsocial hours, who paid most first:"),
-                kit.bullets(_score_lines(totals.scores)),
-            )
-        )
+        blocks.append(kit.rich(kit.line(held), kit.bullets(_score_lines(totals.scores))))
     others = [year for year in totals.years if year != totals.year][-_MOST_YEARS:]
     if others:
         buttons = [
             kit.button(str(y), f"{YEAR}:{y}", f"{y} {totals.group.channel_id}") for y in others
         ]
         blocks.append(kit.actions(*buttons))
-    return [*blocks, _weights(weights, "A dialogue is charged once it has taken place.")]
+    return [*blocks, _weights(weights, _("A dialogue is charged once it has taken place."))]
 
 
 def day_says(result: FoundSlots, title: str) -> str:
@@ -76,48 +84,67 @@ def day_says(result: FoundSlots, title: str) -> str:
     ordinary = len(best.shares) - len(best.payers)
     parts = [f"{share.organisation.name}, {_cost(share, best, result)}" for share in best.payers]
     if ordinary:
-        parts.append(f"{count(ordinary, 'organisation', 'organisations')} in working hours")
-    return (
-        f"The hours of the day by organisation, one row for each. {title}. "
-        f"In the frame: {'; '.join(parts)}."
+        part = _n(
+            "{number} organisation in working hours",
+            "{number} organisations in working hours",
+            ordinary,
+        )
+        parts.append(part)
+    return _(
+        "The hours of the day by organisation, one row for each. {title}. In the frame: {parts}.",
+        title=title,
+        parts="; ".join(parts),
     )
 
 
 def year_says(totals: Totals) -> str:
     """What the picture of the year shows."""
     parts = [f"{score.organisation.name} {score.total}" for score in totals.scores]
-    return f"Points for unsocial hours in {totals.year}, one bar for each: {', '.join(parts)}."
+    return _(
+        "Points for unsocial hours in {year}, one bar for each: {scores}.",
+        year=totals.year,
+        scores=", ".join(parts),
+    )
 
 
 def _what_was_asked(result: FoundSlots) -> str:
     zone = result.group.zone
-    until = f"until {spell_day(to_wall(result.until, zone).date())}"
+    last = spell_day(to_wall(result.until, zone).date())
+    when = _p("span", "until {day}", day=last)
     if result.since is not None:
-        until = f"from {spell_day(to_wall(result.since, zone).date())} {until}"
-    return (
-        f"For {audience_words(result.audience)} of {result.group.name}, {until}: "
-        f"{count(len(result.organisations), 'organisation', 'organisations')} would be invited."
+        first = spell_day(to_wall(result.since, zone).date())
+        when = _("from {first} until {last}", first=first, last=last)
+    return _n(
+        "For {audience} of {group}, {when}: {number} organisation would be invited.",
+        "For {audience} of {group}, {when}: {number} organisations would be invited.",
+        len(result.organisations),
+        audience=audience_words(result.audience),
+        group=result.group.name,
+        when=when,
     )
 
 
 def _ranking(result: FoundSlots) -> str:
-    words = (
-        f"Ranked by who would have paid most in {result.year}, then by what it costs all together."
+    words = _(
+        "Ranked by who would have paid most in {year}, then by what it costs all together.",
+        year=result.year,
     )
     if to_wall(result.until, result.group.zone).year > result.year:
-        words += (
-            f" The score starts again from 0 on 1 January; here all count towards {result.year}."
+        again = _(
+            "The score starts again from 0 on 1 January; here all count towards {year}.",
+            year=result.year,
         )
+        words = f"{words} {again}"
     return words
 
 
 def _slot_lines(result: FoundSlots, slot: FoundSlot, number: int) -> Iterable[kit.Element]:
     zone = result.group.zone
-    yield kit.line(kit.bold(f"{number}. "), kit.moment(slot.starts_at, zone), " (your time)")
+    yield kit.line(kit.bold(f"{number}. "), kit.moment(slot.starts_at, zone), _(" (your time)"))
     yield kit.line(spell_moment(slot.starts_at, zone))
     payers = slot.payers
     if not payers:
-        yield kit.line("Within working hours for everyone.")
+        yield kit.line(_("Within working hours for everyone."))
         return
     yield kit.bullets(kit.line(_payer(share, slot, result)) for share in payers[:_MOST_PAYERS])
     if (left := len(payers) - _MOST_PAYERS) > 0:
@@ -127,25 +154,34 @@ def _slot_lines(result: FoundSlots, slot: FoundSlot, number: int) -> Iterable[ki
 def _payer(share: Share, slot: FoundSlot, result: FoundSlots) -> str:
     """ "KCSC, 23:00–00:00 in Seoul: night, 8 points (now 12, then 20)"."""
     name = set_apart(shortened(share.organisation.name, _LONGEST_NAME))
-    return f"{name}, {_cost(share, slot, result)} (now {share.before}, then {share.after})"
+    return _(
+        "{organisation}, {cost} (now {before}, then {after})",
+        organisation=name,
+        cost=_cost(share, slot, result),
+        before=share.before,
+        after=share.after,
+    )
 
 
 def _cost(share: Share, slot: FoundSlot, result: FoundSlots) -> str:
     """With the weekday where it is not the group's."""
     place, there = city_name(share.organisation.zone), share.burden.start
     if there.date() != to_wall(slot.starts_at, result.group.zone).date():
-        place += f" on {spell_weekday(there.weekday())}"
+        place = _("{place} on {weekday}", place=place, weekday=spell_weekday(there.weekday()))
     return share.burden.words(place)
 
 
 def _other_payers(shares: Sequence[Share]) -> str:
     least, most = shares[-1].burden.points, shares[0].burden.points
-    each = (
-        count(most, "point", "points")
-        if least == most
-        else f"{least} to {count(most, 'point', 'points')}"
+    each = count(most, "point", "points")
+    if least != most:
+        each = _("{least} to {most}", least=least, most=each)
+    return _n(
+        "and {number} more organisation, {points} each",
+        "and {number} more organisations, {points} each",
+        len(shares),
+        points=each,
     )
-    return f"and {count(len(shares), 'more organisation', 'more organisations')}, {each} each"
 
 
 def _schedule_button(result: FoundSlots, slot: FoundSlot, number: int) -> kit.Element:
@@ -157,8 +193,8 @@ def _schedule_button(result: FoundSlots, slot: FoundSlot, number: int) -> kit.El
             audience=result.audience,
         )
     )
-    heard = f"Schedule on {spell_moment(slot.starts_at, result.group.zone)}"
-    return kit.button("Schedule this", f"{SCHEDULE}:{number}", value, says=heard)
+    heard = _("Schedule on {moment}", moment=spell_moment(slot.starts_at, result.group.zone))
+    return kit.button(_("Schedule this"), f"{SCHEDULE}:{number}", value, says=heard)
 
 
 def _score_lines(scores: Sequence[Score]) -> list[kit.Element]:
@@ -166,19 +202,22 @@ def _score_lines(scores: Sequence[Score]) -> list[kit.Element]:
         kit.line(
             kit.bold(f"{score.total} "),
             f"{set_apart(shortened(score.organisation.name, _LONGEST_NAME))}, ",
-            f"{count(score.dialogues, 'dialogue', 'dialogues')}",
+            count(score.dialogues, "dialogue", "dialogues"),
         )
         for score in scores[:_MOST_SCORES]
     ]
     left = len(scores) - _MOST_SCORES
-    return (
-        [*lines, kit.line(f"and {count(left, 'more organisation', 'more organisations')}")]
-        if left > 0
-        else lines
-    )
+    if left <= 0:
+        return lines
+    more = _n("and {number} more organisation", "and {number} more organisations", left)
+    return [*lines, kit.line(more)]
 
 
 def _weights(weights: Weights, also: str) -> kit.Block:
     return kit.small(
-        f"Points by local hour: {weights.words()}. The worst quarter of an hour counts. {also}"
+        _(
+            "Points by local hour: {weights}. The worst quarter of an hour counts. {also}",
+            weights=weights.words(),
+            also=also,
+        )
     )

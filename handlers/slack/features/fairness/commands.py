@@ -10,6 +10,7 @@ from bot.domain.group import Group
 from bot.domain.roles import Act, may
 from bot.domain.wording import spell_moment
 from bot.domain.zones import is_repeated, to_wall
+from bot.languages import _
 from bot.use_cases.fairness.day import day_of
 from bot.use_cases.fairness.find_slots import FoundSlots, find_slots
 from bot.use_cases.fairness.totals import Totals, totals_of_year
@@ -58,7 +59,7 @@ def run_fairness(scene: Scene) -> Answer:
 
 def press_year(scene: Scene) -> Answer:
     """Another year of the same group, in the place of the one shown."""
-    typed, _, channel_id = scene.call.value.partition(" ")
+    typed, _space, channel_id = scene.call.value.partition(" ")
     reply = _score(scene, _group_of(scene, channel_id), parsing.read_year(typed))
     return replace(reply, replace=True)
 
@@ -70,7 +71,12 @@ def press_schedule(scene: Scene) -> Answer:
     demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if chosen.starts_at <= scene.now:
         when = spell_moment(chosen.starts_at, group.zone)
-        raise Refusal(f"{when} is past by now. Please type {parsing.EXAMPLE} again.")
+        words = _(
+            "{moment} is past by now. Please type {command} again.",
+            moment=when,
+            command=parsing.EXAMPLE,
+        )
+        raise Refusal(words)
     wall, zone = to_wall(chosen.starts_at, scene.person.zone), scene.person.zone
     if is_repeated(wall, zone):
         wall, zone = to_wall(chosen.starts_at, "UTC"), "UTC"  # the form takes no time twice there
@@ -137,5 +143,5 @@ def _group_of(scene: Scene, channel_id: str) -> Group:
     """The group that a button was made for, also in a direct message."""
     group = scene.work.groups.by_channel(channel_id)
     if group is None:
-        raise NotFound("I can't find this working group any more.")
+        raise NotFound(_("I can't find this working group any more."))
     return group

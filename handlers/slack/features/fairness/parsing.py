@@ -13,6 +13,7 @@ from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.errors import Refusal
 from bot.domain.wording import shortened
 from bot.domain.zones import end_of_day, start_of_day
+from bot.languages import _
 from bot.use_cases.fairness.find_slots import USUAL_AHEAD, FindSlots
 from handlers.slack.request.carried_values import read_choice, read_state
 
@@ -58,8 +59,11 @@ def read_year(text: str) -> int | None:
         return None
     if not (words.isascii() and words.isdigit() and int(words) in _YEARS):
         raise Refusal(
-            f"I can't read “{shortened(text, 60)}” as a year. "
-            "Please give one year, for example: /dialogue fairness 2026"
+            _(
+                "I can't read “{words}” as a year. "
+                "Please give one year, for example: /dialogue fairness 2026",
+                words=shortened(text, 60),
+            )
         )
     return int(words)
 

@@ -10,6 +10,7 @@ from bot.domain.countries import country_name
 from bot.domain.organisation import Organisation
 from bot.domain.wording import spell_day, spell_offset
 from bot.domain.zones import to_wall
+from bot.languages import N_, _
 from bot.use_cases.fairness.day import GroupDay, LocalHour
 from bot.use_cases.fairness.totals import MONTHS, Totals
 from handlers.slack.features.dialogues.times import city_name
@@ -17,17 +18,17 @@ from handlers.slack.features.fairness.lettering import count_cells, drawable_tex
 from handlers.slack.features.fairness.sheet import INK, Sheet
 
 SHADES = {
-    "working hours": ("#dcefd4", INK),
-    "early or evening": ("#fbc56d", INK),
-    "night": ("#3a3a78", "#ffffff"),
-    "weekend or public holiday": ("#c9c9d1", INK),
+    N_("working hours"): ("#dcefd4", INK),
+    N_("early or evening"): ("#fbc56d", INK),
+    N_("night"): ("#3a3a78", "#ffffff"),
+    N_("weekend or public holiday"): ("#c9c9d1", INK),
 }
 """Ground and ink of each kind of hour, ink at least 4.5 : 1 against its ground (WCAG 2, AA)."""
 PARTS_OF_YEAR = {
-    "January–March": ("#c4dff5", INK),
-    "April–June": ("#7fb2e5", INK),
-    "July–September": ("#2a6bb0", "#ffffff"),
-    "October–December": ("#0e3358", "#ffffff"),
+    N_("January–March"): ("#c4dff5", INK),
+    N_("April–June"): ("#7fb2e5", INK),
+    N_("July–September"): ("#2a6bb0", "#ffffff"),
+    N_("October–December"): ("#0e3358", "#ffffff"),
 }
 MARK = "#c2003f"
 MOST_ROWS = 30
@@ -61,7 +62,7 @@ def draw_day(marked: MarkedDay) -> bytes:
                 sheet.number(hour.begins + hour.lasts / 2, number, f"{hour.hour:02}", ink)
     _frame(sheet, marked, len(rows))
     sheet.heading(day_title(marked))
-    sheet.legend({words: ground for words, (ground, _) in SHADES.items()})
+    sheet.legend({_(words): ground for words, (ground, _ink) in SHADES.items()})
     return sheet.png()
 
 
@@ -84,7 +85,7 @@ def draw_year(totals: Totals) -> bytes:
             begins + width * 0.006, number, str(score.total), fontsize=11, fontweight="bold"
         )
     sheet.heading(year_title(totals))
-    sheet.legend({words: ground for words, (ground, _) in PARTS_OF_YEAR.items()})
+    sheet.legend({_(words): ground for words, (ground, _ink) in PARTS_OF_YEAR.items()})
     return sheet.png()
 
 
@@ -103,17 +104,28 @@ def day_title(marked: MarkedDay) -> str:
     ends = min(marked.begins + marked.lasts, _HOURS)
     begin, end = (_clock(day, hours) for hours in (marked.begins, ends))
     offset = spell_offset(day.start, day.zone)
-    words = f"{spell_day(day.date)} in {city_name(day.zone)} ({offset}); framed: {begin}–{end}"
+    words = _(
+        "{day} in {city} ({offset}); framed: {begin}–{end}",
+        day=spell_day(day.date),
+        city=city_name(day.zone),
+        offset=offset,
+        begin=begin,
+        end=end,
+    )
     return words + _left_out(len(day.local))
 
 
 def year_title(totals: Totals) -> str:
     """ "Points for unsocial hours in 2026"."""
-    return f"Points for unsocial hours in {totals.year}" + _left_out(len(totals.scores))
+    return _("Points for unsocial hours in {year}", year=totals.year) + _left_out(
+        len(totals.scores)
+    )
 
 
 def _left_out(rows: int) -> str:
-    return f"; {MOST_ROWS} of {rows} organisations" if rows > MOST_ROWS else ""
+    if rows <= MOST_ROWS:
+        return ""
+    return _("; {number} of {all} organisations", number=MOST_ROWS, all=rows)
 
 
 def _clock(day: GroupDay, hours: float) -> str:

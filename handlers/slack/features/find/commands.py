@@ -31,7 +31,7 @@ from handlers.slack.features.actions.blocks import due_words
 from handlers.slack.features.decisions.blocks import standing_words
 from handlers.slack.features.digests.blocks import digest_title
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
-from handlers.slack.features.minutes.blocks import read_version
+from handlers.slack.features.minutes.texts import read_version
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply

@@ -78,8 +78,9 @@ def home_opened(scene: Scene) -> Answer:
 
 
 def is_from_a_person(event: Mapping[str, Any]) -> bool:
-    """Not an edit, a join or another subtype, and not what an app wrote."""
-    return bool(event.get("user")) and not (event.get("subtype") or event.get("bot_id"))
+    """Words, with files or without; not an edit or a join, and not what an app wrote."""
+    is_said = event.get("subtype") in (None, "file_share")
+    return bool(event.get("user")) and is_said and not event.get("bot_id")
 
 
 def _is_no_person(scene: Scene) -> bool:

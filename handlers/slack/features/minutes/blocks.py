@@ -1,8 +1,6 @@
 """Minutes in blocks: how far a draft is, and what a text of them says."""
 
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.markers import LineKind
 from bot.domain.minutes import (
@@ -14,8 +12,10 @@ from bot.domain.minutes import (
 )
 from bot.domain.notifications import MinutesCirculated, MinutesDraft, MinutesPosted
 from bot.domain.wording import count, listed, spell_day, spell_moment
+from bot.languages import N_, Nn_, _, _n
 from bot.use_cases.minutes.canvas import may_stand_in_channel
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
+from handlers.slack.features.minutes.texts import read_version, unescaped
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, audience_words, person_words
 
@@ -24,10 +24,6 @@ LINES_A_PAGE = 15
 NOTES_A_PAGE = 15
 _MOST_PAGES = 100
 _SHOWN = 5
-_LONGEST_PART = 2_500
-_MOST_PARTS = 90
-_MOST_BYTES = 200_000
-"""Slack takes 250 kB for a form."""
 CANVAS = "minutes.canvas"
 _NO_CANVAS = {
     **dict.fromkeys(
@@ -37,32 +33,43 @@ _NO_CANVAS = {
             "free_team_canvas_tab_already_exists",
             "team_tier_cannot_create_channel_canvases",
         ),
-        "This workspace has no canvas for the channel: its plan or its settings leave that out",
+        N_("This workspace has no canvas for the channel: its plan or its settings leave that out"),
     ),
-    "missing_scope": "The channel's canvas needs the app's scopes canvases:write and canvases:read",
-    "restricted_action": "Only some people may write into a canvas here, and I am not one of them",
-    "canvas_too_large": "The channel's canvas is full",
+    "missing_scope": N_(
+        "The channel's canvas needs the app's scopes canvases:write and canvases:read"
+    ),
+    "restricted_action": N_(
+        "Only some people may write into a canvas here, and I am not one of them"
+    ),
+    "canvas_too_large": N_("The channel's canvas is full"),
 }
 """Slack's words for why there is no canvas to write into."""
-_ESCAPED = re.compile(r"\\(.)")
-_HEADING = re.compile(r"(#{1,3}) (.*)")
+_COUNTED = {
+    LineKind.DECISION: Nn_("decision", "decisions"),
+    LineKind.ACTION: Nn_("action", "actions"),
+    LineKind.INFO: Nn_("note", "notes"),
+}
 
 
 def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
     """The chair's desk for one dialogue's minutes: what is in them, and what can be done next."""
     minutes, dialogue = draft.minutes, draft.dialogue
     head = kit.rich(
-        dialogue_blocks.title_line(dialogue, "Minutes: "),
+        dialogue_blocks.title_line(dialogue, _("Minutes: ")),
         dialogue_blocks.spelled_line(dialogue),
         kit.line(_state_words(draft)),
         kit.line(_trouble_words(draft)),
         kit.line(_counted_words(draft)),
         kit.line(
-            f"{count(draft.corrections, 'correction', 'corrections')} to be taken or left."
+            _n(
+                "{number} correction to be taken or left.",
+                "{number} corrections to be taken or left.",
+                draft.corrections,
+            )
             if draft.corrections
             else ""
         ),
-        kit.line(f"For {audience_words(minutes.audience)}."),
+        kit.line(_("For {audience}.", audience=audience_words(minutes.audience))),
         kit.line(_canvas_words(draft)),
     )
     named = kit.small(f"{dialogue.reference} · {draft.group.name}")
@@ -76,16 +83,34 @@ def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
 def _state_words(draft: MinutesDraft) -> str:
     minutes = draft.minutes
     read = count(minutes.messages_read, "message", "messages")
-    version = f"version {minutes.version}"
+    version = minutes.version
     if minutes.status is MinutesStatus.READING:
-        return f"I am reading the thread: {read} so far. This message tells how far it is."
+        return _(
+            "I am reading the thread: {messages} so far. This message tells how far it is.",
+            messages=read,
+        )
     if minutes.status is MinutesStatus.SEALED and draft.sealed is not None:
         when = spell_day(draft.sealed.sealed_at.date())
-        return f"Sealed as {version} on {when}. SHA-256: {draft.sealed.sha256}"
+        return _(
+            "Sealed as version {version} on {day}. SHA-256: {sha256}",
+            version=version,
+            day=when,
+            sha256=draft.sealed.sha256,
+        )
     if minutes.circulated_until is not None:
         until = spell_moment(minutes.circulated_until, draft.dialogue.zone)
-        return f"Draft of {version}, circulated for corrections until {until}. {read} read."
-    return f"Draft of {version}, which only chairs see. {read} read."
+        return _(
+            "Draft of version {version}, circulated for corrections until {moment}. "
+            "{messages} read.",
+            version=version,
+            moment=until,
+            messages=read,
+        )
+    return _(
+        "Draft of version {version}, which only chairs see. {messages} read.",
+        version=version,
+        messages=read,
+    )
 
 
 def _canvas_words(draft: MinutesDraft) -> str:
@@ -94,60 +119,65 @@ def _canvas_words(draft: MinutesDraft) -> str:
     if canvas is None:
         return ""
     if canvas == CANVAS_WANTED:
-        return "I am putting this version into the channel's canvas."
+        return _("I am putting this version into the channel's canvas.")
     if canvas == CANVAS_MADE:
-        return "This version is in the channel's canvas."
-    why = _NO_CANVAS.get(canvas, f"Slack did not take this version into it ({canvas})")
-    return f"{why}. The Markdown file has the same text."
+        return _("This version is in the channel's canvas.")
+    if canvas in _NO_CANVAS:
+        why = _(_NO_CANVAS[canvas])
+    else:
+        why = _("Slack did not take this version into it ({error})", error=canvas)
+    return _("{why}. The Markdown file has the same text.", why=why)
 
 
 def _trouble_words(draft: MinutesDraft) -> str:
     if draft.minutes.trouble is None:
         return ""
-    return f"I could not read all of the thread (Slack says: {draft.minutes.trouble})."
+    error = draft.minutes.trouble
+    return _("I could not read all of the thread (Slack says: {error}).", error=error)
 
 
 def _counted_words(draft: MinutesDraft) -> str:
     if not draft.lines:
-        return (
+        return _(
             "No line of the thread is marked. Lines that begin with decision:, action: or info: "
             "are taken into the minutes."
         )
-    parts = [
-        count(draft.counted[kind], noun, f"{noun}s")
-        for kind, noun in (
-            (LineKind.DECISION, "decision"),
-            (LineKind.ACTION, "action"),
-            (LineKind.INFO, "note"),
-        )
-        if draft.counted.get(kind)
-    ]
-    logged = f"; {draft.recorded} of them logged" if draft.recorded else ""
-    return f"Marked in the thread: {listed(parts)}{logged}."
+    counted = [(draft.counted[kind], *_COUNTED[kind]) for kind in _COUNTED if kind in draft.counted]
+    parts = listed([count(*one) for one in counted if one[0]])
+    if not draft.recorded:
+        return _("Marked in the thread: {lines}.", lines=parts)
+    return _n(
+        "Marked in the thread: {lines}; {number} of them logged.",
+        "Marked in the thread: {lines}; {number} of them logged.",
+        draft.recorded,
+        lines=parts,
+    )
 
 
 def _draft_buttons(draft: MinutesDraft) -> list[kit.Block]:
     minutes = draft.minutes
     reference = minutes.reference
-    edits = [kit.button("Notes…", "minutes.notes", f"{reference} 0")]
+    edits = [kit.button(_("Notes…"), "minutes.notes", f"{reference} 0")]
     edits += _line_pages(draft)
-    chatham = "Name people again" if minutes.chatham else "Chatham House: leave names out"
+    chatham = _("Chatham House: leave names out")
+    if minutes.chatham:
+        chatham = _("Name people again")
     return [
         kit.actions(
             *edits,
-            kit.button("Log decisions and actions", "minutes.confirm", reference),
-            kit.button("Read and seal…", "minutes.seal", reference, style="primary"),
+            kit.button(_("Log decisions and actions"), "minutes.confirm", reference),
+            kit.button(_("Read and seal…"), "minutes.seal", reference, style="primary"),
         ),
         kit.actions(
             kit.button(chatham, "minutes.chatham", f"{reference} {int(not minutes.chatham)}"),
-            kit.button("Circulate…", "minutes.circulate", reference),
+            kit.button(_("Circulate…"), "minutes.circulate", reference),
             *(
-                [kit.button("Corrections…", "minutes.corrections", reference)]
+                [kit.button(_("Corrections…"), "minutes.corrections", reference)]
                 if draft.corrections
                 else []
             ),
-            kit.button("Read the thread again", "minutes.again", reference),
-            kit.button("Markdown file", "minutes.file", f"{reference} 0"),
+            kit.button(_("Read the thread again"), "minutes.again", reference),
+            kit.button(_("Markdown file"), "minutes.file", f"{reference} 0"),
         ),
     ]
 
@@ -158,19 +188,22 @@ def _line_pages(draft: MinutesDraft) -> list[kit.Element]:
     if not lines:
         return []
     if lines <= LINES_A_PAGE:
-        return [kit.button("Lines…", "minutes.lines", f"{reference} 0")]
+        return [kit.button(_("Lines…"), "minutes.lines", f"{reference} 0")]
     starts = range(0, min(lines, _MOST_PAGES * LINES_A_PAGE), LINES_A_PAGE)
     options = [
-        kit.option(f"Lines {n + 1} to {min(n + LINES_A_PAGE, lines)}", f"{reference} {n}")
+        kit.option(
+            _("Lines {first} to {last}", first=n + 1, last=min(n + LINES_A_PAGE, lines)),
+            f"{reference} {n}",
+        )
         for n in starts
     ]
-    return [kit.choice(options, says="Lines…") | {"action_id": "minutes.lines"}]
+    return [kit.choice(options, says=_("Lines…")) | {"action_id": "minutes.lines"}]
 
 
 def _sealed_buttons(draft: MinutesDraft) -> list[kit.Element]:
     reference = draft.minutes.reference
     version = draft.sealed.version if draft.sealed else 0
-    correct = kit.button("Correct…", "minutes.correct", reference)
+    correct = kit.button(_("Correct…"), "minutes.correct", reference)
     return [*reading_buttons(reference, version), correct, *_canvas_button(draft)]
 
 
@@ -181,13 +214,13 @@ def _canvas_button(draft: MinutesDraft) -> list[kit.Element]:
         return []
     if not may_stand_in_channel(sealed, draft.dialogue):
         return []
-    return [kit.button("Into the channel's canvas", CANVAS, draft.minutes.reference)]
+    return [kit.button(_("Into the channel's canvas"), CANVAS, draft.minutes.reference)]
 
 
 def reading_buttons(reference: str, version: int) -> list[kit.Element]:
     return [
-        kit.button("Read", "minutes.read", f"{reference} {version}"),
-        kit.button("Markdown file", "minutes.file", f"{reference} {version}"),
+        kit.button(_("Read"), "minutes.read", f"{reference} {version}"),
+        kit.button(_("Markdown file"), "minutes.file", f"{reference} {version}"),
     ]
 
 
@@ -195,21 +228,32 @@ def circulated_blocks(notification: MinutesCirculated) -> list[kit.Block]:
     """Goes to the group: the draft, as long as it can be corrected."""
     minutes, dialogue = notification.minutes, notification.dialogue
     until = minutes.circulated_until
-    head = [kit.line(kit.bold(f"Draft minutes of {dialogue.reference}: {notification.title}"))]
+    named = _(
+        "Draft minutes of {reference}: {title}",
+        reference=dialogue.reference,
+        title=notification.title,
+    )
+    head = [kit.line(kit.bold(named))]
     if notification.closed or until is None:
-        words = "This draft takes no corrections any more."
+        words = _("This draft takes no corrections any more.")
         return [kit.rich(*head, kit.line(words)), kit.small(dialogue.reference)]
     moment = kit.moment(until, dialogue.zone)
     return [
         kit.rich(
             *head,
-            kit.line("Please read it. Members can suggest corrections until ", moment, "."),
+            kit.line(_("Please read it. Members can suggest corrections until "), moment, "."),
         ),
         kit.actions(
-            kit.button("Read", "minutes.read", f"{dialogue.reference} 0"),
-            kit.button("Suggest a correction…", "minutes.suggest", dialogue.reference),
+            kit.button(_("Read"), "minutes.read", f"{dialogue.reference} 0"),
+            kit.button(_("Suggest a correction…"), "minutes.suggest", dialogue.reference),
         ),
-        kit.small(f"{dialogue.reference} · version {minutes.version}"),
+        kit.small(
+            _(
+                "{reference} · version {version}",
+                reference=dialogue.reference,
+                version=minutes.version,
+            )
+        ),
     ]
 
 
@@ -218,21 +262,30 @@ def corrections_blocks(
 ) -> list[kit.Block]:
     """What waits for a chair: each with its two buttons."""
     if not corrections:
-        return [kit.rich(kit.line("No correction waits."))]
+        return [kit.rich(kit.line(_("No correction waits.")))]
     blocks: list[kit.Block] = []
     for one in corrections[:PAGE]:
         value = f"{reference} {one.id}"
-        was = f"Instead of: {one.was}" if one.was else "To be added to the notes:"
+        was = _("To be added to the notes:")
+        if one.was:
+            was = _("Instead of: {words}", words=one.was)
         who = person_words(one.suggested_by, names)
-        lines = [f"{who} suggests", was, f"→ {one.should_be}"]
+        lines = [_("{who} suggests", who=who), was, f"→ {one.should_be}"]
         presses = [
-            kit.button("Take", "minutes.take", value),
-            kit.button("Leave", "minutes.leave", value),
-            kit.button("I have put it in by hand", "minutes.byhand", value),
+            kit.button(_("Take"), "minutes.take", value),
+            kit.button(_("Leave"), "minutes.leave", value),
+            kit.button(_("I have put it in by hand"), "minutes.byhand", value),
         ]
         blocks.append(kit.row(lines, presses))
     left = len(corrections) - PAGE
-    return [*blocks, kit.small(f"and {left} more, once these are settled")] if left > 0 else blocks
+    if left <= 0:
+        return blocks
+    more = _n(
+        "and {number} more, once these are settled",
+        "and {number} more, once these are settled",
+        left,
+    )
+    return [*blocks, kit.small(more)]
 
 
 def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
@@ -240,16 +293,18 @@ def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
     version = posted.version
     newer = posted.last > version.version
     sealed_on = spell_day(version.sealed_at.date())
-    title, _ = read_version(version)
-    again = f"Version {posted.last} has taken the place of this one." if newer else ""
+    title = read_version(version)[0]
+    again = _("Version {version} has taken the place of this one.", version=posted.last)
     blocks = [
         kit.rich(
             kit.line(kit.bold(title)),
-            kit.line(f"Version {version.version}, sealed on {sealed_on}."),
-            kit.line(again),
+            kit.line(
+                _("Version {version}, sealed on {day}.", version=version.version, day=sealed_on)
+            ),
+            kit.line(again if newer else ""),
         )
     ]
-    for heading in ("Decisions", "Actions"):
+    for heading in (N_("Decisions"), N_("Actions")):
         blocks += _first_points(version, heading)
     reference = f"D{version.number}"
     return [
@@ -259,67 +314,13 @@ def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
     ]
 
 
-def read_version(version: MinutesVersion) -> tuple[str, str]:
-    """Its title, and its text without marks of Markdown."""
-    title, _, text = version.body.partition("\n")
-    plain = (_HEADING.sub(r"\2", line).removeprefix("- ") for line in text.splitlines())
-    return _unescaped(title.removeprefix("# ")), _unescaped("\n".join(plain))
-
-
 def _first_points(version: MinutesVersion, heading: str) -> list[kit.Block]:
-    """The first few points of a section."""
-    _, found, rest = version.body.partition(f"\n## {heading}\n\n")
+    """The first few points of a section, by its heading in the text, which is in English."""
+    _before, found, rest = version.body.partition(f"\n## {heading}\n\n")
     points = rest.partition("\n\n")[0].splitlines() if found else []
     if not points:
         return []
-    shown = [kit.line(_unescaped(point.removeprefix("- "))) for point in points[:_SHOWN]]
+    shown = [kit.line(unescaped(point.removeprefix("- "))) for point in points[:_SHOWN]]
     left = len(points) - _SHOWN
     more = [kit.more(left)] if left > 0 else []
-    return [kit.rich(kit.line(kit.bold(heading)), kit.bullets(shown), *more)]
-
-
-def body_blocks(body: str) -> list[kit.Block]:
-    """A text of minutes as it reads in a form; what does not fit is in the file."""
-    shown: list[kit.Block] = []
-    room = _MOST_BYTES
-    for part in _parts(body):
-        room -= len(json.dumps(part, ensure_ascii=False).encode())
-        if room < 0 or len(shown) == _MOST_PARTS:
-            return [*shown, kit.rich(kit.line("The rest is in the Markdown file."))]
-        shown.append(part)
-    return shown
-
-
-def _parts(body: str) -> Iterator[kit.Block]:
-    """A block for each stretch of lines that is short enough for one."""
-    held: list[str] = []
-    weight = 0
-    for line in body.splitlines():
-        if held and (weight + len(line) > _LONGEST_PART or line.startswith("## ")):
-            yield _as_rich(held)
-            held, weight = [], 0
-        if line:
-            held.append(line)
-            weight += len(line)
-    if held:
-        yield _as_rich(held)
-
-
-def _as_rich(lines: Sequence[str]) -> kit.Block:
-    paragraphs: list[kit.Element] = []
-    points: list[kit.Element] = []
-    for line in lines:
-        if line.startswith("- "):
-            points.append(kit.line(_unescaped(line.removeprefix("- "))))
-            continue
-        if points:
-            paragraphs.append(kit.bullets(points))
-            points = []
-        heading = _HEADING.fullmatch(line)
-        words = _unescaped(heading[2] if heading else line)
-        paragraphs.append(kit.line(kit.bold(words) if heading else words))
-    return kit.rich(*paragraphs, *([kit.bullets(points)] if points else []))
-
-
-def _unescaped(words: str) -> str:
-    return _ESCAPED.sub(r"\1", words)
+    return [kit.rich(kit.line(kit.bold(_(heading))), kit.bullets(shown), *more)]

@@ -11,12 +11,13 @@ from bot.domain.limits import TITLE
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, canonical_bytes
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.wording import count, listed, shortened
+from bot.domain.wording import shortened
+from bot.languages import _
 from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owners import NOBODY, Whereabouts
 from bot.use_cases.decisions.record import RecordDecision
 from bot.use_cases.minutes.canvas import want_canvas
-from bot.use_cases.minutes.confirm import Confirmed, ConfirmLines, confirm_lines
+from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
 from bot.use_cases.minutes.document import items_of
 from bot.use_cases.minutes.draft import (
     CheckLines,
@@ -35,12 +36,14 @@ from handlers.slack.features.dialogues.form_fields import number_of
 from handlers.slack.features.minutes import blocks, forms
 from handlers.slack.features.minutes.parsing import ReadLine, read_target
 from handlers.slack.features.minutes.replies import (
+    confirmed_blocks,
     desk_reply,
     draft_body,
     draft_reply,
     lines_read,
     links_of,
     read_view,
+    said_in_document,
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.carried_values import read_day, read_number, read_state
@@ -60,7 +63,7 @@ def notes_form_now(scene: Scene) -> dict[str, Any]:
 
 
 def submit_notes(scene: Scene) -> Answer:
-    number, _ = _carried(scene)
+    number = _carried(scene)[0]
     sent = _by_id(scene.call.fields, forms.NOTE)
     minutes = write_notes(
         WriteNotes(number=number, notes={key: words or "" for key, words in sent.items()}),
@@ -80,18 +83,19 @@ def lines_form_now(scene: Scene) -> dict[str, Any]:
 
 def submit_lines(scene: Scene) -> Answer:
     """Only a line that the chair changed is written as checked."""
-    number, _ = _carried(scene)
-    _, _, group = find_open(number, scene.context)
+    number = _carried(scene)[0]
+    group = find_open(number, scene.context)[2]
     fields = scene.call.fields
     owners = _by_id(fields, forms.OWNERS)
     known = lines_read(scene, number, group)
     wanted = {}
-    for key, words in _by_id(fields, forms.LINE).items():
+    for key, typed in _by_id(fields, forms.LINE).items():
         read = known.get(read_number(key))
         if read is None:
-            raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
+            words = _("The lines have changed meanwhile. Please open them again.")
+            raise NotValid(words, field=key)
         said = LineWords(
-            words=words or "",
+            words=typed or "",
             owners=tuple(owners.get(key) or ()),
             due_on=read_day(fields, f"{forms.DUE}{key}"),
         )
@@ -118,7 +122,7 @@ def press_confirm(scene: Scene) -> Answer:
         },
     )
     done = confirm_lines(wish, scene.context, whereabouts=_whereabouts(read, scene))
-    return Reply(blocks=_confirmed(read, done))
+    return Reply(blocks=confirmed_blocks(read, done))
 
 
 def _action(read: ReadLine, group: Group) -> LogAction:
@@ -153,22 +157,6 @@ def _whereabouts(read: Mapping[int, ReadLine], scene: Scene) -> Whereabouts:
     return Whereabouts(facts={**kept, **scene.facts}, presence=scene.presence)
 
 
-def _confirmed(read: Mapping[int, ReadLine], done: Confirmed) -> list[kit.Block]:
-    said = f"Logged: {listed(done.made)}." if done.made else "Nothing new was logged."
-    doubts = {
-        one.line.id: one.said.doubt
-        for one in read.values()
-        if one.said.doubt and not (one.line.became or one.line.left_out)
-    } | dict(done.refused)
-    if not doubts:
-        return [kit.rich(kit.line(said))]
-    lines = [
-        kit.line(kit.bold(read[line_id].said.words), f": {why}") for line_id, why in doubts.items()
-    ]
-    left = f"{count(len(doubts), 'line', 'lines')} to be checked, under Lines…:"
-    return [kit.rich(kit.line(said), kit.line(left), kit.bullets(lines))]
-
-
 def press_seal(scene: Scene) -> Answer:
     """All of the draft in a form that seals it."""
     minutes, dialogue, group = find_open(_pressed(scene), scene.context)
@@ -181,7 +169,7 @@ def submit_seal(scene: Scene) -> Answer:
     version = seal_minutes(
         SealMinutes(
             **seen,
-            read={key: one.said for key, one in lines_read(scene, minutes.number, group).items()},
+            read=said_in_document(scene, minutes.number, group),
             links=links_of(scene, minutes, dialogue),
         ),
         scene.context,
@@ -189,9 +177,9 @@ def submit_seal(scene: Scene) -> Answer:
     return Reply(
         blocks=[
             kit.rich(
-                kit.line(kit.bold(f"Version {version.version} is sealed.")),
-                kit.line(f"SHA-256: {version.sha256}"),
-                kit.line("Its readers get it now."),
+                kit.line(kit.bold(_("Version {version} is sealed.", version=version.version))),
+                kit.line(_("SHA-256: {sha256}", sha256=version.sha256)),
+                kit.line(_("Its readers get it now.")),
             ),
             kit.actions(*blocks.reading_buttons(dialogue.reference, version.version)),
         ]
@@ -209,20 +197,27 @@ def press_file(scene: Scene) -> Answer:
     if wanted:
         found = find_version(number, wanted, scene.context)
         name, body = f"D{number}-minutes-v{found.version}.md", found.body
-        words = f"Minutes of D{number}, version {found.version}. SHA-256: {found.sha256}"
+        words = _(
+            "Minutes of {reference}, version {version}. SHA-256: {sha256}",
+            reference=f"D{number}",
+            version=found.version,
+            sha256=found.sha256,
+        )
     else:
         minutes, dialogue, group = find_open(number, scene.context)
         name, body = f"D{number}-minutes-draft.md", draft_body(scene, minutes, dialogue, group)
-        words = f"Minutes of D{number}, a draft that only chairs see."
+        words = _("Minutes of {reference}, a draft that only chairs see.", reference=f"D{number}")
     return SendFile(
         name=name,
         content=canonical_bytes(body),
         title=name,
         words=words,
-        said=say_words("The file is in your direct messages with me."),
+        said=say_words(_("The file is in your direct messages with me.")),
         otherwise=say_words(
-            "I could not send the file: Slack did not say that it took it. If it is not in your "
-            "direct messages with me, please press the button again in a few minutes."
+            _(
+                "I could not send the file: Slack did not say that it took it. If it is not in "
+                "your direct messages with me, please press the button again in a few minutes."
+            )
         ),
     )
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.roles import Act, may
+from bot.languages import _
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.draft import DraftMinutes
 from bot.use_cases.minutes.rules import dialogue_of_thread
@@ -32,9 +33,9 @@ def draft_from_thread(scene: Scene) -> Answer:
     call = scene.call
     group = scene.group
     if call.link is None:
-        raise Refusal("That message is not there any more. Nothing was changed.")
+        raise Refusal(_("That message is not there any more. Nothing was changed."))
     if group is None or call.channel_id is None or call.message_ts is None:
-        raise Refusal("This is not the channel of a working group, so it has no dialogues.")
+        raise Refusal(_("This is not the channel of a working group, so it has no dialogues."))
     demand_right(scene.context, Act.RUN_MINUTES, group)
     root = call.event.get("thread_ts") or call.message_ts
     recent = scene.work.dialogues.planned_between(
@@ -42,6 +43,7 @@ def draft_from_thread(scene: Scene) -> Answer:
     )
     begun = [one for one in recent if one.starts_at <= scene.now][::-1][:_MOST]
     if not begun:
-        raise Refusal(f"No dialogue of {group.name} has begun in the last sixty days.")
+        words = _("No dialogue of {group} has begun in the last sixty days.", group=group.name)
+        raise Refusal(words)
     known = dialogue_of_thread(call.channel_id, root, work=scene.work)
     return ShowView(forms.thread_form(begun, known, call.channel_id, root))

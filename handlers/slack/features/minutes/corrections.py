@@ -2,6 +2,7 @@
 
 from bot.domain.errors import Refusal
 from bot.domain.minutes import GENERAL, Correction
+from bot.languages import _, _n
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.circulate import (
     CirculateMinutes,
@@ -50,7 +51,9 @@ def submit_suggest(scene: Scene) -> Answer:
         should_be=fields.get("should_be") or "",
     )
     suggest_correction(wish, scene.context)
-    return say_words("The chairs have your correction. The draft changes if one of them takes it.")
+    return say_words(
+        _("The chairs have your correction. The draft changes if one of them takes it.")
+    )
 
 
 def press_corrections(scene: Scene) -> Answer:
@@ -110,11 +113,20 @@ def _settled(scene: Scene, *, taken: bool) -> Reply:
 
 
 def _by_hand(correction: Correction, places: int) -> str:
-    where = "at no place that can be changed" if not places else f"at {places} places"
-    return (
-        f"The words “{correction.was}” stand {where}, so I changed nothing. Please put it in under "
-        "Notes… or Lines…, and press I have put it in by hand."
-    )
+    if places:
+        found = _n(
+            "The words “{words}” stand at {number} place, so I changed nothing.",
+            "The words “{words}” stand at {number} places, so I changed nothing.",
+            places,
+            words=correction.was,
+        )
+    else:
+        found = _(
+            "The words “{words}” stand at no place that can be changed, so I changed nothing.",
+            words=correction.was,
+        )
+    how = _("Please put it in under Notes… or Lines…, and press I have put it in by hand.")
+    return f"{found} {how}"
 
 
 def _waiting(scene: Scene, number: int, *, replace: bool = False) -> Reply:

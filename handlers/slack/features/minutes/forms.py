@@ -7,10 +7,12 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.markers import LineKind
 from bot.domain.minutes import FIELD, GENERAL, Minutes
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
+from bot.languages import N_, _
 from bot.use_cases.actions.log import MOST_OWNERS
 from bot.use_cases.minutes.circulate import DAYS
-from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE, body_blocks
+from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE
 from handlers.slack.features.minutes.parsing import ReadLine
+from handlers.slack.features.minutes.texts import body_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import person_words
 
@@ -22,19 +24,24 @@ NOTES, LINES, SEAL, CORRECT, THREAD = (
     "minutes.thread",
 )
 CIRCULATE, SUGGEST = "minutes.circulate", "minutes.suggest"
-CIRCULATE_TITLE, SUGGEST_TITLE = "Circulate the draft", "Suggest a correction"
-NOTES_TITLE, LINES_TITLE, SEAL_TITLE = "Notes", "Lines of the thread", "Read and seal"
-READ_TITLE, CORRECT_TITLE, THREAD_TITLE = "Minutes", "Correct the minutes", "Draft minutes"
+CIRCULATE_TITLE, SUGGEST_TITLE = N_("Circulate the draft"), N_("Suggest a correction")
+NOTES_TITLE, LINES_TITLE, SEAL_TITLE = N_("Notes"), N_("Lines of the thread"), N_("Read and seal")
+READ_TITLE, CORRECT_TITLE = N_("Minutes"), N_("Correct the minutes")
+THREAD_TITLE = N_("Draft minutes")
 NOTE, LINE, OWNERS, DUE = "note-", "line-", "owners-", "due-"
 """Begin the block ids of fields; behind each is an id."""
-_KINDS = {LineKind.DECISION: "Decision", LineKind.ACTION: "Action", LineKind.INFO: "Note"}
+_KINDS = {
+    LineKind.DECISION: N_("Decision"),
+    LineKind.ACTION: N_("Action"),
+    LineKind.INFO: N_("Note"),
+}
 
 
 def notes_form(
     minutes: Minutes, dialogue: Dialogue, items: Sequence[AgendaItem], first: int
 ) -> kit.View:
     """A field for each agenda item of a page; the general note comes with the first page."""
-    fields = [] if first else [_note(GENERAL, "General notes", minutes)]
+    fields = [] if first else [_note(GENERAL, _("General notes"), minutes)]
     for place, item in list(enumerate(items, 1))[first : first + NOTES_A_PAGE]:
         label = f"{place}. {item.title} ({spell_minutes(item.minutes)})"
         fields.append(_note(str(item.id), label, minutes))
@@ -43,14 +50,14 @@ def notes_form(
     if left > 0:
         value = f"{minutes.reference} {first + NOTES_A_PAGE}"
         more = [
-            kit.small("Save first; then the other items are behind this button."),
-            kit.actions(kit.button("Notes on further items…", NOTES, value)),
+            kit.small(_("Save first; then the other items are behind this button.")),
+            kit.actions(kit.button(_("Notes on further items…"), NOTES, value)),
         ]
     return kit.modal(
         NOTES,
-        NOTES_TITLE,
+        _(NOTES_TITLE),
         [_about(dialogue), *fields, *more],
-        submit="Save",
+        submit=_("Save"),
         metadata={"number": minutes.number, "first": first},
     )
 
@@ -71,12 +78,12 @@ def lines_form(
     blocks: list[kit.Block] = [_about(dialogue)]
     for read in lines[first : first + LINES_A_PAGE]:
         blocks += _line(read, names, dialogue.zone)
-    blocks.append(kit.small("An empty field leaves its line out of the minutes."))
+    blocks.append(kit.small(_("An empty field leaves its line out of the minutes.")))
     return kit.modal(
         LINES,
-        LINES_TITLE,
+        _(LINES_TITLE),
         blocks,
-        submit="Save",
+        submit=_("Save"),
         metadata={"number": minutes.number, "first": first},
     )
 
@@ -84,12 +91,13 @@ def lines_form(
 def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block]:
     line = read.line
     said = spell_moment(line.said_at, zone)
-    label = f"{_KINDS[line.kind]} · {person_words(line.author, names)} · {said}"
+    label = f"{_(_KINDS[line.kind])} · {person_words(line.author, names)} · {said}"
     if line.became:
-        changed = " Its message was changed after that." if line.changed else ""
-        words = f"{listed(line.records)}: {read.said.words}.{changed}"
+        words = _("{references}: {words}.", references=listed(line.records), words=read.said.words)
+        if line.changed:
+            words += " " + _("Its message was changed after that.")
         return [kit.rich(kit.line(kit.bold(label)), kit.line(words))]
-    hint = f"To be checked: {read.said.doubt}" if read.said.doubt else None
+    hint = _("To be checked: {why}", why=read.said.doubt) if read.said.doubt else None
     words = "" if line.left_out else read.said.words
     element = kit.text_input(initial=words, limit=FIELD, lines=True)
     blocks = [kit.field(f"{LINE}{line.id}", label, element, hint=hint, optional=True)]
@@ -101,27 +109,31 @@ def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block
     due: kit.Element = {"type": "datepicker"}
     if read.said.due_on:
         due["initial_date"] = read.said.due_on.isoformat()
-    hint = "One action for each. Empty: nobody yet."
+    hint = _("One action for each. Empty: nobody yet.")
     if len(read.owners) > len(read.people):
-        hint = f"{'Now' if read.people else 'Empty'}: {read.said.owner}."
+        hint = _("Empty: {owner}.", owner=read.said.owner)
+        if read.people:
+            hint = _("Now: {owner}.", owner=read.said.owner)
     return [
         *blocks,
-        kit.field(f"{OWNERS}{line.id}", "Owners of this action", owners, hint=hint, optional=True),
-        kit.field(f"{DUE}{line.id}", "Due on", due, optional=True),
+        kit.field(
+            f"{OWNERS}{line.id}", _("Owners of this action"), owners, hint=hint, optional=True
+        ),
+        kit.field(f"{DUE}{line.id}", _("Due on"), due, optional=True),
     ]
 
 
 def seal_form(minutes: Minutes, dialogue: Dialogue, body: str) -> kit.View:
     """All of the text, and the button that seals just this."""
     warning = kit.rich(
-        kit.line(kit.bold("This is the draft as it is now. ")),
-        kit.line("Sealed, it cannot be changed; a correction makes a new version."),
+        kit.line(kit.bold(_("This is the draft as it is now. "))),
+        kit.line(_("Sealed, it cannot be changed; a correction makes a new version.")),
     )
     return kit.modal(
         SEAL,
-        SEAL_TITLE,
+        _(SEAL_TITLE),
         [warning, kit.divider(), *body_blocks(body)],
-        submit="Seal",
+        submit=_("Seal"),
         metadata={
             "number": minutes.number,
             "version": minutes.version,
@@ -132,24 +144,24 @@ def seal_form(minutes: Minutes, dialogue: Dialogue, body: str) -> kit.View:
 
 def read_form(body: str, sha256: str = "") -> kit.View:
     """`sha256` "": it is a draft, which has none."""
-    ends = f"SHA-256 {sha256}" if sha256 else "A draft, circulated for corrections"
-    return kit.modal("minutes.read", READ_TITLE, [*body_blocks(body), kit.small(ends)])
+    ends = f"SHA-256 {sha256}" if sha256 else _("A draft, circulated for corrections")
+    return kit.modal("minutes.read", _(READ_TITLE), [*body_blocks(body), kit.small(ends)])
 
 
 def correct_form(minutes: Minutes, dialogue: Dialogue) -> kit.View:
     return kit.modal(
         CORRECT,
-        CORRECT_TITLE,
+        _(CORRECT_TITLE),
         [
             _about(dialogue),
             kit.field(
                 "why",
-                f"What does version {minutes.version + 1} correct?",
-                kit.text_input(limit=FIELD, lines=True, example="The date of the next report"),
-                hint=f"Version {minutes.version} stays as it is.",
+                _("What does version {version} correct?", version=minutes.version + 1),
+                kit.text_input(limit=FIELD, lines=True, example=_("The date of the next report")),
+                hint=_("Version {version} stays as it is.", version=minutes.version),
             ),
         ],
-        submit="Begin",
+        submit=_("Begin"),
         metadata={"number": minutes.number},
     )
 
@@ -158,17 +170,17 @@ def circulate_form(dialogue: Dialogue) -> kit.View:
     options = [kit.option(count(days, "day", "days"), str(days)) for days in DAYS]
     return kit.modal(
         CIRCULATE,
-        CIRCULATE_TITLE,
+        _(CIRCULATE_TITLE),
         [
             _about(dialogue),
             kit.field(
                 "days",
-                "How long can members suggest corrections?",
+                _("How long can members suggest corrections?"),
                 kit.choice(options, initial=str(DAYS[2])),
-                hint="Its readers get the draft now. You hear when the time is over.",
+                hint=_("Its readers get the draft now. You hear when the time is over."),
             ),
         ],
-        submit="Circulate",
+        submit=_("Circulate"),
         metadata={"number": dialogue.number},
     )
 
@@ -177,23 +189,23 @@ def suggest_form(dialogue: Dialogue) -> kit.View:
     """Two texts, so that a chair can take it with one press."""
     return kit.modal(
         SUGGEST,
-        SUGGEST_TITLE,
+        _(SUGGEST_TITLE),
         [
             kit.field(
                 "was",
-                "Which words of the draft?",
+                _("Which words of the draft?"),
                 kit.text_input(limit=FIELD, lines=True),
-                hint="Just as they stand there. Empty: your text is added to the notes.",
+                hint=_("Just as they stand there. Empty: your text is added to the notes."),
                 optional=True,
             ),
             kit.field(
                 "should_be",
-                "What should stand there?",
+                _("What should stand there?"),
                 kit.text_input(limit=FIELD, lines=True),
-                hint="The chairs see it with your name, and take it or leave it.",
+                hint=_("The chairs see it with your name, and take it or leave it."),
             ),
         ],
-        submit="Send",
+        submit=_("Send"),
         metadata={"number": dialogue.number},
     )
 
@@ -212,16 +224,16 @@ def thread_form(
     ]
     return kit.modal(
         THREAD,
-        THREAD_TITLE,
+        _(THREAD_TITLE),
         [
             kit.field(
                 "dialogue",
-                "Which dialogue are the minutes about?",
+                _("Which dialogue are the minutes about?"),
                 kit.choice(options, initial=str(known) if known else None),
-                hint="I read this thread, and those below my own messages about the dialogue.",
+                hint=_("I read this thread, and those below my own messages about the dialogue."),
             )
         ],
-        submit="Draft",
+        submit=_("Draft"),
         metadata={"channel": channel, "root": root},
     )
 

@@ -15,6 +15,7 @@ from bot.domain.person import Person, zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import at_name, listed
 from bot.domain.zones import to_wall
+from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.minutes.document import LineRead
 from handlers.slack.features.actions.owners import WhoMayOwn
@@ -113,9 +114,9 @@ class _Reader:
         doubt = ""
         today = to_wall(self._scene.now, "UTC").date()
         if len(said.words) > limits.TITLE:
-            doubt = f"An action has up to {limits.TITLE} characters."
+            doubt = _("An action has up to {number} characters.", number=limits.TITLE)
         elif said.due_on is not None and said.due_on < today and line.became is None:
-            doubt = "Its day has passed."
+            doubt = _("Its day has passed.")
         if doubt and line.became is None:
             return ReadLine(line=line, said=LineRead(words=words, doubt=doubt))
         return ReadLine(line=line, said=replace(said, owner=names), owners=owners)

@@ -11,8 +11,9 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.person import zone_of
 from bot.domain.practice import Practice
 from bot.domain.stocktake import StockDue
-from bot.domain.wording import count, set_apart, spell_day, spell_days_ago
+from bot.domain.wording import set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall
+from bot.languages import N_, _, _n
 from bot.use_cases.actions.leave import WEEKS
 from handlers.slack.features.stocktake.parsing import SHOW, write_shown
 from handlers.slack.kit import blocks as kit
@@ -30,24 +31,26 @@ class MorningSection:
 
 
 SECTIONS: Mapping[Topic, MorningSection] = {
-    Topic.OVERDUE: MorningSection("Overdue", "/action list overdue mine"),
-    Topic.TODAY: MorningSection("Due today", "/action"),
-    Topic.SOON: MorningSection("Due in the next three days", "/action"),
-    Topic.GIVEN: MorningSection("New for you", "/action"),
-    Topic.UNANSWERED: MorningSection("Dialogues that wait for your answer", "/dialogue"),
-    Topic.DELEGATED: MorningSection("You are asked to come instead of a colleague", "/dialogue"),
-    Topic.PROPOSAL: MorningSection("Proposals that wait for your organisation", "/decision"),
+    Topic.OVERDUE: MorningSection(N_("Overdue"), "/action list overdue mine"),
+    Topic.TODAY: MorningSection(N_("Due today"), "/action"),
+    Topic.SOON: MorningSection(N_("Due in the next three days"), "/action"),
+    Topic.GIVEN: MorningSection(N_("New for you"), "/action"),
+    Topic.UNANSWERED: MorningSection(N_("Dialogues that wait for your answer"), "/dialogue"),
+    Topic.DELEGATED: MorningSection(
+        N_("You are asked to come instead of a colleague"), "/dialogue"
+    ),
+    Topic.PROPOSAL: MorningSection(N_("Proposals that wait for your organisation"), "/decision"),
     Topic.UNCOVERED: MorningSection(
-        "For you as a chair: nobody hears of these", "/action list open"
+        N_("For you as a chair: nobody hears of these"), "/action list open"
     ),
     Topic.WEEK_OVERDUE: MorningSection(
-        "For you as a chair or deputy: a week overdue", "/action list overdue"
+        N_("For you as a chair or deputy: a week overdue"), "/action list overdue"
     ),
     Topic.UNREVIEWED: MorningSection(
-        "For you as a chair: practices that wait for you", "/practice review"
+        N_("For you as a chair: practices that wait for you"), "/practice review"
     ),
-    Topic.UNOWNED: MorningSection("Nobody owns these yet", "/action list open"),
-    Topic.STOCKTAKE: MorningSection("For you as a chair: a quarter has ended", "/wg stocktake"),
+    Topic.UNOWNED: MorningSection(N_("Nobody owns these yet"), "/action list open"),
+    Topic.STOCKTAKE: MorningSection(N_("For you as a chair: a quarter has ended"), "/wg stocktake"),
 }
 
 
@@ -68,7 +71,7 @@ def item_blocks(item: MorningItem, morning: Morning) -> list[kit.Block]:
 def _after(item: MorningItem) -> list[kit.Element]:
     """What can still be done with something that waits no more: a slip is taken back."""
     settled = isinstance(item.subject, ActionItem) and not item.subject.open
-    return [_button(item.subject, "Reopen", "reopen")] if settled else []
+    return [_button(item.subject, _("Reopen"), "reopen")] if settled else []
 
 
 def _drawn(item: MorningItem, morning: Morning) -> Drawn:
@@ -76,8 +79,8 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
         case ActionItem() as action if item.topic in OWN_ACTIONS:
             return _own_action(action, item.said, morning)
         case ActionItem() as action:
-            due = _due(action, morning) if action.due_on else "no due date"
-            whose = [f"for {item.said}"] if item.said else []
+            due = _due(action, morning) if action.due_on else _("no due date")
+            whose = [_("for {name}", name=item.said)] if item.said else []
             return [due, *whose], _chairs_buttons(action, item.topic)
         case Decision() as proposal:
             return _proposal(proposal, morning)
@@ -87,16 +90,16 @@ def _drawn(item: MorningItem, morning: Morning) -> Drawn:
             return _practice(practice, morning)
         case StockDue() as due:
             carried = write_shown(due.group_id, due.quarter)
-            said = "what was promised, done and late, by organisation"
-            return [said], [kit.button("Show stocktake", SHOW, carried)]
+            said = _("what was promised, done and late, by organisation")
+            return [said], [kit.button(_("Show stocktake"), SHOW, carried)]
 
 
 def _chairs_buttons(action: ActionItem, topic: Topic) -> list[kit.Element]:
-    give = _button(action, "Give to…", "handover")
+    give = _button(action, _("Give to…"), "handover")
     if topic is not Topic.UNOWNED:
         return [give]
-    leave = _button(action, f"Leave it for {WEEKS} weeks", "leave")
-    return [give, leave, _button(action, "Drop…", "drop")]
+    leave = _button(action, _("Leave it for {number} weeks", number=WEEKS), "leave")
+    return [give, leave, _button(action, _("Drop…"), "drop")]
 
 
 def _own_action(action: ActionItem, said: str, morning: Morning) -> Drawn:
@@ -105,18 +108,23 @@ def _own_action(action: ActionItem, said: str, morning: Morning) -> Drawn:
     details: list[str | kit.Element] = [_due(action, morning)] if action.due_on else []
     covered = action.owner_user_id not in (None, morning.person.user_id)
     if said and not covered:
-        details.append(f"from {set_apart(said)}")
+        details.append(_("from {who}", who=set_apart(said)))
     if is_shared(action) and organisation is not None:
-        details.append(f"for {organisation.name}, no person named yet")
+        told = _("for {organisation}, no person named yet", organisation=organisation.name)
+        details.append(told)
     elif said and covered:
-        details.append(f"for {said}")
-    buttons = [_button(action, "Done", "done")]
+        details.append(_("for {name}", name=said))
+    buttons = [_button(action, _("Done"), "done")]
     if not is_shared(action):
-        days = (("Tomorrow", "snooze:tomorrow"), ("Next week", "snooze:week"))
-        chosen = [_button(action, words, verb) for words, verb in (*days, ("A day…", "snooze_on"))]
-        buttons.append(kit.menu("Snooze…", chosen))
+        days = (
+            (_("Tomorrow"), "snooze:tomorrow"),
+            (_("Next week"), "snooze:week"),
+            (_("A day…"), "snooze_on"),
+        )
+        chosen = [_button(action, words, verb) for words, verb in days]
+        buttons.append(kit.menu(_("Snooze…"), chosen))
     if not (said and covered) and morning.person.standing is OrganisationKind.MEMBER:
-        buttons.append(_button(action, "Hand over", "handover"))
+        buttons.append(_button(action, _("Hand over"), "handover"))
     return details, buttons
 
 
@@ -125,15 +133,20 @@ def _due(action: ActionItem, morning: Morning) -> str:
     if action.due_on is None:
         return ""
     late = (morning.today - action.due_on).days
-    return f"due {spell_day(action.due_on)}" + (
-        f", {count(late, 'day', 'days')} late" if late > 0 else ""
-    )
+    day = spell_day(action.due_on)
+    if late <= 0:
+        return _("due {day}", day=day)
+    return _n("due {day}, {number} day late", "due {day}, {number} days late", late, day=day)
 
 
 def _button(action: Subject, words: str, verb: str) -> kit.Element:
     """Its value says where it was pressed, so that this place is renewed."""
     carried = f"{action.reference}|morning"
-    return kit.button(words, f"action.{verb}", carried, says=f"{words}: {action.reference}")
+    return kit.button(words, f"action.{verb}", carried, says=_said(words, action.reference))
+
+
+def _said(label: str, reference: str) -> str:
+    return _("{label}: {reference}", label=label, reference=reference)
 
 
 def _proposal(proposal: Decision, morning: Morning) -> Drawn:
@@ -141,20 +154,20 @@ def _proposal(proposal: Decision, morning: Morning) -> Drawn:
     details: list[str | kit.Element] = []
     if proposal.closes_at is not None:
         details = [kit.moment(proposal.closes_at, zone_of(morning.person))]
-    words, action_id = "Show and answer", f"decision.show:{proposal.number}"
-    says = f"{words}: {proposal.reference}"
+    words, action_id = _("Show and answer"), f"decision.show:{proposal.number}"
+    says = _said(words, proposal.reference)
     return details, [kit.button(words, action_id, proposal.reference, says=says)]
 
 
 def _dialogue(dialogue: Dialogue, named_by: str, morning: Morning) -> Drawn:
     details: list[str | kit.Element] = [kit.moment(dialogue.starts_at, zone_of(morning.person))]
     if named_by:
-        details.append(f"{set_apart(named_by)} can't come and has named you")
+        details.append(_("{who} can't come and has named you", who=set_apart(named_by)))
     reference = dialogue.reference
-    answers = (("Going", "going"), ("Maybe", "maybe"), ("Can't", "cannot"))
+    answers = ((_("Going"), "going"), (_("Maybe"), "maybe"), (_("Can't"), "cannot"))
     return details, [
         kit.button(
-            words, f"dialogue.rsvp:{answer}", f"{reference}|{answer}", says=f"{words}: {reference}"
+            words, f"dialogue.rsvp:{answer}", f"{reference}|{answer}", says=_said(words, reference)
         )
         for words, answer in answers
     ]
@@ -162,16 +175,19 @@ def _dialogue(dialogue: Dialogue, named_by: str, morning: Morning) -> Drawn:
 
 def _practice(practice: Practice, morning: Morning) -> Drawn:
     since = to_wall(practice.waits_since, zone_of(morning.person)).date()
-    did = "changed after publication" if practice.has_unseen_edit else "sent"
+    ago = spell_days_ago(since, morning.today)
+    said = _("changed after publication {ago}", ago=ago)
+    if not practice.has_unseen_edit:
+        said = _("sent {ago}", ago=ago)
     number = str(practice.number)
-    says = f"Show {practice.reference}"
-    show = kit.button("Show", f"practice.show:{number}", number, says=says)
-    return [f"{did} {spell_days_ago(since, morning.today)}"], [show]
+    says = _("Show {reference}", reference=practice.reference)
+    show = kit.button(_("Show"), f"practice.show:{number}", number, says=says)
+    return [said], [show]
 
 
 def heading_of(topic: Topic, *, weekly: bool, number: int) -> str:
     """With the number of its items; what is near depends on when the reader hears next."""
-    heading = SECTIONS[topic].heading
+    heading = _(SECTIONS[topic].heading)
     if weekly and topic is Topic.SOON:
-        heading = "Due before your next message"
+        heading = _("Due before your next message")
     return f"{heading} ({number})"

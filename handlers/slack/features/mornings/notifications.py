@@ -3,6 +3,7 @@
 from bot.domain.morning import Morning
 from bot.domain.person import HowOften
 from bot.domain.wording import spell_day
+from bot.languages import _, _n
 from handlers.slack.features.mornings.blocks import SECTIONS, heading_of, item_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -15,14 +16,14 @@ _FEWEST = 3
 
 def morning_blocks(morning: Morning) -> list[kit.Block]:
     """At most 49 blocks; what does not fit is counted, with the command that lists it."""
-    blocks = [kit.header(f"Your morning, {spell_day(morning.today)}")]
+    blocks = [kit.header(_("Your morning, {day}", day=spell_day(morning.today)))]
     by_topic = {
         topic: items
         for topic in SECTIONS
         if (items := [item for item in morning.items if item.topic is topic])
     }
     if not by_topic:
-        return [*blocks, kit.rich(kit.line("Nothing else waits for you."))]
+        return [*blocks, kit.rich(kit.line(_("Nothing else waits for you.")))]
     weekly = morning.person.rhythm is HowOften.WEEKLY
     shares = _share_items([len(items) for items in by_topic.values()])
     for (topic, items), share in zip(by_topic.items(), shares, strict=True):
@@ -31,7 +32,14 @@ def morning_blocks(morning: Morning) -> list[kit.Block]:
         for item in items[:share]:
             blocks += item_blocks(item, morning)
         if left := len(items) - share:
-            blocks.append(kit.small(f"And {left} more: {SECTIONS[topic].full_list}"))
+            command = SECTIONS[topic].full_list
+            more = _n(
+                "And {number} more: {command}",
+                "And {number} more: {command}",
+                left,
+                command=command,
+            )
+            blocks.append(kit.small(more))
     return blocks
 
 

@@ -1,14 +1,16 @@
 """A stocktake in words."""
 
+from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.stocktake import StockLine, Stocktake
 from bot.domain.wording import set_apart
+from bot.languages import N_, _, _n
 from handlers.slack.features.stocktake.parsing import SHOW, write_shown
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
 
-NOBODY = "Nobody yet"
+NOBODY = N_("Nobody yet")
 _MOST = 40
-_EXPLAINED = (
+_EXPLAINED = N_(
     "Promised: logged in the quarter. Done: completed in it. Late: open on some day of it after "
     "its due day. In brackets: the quarter before."
 )
@@ -16,40 +18,62 @@ _EXPLAINED = (
 
 def title_words(stock: Stocktake) -> str:
     """ "Stocktake of Technology, Q3 2026"."""
-    so_far = "" if stock.over else " so far"
-    return f"Stocktake of {set_apart(stock.group.name)}, {stock.quarter}{so_far}"
+    group, quarter = set_apart(stock.group.name), stock.quarter
+    if stock.over:
+        return _("Stocktake of {group}, {quarter}", group=group, quarter=quarter)
+    return _("Stocktake of {group}, {quarter} so far", group=group, quarter=quarter)
 
 
 def stock_words(line: StockLine) -> str:
     """ "12 promised (9), 10 done (8), 2 late (3)"."""
     now, before = line.now, line.before
-    return (
-        f"{now.promised} promised ({before.promised}), {now.done} done ({before.done}), "
-        f"{now.late} late ({before.late})"
+    return _(
+        "{now.promised} promised ({before.promised}), {now.done} done ({before.done}), "
+        "{now.late} late ({before.late})",
+        now=now,
+        before=before,
     )
 
 
 def stock_blocks(stock: Stocktake) -> list[kit.Block]:
     """All together, then each organisation; a button for the quarter before."""
     before = stock.quarter.before
-    button = kit.button(f"Show {before}", SHOW, write_shown(stock.group.id, before))
+    button = kit.button(
+        _("Show {quarter}", quarter=before), SHOW, write_shown(stock.group.id, before)
+    )
     if not stock.lines:
-        none = f"{title_words(stock)}: nothing was promised, done or late."
+        none = _("{stocktake}: nothing was promised, done or late.", stocktake=title_words(stock))
         return [confirm_header(none), kit.actions(button)]
     lines = [
-        kit.line(kit.bold(set_apart(line.name or NOBODY)), f": {stock_words(line)}")
+        kit.line(kit.bold(set_apart(owner_name(line))), _(": {words}", words=stock_words(line)))
         for line in stock.lines[:_MOST]
     ]
     left = len(stock.lines) - len(lines)
     return [
-        confirm_header(f"{title_words(stock)}: {stock_words(stock.total)}"),
-        kit.rich(kit.bullets([*lines, *([kit.more(left, " organisations")] if left else [])])),
-        kit.small(_EXPLAINED),
+        confirm_header(
+            _("{heading}: {number}", heading=title_words(stock), number=stock_words(stock.total))
+        ),
+        kit.rich(kit.bullets([*lines, *([kit.More(left, _more)] if left else [])])),
+        kit.small(_(_EXPLAINED)),
         kit.actions(button),
     ]
 
 
+def owner_name(line: StockLine) -> str:
+    """An organisation, or that there is none."""
+    name = line.name or NOBODY
+    return _(name) if name in (NOBODY, NO_ORGANISATION) else name
+
+
+def _more(left: int) -> kit.Element:
+    more = _n("and {number} more organisations", "and {number} more organisations", left)
+    return kit.line(more)
+
+
 def stock_says(stock: Stocktake) -> str:
     """What the picture shows, for those who do not see it."""
-    rows = "; ".join(f"{line.name or NOBODY}: {stock_words(line)}" for line in stock.lines)
+    rows = "; ".join(
+        _("{heading}: {number}", heading=owner_name(line), number=stock_words(line))
+        for line in stock.lines
+    )
     return f"{title_words(stock)}. {stock_words(stock.total)}. {rows}"

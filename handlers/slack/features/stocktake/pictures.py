@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.stocktake import StockLine, Stocktake
 from bot.domain.wording import set_apart
+from bot.languages import _, _n, _p
 from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
 from handlers.slack.features.fairness.phone_sheet import (
     LONGEST_NAME,
@@ -17,7 +18,7 @@ from handlers.slack.features.fairness.phone_sheet import (
     short_number,
 )
 from handlers.slack.features.fairness.sheet import GROUND, INK, blank_figure, png_of
-from handlers.slack.features.stocktake.blocks import NOBODY, stock_says, title_words
+from handlers.slack.features.stocktake.blocks import owner_name, stock_says, title_words
 from handlers.slack.kit.blocks import Picture
 
 PROMISED, DONE, LATE = "#9cc3e6", "#1f4e79", "#b3261e"
@@ -51,7 +52,9 @@ def draw_stock(stock: Stocktake) -> bytes:
     rows = _ROW * len(shown) + bool(left) * _ROW / 2
     height = _HEAD + rows + _FOOT
     figure = blank_figure(PHONE_WIDE, height)
-    phone_heading(figure, f"Stocktake, {stock.quarter}", 1 - 0.3 * _HEAD / height)
+    phone_heading(
+        figure, _("Stocktake, {quarter}", quarter=stock.quarter), 1 - 0.3 * _HEAD / height
+    )
     axes = figure.add_axes((0.03, _FOOT / height, 0.94, rows / height))
     axes.set_axis_off()
     most = max(max(_numbers(line)) for line in shown) or 1
@@ -61,7 +64,7 @@ def draw_stock(stock: Stocktake) -> bytes:
     for row, line in enumerate(shown):
         _draw_line(axes, row, line, most)
     if left:
-        phone_words(axes, 0, len(shown) + 0.25, f"and {left} more")
+        phone_words(axes, 0, len(shown) + 0.25, _n("and {number} more", "and {number} more", left))
     return png_of(figure)
 
 
@@ -71,18 +74,18 @@ def _draw_legend(figure: Any, y: float) -> None:
     axes.set_xlim(0, 10)
     axes.set_ylim(0, 1)
     axes.scatter([0.1], [0.5], s=260, marker="|", color=INK, linewidth=4, clip_on=False)
-    phone_words(axes, 0.35, 0.5, "the quarter before")
+    phone_words(axes, 0.35, 0.5, _("the quarter before"))
 
 
 def _draw_line(axes: Any, row: int, line: StockLine, most: int) -> None:
     """A name, and three bars below, each with its number, its word and its mark."""
     now, before = line.now, line.before
-    name = set_apart(fit_text(drawable_text(line.name or NOBODY, "An organisation"), LONGEST_NAME))
+    name = set_apart(fit_text(drawable_text(owner_name(line), _("An organisation")), LONGEST_NAME))
     phone_words(axes, 0, row + _NAME, name, fontfamily=font_families(name))
     bars = (
-        (now.promised, before.promised, PROMISED, "promised"),
-        (now.done, before.done, DONE, "done"),
-        (now.late, before.late, LATE, "late"),
+        (now.promised, before.promised, PROMISED, _("promised")),
+        (now.done, before.done, DONE, _p("stocktake", "done")),
+        (now.late, before.late, LATE, _("late")),
     )
     for place, (number, former, ground, word) in enumerate(bars):
         y = row + _NAME + (place + 1) * _STEP

@@ -1,8 +1,11 @@
 """The text of minutes: canonical, literal, and without names where they are left out."""
 
+import pytest
+
 from bot.domain.dialogue import Attendee
 from bot.domain.markers import LineKind, MarkedLine
 from bot.domain.minutes import Minutes, MinutesStatus
+from bot.languages import speaking
 from bot.use_cases.minutes.document import LineRead, compose, gather, literal
 from bot.use_cases.minutes.lines import Message, keep_lines
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NOW, TECH
@@ -50,9 +53,12 @@ def written(desk, *, chatham=False, notes=None, links=()):
     return desk.write(job)
 
 
-def test_all_of_it(desk):
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_all_of_it_in_english_whatever_language_its_writer_reads(desk, language):
     links = ["https://example.org/thread"]
-    assert written(desk, notes={"general": "First\n\n- second"}, links=links) == (
+    with speaking(language):
+        text = written(desk, notes={"general": "First\n\n- second"}, links=links)
+    assert text == (
         "# Minutes of D1: CSAM roundtable\n"
         "\n"
         "- Group: Technology\n"

@@ -41,3 +41,27 @@ async def test_a_page_around_a_message_goes_on_both_ways():
     assert ([one["text"] for one in last["messages"]], last["has_newer"]) == (["8"], False)
     assert [one["ts"] for one in thread["messages"]] == [said[4], reply["ts"]]
     assert status == 400
+
+
+async def test_a_thread_comes_in_pages_too_and_nothing_else_with_it():
+    async with playing() as world:
+
+        async def say(text, **more):
+            return (await world.do("say", SINA, channel=EDUCATION, text=text, **more))["ts"]
+
+        parent = await say("parent")
+        replies = []
+        for number in range(4):
+            replies.append(await say(str(number), thread_ts=parent))
+            await say("beside the thread")
+
+        async def page(**query):
+            _, found = await world.get("messages", SINA, channel=EDUCATION, thread=parent, **query)
+            texts = [one["text"] for one in found["messages"]]
+            return texts, found["has_more"], found["has_newer"]
+
+        assert await page(after=replies[0], limit="2") == (["1", "2"], True, True)
+        assert await page(after=replies[2]) == (["3"], True, False)
+        assert await page(before=replies[1]) == (["parent", "0"], False, False)
+        assert await page(around=replies[1], limit="2") == (["0", "1"], True, True)
+        assert await page(before="", after="", around="") == (["parent", *"0123"], False, False)

@@ -1,6 +1,7 @@
 """A sample with many people, and one channel with many messages."""
 
 from handlers.sandbox import load_sample
+from tests.handlers.sandbox.page.stage import until
 from tests.handlers.sandbox.world import GENERAL
 
 LENGTHS = (20, 60, 400, 30, 150)
@@ -46,10 +47,11 @@ def up(page, pixels):
     )
 
 
-def asked_while(page, do):
+def asked_while(page, do, count=1):
     """What the page asks of the sandbox while do() runs, as "METHOD route".
 
-    The clock and the app's own notes aside, which are short and asked for once in a while.
+    Waits for `count` of them, and then for longer than the page gathers its news. The clock and
+    the app's own notes aside, which are short and asked for once in a while.
     """
     asked = []
 
@@ -60,6 +62,7 @@ def asked_while(page, do):
 
     page.on("request", note)
     do()
-    page.wait_for_timeout(700)  # longer than the page gathers its news
+    until(page, lambda: len(asked) >= count)
+    page.wait_for_timeout(700)
     page.remove_listener("request", note)
     return asked

@@ -43,7 +43,8 @@
   }).filter(Boolean);
 
   const named = (node) => node.getAttribute("aria-label") || node.textContent.trim() || node.title
-    || node.getAttribute("aria-labelledby") || node.closest("label") || node.labels?.length;
+    || node.getAttribute("aria-labelledby") || node.closest("label") || node.labels?.length
+    || node.querySelector("img")?.alt;
   const controls = all.filter((node) => node.matches("button, a, input, textarea, [role=combobox]"));
   const ids = all.map((node) => node.id).filter(Boolean);
   const nameless = [

@@ -31,7 +31,7 @@ COMMANDS = [
 
 def until(page, found):
     """What found() gives once it is true: the app hears of a press a moment after the browser."""
-    for _ in range(120):
+    for _ in range(1_200):  # a minute on a busy machine
         if found():
             break
         page.wait_for_timeout(25)

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from handlers.sandbox.app import Exhibit
 from tests.handlers.sandbox.page.blocks import actions, button, field, modal, option, plain, section
 from tests.handlers.sandbox.page.stage import open_drawer, opens, send
+from tests.handlers.sandbox.page.test_looks import LONG, looks_well
+from tests.handlers.sandbox.page.test_uploads import png
 from tests.handlers.sandbox.world import AMARA, BOT, EDUCATION, LIAM, SINA, TECHNOLOGY
 
 EVERY_RULE = """async () => {
@@ -162,6 +164,46 @@ def test_the_windows(page, stage):
     page.locator("[data-action-id=topics_value]").click()
     page.get_by_role("option").first.click()
     clean()
+
+
+def test_what_a_message_opens(act, stage):
+    for width, dark in ((1280, False), (1280, True), (400, False)):
+        mine = stage.say(SINA, TECHNOLOGY, "مرحباً: a paper to read")
+        page = act(SINA, TECHNOLOGY, width=width, dark=dark)
+        files = page.locator("#place .composer input[type=file]")
+        picture = {"name": f"map{width}{dark}.png", "mimeType": "image/png", "buffer": png()}
+        files.set_input_files([picture, {**picture, "name": LONG}])
+        expect(page.get_by_test_id("attached")).to_have_count(2)
+        assert findings(page) == []
+        send(page, "Two files")
+        link = page.locator("a.file-picture", has=page.get_by_alt_text(picture["name"]))
+        expect(link).to_be_visible()
+        message = page.get_by_test_id(f"message-{mine}")
+        for name, title in (("Add a reaction", "Add a reaction"), ("Edit", "Edit the message")):
+            message.focus()
+            page.keyboard.press("Tab")
+            menu = message.get_by_test_id("message-menu")
+            menu.press("Enter")
+            page.get_by_role("menuitem", name=name).press("Enter")
+            window = page.get_by_role("dialog", name=title)
+            expect(window).to_be_visible()
+            assert findings(page) == []
+            looks_well(page)
+            assert window.evaluate("(node) => node.contains(document.activeElement)")
+            if name == "Add a reaction":
+                window.get_by_role("searchbox").fill("nothing of this name")
+                assert findings(page) == []
+                page.keyboard.press("Escape")  # empties the field first, as browsers have it
+            page.keyboard.press("Escape")
+            expect(window).to_have_count(0)
+            expect(menu).to_be_focused()
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog", name=picture["name"])).to_be_visible()
+        assert findings(page) == []
+        looks_well(page)
+        page.keyboard.press("Escape")
+        expect(link).to_be_focused()
 
 
 def test_places_without_a_composer(act, stage):

@@ -69,10 +69,13 @@ def test_an_unknown_command_is_not_sent(act, stage):
 
 def test_what_was_typed_meanwhile_is_kept_beside_what_failed(act):
     page = act(SINA, TECHNOLOGY)
-    page.route("**/door/say", lambda route: (page.wait_for_timeout(150), route.abort()))
+    held = []
+    page.route("**/door/say", lambda route: held.append(route))
     send(page, "First")
     box = page.get_by_test_id("composer")
     box.fill("Second")
+    assert until(page, lambda: held)
+    held.pop().abort()
     unsent = page.get_by_text("Not sent: First")
     expect(unsent).to_be_visible()
     expect(box).to_have_value("Second")

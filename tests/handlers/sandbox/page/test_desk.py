@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.handlers.sandbox.page.stage import START, send
+from tests.handlers.sandbox.page.stage import START, send, until
 from tests.handlers.sandbox.page.test_axe import findings
 from tests.handlers.sandbox.page.test_looks import LONG, looks_well
-from tests.handlers.sandbox.world import AMARA, LIAM, REGULATORS, SINA, TECHNOLOGY
+from tests.handlers.sandbox.world import AMARA, BOT, LIAM, REGULATORS, SINA, TECHNOLOGY
 
 PERSON = "person-switcher"
 
@@ -78,6 +78,9 @@ def test_the_clock_tells_what_arrived_and_one_looks_as_each_person(act, stage, d
     expect(page.locator("main")).to_be_focused()
     expect(rows).to_have_count(3)  # the list stays, to look at the next one
     expect(amara.get_by_test_id("arrival-look")).to_have_attribute("data-seen", "true")
+    place = stage.sandbox.core.workspace
+    direct = place.conversations.between(BOT, AMARA).id
+    assert until(page, lambda: place.unread(AMARA, direct) == 0)
     page.get_by_test_id(PERSON).click()
     expect(page.get_by_test_id(f"person-{LIAM}")).to_contain_text("1 unread")
     expect(page.get_by_test_id(f"person-{AMARA}")).not_to_contain_text("unread")

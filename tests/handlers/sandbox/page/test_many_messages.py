@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.handlers.sandbox.page.crowd import NODES, ROWS, asked_while, crowded, up
 from tests.handlers.sandbox.page.stage import Stage, send, until
+from tests.handlers.sandbox.page.test_connection import cut
 from tests.handlers.sandbox.world import AMARA, GENERAL, LIAM, SINA
 
 TOP = """(node) => {
@@ -30,19 +31,27 @@ few = pytest.mark.parametrize("stage", [{"messages": 300}], indirect=True, ids=[
 @few
 def test_pages_come_while_scrolling_and_rows_beyond_the_view_go(act):
     page = act(SINA, GENERAL)
-    rows = page.locator("#place .message")
+    rows, place = page.locator("#place .message"), page.locator("#place .scroller")
     expect(rows.last).to_contain_text("Item 00299")
+    asked = hold_pages(page)
     seen = set()
-    for _ in range(60):
-        seen |= set(rows.evaluate_all("(all) => all.map((each) => each.dataset.ts)"))
-        assert page.evaluate(ROWS) < 150
-        before = page.locator("#place .scroller").evaluate(TOP)
-        page.wait_for_timeout(40)  # a page may come, and moves nothing
-        after = page.locator("#place .scroller").evaluate(AT, before["ts"])
-        assert abs(after - before["top"]) < 2
+    for _ in range(100):
         if page.get_by_text("Welcome to the network").count():
             break
+        seen |= set(rows.evaluate_all("(all) => all.map((each) => each.dataset.ts)"))
+        assert page.evaluate(ROWS) < 150
         up(page, 700)
+        if not asked:
+            continue
+        before, at_first = place.evaluate(TOP), place.evaluate("(node) => node.scrollHeight")
+        asked.pop().continue_()  # a page comes, and moves nothing
+        page.wait_for_function(
+            "(was) => document.querySelector('#place .scroller').scrollHeight !== was", arg=at_first
+        )
+        up(page, 0)
+        assert abs(place.evaluate(AT, before["ts"]) - before["top"]) < 2
+    seen |= set(rows.evaluate_all("(all) => all.map((each) => each.dataset.ts)"))
+    expect(page.get_by_role("button", name="Earlier messages")).to_be_hidden()
     expect(page.get_by_text("Item 00000")).to_be_attached()
     assert len(seen) >= 300
     assert page.get_by_text("Item 00299").count() == 0
@@ -54,11 +63,31 @@ def test_pages_come_while_scrolling_and_rows_beyond_the_view_go(act):
     )
 
 
+def hold_pages(page):
+    """The requests for earlier messages from now on: each waits until it is let go."""
+    held = []
+    page.route("**/door/messages?*before=*", lambda route: held.append(route))
+    return held
+
+
+@few
+def test_what_grows_above_the_view_moves_nobody(act):
+    page = act(SINA, GENERAL)
+    place = page.locator("#place .scroller")
+    expect(page.locator("#place .message").last).to_contain_text("Item 00299")
+    up(page, 1500)
+    before = place.evaluate(TOP)
+    place.evaluate("(node) => { node.querySelector('.message').style.paddingBottom = '90px'; }")
+    up(page, 0)
+    assert abs(place.evaluate(AT, before["ts"]) - before["top"]) < 2
+
+
 @few
 def test_a_message_costs_one_request_and_one_row(act, stage):
     page = act(SINA, GENERAL)
     rows = page.locator("#place .message")
     expect(rows.last).to_contain_text("Item 00299")
+    assert until(page, lambda: stage.sandbox.core.workspace.unread(SINA, GENERAL) == 0)
     page.wait_for_timeout(700)
     page.evaluate("document.querySelectorAll('.message').forEach((each) => { each.kept = 1; })")
 
@@ -75,6 +104,27 @@ def test_a_message_costs_one_request_and_one_row(act, stage):
     assert asked_while(page, hear) == ["POST conversation/mark"]
     new = "[...document.querySelectorAll('.message')].filter((each) => !each.kept).length"
     assert page.evaluate(new) == 2
+
+
+@few
+def test_a_message_that_comes_while_two_pages_are_under_way_stays(act, stage):
+    page = act(SINA, GENERAL)
+    rows = page.locator("#place .message")
+    expect(rows.last).to_contain_text("Item 00299")
+    held = []
+    page.route("**/door/messages?*", lambda route: held.append((route, route.fetch())))
+    stage.run(cut(stage))  # the page asks for all of it again
+    assert until(page, lambda: len(held) == 1)
+    stage.say(AMARA, GENERAL, "In between")
+    expect(rows.last).to_contain_text("In between")
+    up(page, 1e9)  # and for earlier ones
+    assert until(page, lambda: len(held) == 2)
+    for route, answer in held:
+        with page.expect_response("**/door/messages?*"):
+            route.fulfill(response=answer)
+    page.get_by_test_id("composer").press("Escape")
+    page.evaluate("document.querySelector('#place .scroller').scrollTop = 1e9")
+    expect(rows.last).to_contain_text("In between")
 
 
 @few
@@ -101,6 +151,7 @@ def test_the_line_new_stands_where_one_had_read_to(act, stage):
     unread = stage.sandbox.core.workspace.unread
     assert until(page, lambda: unread(SINA, GENERAL) == 0)
     page.get_by_test_id("conversation-app").click()
+    expect(row).not_to_have_attribute("aria-current", "page")
     stage.say(AMARA, GENERAL, "First new one")
     stage.say(LIAM, GENERAL, "Second new one")
     expect(row).to_contain_text("2 unread")

@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.handlers.sandbox.page.stage import until
 from tests.handlers.sandbox.world import (
     AMARA,
     EDUCATION,
@@ -62,6 +63,27 @@ def test_times_are_those_of_the_person_and_not_of_the_browser(act, stage):
         message = act(user, TECHNOLOGY).get_by_test_id(f"message-{ts}")
         expect(message.locator(".stamp")).to_have_text(time)
         expect(message.locator("time.date")).to_have_text(date)
+
+
+def test_an_answer_from_before_the_news_does_not_undo_it(act, stage):
+    page = act(SINA, TECHNOLOGY)
+    row = page.get_by_test_id(f"conversation-{GENERAL}")
+    held = []
+    page.route("**/door/conversations?*", lambda route: held.append((route, route.fetch())))
+
+    async def tell():
+        stage.sandbox.core.stream.tell("conversations", channel=GENERAL)
+
+    stage.run(tell())
+    assert until(page, lambda: held)
+    for words in ("One", "Two", "Three"):
+        stage.say(AMARA, GENERAL, words)
+    expect(row).to_contain_text(re.compile(r"[3-9] unread"))
+    route, answer = held.pop()
+    with page.expect_response("**/door/conversations?*"):
+        route.fulfill(response=answer)
+    page.evaluate("new Promise((drawn) => setTimeout(() => requestAnimationFrame(drawn), 100))")
+    expect(row).to_contain_text(re.compile(r"[3-9] unread"))
 
 
 def test_two_tabs_are_two_people_and_news_arrive_by_themselves(act):

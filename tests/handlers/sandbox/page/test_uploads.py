@@ -5,7 +5,7 @@ import zlib
 
 from playwright.sync_api import expect
 
-from tests.handlers.sandbox.page.stage import until
+from tests.handlers.sandbox.page.stage import send, until
 from tests.handlers.sandbox.world import BOT_TOKEN, EDUCATION, LIAM, SINA, TECHNOLOGY
 
 ICS = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
@@ -90,3 +90,87 @@ def test_a_picture_pressed_is_shown_large_and_the_focus_comes_back(act, stage):
     page.keyboard.press("Escape")
     expect(large).to_have_count(0)
     expect(link).to_be_focused()
+
+
+def chosen(name, content=b"words", kind="text/plain"):
+    return {"name": name, "mimeType": kind, "buffer": content}
+
+
+def attached(page):
+    return page.get_by_test_id("attached")
+
+
+DROP = """([zone, names, size = 7]) => {
+  const data = new DataTransfer();
+  const made = (name) => new File([new Uint8Array(size)], name, { type: "text/plain" });
+  for (const name of names) data.items.add(made(name));
+  const at = document.querySelector(zone);
+  for (const kind of ["dragover", "drop"])
+    at.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+}"""
+PASTE = """(area) => {
+  const data = new DataTransfer();
+  data.items.add(new File(["pasted"], "image.png", { type: "image/png" }));
+  const about = { clipboardData: data, bubbles: true, cancelable: true };
+  area.dispatchEvent(new ClipboardEvent("paste", about));
+}"""
+
+
+def test_a_person_attaches_drops_and_pastes_files_and_sends_them_with_words(act):
+    page = act(LIAM, TECHNOLOGY)
+    files = page.locator("#place .composer input[type=file]")
+    files.set_input_files([chosen("D1 <b>.ics", ICS), chosen("مذكرة.txt")])
+    page.evaluate(DROP, ["#place", ["dropped.txt"]])
+    page.get_by_test_id("composer").evaluate(PASTE)
+    expect(attached(page)).to_have_count(4)
+    page.get_by_role("button", name="Remove dropped.txt").press("Enter")
+    expect(page.get_by_role("button", name="Remove image.png")).to_be_focused()
+    send(page, "The papers")
+    message = page.locator("#place .message").last
+    expect(message).to_contain_text("The papers")
+    expect(message.locator("a.file")).to_have_count(2)
+    expect(message.locator("a.file-picture")).to_have_count(1)
+    expect(attached(page)).to_have_count(0)
+    with page.expect_download() as downloaded:
+        message.get_by_role("link", name="D1 <b>.ics").click()
+    assert downloaded.value.path().read_bytes() == ICS
+
+
+def test_a_file_goes_without_words_and_into_a_thread(act, stage):
+    ts = stage.say(SINA, TECHNOLOGY, "Who has the paper?")
+    page = act(LIAM, TECHNOLOGY)
+    page.get_by_test_id(f"message-{ts}").hover()
+    page.get_by_test_id(f"message-{ts}").get_by_role("button", name="Reply in thread").click()
+    page.evaluate(DROP, ["#panel", ["paper.txt"]])
+    page.get_by_test_id("thread-composer").press("Enter")
+    expect(page.locator("#panel .message").last).to_contain_text("paper.txt")
+    expect(page.locator("#place .message").last).to_contain_text("1 reply")
+
+
+def test_what_cannot_be_sent_is_said_and_what_failed_is_given_back(act):
+    page = act(LIAM, TECHNOLOGY)
+    files = page.locator("#place .composer input[type=file]")
+    toast = page.get_by_test_id("toast").last
+    files.set_input_files(chosen("empty.txt", b""))
+    expect(toast).to_contain_text("empty.txt is empty")
+    files.set_input_files([chosen(f"{number}.txt") for number in range(11)])
+    expect(toast).to_contain_text("at most 10 files")
+    page.evaluate(DROP, ["#place", ["large.bin"], 20 * 1024 * 1024 + 1])
+    expect(toast).to_contain_text("large.bin is too large. A file has at most 20 MB here.")
+    expect(attached(page)).to_have_count(0)
+
+    files.set_input_files(chosen("a.txt"))
+    send(page, "/wg")
+    expect(toast).to_contain_text("A command takes no files")
+    expect(page.get_by_test_id("composer")).to_have_value("/wg")
+    page.route("**/door/upload*", lambda route: route.abort())
+    send(page, "Here")
+    expect(toast).to_contain_text("The sandbox does not answer")
+    expect(page.get_by_test_id("composer")).to_have_value("Here")
+    page.get_by_test_id(f"conversation-{EDUCATION}").click()
+    expect(attached(page)).to_have_count(0)
+    page.get_by_test_id(f"conversation-{TECHNOLOGY}").click()
+    expect(attached(page)).to_contain_text(["a.txt"])
+    page.unroute("**/door/upload*")
+    page.get_by_test_id("send").click()
+    expect(page.locator("#place .message").last).to_contain_text("a.txt")

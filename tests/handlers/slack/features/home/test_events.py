@@ -107,6 +107,10 @@ def test_a_direct_message_of_someone_in_no_group(hall):
     assert "You belong to no organisation yet" in said
 
 
+def test_words_with_a_file_are_answered_like_words_alone(hall):
+    assert words(says(hall, AMARA, subtype="file_share")) == words(says(hall, AMARA))
+
+
 @pytest.mark.parametrize("subtype", ["message_changed", "message_deleted", "channel_join"])
 def test_edits_and_the_like_are_not_answered(hall, subtype):
     assert says(hall, AMARA, subtype=subtype) == Quiet()

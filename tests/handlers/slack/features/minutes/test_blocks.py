@@ -6,6 +6,7 @@ from bot.domain.audience import Audience
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion, seal_of
 from bot.domain.notifications import MinutesDraft, MinutesPosted
+from bot.languages import speaking
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.features.minutes import blocks, forms
 from handlers.slack.kit.fallback import fallback_text, fit_blocks
@@ -94,3 +95,10 @@ def test_while_it_is_read_there_is_nothing_to_press():
     made = blocks.draft_blocks(draft(3, status=MinutesStatus.READING, messages_read=400))
     assert "400 messages so far" in fallback_text(made)
     assert not any(block["type"] == "actions" for block in made)
+
+
+def test_a_chair_who_reads_french_finds_the_draft_in_french():
+    with speaking("fr"):
+        said = fallback_text(blocks.draft_blocks(draft(2)))
+    assert "Marqué dans le fil\u00a0: 2 notes." in said
+    assert "visible de la présidence seulement" in said

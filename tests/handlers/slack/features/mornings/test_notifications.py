@@ -6,6 +6,7 @@ from bot.domain.group import Group
 from bot.domain.morning import Morning, MorningItem, Topic
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person
+from bot.languages import speaking
 from handlers.sandbox.validation.blocks import count_text
 from handlers.slack.features.mornings.notifications import RENDERERS, morning_blocks
 from tests.bot.use_cases.actions.network import action, dialogue
@@ -181,3 +182,13 @@ def test_six_full_headings_fit():
 
 def test_it_is_found_by_its_letters_type():
     assert RENDERERS[Morning] is morning_blocks
+
+
+def test_a_morning_in_french():
+    with speaking("fr"):
+        blocks = morning_blocks(morning(due(1, Topic.OVERDUE), asked(12), unowned(4)))
+        said, labels = words(blocks), [label for label, *_ in buttons(blocks)]
+    assert "Votre matin, lundi 7 décembre 2026" in said
+    assert "En retard (1)" in said
+    assert "échéance le lundi 7 décembre 2026" in said
+    assert {"Terminé", "Demain", "Transmettre", "Laisser de côté 4 semaines"} <= {*labels}

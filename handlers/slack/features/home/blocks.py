@@ -97,7 +97,7 @@ def _undoable(act: Undoable) -> kit.Block:
             reference=first.reference,
         )
     button = undo_button(act.step, first.reference, HOME)
-    return kit.row([first.title, f"{named} · {act.did}"], button=button)
+    return kit.row([first.title, f"{named} · {_(act.did)}"], button=button)
 
 
 def _action(action: ActionItem, home: Home) -> kit.Block:

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.recurrence import ClockNote, Frequency, Occurrence, Rule, Series, Slot
 from bot.domain.wording import listed, spell_day, spell_weekday
-from bot.languages import ENGLISH, N_, Nn_, _, _n, language_now
+from bot.languages import ENGLISH, N_, Nn_, _, _n, _p, language_now
 
 _OFTEN = {
     Frequency.DAILY: Nn_("every day", "every {number} days"),
@@ -108,18 +108,22 @@ def _month_day(number: int) -> str:
 def _spell_days(rule: Rule, first: date) -> str:
     """ "every 2 weeks on Tuesday", "every month on the 15th"."""
     often = _n(*_OFTEN[rule.frequency], rule.interval)
-    weekday = listed([spell_weekday(day) for day in rule.weekdays or (first.weekday(),)])
+    weekdays = [spell_weekday(day) for day in rule.weekdays or (first.weekday(),)]
     match rule.frequency:
         case Frequency.DAILY:
             return often
         case Frequency.WEEKLY:
-            return _("{often} on {weekday}", often=often, weekday=weekday)
+            each = [_p("on weekdays", "{weekday}", weekday=one) for one in weekdays]
+            return _("{often} on {weekdays}", often=often, weekdays=listed(each))
         case Frequency.MONTHLY_BY_DATE:
-            days = listed([_month_day(day) for day in rule.monthdays or (first.day,)])
-            return _("{often} on the {days}", often=often, days=days)
+            days = map(_month_day, rule.monthdays or (first.day,))
+            each = [_p("on the days of the month", "{day}", day=day) for day in days]
+            return _("{often} on the {days}", often=often, days=listed(each))
         case Frequency.MONTHLY_BY_WEEKDAY:
-            which = listed([_("last") if nth < 0 else ordinal(nth) for nth in rule.ordinals])
-            return _("{often} on the {which} {weekday}", often=often, which=which, weekday=weekday)
+            which = [_("last") if nth < 0 else ordinal(nth) for nth in rule.ordinals]
+            each = [_p("on the nth weekdays", "{nth}", nth=nth) for nth in which]
+            told = {"which": listed(each), "weekdays": listed(weekdays)}
+            return _("{often} on the {which} {weekdays}", often=often, **told)
 
 
 def _spell_slots(slots: tuple[Slot, ...]) -> str:

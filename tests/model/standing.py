@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 TOLD_WITHIN = timedelta(hours=26)
 """Of what no event tells the daily check does."""
+_SAID = (("The channel of", "is public now"), ("Le canal du groupe", "est maintenant public"))
+"""How a notice names the channel and says that it is public, in each language that people read."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,12 @@ class Standing:
             group = facts.group_in(channel)
             if group is None:
                 continue
-            words = "is public now" if person is None else ""
             for sight in sights:
-                about = f"The channel of {group['name']}" in sight.words and words in sight.words
+                about = any(
+                    f"{channel_of} {group['name']}" in sight.words
+                    and (person is not None or public_now in sight.words)
+                    for channel_of, public_now in _SAID
+                )
                 to = facts.chairs.get(group["id"], set()) | facts.secretariat
                 if about and sight.readers & to and (person is None or person in sight.people):
                     self._told.add((channel, person))

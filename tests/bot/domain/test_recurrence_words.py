@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.recurrence import Frequency, Slot, occurrence
 from bot.domain.recurrence_words import ordinal, spell_length, spell_note, spell_rule
+from bot.languages import speaking
 from tests.bot.domain.test_recurrence import series
 
 LONDON = Slot(clock=time(14), zone="Europe/London")
@@ -97,3 +98,28 @@ def test_how_long_it_is():
 )  # fmt: skip
 def test_ordinals(number, word):
     assert ordinal(number) == word
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (
+            {"until": date(2027, 6, 30), "several": ("MO", "TH")},
+            "chaque semaine le lundi et le jeudi à 14:00 (Europe/London), jusqu’au mercredi "
+            "30 juin 2027",
+        ),
+        (
+            {"frequency": BY_DATE, "several": ("1", "31"), "count": 3},
+            "chaque mois le 1er et le 31 à 14:00 (Europe/London), 3 fois. "
+            "Les mois sans 31 sont omis",
+        ),
+        (
+            {"frequency": BY_WEEKDAY, "interval": 2, "ordinal": 1, "several": ("1TU", "-1TU")},
+            "tous les 2 mois le 1er et le dernier mardi à 14:00 (Europe/London)",
+        ),
+    ],
+    ids=["weekdays", "days of the month", "weekdays of the month"],
+)
+def test_a_rule_in_french(rule, words):
+    with speaking("fr"):
+        assert spell_rule(series(first=date(2026, 12, 1), slots=(LONDON,), **rule)) == words

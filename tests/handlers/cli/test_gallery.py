@@ -9,6 +9,7 @@ from bot.domain.message_kind import MessageKind
 from handlers.cli.gallery import walked_playground
 from handlers.slack.request.request import Kind
 from handlers.slack.routes import ROUTES
+from tests.waiting import PATIENT
 
 NOT_BY_STEPS = {MessageKind.TOO_LATE, MessageKind.RESTORED, MessageKind.ROSTER}
 """What a walk does not show: an outage, a file of the operator, or the daily check brings it."""
@@ -18,7 +19,7 @@ NOT_BY_STEPS = {MessageKind.TOO_LATE, MessageKind.RESTORED, MessageKind.ROSTER}
 @pytest.mark.timeout(900)
 def test_the_walk_shows_every_kind_of_message_and_every_form(tmp_path):
     async def walk():
-        ground = await walked_playground(str(tmp_path))
+        ground = await walked_playground(str(tmp_path), timing=PATIENT)
         try:
             return list(ground.sandbox.core.exhibits)
         finally:

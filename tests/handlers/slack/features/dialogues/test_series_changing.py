@@ -1,5 +1,7 @@
 """Changing one date of a series at the desk: asked how far, told what became of the others."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NORA, ZOE
@@ -60,6 +62,23 @@ def test_lines_of_lists_are_pasted_in_place_of_a_reference(planned):
     asked = planned.say(LIAM, "/dialogue cancel D2 Age assurance because we are done")
     planned.press(LIAM, "ask.choose:0", asked.buttons["ask.choose:0"][1])
     assert [row.reason for row in rows(planned)][:3] == [None, "we are done", None]
+
+
+def test_who_reads_french_is_answered_in_french_and_what_is_kept_stays_english(planned):
+    planned.desk.languages = ("fr",)
+    facts = planned.directory.people[LIAM]
+    planned.directory.people[LIAM] = replace(facts, locale="fr-CA")
+    listed = planned.say(LIAM, "/dialogue list").words.splitlines()
+    of_series = next(line for line in listed if line.startswith("D1 · "))
+    assert " autres jusqu’au mardi 22 juin 2027" in of_series
+    assert planned.say(LIAM, f"/dialogue show {of_series}").words.startswith("Age assurance")
+    asked = planned.say(LIAM, "/dialogue move D2 to 23 Dec 15:00")
+    rule = "toutes les 2 semaines le mardi à 14:00 (Europe/London), jusqu’au mercredi 30 juin 2027"
+    assert rule in asked.words
+    done = planned.press(LIAM, "ask.choose:1", asked.buttons["ask.choose:1"][1])
+    assert done.words.startswith("D2 et tous les suivants sont déplacés\n")
+    (change,) = planned.look(lambda town: town.work.revisions.series_changes(2))
+    assert change.was.startswith("every 2 weeks on Tuesday at 14:00 (Europe/London)")
 
 
 def test_this_one_alone_moves(planned):

@@ -101,7 +101,10 @@ async def _slowly(loops, slack, size, found):
 async def _once(loop, slack, size, found, name, workers=1):
     """Add what is due, start the workers, and see when each message arrives."""
     async with _working(loop, slack, size, found, name, workers) as (running, due):
+        spent = -sum(worker.cpu() for worker in running)
         await _arrivals(slack, size.due, due + size.limit, silence=size.silence / 3)
+        spent += sum(worker.cpu() for worker in running)
+        found.add(f"{name} cpu", 1000 * spent / max(len(slack.arrived), 1))
         late = sorted(arrival.at - due for arrival in slack.arrived)
         found.add(f"{name} arrived", len({a.channel for a in slack.arrived}))
         if late:

@@ -124,6 +124,7 @@ def process(network):
 
 def test_on_sigterm_a_command_under_way_is_answered_and_the_process_ends_well(network, process):
     running, lines = process
+    network.person("amara").types(TECH, "/wg")  # the first call waits for modules to be read
     network.post("/door/faults", method="users.info", fault="late", retry_after=1)
     liam = network.person("liam")
     typing = threading.Thread(target=lambda: liam.types(TECH, "/action add Read the report"))

@@ -67,8 +67,8 @@ def run_side_by_side(settings: Settings, number: int, *, front: bool, loop: bool
 
 
 async def _read_ahead(convenor: Convenor) -> None:
-    """After the first beat, so that it does not make the start longer."""
+    """After the first beat, so that it does not make the start longer: a message can wait."""
     if convenor.beats is not None:
         await convenor.beats.begun.wait()
-    await asyncio.to_thread(read_ahead, front=convenor.front, loop=convenor.loop)
+    await asyncio.to_thread(read_ahead, front=False, loop=convenor.loop)
     gc.freeze()

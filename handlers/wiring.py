@@ -159,6 +159,9 @@ class Convenor:
     async def _start(self) -> None:
         settings = self.settings
         settings.needs_slack()
+        # Beside the questions of the start: the first call must be answered in three seconds, and
+        # to read what it needs may take as long on a busy machine.
+        reading = asyncio.create_task(asyncio.to_thread(read_ahead, front=self.front, loop=False))
         # First, so that whoever looks sees what the start waits for.
         if self.listening is None:
             await self._serve_outside()
@@ -196,6 +199,7 @@ class Convenor:
             secretariat=settings.secretariat,
             wake=wake,
         ).note
+        await reading
         if self.front:
             await self._start_front(database, client, directory, wake)
             self.site.private = private_feeds(

@@ -65,6 +65,15 @@ class Pair:
         await connection.close()
         return answer
 
+    async def ready(self, port):
+        """What a process says once it is ready: its first beats come after its start."""
+        async with asyncio.timeout(120):
+            while True:
+                status, body = await self.asked(port, "/readyz", "whole")
+                if status == 200:
+                    return body
+                await asyncio.sleep(0.05)
+
     async def acks(self, number):
         """How many commands one of them has answered, as its own metrics say."""
         _, page = await self.asked(self.inner_port + number, "/metrics")
@@ -93,8 +102,7 @@ async def test_both_answer_on_one_port_and_one_that_is_killed_is_replaced(tmp_pa
             while not (await both.acks(0) and await both.acks(1)):
                 statuses = await asyncio.gather(*(both.add_action() for _ in range(8)))
                 assert set(statuses) == {200}
-        status, body = await both.asked(both.port, "/readyz", "whole")
-        assert (status, body) == (200, b"ready\n")
+        assert await both.ready(both.port) == b"ready\n"
         status, _ = await both.asked(both.port, "/metrics", "whole")
         assert status == 404, "they would be those of one or the other"
 
@@ -107,8 +115,7 @@ async def test_both_answer_on_one_port_and_one_that_is_killed_is_replaced(tmp_pa
         assert statuses == {200}
         assert f"process_ended number={number} pid={killed} code=-9" in both.log()
         assert both.pids()[-1][0] == number
-        status, _ = await both.asked(both.inner_port + int(number), "/readyz")
-        assert status == 200
+        await both.ready(both.inner_port + int(number))
 
         os.kill(both.process.pid, signal.SIGTERM)
         assert await both.process.ended() == 0

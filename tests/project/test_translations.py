@@ -12,6 +12,7 @@ from tests.project.translations import (
     ROOT,
     marked_texts,
     read_catalogue,
+    texts_of,
 )
 
 FILES = sorted(CATALOGUES.glob("*/*.po"))
@@ -27,6 +28,17 @@ def texts_in(message):
     ids = message.id if isinstance(message.id, tuple) else (message.id,)
     told = message.string if isinstance(message.string, tuple) else (message.string,)
     return ids, told
+
+
+def keys_of(catalogue):
+    ids = ((m.context, m.id) for m in catalogue if m.id)
+    return {(context, found if isinstance(found, str) else found[0]) for context, found in ids}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_catalogue_has_the_texts_of_the_code_and_no_others(file):
+    has, marked = keys_of(read_catalogue(file)), keys_of(texts_of())
+    assert has == marked, "python -m tests.project.translations brings it up to date"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")

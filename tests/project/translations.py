@@ -1,12 +1,10 @@
 """Finds what needs a translation in the code, and keeps the catalogues in step with it.
 
 `python -m tests.project.translations` brings every catalogue up to date: new texts come without a
-translation, texts that are gone leave. `… NAME PATH…` does so for one file of French and for what
-these paths hold.
+translation, texts that are gone leave.
 """
 
 import ast
-import sys
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -15,6 +13,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "bot" / "languages"
 ROOMS = ("bot", "handlers", "storage")
+_OPERATORS = "handlers/cli"
+"""The command line and its roster reports are English, as the operator's logs are."""
 KEYWORDS = {
     "_": (0,),
     "N_": (0,),
@@ -38,17 +38,17 @@ msgstr ""
 """
 
 
-def texts_of(paths=tuple(ROOT / room for room in ROOMS)):
-    """A catalogue of every text that the code under these paths marks for translation."""
+def texts_of():
+    """A catalogue of every text that the code marks for translation."""
     found = Catalog(fuzzy=False)
-    for path in paths:
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            for message, context in marked_texts(ast.parse(file.read_text())):
-                place = file.relative_to(ROOT).as_posix()
-                found.add(message, locations=[(place, None)], context=context)
-        if path.name in ("bot", "wording.py"):
-            for word in _LISTED:
-                found.add(word, locations=[("bot/domain/wording.py", None)])
+    for room in ROOMS:
+        for file in sorted((ROOT / room).rglob("*.py")):
+            place = file.relative_to(ROOT).as_posix()
+            if not place.startswith(_OPERATORS):
+                for message, context in marked_texts(ast.parse(file.read_text())):
+                    found.add(message, locations=[(place, None)], context=context)
+    for word in _LISTED:
+        found.add(word, locations=[("bot/domain/wording.py", None)])
     return found
 
 
@@ -108,11 +108,5 @@ def _place_of(message):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        targets = [(CATALOGUES / "fr" / f"{sys.argv[1]}.po", [ROOT / p for p in sys.argv[2:]])]
-        for path, paths in targets:
-            left = update_catalogue(path, texts_of(paths))
-            print(f"{path.relative_to(ROOT)}: {left} without a translation")
-    else:
-        for path in sorted(CATALOGUES.glob("*/*.po")):
-            print(f"{path.relative_to(ROOT)}: {update_catalogue(path, texts_of())} without one")
+    for path in sorted(CATALOGUES.glob("*/*.po")):
+        print(f"{path.relative_to(ROOT)}: {update_catalogue(path, texts_of())} without one")

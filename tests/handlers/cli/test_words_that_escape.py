@@ -7,7 +7,6 @@ commands and dates as one types them stay as they are.
 
 import asyncio
 import json
-import pathlib
 import re
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -46,6 +45,8 @@ _DATA = (
 )
 
 
+_STORED = re.compile(r"\[Read( and seal)?\]|.*decision.from_message")
+"""Steps that show what is stored or was said, as it was written: minutes, a quoted message."""
 _HISTORY = re.compile(r": \S+ \S+ @.* \(for .*\)$")
 """What a history tells in brackets was stored when it happened, in English."""
 
@@ -116,6 +117,7 @@ def data_strings():
     """Texts that are not ours, folded: of the sample network, of what the walk types, of days."""
     told = ["UTC", "Convenor", "Outlook", "Google", "Apple"]
     told += ["every 2 weeks until 30 Jun 2027", "Korea CSC"]  # as one types them
+    told += ["@Liam O’Grady or @Amara Okonkwo write to the ministers"]  # as one marks a line
 
     def gather(thing):
         if isinstance(thing, dict):
@@ -172,7 +174,7 @@ def test_no_word_escapes(tmp_path, everybody_else):
             await ground.stop()
 
     exhibits, in_channels = asyncio.run(walk())
-    data, escaped, to_all, posts = data_strings(), {}, [], []
+    data, escaped, to_all = data_strings(), {}, []
     for one in exhibits:
         if one.kind != "message":
             texts = list(texts_of(one.shown))
@@ -180,14 +182,10 @@ def test_no_word_escapes(tmp_path, everybody_else):
             texts = list(texts_of(one.shown.get("blocks") or []))
             if one.shown["ts"] in in_channels and not one.shown["ephemeral"]:
                 to_all += [text for text in texts if text.translate(_BACK) != text]
-                posts.append(one.shown["text"])
                 continue
         for text in texts:
-            quotes = _HISTORY.search(text) or any(
-                text[:40] and text[-40:] in post for post in posts
-            )
-            if not quotes and (runs := escaped_runs(text, data)):
+            kept = _STORED.fullmatch(one.step) or _HISTORY.search(text)
+            if not kept and (runs := escaped_runs(text, data)):
                 escaped.setdefault(text, f"{one.section}, {one.step}: {runs} in {text!r}")
-    pathlib.Path("/tmp/escaped.txt").write_text("\n".join([*escaped.values(), "TOALL", *to_all]))
     assert not to_all, "translated for a whole channel: " + "\n".join(to_all)
     assert not escaped, "\n".join(escaped.values())

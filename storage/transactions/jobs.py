@@ -91,7 +91,12 @@ class Jobs(ABC):
         """Whoever puts a job from now on sees to another turn; what was put before is served."""
         self._turn_is_due = False
         while group := self._take_group():
-            self.serve(group)
+            try:
+                self.serve(group)
+            except BaseException as error:  # a bug of ours: nobody is left waiting for ever
+                for job in group:
+                    if not job.future.done():
+                        job.future.set_exception(not_saved(error))
             for loop in {job.heard.get_loop() for job in group if job.heard is not None}:
                 with suppress(RuntimeError):  # a loop that has ended hears nothing
                     loop.call_soon_threadsafe(_tell, group, loop)

@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from bot.domain.errors import NotSaved
+from storage.transactions.jobs import Jobs
 from storage.unit_of_work import Database
 from tests.databases import create_schema
 from tests.storage.writes import (
@@ -72,6 +73,25 @@ def test_a_caller_that_is_cancelled_while_its_job_runs_harms_nobody(database):
         assert results[1] is None
         await database.write("T1", receipt("c"))
         assert await kept(database, "slow", "b", "c") == ["slow", "b", "c"]
+
+    asyncio.run(story())
+
+
+def test_a_bug_of_ours_leaves_nobody_waiting(database):
+    class Broken(Jobs):
+        def serve(self, group):
+            group[0].future.set_result("done")
+            raise KeyError("ours")
+
+    async def story():
+        jobs = Broken(database.engine, "broken", threads=1, largest_group=2)
+        first, second = await asyncio.gather(
+            *(jobs.run("T1", print) for _ in range(2)), return_exceptions=True
+        )
+        assert first == "done"
+        assert isinstance(second, NotSaved) or second == "done"
+        assert await jobs.run("T1", print) == "done", "the next has its turn"
+        jobs.close()
 
     asyncio.run(story())
 

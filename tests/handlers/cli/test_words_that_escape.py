@@ -35,7 +35,8 @@ _KEPT = re.compile(r"<[^>]*>|&\w+;|:[a-z_0-9+]+:|\{[^}]*\}|/[a-z]+[^.,;:!?”“
 """Markup, entities, emoji, fields, and commands as one types them."""
 _RUN = re.compile(r"[A-Za-zÀ-ž’']+(?: [A-Za-zÀ-ž’']+)*")
 _NOT_WORDS = re.compile(
-    r"[0-9a-f]{64}|<https?:[^|>]*|https?://\S+|<[@#!][^>]*>|:[a-z_0-9+-]+:|&\w+;|`[^`]*`|/[a-z]+ [^.,;:!?”“\n]*"
+    r"[0-9a-f]{64}|<https?:[^|>]*|"
+    r"https?://\S+|<[@#!][^>]*>|:[a-z_0-9+-]+:|&\w+;|`[^`]*`|/[a-z]+ [^.,;:!?”“\n]*"
 )
 _SHOWN = frozenset("text label hint title submit close placeholder description alt_text".split())
 _DATA = (

@@ -251,7 +251,7 @@ def test_kinds_and_reasons_are_spoken_in_french():
     clauses = {reason: reason_words(reason, "D12") for reason in reasons}
     with speaking("fr"):
         assert words_of("dialogue.starting") == "10 minutes avant D12 Age assurance"
-        assert reason_words("cancelled", "") == "ceci n’a plus lieu"
+        assert reason_words("cancelled", "") == "cela n’a plus lieu"
         assert how_it_goes_on("is_archived") == "Je continue de moi-même dès qu’il est désarchivé."
         assert try_words(10) == "tentative n°\u00a010"
         same = [kind for kind in MessageKind if words_of(kind) == english[kind]]

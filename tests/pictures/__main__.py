@@ -36,7 +36,7 @@ def in_pictures(prepare, take_them):
     """A network of its own, and a browser to look at it."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        Network(Path(folder), after=prepare) as network,
+        Network(Path(folder), after=prepare, languages={"en"}) as network,
         sync_playwright() as playwright,  # last, as a network begins with an event loop of its own
     ):
         browser = launched(playwright)

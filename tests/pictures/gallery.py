@@ -35,7 +35,7 @@ def walked():
         return asyncio.run_coroutine_threadsafe(job, loop).result()
 
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        ground = wait(walked_playground(folder))
+        ground = wait(walked_playground(folder, languages={"en"}))
         try:
             yield ground.sandbox.url
         finally:

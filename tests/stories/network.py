@@ -38,13 +38,15 @@ async def at_once(_seconds):
 class Network:
     """A running sandbox and Convenor; a context manager. `restart` ends and begins Convenor.
 
+    Everybody reads English unless `languages` says otherwise: stories press what they read.
+
     `after`: what has happened in it already, such as `town.set_up`. On SQLite it is not done
     again: the network begins with the files that an earlier one of this run left behind.
     """
 
     def __init__(self, folder, *, after=None, **settings):
         self.folder = folder
-        self.settings = settings
+        self.settings = {"languages": {"en"}} | settings
         self._after = after
         self.channels = {}
         self.ground = None

@@ -8,11 +8,7 @@ from tests.stories.evidence import pressed, type_anywhere
 from tests.stories.network import Network
 from tests.stories.town import EDUCATION, TECH, set_up
 
-IN_IT = (
-    "Seule une personne du canal du groupe Technology peut voir qui en fait partie. "
-    "Présidence\u00a0: @Amara Okonkwo."
-)
-"""As Héloïse reads it, whose Slack is French."""
+IN_IT = "Only someone in the channel of Technology can see who is in it. Chair: @Amara Okonkwo."
 
 
 def _two_groups(network):

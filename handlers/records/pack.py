@@ -18,7 +18,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from bot.domain.minutes import canonical_bytes
 from bot.use_cases.records.gather import Records
 from bot.use_cases.records.scope import RecordsPeriod
-from handlers.icalendar.rendering import rendered
 from handlers.records.markdown import to_markdown
 from handlers.spreadsheets import to_csv
 
@@ -72,6 +71,8 @@ def seal_of(header: Mapping[str, Any], files: Mapping[str, Any]) -> str:
 
 def _files(records: Records, tell: Tell) -> Iterator[tuple[str, bytes]]:
     """A noun without records has none."""
+    from handlers.icalendar.rendering import rendered  # read with the first file
+
     done = 0
     for name, rows in records.parts.items():
         if not rows:

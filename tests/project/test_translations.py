@@ -99,13 +99,18 @@ def spoken_too_early(tree):
     yield from visit(tree, True)
 
 
-def test_nothing_is_spoken_before_it_is_known_to_whom():
-    found = [
+def places_of(find):
+    """Where `find` sees something in the code: a file and a line each."""
+    return [
         f"{path.relative_to(ROOT)}:{line}"
         for room in ROOMS
         for path in sorted((ROOT / room).rglob("*.py"))
-        for line in spoken_too_early(ast.parse(path.read_text()))
+        for line in find(ast.parse(path.read_text()))
     ]
+
+
+def test_nothing_is_spoken_before_it_is_known_to_whom():
+    found = places_of(spoken_too_early)
     assert not found, "\n".join(found)
 
 
@@ -122,12 +127,7 @@ def speaks_what_it_throws_away(tree):
 
 
 def test_no_function_speaks_what_it_throws_away():
-    found = [
-        f"{path.relative_to(ROOT)}:{line}"
-        for room in ROOMS
-        for path in sorted((ROOT / room).rglob("*.py"))
-        for line in speaks_what_it_throws_away(ast.parse(path.read_text()))
-    ]
+    found = places_of(speaks_what_it_throws_away)
     assert not found, "\n".join(found)
     wrong = 'def f():\n    _, x = g()\n    return _("a")'
     assert list(speaks_what_it_throws_away(ast.parse(wrong))) == [1]

@@ -10,7 +10,7 @@ from bot.domain.action_item import ActionItem
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import spell_number
-from bot.languages import ENGLISH, _, language_now
+from bot.languages import _
 
 
 class ActionView(StrEnum):
@@ -56,9 +56,7 @@ class ActionPage:
     def counted(self) -> str:
         """ "none", "12", "more than 1,000"."""
         if self.more:
-            english = language_now() == ENGLISH
-            number = f"{self.total:,}" if english else spell_number(self.total)
-            return _("more than {number}", number=number)
+            return _("more than {number}", number=spell_number(self.total, grouped=True))
         return str(self.total) if self.total else _("none")
 
 

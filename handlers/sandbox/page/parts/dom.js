@@ -32,7 +32,7 @@ export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
 
-/** A table of rows, the first of which are the heads of its columns. cell(each, column) -> {words, ...attributes} */
+/** A table of rows; the first row has the heads of the columns. cell(each, column) -> {words, ...attributes} */
 export function tableOf([heads, ...rows], cell) {
   const row = (cells, tag, more) =>
     h(

@@ -15,7 +15,7 @@ _QUIET = """
 .dialog::backdrop { background: var(--paper) !important; }
 .dialog { max-height: none !important; border-radius: 0 !important; box-shadow: none !important; }
 """
-"""Without what stands over it, and forms in full where a window would scroll them."""
+"""Without what lies over it, and forms in full where a window would scroll them."""
 _CHOSEN = ".messages > ROW { background: none !important; padding-block: 7px !important; }"
 """By what a row says of itself, and not by a mark on it: the page draws its rows again at times.
 
@@ -66,14 +66,15 @@ class Camera:
             fill(dialog)
         if waits_for is not None:
             dialog.get_by_text(waits_for).first.wait_for()
-        page.wait_for_timeout(400)
         page.evaluate("document.activeElement.blur()")
+        self._rest(page, dialog)
         shown = dialog if part is None else dialog.locator(".block", has_text=part).first
         return self._both(page, shown.screenshot)
 
     def cut(self, *messages, most=_HEIGHT):
         """Messages that one person has in one place, `most` pixels high: (light, dark)."""
-        rows = [self._row(message) for message in messages]
+        once = {message.ts: message for message in messages}  # two notices may be one message
+        rows = [self._row(message) for message in once.values()]
         edge, most = round(_MARGIN * _SCALE), round(most * _SCALE)
         whole = []
         for taken in zip(*rows, strict=True):
@@ -90,6 +91,14 @@ class Camera:
         page.wait_for_function(_LOADED, arg=row)
         page.evaluate("document.activeElement.blur()")
         return self._both(page, page.locator(row).screenshot)
+
+    def _rest(self, page, dialog):
+        """Until the app has answered all that was typed, and the form changes no more."""
+        before = None
+        while before != (before := dialog.inner_text()):
+            page.wait_for_timeout(1_000)  # the page waits a moment for the next letter
+            self._network.settle()
+            page.wait_for_timeout(300)
 
     def _open(self, person, channel_id, width, at=None):
         context = self._browser.new_context(

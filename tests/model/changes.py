@@ -37,7 +37,7 @@ def wrong_changes(actor, before, after):
 
 
 def spoken_of_silent(before, after):
-    """(what, until when) of each action that a morning told, though it was to be silent."""
+    """(what, until when) of each action that a morning told, though somebody had silenced it."""
     for reference, day in after.spoken - before.spoken:
         home = reference[0], int(reference[1:])
         ends = [facts.records[home]["snoozed_until"] or "" for facts in (before, after)]

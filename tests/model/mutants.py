@@ -11,7 +11,6 @@ from bot.use_cases.deliveries import look_again
 from bot.use_cases.dialogues import edit
 from bot.use_cases.digests import rules
 from bot.use_cases.drift import opened
-from bot.use_cases.mornings import chaired
 from handlers.slack.dispatch.home_keeper import HomeKeeper
 from handlers.slack.features.dialogues import replies
 from storage.ledgers import visibility
@@ -74,14 +73,6 @@ def homes_stay(patch):
     patch.setattr(HomeKeeper, "_renew", once)
 
 
-def silence_forgotten(patch):
-    """Chairs are told each week what they left alone for four."""
-    real = chaired._is_told
-    patch.setattr(
-        chaired, "_is_told", lambda action, *last: real(replace(action, snoozed_until=None), *last)
-    )
-
-
 def _grant(patch, *acts):
     """These acts are everybody's, whatever their role."""
     real = roles.grant_of
@@ -104,6 +95,5 @@ MUTANTS = {
         entries_follow,
         nobody_is_told,
         homes_stay,
-        silence_forgotten,
     )
 }

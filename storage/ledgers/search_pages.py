@@ -54,8 +54,8 @@ def page_of(
     """Numbers, and how many there are in all. It asks for `kind`, `asked`, `limit`, `offset`;
 
     `titled`: and for `titled`, and `others` on SQLite; the first ones come first. `nearest`:
-    and for the position `near`; else the newest come first. `many`: so many
-    records may have the words that they are not soon put in order.
+    and for the position `near`; else the newest come first. `many`: too many records
+    may have the words to put all of them in order.
     """
     if many and sqlite and not more:
         page = _few_first(titled, nearest)

@@ -81,7 +81,7 @@ class SearchTerms(Ledger):
 
     @remembered_while_reading
     def known_of(self, word: Patterns) -> Known:
-        """What the database knows of what `_in_english` gives."""
+        """What the database knows of a word, as `_in_english` gives it."""
         begun, rest = word[0].removesuffix(BEGINS), word[0].endswith(BEGINS)
         rows = self._ask(
             _known_of(self._open.dialect.name),
@@ -97,7 +97,7 @@ class SearchTerms(Ledger):
         )
 
     def may_be_many(self, words: list[Patterns]) -> bool:
-        """Whether more records may have all of these than are soon put in order."""
+        """Whether too many records may have all of these to put them in order."""
         return all(self.known_of(_in_english(word)).may_be_many for word in words)
 
     def in_record(self, kind: str, words: list[Patterns], query: SearchQuery) -> list[Patterns]:

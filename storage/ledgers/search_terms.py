@@ -81,7 +81,7 @@ class SearchTerms(Ledger):
 
     @remembered_while_reading
     def known_of(self, word: Patterns) -> Known:
-        """What the database knows of a word, as `_in_english` gives it."""
+        """What the database has about a word, as `_in_english` gives it."""
         begun, rest = word[0].removesuffix(BEGINS), word[0].endswith(BEGINS)
         rows = self._ask(
             _known_of(self._open.dialect.name),

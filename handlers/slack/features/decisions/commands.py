@@ -13,6 +13,7 @@ from handlers.slack.features.decisions.replies import (
     list_reply,
     show_reply,
 )
+from handlers.slack.kit.refilling import refilled
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, ShowView, say_words
 
@@ -34,7 +35,7 @@ def run_record(scene: Scene) -> Answer:
     title = limits.checked_text(
         scene.words, limits.TITLE, field="title", what=_("The decision"), needed=False
     )
-    return ShowView(record_form(scene, title))
+    return ShowView(refilled(record_form(scene), {"title": title}))
 
 
 def run_propose(scene: Scene) -> Answer:
@@ -42,7 +43,7 @@ def run_propose(scene: Scene) -> Answer:
     title = limits.checked_text(
         scene.words, limits.TITLE, field="title", what=_("The proposal"), needed=False
     )
-    return ShowView(propose_form(scene, title))
+    return ShowView(refilled(propose_form(scene), {"title": title}))
 
 
 def run_show(scene: Scene) -> Answer:
@@ -79,4 +80,4 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     reason = limits.checked_text(
         reason, limits.SUMMARY, field="reason", what=_("The reason"), needed=False
     )
-    return ShowView(withdraw_modal(decision, reason))
+    return ShowView(refilled(withdraw_modal(decision), {"reason": reason}))

@@ -27,6 +27,7 @@ from handlers.slack.features.practices.replies import (
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
+from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.slack_text import spoken_text, without_own_words
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView, say_words
@@ -55,7 +56,7 @@ def run_latest(scene: Scene) -> Answer:
 def run_share(scene: Scene) -> Answer:
     """/practice share, with the title that was typed, and the button: the form."""
     title = checked_text(scene.words, TITLE, field="title", what=_("The title"), needed=False)
-    return ShowView(share_form(scene, title))
+    return ShowView(refilled(share_form(scene), {"title": title}))
 
 
 def run_show(scene: Scene) -> Answer:
@@ -92,7 +93,7 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     practice = withdrawable_practice(number, scene.context)
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
         return Reply(blocks=[review_words(scene, Reviewed(practice, just_now=False))])
-    return ShowView(withdraw_modal(practice, reason))
+    return ShowView(refilled(withdraw_modal(practice), {"reason": reason}))
 
 
 def run_topics(scene: Scene) -> Answer:

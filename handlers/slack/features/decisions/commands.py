@@ -14,6 +14,7 @@ from handlers.slack.features.decisions.replies import (
     show_reply,
 )
 from handlers.slack.kit.refilling import refilled
+from handlers.slack.kit.slack_text import reason_in
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, ShowView, say_words
 
@@ -68,8 +69,7 @@ def edit_asked(scene: Scene, number: int) -> Answer:
 def run_withdraw(scene: Scene) -> Answer:
     """/decision withdraw R7 because …: the form, with the reason that was typed."""
     number, rest = read_named(scene.words, "withdraw")
-    reason = rest.removeprefix("because ").strip()
-    return withdraw_asked(scene, number, reason)
+    return withdraw_asked(scene, number, reason_in(rest))
 
 
 def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:

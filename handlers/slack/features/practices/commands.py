@@ -16,7 +16,7 @@ from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.chair_forms import withdraw_modal
 from handlers.slack.features.practices.forms import edit_form, share_form
-from handlers.slack.features.practices.parsing import read_reason, read_search, read_shown
+from handlers.slack.features.practices.parsing import read_search, read_shown
 from handlers.slack.features.practices.replies import (
     history_reply,
     organisations_of,
@@ -28,7 +28,7 @@ from handlers.slack.features.practices.replies import (
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.kit.refilling import refilled
-from handlers.slack.kit.slack_text import spoken_text, without_own_words
+from handlers.slack.kit.slack_text import reason_in, spoken_text, without_own_words
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView, say_words
 
@@ -79,7 +79,7 @@ def run_withdraw(scene: Scene) -> Answer:
     """/practice withdraw P31 because …: the form, with the reason that was typed."""
     number, rest = read_shown(scene.words, "withdraw")
     reason = checked_text(
-        read_reason(rest),
+        reason_in(rest),
         NOTE,
         field="reason",
         what=_("The reason"),

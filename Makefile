@@ -38,7 +38,7 @@ PYTEST = @folder=$$(mktemp -d $(or $(ROOM),/tmp)/convenor-XXXXXX) && trap 'rm -r
 test: .venv/dev  ## the test suite, on SQLite and PostgreSQL
 	$(PYTEST) -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
 
-test-long: .venv/dev  ## the tests that take minutes: a quarter of a year, the model's mutants, the benchmarks once
+test-long: .venv/dev  ## the tests that take minutes: the page in Chromium, killed processes, a quarter of a year
 	$(PYTEST) -m long -n 3
 
 check: .venv/dev  ## ruff, mypy --strict, import-linter

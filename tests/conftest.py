@@ -56,6 +56,9 @@ def pytest_collection():
 
 
 def pytest_collection_modifyitems(items):
+    for item in items:
+        if "chromium" in item.fixturenames:  # the page in a browser, half a minute for each file
+            item.add_marker(pytest.mark.long)
     items.sort(key=lambda item: not set(LONG) & set(item.path.parts))
 
 

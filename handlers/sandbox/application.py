@@ -60,7 +60,7 @@ def application(core: Core, controls: Controls) -> web.Application:
         web.get("/link/{ticket}", at_home(controls.port, core.socket_mode.handle)),
         web.post("/response/{token}", at_home(controls.port, _response_url(core))),
         web.post("/upload/{ticket}", at_home(controls.port, uploads(core))),
-        web.get("/files-pri/{file}/{name:.+}", at_home(controls.port, downloads(core))),
+        web.get("/files-{kind:pri|tmb}/{file}/{name:.+}", at_home(controls.port, downloads(core))),
     ]
     read: dict[str, Handler] = {
         "/": page,

@@ -12,6 +12,7 @@ from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.identifiers import Identifiers, unguessable
 from handlers.sandbox.refusal import Refused
 from handlers.sandbox.store import Store
+from handlers.sandbox.thumbnails import SQUARE, measured, sizes
 
 PICTURES = {"image/png", "image/jpeg", "image/gif"}
 """What an image block can show of Slack's own files."""
@@ -39,6 +40,9 @@ class File:
     ready_at: float | None = None
     shared: list[str] = field(default_factory=list)
     """The ids of the conversations in which it was shared."""
+    width: int = 0
+    height: int = 0
+    """In pixels; 0 for what is no picture."""
 
     @property
     def mimetype(self) -> str:
@@ -97,9 +101,11 @@ class Files:
 
     def receive(self, file: File, content: bytes, *, ready_in: float = 0.0) -> None:
         """Its bytes have come; it can be shown after the given seconds."""
+        width, height = measured(content) if file.mimetype in PICTURES else (0, 0)
+        ready_at = self._now() + ready_in
         with self._store.together():
             self._store.save("file_contents", file.id, b64encode(content).decode())
-            self._save(replace(file, ticket=None, ready_at=self._now() + ready_in))
+            self._save(replace(file, ticket=None, ready_at=ready_at, width=width, height=height))
 
     def complete(self, file: File, title: str) -> File:
         return self._save(replace(file, title=title or file.name, is_complete=True))
@@ -143,6 +149,7 @@ class Files:
             "url_private_download": f"{address}/download/{name}",
             "file_access": "visible",
             **({"alt_txt": file.alt_txt} if file.alt_txt else {}),
+            **_thumbnails(file, f"{self.url}/files-tmb/{team}-{file.id}"),
         }
         for key, kind in (("channels", "public"), ("groups", "private"), ("ims", "im")):
             shown[key] = [one.id for one in places if one.kind == kind]
@@ -192,6 +199,16 @@ class Files:
         self._files[file.id] = file
         self._store.save("files", file.id, asdict(file))
         return file
+
+
+def _thumbnails(file: File, address: str) -> dict[str, Any]:
+    """What Slack says of a picture's size and of its smaller copies."""
+    found: dict[str, Any] = {}
+    for size, (width, height) in sizes(file.width, file.height).items():
+        found[f"thumb_{size}"] = f"{address}/{quote(file.name, safe='')}_{size}.png"
+        if size not in SQUARE:
+            found |= {f"thumb_{size}_w": width, f"thumb_{size}_h": height}
+    return found | ({"original_w": file.width, "original_h": file.height} if found else {})
 
 
 def _pictures(

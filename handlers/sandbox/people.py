@@ -78,7 +78,17 @@ class Person:
 
     def as_card(self) -> dict[str, Any]:
         """What the page shows of a person."""
-        shown = ("id", "name", "real_name", "title", "tz", "is_bot", "deleted", "is_admin")
+        shown = (
+            "id",
+            "name",
+            "real_name",
+            "title",
+            "tz",
+            "locale",
+            "is_bot",
+            "deleted",
+            "is_admin",
+        )
         return {key: getattr(self, key) for key in (*shown, "is_restricted")}
 
     def _profile(self, team: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from aiohttp import web
 from handlers.sandbox.acting import attaching
 from handlers.sandbox.acting.access import actor
 from handlers.sandbox.core import Core
-from handlers.sandbox.door.serving import Handler, answer
+from handlers.sandbox.door.serving import Handler, answer, thumbnail
 from handlers.sandbox.refusal import NotClear
 from handlers.sandbox.web_api import drop
 
@@ -68,7 +68,7 @@ def takes_upload(core: Core) -> Handler:
 
 
 def downloads(core: Core) -> Handler:
-    """The handler of a file's `url_private`, for the app's token with files:read alone.
+    """The handler of a file's `url_private` and thumbnails, for the token with files:read alone.
 
     Whoever else asks is sent to a page to sign in, which answers 200 in HTML, as in Slack.
     """
@@ -81,8 +81,11 @@ def downloads(core: Core) -> Handler:
         file = core.workspace.file_for_bot(request.match_info["file"].rpartition("-")[2])
         if file is None or file.ready_at is None:
             return web.Response(status=404, text="Not Found")
+        name = request.match_info["name"]
+        if request.path.startswith("/files-tmb/"):
+            return await thumbnail(core, file, name.removesuffix(".png").rpartition("_")[2])
         headers = {"Content-Type": file.mimetype}
-        if request.match_info["name"].startswith("download/"):
+        if name.startswith("download/"):
             headers["Content-Disposition"] = "attachment"
         return web.Response(body=core.workspace.files.content(file), headers=headers)
 

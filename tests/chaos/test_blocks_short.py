@@ -9,6 +9,7 @@ from tests.chaos.blocks import Plan, run
 SEED = int(os.environ.get("CHAOS_SEED", "1"))
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_each_arrives_exactly_once_when_slack_gives_way(database_kind, database_url, tmp_path):
     workers = 1 if database_kind == "sqlite" else 2

@@ -21,6 +21,7 @@ def own_postgresql():
     server.stop()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(180)
 def test_workers_go_on_by_themselves(own_postgresql, tmp_path):
     server = own_postgresql._server

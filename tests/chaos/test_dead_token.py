@@ -5,6 +5,7 @@ import pytest
 from tests.chaos.dead_token import run
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_each_is_there_exactly_once(sqlite_template, tmp_path):
     file = tmp_path / "convenor.sqlite3"

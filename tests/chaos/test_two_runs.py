@@ -13,6 +13,7 @@ APP = {"SLACK_APP_TOKEN": "xapp-chaos"}
 WORK = Work(number=80, rate=20)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_both_work_and_each_message_is_sent_once(tmp_path):
     """Both make the file, plan, wake and send; commands come to either over its own socket."""

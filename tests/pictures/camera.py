@@ -10,21 +10,20 @@ _WIDTH, _HEIGHT, _SCALE = 720, 3200, 1.5
 _MARGIN = 8
 _INSIDE = 12
 """Past the border of a form, and before the first thing in a message."""
-_ALONE = """
-.messages > .day { display: none !important; }
+_QUIET = """
 .tools, .toasts, .jump { display: none !important; }
 .dialog::backdrop { background: var(--paper) !important; }
 .dialog { max-height: none !important; border-radius: 0 !important; box-shadow: none !important; }
 """
-"""Nothing but what is asked for, and forms in full where a window would scroll them."""
-_CHOSEN = """
-.messages > :not(CHOSEN) { display: none !important; }
-.messages > :is(CHOSEN) { background: none !important; padding-block: 7px !important; }
+"""Without what lies over it, and forms in full where a window would scroll them."""
+_CHOSEN = ".messages > ROW { background: none !important; padding-block: 7px !important; }"
+"""By what a row says of itself, and not by a mark on it: the page draws its rows again at times.
+
+The other rows stay as they are: the page keeps those near the view alone, by the heights they have.
 """
-"""By what a row says of itself, and not by a mark on it: the page draws its rows again at times."""
 _LOADED = (
-    "(chosen) => [...document.querySelectorAll(chosen)].every("
-    "(row) => [...row.querySelectorAll('img')].every((image) => image.complete))"
+    "(row) => [...(document.querySelector(row)?.querySelectorAll('img') ?? [{}])]"
+    ".every((image) => image.complete && image.naturalWidth)"
 )
 
 WITHOUT_TOUR = "try { localStorage.setItem('tour:T0GOSRN001', 'closed'); } catch { /* no page */ }"
@@ -67,34 +66,46 @@ class Camera:
             fill(dialog)
         if waits_for is not None:
             dialog.get_by_text(waits_for).first.wait_for()
-        page.wait_for_timeout(400)
         page.evaluate("document.activeElement.blur()")
+        self._rest(page, dialog)
         shown = dialog if part is None else dialog.locator(".block", has_text=part).first
-        return self._both(page, lambda: shown.screenshot())
+        return self._both(page, shown.screenshot)
 
-    def cut(self, *messages, width=_WIDTH, most=_HEIGHT):
+    def cut(self, *messages, most=_HEIGHT):
         """Messages that one person has in one place, `most` pixels high: (light, dark)."""
-        page = self._open(messages[0].reader, messages[0].channel, width, at=messages[0].ts)
-        rows = [f"[data-testid='message-{message.ts}']" for message in messages]
-        for row in rows:
-            page.locator(row).wait_for(state="attached")
-        page.add_style_tag(content=_CHOSEN.replace("CHOSEN", ", ".join(rows)))
-        page.wait_for_function(_LOADED, arg=", ".join(rows))
-        page.locator(rows[0]).scroll_into_view_if_needed()
+        once = {message.ts: message for message in messages}  # two notices may be one message
+        rows = [self._row(message) for message in once.values()]
+        edge, most = round(_MARGIN * _SCALE), round(most * _SCALE)
+        whole = []
+        for taken in zip(*rows, strict=True):
+            joined = _joined(taken, beside=False, edge=edge)
+            whole.append(joined.crop((0, 0, joined.width, min(joined.height, most))))
+        return whole
+
+    def _row(self, message):
+        """One message as its reader has it, from the left edge to the right one."""
+        page = self._open(message.reader, message.channel, _WIDTH, at=message.ts)
+        row = f"[data-testid='message-{message.ts}']"
+        page.locator(row).wait_for()
+        page.add_style_tag(content=_CHOSEN.replace("ROW", row))
+        page.wait_for_function(_LOADED, arg=row)
         page.evaluate("document.activeElement.blur()")
-        page.wait_for_timeout(300)  # for what is drawn because of it
-        boxes = [page.locator(row).bounding_box() for row in rows]
-        top = min(box["y"] for box in boxes) - _MARGIN
-        bottom = max(box["y"] + box["height"] for box in boxes) + _MARGIN
-        tall = min(bottom - top, most)
-        clip = {"x": 0, "y": max(top, 0), "width": width, "height": tall}
-        return self._both(page, lambda: page.screenshot(clip=clip))
+        return self._both(page, page.locator(row).screenshot)
+
+    def _rest(self, page, dialog):
+        """Until the app has answered all that was typed, and the form changes no more."""
+        before = None
+        while before != (before := dialog.inner_text()):
+            page.wait_for_timeout(1_000)  # the page waits a moment for the next letter
+            self._network.settle()
+            page.wait_for_timeout(300)
 
     def _open(self, person, channel_id, width, at=None):
         context = self._browser.new_context(
             viewport={"width": width, "height": _HEIGHT},
             device_scale_factor=_SCALE,
             locale="en-GB",
+            reduced_motion="reduce",
             bypass_csp=True,  # the page takes no styles but its own
         )
         context.add_init_script(WITHOUT_TOUR)
@@ -102,7 +113,7 @@ class Camera:
         there = f"#as={person.id}&c={channel_id}" + (f"&m={at}" if at else "")
         page.goto(f"{self._network.ground.sandbox.url}/{there}")
         page.wait_for_selector("body[data-ready]")
-        page.add_style_tag(content=_ALONE)
+        page.add_style_tag(content=_QUIET)
         return page
 
     @staticmethod
@@ -137,8 +148,11 @@ def _runs(messages):
     return runs
 
 
-def _joined(pictures, *, beside):
-    """Below or beside one another, on the ground that the first begins with."""
+def _joined(pictures, *, beside, edge=0):
+    """Below or beside one another, on the ground that the first begins with.
+
+    `edge`: pixels above the first and below the last.
+    """
     if beside:
         gap = round(16 * _SCALE)
         size = (
@@ -147,9 +161,9 @@ def _joined(pictures, *, beside):
         )
     else:
         gap = 0
-        size = max(p.width for p in pictures), sum(p.height for p in pictures)
+        size = max(p.width for p in pictures), sum(p.height for p in pictures) + 2 * edge
     ground = Image.new("RGB", size, pictures[0].getpixel((_INSIDE, _INSIDE)))
-    x = y = 0
+    x, y = 0, edge
     for picture in pictures:
         ground.paste(picture, (x, y))
         if beside:

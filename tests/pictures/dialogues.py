@@ -80,7 +80,7 @@ def _answers(network, camera):
     heloise, benoit, liam = (network.person(h) for h in ("heloise", "benoit", "liam"))
     answer = posted(heloise, TECH, TITLE).press("Can't")
     _choose(answer, "dialogue.delegate:", benoit)
-    named = heloise.finds(TECH, "comes in your place")
+    named = _found(heloise, TECH, "comes in your place")
     camera.messages("series", posted(liam, TECH, TITLE), named)
     listed = liam.types(TECH, "/dialogue list")
     camera.messages("list", listed, liam.types(TECH, "/dialogue show D1"))
@@ -140,7 +140,7 @@ def _changes(network, camera):
     asked = amara.types(TECH, f"/dialogue move D3 to {new:%d %b %Y %H:%M}")
     question = camera.cut(asked)
     asked.press("This one")
-    camera.below("change", question, camera.cut(amara.finds(TECH, "Moved D3")))
+    camera.below("change", question, camera.cut(_found(amara, TECH, "Moved D3")))
     network.advance(minutes=20)
     amara.types(TECH, "/dialogue cancel D5 only because half of us are at the network’s assembly")
     network.settle()
@@ -166,8 +166,8 @@ def _at_the_time(network, camera, first):
     network.advance_to(first + timedelta(minutes=1))
     camera.messages("start", posted(liam, TECH, f"Now: {TITLE}"))
     network.advance(minutes=70)
-    asked = amara.finds(DIRECT, "Who was there?")
-    said = amara.finds(DIRECT, "Ten minutes left")
+    asked = _found(amara, DIRECT, "Who was there?")
+    said = _found(amara, DIRECT, "Ten minutes left")
     before = camera.cut(said, asked)
     confirmed = asked.press("Confirm") or asked.again()
     camera.below("end", before, camera.cut(confirmed))
@@ -184,6 +184,13 @@ def _over_the_year(network, camera):
     camera.messages("fairness", *_with_picture(amara, "Whose hours in"))
 
 
+def _found(person, channel, words):
+    """The newest message with these words, which must be there."""
+    found = person.finds(channel, words)
+    assert found is not None, f"{words!r} is not there"
+    return found
+
+
 def _awaited(network, person, channel, words):
     """The message with these words, however many weeks it takes to come."""
     for _ in range(40):
@@ -196,7 +203,7 @@ def _awaited(network, person, channel, words):
 
 def _with_picture(person, words):
     """The answer with these words and the picture that came after it."""
-    answer = person.finds(TECH, words)
+    answer = _found(person, TECH, words)
     later = [m for m in person.reads(TECH) if float(m.ts) > float(answer.ts)]
     picture = next(m for m in later if any(b["type"] == "image" for b in m.raw["blocks"] or []))
     return answer, picture

@@ -124,8 +124,8 @@ def process(network):
 
 def test_on_sigterm_a_command_under_way_is_answered_and_the_process_ends_well(network, process):
     running, lines = process
-    network.person("amara").types(TECH, "/wg")  # the first call waits for modules to be read
-    network.post("/door/faults", method="users.info", fault="late", retry_after=1)
+    # Nobody has called yet, so that this command must ask Slack who is calling.
+    network.post("/door/faults", method="*", fault="late", retry_after=1)
     liam = network.person("liam")
     typing = threading.Thread(target=lambda: liam.types(TECH, "/action add Read the report"))
     asked = len(network.ground.sandbox.calls)
@@ -136,7 +136,8 @@ def test_on_sigterm_a_command_under_way_is_answered_and_the_process_ends_well(ne
     typing.join(PATIENCE)
     wait_until(lambda: liam.finds(TECH, "Logged in Technology."))
     events = [line.split()[2] for line in lines]
-    assert events.index("stopping") < events.index("stopped") == len(events) - 1
+    asked_to_end, answered = events.index("stopping"), events.index("answered")
+    assert asked_to_end < answered < events.index("stopped") == len(events) - 1
 
 
 def test_bolt_reads_nothing_from_the_environment_behind_the_settings_back(tmp_path, monkeypatch):

@@ -21,11 +21,13 @@ def message_card(core: Core, message: Message, reader: str) -> dict[str, Any]:
 
 
 def _file_card(core: Core, file_id: str) -> dict[str, Any]:
-    """A file's object with the address at which the page finds it."""
+    """A file's object with the addresses at which the page finds it and its smaller copies."""
     file = core.workspace.files.get(file_id)
     address = "" if file is None else file.page_address
     shown = {"url_private": address, "url_private_download": address}
-    return core.workspace.as_file(file_id) | shown
+    card = core.workspace.as_file(file_id)
+    small = [key for key in card if key.startswith("thumb_") and isinstance(card[key], str)]
+    return card | shown | {key: f"{address}?size={key.removeprefix('thumb_')}" for key in small}
 
 
 def news(core: Core, notice: Mapping[str, Any], reader: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -12,8 +12,9 @@ from aiohttp import web
 from handlers.sandbox.acting.access import actor
 from handlers.sandbox.core import Core
 from handlers.sandbox.door.cards import news
-from handlers.sandbox.files import PICTURES
+from handlers.sandbox.files import PICTURES, File
 from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere
+from handlers.sandbox.thumbnails import drawn, sizes
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 PAGE_HEADERS = {
@@ -121,12 +122,26 @@ def file_behind(core: Core) -> Handler:
         file = core.workspace.files.of_key(request.match_info["key"])
         if file is None or file.ready_at is None:
             return problem(404, "There is no such file here.")
+        if size := request.query.get("size"):
+            return await thumbnail(core, file, size, PAGE_HEADERS)
         headers = {**PAGE_HEADERS, "Content-Type": file.mimetype}
         if file.mimetype not in PICTURES:
             headers["Content-Disposition"] = "attachment"
         return web.Response(body=core.workspace.files.content(file), headers=headers)
 
     return serve
+
+
+async def thumbnail(
+    core: Core, file: File, size: str, headers: Mapping[str, str] | None = None
+) -> web.Response:
+    """A smaller copy of a picture, `size` as in its name."""
+    body = None
+    if size.isdecimal() and int(size) in sizes(file.width, file.height):
+        body = await asyncio.to_thread(drawn, core.workspace.files.content(file), int(size))
+    if body is None:
+        return web.Response(status=404, text="Not Found")
+    return web.Response(body=body, content_type="image/png", headers=headers)
 
 
 class Streaming:

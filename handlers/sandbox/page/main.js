@@ -39,8 +39,8 @@ import {
   soon,
   state,
   tell,
+  textContext,
   titleOf,
-  zone,
 } from "./state.js";
 import { fail, notice } from "./parts/toasts.js";
 
@@ -203,7 +203,7 @@ function beat() {
   const today = `${state.me}:${Math.floor(now() / 60)}`;
   if (today === dayShown) return;
   dayShown = today;
-  refreshDates(document, zone(), now());
+  refreshDates(document, textContext());
   redrawMessages();
 }
 

@@ -43,6 +43,7 @@ export const now = () => state.clock.now + (performance.now() - state.clock.take
 /** What mrkdwn and blocks need to know of the world. */
 export const textContext = () => ({
   zone: zone(),
+  locale: me()?.locale,
   now,
   me: state.me,
   person: (id) => state.people.get(id),

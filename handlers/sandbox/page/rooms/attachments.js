@@ -34,10 +34,14 @@ export function createAttachments(changed, focus) {
     return announce(`${count(more.length, "file")} attached. ${count(files.length, "file")} to send.`);
   }
 
-  function put(those) {
+  function show(those) {
     files = those;
     list.hidden = !files.length;
     replace(list, files.map(chip));
+  }
+
+  function put(those) {
+    show(those);
     changed();
   }
 
@@ -86,7 +90,7 @@ export function createAttachments(changed, focus) {
     add(pasted);
   }
 
-  return { list, input, button, put, paste, takeDrops, all: () => files };
+  return { list, input, button, show, put, paste, takeDrops, all: () => files };
 }
 
 function problemOf(more, before) {

@@ -9,6 +9,7 @@ import { asCommand } from "../text/typed.js";
 import { fail, toast } from "../parts/toasts.js";
 import { createAttachments } from "./attachments.js";
 import { deliver } from "./delivering.js";
+import { keepFiles, keptFiles } from "./kept_files.js";
 
 const TALLEST = 220; // pixels, then the text scrolls
 const REMEMBERED = 50;
@@ -63,8 +64,8 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
     },
     icon("plus"),
   );
-  const attachments = createAttachments(changed, () => area.focus());
-  const waiting = new Map(); // files of the drafts elsewhere, as long as this tab lives
+  const attachments = createAttachments(attachedOthers, () => area.focus());
+  const waiting = new Map(); // files of the drafts that were shown in this tab, by draftKey()
   const usage = h("p", { class: "composer-hint" });
   const unsent = h("div", { class: "unsent", hidden: true, role: "alert" });
   const { list: attached, input, button: attach } = attachments;
@@ -75,10 +76,19 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
   const draftKey = () =>
     `draft:${state.workspace.team.id}:${state.me}:${place.channel}${place.thread ? `:${place.thread}` : ""}`;
 
+  function attachedOthers() {
+    if (place.channel) hold(draftKey(), attachments.all());
+    changed();
+  }
+
+  function hold(key, files) {
+    waiting.set(key, files);
+    keepFiles(key, files);
+  }
+
   function changed() {
     if (!place.channel) return;
     write(draftKey(), area.value);
-    waiting.set(draftKey(), attachments.all());
     fit();
     const found = asCommand(area.value);
     const known = found && allCommands().find((each) => each.command === found.command);
@@ -89,6 +99,19 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
         : ["Enter sends, Shift+Enter new line", inThread ? "" : ", / commands", ", @ people"],
     );
     sendButton.disabled = !area.value.trim() && !attachments.all().length;
+  }
+
+  // Of this tab, or else as the browser kept them over a reload.
+  async function showFiles(key) {
+    const known = waiting.get(key);
+    attachments.show(known ?? []);
+    if (known) return;
+    waiting.set(key, []);
+    const kept = await keptFiles(key);
+    if (!kept.length) return;
+    hold(key, [...kept, ...waiting.get(key)]);
+    if (place.channel && key === draftKey()) attachments.show(waiting.get(key));
+    changed();
   }
 
   function fit() {
@@ -144,11 +167,13 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
     // Until it has arrived it is kept where a reload would find it; sends follow one another, so that messages keep
     // their order.
     write(from.key, typed);
+    keepFiles(from.key, files);
     queue = queue.then(async () => {
       node.setAttribute("aria-busy", "true");
       try {
         const words = await deliver(typed, files, from);
         if (read(from.key) === typed) write(from.key, isHere(from) ? area.value : "");
+        keepFiles(from.key, waiting.get(from.key));
         if (words) toast(words);
         if (isHere(from)) onSent();
       } catch (error) {
@@ -165,7 +190,7 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
 
   function giveBack(typed, files, from) {
     if (!isHere(from)) {
-      waiting.set(from.key, [...files, ...(waiting.get(from.key) ?? [])]);
+      hold(from.key, [...files, ...waiting.get(from.key)]);
       return write(from.key, read(from.key) || typed);
     }
     attachments.put([...files, ...attachments.all()]);
@@ -238,9 +263,8 @@ export function createComposer({ inThread = false, onSent = () => {} } = {}) {
       unsent.hidden = true;
       area.placeholder = words;
       area.setAttribute("aria-label", words);
-      const files = waiting.get(draftKey()) ?? [];
+      showFiles(draftKey());
       put(read(draftKey()));
-      attachments.put(files);
     },
   };
 }

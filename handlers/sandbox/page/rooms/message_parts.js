@@ -12,10 +12,11 @@ export function fileCard(file) {
   const size = file.size === undefined ? null : h("span", { class: "file-size" }, sizeOf(file.size));
   const inner = [icon("file"), h("span", { class: "file-name", dir: "auto" }, name), size];
   if (isOurs(address) && file.mimetype?.startsWith("image/")) {
+    const still = file.mimetype === "image/gif" ? null : (file.thumb_720 ?? file.thumb_480 ?? file.thumb_360);
     return h(
       "a",
       { href: address, target: "_blank", rel: "noopener", class: "file-picture" },
-      h("img", { src: address, alt: file.alt_txt || name, loading: "lazy" }),
+      h("img", { src: still ?? address, alt: file.alt_txt || name, loading: "lazy" }),
     );
   }
   return address && isOurs(address)

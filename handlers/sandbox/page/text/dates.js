@@ -19,31 +19,41 @@ const DAY = 86400;
 const HALF_A_YEAR = 183 * DAY;
 const LATEST = 8.64e12; // the last second a JavaScript date can hold
 
+const STYLES = {
+  parts: {
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    weekday: "short",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+    timeZoneName: "shortOffset",
+  },
+  date: { day: "numeric", month: "long" },
+  date_short: { day: "numeric", month: "short" },
+  date_long: { weekday: "long", day: "numeric", month: "long" },
+};
 const formatters = new Map();
 
 // Making a formatter costs far more than using it, and a long channel needs one a message.
-function formatter(zone) {
-  if (!formatters.has(zone)) {
-    const options = {
-      hourCycle: "h23",
-      year: "numeric",
-      month: "numeric",
-      day: "numeric",
-      weekday: "short",
-      hour: "numeric",
-      minute: "numeric",
-      second: "numeric",
-      timeZoneName: "shortOffset",
-    };
-    let made;
-    try {
-      made = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: zone || "UTC" });
-    } catch {
-      made = new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });
-    }
-    formatters.set(zone, made);
+function formatter(style, zone, locale = "en-GB", more = {}) {
+  const key = [style, zone, locale, ...Object.keys(more)].join();
+  if (!formatters.has(key)) {
+    const make = (there, timeZone) => new Intl.DateTimeFormat(there, { ...STYLES[style], ...more, timeZone });
+    formatters.set(key, firstOf(() => make(locale, zone || "UTC"), () => make("en-GB", zone || "UTC"), () => make("en-GB", "UTC")));
   }
-  return formatters.get(zone);
+  return formatters.get(key);
+}
+
+function firstOf(...ways) {
+  try {
+    return ways[0]();
+  } catch (unknown) {
+    if (ways.length === 1) throw unknown;
+    return firstOf(...ways.slice(1));
+  }
 }
 
 const pad = (number, width = 2) => String(number).padStart(width, "0");
@@ -54,7 +64,7 @@ const pad = (number, width = 2) => String(number).padStart(width, "0");
  */
 export function partsIn(unix, zone) {
   const found = {};
-  for (const part of formatter(zone).formatToParts(new Date(unix * 1000))) found[part.type] = part.value;
+  for (const part of formatter("parts", zone).formatToParts(new Date(unix * 1000))) found[part.type] = part.value;
   const [year, month, day] = [Number(found.year), Number(found.month), Number(found.day)];
   return {
     year,
@@ -75,22 +85,35 @@ export function dayNumber(unix, zone) {
 }
 
 const clock = (at) => `${pad(at.hour)}:${pad(at.minute)}`;
-const withYear = (text, at, unix, now) => (Math.abs(unix - now) < HALF_A_YEAR ? text : `${text} ${at.year}`);
+const withSeconds = (at) => `${clock(at)}:${pad(at.second)}`;
+const dateNumber = (at) => `${pad(at.year, 4)}-${pad(at.month)}-${pad(at.day)}`;
+const relative = (locale, options) =>
+  firstOf(() => new Intl.RelativeTimeFormat(locale, options), () => new Intl.RelativeTimeFormat("en-GB", options));
 
-function pretty(otherwise) {
-  return (at, unix, zone, now) => {
-    const away = dayNumber(unix, zone) - dayNumber(now, zone);
-    return { "-1": "yesterday", 0: "today", 1: "tomorrow" }[away] ?? otherwise(at, unix, zone, now);
+/** The three ways of a date, in the words of the reader's language; beyond half a year with its year. */
+function dated(style) {
+  return ({ unix, zone, now, locale }) => {
+    const year = Math.abs(unix - now) < HALF_A_YEAR ? {} : { year: "numeric" };
+    const found = formatter(style, zone, locale, year);
+    const text = found.format(new Date(unix * 1000));
+    const language = found.resolvedOptions().locale;
+    if (language === "en-US" && style !== "date_short") return text.replace(/(?<=[a-z] )\d+/, ordinal); // "December 12th"
+    return style === "date_long" && language.startsWith("en") ? text.replace(/^(\w+),? (?=\d)/, "$1, ") : text;
   };
 }
 
-const longDate = (at, unix, zone, now) =>
-  withYear(`${WEEKDAYS[at.weekday]}, ${at.day} ${MONTHS[at.month - 1]}`, at, unix, now);
-const plainDate = (at, unix, zone, now) => withYear(`${at.day} ${MONTHS[at.month - 1]}`, at, unix, now);
-const shortDate = (at, unix, zone, now) => withYear(`${at.day} ${MONTHS[at.month - 1].slice(0, 3)}`, at, unix, now);
+const ordinal = (day) => day + ({ 1: "st", 2: "nd", 3: "rd" }[/^1\d$/.test(day) ? "" : day.at(-1)] ?? "th");
 
-/** "3 minutes ago", "in 2 days", "just now". */
-export function ago(unix, now) {
+function pretty(style) {
+  return (given) => {
+    const away = dayNumber(given.unix, given.zone) - dayNumber(given.now, given.zone);
+    if (Math.abs(away) > 1) return dated(style)(given);
+    return relative(given.locale, { numeric: "auto" }).format(away, "day");
+  };
+}
+
+/** "3 minutes ago", "in 2 days", "now". */
+export function ago(unix, now, locale = "en-GB") {
   const seconds = Math.round(Math.abs(now - unix));
   const steps = [
     [60, 1, "second"],
@@ -100,31 +123,29 @@ export function ago(unix, now) {
     [365 * DAY, 30 * DAY, "month"],
     [Infinity, 365 * DAY, "year"],
   ];
-  if (seconds < 5) return "just now";
+  if (seconds < 5) return relative(locale, { numeric: "auto" }).format(0, "second");
   const [, size, word] = steps.find(([below]) => seconds < below);
-  const count = Math.floor(seconds / size);
-  const span = `${count} ${word}${count === 1 ? "" : "s"}`;
-  return unix > now ? `in ${span}` : `${span} ago`;
+  return relative(locale).format(Math.sign(unix - now) * Math.floor(seconds / size), word);
 }
 
 const TOKENS = {
-  date_num: (at) => `${pad(at.year, 4)}-${pad(at.month)}-${pad(at.day)}`,
-  date: plainDate,
-  date_short: shortDate,
-  date_long: longDate,
-  date_pretty: pretty(plainDate),
-  date_short_pretty: pretty(shortDate),
-  date_long_pretty: pretty(longDate),
-  time: clock,
-  time_secs: (at) => `${clock(at)}:${pad(at.second)}`,
-  ago: (at, unix, zone, now) => ago(unix, now),
+  date_num: ({ at }) => dateNumber(at),
+  date: dated("date"),
+  date_short: dated("date_short"),
+  date_long: dated("date_long"),
+  date_pretty: pretty("date"),
+  date_short_pretty: pretty("date_short"),
+  date_long_pretty: pretty("date_long"),
+  time: ({ at }) => clock(at), // by the clock of 24 hours, which people of any language choose in Slack's settings
+  time_secs: ({ at }) => withSeconds(at),
+  ago: ({ unix, now, locale }) => ago(unix, now, locale),
 };
 
 /**
- * A date sequence's text with its tokens filled in, or null when the moment or a token is not known (show the
+ * A date sequence's text with its tokens filled in, in the language of a locale ("fr-FR"), or null when the moment or a token is not known (show the
  * fallback).
  */
-export function fillTokens(unix, format, zone, now) {
+export function fillTokens(unix, format, zone, now, locale = "en-GB") {
   if (!Number.isFinite(unix) || Math.abs(unix) > LATEST) return null;
   const at = partsIn(unix, zone);
   let known = true;
@@ -133,7 +154,7 @@ export function fillTokens(unix, format, zone, now) {
       known = false;
       return whole;
     }
-    return TOKENS[token](at, unix, zone, now);
+    return TOKENS[token]({ at, unix, zone, now, locale });
   });
   return known ? text : null;
 }
@@ -142,7 +163,7 @@ export function fillTokens(unix, format, zone, now) {
 export const timeOf = (unix, zone) => clock(partsIn(unix, zone));
 
 /** "14:05:09". */
-export const timeWithSeconds = (unix, zone) => TOKENS.time_secs(partsIn(unix, zone));
+export const timeWithSeconds = (unix, zone) => withSeconds(partsIn(unix, zone));
 
 /** "Mon 23 Nov 2026". */
 export function shortDay(unix, zone) {
@@ -194,7 +215,7 @@ export function momentOf(year, month, day, hour, minute, zone) {
 /** For native inputs: "2026-11-23" and "14:05" of a moment. */
 export function inputParts(unix, zone) {
   const at = partsIn(unix, zone);
-  return { date: TOKENS.date_num(at), time: clock(at) };
+  return { date: dateNumber(at), time: clock(at) };
 }
 
 /** "Monday, 23 November 2026" of a bare "2026-11-23", or "" when it is no date. */

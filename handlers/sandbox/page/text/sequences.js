@@ -60,7 +60,7 @@ function dateSequence(head, label, ctx) {
 
 /** A moment in the reader's zone; refreshDates keeps its "today" and "ago" true while the clock moves. */
 export function dateNode(unix, format, fallback, address, ctx) {
-  const text = fillTokens(unix, format, ctx.zone, ctx.now());
+  const text = fillTokens(unix, format, ctx.zone, ctx.now(), ctx.locale);
   if (text === null) return h("span", { class: "date" }, fallback);
   const node = h(
     "time",
@@ -79,8 +79,8 @@ export function dateNode(unix, format, fallback, address, ctx) {
 }
 
 /** Writes every date below root again for the present moment. */
-export function refreshDates(root, zone, now) {
+export function refreshDates(root, ctx) {
   for (const node of root.querySelectorAll("time.date[data-format]")) {
-    setText(node, fillTokens(Number(node.dataset.unix), node.dataset.format, zone, now));
+    setText(node, fillTokens(Number(node.dataset.unix), node.dataset.format, ctx.zone, ctx.now(), ctx.locale));
   }
 }

@@ -42,6 +42,7 @@ async def test_the_workspace_has_what_the_page_needs():
         "real_name",
         "title",
         "tz",
+        "locale",
         "is_bot",
         "deleted",
         "is_admin",

@@ -14,10 +14,9 @@ def unix(*parts):
     return datetime(*parts, tzinfo=UTC).timestamp()
 
 
-def fill(modules, moment, form, zone, now=NOW):
-    return modules(
-        "text/dates.js", "(m, ...given) => m.fillTokens(...given)", moment, form, zone, now
-    )
+def fill(modules, moment, form, zone, now=NOW, *locale):
+    script = "(m, ...given) => m.fillTokens(...given)"
+    return modules("text/dates.js", script, moment, form, zone, now, *locale)
 
 
 @pytest.mark.parametrize(
@@ -76,6 +75,38 @@ def test_the_year_is_named_beyond_half_a_year(modules, moment, shown):
     assert fill(modules, moment, "{date_short}", "UTC") == shown
 
 
+@pytest.mark.parametrize(
+    ("locale", "form", "shown"),
+    [
+        ("en-US", "{date_long} at {time}", "Saturday, December 12th at 14:00"),
+        ("en-US", "{date} {date_short}", "December 12th Dec 12"),
+        ("en-AU", "{date_long}", "Saturday, 12 December"),
+        ("fr-FR", "{date_long} à {time}", "samedi 12 décembre à 14:00"),
+        ("fr-FR", "{date_short}, {ago}", "12 déc., dans 18 jours"),
+        ("ko-KR", "{date_long}", "12월 12일 토요일"),
+        ("sk-SK", "{date} {date_num}", "12. decembra 2026-12-12"),
+        ("no_such", "{date_long}, {ago}", "Saturday, 12 December, in 18 days"),
+    ],
+)
+def test_dates_are_in_the_readers_language(modules, locale, form, shown):
+    assert fill(modules, DUE, form, "UTC", NOW, locale) == shown
+
+
+@pytest.mark.parametrize(
+    ("locale", "day", "year", "shown"),
+    [
+        ("fr-FR", 24, 2026, "demain"),
+        ("en-US", 1, 2027, "January 1st"),
+        ("en-US", 2, 2028, "January 2nd, 2028"),
+        ("en-US", 11, 2028, "January 11th, 2028"),
+        ("fr-FR", 3, 2028, "3 janvier 2028"),
+    ],
+)
+def test_near_and_far_days_too(modules, locale, day, year, shown):
+    moment = unix(year, 11 if year == 2026 else 1, day)
+    assert fill(modules, moment, "{date_pretty}", "UTC", NOW, locale) == shown
+
+
 @pytest.mark.parametrize("moment", [float("nan"), 1e18, -1e18])
 def test_no_moment_has_no_text(modules, moment):
     script = "(m, given) => m.fillTokens(given === null ? NaN : given, '{date}', 'UTC', 0)"
@@ -85,7 +116,7 @@ def test_no_moment_has_no_text(modules, moment):
 @pytest.mark.parametrize(
     ("distance", "shown"),
     [
-        (-3, "just now"),
+        (-3, "now"),
         (-59, "59 seconds ago"),
         (-60, "1 minute ago"),
         (-7199, "1 hour ago"),

@@ -53,12 +53,12 @@ def test_an_address_with_a_place_one_may_not_see_leads_elsewhere(act):
     assert TECHNOLOGY not in page.url
 
 
-def test_times_are_those_of_the_person_and_not_of_the_browser(act, stage):
+def test_times_and_dates_are_those_of_the_person_and_not_of_the_browser(act, stage):
     ts = stage.post(TECHNOLOGY, "Due <!date^1797084000^{date_long} at {time}|then>.")
     for user, time, date in (
         (SINA, "01:05", "Sunday, 13 December at 01:00"),
         (AMARA, "14:05", "Saturday, 12 December at 14:00"),
-        (MINJI, "23:05", "Saturday, 12 December at 23:00"),
+        (MINJI, "23:05", "12월 12일 토요일 at 23:00"),
     ):
         message = act(user, TECHNOLOGY).get_by_test_id(f"message-{ts}")
         expect(message.locator(".stamp")).to_have_text(time)

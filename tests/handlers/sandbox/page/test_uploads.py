@@ -1,5 +1,6 @@
 """Files and pictures in the page: names, sizes, downloads, and what a picture says in words."""
 
+import re
 import struct
 import zlib
 
@@ -174,3 +175,34 @@ def test_what_cannot_be_sent_is_said_and_what_failed_is_given_back(act):
     page.unroute("**/door/upload*")
     page.get_by_test_id("send").click()
     expect(page.locator("#place .message").last).to_contain_text("a.txt")
+
+
+KEPT = """() => new Promise((resolve) => {
+  const asked = indexedDB.open("drafts", 1);
+  asked.onupgradeneeded = () => asked.result.createObjectStore("files");
+  asked.onsuccess = () => {
+    const all = asked.result.transaction("files").objectStore("files").getAll();
+    all.onsuccess = () => resolve(all.result.flat().map((file) => file.name));
+  };
+})"""
+
+
+def test_files_that_were_not_sent_are_there_after_a_reload(act):
+    page = act(LIAM, TECHNOLOGY)
+    files = page.locator("#place .composer input[type=file]")
+    files.set_input_files([chosen("D1.ics", ICS), chosen("other.txt"), chosen("third.txt")])
+    page.get_by_role("button", name="Remove other.txt").press("Enter")
+    assert until(page, lambda: page.evaluate(KEPT) == ["D1.ics", "third.txt"])
+    page.reload()
+    expect(attached(page)).to_have_text([re.compile("D1.ics"), re.compile("third.txt")])
+    page.evaluate(DROP, ["#place", ["more.txt"]])
+    page.get_by_test_id("send").click()
+    message = page.locator("#place .message").last
+    expect(message.locator("a.file")).to_have_count(3)
+    with page.expect_download() as downloaded:
+        message.get_by_role("link", name="D1.ics").click()
+    assert downloaded.value.path().read_bytes() == ICS
+    assert until(page, lambda: page.evaluate(KEPT) == [])
+    page.reload()
+    page.wait_for_selector("body[data-ready]")
+    expect(attached(page)).to_have_count(0)

@@ -18,8 +18,12 @@ _FILES = {
 
 def file_words(file: Path | str, error: OSError) -> str:
     """ "/srv/x cannot be used: its disk is full. Name another one, or mend this." """
-    why = _FILES.get(error.errno or 0, str(error.strerror or error).lower())
-    return f"{file} cannot be used: {why}. Name another one, or put that right."
+    return f"{file} cannot be used: {system_words(error)}. Name another one, or put that right."
+
+
+def system_words(error: OSError) -> str:
+    """ "its disk is full" """
+    return _FILES.get(error.errno or 0, str(error.strerror or error).lower())
 
 
 def port_words(setting: str, host: str, port: int, error: Exception) -> str:
@@ -29,4 +33,5 @@ def port_words(setting: str, host: str, port: int, error: Exception) -> str:
         return f"{setting}: {port} is in use by another program. Stop that one, or take another."
     if code in (errno.EACCES, errno.EPERM):
         return f"{setting}: {port} is for the administrator alone. Take one above 1023."
-    return f"CONVENOR_HOST: “{host}” is no address of this machine, such as 0.0.0.0 or 127.0.0.1."
+    setting = "CONVENOR_INNER_HOST" if "INNER" in setting else "CONVENOR_HOST"
+    return f"{setting}: “{host}” is no address of this machine, such as 0.0.0.0 or 127.0.0.1."

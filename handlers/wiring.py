@@ -236,8 +236,8 @@ class Convenor:
                 self.inner = await self._listen(site, host, settings.inner_port)
             except (OSError, UnicodeError, OverflowError) as error:
                 # A second process on one machine: its work matters more than that it is seen.
-                extra = {"port": settings.inner_port, "error": str(error)}
-                log.warning("health_not_served", extra=extra)
+                why = port_words("CONVENOR_INNER_PORT", host, settings.inner_port, error)
+                log.warning("health_not_served", extra={"port": settings.inner_port, "error": why})
 
     async def _listen(
         self, site: Site, host: str, port: int, listening: socket | None = None

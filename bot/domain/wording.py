@@ -1,5 +1,6 @@
 """Times and counts in the reader's language, for confirmations, refusals and fallbacks."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from unicodedata import bidirectional
@@ -140,7 +141,7 @@ def at_name(name: str) -> str:
 
 def shortened(text: str, limit: int) -> str:
     """`text` on one line in at most `limit` characters, cut between words where it can be."""
-    flat = " ".join(text.split())
+    flat = " ".join(re.split(r"[^\S\u00a0\u202f]+", text.strip()))
     if len(flat) <= limit:
         return flat
     cut = flat[: limit - 1]

@@ -5,15 +5,12 @@ in that time stays unanswered.
 """
 
 import asyncio
-import difflib
-import os
 import zoneinfo
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import tzdata
-from dotenv import dotenv_values
 
 from bot.domain.roles import Reader
 from bot.domain.wording import count
@@ -23,7 +20,8 @@ from handlers.cli.copies import file_of
 from handlers.cli.doctor_slack import SlackExamination
 from handlers.cli.findings import Finding, Mark, say
 from handlers.database import database_to_read
-from handlers.settings import Settings, SettingsError, variable_names
+from handlers.loading import unknown_names
+from handlers.settings import Settings, SettingsError
 from handlers.wiring import slack_client
 
 _NAMED = 5
@@ -119,12 +117,9 @@ def _some(names: tuple[str, ...]) -> str:
 
 
 def _misspelt() -> Iterator[Finding]:
-    known = variable_names()
-    for name in sorted({*os.environ, *dotenv_values(".env")}):
-        if name.startswith("CONVENOR_") and name not in known:
-            near = difflib.get_close_matches(name, known, 1, 0.8)
-            words = "is no setting" + (f". Is it {near[0]}?" if near else ". Take it out")
-            yield Finding(Mark.TO_DO, name, words.rstrip("."))
+    for name, near in unknown_names():
+        words = "is no setting. " + (f"Is it {near}?" if near else "Take it out")
+        yield Finding(Mark.TO_DO, name, words)
 
 
 def _zone_data(now: datetime) -> Finding:

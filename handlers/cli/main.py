@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -12,9 +13,10 @@ from typing import Any, NoReturn
 from bot.domain.audience import Audience
 from handlers import logs
 from handlers.database import migrate, open_database
+from handlers.loading import load
 from handlers.processes import MOST_PROCESSES
 from handlers.running import run_side_by_side, run_until_stopped
-from handlers.settings import LogFormat, Settings, SettingsError, load, safe_address
+from handlers.settings import LogFormat, Settings, SettingsError, safe_address
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor, real_now
 
@@ -22,6 +24,15 @@ Runs = Callable[[argparse.Namespace], int]
 
 _SANDBOX_PORT = 3939
 _LONGEST_NAME, _LONGEST_ADDRESS = 35, 3000 - len("/slack/events")
+_TYPED = {
+    r"the following arguments are required: ": "please add ",
+    r"argument (?:COMMAND|VERB): invalid choice: '(.*?)' \(.*": r"there is no command “\1”",
+    r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)": r"\1: “\2” is none of \3",
+    r"argument (\S+): expected (?:one|at least one) argument": r"\1 wants a value behind it",
+    r"argument (\S+): ": r"\1: ",
+    r"unrecognized arguments: ": "I don't know ",
+}
+"""What argparse says of something typed, and what we say."""
 _FIRST = """\
 To begin, type one after the other:
   convenor sandbox     try it in a browser: no Slack account, no token
@@ -47,6 +58,8 @@ class _Parser(argparse.ArgumentParser):
     """One line in place of two where something typed is wrong."""
 
     def error(self, message: str) -> NoReturn:
+        for theirs, ours in _TYPED.items():
+            message = re.sub(f"^{theirs}", ours, message)
         self.exit(2, f"convenor: {message}. `{self.prog} --help` has an example.\n")
 
 
@@ -174,6 +187,8 @@ _processes = partial(_number, least=1, most=MOST_PROCESSES)
 
 def _name(typed: str) -> str:
     """Of an app (display_information.name in Slack's schema of manifests)."""
+    if not typed.isprintable():
+        raise argparse.ArgumentTypeError("an app's name is one line of letters and signs")
     if not 1 <= len(typed.strip()) <= _LONGEST_NAME:
         raise argparse.ArgumentTypeError(
             f"an app's name in Slack has 1 to {_LONGEST_NAME} characters, this has "

@@ -41,7 +41,7 @@ def export(settings: Settings, wanted: Namespace) -> int:
             records,
             made_at=real_now(),
             made_for=f"the operator, as {audience}",
-            tell=lambda words: print(words, file=sys.stderr),
+            tell=lambda far: print("{}, after {:,} of {:,} records".format(*far), file=sys.stderr),
         )
         with wanted.file.open("xb") as new:
             new.write(pack.content)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
+from handlers.mishaps import system_words
 from handlers.records.pack import MANIFEST, seal_of
 
 _AT_ONCE = 1 << 20
@@ -37,10 +38,9 @@ def check_pack(file: Path) -> PackChecked:
     try:
         with ZipFile(file) as pack:
             return _checked(pack)
-    except FileNotFoundError:
-        raise NotAPack("there is no such file") from None
     except _UNREADABLE as error:
-        raise NotAPack(f"it can't be read as a ZIP file: {error}") from error
+        why = f": {system_words(error)}" if isinstance(error, OSError) else ""
+        raise NotAPack(f"it can't be read as a ZIP file{why}") from error
 
 
 def _checked(pack: ZipFile) -> PackChecked:

@@ -26,8 +26,8 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP can hold."""
 _ON_UNIX, _READABLE = 3, 0o644 << 16
 
-Tell = Callable[[str], None]
-"""Hears in words how far the work is."""
+Tell = Callable[[tuple[str, int, int]], None]
+"""Hears which noun is next, and how many records of how many are written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def _files(records: Records, tell: Tell) -> Iterator[tuple[str, bytes]]:
     for name, rows in records.parts.items():
         if not rows:
             continue
-        tell(f"{name}, after {done:,} of {records.number:,} records")
+        tell((name, done, records.number))
         lines = ",\n".join(json.dumps(row, ensure_ascii=False, sort_keys=True) for row in rows)
         yield f"{name}.json", f"[\n{lines}\n]\n".encode()
         yield f"{name}.csv", to_csv(rows)

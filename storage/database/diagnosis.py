@@ -22,22 +22,37 @@ _PRIMARY = 0xFF
 
 # libpq gives no SQLSTATE for a connection that was refused, so its words must tell. A server that
 # speaks another language than English is waited for, and its words stand in the log.
-_DATABASE_MISSING = re.compile(r'FATAL: +(database ".*" does not exist)')
-_NOT_LET_IN = re.compile(
-    r"FATAL: +((?:password|Peer|Ident) authentication failed for user .*|role .* does not exist"
-    r"|role .* is not permitted to log in|permission denied for database .*"
-    r"|no pg_hba\.conf entry for .*)|fe_sendauth: (no password supplied)"
-)
+_NEVER = {
+    r'FATAL: +database "(.*)" does not exist': (
+        "there is no database “{}”. Create it, then run: convenor migrate"
+    ),
+    r'FATAL: +(?:password|Peer|Ident) authentication failed for user "(.*)"': (
+        "it does not let “{}” in. Check the user name and the password."
+    ),
+    r'FATAL: +role "(.*)" (?:does not exist|is not permitted to log in)': (
+        "it does not let “{}” in. Check the user name."
+    ),
+    r'FATAL: +permission denied for database "(.*)"': (
+        "the user has no right to “{}”. Give it the right to connect and to create tables."
+    ),
+    r'no pg_hba\.conf entry for host "(.*?)"': (
+        "it takes no calls of this kind from {}. Add a line to its pg_hba.conf, or ask for TLS "
+        "with ?sslmode=require."
+    ),
+    r"fe_sendauth: no password supplied": "it asks for a password. Add one to the address.",
+    r'connection is bad: invalid (.*?)(?: value)?: "(.*)"': ("“{1}” is no {0}. Check the address."),
+}
+"""What its words say for good, and ours, with the way on."""
 _AWAY = {
     r"onnection refused$": "nothing listens at that host and port",
     r"could not translate host name|Name or service not known|getaddrinfo|failed to resolve host": (
         "its host has no known address"
     ),
+    r"on socket .* failed: No such file": "no PostgreSQL runs on this machine",
     r"timeout expired|Network is unreachable|No route to host": "its host cannot be reached",
 }
 _ADDRESS_OR_RIGHTS = (None, "42501")
 """None: the driver itself refuses the address; 42501: insufficient_privilege."""
-_MISSPELT = re.compile(r"connection is bad: (invalid .*)")
 
 
 class Unusable(Exception):
@@ -60,9 +75,8 @@ def demand_usable(engine: Engine) -> Iterator[None]:
         )
         if ours:
             raise
-        raise Unusable(
-            f"{_line(error.orig or error)}. Check the address and the user's rights."
-        ) from error
+        words = _line(error.orig or error).replace('"', "“", 1).replace('"', "”", 1)
+        raise Unusable(f"{words}. Check the address and the user's rights.") from error
 
 
 def driver_words(error: NotSaved) -> str:
@@ -84,6 +98,8 @@ def address_without_password(url: URL) -> str:
 def sqlite_words(error: sqlite3.Error, file: Path) -> str | None:
     """What is wrong with a file and how it is mended; None where it may only be busy."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code == sqlite3.SQLITE_CANTOPEN and file.is_dir():
+        return "it is a folder. Name a file in it."
     if code == sqlite3.SQLITE_CANTOPEN and not file.parent.is_dir():
         return f"there is no folder {file.parent}. Create it, or name another file."
     return _OF_FILES.get(code)
@@ -102,10 +118,7 @@ def _never(url: URL, error: BaseException | None) -> str | None:
     if isinstance(error, sqlite3.Error):
         return sqlite_words(error, Path((url.database or "").removeprefix("file:")))
     words = str(error)
-    if found := _DATABASE_MISSING.search(words):
-        return f"{found[1]}. Create it, then run: convenor migrate"
-    if found := _NOT_LET_IN.search(words):
-        return f"{found[1] or found[2]}. Check the user name and the password."
-    if found := _MISSPELT.search(words):
-        return f"{found[1]}. Check the address."
+    for theirs, ours in _NEVER.items():
+        if found := re.search(theirs, words):
+            return ours.format(*found.groups())
     return None

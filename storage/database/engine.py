@@ -34,6 +34,8 @@ def accepted_url(url: str | URL) -> URL:
     driver = _ACCEPTED.get(parsed.drivername)
     if driver is None:
         raise ValueError(f"{_WANTED}, not {parsed.drivername}:")
+    if "@" in (parsed.host or ""):
+        raise ValueError("a sign @ in a password or a user name is written as %40")
     return parsed.set(drivername=driver)
 
 

@@ -61,6 +61,8 @@ def upgrade_schema(engine: Engine, to: str = "head") -> None:
     if found == needed_schema():
         return
     _refuse_newer(found)
+    if found is None:
+        _refuse_anothers(engine)
     # Alembic takes a while to load, and most starts find nothing to change.
     from alembic import command
     from alembic.config import Config
@@ -86,6 +88,14 @@ def demand_schema(engine: Engine) -> None:
 def _refuse_newer(found: str | None) -> None:
     if found is not None and found not in _known():
         raise Unusable("a newer version of Convenor has changed it. Install that version again.")
+
+
+def _refuse_anothers(engine: Engine) -> None:
+    """Tables without a schema's number are not ours, and ours may have the same names."""
+    with raising_not_saved(), engine.connect() as connection:
+        names = set(inspect(connection).get_table_names())  # at one moment: others may migrate too
+        if "alembic_version" not in names and names:
+            raise Unusable("another program's tables are in it. Name an empty database.")
 
 
 def _known() -> frozenset[str]:

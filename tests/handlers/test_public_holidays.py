@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.countries import COUNTRIES
+from bot.languages import speaking
 from handlers.public_holidays import PublicHolidays
 
 
@@ -30,6 +31,26 @@ def holidays():
 )
 def test_what_a_country_keeps(holidays, country, day, name):
     assert holidays.on(country, day) == name
+
+
+@pytest.mark.parametrize(
+    ("country", "day", "name"),
+    [
+        ("FR", date(2026, 5, 1), "Fête du Travail"),
+        ("BE", date(2026, 7, 21), "Fête nationale"),
+        ("GB", date(2026, 12, 25), "Noël"),
+        ("IE", date(2026, 4, 6), "Lundi de Pâques"),
+        ("NZ", date(2026, 1, 1), "Jour de l’an"),
+        ("KR", date(2026, 9, 25), "Chuseok"),
+    ],
+)
+def test_a_name_is_of_the_language_that_is_spoken_where_the_library_has_it(
+    holidays, country, day, name
+):
+    english = holidays.on(country, day)
+    with speaking("fr"):
+        assert holidays.on(country, day) == name
+    assert holidays.on(country, day) == english
 
 
 def test_the_days_of_a_part_of_a_country_are_not_everyones(holidays):

@@ -5,7 +5,8 @@ import errno
 import pytest
 
 from bot.domain.fairness import Weights
-from handlers.settings import SLACK_API, Settings, SettingsError, load
+from handlers.loading import load
+from handlers.settings import SLACK_API, Settings, SettingsError
 
 TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 
@@ -44,6 +45,24 @@ def test_a_file_in_the_working_directory_is_read_too(given, tmp_path):
     settings = given()
     assert settings.secretariat == {"U1", "U2"}
     assert settings.port == 8080
+
+
+@pytest.mark.parametrize(
+    "line", ["PORT 8080", "PORT: 8080", 'A="1\nPORT=8080'], ids=["=", ":", '"']
+)
+def test_a_line_that_cannot_be_read_is_named_and_nothing_is_left_out(given, tmp_path, line):
+    (tmp_path / ".env").write_text(f"# mine\n{line}\n")
+    with pytest.raises(SettingsError, match=r"^\.env: line 2 is not of the form NAME=value, or a"):
+        given()
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["unix", "windows"])
+@pytest.mark.parametrize("value", ["sqlite:///a b", " 'sqlite:///a b' ", '"sqlite:///a b"'])
+def test_spaces_and_quotes_around_a_value_are_no_part_of_it(given, tmp_path, value, ends):
+    (tmp_path / ".env").write_bytes(f"DATABASE_URL={value}{ends}PORT = 8080 {ends}".encode())
+    assert given().database_url == "sqlite:///a b"
+    (tmp_path / ".env").unlink()  # such as `docker run --env-file` gives it
+    assert given(DATABASE_URL=value, PORT="'80' ").database_url == "sqlite:///a b"
 
 
 def test_an_empty_variable_counts_as_not_set(given):
@@ -87,8 +106,10 @@ def test_an_address_with_tls_or_on_loopback_is_taken(given, url):
         ("CONVENOR_INNER_PORT", "-1", "must be at least 0, not “-1”"),
         ("CONVENOR_SECRETARIAT", "U1, sina", "“sina” is no Slack user id, such as U012AB3CD. In"),
         ("CONVENOR_SECRETARIAT", "@U1", "“@U1” is no Slack user id"),
-        ("CONVENOR_LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR"),
+        ("CONVENOR_LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR, not “loud”"),
         ("CONVENOR_LOG_FORMAT", "xml", "must be text or json, not “xml”"),
+        ("CONVENOR_KEEP_JOURNAL", "99999999999", "must be at most 36525, not “99999999999”"),
+        ("CONVENOR_LONGEST_PAUSE", "1e300", "must be at most 86400, not “1e300”"),
         ("CONVENOR_LEASE", "0", "must be above 0, not “0”"),
         ("CONVENOR_CHANNEL_PACE", "inf", "must be a number, not “inf”"),
         ("CONVENOR_FAIRNESS_DAY_OFF", "-1", "must be at least 0, not “-1”"),
@@ -131,7 +152,7 @@ def test_a_file_that_cannot_be_read_is_named(given, tmp_path, monkeypatch):
     (tmp_path / ".env").write_bytes(b"PORT=\xff\xfe")
     with pytest.raises(SettingsError, match=r"^\.env is not saved as UTF-8\. Save it again"):
         given()
-    monkeypatch.setattr("builtins.open", refusing_to_open)  # the tests may run as root
+    monkeypatch.setattr("io.open", refusing_to_open)  # the tests may run as root
     with pytest.raises(SettingsError, match=r"^\.env cannot be used: this user has no right"):
         given()
 
@@ -145,11 +166,13 @@ def test_a_file_may_begin_with_the_mark_that_some_editors_write(given, tmp_path)
     ("variables", "words"),
     [
         ({"SLACK_BOT_TOKEN": "xoxb-1…"}, "SLACK_BOT_TOKEN has signs in it that no token has"),
-        ({"SLACK_APP_TOKEN": "xapp-1\n"}, "SLACK_APP_TOKEN has signs in it that no token has"),
+        ({"SLACK_APP_TOKEN": "xapp-1 2"}, "SLACK_APP_TOKEN has signs in it that no token has"),
         ({"SLACK_BOT_TOKEN": ""}, "SLACK_BOT_TOKEN is missing"),
-        ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is not a bot token"),
-        ({"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is not an app-level token"),
+        ({"SLACK_BOT_TOKEN": "xapp-1"}, "SLACK_BOT_TOKEN is no bot token"),
+        ({"SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN is no app-level token"),
         ({"SLACK_APP_TOKEN": ""}, "Neither SLACK_APP_TOKEN"),
+        ({"SLACK_SIGNING_SECRET": "a b"}, "SLACK_SIGNING_SECRET has signs in it that no token has"),
+        ({"SLACK_SIGNING_SECRET": "xapp-1"}, "SLACK_SIGNING_SECRET is a token, and no secret"),
     ],
 )
 def test_what_it_takes_to_talk_with_slack_is_asked_for_by_name(given, variables, words):

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from handlers.cli.main import parser
-from handlers.settings import variable_names
+from handlers.loading import variable_names
 from tests.project.papers import ROOT
 from tests.waiting import PATIENCE, wait_until
 

@@ -6,7 +6,7 @@ import shlex
 import pytest
 
 from handlers.cli.main import parser
-from handlers.settings import variable_names
+from handlers.loading import variable_names
 from handlers.slack.kit.catalogue import COMMANDS
 from tests.handlers.cli.test_main import LEAVES
 from tests.project.papers import README, ROOT

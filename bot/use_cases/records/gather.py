@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.audience import Audience, narrowest_audience
-from bot.languages import ENGLISH, speaking
+from bot.domain.errors import Refusal
+from bot.domain.wording import spell_number
+from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.context import Context
 from bot.use_cases.exports.practices import Row
 from bot.use_cases.records.parts import PARTS, sealed_minutes
-from bot.use_cases.records.scope import RecordsPeriod, RecordsScope, RecordsWish
+from bot.use_cases.records.scope import RecordsPeriod, RecordsScope, RecordsWish, TooMany
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +39,20 @@ def gather_records(wish: RecordsWish, context: Context) -> Records:
 
     What is not for the reader is left out by each query.
     """
-    scopes = [RecordsScope.of(wish.about, group, context) for group in wish.groups]
+    try:
+        scopes = [RecordsScope.of(wish.about, group, context) for group in wish.groups]
+        with speaking(ENGLISH):
+            parts = {
+                name: tuple(row for scope in scopes for row in rows_of(scope))
+                for name, rows_of in PARTS.items()
+            }
+    except TooMany as error:
+        most = spell_number(error.most, grouped=True)
+        words = _(
+            "That is more than {number} of one kind. Please ask for a shorter period.", number=most
+        )
+        raise Refusal(words) from None
     dialogues = [(scope.group, one) for scope in scopes for one in scope.dialogues]
-    with speaking(ENGLISH):
-        parts = {
-            name: tuple(row for scope in scopes for row in rows_of(scope))
-            for name, rows_of in PARTS.items()
-        }
     audiences = {str(row.get("shared_with")) for rows in parts.values() for row in rows}
     found = [audience for audience in Audience if audience in audiences]
     return Records(

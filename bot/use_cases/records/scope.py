@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from bot.domain.audience import Audience, is_narrower, narrowest_audience
 from bot.domain.dialogue import Dialogue
-from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.minutes import MinutesVersion
 from bot.domain.organisation import OrganisationKind
@@ -27,6 +26,13 @@ _AT_ONCE = 500
 """Records about which one question is asked."""
 
 T = TypeVar("T")
+
+
+class TooMany(Exception):
+    """More than `most` of one kind."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,14 +110,9 @@ class RecordsScope:
 
 
 def within(found: Sequence[T]) -> tuple[T, ...]:
-    """The same; a Refusal where there are more than a pack may hold."""
+    """The same; TooMany where there are more than a pack may hold."""
     if len(found) > MOST:
-        raise Refusal(
-            _(
-                "That is more than {number} of one kind. Please ask for a shorter period.",
-                number=f"{MOST:,}",
-            )
-        )
+        raise TooMany(MOST)
     return tuple(found)
 
 

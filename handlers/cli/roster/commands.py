@@ -15,6 +15,7 @@ from handlers.cli.roster.importing import import_roster
 from handlers.cli.roster.listing import list_people
 from handlers.cli.roster.people import WorkspacePeople
 from handlers.database import database_to_read, open_database, prepare_schema_now
+from handlers.mishaps import file_words
 from handlers.settings import Settings
 from handlers.slack.client.connection import introduce_app
 from handlers.slack.client.retry import TokenRefused
@@ -35,7 +36,7 @@ def import_file(settings: Settings, wanted: Namespace) -> int:
         renames = dict(map(_read_rename, wanted.rename))
         report = _import(settings, text, renames, wanted)
     except OSError as error:
-        return complain(f"{wanted.file} cannot be read: {error.strerror or error}.")
+        return complain(file_words(wanted.file, error))
     except (ConvenorError, TokenRefused) as error:
         return complain(f"{wanted.file}: {error}")
     print(report.spelled(tried=wanted.dry_run))
@@ -79,10 +80,14 @@ def _import(
 
 
 async def _ask_slack(settings: Settings) -> tuple[str, WorkspacePeople]:
-    """Whose workspace it is, and everyone in it."""
+    """Whose workspace it is, and everyone in it; Refusal where Slack does not answer at once."""
+
+    def give_up(why: str) -> None:
+        raise Refusal(f"Slack does not answer: {why}.")
+
     settings.needs_slack()
     async with slack_client(settings) as client:
-        workspace_id = (await introduce_app(client)).workspace_id
+        workspace_id = (await introduce_app(client, give_up)).workspace_id
         return workspace_id, await list_people(client, workspace_id)
 
 
@@ -115,8 +120,6 @@ def _put(content: bytes, file: Path | None) -> int:
     try:
         with file.open("xb") as new:
             new.write(content)
-    except FileExistsError:
-        return complain(f"{file} exists already. Name another file.")
     except OSError as error:
-        return complain(f"{file} cannot be written: {error.strerror or error}.")
+        return complain(file_words(file, error))
     return 0

@@ -6,7 +6,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.errors import Refusal
 from bot.domain.person import PersonFacts
 from handlers.cli.roster.people import WorkspacePeople
-from handlers.slack.client.api_errors import NO_ANSWER, code_of
+from handlers.slack.client.api_errors import NO_ANSWER, code_of, connection_words
 from handlers.slack.client.facts import read_person
 from handlers.slack.client.user_list import read_user_list
 
@@ -24,6 +24,6 @@ async def list_people(client: AsyncWebClient, workspace_id: str) -> WorkspacePeo
     except SlackApiError as error:
         raise Refusal(f"Slack does not list the workspace's people: {code_of(error)}.") from error
     except NO_ANSWER as error:
-        trouble = type(error).__name__
-        raise Refusal(f"Slack does not list the workspace's people: {trouble}.") from error
+        words = f"Slack does not list the workspace's people: {connection_words(error)}."
+        raise Refusal(words) from error
     return WorkspacePeople(tuple(people), addresses)

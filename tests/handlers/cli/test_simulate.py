@@ -98,5 +98,5 @@ def test_it_is_a_table_by_day_and_person_that_changes_nothing(
 def test_how_many_days_is_a_number_that_makes_sense(days, capsys):
     with pytest.raises(SystemExit):
         commands.main(["simulate", "--days", days])
-    line = f"convenor: argument --days: “{days}” is no whole number from 1 to 92. "
+    line = f"convenor: --days: “{days}” is no whole number from 1 to 92. "
     assert capsys.readouterr().err.startswith(line)

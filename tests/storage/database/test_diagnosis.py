@@ -64,16 +64,20 @@ def test_nothing_but_a_time_out_is_no_answer():
     [
         (
             'FATAL:  password authentication failed for user "u"',
-            'password authentication failed for user "u". Check the user name and the password.',
+            "it does not let “u” in. Check the user name and the password.",
         ),
         (
             'FATAL:  no pg_hba.conf entry for host "10.0.0.2", user "u", database "d", SSL off',
-            'no pg_hba.conf entry for host "10.0.0.2", user "u", database "d", SSL off. '
-            "Check the user name and the password.",
+            "it takes no calls of this kind from 10.0.0.2. Add a line to its pg_hba.conf, or ask "
+            "for TLS with ?sslmode=require.",
         ),
         (
             'FATAL:  database "d" does not exist',
-            'database "d" does not exist. Create it, then run: convenor migrate',
+            "there is no database “d”. Create it, then run: convenor migrate",
+        ),
+        (
+            'connection is bad: invalid sslmode value: "maybe"',
+            "“maybe” is no sslmode. Check the address.",
         ),
     ],
 )

@@ -116,6 +116,14 @@ def test_a_schema_that_is_not_among_ours_is_left_alone(database):
         connection.execute(text(write), {"version": schema_version.needed_schema()})
 
 
+def test_another_program_s_tables_are_left_alone(empty):
+    with empty.begin() as connection:
+        connection.execute(text("CREATE TABLE people (x INTEGER)"))
+    with pytest.raises(Unusable, match=r"another program's tables are in it\. Name an empty"):
+        schema_version.upgrade_schema(empty)
+    assert inspect(empty).get_table_names() == ["people"]
+
+
 def test_an_empty_database_has_no_schema_and_then_ours(empty):
     assert schema_version.present_schema(empty) is None
     assert not schema_version.is_current(empty)

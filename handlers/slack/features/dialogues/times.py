@@ -7,7 +7,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import count, listed, listed_some, set_apart, spell_weekday
 from bot.domain.zones import to_wall
-from bot.languages import N_, _
+from bot.languages import ENGLISH, N_, _, language_now
 from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend
 
 MOST_PLACES = 12
@@ -16,7 +16,11 @@ _DAYS_OFF = {1: N_("{clock} next day"), -1: N_("{clock} the day before")}
 
 
 def city_name(zone: str) -> str:
-    """ "Europe/London" is "London", "America/Argentina/Buenos_Aires" is "Buenos Aires"."""
+    """ "London" or "Londres" of "Europe/London", "Buenos Aires" of "America/.../Buenos_Aires"."""
+    if language_now() != ENGLISH and "/" in zone:
+        from babel.dates import get_timezone_location  # only where another language is spoken
+
+        return str(get_timezone_location(zone, locale=language_now(), return_city=True))
     return zone.rpartition("/")[2].replace("_", " ")
 
 

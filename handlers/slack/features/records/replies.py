@@ -6,8 +6,8 @@ from functools import partial
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.reference import DIALOGUE, render_reference
-from bot.domain.wording import count, listed, set_apart
-from bot.languages import ENGLISH, Nn_, _, keep_language, speaking
+from bot.domain.wording import count, listed, set_apart, spell_number
+from bot.languages import ENGLISH, Nn_, _, _n, keep_language, speaking
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.records.gather import Records, gather_records
@@ -65,8 +65,12 @@ def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
     made_for = f"{scene.person.name} ({scene.person.user_id})"
 
     def make(tell: Callable[[str], None]) -> SendFile:
+        def said(far: tuple[str, int, int]) -> None:
+            tell(_progress(*far))
+
+        hear = keep_language(said)
         with speaking(ENGLISH):
-            pack = packed(records, made_at=scene.now, made_for=made_for, tell=tell)
+            pack = packed(records, made_at=scene.now, made_for=made_for, tell=hear)
         return SendFile(
             name=pack.name,
             content=pack.content,
@@ -79,6 +83,15 @@ def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
         )
 
     return MakeFile(title=heading, make=keep_language(make), otherwise=otherwise)
+
+
+def _progress(noun: str, done: int, number: int) -> str:
+    return _(
+        "{noun}, after {done} of {number} records",
+        noun=_n(*_NOUNS[noun], 2),
+        done=spell_number(done, grouped=True),
+        number=spell_number(number, grouped=True),
+    )
 
 
 def _title(group: Group, about: RecordsPeriod | int) -> str:

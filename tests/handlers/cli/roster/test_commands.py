@@ -84,7 +84,7 @@ def test_a_new_database_is_made_and_what_changed_is_told(put, url):
     ("content", "words"),
     [
         (b"PK\x03\x04 a spreadsheet", "It is a spreadsheet. Please save it as CSV"),
-        (None, "cannot be read: "),
+        (None, "cannot be used: there is no such file or folder. "),
         (ROSTER.replace("GB", "XX").encode(), "Line 4"),
     ],
     ids=["a spreadsheet", "no file", "a mistake"],
@@ -142,7 +142,7 @@ def test_what_is_exported_is_imported_again_and_nothing_changes(put, get, url, t
     file = tmp_path / f"out-{name}"
     assert get(str(file)) == (0, "", "")
     assert put(file.read_bytes(), name=name)[1].startswith("Nothing changed: 1 organisation")
-    assert get(str(file))[2].endswith("exists already. Name another file.\n")
+    assert "cannot be used: there is a file of that name already." in get(str(file))[2]
     assert get()[1].startswith("organisations:\n- name: Ofcom\n")
 
 

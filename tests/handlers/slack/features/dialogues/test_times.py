@@ -8,6 +8,7 @@ import pytest
 from bot.domain.dialogue import Dialogue
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
+from bot.languages import speaking
 from bot.use_cases.dialogues.rules.local_times import local_starts, out_of_hours
 from handlers.slack.features.dialogues.times import city_name, out_of_hours_words, place_words
 
@@ -55,6 +56,8 @@ NETWORK = organisations(
 )
 def test_a_zone_is_named_by_its_city(zone, name):
     assert city_name(zone) == name
+    with speaking("fr"):
+        assert city_name(zone) == {"London": "Londres"}.get(name, name)
 
 
 def test_the_example_of_the_design():

@@ -63,7 +63,26 @@ Commission, the IMF and CLDR give to Kosovo; and INT, a code of ours.
 NO_SEAT = frozenset({"INT"})
 """Where no organisation sits."""
 
+_ADJECTIVES = """
+AE Emirati|AR Argentinian|AT Austrian|AU Australian|BE Belgian|BG Bulgarian|BR Brazilian|CA Canadian
+CH Swiss|CL Chilean|CN Chinese|CO Colombian|CY Cypriot|CZ Czech|DE German|DK Danish|EE Estonian
+EG Egyptian|ES Spanish|EU European|FI Finnish|FJ Fijian|FR French|GB British|GH Ghanaian|GR Greek
+HR Croatian|HU Hungarian|ID Indonesian|IE Irish|IL Israeli|IN Indian|IS Icelandic|IT Italian
+JP Japanese|KE Kenyan|KR Korean|LT Lithuanian|LV Latvian|MT Maltese|MX Mexican|MY Malaysian
+NG Nigerian|NL Dutch|NO Norwegian|PH Philippine|PK Pakistani|PL Polish|PT Portuguese|RO Romanian
+SE Swedish|SG Singaporean|SI Slovenian|SK Slovak|TR Turkish|UA Ukrainian|US American
+"""
+_BY_ADJECTIVE = {
+    entry[3:].casefold(): entry[:2]
+    for row in _ADJECTIVES.strip().split("\n")
+    for entry in row.split("|")
+}
 _BY_NAME = {name.casefold(): code for code, name in COUNTRIES.items()} | {"uk": "GB", "el": "GR"}
+
+
+def country_of_adjective(word: str) -> str | None:
+    """ "IE" of "irish"; of the countries that such networks have most often."""
+    return _BY_ADJECTIVE.get(word.casefold())
 
 
 def country_name(code: str) -> str:
@@ -86,10 +105,12 @@ def read_origin(typed: str | None, *, field: str) -> str:
     case; NotValid otherwise.
     """
     tidy = (typed or "").strip()
-    code = tidy.upper() if tidy.upper() in COUNTRIES else _BY_NAME.get(tidy.casefold())
+    known = _BY_NAME | _BY_ADJECTIVE
+    code = tidy.upper() if tidy.upper() in COUNTRIES else known.get(tidy.casefold())
     if code is None:
         raise NotValid(
-            _("Please give the country's two-letter code, such as IE for Ireland."), field=field
+            _("Please give the country's name or its two-letter code: Ireland or IE."),
+            field=field,
         )
     return code
 

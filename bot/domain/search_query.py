@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from bot.domain.countries import country_name, read_origin
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.language_tags import LANGUAGES, read_language
+from bot.domain.language_tags import LANGUAGES, language_name, read_language
 from bot.domain.practice import Evidence, Public
 from bot.domain.search_words import words_in_text
 from bot.domain.wording import listed, shortened
@@ -40,7 +40,8 @@ class SearchQuery:
 
     def spelled(self) -> str:
         """ "“teens” and “in schools”, country: Ireland"."""
-        said = listed([_("“{words}”", words=part) for part in (*self.words, *self.phrases)])
+        words = (word.strip(QUOTES) for word in self.words)
+        said = listed([_("“{words}”", words=part) for part in (*words, *self.phrases)])
         named = [
             _("{name}: ", name=_(name.value)) + _shown_value(name, value)
             for name, value in self.filters
@@ -73,6 +74,8 @@ class SearchQuery:
 def _shown_value(name: Filter, value: str) -> str:
     if name is Filter.COUNTRY:
         return country_name(value)
+    if name is Filter.LANGUAGE:
+        return language_name(value)
     return _(value) if name in (Filter.AUDIENCE, Filter.EVIDENCE) else value
 
 
@@ -111,7 +114,9 @@ def read_query(typed: str) -> SearchQuery:
 
 
 def _filter_named(name: str) -> Filter | None:
-    return next((one for one in Filter if one.value == name.lower()), None)
+    """Also in the plural, as in topics:media, and tag: for topic."""
+    typed = name.lower().removesuffix("s").replace("tag", Filter.TOPIC)
+    return next((one for one in Filter if typed == one.value), None)
 
 
 def _read_value(name: Filter, typed: str) -> str:

@@ -19,10 +19,10 @@ from bot.domain.search_words import (
     BEGINS,
     Patterns,
     common_words,
+    patterns_of_phrase,
     patterns_of_word,
     runs_on,
     spaced_text,
-    words_in_text,
 )
 from storage.ledgers import search_entries as marks
 from storage.ledgers.ledger import Ledger, insert_new_into, own_rows
@@ -125,10 +125,11 @@ class Search(SearchTerms):
         return wanted.where(search_entries.c.position.in_(found))
 
     def nearest_word(self, reader: Reader, kinds: Collection[str], word: str) -> str | None:
-        """The word in use that `word` is a slip of; one that the reader can read somewhere."""
-        (typed, *more) = words_in_text(word) or ("",)
-        typed = spaced_text(typed).strip()
-        if more or len(typed) < 4:
+        parts = spaced_text(word).split()
+        if joined := self._with_other_hyphens(reader, kinds, parts):
+            return joined
+        typed = "".join(parts)
+        if len(parts) != 1 or len(typed) < 4:
             return None
         # It takes a while to load, and most searches find something.
         from rapidfuzz import process
@@ -146,6 +147,22 @@ class Search(SearchTerms):
         meant = sorted((distance, known) for known, distance, _ in close if distance)
         return next((known for _, known in meant if self._reads(reader, kinds, known)), None)
 
+    def _with_other_hyphens(
+        self, reader: Reader, kinds: Collection[str], parts: list[str]
+    ) -> str | None:
+        """ "deepfake" for "deep-fake", and "self-harm" for "selfharm", where it stands so."""
+        typed = "".join(parts)
+        if len(parts) > 1:
+            return typed if self._reads(reader, kinds, typed) else None
+        ends = [typed[at:] for at in range(1, len(typed) - 3)]
+        known = self._select(search_words, search_words.c.word.in_(ends))
+        for end in sorted(row["word"] for row in self._rows(known)):
+            apart = f"{typed.removesuffix(end)}-{end}"
+            phrase = SearchQuery(phrases=(apart,))
+            if self._finds_any(reader, kinds, patterns_of_phrase(apart), phrase):
+                return apart
+        return None
+
     def _reads(self, reader: Reader, kinds: Collection[str], word: str) -> bool:
         """Whether a record that they see has this very word, or names someone by it."""
         owners = self._connection.scalars(
@@ -153,14 +170,22 @@ class Search(SearchTerms):
                 self._own(search_names), search_names.c.token == word
             )
         )
-        asked = [(word, *owners)]
-        seen = (self._seen(reader, kind, asked, SearchQuery()) for kind in kinds)
+        return self._finds_any(reader, kinds, [(word, *owners)], SearchQuery())
+
+    def _finds_any(
+        self,
+        reader: Reader,
+        kinds: Collection[str],
+        asked: Iterable[Patterns],
+        query: SearchQuery,
+    ) -> bool:
+        seen = (self._seen(reader, kind, asked, query) for kind in kinds)
         return any(
             self._connection.execute(found.limit(1)).first() for found in seen if found is not None
         )
 
     def _seen(
-        self, reader: Reader, kind: str, asked: list[Patterns], query: SearchQuery
+        self, reader: Reader, kind: str, asked: Iterable[Patterns], query: SearchQuery
     ) -> Select[Any] | None:
         """Selects the positions of what has all that is asked and the reader may see."""
         doors = self._doors(reader, kind)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from bot.domain.countries import country_of_adjective
 from bot.domain.reference import PRACTICE
 from bot.domain.search_query import Filter, SearchQuery
 from bot.domain.search_words import (
@@ -77,7 +78,11 @@ class SearchTerms(Ledger):
     def of_words(self, query: SearchQuery) -> list[Patterns]:
         typed = [word for part in query.words for word in words_in_text(part)]
         known = ((word, self.known_of(patterns_of_word(word, ())[0])) for word in typed)
-        return [part for word, it in known for part in patterns_of_word(word, it.languages)]
+        return [
+            (*part, *_country_mark(word))
+            for word, it in known
+            for part in patterns_of_word(word, it.languages)
+        ]
 
     @remembered_while_reading
     def known_of(self, word: Patterns) -> Known:
@@ -98,7 +103,10 @@ class SearchTerms(Ledger):
 
     def may_be_many(self, words: list[Patterns]) -> bool:
         """Whether too many records may have all of these to put them in order."""
-        return all(self.known_of(_in_english(word)).may_be_many for word in words)
+        return all(
+            word[-1].startswith("c:") or self.known_of(_in_english(word)).may_be_many
+            for word in words
+        )
 
     def in_record(self, kind: str, words: list[Patterns], query: SearchQuery) -> list[Patterns]:
         """For each thing that is asked for, tokens: a record must have one of them."""
@@ -146,6 +154,12 @@ class SearchTerms(Ledger):
             names = self.known_of(asked).names
             found.append(frozenset(who for who, t in names if any(fits_token(p, t) for p in asked)))
         return found
+
+
+def _country_mark(word: str) -> Patterns:
+    """Of a word such as "Irish"."""
+    code = country_of_adjective(word)
+    return (f"c:{code.lower()}",) if code else ()
 
 
 def _in_english(word: Patterns) -> Patterns:

@@ -33,4 +33,7 @@ class Search(Protocol):
         """
 
     def nearest_word(self, reader: Reader, kinds: Collection[str], word: str) -> str | None:
-        """The word in use, written in a record that this reader sees, that `word` is a slip of."""
+        """The word in use, written in a record that this reader sees, that `word` is a slip of;
+
+        first of all the same with another hyphen.
+        """

@@ -20,12 +20,13 @@ from bot.domain.search_query import Filter, SearchQuery, read_query
         ("EVIDENCE:pilot", [], [], {Filter.EVIDENCE: "pilot"}),
         ("audience:parents", [], [], {Filter.AUDIENCE: "parents and carers"}),
         ("author:@aoife", [], [], {Filter.AUTHOR: "@aoife"}),
+        ("topics:media TAG:x", [], [], {Filter.TOPIC: ("media", "x")}),
         ("topic: schools", ["topic:", "schools"], [], {}),
         ("# “…” % x", ["x"], [], {}),
     ],
     ids=(
         "twice phrases open colon country quoted spaced-quote language case beginning author "
-        "bare-filter signs"
+        "other-names bare-filter signs"
     ).split(),
 )
 def test_what_was_typed_is_read(typed, words, phrases, filters):
@@ -53,8 +54,10 @@ def test_nothing_to_find_is_refused():
 
 
 def test_a_query_is_spelled_as_people_read_it():
-    query = read_query("teens “in schools” country:IE evidence:pilot")
-    assert query.spelled() == "“teens” and “in schools”, country: Ireland, evidence: pilot"
+    query = read_query("teens” “in schools” country:IE evidence:pilot language:ko")
+    assert query.spelled() == (
+        "“teens” and “in schools”, country: Ireland, evidence: pilot, language: Korean"
+    )
 
 
 def test_a_filter_is_put_in_the_place_of_those_of_its_name():

@@ -55,6 +55,27 @@ def test_what_is_no_slip_is_not_corrected(found, put, typed):
     assert found(typed).corrected == {}
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("selfharm", "self-harm"), ("cooperation", "co-operation"), ("chat-bots", "chatbots")],
+    ids=["two words", "a short beginning", "one word"],
+)
+def test_a_word_is_found_with_other_hyphens(found, put, typed, meant):
+    put(1, title="Self-harm, co-operation and chatbots", audience=Audience.MEMBERS)
+    put(2, title="Harm of the self, an operation of the company, to chat", topics=("harm",))
+    forgiven = found(typed)
+    assert (forgiven.corrected, numbers(forgiven)[-1]) == ({typed: meant}, 1)
+    assert meant not in found(typed, PAT).corrected.values(), "not for who sees neither"
+
+
+def test_a_country_s_adjective_finds_it(found, put):
+    put(1, title="Talks", countries=("IE", "KR"))
+    put(2, title="An Irish coffee", countries=("US",))
+    assert numbers(found("irish")) == [2, 1]
+    assert numbers(found("Korean talks")) == [1]
+    assert numbers(found("country:Korean")) == [1]
+
+
 def test_a_slip_tells_nobody_a_word_of_a_card_that_they_cannot_see(found, put):
     put(1, title="Sextortion", audience=Audience.MEMBERS)
     put(2, title="Something about sex")

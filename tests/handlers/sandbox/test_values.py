@@ -59,7 +59,7 @@ OPTIONS = [{"text": plain(value), "value": value} for value in ("x", "y", "z")]
             {"selected_conversations": ["C1", "D1"]},
             {"selected_conversations": ["C1", "D1"]},
         ),
-        (field("multi_channels_select"), {}, {"selected_channels": []}),
+        (field("multi_channels_select", optional=True), {}, {"selected_channels": []}),
         (
             field("conversations_select"),
             {"selected_conversation": "C1"},

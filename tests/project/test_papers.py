@@ -90,8 +90,9 @@ def test_requirements_name_no_index_and_hash_everything():
         assert len(hashed) == len(pinned)
 
 
-def test_the_files_that_the_architecture_names_exist():
-    text = (ROOT / "docs" / "architecture.md").read_text()
+@pytest.mark.parametrize("page", ["architecture", "mechanisms"])
+def test_the_files_that_the_page_names_exist(page):
+    text = (ROOT / "docs" / f"{page}.md").read_text()
     named = re.findall(r"`(\w[\w/.-]*(?:\.(?:py|toml|md)|/))`", text)
     files = [ROOT / "pyproject.toml"]
     for room in ("bot", "handlers", "storage", "docs", "tests"):

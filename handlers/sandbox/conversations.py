@@ -119,6 +119,8 @@ def name_problem(name: str) -> str | None:
         return "invalid_name_required"
     if len(name) > 80:
         return "invalid_name_maxlength"
+    if not name.strip("-_"):
+        return "invalid_name_punctuation"
     if name != name.lower() or NAME_PATTERN.fullmatch(name) is None:
         return "invalid_name_specials"
     return None

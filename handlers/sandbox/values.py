@@ -28,7 +28,9 @@ HOLDS: dict[str, tuple[str, str, Any]] = {
     "users_select": ("selected_user", "initial_user", None),
     "multi_users_select": ("selected_users", "initial_users", ()),
     "conversations_select": ("selected_conversation", "initial_conversation", None),
+    "multi_conversations_select": ("selected_conversations", "initial_conversations", ()),
     "channels_select": ("selected_channel", "initial_channel", None),
+    "multi_channels_select": ("selected_channels", "initial_channels", ()),
     "datepicker": ("selected_date", "initial_date", None),
     "timepicker": ("selected_time", "initial_time", None),
     "datetimepicker": ("selected_date_time", "initial_date_time", None),
@@ -89,7 +91,7 @@ def taken(
         value = _offered(element, value, offered)
     elif key == "selected_options":
         value = [_offered(element, one, offered) for one in value or ()]
-    elif key == "selected_users":
+    elif blank == ():
         value = [str(one) for one in value or ()]
     elif key == "selected_date_time" and value is not None:
         value = int(value)

@@ -17,6 +17,7 @@ KINDS = {
     "im": ("im", "im:read"),
     "mpim": ("mpim", "mpim:read"),
 }
+MOST_IN_GROUP = 8
 PREFIXES = ("channels", "groups", "im", "mpim")
 
 
@@ -120,6 +121,8 @@ def conversations_open(core: Core, given: Arguments) -> dict[str, Any]:
         raise Refused("users_list_not_supplied")
     if len(wanted) > 1:
         need_scopes(core, "mpim:write")
+        if len(wanted) > MOST_IN_GROUP:
+            raise Refused("too_many_users")
         raise Refused("invalid_arguments", ["not offered by the sandbox: group direct messages"])
     person = active_person(core, str(wanted[0]).strip())
     conversation, is_new = workspace.direct_message(bot, person.id)

@@ -96,6 +96,7 @@ def _element(
 
 _STATIC: dict[str, Rule] = {"options": _CHOICES, "option_groups": list_of(OPTION_GROUP, 1, 100)}
 _EITHER = (exactly_one("options", "option_groups"), _initial_is_offered)
+_IDS = list_of(ID, 1, 1000)
 _MOST: dict[str, Rule] = {"max_selected_items": whole(1, 1000)}
 _TYPED: dict[str, Rule] = {"dispatch_action_config": DISPATCH}
 
@@ -121,11 +122,15 @@ ELEMENTS: dict[str, Rule] = {
         {**_MOST, "initial_options": _CHOICES, "min_query_length": whole(0, 150)}
     ),
     "users_select": _element({"initial_user": ID}),
-    "multi_users_select": _element({**_MOST, "initial_users": list_of(ID, 1, 1000)}),
+    "multi_users_select": _element({**_MOST, "initial_users": _IDS}),
     "conversations_select": _element(
         {"initial_conversation": ID, "default_to_current_conversation": flag, "filter": FILTER}
     ),
+    "multi_conversations_select": _element(
+        {**_MOST, "initial_conversations": _IDS, "filter": FILTER}
+    ),
     "channels_select": _element({"initial_channel": ID}),
+    "multi_channels_select": _element({**_MOST, "initial_channels": _IDS}),
     "overflow": _element(
         {"options": list_of(option(url=True), 1, 5)}, ("options",), focus=False, placeholder=False
     ),
@@ -184,7 +189,10 @@ IMAGE_ELEMENT = shape(
 )
 
 _CHOOSING = ("static_select", "external_select", "users_select", "conversations_select")
-_CHOOSING_MANY = ("multi_static_select", "multi_external_select", "multi_users_select")
+_CHOOSING_MANY = (
+    "multi_static_select", "multi_external_select", "multi_users_select",
+    "multi_conversations_select", "multi_channels_select",
+)  # fmt: skip
 _MARKING = ("radio_buttons", "checkboxes", "datepicker", "timepicker")
 _WRITING = ("plain_text_input", "number_input", "email_text_input", "url_text_input")
 

@@ -191,7 +191,11 @@ def button(
     says: str | None = None,
     confirm: Element | None = None,
 ) -> Element:
-    """`says` is what a screen reader hears where the visible words repeat down a list."""
+    """`says` is what a screen reader hears where the visible words repeat down a list.
+
+    The visible words are always among it: people who speak to their computer say what they see
+    (WCAG 2.5.3, Label in Name).
+    """
     element: Element = {
         "type": "button",
         "text": plain(words, BUTTON),
@@ -202,7 +206,10 @@ def button(
     if style:
         element["style"] = style
     if says:
-        element["accessibility_label"] = shortened(says, BUTTON)
+        seen, heard = words.rstrip("…"), shortened(says, BUTTON)
+        if seen.casefold() not in heard.casefold():
+            heard = shortened(f"{seen}: {says}", BUTTON)
+        element["accessibility_label"] = heard
     if confirm:
         element["confirm"] = confirm
     return element

@@ -55,6 +55,12 @@ OPTIONS = [{"text": plain(value), "value": value} for value in ("x", "y", "z")]
         (field("users_select"), {"selected_user": "U1"}, {"selected_user": "U1"}),
         (field("multi_users_select"), {"selected_users": ["U1"]}, {"selected_users": ["U1"]}),
         (
+            field("multi_conversations_select"),
+            {"selected_conversations": ["C1", "D1"]},
+            {"selected_conversations": ["C1", "D1"]},
+        ),
+        (field("multi_channels_select", optional=True), {}, {"selected_channels": []}),
+        (
             field("conversations_select"),
             {"selected_conversation": "C1"},
             {"selected_conversation": "C1"},

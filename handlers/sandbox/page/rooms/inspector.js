@@ -99,17 +99,17 @@ function line(one) {
 async function open(number, body) {
   try {
     const { sent, answer } = await get("traffic", { number });
-    replace(body, json("Sent", sent), json("Answered", answer));
+    replace(body, json("Sent", sent, number), json("Answered", answer, number));
   } catch (error) {
     replace(body, h("p", { class: "desk-words" }, error.message));
   }
 }
 
-const json = (title, value) => [
+const json = (title, value, number) => [
   h("p", { class: "traffic-title" }, title),
   h(
     "pre",
-    { class: "traffic-json", tabindex: "0", role: "region", "aria-label": title, dir: "ltr" },
+    { class: "traffic-json", tabindex: "0", role: "region", "aria-label": `${title}, entry ${number}`, dir: "ltr" },
     JSON.stringify(value, null, 2),
   ),
 ];

@@ -147,11 +147,6 @@ SCOPE_LABELS = {
     Scope.WHOLE: N_("The whole series"),
 }
 """How far a change reaches, for buttons and forms."""
-_HEARD = {
-    RsvpAnswer.GOING: N_("Going to {title}"),
-    RsvpAnswer.MAYBE: N_("Maybe to {title}"),
-    RsvpAnswer.CANNOT: N_("Can't come to {title}"),
-}
 _SHOWN_LINK = 120
 
 
@@ -228,9 +223,9 @@ def answer_buttons(
     buttons = []
     for answer, words in ANSWER_WORDS.items():
         shown = f"{_(words)} {counts[answer]}" if counts and counts.get(answer) else _(words)
-        heard = _(_HEARD[answer], title=dialogue.title)
+        heard = dialogue.title
         if answer is own:
-            shown, heard = f"✓ {shown}", _("Your answer: {heard}", heard=heard)
+            shown, heard = f"✓ {shown}", _("your answer to {title}", title=dialogue.title)
         buttons.append(
             kit.button(
                 shown,
@@ -263,7 +258,7 @@ def show_button(dialogue: Dialogue) -> kit.Element:
 
 def suggest_button(dialogue: Dialogue) -> kit.Element:
     """Opens a form."""
-    heard = N_("Suggest an agenda item for {title}")
+    heard = N_("Suggest agenda item: {title}")
     return _button(_("Suggest agenda item"), "agenda.suggest", dialogue, heard)
 
 

@@ -86,6 +86,7 @@ async def test_some_are_let_in_and_the_others_named():
     [
         ("conversations.create", {"name": "With Capitals"}, "invalid_name_specials"),
         ("conversations.create", {"name": "a" * 81}, "invalid_name_maxlength"),
+        ("conversations.create", {"name": "-_-"}, "invalid_name_punctuation"),
         ("conversations.join", {"channel": "C0NOWHERE"}, "channel_not_found"),
         ("conversations.join", {"channel": REGULATORS}, "method_not_supported_for_channel_type"),
         ("conversations.leave", {"channel": GENERAL}, "cant_leave_general"),

@@ -4,14 +4,21 @@ import pytest
 
 from tests.administration import Administration
 from tests.handlers.sandbox.world import (
+    AMARA,
     BOT,
+    DENISE,
     EDUCATION,
     GENERAL,
     GRETA,
     LIAM,
+    MINJI,
+    NADIA,
+    PRIYA,
+    RAHUL,
     REGULATORS,
     SINA,
     TECHNOLOGY,
+    manifest,
     playing,
 )
 
@@ -98,6 +105,12 @@ async def test_members_come_in_pages_with_the_bot_among_them():
 async def test_what_is_refused(method, arguments, error):
     async with playing() as world:
         assert (await world.form(method, **arguments))["error"] == error
+
+
+async def test_nine_people_are_too_many_for_a_group():
+    people = ",".join((SINA, LIAM, AMARA, MINJI, PRIYA, DENISE, RAHUL, NADIA, GRETA))
+    async with playing(app_manifest=manifest(scopes=["mpim:write", "im:write"])) as world:
+        assert (await world.form("conversations.open", users=people))["error"] == "too_many_users"
 
 
 async def test_opening_twice_is_the_same_conversation():

@@ -153,6 +153,16 @@ def test_it_is_good_for_everybody(act, done, width, height, dark):
     looks_well(page)
 
 
+def test_at_200_percent_two_thirds_are_for_the_messages_beside_every_step(act, stage, done):
+    page = act(SINA, TECHNOLOGY, width=640, height=410)
+    for step in STEPS:
+        page.get_by_test_id(f"tour-{step['id']}").dispatch_event("click")
+        expect(page.get_by_test_id("tour")).to_contain_text(step["title"])
+        expect(page.get_by_test_id("tour-button")).to_contain_text("Tour")
+        tall = page.locator("#place .scroller").evaluate("node => node.clientHeight")
+        assert tall >= 410 * 2 / 3, step["id"]
+
+
 def test_it_takes_no_press_and_no_room_from_the_conversation(act, done):
     page = act(width=640, height=800)
     page.get_by_test_id("composer").click()  # it has the ring around it

@@ -96,6 +96,8 @@ def test_a_limit_at_its_edge(made, most):
 GOOD = [
     section(accessory=button()),
     section(accessory=element("multi_users_select", max_selected_items=2)),
+    section(accessory=element("multi_channels_select", initial_channels=["C1"])),
+    field(element("multi_conversations_select", filter={"include": ["im"]})),
     actions(button(style="primary"), button("b", style="danger")),
     actions(button(confirm=confirm(style="danger"))),
     actions(element("datepicker", initial_date="2026-12-12", placeholder=plain("x"))),
@@ -128,6 +130,7 @@ BAD = [
     ("context button", {"type": "context", "elements": [button()]}, "unsupported context element"),
     ("input in actions", actions(element("plain_text_input")), "unsupported element type"),
     ("multi in actions", actions(element("multi_users_select")), "unsupported element type"),
+    ("multi channels", actions(element("multi_channels_select")), "unsupported element type"),
     ("button as input", field(button()), "unsupported element type: button"),
     ("overflow as input", field(element("overflow", options=options(1))), "unsupported element"),
     ("file input", field(element("file_input")), "unsupported element type: file_input"),

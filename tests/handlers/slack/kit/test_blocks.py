@@ -84,6 +84,21 @@ def test_a_button_has_only_what_it_was_given():
     assert full["accessibility_label"] == "Done with it"
 
 
+@pytest.mark.parametrize(
+    ("words", "says", "heard"),
+    [
+        ("Show", "Show P3", "Show P3"),
+        ("Edit…", "Edit the round table", "Edit the round table"),
+        ("All dates", "all dates of it", "all dates of it"),
+        ("Going 2", "Round table", "Going 2: Round table"),
+        ("No longer", "We do not use P1", "No longer: We do not use P1"),
+        ("Change…", "x" * 90, f"Change: {'x' * 66}…"),
+    ],
+)
+def test_a_label_that_is_heard_has_the_words_that_are_seen(words, says, heard):
+    assert kit.button(words, "a", says=says)["accessibility_label"] == heard
+
+
 def test_a_choice_begins_with_an_option_that_it_has():
     options = [kit.option("One", "1"), kit.option("Two", "2")]
     assert kit.choice(options, initial="2")["initial_option"]["value"] == "2"

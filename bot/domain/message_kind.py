@@ -93,6 +93,8 @@ ASKING = (
     MessageKind.DIALOGUE_MOVED,
 )
 """They have the buttons *Going*, *Maybe* and *Can't*."""
+PASSED_ON = (MessageKind.OWNER_LEFT, MessageKind.OWNER_MOVED)
+"""Lists of actions that wait for another officer, each with *Hand over*."""
 
 
 def _reminder_until(due_at: datetime, starts_at: datetime) -> datetime:

@@ -7,7 +7,6 @@ class NextStep(Enum):
     """It ends the words of a refusal or a notice; `about` there is what it is done with."""
 
     REOPEN_ACTION = auto()
-    SHOW_ACTION = auto()
     SHOW_DECISION = auto()
     SHOW_PRACTICE = auto()
     SHARE_PRACTICE = auto()

@@ -216,6 +216,15 @@ class ActionLogged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActionGiven:
+    """To the owner of an action: `words` say who gave it, `morning` has it as its one item."""
+
+    group: Group
+    words: str
+    morning: Morning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestNotification:
     """A digest for a channel; `picture`: the platform's id of its picture, once it is there.
 
@@ -299,6 +308,7 @@ Notification = (
     | MinutesCirculated
     | MinutesPosted
     | Morning
+    | ActionGiven
     | ActionLogged
     | DecisionRecorded
     | DecisionProposal

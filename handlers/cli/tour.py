@@ -95,8 +95,8 @@ def _done_now(facts: TourFacts, work: UnitOfWork, now: datetime) -> set[str]:
     authors = {one.number: one.created_by for one in planned}
     if any(rsvp.user_id != authors[n] for n, rsvp in work.rsvps.of_dialogues(authors.keys())):
         found.add("answer")
-    query = ActionQuery(group_ids=(group.id,), view=ActionView.ALL, now=now)
-    if work.actions.count_any(reader, [query]):
+    query = ActionQuery(group_ids=(group.id,), view=ActionView.ALL, now=now, limit=1)
+    if work.actions.first(reader, query):
         found.add("action")
     sent = [row for row in facts.rows(work) if row.state is State.SENT]
     if any(row.due_at - row.created_at > AT_ONCE for row in sent):

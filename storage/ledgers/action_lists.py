@@ -137,11 +137,12 @@ def _built(
     nor for later pages: which walks there are is the reader's filter.
     """
     fits = (own_rows(actions), *_asked(query), *more)
-    counted = select(actions.c.number).where(*fits)  # so the index has all that is read
+    # An index has all that is counted, so it is in no order: PostgreSQL would read each row for it.
+    counted = select(actions.c.number).where(*fits)
     keys = select(actions.c.number, actions.c.due_on).where(*fits)
     most, end = query.offset + MOST_COUNTED + 1, query.offset + query.limit
-    some = _walked(walks, counted, query, most).limit(most).subquery()
-    found = _walked(walks, keys, query, end).subquery()
+    some = _walked(walks, counted, query, most, ()).limit(most).subquery()
+    found = _walked(walks, keys, query, end, _order_of(query, actions.c)).subquery()
     shown = select(found.c.number).order_by(*_order_of(query, found.c))
     shown = shown.limit(query.limit).offset(query.offset)
     page = select(actions).where(own_rows(actions), actions.c.number.in_(shown))
@@ -152,7 +153,7 @@ _built_once = lru_cache(maxsize=500)(_built)
 
 
 def _walked(
-    walks: _Walks, keys: Select[Any], query: ActionQuery, most: int
+    walks: _Walks, keys: Select[Any], query: ActionQuery, most: int, order: Iterable[Any]
 ) -> Select[Any] | CompoundSelect[Any]:
     if not walks:
         return keys
@@ -166,7 +167,7 @@ def _walked(
         for group_id, audience in walks
         for status in statuses
     )
-    in_order = (walk.order_by(*_order_of(query, actions.c)).limit(most) for walk in every)
+    in_order = (walk.order_by(*order).limit(most) for walk in every)
     return union_all(*(select(walk.subquery()) for walk in in_order))
 
 

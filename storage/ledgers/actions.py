@@ -197,9 +197,8 @@ class Actions(ActionLists):
             row.owner_organisation_id for row in found if row.owner_user_id is None
         ) - {None}
 
-    def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
-        found = self._ask(_DUE_DAYS, after=after, until=until)
-        return frozenset((row.group_id, row.due_on) for row in found)
+    def groups_with_due(self, after: date, until: date) -> frozenset[int]:
+        return frozenset(self._ask(_GROUPS_WITH_DUE, after=after, until=until).scalars())
 
     def on_date(self, series: Collection[int], occurrence: date) -> tuple[ActionItem, ...]:
         these = (actions.c.series.in_(series), actions.c.occurrence == occurrence)
@@ -270,8 +269,8 @@ _NEWLY_GIVEN = (
         own_rows(actions), IS_OPEN, actions.c.given_at > bindparam("since"), ~_TOLD_OF_IT.exists()
     )
 )
-_DUE_DAYS = (
-    select(actions.c.group_id, actions.c.due_on)
+_GROUPS_WITH_DUE = (
+    select(actions.c.group_id)
     .distinct()
     .where(
         own_rows(actions),

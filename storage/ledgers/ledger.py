@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     CursorResult,
     Delete,
@@ -139,7 +140,7 @@ class Ledger:
         counted = query.with_only_columns(func.count(), maintain_column_froms=True)
         return self._connection.scalars(counted).one()
 
-    def _ask(self, prepared: Select[Any], **asked: Any) -> CursorResult[Any]:
+    def _ask(self, prepared: Select[Any] | CompoundSelect[Any], **asked: Any) -> CursorResult[Any]:
         """Run a statement that was built once, with `own_rows` only."""
         return self._connection.execute(prepared, self._with_workspace(asked))
 

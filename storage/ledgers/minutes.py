@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy import ColumnElement, Table, exists, or_, select
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.minutes import (
@@ -16,7 +16,7 @@ from bot.domain.minutes import (
     MinutesVersion,
 )
 from bot.domain.reference import MINUTES
-from bot.domain.roles import Reader
+from bot.domain.roles import Act, Reader, may
 from storage.ledgers.ledger import to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import minutes_entry
@@ -160,8 +160,20 @@ class MinutesLedger(SearchedLedger):
             minutes_versions.c.number.in_(numbers),
             written_for(reader, group_id, minutes_versions),
         )
+        if not may(reader, Act.RUN_MINUTES, group_id):
+            query = query.where(~_NAMES_TAKEN_OUT)
         order = (minutes_versions.c.number, minutes_versions.c.version)
         return self._all(MinutesVersion, query.order_by(*order))
+
+
+_later = minutes_versions.alias("later")
+_NAMES_TAKEN_OUT = ~minutes_versions.c.chatham & exists().where(
+    _later.c.workspace_id == minutes_versions.c.workspace_id,
+    _later.c.number == minutes_versions.c.number,
+    _later.c.version > minutes_versions.c.version,
+    _later.c.chatham,
+)
+"""A later version keeps to the Chatham House rule, and this one names people."""
 
 
 def _message(

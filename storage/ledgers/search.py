@@ -4,15 +4,12 @@ Both databases index the same tokens and are asked for the same ones. Who may se
 among them, so that one question of the index is about both.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    Select,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Select, Table, bindparam, select, text
 
 from bot.domain.audience import Audience
 from bot.domain.reference import ACTION, DECISION, DIALOGUE, MINUTES, PRACTICE
@@ -22,15 +19,16 @@ from bot.domain.search_words import (
     BEGINS,
     Patterns,
     common_words,
+    patterns_of_word,
     runs_on,
     spaced_text,
     words_in_text,
 )
 from storage.ledgers import search_entries as marks
-from storage.ledgers.ledger import Ledger, insert_new_into, remembered_while_reading
+from storage.ledgers.ledger import Ledger, insert_new_into, own_rows
 from storage.ledgers.search_entries import SearchEntry
 from storage.ledgers.search_pages import More, matching, page_of, spelled
-from storage.ledgers.search_terms import SearchTerms
+from storage.ledgers.search_terms import FEW_TOKENS, SearchTerms
 from storage.ledgers.visibility import visible_to
 from storage.tables import (
     actions,
@@ -51,9 +49,6 @@ _TABLES = {
     PRACTICE: practices,
 }
 _MOST_MEANT = 50
-_FEW_TOKENS = 20
-_BEGUN = text("SELECT term FROM search_index_terms WHERE term BETWEEN :begun AND :last LIMIT :most")
-
 _KEEP = text(
     "INSERT INTO search_entries (workspace_id, kind, number, position, words, plain) "
     "SELECT :workspace_id, :kind, :number, coalesce(max(position), :base - 1) + 1, :words, :plain "
@@ -102,9 +97,15 @@ class Search(SearchTerms):
             return (), 0
         titled = self.in_title(words, query)
         wanted = [*self.in_record(kind, words, query), doors]
-        more = self._more(reader, kind, query)
-        page = page_of(self._sqlite, titled=bool(titled), nearest=near is not None, more=more)
-        asked: dict[str, Any] = {"asked": self._spell(wanted)}
+        more, plain = self._more(reader, kind, query)
+        page = page_of(
+            self._sqlite,
+            titled=bool(titled),
+            nearest=near is not None,
+            many=self.may_be_many(words),
+            more=more,
+        )
+        asked: dict[str, Any] = {"asked": self._spell(wanted), **plain}
         if titled:
             asked |= self._titled_first(asked["asked"], titled)
         if near is not None:
@@ -165,25 +166,25 @@ class Search(SearchTerms):
         doors = self._doors(reader, kind)
         if not doors:
             return None
-        asked = [*asked, doors]
-        return matching(self._sqlite, self._spell(asked), self._more(reader, kind, query))
+        more, plain = self._more(reader, kind, query)
+        found = matching(self._sqlite, self._spell([*asked, doors]), more)
+        return found.params(kind=kind, **self._with_workspace(plain))
 
-    def _more(self, reader: Reader, kind: str, query: SearchQuery) -> More:
-        """What is asked for beside tokens."""
-        row, more = search_entries.c, list(map(_has, _in_order(query)))
-        if not reader.secretariat:
-            more += [row.number.in_(seen) for seen in self._seen_in_tables(reader, kind)]
-        return (self._own(search_entries), row.kind == kind, *more) if more else ()
+    def _more(self, reader: Reader, kind: str, query: SearchQuery) -> tuple[More, dict[str, str]]:
+        """What is asked for beside tokens, and the values that it asks for."""
+        plain = {f"plain_{n}": f"%{words}%" for n, words in enumerate(_in_order(query))}
+        more = (*map(_has, plain), *self._seen_in_tables(reader, kind))
+        return ((*_OF_THIS_KIND, *more) if more else ()), plain
 
-    def _seen_in_tables(self, reader: Reader, kind: str) -> list[Select[Any]]:
-        """Selects numbers where the marks do not tell all: nobody reads the minutes of a dialogue
-        that they may not see, and a kept seat shows less than a seat."""
-        table, tables = _TABLES[kind], [dialogues] if kind == MINUTES else []
-        tables += [table] if reader.kept_seats else []
-        return [
-            select(each.c.number).where(self._own(each), visible_to(reader, each))
-            for each in tables
-        ]
+    def _seen_in_tables(self, reader: Reader, kind: str) -> Iterator[ColumnElement[bool]]:
+        """Where the marks do not tell all: nobody reads the minutes of a dialogue that they may
+        not see, and a kept seat shows less than a seat."""
+        if reader.secretariat:
+            return
+        if kind == MINUTES:
+            yield _seen_in(dialogues, visible_to(reader, dialogues))
+        if reader.kept_seats:
+            yield _seen_in(_TABLES[kind], visible_to(reader, _TABLES[kind]))
 
     def _doors(self, reader: Reader, kind: str) -> Patterns:
         """Marks: what the reader may see has one at least (`Reader.sees`)."""
@@ -219,14 +220,10 @@ class Search(SearchTerms):
         if not pattern.endswith(BEGINS):
             return (pattern,)
         mark, colon, word = pattern.removesuffix(BEGINS).rpartition(":")
-        tokens = self._tokens(word)  # those of titles and topics are among them
+        # Those of titles and topics are among those of texts.
+        tokens = self.known_of(patterns_of_word(word, ())[0]).begun
         found = tuple(mark + colon + token for token in tokens or (word,))
-        return found if len(tokens) <= _FEW_TOKENS else (pattern,)
-
-    @remembered_while_reading
-    def _tokens(self, begun: str) -> tuple[str, ...]:
-        asked = {"begun": begun, "last": begun + "\U0010ffff", "most": _FEW_TOKENS + 1}
-        return tuple(self._connection.execute(_BEGUN, asked).scalars())
+        return found if len(tokens) <= FEW_TOKENS else (pattern,)
 
 
 class SearchedLedger(Ledger):
@@ -245,5 +242,15 @@ def _in_order(query: SearchQuery) -> list[str]:
     return [*found, *(word for word in typed if runs_on(word) and len(word) > 2)]
 
 
-def _has(words: str) -> Any:
-    return search_entries.c.plain.contains(words, autoescape=True)
+_OF_THIS_KIND = (own_rows(search_entries), search_entries.c.kind == bindparam("kind"))
+
+
+@cache
+def _has(plain: str) -> ColumnElement[bool]:
+    """`plain`: the name of a value; words have no sign of LIKE."""
+    return search_entries.c.plain.like(bindparam(plain))
+
+
+@lru_cache(maxsize=1_000)
+def _seen_in(table: Table, visible: ColumnElement[bool]) -> ColumnElement[bool]:
+    return search_entries.c.number.in_(select(table.c.number).where(own_rows(table), visible))

@@ -1,12 +1,12 @@
 """What each database is asked for one page of what is found.
 
-SQLite's index gives positions in order and ends where a page is full, so it is asked for the few
-first ones and, apart from them, how many there are. PostgreSQL's gives all in no order: it finds
-them once, and counts and orders those.
+SQLite's index gives positions in order and ends where a page is full. So where many records have
+the words it is asked for the few first ones and, apart from them, how many there are. All else is
+found once, in no order, and then counted and ordered.
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -47,19 +47,20 @@ def matching(sqlite: bool, asked: Any, more: More = ()) -> Select[Any]:
     return select(row.position).where(_TOKENS.op("@@")(cast(asked, TSQUERY)), *more)
 
 
-def page_of(sqlite: bool, *, titled: bool, nearest: bool, more: More = ()) -> Select[Any]:
+@lru_cache(maxsize=1_000)
+def page_of(
+    sqlite: bool, *, titled: bool, nearest: bool, many: bool, more: More = ()
+) -> Select[Any]:
     """Numbers, and how many there are in all. It asks for `kind`, `asked`, `limit`, `offset`;
 
     `titled`: and for `titled`, and `others` on SQLite; the first ones come first. `nearest`:
-    and for the position `near`; else the newest come first.
+    and for the position `near`; else the newest come first. `many`: too many records
+    may have the words to put all of them in order.
     """
-    if more:
-        return _page(sqlite, titled, nearest, more)
-    return _usual_page(sqlite, titled, nearest)
-
-
-def _page(sqlite: bool, titled: bool, nearest: bool, more: More) -> Select[Any]:
-    page = (_few_first if sqlite else _all_in_order)(titled, nearest, more)
+    if many and sqlite and not more:
+        page = _few_first(titled, nearest)
+    else:
+        page = _all_in_order(sqlite, titled, nearest, more)
     few = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
     row = search_entries.c
     # Only these few rows are read; the order is known from the index.
@@ -68,10 +69,7 @@ def _page(sqlite: bool, titled: bool, nearest: bool, more: More) -> Select[Any]:
     return found.order_by(few.c.part, *_order(few.c.position, nearest))
 
 
-_usual_page = cache(lambda sqlite, titled, nearest: _page(sqlite, titled, nearest, ()))
-
-
-def _few_first(titled: bool, nearest: bool, more: More) -> Select[Any]:
+def _few_first(titled: bool, nearest: bool) -> Select[Any]:
     at: Any = _SQLITE.c.rowid
     near: Any = bindparam("near")
     ways: list[Any] = (
@@ -79,7 +77,7 @@ def _few_first(titled: bool, nearest: bool, more: More) -> Select[Any]:
     )
     most = bindparam("limit", type_=Integer) + bindparam("offset", type_=Integer)
     parts = [
-        matching(True, bindparam(asked, type_=Text), more)
+        matching(True, bindparam(asked, type_=Text))
         .add_columns(literal(part).label("part"))
         .where(*where)
         .order_by(order)
@@ -89,20 +87,21 @@ def _few_first(titled: bool, nearest: bool, more: More) -> Select[Any]:
         for order, where in ways
     ]
     found = union_all(*(select(part.c.position, part.c.part) for part in parts)).subquery()
-    matched = matching(True, bindparam("asked", type_=Text), more).subquery()
+    matched = matching(True, bindparam("asked", type_=Text)).subquery()
     total = select(func.count()).select_from(matched).scalar_subquery().label("total")
     page = select(found.c.position, found.c.part, total)
     return page.order_by(found.c.part, *_order(found.c.position, nearest))
 
 
-def _all_in_order(titled: bool, nearest: bool, more: More) -> Select[Any]:
-    matched = matching(False, bindparam("asked", type_=Text), more).cte("matched")
+def _all_in_order(sqlite: bool, titled: bool, nearest: bool, more: More) -> Select[Any]:
+    matched = matching(sqlite, bindparam("asked", type_=Text), more).cte("matched")
     matched = matched.prefix_with("MATERIALIZED")
     total = select(func.count()).select_from(matched).scalar_subquery().label("total")
-    first = matching(False, bindparam("titled", type_=Text))
-    part = case((matched.c.position.in_(first), 0), else_=1) if titled else literal(0)
-    page = select(matched.c.position, part.label("part"), total)
-    return page.order_by(*([part] if titled else []), *_order(matched.c.position, nearest))
+    first = matching(sqlite, bindparam("titled", type_=Text))
+    named = case((matched.c.position.in_(first), 0), else_=1) if titled else literal(0)
+    part = named.label("part")
+    page = select(matched.c.position, part, total)
+    return page.order_by(part, *_order(matched.c.position, nearest))
 
 
 def _order(position: Any, nearest: bool) -> list[ColumnElement[Any]]:

@@ -1,9 +1,21 @@
 """What a search asks for, as the tokens that a record must have."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import (
+    CompoundSelect,
+    bindparam,
+    column,
+    literal,
+    literal_column,
+    or_,
+    select,
+    table,
+    union_all,
+)
 
 from bot.domain.reference import PRACTICE
 from bot.domain.search_query import Filter, SearchQuery
@@ -16,13 +28,42 @@ from bot.domain.search_words import (
     words_in_text,
 )
 from storage.ledgers import search_entries as marks
-from storage.ledgers.ledger import Ledger, own_rows
+from storage.ledgers.ledger import Ledger, own_rows, remembered_while_reading
 from storage.tables import search_names, search_words
 
 _NAMES_FOR_A_PERSON = {PRACTICE: 2}
 """How many words must be of an author's name, so that a first name alone finds no cards."""
 _NOBODY = ("u:",)
-_LANGUAGES = select(search_words.c.word).where(own_rows(search_words), search_words.c.letters == 0)
+FEW_TOKENS = 20
+_FEW_RECORDS = 2_000
+_LANGUAGE, _TOKEN = "language", "token"
+_TERMS = table("search_index_terms", column("term"), column("doc"))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`languages`: those of all texts. `names`: owners and their tokens that fit the word.
+
+    `tokens`, on SQLite: of the index, that it and its stem fit, with the number of their records;
+    no more than one beyond `FEW_TOKENS`.
+    """
+
+    languages: tuple[str, ...]
+    names: tuple[tuple[str, str], ...]
+    tokens: Mapping[str, int]
+
+    @property
+    def begun(self) -> tuple[str, ...]:
+        """Without stems."""
+        return tuple(token for token in self.tokens if ":" not in token)
+
+    @property
+    def may_be_many(self) -> bool:
+        return (
+            bool(self.names)
+            or len(self.begun) > FEW_TOKENS
+            or sum(self.tokens.values()) > _FEW_RECORDS
+        )
 
 
 class SearchTerms(Ledger):
@@ -35,11 +76,29 @@ class SearchTerms(Ledger):
 
     def of_words(self, query: SearchQuery) -> list[Patterns]:
         typed = [word for part in query.words for word in words_in_text(part)]
-        languages = self._languages() if typed else ()
-        return [part for word in typed for part in patterns_of_word(word, languages)]
+        known = ((word, self.known_of(patterns_of_word(word, ())[0])) for word in typed)
+        return [part for word, it in known for part in patterns_of_word(word, it.languages)]
 
-    def _languages(self) -> tuple[str, ...]:
-        return tuple(self._ask(_LANGUAGES).scalars())
+    @remembered_while_reading
+    def known_of(self, word: Patterns) -> Known:
+        """What the database has about a word, as `_in_english` gives it."""
+        begun, rest = word[0].removesuffix(BEGINS), word[0].endswith(BEGINS)
+        rows = self._ask(
+            _known_of(self._open.dialect.name),
+            whole=[begun, *word[1:]],
+            like=begun + "%" * rest,
+            begun=begun,
+            last=begun + "\U0010ffff" * rest,
+        ).all()
+        return Known(
+            languages=tuple(row.token for row in rows if row.owner == _LANGUAGE),
+            names=tuple((row.owner, row.token) for row in rows if ":" in row.owner),
+            tokens={row.token: row.many for row in rows if row.owner == _TOKEN},
+        )
+
+    def may_be_many(self, words: list[Patterns]) -> bool:
+        """Whether too many records may have all of these to put them in order."""
+        return all(self.known_of(_in_english(word)).may_be_many for word in words)
 
     def in_record(self, kind: str, words: list[Patterns], query: SearchQuery) -> list[Patterns]:
         """For each thing that is asked for, tokens: a record must have one of them."""
@@ -80,24 +139,34 @@ class SearchTerms(Ledger):
         ]
 
     def _named(self, words: list[Patterns]) -> list[frozenset[str]]:
-        """For each word the marks of all whose names have it."""
-        if not words:
-            return []
-        every = {pattern for part in words for pattern in part}
-        begun = sorted(one.removesuffix(BEGINS) for one in every if one.endswith(BEGINS))
-        asked = {f"begun_{n}": f"{one}%" for n, one in enumerate(begun)}
-        whole = [one for one in every if not one.endswith(BEGINS)]
-        rows = self._ask(_names_like(len(begun)), whole=whole, **asked).all()
-        return [
-            frozenset(r.owner for r in rows if any(fits_token(p, r.token) for p in part))
-            for part in words
-        ]
+        """For each word the marks of all whose names have it; these have English stems only."""
+        found = []
+        for word in words:
+            asked = _in_english(word)
+            names = self.known_of(asked).names
+            found.append(frozenset(who for who, t in names if any(fits_token(p, t) for p in asked)))
+        return found
+
+
+def _in_english(word: Patterns) -> Patterns:
+    """Those patterns that the word has in any language."""
+    return tuple(each for each in word if ":" not in each or each.startswith("en:"))
 
 
 @cache
-def _names_like(begun: int) -> Select[Any]:
-    """Names with a token of `whole`, or like one of the beginnings; a token has no sign of LIKE."""
-    token = search_names.c.token
-    whole = token.in_(bindparam("whole", expanding=True))
-    likes = (token.like(bindparam(f"begun_{n}")) for n in range(begun))
-    return select(search_names).where(own_rows(search_names), or_(whole, *likes))
+def _known_of(dialect: str) -> CompoundSelect[Any]:
+    """Owner, token and number of records; a token has no sign of LIKE."""
+    token, term = search_names.c.token, _TERMS.c.term
+    none: Any = literal_column("0").label("many")
+    whole: Any = bindparam("whole", expanding=True)
+    languages = select(literal(_LANGUAGE).label("owner"), search_words.c.word.label("token"), none)
+    names = select(search_names.c.owner, token, none)
+    parts = [
+        languages.where(own_rows(search_words), search_words.c.letters == 0),
+        names.where(own_rows(search_names), or_(token.in_(whole), token.like(bindparam("like")))),
+    ]
+    if dialect == "sqlite":
+        terms = select(literal(_TOKEN), term, _TERMS.c.doc)
+        begun = terms.where(term.between(bindparam("begun"), bindparam("last")))
+        parts += [select(begun.limit(FEW_TOKENS + 1).subquery()), terms.where(term.in_(whole))]
+    return union_all(*parts)

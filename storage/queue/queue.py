@@ -169,8 +169,12 @@ class Queue:
         return settling.shorten_waits(self._connection, now, longest=longest, lease=lease)
 
     def _set_stale(self, delivery: Delivery, **values: Any) -> None:
-        unchanged = (deliveries.c.id == delivery.id, deliveries.c.next_at == delivery.next_at)
-        self._connection.execute(update(deliveries).where(*unchanged, IS_STALE).values(**values))
+        """Where it was not marked once more. Our turn ends in any case."""
+        row = deliveries.c
+        ours = update(deliveries).where(row.id == delivery.id, IS_STALE)
+        released = ours.where(row.lease_until == delivery.lease_until).values(lease_until=None)
+        self._connection.execute(released)
+        self._connection.execute(ours.where(row.next_at == delivery.next_at).values(**values))
 
     def _still(self, statement: Executable, delivery: Delivery, **given: Any) -> bool:
         """Write where the row is held with the delivery's nonce; whether it was.

@@ -107,8 +107,8 @@ def shorten_waits(
         update(deliveries).where(*held).values(lease_until=now + lease),
         # What waits for the end of its subject is not of our own making.
         update(deliveries)
-        .where(IS_STALE, too_long, row.looks != WAITS_FOR_ITS_END)
-        .values(next_at=now),
+        .where(IS_STALE, or_(too_long, row.lease_until > limit), row.looks != WAITS_FOR_ITS_END)
+        .values(next_at=now, lease_until=None),
         update(workspaces).where(workspaces.c.paused_until > limit).values(paused_until=now),
         update(blocked_recipients)
         .where(blocked_recipients.c.probe_at > now + longest_before_probe())

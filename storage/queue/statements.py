@@ -75,6 +75,10 @@ END_LEASES_OF_WHAT_WAS_BEGUN = (
 )
 
 
+def _is_time(moment: ColumnElement[Any]) -> ColumnElement[bool]:
+    return or_(moment.is_(None), moment <= NOW)
+
+
 def _taken(due: Select[Any], **also: Any) -> Update:
     taken = (
         due.limit(_MOST).with_for_update(skip_locked=True).cte("taken").prefix_with("MATERIALIZED")
@@ -90,11 +94,24 @@ def _taken(due: Select[Any], **also: Any) -> Update:
 TAKE_TO_FIND = _taken(
     select(_row.id).where(IS_UNCERTAIN, _row.next_at <= NOW, RUNNING).order_by(_row.next_at)
 )
+_other = deliveries.alias("other")
+_SHOWN_BY_ANOTHER = exists().where(
+    _other.c.workspace_id == _row.workspace_id,
+    _other.c.posted_channel == _row.posted_channel,
+    _other.c.posted_ts == _row.posted_ts,
+    or_(
+        _other.c.lease_until > NOW,
+        and_(_other.c.id < _row.id, _other.c.stale, _is_time(_other.c.next_at)),
+    ),
+)
+"""A message is refreshed by one at a time, or an older text may come last and stay."""
 TAKE_STALE = _taken(
     select(_row.id)
-    .where(IS_STALE, or_(_row.next_at.is_(None), _row.next_at <= NOW), RUNNING)
+    .where(IS_STALE, _is_time(_row.next_at), _is_time(_row.lease_until), RUNNING)
+    .where(~_SHOWN_BY_ANOTHER)
     .order_by(_row.id),
     looks=case((_row.looks == WAITS_FOR_ITS_END, 0), else_=_row.looks),
+    lease_until=moment_parameter("until"),
 )
 USELESS = (
     select(deliveries)

@@ -76,6 +76,10 @@ def _fill(url, size):
         connection.execute(insert(organisations), others)
         _put(connection, group, size)
         connection.exec_driver_sql("ANALYZE")
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("SET statement_timeout = 0")
+            connection.exec_driver_sql("VACUUM actions")  # as the server does by itself in time
     engine.dispose()
 
 

@@ -36,6 +36,15 @@ def wrong_changes(actor, before, after):
         yield "the roster", "changed"
 
 
+def spoken_of_silent(before, after):
+    """(what, until when) of each action that a morning told, though somebody had silenced it."""
+    for reference, day in after.spoken - before.spoken:
+        home = reference[0], int(reference[1:])
+        ends = [facts.records[home]["snoozed_until"] or "" for facts in (before, after)]
+        if min(ends) > day:
+            yield reference, f"silent until {min(ends)}, told on {day}"
+
+
 def _chairs(actor, group_id, facts):
     return facts.role(actor, group_id) == "chair"
 

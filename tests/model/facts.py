@@ -17,6 +17,11 @@ _RECORDS = {
     "S": "series",
 }
 
+_SPOKEN = (
+    "SELECT reference, occurrence AS day FROM morning_items JOIN deliveries ON id = delivery_id "
+    "WHERE kind = 'morning' AND topic IN ('overdue', 'today', 'soon', 'given', 'unowned')"
+)
+
 
 @dataclass
 class Facts:
@@ -41,6 +46,8 @@ class Facts:
     minutes: dict
     uses: dict
     """Rows of adoptions by id."""
+    spoken: frozenset
+    """(reference, local day) of each action that a morning told its owner or a chair."""
     _answers: dict = field(default_factory=dict)
 
     def readers(self, channel_id):
@@ -166,6 +173,7 @@ class Reading:
                 for row in self._rows(f"SELECT * FROM {table}")
             },
             uses={row["id"]: row for row in self._rows("SELECT * FROM adoptions")},
+            spoken=frozenset((row["reference"], row["day"]) for row in self._rows(_SPOKEN)),
         )
 
     def news(self):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.model.changes import wrong_changes
+from tests.model.changes import spoken_of_silent, wrong_changes
 from tests.model.homes import wrong_homes
 from tests.model.standing import Standing
 
@@ -50,6 +50,8 @@ class Judge:
             )
         for what, where in wrong_changes(actor, before, after):
             found.append(Finding("changed", self._name(actor), what, where))
+        for what, where in spoken_of_silent(before, after):
+            found.append(Finding("spoken", self._name(None), what, where))
         return found
 
     def _wrong_texts(self, sight, facts):

@@ -138,7 +138,7 @@ class Showing:
         read = not file.mimetype.startswith("image/")
         content = self._workspace.files.content(file) if read else b""
         words = "\n".join(one.decode() for one in _unpacked(content))
-        return {"text": words.replace("\r\n ", ""), "title": shared["title"]}
+        return {"text": words.replace("\r\n ", ""), "title": file.title}
 
     def _removed(self, message):
         self.standing.pop((message.channel, message.ts), None)

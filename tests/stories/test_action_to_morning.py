@@ -74,6 +74,27 @@ def test_handing_over_and_snoozing_from_the_morning(technology):
     assert "thing" in mornings(min_ji)[-1].words
 
 
+def test_a_word_about_a_given_action_has_its_buttons_and_says_what_became_of_it(technology):
+    amara, liam = technology.person("amara"), technology.person("liam")
+    noon = _working_day(technology.now + timedelta(days=1))
+    technology.advance_to(_at(noon, 12))
+    for title in ("Done elsewhere", "Snoozed here", "Done here"):
+        amara.types("#technology", f"/action add {title} @liam by {noon:%d %b %Y}")
+        technology.settle()
+    elsewhere, here, done = (liam.finds("@convenor", t) for t in ("elsewhere", "Snoozed", "Done h"))
+    assert [label for label in here.labels() if label != "A day…"] == [
+        *("Done", "Tomorrow", "Next week", "Hand over")
+    ]
+    assert "Amara Okonkwo gave you an action." in here.words
+    liam.types("#technology", "/action done A1")
+    assert "Undo" in here.press("Tomorrow").labels()
+    assert "Undo" in done.press("Done").labels()
+    technology.settle()
+    assert "Done by you." in elsewhere.again().words
+    assert "Silent until" in here.again().words
+    assert [m.again().labels() for m in (elsewhere, here, done)] == [["Reopen"], [], ["Reopen"]]
+
+
 def test_three_hundred_actions_are_paged(technology):
     amara = technology.person("amara")
     for number in range(23):

@@ -46,6 +46,9 @@ def test_a_member_and_then_the_last_chair_leave_the_channel(network):
     assert amara.modal().title == "Hand over A1"
     assert amara.modal().fill(owner_user_id=denise.id).submit() == {}
     assert "Owner: @Denise Castellano" in amara.types(TECH, "/action show A1").words
+    network.settle()
+    assert "None of their actions waits for somebody else any more." in told.again().words
+    assert told.again().labels() == []
 
     assert "Amara" in sina.finds(TECH, "Age assurance").words
     sina.removes(TECH, amara.id)

@@ -150,8 +150,8 @@ class Actions(Protocol):
         """Officers who were given an open action since, which no morning has told them yet; and
         organisations that were given one, with no officer named."""
 
-    def due_days(self, after: date, until: date) -> frozenset[tuple[int, date]]:
-        """Group ids with the days on which an open action is due, after one and up to another."""
+    def groups_with_due(self, after: date, until: date) -> frozenset[int]:
+        """Ids of the groups that have an open action due after one day and up to another."""
 
     def on_date(self, series: Collection[int], occurrence: date) -> tuple[ActionItem, ...]:
         """Those of these series for one date; nobody's rights are looked at."""

@@ -80,7 +80,8 @@ class MinutesLedger(Protocol):
         """One that a chair wants in its channel's canvas."""
 
     def versions(self, reader: Reader, dialogue: Dialogue) -> tuple[MinutesVersion, ...]:
-        """Those that are for the reader, the first one first."""
+        """Those that are for the reader, the first one first. Where a later one leaves names out,
+        those that have them are for who writes the minutes alone."""
 
     def versions_of(
         self, reader: Reader, group_id: int, numbers: Collection[int]

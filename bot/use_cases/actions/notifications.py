@@ -3,23 +3,24 @@
 from datetime import date, datetime, timedelta
 
 from bot.domain.action_item import ActionItem
-from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
-from bot.domain.notifications import ActionLogged, Gone
+from bot.domain.morning import Morning, MorningItem, Topic
+from bot.domain.notifications import ActionGiven, ActionLogged, Gone
 from bot.domain.person import HowOften, Person, zone_of
 from bot.domain.reference import ACTION, read_reference
-from bot.domain.wording import at_name, shortened, spell_day
+from bot.domain.wording import at_name
 from bot.domain.zones import to_wall
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.show import names_for
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
+from bot.use_cases.mornings.look import Look
+from bot.use_cases.mornings.redraw import what_became
 from bot.use_cases.mornings.schedule_messages import (
     civil_moment,
     next_morning,
@@ -71,8 +72,11 @@ def logged_action(delivery: Delivery, _group: Group, context: Context) -> Action
     return ActionLogged(action=action, by=at_name(by), owner=names.of_owner(action))
 
 
-def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
-    """What the owner is told; nothing where the morning message of that day names the action."""
+def given_action(delivery: Delivery, group: Group, context: Context) -> ActionGiven | Gone:
+    """What the owner is told; nothing where the morning message of that day names the action.
+
+    What was posted shows what has become of it.
+    """
     reference, by, given_at = delivery.occurrence.split()
     try:
         action = context.work.actions.get(context.reader, read_reference(ACTION, reference))
@@ -81,31 +85,22 @@ def given_action(delivery: Delivery, group: Group, context: Context) -> ChairNot
     person, giver = context.work.people.get(delivery.recipient), context.work.people.get(by)
     if action is None or person is None:
         return Gone(DropReason.NOT_THEIRS)
-    if not action.open or action.owner_user_id != delivery.recipient:
-        return Gone(DropReason.NOT_OWNER)
     today = _today_in(zone_of(person), context.now)
-    morning = owed_morning(person, today, context.work.holidays)
-    waited = datetime.fromisoformat(given_at) < delivery.due_at
-    heard = morning is not None and datetime.fromisoformat(given_at) < morning.due_at
-    if waited and heard:
-        return Gone(DropReason.IN_MORNING)
-    told = {
-        "who": at_name(giver.name) if giver else _("Somebody"),
-        "reference": reference,
-        "title": shortened(action.title, 150),
-    }
-    if action.due_on:
-        day = spell_day(action.due_on)
-        words = _("{who} gave you {reference}, “{title}”, due {day}.", day=day, **told)
-    else:
-        words = _("{who} gave you {reference}, “{title}”, with no due date.", **told)
-    return ChairNotice(
-        group=group,
-        words=words,
-        to=Addressee.PERSON,
-        step=NextStep.SHOW_ACTION,
-        about=reference,
-    )
+    if delivery.posted_ts is None:
+        if not action.open or action.owner_user_id != delivery.recipient:
+            return Gone(DropReason.NOT_OWNER)
+        morning = owed_morning(person, today, context.work.holidays)
+        waited = datetime.fromisoformat(given_at) < delivery.due_at
+        heard = morning is not None and datetime.fromisoformat(given_at) < morning.due_at
+        if waited and heard:
+            return Gone(DropReason.IN_MORNING)
+    became = what_became(Topic.GIVEN, action, Look(person, context, today))
+    item = MorningItem(topic=Topic.GIVEN, subject=action, became=became)
+    words = _("Somebody gave you an action.")
+    if giver:
+        words = _("{who} gave you an action.", who=at_name(giver.name))
+    told = Morning(person=person, today=today, items=(item,), groups={group.id: group})
+    return ActionGiven(group=group, words=words, morning=told)
 
 
 def _today_in(zone: str, now: datetime) -> date:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.action_item import ActionItem, is_unowned
 from bot.domain.delivery import SubjectType
 from bot.domain.group import Group
+from bot.domain.message_kind import PASSED_ON
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.look import last_due
@@ -26,6 +27,9 @@ def change_action(
     """Store it with the line of its history; mornings that show it are as it is from now on."""
     work, now = context.work, context.now
     work.actions.change(after)
+    if before.passed_on_from:
+        about = SubjectType.GROUP, str(group.id), PASSED_ON
+        work.deliveries.mark_stale(*about, since=before.given_at)
     take_back_nudges(before, group, work=work, now=now)
     work.journal.record(context.reader.user_id, did, after, now, detail)
     plan_nudges(after, group, work=work, now=now)

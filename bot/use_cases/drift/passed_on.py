@@ -27,7 +27,7 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Pa
     waiting = [
         a for a in context.work.actions.first(context.reader, query) if a.owner_user_id is None
     ]
-    if not waiting and last != CHAIRED:
+    if not waiting and last != CHAIRED and delivery.posted_ts is None:
         return Gone(DropReason.NOT_OWNER)
     names = {
         organisation.id: organisation.name for organisation in context.work.organisations.all()
@@ -68,4 +68,6 @@ def _spell_list(
             "{number} open actions of theirs wait for somebody else. Please hand over each one:",
             len(waiting),
         )
+    elif not chaired:
+        words += " " + _("None of their actions waits for somebody else any more.")
     return words

@@ -11,7 +11,7 @@ from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
+from bot.domain.message_kind import PASSED_ON, MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.wording import at_name, listed
@@ -31,7 +31,7 @@ _WORDS = {
     _GONE: N_("Left: {people}."),
     _ELSEWHERE: N_("For another organisation now: {people}."),
 }
-_NAMES = (MessageKind.ROSTER, MessageKind.OWNER_LEFT, MessageKind.OWNER_MOVED)
+_NAMES = (MessageKind.ROSTER, *PASSED_ON)
 """Kinds of notices whose occurrence names people."""
 _NAMED = 60
 _LOOK_BACK = timedelta(days=2)

@@ -1,9 +1,10 @@
 """What the chairs of a group find about it: a week overdue, waiting for review, owned by nobody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
 
-from bot.domain.action_item import is_unowned
+from bot.domain.action_item import ActionItem, is_unowned
 from bot.domain.delivery import Owed
 from bot.domain.group import MorningPart
 from bot.domain.morning import MorningItem, Topic
@@ -32,8 +33,7 @@ def _find_week_overdue(look: Look) -> Iterable[MorningItem]:
     for action in found:
         if is_unowned(action) or action.owner_user_id in heard or not action.due_on:
             continue
-        last = look.last_day(action.reference, Topic.WEEK_OVERDUE)
-        if is_new(action.due_on + _WEEK, last):
+        if is_new(action.due_on + _WEEK, look.last_day(action.reference, Topic.WEEK_OVERDUE)):
             yield MorningItem(topic=Topic.WEEK_OVERDUE, subject=action)
 
 
@@ -46,17 +46,27 @@ def _foresee_week_overdue(horizon: Horizon) -> Foresight:
     work = horizon.work
     until = (horizon.now + horizon.length).date() - timedelta(days=6)
     after = horizon.now.date() - 2 * LONGEST_LOOK
-    long_ago = [
-        (group, due_on)
-        for group_id, due_on in work.actions.due_days(after, until)
-        if (group := work.groups.get(group_id)) and MorningPart.WEEK_OVERDUE in group.mornings
+    found = work.actions.groups_with_due(after, until)
+    groups = [
+        g for g in work.groups.all() if g.id in found and MorningPart.WEEK_OVERDUE in g.mornings
     ]
+
+    late = Topic.WEEK_OVERDUE
+
+    @cache
+    def late_in(group_id: int) -> Sequence[ActionItem]:
+        return work.actions.due_between(Reader.system(), [group_id], after, until)
 
     def foresight(person: Person, owed: Owed) -> bool:
         after, until = _became_week_overdue(date.fromisoformat(owed.occurrence))
         return any(
-            after < due_on <= until and horizon.chairs(person, group, owed.due_at)
-            for group, due_on in long_ago
+            action.due_on is not None
+            and after < action.due_on <= until
+            and not (is_unowned(action) or action.owner_user_id == person.user_id)
+            and is_new(action.due_on + _WEEK, horizon.last_day(person, action.reference, late))
+            for group in groups
+            if horizon.chairs(person, group, owed.due_at)
+            for action in late_in(group.id)
         )
 
     return foresight
@@ -82,8 +92,11 @@ def _foresee_unreviewed(horizon: Horizon) -> Foresight:
     def foresight(person: Person, owed: Owed) -> bool:
         day = date.fromisoformat(owed.occurrence)
         return any(
-            _week_of(card, person, day) is not None
-            and horizon.chairs(person, groups[card.group_id], owed.due_at)
+            horizon.chairs(person, groups[card.group_id], owed.due_at)
+            and is_new(
+                _week_of(card, person, day),
+                horizon.last_day(person, card.reference, Topic.UNREVIEWED),
+            )
             for card in waiting
         )
 
@@ -97,24 +110,33 @@ def _find_unowned(look: Look) -> Iterable[MorningItem]:
         return
     query = ActionQuery(group_ids=chaired, unowned=True, now=look.context.now, limit=_MOST)
     for action in look.work.actions.first(look.reader, query):
-        last = look.last_day(action.reference, Topic.UNOWNED)
-        left_until = action.snoozed_until or date.min
-        if left_until > look.today:
-            continue
-        if is_weekly(last, look.today) or is_new(left_until, last):
+        if _is_told(action, look.last_day(action.reference, Topic.UNOWNED), look.today):
             yield MorningItem(topic=Topic.UNOWNED, subject=action)
 
 
+def _is_told(action: ActionItem, last: date | None, day: date) -> bool:
+    left_until = action.snoozed_until or date.min
+    return left_until <= day and (is_weekly(last, day) or is_new(left_until, last))
+
+
 def _foresee_unowned(horizon: Horizon) -> Foresight:
-    found = horizon.work.actions.groups_with_unowned()
-    groups = [
-        group
-        for group in horizon.work.groups.all()
-        if group.id in found and MorningPart.UNOWNED in group.mornings
-    ]
+    work = horizon.work
+    found = work.actions.groups_with_unowned()
+    groups = [g for g in work.groups.all() if g.id in found and MorningPart.UNOWNED in g.mornings]
+
+    @cache
+    def unowned_in(group_id: int) -> Sequence[ActionItem]:
+        query = ActionQuery(group_ids=[group_id], unowned=True, now=horizon.now, limit=_MOST)
+        return work.actions.first(Reader.system(), query)
 
     def foresight(person: Person, owed: Owed) -> bool:
-        return any(horizon.chairs(person, group, owed.due_at) for group in groups)
+        day = date.fromisoformat(owed.occurrence)
+        return any(
+            _is_told(action, horizon.last_day(person, action.reference, Topic.UNOWNED), day)
+            for group in groups
+            if horizon.chairs(person, group, owed.due_at)
+            for action in unowned_in(group.id)
+        )
 
     return foresight
 

@@ -128,6 +128,20 @@ class Horizon:
         """Actions due up to this day are in that morning."""
         return soon_after(date.fromisoformat(owed.occurrence), person, self.work.holidays)
 
+    def last_day(self, person: Person, reference: str, topic: Topic) -> date | None:
+        """The day on which an earlier morning told them of this subject under this topic."""
+        if person.user_id not in self._told:
+            told = self.work.mornings.told_to(
+                person.user_id, since=self.now - REMEMBERED, before=date.max
+            )
+            self._told[person.user_id] = told
+        last = self._told[person.user_id].get((topic, reference))
+        return last.day if last else None
+
+    @cached_property
+    def _told(self) -> dict[str, Mapping[tuple[Topic, str], LastTold]]:
+        return {}
+
     def chairs(self, person: Person, group: Group, at: datetime) -> bool:
         """Whether they chair the group on that day of the group's."""
         day = at.astimezone(ZoneInfo(group.zone)).date()

@@ -9,7 +9,7 @@ from bot.domain.delivery import Delivery
 from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.message_kind import MessageKind
 from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
-from bot.domain.notifications import Notification
+from bot.domain.notifications import ActionGiven, Notification
 from bot.domain.person import Person
 from bot.domain.practice import Practice
 from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE
@@ -38,16 +38,17 @@ _ANSWERS = {
 def keep_told(
     delivery: Delivery, notification: Notification, *, work: UnitOfWork, now: datetime
 ) -> None:
-    """Note what a morning that is about to be posted tells; others stay as they are."""
-    if isinstance(notification, Morning):
-        told = {(item.topic, item.subject.reference) for item in notification.items}
-        work.mornings.keep(delivery.id, told, now)
+    """Note what a morning that is about to be posted tells, or the word about one action."""
+    told = notification.morning if isinstance(notification, ActionGiven) else notification
+    if isinstance(told, Morning):
+        items = {(item.topic, item.subject.reference) for item in told.items}
+        work.mornings.keep(delivery.id, items, now)
 
 
 def redraw_mornings(
     reference: str, *, work: UnitOfWork, now: datetime, recipient: str | None = None
 ) -> None:
-    """Have the mornings that show this subject redrawn, so that none keeps a dead button.
+    """Have the messages that were kept with this subject redrawn, so that none keeps a dead button.
 
     `recipient`: only those of one person, where it has changed for them alone.
     """
@@ -69,7 +70,7 @@ def morning_again(delivery: Delivery, person: Person, context: Context) -> Morni
             topic=topic,
             subject=subject,
             said=_said(topic, subject, look),
-            became=_what_became(topic, subject, look),
+            became=what_became(topic, subject, look),
         )
         for topic, reference in shown
         for subject in _subjects_of(topic, reference, look)
@@ -91,7 +92,8 @@ def _subjects_of(topic: Topic, reference: str, look: Look) -> Iterable[Subject]:
     return [found] if found is not None else []
 
 
-def _what_became(topic: Topic, subject: Subject, look: Look) -> str:
+def what_became(topic: Topic, subject: Subject, look: Look) -> str:
+    """ "done by @liam"; "" while it still waits for the reader."""
     match subject:
         case ActionItem() as action:
             return _of_action(topic, action, look)

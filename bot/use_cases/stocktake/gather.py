@@ -27,7 +27,8 @@ def take_stock(group_id: int, quarter: Quarter | None, context: Context) -> Stoc
 
 def is_in_stock(group: Group, quarter: Quarter, context: Context) -> bool:
     """Whether a stocktake of this quarter has something to say."""
-    return context.work.actions.count_any(context.reader, _queries(quarter, group, context)) > 0
+    queries = (replace(query, limit=1) for query in _queries(quarter, group, context))
+    return any(context.work.actions.first(context.reader, query) for query in queries)
 
 
 def _lines(quarter: Quarter, group: Group, context: Context) -> tuple[StockLine, ...]:

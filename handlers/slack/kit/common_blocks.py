@@ -3,20 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from bot.domain.audience import Audience, Record, is_narrower
+from bot.domain.audience import Audience, is_narrower
 from bot.domain.chair_notices import Addressee
 from bot.domain.delivery import is_person
 from bot.domain.excerpts import Piece
 from bot.domain.group import Group
-from bot.domain.limits import NOTE, TITLE
+from bot.domain.limits import TITLE
 from bot.domain.wording import at_name, count, listed, shortened, spell_moment, spell_number
-from bot.languages import N_, _, _n, _p
-from bot.ports.ledgers.books import Event
+from bot.languages import N_, _, _n
 from handlers.slack.kit import blocks as kit
 
 PAGE = 10
 """Items on one page of a list."""
-_EVENTS = 30
 
 _AUDIENCES = {
     Audience.MEMBERS: N_("members only"),
@@ -80,59 +78,6 @@ def undo_button(step: int, about: str, place: str = "") -> kit.Element:
 def excerpt_line(pieces: Iterable[Piece]) -> kit.Element:
     """A part of a text with the words found in bold."""
     return kit.line(*(kit.bold(words) if found else words for words, found in pieces))
-
-
-def history_blocks(
-    record: Record, title: str, events: Sequence[Event], names: Mapping[str, str], zone: str
-) -> list[kit.Block]:
-    """Who did what to a record when, the oldest first; the oldest go where there are too many."""
-    lines, done = [], _done()
-    for event in events[-_EVENTS:]:
-        detail = f" ({shortened(event.detail, NOTE)})" if event.detail else ""
-        who = person_words(event.who, names)
-        did = _(": {did} by {who}", did=done.get(event.did, event.did), who=who) + detail
-        kept = kept_words(event.audience, record.audience)
-        lines.append(kit.line(kit.moment(event.at, zone), did, kept))
-    heading = _(
-        "History of {reference} {title}",
-        reference=record.reference,
-        title=shortened(title, TITLE),
-    )
-    blocks = [kit.rich(kit.line(kit.bold(heading)), kit.bullets(lines))]
-    if len(events) > _EVENTS:
-        told = _("The last {shown} of {number} changes.", shown=_EVENTS, number=len(events))
-        blocks.append(kit.small(told))
-    return blocks
-
-
-def _done() -> dict[str, str]:
-    """What was done to a decision or a practice, as the journal has it, in the reader's words."""
-    return {
-        "abstained": _p("history", "abstained"),
-        "adopted": _p("history", "adopted"),
-        "agreed": _p("history", "agreed"),
-        "agreed with a comment": _p("history", "agreed with a comment"),
-        "changed": _p("history", "changed"),
-        "commented": _p("history", "commented"),
-        "declined": _p("history", "declined"),
-        "edited": _p("history", "edited"),
-        "extended": _p("history", "extended"),
-        "found still good": _p("history", "found still good"),
-        "lapsed": _p("history", "lapsed"),
-        "more time needed": _p("history", "more time needed"),
-        "no longer uses": _p("history", "no longer uses"),
-        "objected": _p("history", "objected"),
-        "proposed": _p("history", "proposed"),
-        "published": _p("history", "published"),
-        "recorded": _p("history", "recorded"),
-        "returned": _p("history", "returned"),
-        "seen": _p("history", "seen"),
-        "sent again": _p("history", "sent again"),
-        "shared": _p("history", "shared"),
-        "stopped": _p("history", "stopped"),
-        "uses": _p("history", "uses"),
-        "withdrawn": _p("history", "withdrawn"),
-    }
 
 
 def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:

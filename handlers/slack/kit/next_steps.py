@@ -5,9 +5,6 @@ from bot.languages import N_, _
 
 STEPS = {
     NextStep.REOPEN_ACTION: N_("To change it, type /action reopen {about} first."),
-    NextStep.SHOW_ACTION: N_(
-        "/action show {about} shows it, with buttons to complete it or hand it over."
-    ),
     NextStep.SHOW_DECISION: N_("To see it as it is now: /decision show {about}."),
     NextStep.SHOW_PRACTICE: N_("Please look at it as it is now: /practice show {about}."),
     NextStep.SHARE_PRACTICE: N_("You can share a new one with /practice share."),

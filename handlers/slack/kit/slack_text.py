@@ -78,6 +78,11 @@ def spoken_text(raw: str, names: Mapping[str, str]) -> str:
     return spelled_parts(read_parts(raw), names).strip()
 
 
+def reason_in(words: str) -> str:
+    """The words after "because", or all of them: "because of the vote" stays whole."""
+    return re.sub(r"^because\b(?! +of\b)[\s:,]*", "", words.strip(), flags=re.IGNORECASE)
+
+
 def without_own_words(raw: str, title: str, written: str, names: Mapping[str, str]) -> str:
     """`raw` without what Convenor wrote behind a reference: `title`, and as much more of `written`
     as follows it. A list line that is pasted means its reference."""

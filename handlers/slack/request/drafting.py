@@ -16,7 +16,7 @@ from bot.languages import _
 from handlers.bodies import Malformed, read_object
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.refilling import refilled
-from handlers.slack.kit.shown import SHOWN, inputs_of, mark_of
+from handlers.slack.kit.shown import SHOWN, inputs_of, mark_of, value_shown
 from handlers.slack.request.ask_back import TOLD
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.overwriting import answer_settled
@@ -24,6 +24,9 @@ from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Answer, FieldErrors, PushView, ShowView, say_words
 
 TYPED, DISCARD = kit.TYPED, "draft.discard"
+SAID = "said"
+"""In a form's metadata, the marks of what was filled in as it was opened: words of a command."""
+_NOT_ABOUT = (SHOWN, SAID, TOLD, "owner")
 _SLACKS_CLOCK = re.compile(r"[0-9]{10}\.[0-9]{1,6}")
 
 
@@ -41,7 +44,7 @@ def draft_of(call: Call, now: datetime) -> Draft | None:
         for name, value in call.fields.items()
         if name in shown and mark_of(value) != shown[name]
     }
-    kept = {"values": values, SHOWN: {name: shown[name] for name in values}}
+    kept = {"values": values, SHOWN: {n: shown[n] for n in values}, SAID: carried.get(SAID)}
     on_time = _SLACKS_CLOCK.fullmatch(call.typed_at)
     return Draft(
         user_id=call.user_id,
@@ -70,16 +73,22 @@ def answer_form(route: Route, scene: Scene) -> Answer:
 
 def _restored(view: dict[str, Any], scene: Scene) -> dict[str, Any]:
     """The form with what its person had changed, and the marks of what it showed them then."""
-    carried = _carried(view.get("private_metadata", ""))
-    form = _form_key(view["callback_id"], carried)
-    since = scene.now - KEPT_FOR
-    draft = scene.work.drafts.of(scene.call.user_id, form, since) if SHOWN in carried else None
-    if draft is None:
+    carried, inputs = _carried(view.get("private_metadata", "")), inputs_of(view["blocks"])
+    if SHOWN not in carried:
         return view
-    kept = json.loads(draft.filled)
-    values = {n: v for n, v in kept["values"].items() if n in inputs_of(view["blocks"])}
-    if not values:
-        return view
+    marks = {name: mark_of(value_shown(one)) for name, one in inputs.items()}
+    said = {name: mark for name, mark in marks.items() if mark != carried[SHOWN].get(name)}
+    carried |= {SAID: said} if said else {}
+    form, since = _form_key(view["callback_id"], carried), scene.now - KEPT_FOR
+    draft = scene.work.drafts.of(scene.call.user_id, form, since)
+    kept = json.loads(draft.filled) if draft else {"values": {}}
+    values = {
+        name: value
+        for name, value in kept["values"].items()
+        if name in inputs and said.get(name) in (None, (kept.get(SAID) or {}).get(name))
+    }
+    if draft is None or not values:
+        return view | {"private_metadata": _packed(carried)}
     carried[SHOWN] |= {name: kept[SHOWN][name] for name in values}
     until = spell_moment(draft.kept_at + KEPT_FOR, scene.person.zone)
     told = [
@@ -97,7 +106,7 @@ def _restored(view: dict[str, Any], scene: Scene) -> dict[str, Any]:
     shown = refilled(view, values)
     return shown | {
         "blocks": [*told, *shown["blocks"]][: kit.VIEW_BLOCKS],
-        "private_metadata": json.dumps(carried, separators=(",", ":")),
+        "private_metadata": _packed(carried),
     }
 
 
@@ -116,9 +125,13 @@ def _carried(metadata: str) -> dict[str, Any]:
         return {}
 
 
+def _packed(carried: dict[str, Any]) -> str:
+    return json.dumps(carried, separators=(",", ":"))
+
+
 def _form_key(callback_id: str, carried: dict[str, Any]) -> str:
     """Which form it is, and about what: all that it carries, but what it showed."""
-    about = {name: value for name, value in carried.items() if name not in (SHOWN, TOLD, "owner")}
+    about = {name: value for name, value in carried.items() if name not in _NOT_ABOUT}
     said = json.dumps([callback_id, about], sort_keys=True)
     return f"{callback_id} {sha256(said.encode()).hexdigest()[:16]}"
 

@@ -60,7 +60,10 @@ def settle(
     """
     shown = read_state(scene.call.metadata or "{}", **{SHOWN: dict | None})[SHOWN] or {}
     now = inputs_of(form["blocks"])
-    settled = _Settled(dict(scene.call.fields))
+    # What the form would show by now, and did not when it was opened, stays as it is stored.
+    come = {n: value_shown(one) for n, one in now.items() if shown and n not in shown}
+    kept = {name: value for name, value in come.items() if value}
+    settled = _Settled(kept | dict(scene.call.fields))
     grouped = {name for unit in together for name in unit}
     for unit in (*together, *([name] for name in settled.fields if name not in grouped)):
         names = [name for name in unit if name in settled.fields and name in shown]

@@ -220,8 +220,5 @@ def test_what_is_due_in_a_span_of_days(unit, group, other_group):
     found = unit.actions.due_between(Reader(user_id="U1", secretariat=True), [group], *span)
     assert [a.number for a in found] == [2, 3]
     assert unit.actions.due_between(Reader(user_id="U1"), [group], *span) == ()
-    assert unit.actions.due_days(*span) == {
-        (group, TODAY - 7 * DAY),
-        (group, TODAY - 5 * DAY),
-        (other_group, TODAY - 5 * DAY),
-    }
+    assert unit.actions.groups_with_due(*span) == {group, other_group}
+    assert unit.actions.groups_with_due(TODAY - 9 * DAY, TODAY - 6 * DAY) == {group}

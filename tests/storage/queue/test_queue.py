@@ -1,6 +1,7 @@
 """A queue goes on through stopped workspaces and expired leases."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -110,10 +111,31 @@ def test_the_next_due_moment_is_of_what_can_be_sent(unit):
     assert unit.queue.next_due() == LEASE, "when its holder's time is up"
 
 
+def test_a_message_is_refreshed_by_one_at_a_time_whichever_part_has_changed(unit):
+    """Who read before a change could be the last to write, and the older text would stay."""
+    unit.deliveries.owe([owed(recipient=f"C{n}") for n in range(2)], NOW)
+    for delivery in claim(unit):
+        unit.queue.settle_row(delivery, State.SENT, NOW, posted_channel="C", posted_ts="1")
+    mark = partial(unit.deliveries.mark_stale, DIALOGUE, "D1", [delivery.kind])
+    mark()
+    (first,) = stale(unit)
+    mark()
+    assert stale(unit) == (), "neither the same part nor the other while it is under way"
+    unit.queue.note_refreshed(first)
+    (again,) = stale(unit)
+    assert again.id == first.id, "it was marked once more meanwhile"
+    unit.queue.note_refreshed(again)
+    (other,) = stale(unit)
+    unit.queue.put_off_refresh(other, NOW + timedelta(minutes=2))
+    assert stale(unit, NOW + timedelta(minutes=1)) == ()
+    assert recipients(stale(unit, NOW + timedelta(minutes=2))) == [other.recipient]
+
+
 def test_stale_rows_wait_until_they_are_refreshed(unit):
     unit.deliveries.owe([owed(recipient=f"C{n}") for n in range(3)], NOW)
     for delivery in claim(unit):
-        unit.queue.settle_row(delivery, State.SENT, NOW, posted_channel="C", posted_ts="1")
+        place = {"posted_channel": delivery.recipient, "posted_ts": "1"}
+        unit.queue.settle_row(delivery, State.SENT, NOW, **place)
     unit.deliveries.mark_stale(DIALOGUE, "D1", [delivery.kind])
     first, _second = stale(unit, limit=2)
     unit.queue.note_refreshed(first)

@@ -16,10 +16,8 @@ from handlers.slack.features.actions.button_values import Context, ListState, bu
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
-from handlers.slack.kit.fallback import text_weight
+from handlers.slack.kit.histories import history_page
 
-HISTORY, _PAGE_WEIGHT = 15, 4_000
-"""Lines of a page of an action's history, and their text as Slack may count it."""
 _NOTE = 200
 """What a list shows of the note of a settled action; Show has it all."""
 
@@ -206,38 +204,12 @@ def action_in_full(
         kit.rich(*action_facts(action, shown), logged),
         *action_buttons(action, shown.rights[action.number], context),
     ]
-    pages = history_pages([_event_line(event, action, shown) for event in history])
-    if not pages:
+    lines = [_event_line(event, action, shown) for event in history]
+    if not lines:
         return blocks
-    page = min(page, len(pages) - 1)
-    blocks.append(kit.rich(kit.line(kit.bold(_("What happened"))), kit.bullets(pages[page])))
-    if len(pages) > 1:
-        turns = [(_("Earlier changes"), page + 1), (_("Later changes"), page - 1)]
-        buttons = [
-            kit.button(words, f"action.history:{to}", action.reference)
-            for words, to in turns
-            if 0 <= to < len(pages)
-        ]
-        told = sum(map(len, pages[: page + 1]))
-        first, last = len(history) - told + 1, len(history) - told + len(pages[page])
-        all_told = len(history)
-        told_now = _("Changes {first}–{last} of {all}.", first=first, last=last, all=all_told)
-        blocks.append(kit.small(told_now))
-        blocks.append(kit.actions(*buttons))
-    return blocks
-
-
-def history_pages(lines: Sequence[kit.Element]) -> list[list[kit.Element]]:
-    """Whole lines, as many to a page as fit beside the action; the last lines on the first page."""
-    pages: list[list[kit.Element]] = []
-    weight = 0
-    for line in reversed(lines):
-        weight += text_weight(line)
-        if not pages or len(pages[-1]) == HISTORY or weight > _PAGE_WEIGHT:
-            pages.append([])
-            weight = text_weight(line)
-        pages[-1].insert(0, line)
-    return pages
+    heading = _("What happened")
+    told = history_page(heading, lines, turn="action.history", value=action.reference, page=page)
+    return [*blocks, *told]
 
 
 def list_blocks(

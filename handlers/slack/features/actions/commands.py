@@ -31,7 +31,6 @@ from handlers.slack.features.actions.parsing import (
     TypedAction,
     parse_add,
     parse_list,
-    parse_reason,
     take_later,
 )
 from handlers.slack.features.actions.repeating import ask_how_many
@@ -56,7 +55,7 @@ from handlers.slack.features.actions.replies import (
 from handlers.slack.features.actions.several import SeveralMeant
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
-from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.kit.slack_text import reason_in, spoken_text
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Scene
@@ -156,7 +155,7 @@ def run_drop(scene: Scene) -> Answer:
         return usage_reply(scene, "drop", _("Which action do you want to drop, and why?"))
     numbers, rest = references(scene)
     rest, later = take_later(rest)
-    reason = parse_reason(rest, scene.names)
+    reason = reason_in(spoken_text(rest, scene.names))
     if not reason:
         ask = _("Please say why you drop it, in up to 280 characters.")
         return usage_reply(scene, "drop", ask)

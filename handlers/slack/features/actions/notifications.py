@@ -1,11 +1,12 @@
 """Actions of somebody who left, for the chairs; the reply to a message that one was logged from."""
 
-from bot.domain.chair_notices import PassedOn
-from bot.domain.notifications import ActionLogged
+from bot.domain.chair_notices import Addressee, PassedOn
+from bot.domain.notifications import ActionGiven, ActionLogged
 from bot.domain.wording import listed, spell_day
 from bot.languages import _, _n
 from handlers.slack.features.actions.blocks import give_button, show_button
 from handlers.slack.features.actions.button_values import MORNING
+from handlers.slack.features.mornings.blocks import item_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
 from handlers.slack.kit.common_blocks import notice_header
@@ -65,7 +66,14 @@ def logged_blocks(told: ActionLogged) -> list[kit.Block]:
     ]
 
 
+def given_blocks(told: ActionGiven) -> list[kit.Block]:
+    """Who gave it, and the action as a morning message shows it, with its buttons."""
+    first = kit.rich(notice_header(Addressee.PERSON, told.group), kit.line(told.words))
+    return [first, *(b for item in told.morning.items for b in item_blocks(item, told.morning))]
+
+
 RENDERERS: dict[type, Renderer] = {
     PassedOn: passed_on_blocks,
+    ActionGiven: given_blocks,
     ActionLogged: logged_blocks,
 }

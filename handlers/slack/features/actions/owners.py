@@ -16,21 +16,24 @@ from bot.languages import N_, _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.words import EVERYBODY, unknown_owner
 from handlers.slack.kit.fallback import escape_text
-from handlers.slack.kit.slack_text import Mention, read_parts, spoken_text
+from handlers.slack.kit.slack_text import Mention, read_parts, reason_in, spoken_text
 from handlers.slack.request.people_here import Somebody
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _ME = frozenset({"me", "@me", "myself", "mine"})
 _LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
 _POLITE = re.compile(r"[\s,]+(?:please|thanks|thank you)[.!]*$", re.IGNORECASE)
-_BECAUSE = re.compile(r"[\s,;:]+because\b[:,]?\s*", re.IGNORECASE)
+_BECAUSE = re.compile(r"[\s,;:]+(?=because\b)", re.IGNORECASE)
 _NO_OWNER = re.compile(r"[\s,;]+owner\s*:?\s*(?:nobody(?: yet)?|none)\s*$", re.IGNORECASE)
 _TYPED_AT = re.compile(rf"(?<![\w.@/;])@(?!(?:{'|'.join([*EVERYBODY, 'me'])})\b)(?=[^\W\d_])")
 _IN_ANGLES = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\S+")
 _AROUND_NAMES = "()[],.;:!?\"'“”"
-LOOSE_ENDS = " \t\r\n,;:–—-"
-_OWNER_WORDS = frozenset({"for", "owner", "by"})
+LOOSE_ENDS = " \t\r\n,;:–—-→"
+OWNER_MARK = re.compile(
+    r"(?:^|[\s(\[])(?:for|owner|by|owned by|assigned to|responsible)\s*:?\s*$", re.IGNORECASE
+)
+"""What leads to a name that owns."""
 LEAD_TO_OBJECTS = frozenset({
     "a", "about", "against", "an", "and", "around", "as", "at", "between", "from", "in", "into",
     "like", "of", "on", "or", "over", "per", "than", "the", "through", "to", "towards", "under",
@@ -98,7 +101,7 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
     raw, *tail = _BECAUSE.split(_LEAD.sub("", raw.strip()), maxsplit=1)
     raw = _POLITE.sub("", raw)
     parts = list(read_parts(raw))
-    note = spoken_text(tail[0], who.names) if tail else ""
+    note = reason_in(spoken_text(tail[0], who.names)) if tail else ""
     users = list(dict.fromkeys(part for part in parts if isinstance(part, Mention)))
     text = " ".join(part.strip() for part in parts if isinstance(part, str)).strip()
     if users:
@@ -197,10 +200,10 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
         start = words[-length].start()
         typed = raw[start:].strip(_AROUND_NAMES)
         before = [word[0].strip(_AROUND_NAMES).lower() for word in words[:-length]]
-        led = before[-1] in _OWNER_WORDS and len(before) > 1
-        if not led and (before[-1] in LEAD_TO_OBJECTS or len(before) < 2):
+        led = OWNER_MARK.search(raw[:start])
+        left = raw[: led.start() if led else start].rstrip(LOOSE_ENDS)
+        if not left or (not led and (before[-1] in LEAD_TO_OBJECTS or len(before) < 2)):
             continue
-        left = raw[: words[-length - 1].start() if led else start].rstrip(LOOSE_ENDS)
         if length == 1 and typed.lower() in _ME:
             return left, Owner(user_id=who.me)
         slips = length == 1 and typed[:1].isupper()  # those of other words are not asked about

@@ -1,7 +1,7 @@
 """What was typed after /action's other verbs, as references, owners, filters and reasons."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from handlers.slack.features.actions.due import find_due
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
     LOOSE_ENDS,
+    OWNER_MARK,
     OwnerQuestion,
     WhoMayOwn,
     take_no_owner,
@@ -53,11 +54,6 @@ class Listing:
     @property
     def query(self) -> SearchQuery | None:
         return read_query(self.words) if self.words else None
-
-
-def parse_reason(rest: str, names: Mapping[str, str]) -> str:
-    """The words after "because", or all of them; empty where there are none."""
-    return re.sub(r"^because\b[:,]?\s*", "", spoken_text(rest, names), flags=re.IGNORECASE)
 
 
 def take_later(rest: str) -> tuple[str, bool | None]:
@@ -132,7 +128,7 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
 
 _FOR_MEMBERS = re.compile(r"(?:^|\s)for\s+members(?:\s+only)?[.!]?\s*$", re.IGNORECASE)
 _LED_BY_OWNER = re.compile(r"^[\s,;:–—-]*(?:to\s+(?=\S))?")
-_OWNER_MARK = re.compile(r"(?:^|\s)(?:for|owner|by)\s*:?\s*$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"[(\[]\s*(<@[^<>]+>)\s*[)\]]\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +161,7 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
     if isinstance(due, Asked):
         behind = f" from D{dialogue}" if dialogue else ""
         return replace(due, ways=tuple(replace(w, text=w.text + behind) for w in due.ways))
-    rest = due.title
+    rest = _IN_BRACKETS.sub(r"\1", due.title)
     several = None if nobody else take_several(_take_audience(rest)[0], who)
     if isinstance(several, SeveralMeant):
         return ask_which_people(whole, who.names)
@@ -270,9 +266,10 @@ def _peel_inside(parts: list[TextPart]) -> None:
 def _leads_to_object(parts: Sequence[TextPart]) -> bool:
     """Whether the name that follows belongs to the title: "Send the slides to @liam"."""
     words = parts[-1].split() if parts and isinstance(parts[-1], str) else []
-    return bool(words) and words[-1].lower() in LEAD_TO_OBJECTS
+    led = words and OWNER_MARK.search(" ".join(words))
+    return bool(words) and not led and words[-1].lower() in LEAD_TO_OBJECTS
 
 
 def _without_mark(part: TextPart) -> TextPart:
     """Text without the "for" or "owner:" that led to the name behind it."""
-    return _OWNER_MARK.sub("", part).rstrip(LOOSE_ENDS) if isinstance(part, str) else part
+    return OWNER_MARK.sub("", part).rstrip(LOOSE_ENDS) if isinstance(part, str) else part

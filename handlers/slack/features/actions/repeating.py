@@ -19,6 +19,7 @@ from handlers.slack.features.actions.replies import (
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit.shown import mark_of
 from handlers.slack.kit.slack_text import spoken_text
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_day
@@ -39,11 +40,13 @@ _ONCE, _AS_IT_IS = "once", "as it is"
 def repeat_fields(action: ActionItem | None) -> list[kit.Block]:
     """How often from the due day on, and until when. What a form does not offer stays as it is."""
     options = [kit.option(_(words), value) for value, words in _OFTEN.items()]
-    rule = Rule.read(action.repeats) if action and action.repeats else None
+    rule, as_it_is = (Rule.read(action.repeats) if action and action.repeats else None), _ONCE
     if action and rule:
-        options.insert(0, kit.option(rule_words(action).capitalize(), _AS_IT_IS))
+        words = rule_words(action)
+        as_it_is = f"{_AS_IT_IS} {mark_of(str(replace(rule, until=None)))}"
+        options.insert(0, kit.option(words[:1].upper() + words[1:], as_it_is))
     options.insert(0, kit.option(_("It does not repeat"), _ONCE))
-    often = kit.choice(options, initial=_AS_IT_IS if rule else _ONCE)
+    often = kit.choice(options, initial=as_it_is)
     until: kit.Element = {"type": "datepicker"}
     if rule and rule.until:
         until["initial_date"] = rule.until.isoformat()
@@ -57,7 +60,7 @@ def repeat_fields(action: ActionItem | None) -> list[kit.Block]:
 def rule_in(fields: Fields, action: ActionItem | None = None) -> Rule | None:
     chosen = fields.get("repeats") or _ONCE
     until = read_day(fields, "until")
-    if chosen == _AS_IT_IS and action and action.repeats:
+    if chosen.startswith(_AS_IT_IS) and action and action.repeats:
         return replace(Rule.read(action.repeats), until=until)
     if chosen not in _OFTEN:
         return None

@@ -6,10 +6,11 @@ from functools import cache
 
 from bot.dates.answers import Asked, Way
 from bot.domain.action_item import ActionItem, ActionStatus, is_unowned
+from bot.domain.delivery import Delivery
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.known_names import KnownNames
-from bot.domain.morning import Morning
+from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import Organisation
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
@@ -167,10 +168,12 @@ def answer_press(
     """Renew the place of the button, with a line on what was done.
 
     A Home renews itself; so does a morning message, which has no place for an *Undo* of a snooze.
+    A word about one action is redrawn by the loop, since it may stand in a message with others.
     """
     if context == HOME:
         return Quiet()
-    if context == MORNING and step and action.open:
+    posted = _pressed(scene) if context == MORNING else None
+    if posted and (posted.kind is not MessageKind.MORNING or (step and action.open)):
         return confirm_reply(scene, words, action, step)
     line = show.notice_blocks(
         words, action, rights_over(action, scene.reader, scene.person, scene.work), context, step
@@ -178,7 +181,7 @@ def answer_press(
     if context.startswith("list "):
         state = read_list(context.removeprefix("list "))
         return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
-    if context == MORNING and (morning := _pressed_morning(scene)) is not None:
+    if posted and (morning := morning_again(posted, scene.person, scene.context)):
         return Reply(blocks=morning_blocks(morning), replace=True)
     if context == SHOW:
         return Reply(blocks=[*line, *one_action(scene, action.number)], replace=True)
@@ -200,12 +203,10 @@ def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
     )
 
 
-def _pressed_morning(scene: Scene) -> Morning | None:
-    """The message of the button, with what has become of each item; None: it has no such list."""
-    posted = scene.work.deliveries.posted_at(
-        scene.call.channel_id or "", scene.call.message_ts or ""
-    )
-    return morning_again(posted, scene.person, scene.context) if posted else None
+def _pressed(scene: Scene) -> Delivery | None:
+    """What was sent as the message of the button; None where it is forgotten."""
+    call = scene.call
+    return scene.work.deliveries.posted_at(call.channel_id or "", call.message_ts or "")
 
 
 def list_page(scene: Scene, state: ListState) -> list[kit.Block]:

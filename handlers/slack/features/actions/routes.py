@@ -24,12 +24,8 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.reopen"): Route(run=buttons.press_reopen, writes=True),
     (Kind.PRESS, "action.snooze"): Route(run=buttons.press_snooze, writes=True),
     (Kind.PRESS, "action.leave"): Route(run=buttons.press_leave, writes=True),
-    (Kind.PRESS, "action.snooze_on"): Route(
-        run=buttons.press_snooze_on, opens=N_("Snooze"), drafts=False
-    ),
-    (Kind.PRESS, "action.several"): Route(
-        run=buttons.press_several, opens=N_("Complete several"), drafts=False
-    ),
+    (Kind.PRESS, "action.snooze_on"): Route(run=buttons.press_snooze_on, opens=N_("Snooze")),
+    (Kind.PRESS, "action.several"): Route(run=buttons.press_several, opens=N_("Complete several")),
     (Kind.PRESS, "action.once"): Route(run=buttons.press_once, writes=True),
     (Kind.PRESS, "action.add"): Route(run=buttons.press_add, opens=N_("Log an action")),
     (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens=N_("Edit an action")),

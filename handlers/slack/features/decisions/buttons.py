@@ -33,6 +33,11 @@ def press_history(scene: Scene) -> Answer:
     return history_reply(scene, _number(scene))
 
 
+def press_history_page(scene: Scene) -> Answer:
+    """Another page in the place of this one."""
+    return history_reply(scene, _number(scene), read_number(scene.call.about), replace=True)
+
+
 def press_edit(scene: Scene) -> Answer:
     return edit_asked(scene, _number(scene))
 

@@ -13,6 +13,8 @@ from handlers.slack.features.decisions.replies import (
     list_reply,
     show_reply,
 )
+from handlers.slack.kit.refilling import refilled
+from handlers.slack.kit.slack_text import reason_in
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, ShowView, say_words
 
@@ -34,7 +36,7 @@ def run_record(scene: Scene) -> Answer:
     title = limits.checked_text(
         scene.words, limits.TITLE, field="title", what=_("The decision"), needed=False
     )
-    return ShowView(record_form(scene, title))
+    return ShowView(refilled(record_form(scene), {"title": title}))
 
 
 def run_propose(scene: Scene) -> Answer:
@@ -42,7 +44,7 @@ def run_propose(scene: Scene) -> Answer:
     title = limits.checked_text(
         scene.words, limits.TITLE, field="title", what=_("The proposal"), needed=False
     )
-    return ShowView(propose_form(scene, title))
+    return ShowView(refilled(propose_form(scene), {"title": title}))
 
 
 def run_show(scene: Scene) -> Answer:
@@ -67,8 +69,7 @@ def edit_asked(scene: Scene, number: int) -> Answer:
 def run_withdraw(scene: Scene) -> Answer:
     """/decision withdraw R7 because …: the form, with the reason that was typed."""
     number, rest = read_named(scene.words, "withdraw")
-    reason = rest.removeprefix("because ").strip()
-    return withdraw_asked(scene, number, reason)
+    return withdraw_asked(scene, number, reason_in(rest))
 
 
 def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
@@ -79,4 +80,4 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     reason = limits.checked_text(
         reason, limits.SUMMARY, field="reason", what=_("The reason"), needed=False
     )
-    return ShowView(withdraw_modal(decision, reason))
+    return ShowView(refilled(withdraw_modal(decision), {"reason": reason}))

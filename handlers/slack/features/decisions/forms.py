@@ -46,13 +46,13 @@ def groups_to_decide_in(scene: Scene) -> Sequence[Group]:
     return allowed
 
 
-def record_form(scene: Scene, title: str = "") -> kit.View:
+def record_form(scene: Scene) -> kit.View:
     """The form for the channel's group, or with a choice where there are several."""
     groups = groups_to_decide_in(scene)
     today = zones.to_wall(scene.now, zone_of(scene.person)).date().isoformat()
     blocks = [
         *group_fields(groups),
-        *text_fields(title, None),
+        *text_fields("", None),
         *_fact_fields("", today, [], groups[0].default_audience),
     ]
     metadata = {"group": groups[0].id if len(groups) == 1 else None}
@@ -78,9 +78,9 @@ def edit_form_now(scene: Scene) -> kit.View:
     return edit_form(scene, number_in(scene.call.metadata))
 
 
-def withdraw_modal(decision: Decision, reason: str = "") -> kit.View:
-    """Asks for the reason, and what takes its place; `reason`: what was typed."""
-    typed = kit.text_input(initial=reason, limit=limits.SUMMARY, lines=True)
+def withdraw_modal(decision: Decision) -> kit.View:
+    """Asks for the reason, and what takes its place."""
+    typed = kit.text_input(limit=limits.SUMMARY, lines=True)
     after = kit.text_input(limit=12, example="R9")
     blocks = [
         kit.rich(title_line(decision.reference, decision.title)),

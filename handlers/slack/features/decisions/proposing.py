@@ -55,12 +55,12 @@ PROPOSE_TITLE, REVISE_TITLE, SAY_TITLE = (
 _HOUR = timedelta(hours=1)
 
 
-def propose_form(scene: Scene, title: str = "", preview: Sequence[kit.Block] = ()) -> kit.View:
+def propose_form(scene: Scene, preview: Sequence[kit.Block] = ()) -> kit.View:
     """`preview`: what the deadline means everywhere, made again as it changes."""
     groups = groups_to_decide_in(scene)
     blocks = [
         *group_fields(groups),
-        *text_fields(title, None),
+        *text_fields("", None),
         *_deadline_fields(scene, groups[0], preview),
         audience_field(groups[0].default_audience),
     ]
@@ -127,7 +127,7 @@ def press_preview(scene: Scene) -> Answer:
     else:
         groups = groups_to_decide_in(scene)
         chosen = [g for g in groups if str(g.id) == fields.get("group_id")]
-        form = propose_form(scene, preview=_preview(scene, (chosen or groups)[0]))
+        form = propose_form(scene, _preview(scene, (chosen or groups)[0]))
     return ShowView(refilled(form, fields) | {"private_metadata": scene.call.metadata})
 
 

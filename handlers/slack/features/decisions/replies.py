@@ -23,9 +23,9 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
     confirm_header,
     corrected_lines,
-    history_blocks,
     person_words,
 )
+from handlers.slack.kit.histories import history_blocks
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
 
@@ -118,11 +118,15 @@ def confirm_reply(scene: Scene, words: str, outcome: Decided) -> Reply:
     return Reply(blocks=[confirm_header(words), *shown])
 
 
-def history_reply(scene: Scene, number: int) -> Reply:
+def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = False) -> Reply:
+    """What happened to it; 0: the latest page."""
     decision, events = show_history(number, scene.context)
     names = names_for([event.who for event in events], scene.context).people
     zone = zone_of(scene.person)
-    return Reply(blocks=history_blocks(decision, decision.title, events, names, zone))
+    shown = history_blocks(
+        decision, decision.title, events, names, zone, turn=f"{blocks.HISTORY}_page", page=page
+    )
+    return Reply(blocks=shown, replace=replace)
 
 
 def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool = False) -> Reply:

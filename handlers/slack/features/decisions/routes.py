@@ -27,6 +27,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, blocks.RECORD): Route(run=commands.run_record, opens=forms.RECORD_TITLE),
     (Kind.PRESS, blocks.SHOW): Route(run=buttons.press_show),
     (Kind.PRESS, blocks.HISTORY): Route(run=buttons.press_history),
+    (Kind.PRESS, f"{blocks.HISTORY}_page"): Route(run=buttons.press_history_page),
     (Kind.PRESS, blocks.EDIT): Route(run=buttons.press_edit, opens=forms.EDIT_TITLE),
     (Kind.PRESS, blocks.WITHDRAW): Route(run=buttons.press_withdraw, opens=forms.WITHDRAW_TITLE),
     (Kind.PRESS, blocks.LIST_PAGE): Route(run=buttons.press_page),

@@ -51,9 +51,10 @@ def schedule_form(
 ) -> kit.View:
     """`zone` is the person's own; `audience` the group's default, among what they may choose.
 
-    `wall`: a start that was chosen already, naive in `zone`. `preview`: what the start means for
-    everyone, shown again whenever it is changed.
+    `wall`: a start that was chosen already, naive in `zone`; it has a draft of its own. `preview`:
+    what the start means for everyone, shown again whenever it is changed.
     """
+    chosen = {"at": wall.isoformat()} if wall else {}
     return kit.modal(
         SCHEDULE,
         _(SCHEDULE_TITLE),
@@ -67,7 +68,7 @@ def schedule_form(
             _audience_field(audience, audiences),
         ],
         submit=_("Schedule"),
-        metadata={"channel": channel_id},
+        metadata={"channel": channel_id} | chosen,
     )
 
 

@@ -22,7 +22,7 @@ from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.kit.fallback import escape_text
-from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.kit.slack_text import reason_in, spoken_text
 from handlers.slack.request.ask_back import ask_which
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
@@ -44,7 +44,7 @@ _LABELLED = re.compile(
     r"(\blink:?\s+)<(https?://[^<>|]+)\|[^<>]*>|()<(https?://[^<>|]+)\|[^<>]*>(?=\s*$)",
     re.IGNORECASE,
 )
-_BECAUSE = re.compile(r"because\b[\s:,]*(?P<reason>.*)", re.DOTALL | re.IGNORECASE)
+_BECAUSE = re.compile(r"because\b", re.IGNORECASE)
 
 
 SCOPE_WORDS = {Scope.ONE: "only", Scope.LATER: "and later", Scope.WHOLE: "series"}
@@ -143,13 +143,12 @@ def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> Mo
         raise Refusal(
             _("Please change the length of a series with /dialogue edit, and move it without one.")
         )
-    because = _BECAUSE.fullmatch(found.reason) if found.reason else None
     return MoveDialogue(
         number=number,
         starts_at=found.reading.at,
         zone=found.reading.zone,
         minutes=found.minutes,
-        reason=because["reason"] if because else found.reason,
+        reason=reason_in(found.reason) if found.reason else found.reason,
         scope=scope or Scope.ONE,
     )
 
@@ -158,8 +157,7 @@ def read_cancel(text: str) -> CancelDialogue:
     """ "D12", "D12 because the report is late" or "D12 and later because …"."""
     number, behind = read_number(text, "cancel")
     scope, rest = read_scope(behind)
-    because = _BECAUSE.fullmatch(rest)
-    if rest and because is None:
+    if rest and not _BECAUSE.match(rest):
         raise Refusal(
             _(
                 "Please put “because” before the reason, for example: /dialogue cancel "
@@ -168,8 +166,9 @@ def read_cancel(text: str) -> CancelDialogue:
                 reason=shortened(rest, 60),
             )
         )
-    reason = because["reason"] if because else None
-    return CancelDialogue(number=number, reason=reason, scope=scope or Scope.ONE)
+    return CancelDialogue(
+        number=number, reason=reason_in(rest) if rest else None, scope=scope or Scope.ONE
+    )
 
 
 def read_edit(text: str) -> tuple[int, Scope | None]:

@@ -8,8 +8,6 @@ from handlers.slack.request.request import Kind
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue find"): Route(run=commands.run_find),
     (Kind.COMMAND, "/dialogue fairness"): Route(run=commands.run_fairness),
-    (Kind.PRESS, blocks.SCHEDULE): Route(
-        run=commands.press_schedule, opens=SCHEDULE_TITLE, drafts=False
-    ),
+    (Kind.PRESS, blocks.SCHEDULE): Route(run=commands.press_schedule, opens=SCHEDULE_TITLE),
     (Kind.PRESS, blocks.YEAR): Route(run=commands.press_year),
 }

@@ -169,9 +169,9 @@ def _emoji_fields(group: Group) -> list[kit.Block]:
     """Which emoji marks a message of a dialogue's thread, for each kind of line."""
     chosen = {kind: name for name, kind in kinds_by_emoji(group.line_emoji).items()}
     labels = {
-        LineKind.DECISION: _("Minutes: the emoji that marks a message as a decision"),
-        LineKind.ACTION: _("Minutes: the emoji that marks a message as an action"),
-        LineKind.INFO: _("Minutes: the emoji that marks a message as a note"),
+        LineKind.DECISION: (_("Minutes: the emoji that marks a message as a decision"), ":scales:"),
+        LineKind.ACTION: (_("Minutes: the emoji that marks a message as an action"), ":dart:"),
+        LineKind.INFO: (_("Minutes: the emoji that marks a message as a note"), ":memo:"),
     }
     hint = _(
         "Its name. Who can log actions puts it under a message in a dialogue's thread. Empty: none."
@@ -183,12 +183,12 @@ def _emoji_fields(group: Group) -> list[kit.Block]:
             kit.text_input(
                 initial=f":{chosen[kind]}:" if kind in chosen else None,
                 limit=NAME,
-                example=":ballot_box_with_check:",
+                example=example,
             ),
             hint=hint,
             optional=True,
         )
-        for kind, label in labels.items()
+        for kind, (label, example) in labels.items()
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.errors import NotFound
 from bot.domain.practice import Practice, PracticeStatus
+from bot.domain.reference import PRACTICE, read_reference
 from bot.use_cases.practices.edit import SeeEdit, see_edit
 from bot.use_cases.practices.review import (
     PublishPractice,
@@ -107,6 +108,12 @@ def press_withdraw(scene: Scene) -> Answer:
 
 def press_history(scene: Scene) -> Answer:
     return history_reply(scene, read_target(scene.call.value).number)
+
+
+def press_history_page(scene: Scene) -> Answer:
+    """Another page in the place of this one."""
+    number = read_reference(PRACTICE, scene.call.value)
+    return history_reply(scene, number, read_number(scene.call.about), replace=True)
 
 
 def press_topics(scene: Scene) -> Answer:

@@ -55,10 +55,10 @@ def decline_modal(practice: Practice) -> dict[str, Any]:
     return _words_modal(practice, DECLINE, _(DECLINE_TITLE), "reason", label, _("Decline"))
 
 
-def withdraw_modal(practice: Practice, reason: str = "") -> dict[str, Any]:
-    """Asks for the reason; `reason`: what was typed."""
+def withdraw_modal(practice: Practice) -> dict[str, Any]:
+    """Asks for the reason."""
     label, title = _("Why is it withdrawn?"), _(WITHDRAW_TITLE)
-    return _words_modal(practice, WITHDRAW, title, "reason", label, _("Withdraw"), reason)
+    return _words_modal(practice, WITHDRAW, title, "reason", label, _("Withdraw"))
 
 
 def _words_modal(
@@ -68,9 +68,8 @@ def _words_modal(
     field: str,
     label: str,
     submit: str,
-    initial: str = "",
 ) -> dict[str, Any]:
-    words = kit.text_input(initial=initial, limit=limits.NOTE, lines=True)
+    words = kit.text_input(limit=limits.NOTE, lines=True)
     hint = _("The author and the chairs can read these words.")
     return kit.modal(
         callback_id,

@@ -16,7 +16,7 @@ from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.chair_forms import withdraw_modal
 from handlers.slack.features.practices.forms import edit_form, share_form
-from handlers.slack.features.practices.parsing import read_reason, read_search, read_shown
+from handlers.slack.features.practices.parsing import read_search, read_shown
 from handlers.slack.features.practices.replies import (
     history_reply,
     organisations_of,
@@ -27,7 +27,8 @@ from handlers.slack.features.practices.replies import (
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
-from handlers.slack.kit.slack_text import spoken_text, without_own_words
+from handlers.slack.kit.refilling import refilled
+from handlers.slack.kit.slack_text import reason_in, spoken_text, without_own_words
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView, say_words
 
@@ -55,7 +56,7 @@ def run_latest(scene: Scene) -> Answer:
 def run_share(scene: Scene) -> Answer:
     """/practice share, with the title that was typed, and the button: the form."""
     title = checked_text(scene.words, TITLE, field="title", what=_("The title"), needed=False)
-    return ShowView(share_form(scene, title))
+    return ShowView(refilled(share_form(scene), {"title": title}))
 
 
 def run_show(scene: Scene) -> Answer:
@@ -78,7 +79,7 @@ def run_withdraw(scene: Scene) -> Answer:
     """/practice withdraw P31 because …: the form, with the reason that was typed."""
     number, rest = read_shown(scene.words, "withdraw")
     reason = checked_text(
-        read_reason(rest),
+        reason_in(rest),
         NOTE,
         field="reason",
         what=_("The reason"),
@@ -92,7 +93,7 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     practice = withdrawable_practice(number, scene.context)
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
         return Reply(blocks=[review_words(scene, Reviewed(practice, just_now=False))])
-    return ShowView(withdraw_modal(practice, reason))
+    return ShowView(refilled(withdraw_modal(practice), {"reason": reason}))
 
 
 def run_topics(scene: Scene) -> Answer:

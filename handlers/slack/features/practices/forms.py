@@ -40,7 +40,7 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView, Suggest
 
 
-def share_form(scene: Scene, title: str = "") -> dict[str, Any]:
+def share_form(scene: Scene) -> dict[str, Any]:
     """The form for a new card: for the channel's group, or one of the person's own."""
     groups = scene.groups_here()
     if not groups:
@@ -49,13 +49,12 @@ def share_form(scene: Scene, title: str = "") -> dict[str, Any]:
         )
     for group in groups:
         demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
-    return _share_form_of(scene, groups, title=title)
+    return _share_form_of(scene, groups)
 
 
-def _share_form_of(scene: Scene, groups: Sequence[Group], title: str = "") -> dict[str, Any]:
+def _share_form_of(scene: Scene, groups: Sequence[Group]) -> dict[str, Any]:
     organisation = scene.person.organisation
     card = CardWords(
-        title=title,
         countries=(organisation.country,) if organisation else (),
         audience=groups[0].default_audience,
     )

@@ -85,11 +85,6 @@ def read_search(text: str) -> SearchQuery:
     return read_query(checked_text(text, SEARCH, field="words", what=_("The search")))
 
 
-def read_reason(typed: str) -> str:
-    """The words after "because", or all of them."""
-    return re.sub(r"^because\b[:,]?\s*", "", typed, flags=re.IGNORECASE)
-
-
 def read_topics(text: str | None) -> tuple[str, ...]:
     """Tags between commas."""
     return tuple(tag.strip() for tag in _BETWEEN_TOPICS.split(text or "") if tag.strip())

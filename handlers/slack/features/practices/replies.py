@@ -26,11 +26,11 @@ from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import (
     confirm_header,
-    history_blocks,
     paging_buttons,
     person_words,
     redrawn_words,
 )
+from handlers.slack.kit.histories import history_blocks
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
 
@@ -80,12 +80,16 @@ def _use_blocks(scene: Scene, practice: Practice, group: Group) -> list[kit.Bloc
     return use_blocks(practice, use_of(practice, scene.context), comments=address)
 
 
-def history_reply(scene: Scene, number: int) -> Reply:
+def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = False) -> Reply:
+    """What happened to it; 0: the latest page."""
     practice, events = show_history(number, scene.context)
     people = scene.work.people.by_ids({event.who for event in events})
     names = {user_id: person.name for user_id, person in people.items()}
     zone = zone_of(scene.person)
-    return Reply(blocks=history_blocks(practice, practice.title, events, names, zone))
+    shown = history_blocks(
+        practice, practice.title, events, names, zone, turn=f"{blocks.HISTORY}_page", page=page
+    )
+    return Reply(blocks=shown, replace=replace)
 
 
 def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Block]:

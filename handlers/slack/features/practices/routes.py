@@ -37,6 +37,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, blocks.PUBLISH_IN): Route(run=buttons.publish_in, opens=chair_forms.PUBLISH_TITLE),
     (Kind.PRESS, blocks.SEEN): Route(run=buttons.press_seen, writes=True),
     (Kind.PRESS, blocks.HISTORY): Route(run=buttons.press_history),
+    (Kind.PRESS, f"{blocks.HISTORY}_page"): Route(run=buttons.press_history_page),
     (Kind.PRESS, blocks.WITHDRAW): Route(
         run=buttons.press_withdraw, opens=chair_forms.WITHDRAW_TITLE
     ),

@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.delivery import State
 from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.person import HowOften
 from bot.use_cases.actions.edit import AssignAction, assign_action
@@ -13,10 +13,22 @@ from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.notifications import given_action
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.context import Context
-from tests.bot.use_cases.actions.network import AMARA, DAY, MINJI, NOW, OLIVE, TODAY
+from bot.use_cases.mornings.redraw import keep_told
+from tests.bot.use_cases.actions.network import (
+    AMARA,
+    DAY,
+    DIRECT,
+    MINJI,
+    NOW,
+    OLIVE,
+    TODAY,
+    complete,
+    snooze,
+)
 from tests.network import HOUR
 
 TO_OLIVE = Owner(user_id=OLIVE)
+LATER = NOW + 2 * HOUR
 
 
 def given(network, user_id):
@@ -57,8 +69,35 @@ def test_it_says_who_gave_what(network):
     give(network, now=NOW + HOUR)
     (row,) = given(network, OLIVE)
     notice = told(network, row)
-    assert notice.words == "@amara gave you A1, “Action 1”, due Monday 7 December 2026."
-    assert (notice.step, notice.about) == (NextStep.SHOW_ACTION, "A1")
+    assert notice.words == "@amara gave you an action."
+    (item,) = notice.morning.items
+    assert (item.subject.reference, item.became) == ("A1", "")
+
+
+@pytest.mark.parametrize(
+    ("settle", "became"),
+    [
+        (lambda network: complete(network, AMARA), "done by @amara"),
+        (lambda network: give(network, Owner(user_id=MINJI), now=LATER), "now with @min-ji"),
+        (lambda network: snooze(network, OLIVE, LATER), "silent until Tuesday 8 December 2026"),
+    ],
+    ids=["done", "handed over", "snoozed"],
+)
+def test_once_sent_it_is_redrawn_with_what_has_become_of_it(network, settle, became):
+    network.put(due_on=TODAY)
+    give(network, now=NOW + HOUR)
+    work, (row,) = network.work, given(network, OLIVE)
+    work.workspaces.keep_installed("Network", "UBOT", NOW)
+    claimed = work.queue.claim_due(row.due_at, lease_until=row.due_at + DAY, limit=50)
+    (sending,) = (one for one in claimed if one.id == row.id)
+    keep_told(sending, told(network, sending), work=work, now=row.due_at)
+    place = {"posted_channel": DIRECT, "posted_ts": "1.0"}
+    work.queue.settle_row(sending, State.SENT, row.due_at, **place)
+    settle(network)
+    (sent,) = given(network, OLIVE)
+    assert sent.stale
+    (item,) = told(network, sent, LATER + HOUR).morning.items
+    assert item.became == became
 
 
 def test_a_new_action_is_told_to_its_owner_and_nobody_is_told_of_what_they_took(network):

@@ -93,6 +93,18 @@ def test_the_audience_is_the_narrowest_inside(drafted):
     assert versions(drafted, LIAM) == (version,)
 
 
+def test_once_a_version_leaves_names_out_only_chairs_read_those_that_have_them(drafted):
+    first = seal(drafted)
+    for leaves_out in (True, False):
+        drafted.write(lambda town: begin_correction(1, "Names", town.by(AMARA, drafted.now)))
+        drafted.write(lambda town, out=leaves_out: set_chatham(1, out, town.by(AMARA, drafted.now)))
+        last = seal(drafted)
+        assert first not in versions(drafted, LIAM)
+        assert versions(drafted, LIAM)[-1] == last
+    assert [one.version for one in versions(drafted, LIAM)] == [2, 3]
+    assert [one.version for one in versions(drafted, AMARA)] == [1, 2, 3]
+
+
 def test_under_chatham_house_no_name_is_in_them(drafted):
     drafted.write(lambda town: set_chatham(1, True, town.by(AMARA, drafted.now)))
     version = seal(drafted)

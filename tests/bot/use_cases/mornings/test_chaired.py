@@ -1,5 +1,7 @@
 """What chairs find about their groups: once, or once for each week, and not each day."""
 
+import pytest
+
 from bot.domain.morning import OWN_ACTIONS, Morning, Topic
 from tests.bot.use_cases.actions.network import AMARA, DAY, LIAM, MINJI, NOW, TODAY
 from tests.bot.use_cases.mornings.writing import plan, send
@@ -55,3 +57,18 @@ def test_what_nobody_owns_is_told_to_its_chairs_once_and_then_weekly(network):
 def test_what_a_chair_leaves_alone_is_silent_for_that_long(network):
     network.put(1, owner_user_id=None, snoozed_until=TODAY + 9 * DAY)
     assert days_told(network, Topic.UNOWNED, range(20)) == {9: [1], 16: [1]}
+
+
+@pytest.mark.parametrize("topic", [Topic.UNOWNED, Topic.UNREVIEWED, Topic.WEEK_OVERDUE])
+def test_no_morning_is_owed_for_what_a_chair_has_heard_until_it_is_told_again(network, topic):
+    if topic is Topic.UNREVIEWED:
+        network.work.practices.add(practice(2, network.tech.id, created_at=NOW - 7 * DAY))
+    else:
+        owner = None if topic is Topic.UNOWNED else MINJI
+        network.put(owner_user_id=owner, due_on=TODAY - 7 * DAY)
+    assert send(network, AMARA).of(topic)
+    plan(network, NOW + DAY)
+    assert network.owed_days(AMARA) == []
+    plan(network, NOW + 5 * DAY)
+    again = [] if topic is Topic.WEEK_OVERDUE else ["2026-12-14"]
+    assert network.owed_days(AMARA)[:1] == again

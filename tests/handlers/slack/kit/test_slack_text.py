@@ -10,6 +10,7 @@ from handlers.slack.kit.slack_text import (
     mentioned_ids,
     plain_text,
     read_parts,
+    reason_in,
     spoken_text,
     unescape_text,
     with_channels,
@@ -90,6 +91,22 @@ def test_channels_are_named_where_slack_did_not():
 )
 def test_a_pasted_line_of_ours_says_nothing_more_than_its_reference(raw, left):
     assert without_own_words(raw, "Draft it", "@liam · due Friday", {"U1": "liam"}) == left
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("because the law changed", "the law changed"),
+        ("Because: the law changed", "the law changed"),
+        ("because of the vote", "because of the vote"),
+        ("the law changed", "the law changed"),
+        ("because", ""),
+        ("", ""),
+        ("becausewise", "becausewise"),
+    ],
+)
+def test_a_reason_is_what_stands_behind_because(typed, reason):
+    assert reason_in(typed) == reason
 
 
 @given(st.text(max_size=80))

@@ -86,6 +86,29 @@ def test_a_new_form_is_kept_too(door):
     assert again.inputs["minutes"]["initial_option"]["value"] == "90"
 
 
+def test_words_of_the_command_stand_over_those_of_the_draft(door):
+    view = door.say(LIAM, "/decision record Fines by country").view
+    types(door, LIAM, view, note="As circulated")
+
+    def begins(words):
+        inputs = door.say(LIAM, f"/decision record{words}").inputs
+        return [inputs[name].get("initial_value") for name in ("title", "note")]
+
+    assert begins("") == ["Fines by country", "As circulated"]
+    assert begins(" Age checks") == ["Age checks", "As circulated"]
+    types(door, LIAM, door.say(LIAM, "/decision record Fines by country").view, title="Fines")
+    assert begins(" Fines by country") == ["Fines", "As circulated"]
+
+
+def test_a_start_that_was_chosen_has_a_draft_of_its_own(door):
+    found = door.say(LIAM, "/dialogue find 60m next week").buttons["fairness.schedule:1"][1]
+    view = door.press(LIAM, "fairness.schedule", found).view
+    types(door, LIAM, view, title="Age checks")
+    again = door.press(LIAM, "fairness.schedule", found)
+    assert again.inputs["title"]["initial_value"] == "Age checks"
+    assert AGAIN not in door.press(LIAM, "dialogue.schedule", "").words
+
+
 def test_more_than_fits_does_not_keep_the_form_from_opening(door):
     """Slack refuses a view whose input begins with more than its limit."""
     view = door.say(LIAM, "/action add").view

@@ -99,6 +99,22 @@ def test_a_day_and_an_hour_by_two_people_never_make_a_third_time(door):
     assert f"{kept(door).wall:%d %H:%M}" == "12 16:00"
 
 
+def test_what_came_while_a_form_was_open_stays(door):
+    first, second = (door.say(LIAM, "/wg away").view for _ in range(2))
+    door.submit(LIAM, second, first="2027-02-01", last="2027-02-05")
+    door.submit(LIAM, first, first="2027-03-01")
+    kept = door.say(LIAM, "/wg away").inputs["keep"]["options"]
+    assert [one["value"][:10] for one in kept] == ["2027-02-01", "2027-03-01"]
+
+
+def test_how_often_an_action_comes_again_is_not_written_over(door):
+    door.say(LIAM, "/action add Send the figures by 12 February every week")
+    first, second = (door.say(who, "/action edit A1").view for who in (LIAM, AMARA))
+    door.submit(AMARA, second, repeats="MONTHLY;1")
+    asked = door.submit(LIAM, first, repeats="WEEKLY;2")
+    assert "⚠️ Newer: Every month on the 12th" in asked.words
+
+
 def test_a_form_from_before_marks_were_carried_is_taken_as_it_was_sent(door):
     old = door.say(LIAM, "/dialogue edit D1").view | {"private_metadata": '{"number": 1}'}
     door.submit(AMARA, door.say(AMARA, "/dialogue edit D1").view, title="One")

@@ -6,28 +6,8 @@ from bot.domain.errors import Refusal
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import Owner
 from handlers.slack.features.actions.owners import parse_owner
-from handlers.slack.features.actions.parsing import (
-    Listing,
-    parse_list,
-    parse_reason,
-)
-from tests.handlers.slack.features.actions.test_owners import NAMES, WHO
-
-
-@pytest.mark.parametrize(
-    ("rest", "reason"),
-    [
-        ("because the law changed", "the law changed"),
-        ("Because: the law changed", "the law changed"),
-        ("the law changed", "the law changed"),
-        ("because <@U1> left &amp; went", "@liam left & went"),
-        ("because", ""),
-        ("", ""),
-        ("becausewise", "becausewise"),
-    ],
-)
-def test_reasons(rest, reason):
-    assert parse_reason(rest, NAMES) == reason
+from handlers.slack.features.actions.parsing import Listing, parse_list
+from tests.handlers.slack.features.actions.test_owners import WHO
 
 
 def test_a_reason_is_kept_as_a_note():

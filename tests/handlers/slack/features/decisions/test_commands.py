@@ -61,9 +61,15 @@ def test_its_history_is_read_in_full(door, record):
     long = "A long note. " * 60
     door.submit(LIAM, form, note=long)
     door.submit(LIAM, door.say(LIAM, "/decision edit R1").view, note="Short")
-    told = door.say(AMARA, "/decision history R1").words
-    assert told.count("by @liam") == 3
-    assert long.strip() in told
+    for number in range(20):
+        door.submit(LIAM, door.say(LIAM, "/decision edit R1").view, note=f"Note {number}.")
+    latest = door.say(AMARA, "/decision history R1")
+    assert "Changes 9–23 of 23." in latest.words
+    assert "Note 18." in latest.words
+    earlier = door.press(AMARA, "decision.history_page:1", "R1")
+    assert earlier.words.count("by @liam") == 8
+    assert long.strip() in earlier.words
+    assert "Earlier changes" not in earlier.words
 
 
 @pytest.mark.parametrize(

@@ -200,10 +200,7 @@ def _filled(element, typed):
     if element["type"] in ("static_select", "radio_buttons", "external_select"):
         chosen = {"value": typed} if typed else None
         return {"selected_option": element.get("initial_option") if typed is None else chosen}
-    if element["type"] == "checkboxes":
-        chosen = element["initial_options"] if typed is None else [{"value": v} for v in typed]
-        return {"selected_options": chosen}
-    if element["type"] == "multi_external_select":
+    if element["type"] in ("checkboxes", "multi_external_select"):
         chosen = [{"value": value} for value in typed or ()]
         return {"selected_options": element.get("initial_options", []) if typed is None else chosen}
     key, initial = _KEYS[element["type"]]

@@ -23,6 +23,12 @@ SECTIONS = {
     "Moving a dialogue": "move shift",
     "Finding a time": "find",
 }
+PAST = (
+    "Q3", "second quarter of 2026", "October 2026", "2026", "last week", "last month",
+    "last quarter", "last 3 months", "this year", "since 1 July", "until 30 June",
+    "from 1 July to 30 September", "1 to 14 October", "all", "Q3 for the group",
+)  # fmt: skip
+"""Behind `/wg records` and `/wg stocktake`; read by the test, with a date of its own."""
 HEAD = """# What can be typed
 
 Every example here is one of a rule's own, and is read. Words stand in any order; what no rule reads
@@ -44,6 +50,8 @@ def page():
     for title, kinds in SECTIONS.items():
         said = dict.fromkeys(says for kind in kinds.split() for k, says in examples if k == kind)
         parts.append(f"## {title}\n\n{', '.join(f'`{words}`' for words in said)}\n")
+    told = "Behind `/wg records` and `/wg stocktake`; without a year it is the last one that began."
+    parts.append(f"## Periods to look back on\n\n{told}\n\n{', '.join(f'`{w}`' for w in PAST)}\n")
     return "\n".join(parts)
 
 

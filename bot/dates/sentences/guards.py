@@ -4,7 +4,7 @@ import re
 
 from bot.dates.answers import Asked, Way
 from bot.dates.chart.cover import Clause, Fill, Place, Stands
-from bot.dates.meaning.days import NumericDay
+from bot.dates.meaning.days import CalendarDay, NumericDay
 from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.rivals import rival, value_of
@@ -35,9 +35,10 @@ _VAGUE = frozenset(
 
 def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> None:
     """Stopped where no day is read, and one within the title might be meant."""
+    timed = typed.cover.has(Place.TIME)
     for index in range(len(typed.sentence.words)):
         for clause in sorted(typed.sentence.clauses(kind, index), key=lambda c: -c.last):
-            if _is_loose(typed, clause):
+            if _is_loose(typed, clause, timed):
                 shown = typed.shown([clause])
                 moved = typed.sentence.typed(clause.first, clause.last)
                 text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
@@ -57,9 +58,14 @@ def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> No
                 )
 
 
-def _is_loose(typed: Typed, clause: Clause) -> bool:
-    """Whether it is a day behind a marker; "on 3/4 of the cases" is more often something else."""
+def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
+    """Whether it is a day behind a marker, or beside a time a date that names its month.
+
+    "on 3/4 of the cases" is more often something else.
+    """
     day = dict(clause.fill.places).get(Place.DAY)
+    if timed and isinstance(day, CalendarDay):
+        return True
     marked = typed.sentence.plain(clause.first) in ("on", "in", "by", "at", "due")
     return day is not None and marked and not isinstance(day, NumericDay)
 

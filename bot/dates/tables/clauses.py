@@ -27,7 +27,7 @@ when  MARKED  on {wday}|{loose}|{oneof}|{days}|{ordinalday}  DAY  on Friday; on 
 when  BARE  {day}|{oneof}|{days}  DAY  12 Dec 2026
 a_weekday  BARE  {wday}  DAY
 when  BARE  {wday} at|@? {either}|{hours}|{barehours}|{dotted}  DAY TIME  Friday 10:00; Friday at 10
-when  BARE  {loose} at|@? {time}|{hours}  DAY TIME
+when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
 when  MARKED  at|@|from|by {time}|{hours}|{dotted}  TIME  at 14:00
 when  MARKED  at {either} in_the|at {part}  TIME PART
 when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
@@ -50,7 +50,7 @@ zone  FREE  in|@? {slash}  ZONE  in Europe/Dublin
 zone  FREE  in {key}  ZONE
 
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
-behind_day  JOINED  at|@|from? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
+behind_day  JOINED  at|@|from|à|um? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
 behind_day  TAIL  {wday}  DAY
 behind_time  TAIL  on? {wday}|{loose}|{ordinalday}  DAY
@@ -73,6 +73,7 @@ for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 m
 for_length  MARKED  for|duration|length of|: {length}  LENGTH
 for_length  APART  -? {length}  LENGTH
 for_audience  MARKED  for {audience}  AUDIENCE  for members
+for_audience  MARKED  {only}  AUDIENCE  members only
 a_link  FREE  {linkto}  LINK  link https://meet.example.org/1
 
 series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday
@@ -84,6 +85,7 @@ series  FREE  {until}  END
 series  MARKED  {start}  START
 series  MARKED  {startword} at? {time}  TIME
 series  MARKED  {fromto}  START+END
+series  MARKED  in|during|throughout {wholemonth}  START+END  in July
 series  MARKED  {turns}  TURNS
 series  FREE  {badturns}  TURNS
 series  MARKED  on {manydays}  DAYS
@@ -112,6 +114,8 @@ due  FREE  in the next {spanahead}  DAY
 due  FREE  in|within|over|during the next|coming {coming}  DAY
 weak  FREE  {period}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
+weak  MARKED  after|since {day}|{wday}|{period}|{monthof}  DAY
+weak  MARKED  between {days}|{twodays}  DAY
 bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}  DAY
 due  FREE  {duemark} {agreed}  DAY
 when  MARKED  on {agreed}  DAY

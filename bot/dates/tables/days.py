@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, Shift
+from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, NextTo, Shift
 from bot.dates.meaning.days import (
     CalendarDay,
     Day,
@@ -42,6 +42,7 @@ MARK = ""
 """What a phrase says that only marks another."""
 NO_ONE_DAY = NoOneDay(unread(N_("Please write the day.")))
 _NO_WORKING_DAYS = NoOneDay(unread(N_("I don't count working days. Please write the day.")))
+_BEFORE = "the Wednesday before Christmas"
 _WEEK_OF = "week of 8 February; week commencing 8 February"
 _END_OF = "end of January; end-Feb; end of next week; end of Q1"
 _MOST = 999_999
@@ -117,8 +118,10 @@ def add_days(g: Grammar) -> None:
         ("the? last {weekday}", lambda w: WeekdayName(w, "last")),
         ("{weekday} of|in? {week}", WeekdayName, "Friday this week; Friday next week"),
         ("{week} on? {weekday}", lambda week, w: WeekdayName(w, week)),
-        ("{weekday} of|in? that_week|the_same_week", lambda w: Following(w, 0)),
+        ("the? {weekday} of|in? that_week|the_same_week", lambda w: Following(w, 0)),
         ("that_week on? {weekday}", lambda w: Following(w, 0)),
+        ("the? {weekday} before {calday}|{feastday}", lambda w, d: NextTo(d, w, -1), _BEFORE),
+        ("the? {weekday} after {calday}|{feastday}", lambda w, d: NextTo(d, w, 1)),
         ("the? {weekday} after_next", lambda w: Shift(WeekdayName(w), 7), "Tuesday after next"),
     )
     g.rules(

@@ -10,9 +10,7 @@ from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
 from bot.dates.tables.days import MARK, NO_ONE_DAY, before
 from bot.domain.audience import Audience
 
-_AUDIENCES = {
-    "members": Audience.MEMBERS, "members only": Audience.MEMBERS, "members-only": Audience.MEMBERS,
-}  # fmt: skip
+_ONLY = {"members only": Audience.MEMBERS, "members-only": Audience.MEMBERS}
 _WIDE = {
     "group": Audience.GROUP, "the group": Audience.GROUP, "the whole group": Audience.GROUP,
     "network": Audience.NETWORK, "the network": Audience.NETWORK,
@@ -50,7 +48,8 @@ def _ahead(number: int, span: int = 30) -> tuple[str, int]:
 
 def add_parts(g: Grammar) -> None:
     """Adds these phrases to the grammar."""
-    g.words("audience", _AUDIENCES)
+    g.words("only", _ONLY)
+    g.words("audience", {"members": Audience.MEMBERS, **_ONLY})
     g.words("wide", _WIDE)
     address = r"https?://[^\s>|]+|<https?://[^>|\s]+(?:\|[^>]*)?>"
     g.terminal("address", address, lambda m: m.span(), first=("https", "http", "<"))
@@ -123,6 +122,7 @@ def add_parts(g: Grammar) -> None:
         ("in|within|over|during|for {number} {span}", _ahead),
         ("in|within|over|during|for {number} month|months", _ahead),
     )
+    g.rule("twodays", "{wday} and {wday}", DayRange)
     g.rule("spanday", "{day}|{wday}|{monthspan}|{period}")
     g.rule("lastday", "{spanday}", lambda day: DayRange(None, day))
     g.rule("daybefore", "{spanday}", lambda day: DayRange(None, Edge(day, before=True)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.days import CalendarDay, Day
-from bot.dates.meaning.periods import Period
+from bot.dates.meaning.periods import EndOf, Period
 from bot.dates.tables.day_words import NUMBERS
 from bot.dates.tables.days import MARK
 from bot.dates.tables.rhythm import WORKING, How, Rhythm, Unit
@@ -202,6 +202,7 @@ def _add_ends(g: Grammar) -> None:
     g.rules(
         "excepted",
         ("{calday}|{feastday}", one),
+        ("in? {monthof}", one),
         ("{calday} and|or|& on? {excepted}", more),
         ("{calday} {excepted}", more),
         ("{monthday} and|& {date}", _two_days),
@@ -217,6 +218,7 @@ def _add_ends(g: Grammar) -> None:
     )
     between = "from 8 Dec to 30 Jun 2027"
     g.rule("fromto", "from {day} to|until|till {day}", lambda a, b: (a, b), between)
+    g.rule("wholemonth", "{monthof}", lambda month: (month, EndOf(month)))
     joined = r"(?:x(\d{1,6})|(\d{1,6})x)(?!\w)"
     g.terminal("ending", joined, lambda m: Times(int(m[1] or m[2])), first=("x", "0"))
 

@@ -9,11 +9,11 @@ from bot.dates.answers import Plan, Recurring
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.schedule import read_plan
 from bot.domain.recurrence import Rule, Slot
+from tests.bot.domain.rhythms import rhythm_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""
 DUBLIN = "Europe/Dublin"
-from tests.bot.domain.rhythms import rhythm_of
 
 
 def read(text, *, zone=DUBLIN, now=NOW, locale="en-IE"):

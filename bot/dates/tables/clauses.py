@@ -66,7 +66,7 @@ behind  TAIL  -? {length}  LENGTH  (90m); – 2 hours
 behind_once  TAIL  for|lasting|duration|length {toolong}  LENGTH
 behind  TAIL  for {wide}  AUDIENCE  for the network
 behind  TAIL  {address}  LINK
-behind  TAIL  please|thanks|thank_you|{ownend}  FILLER
+behind  TAIL  please|pls|plz|thanks|thank_you|if_possible|my_time|{ownend}  FILLER
 
 for_length  MARKED  for|lasting {length}|{colonlength}  LENGTH  for 60m; lasting an hour and a half
 for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 min
@@ -77,6 +77,7 @@ a_link  FREE  {linkto}  LINK  link https://meet.example.org/1
 
 series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday
 series  ENDED  {partly}  RHYTHM+PART  every Thursday morning
+series  ENDED  {rhythmin}  RHYTHM+START+END  every Friday in July
 series  BARE  {adverb}  RHYTHM
 series  ENDED  {yearday}  RHYTHM+START
 series  MARKED  {ofmonth}  DAYS
@@ -93,6 +94,7 @@ behind_rhythm  TAIL  at? {either}|{barehours}  TIME
 behind_rhythm  JOINED  at? {time}|{hours}  TIME
 behind_rhythm  JOINED  in_the {part}  PART
 behind_rhythm  TAIL  to {day}  END
+behind_clock  JOINED  in|during|throughout {inspan}  START+END
 behind_series  TAIL  {ending}  END
 behind_series  TAIL  months_without_a {nth} are_left_out  FILLER
 behind_series  TAIL  {except}  EXCEPT  except 29 December
@@ -101,17 +103,22 @@ due  FREE  {duemark} {day}|{wday}  DAY  by 12 Dec; no later than 5 Jan
 due  MARKED  {duemark} {oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  DAY  by Q1
 due  MARKED  {duemark} {day}|{wday} {finally}  DAY  by 5 Feb at the latest
 due  MARKED  {duemark} {roughly}  DAY
-due  MARKED  by|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by EOD Friday
+due  MARKED  {duemark}|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by EOD Friday
 due  MARKED  by|before? the? {closingtoday}  DAY
 due  MARKED  {beforemark} {beforeday}  DAY  before Friday; ahead of Friday
 due  MARKED  {duemark}|{beforemark} {time} on? {day}|{wday}  TIME DAY  by noon tomorrow
 due  MARKED  {duemark} {day}|{wday} {closing}  DAY
 due  MARKED  by {tonight}  DAY+PART
 due  FREE  within the? next? {spanahead}  DAY  within two weeks
+due  MARKED  in|within the? next? {couple}  DAY
+due  MARKED  {duemark} {weekno}|{unread}  DAY  by week 6
+due  FREE  {notbefore}  DAY
+due  MARKED  between {days}|{betweendays}  DAY
 due  FREE  in the next {spanahead}  DAY
 due  FREE  in|within|over|during the next|coming {coming}  DAY
 weak  FREE  {period}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
+weak_after  MARKED  after {day}|{wday}|{monthof}  DAY
 bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}  DAY
 due  FREE  {duemark} {agreed}  DAY
 when  MARKED  on {agreed}  DAY
@@ -119,6 +126,7 @@ move  FREE  to|on {agreed}  DAY
 led  FREE  on? {wday}|{day}|{period}|{led_part}  DAY
 
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
+move  FREE  {anyway}  SHIFT
 move  FREE  to? {followingday}  DAY  to the following Monday
 move  FREE  at|to|on? the? same_time|same_hour|same_day  FILLER  same time
 move  FREE  to|until|till|on|at {day}|{wday}  DAY  to Thursday
@@ -135,6 +143,7 @@ find  FREE  {ahead}  END  in the next 3 weeks
 find  FREE  in {newyear}  START
 find  FREE  {lead}? {period}|{monthspan}|{day}|{wday}  DAY  next week; in January
 find  FREE  {lead}? {days}|{loose}|{oneof}|{ordinalday}  DAY
+find  FREE  {lead}? {weekno}  DAY  week 6
 find  FREE  {between}  DAY  between 11 and 22 January
 find  FREE  until|till|by|up_to|no_later_than {lastday}  DAY  until 31 January
 find  FREE  {beforemark} {daybefore}  DAY  before Christmas
@@ -156,11 +165,12 @@ _COMMANDS = {
     "once": "when from_day a_weekday zone for_length for_audience a_link",
     "schedule": "once series",
     "due": "a_weekday when",
+    "weak_due": "weak weak_after",
     "move": "when a_weekday zone for_length",
     "whole": "when from_day a_weekday zone alone",
     "due_alone": "whole due dueshift",
 }
-TITLED = frozenset({"once", "schedule", "due", "weak", "bound"})
+TITLED = frozenset({"once", "schedule", "due", "weak", "weak_due", "bound"})
 """Commands in which words may be a title."""
 
 
@@ -178,6 +188,8 @@ class _Tails(dict[frozenset[Place], tuple[str, ...]]):
         found = [kind for place in sorted(places) for kind in _TAILS.get(place, ())]
         if self._series and places & _RHYTHMIC:
             found.append("behind_rhythm")
+        if self._series and P.TIME in places:
+            found.append("behind_clock")
         if places:
             found += ["behind_series"] if self._series else ["behind_once"]
             found.append("behind")
@@ -190,8 +202,8 @@ def _filler(places: str, stands: Stands) -> object:
     if places == "FILLER":
         return Fill(((P.FILLER, ""),), stands)
     if "+" in places:
-        one, two = (Place[name] for name in places.split("+"))
-        return lambda both: Fill(((one, both[0]), (two, both[1])), stands)
+        together = [Place[name] for name in places.split("+")]
+        return lambda values: Fill(tuple(zip(together, values, strict=True)), stands)
     wanted = [Place[name] for name in places.split()]
 
     def fill(*values: object) -> Fill:

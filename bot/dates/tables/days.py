@@ -18,25 +18,32 @@ from bot.dates.meaning.days import (
     WeekdayName,
 )  # fmt: skip
 from bot.dates.meaning.hours import unread
-from bot.dates.meaning.periods import FEASTS, DayRange, EndOf, Feast, Period
-from bot.dates.tables.day_words import FOREIGN_MONTHS, MONTHS, NUMBERS, ORDINALS, WEEKDAYS
+from bot.dates.meaning.periods import (
+    FEASTS,
+    DayRange,
+    EndOf,
+    Feast,
+    Period,
+    nth_half,
+    nth_week,
+    week_number,
+    week_of,
+)
+from bot.dates.tables.day_words import (
+    DAYS_IN,
+    ENDS,
+    FOREIGN_MONTHS,
+    HALF_MONTHS,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    WEEKDAYS,
+)
 from bot.languages import N_
 
-_DAYS_IN = {
-    "day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14,
-    "fortnights": 14,
-}  # fmt: skip
 _DAY_WORDS = {
     "today": DaysAhead(0), "tomorrow": DaysAhead(1), "tmrw": DaysAhead(1), "tmr": DaysAhead(1),
     "yesterday": DaysAhead(-1),
-}  # fmt: skip
-_HALF_MONTHS = {
-    "early": "early", "the beginning of": "early", "beginning of": "early", "the start of": "early",
-    "start of": "early", "mid": "mid", "middle of": "mid", "the middle of": "mid", "late": "late",
-}  # fmt: skip
-_ENDS = {
-    "eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year", "year end": "year",
-    "month end": "month", "year-end": "year", "month-end": "month",
 }  # fmt: skip
 MARK = ""
 """What a phrase says that only marks another."""
@@ -72,6 +79,10 @@ def _whole_year(example: str) -> Day:
 
 def _written(match: re.Match[str]) -> Day:
     return CalendarDay(int(match[1]), MONTHS[match[2]], int(match[3]) if match[3] else None)
+
+
+def _basic(match: re.Match[str]) -> Day:
+    return CalendarDay(int(match[3]), int(match[2]), int(match[1]))
 
 
 def _range(first: int, last: int, month: int, year: int | None) -> Day:
@@ -114,6 +125,8 @@ def add_days(g: Grammar) -> None:
         "named",
         ("the? this|coming|this_coming {weekday}", lambda w: WeekdayName(w, "this"), "this Friday"),
         ("the? next {weekday}", lambda w: WeekdayName(w, "next"), "next Friday"),
+        ("{weekday} gone|past", lambda w: WeekdayName(w, "last")),
+        ("{weekday} next", lambda w: WeekdayName(w, "next")),
         ("the? last {weekday}", lambda w: WeekdayName(w, "last")),
         ("{weekday} of|in? {week}", WeekdayName, "Friday this week; Friday next week"),
         ("{week} on? {weekday}", lambda week, w: WeekdayName(w, week)),
@@ -178,6 +191,8 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "period",
         ("{halfmonth} {month} {year}?", Period, "mid January; mid-March; early April; late May"),
+        ("the? {nth} week of|in {month} {year}?", nth_week, "first week of February"),
+        ("the? {nth} half of|in {month} {year}?", nth_half),
         (
             "{quarter} of? {year}?",
             lambda q, y: Period("quarter", q, y),
@@ -192,14 +207,15 @@ def add_days(g: Grammar) -> None:
         ("the? weekend", Period("weekend", ahead=0), "the weekend"),
         ("that week", Period("that week")),
         ("the? week_after_next", Period("week", ahead=2), "the week after next"),
-        ("the? week of|commencing|beginning|starting {calday}", _week_of, _WEEK_OF),
-        ("w/c|wc {calday}", _week_of, "w/c 8 February"),
+        ("the? week of|commencing|beginning|starting {calday}", week_of, _WEEK_OF),
+        ("w/c|wc {calday}", week_of, "w/c 8 February"),
         (
             "the? week_ending|w/e {calday}",
             lambda d: Period("week ending", day=d),
             "week ending 26 Feb",
         ),
     )
+    g.rule("weekno", "week {number} of? {year}?", week_number)
     g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January; March 2027")
     g.rules("monthspan", ("{monthof}",), ("{year}", lambda y: Period("year", None, y)))
     g.rules("ended", ("{period}|{monthspan}",), ("the? {long}", lambda k: Period(k, ahead=0)))
@@ -253,17 +269,13 @@ def _in_weeks(number: int, weekday: int) -> Day | None:
     return InWeeks(number, weekday) if number % 7 == 0 else None
 
 
-def _week_of(day: Day) -> Day:
-    return Period("week", day=day)
-
-
 def _add_words(g: Grammar) -> None:
     feasts = {typed: name for name, (_, words) in FEASTS.items() for typed in words.split("; ")}
     spans = {span: span for span in ("week", "month", "quarter", "year", "weekend")}
     tables: dict[str, Mapping[str, object]] = {
         "month": MONTHS, "foreign": FOREIGN_MONTHS, "weekday": WEEKDAYS, "number": NUMBERS,
-        "nth": ORDINALS, "span": _DAYS_IN, "feast": feasts, "plainday": _DAY_WORDS,
-        "halfmonth": _HALF_MONTHS, "long": spans, "eo": _ENDS,
+        "nth": ORDINALS, "span": DAYS_IN, "feast": feasts, "plainday": _DAY_WORDS,
+        "halfmonth": HALF_MONTHS, "long": spans, "eo": ENDS,
         "plural": {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")},
         "longspan": {"month": 1, "months": 1, "year": 12, "years": 12},
     }  # fmt: skip
@@ -284,6 +296,7 @@ def _add_words(g: Grammar) -> None:
     g.terminal("dayafter", rf"{nth}?(?!\w|\s*[ap]\.?m\b){after}", lambda m: int(m[1]))
     written = rf"{nth}?[-./]?({names})(?:[-./]?(\d{{4}}))?(?!\w|[-./]\d)"
     g.terminal("date", written, _written)
+    g.terminal("date", r"(20\d\d)([01]\d)([0-3]\d)(?!\w)", _basic)
     iso = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=t\d|(?!\w))"
     g.terminal("date", iso, lambda m: CalendarDay(int(m[4]), int(m[3]), int(m[1])))
     g.terminal("date", r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2,4})(?![\w:]|[-/.]\d)", _numeric)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.days import CalendarDay, Day
-from bot.dates.meaning.periods import Period
+from bot.dates.meaning.periods import EndOf, Period
 from bot.dates.tables.day_words import NUMBERS
 from bot.dates.tables.days import MARK
 from bot.dates.tables.rhythm import WORKING, How, Rhythm, Unit
@@ -61,6 +61,10 @@ def _two_days(number: int, day: Day) -> tuple[Day, ...] | None:
     if not isinstance(day, CalendarDay):
         return None
     return CalendarDay(number, day.month, day.year), day
+
+
+def _within(days: Rhythm, span: tuple[Day, Day]) -> tuple[object, ...]:
+    return named(days), *span
 
 
 def _both(one: Rhythm, two: Rhythm) -> Rhythm:
@@ -207,6 +211,17 @@ def _add_ends(g: Grammar) -> None:
         ("{monthday} and|& {date}", _two_days),
     )
     g.rule("startword", "starting|starts|start|beginning|begins|from|as_of", MARK)
+    g.rule("inspan", "{monthof}", lambda p: (p, EndOf(p)))
+    g.rule("inspan", "{monthof} and|to|& {monthof}", lambda a, b: (a, EndOf(b)))
+    g.rules(
+        "rhythmin",
+        ("on? every|each {wdays}|{workdays} of|in|during|throughout {inspan}", _within),
+        (
+            "on? {wdays} in|during|throughout {inspan}",
+            lambda w, s: _within(w, s) if w.again else None,
+        ),
+        ("daily|every_day|each_day in|during|throughout {inspan}", lambda s: (Rhythm("day"), *s)),
+    )
     g.rule("startword", "first_on|first_date", MARK)
     g.rules(
         "start",

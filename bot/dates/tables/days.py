@@ -28,7 +28,7 @@ from bot.dates.meaning.periods import (
     nth_week,
     week_number,
     week_of,
-)
+)  # fmt: skip
 from bot.dates.tables.day_words import (
     DAYS_IN,
     ENDS,
@@ -38,7 +38,7 @@ from bot.dates.tables.day_words import (
     NUMBERS,
     ORDINALS,
     WEEKDAYS,
-)
+)  # fmt: skip
 from bot.languages import N_
 
 _DAY_WORDS = {
@@ -81,20 +81,12 @@ def _written(match: re.Match[str]) -> Day:
     return CalendarDay(int(match[1]), MONTHS[match[2]], int(match[3]) if match[3] else None)
 
 
-def _basic(match: re.Match[str]) -> Day:
-    return CalendarDay(int(match[3]), int(match[2]), int(match[1]))
-
-
 def _range(first: int, last: int, month: int, year: int | None) -> Day:
     return DayRange(CalendarDay(first, month, year), CalendarDay(last, month, year))
 
 
 def _later(number: int, span: int, day: Day) -> Day:
     return Shift(day, number * span)
-
-
-def _earlier(number: int, span: int, day: Day) -> Day:
-    return Shift(day, -number * span)
 
 
 def _either_number(day: int, date: Day) -> Day | None:
@@ -152,7 +144,11 @@ def add_days(g: Grammar) -> None:
         ("{plainday}", None, "tomorrow"),
         ("{number} {span} on {wday}", _later, "a week on Tuesday; a fortnight on Monday"),
         ("{number} {span} from|after {from}", _later, "two weeks from today; 3 days from now"),
-        ("{number} {span} before {from}", _earlier, "two weeks before Easter"),
+        (
+            "{number} {span} before {from}",
+            lambda n, s, d: Shift(d, -n * s),
+            "two weeks before Easter",
+        ),
         ("the? day after {from}", lambda d: Shift(d, 1)),
         ("the? day before {from}", lambda d: Shift(d, -1), "the day before Good Friday"),
         ("{weekday} week", lambda w: Shift(WeekdayName(w), 7), "Tuesday week"),
@@ -296,7 +292,8 @@ def _add_words(g: Grammar) -> None:
     g.terminal("dayafter", rf"{nth}?(?!\w|\s*[ap]\.?m\b){after}", lambda m: int(m[1]))
     written = rf"{nth}?[-./]?({names})(?:[-./]?(\d{{4}}))?(?!\w|[-./]\d)"
     g.terminal("date", written, _written)
-    g.terminal("date", r"(20\d\d)([01]\d)([0-3]\d)(?!\w)", _basic)
+    basic = r"(20\d\d)([01]\d)([0-3]\d)(?!\w)"
+    g.terminal("date", basic, lambda m: CalendarDay(int(m[3]), int(m[2]), int(m[1])))
     iso = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=t\d|(?!\w))"
     g.terminal("date", iso, lambda m: CalendarDay(int(m[4]), int(m[3]), int(m[1])))
     g.terminal("date", r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2,4})(?![\w:]|[-/.]\d)", _numeric)

@@ -46,7 +46,7 @@ class Network:
 
     def __init__(self, folder, *, after=None, **settings):
         self.folder = folder
-        self.settings = {"languages": {"en"}} | settings
+        self.settings = {"languages": {"en"}, "slack_timeout": PATIENCE} | settings
         self._after = after
         self.channels = {}
         self.ground = None

@@ -78,6 +78,23 @@ class Before(Day):
 
 
 @dataclass(frozen=True, slots=True)
+class NextTo(Day):
+    """ "the Wednesday before Christmas": the nearest before (-1) or after (1) a day."""
+
+    day: Day
+    weekday: int
+    way: int
+
+    def days(self, today: Today) -> Days:
+        found = self.day.days(replace(today, timed=True))
+        near = (
+            d + self.way * (((self.weekday - d.weekday()) * self.way - 1) % 7 + 1) * DAY
+            for d in found.days
+        )
+        return replace(found, days=tuple(near))
+
+
+@dataclass(frozen=True, slots=True)
 class Unsure(Day):
     """ "about 12 July": asked about."""
 

@@ -38,7 +38,7 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
     guard_foreign(typed)
     if not typed.cover.has(Place.DAY, Place.TIME):
         guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
-        _ask_weak(typed.again("weak_due"))
+        _ask_weak(typed.again("weak"))
         return Due(day=None, title=typed.title())
     guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
     if other := longer(typed):

@@ -34,9 +34,10 @@ _VAGUE = frozenset(
 
 def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> None:
     """Stopped where no day is read, and one within the title might be meant."""
+    timed = typed.cover.has(Place.TIME)
     for index in range(len(typed.sentence.words)):
         for clause in sorted(typed.sentence.clauses(kind, index), key=lambda c: -c.last):
-            if _is_loose(typed, clause):
+            if _is_loose(typed, clause, timed):
                 shown = typed.shown([clause])
                 moved = typed.sentence.typed(clause.first, clause.last)
                 text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
@@ -56,17 +57,20 @@ def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> No
                 )
 
 
-def _is_loose(typed: Typed, clause: Clause) -> bool:
-    """Whether it is a day behind a marker, or beside a time that has none.
+def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
+    """Whether it is a day behind a marker, or beside a time a named day.
 
     "on 3/4 of the cases" is more often something else.
     """
     day = dict(clause.fill.places).get(Place.DAY)
-    marked = typed.sentence.plain(clause.first) in ("on", "in", "by", "at", "due")
+    if timed and isinstance(day, CalendarDay):
+        return True
     bound = clause.first and typed.sentence.plain(clause.first - 1) in BINDERS
-    named = isinstance(day, CalendarDay | Checked | WeekdayName) and not bound
-    bare = clause.fill.stands is Stands.BARE and typed.cover.has(Place.TIME) and named
-    return day is not None and (marked or bare) and not isinstance(day, NumericDay)
+    bare = clause.fill.stands is Stands.BARE and isinstance(day, Checked | WeekdayName)
+    if timed and bare and not bound:
+        return True
+    marked = typed.sentence.plain(clause.first) in ("on", "in", "by", "at", "due")
+    return day is not None and marked and not isinstance(day, NumericDay)
 
 
 def guard_foreign(typed: Typed) -> None:

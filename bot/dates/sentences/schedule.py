@@ -60,10 +60,10 @@ def _plan(text: str, frame: Frame) -> Plan:
         _guard_several(several, typed)
     guard_rivals(typed, "once", read_plan)
     guard_foreign(typed)
-    if not typed.cover.has(Place.DAY):
+    other = longer(typed)
+    if other is None and not typed.cover.has(Place.DAY):
         guard_loose(typed, "once", title_too=False, example=EXAMPLES)
     guard_every(typed)
-    other = longer(typed)
     if other or not typed.cover.has(Place.DAY, Place.TIME):
         _no_date(typed, other or typed.again("weak"))
     guard_leads(typed, deadlines=False, example=EXAMPLES)

@@ -97,7 +97,11 @@ class EndsReader(SeriesReader):
     def _left_out(self, begun: Begun, slot: Slot) -> tuple[date, ...]:
         """The dates behind "except": each must be one of the series."""
         found = []
+        clause = self.cover.clause(Place.EXCEPT)
         for said in self.cover.get(Place.EXCEPT) or ():  # type: ignore[attr-defined]
+            if clause and isinstance(said, Period):
+                words = N_("I can't read “{shown}”. Please name each date that is left out.")
+                raise refused(_(words, shown=self._shown(clause)))
             found_days = self._days(said, slot.zone)
             days = found_days.days
             if found_days.ask and len(days) > 1:

@@ -27,7 +27,7 @@ when  MARKED  on {wday}|{loose}|{oneof}|{days}|{ordinalday}  DAY  on Friday; on 
 when  BARE  {day}|{oneof}|{days}  DAY  12 Dec 2026
 a_weekday  BARE  {wday}  DAY
 when  BARE  {wday} at|@? {either}|{hours}|{barehours}|{dotted}  DAY TIME  Friday 10:00; Friday at 10
-when  BARE  {loose} at|@? {time}|{hours}  DAY TIME
+when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
 when  MARKED  at|@|from|by {time}|{hours}|{dotted}  TIME  at 14:00
 when  MARKED  at {either} in_the|at {part}  TIME PART
 when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
@@ -50,7 +50,7 @@ zone  FREE  in|@? {slash}  ZONE  in Europe/Dublin
 zone  FREE  in {key}  ZONE
 
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
-behind_day  JOINED  at|@|from? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
+behind_day  JOINED  at|@|from|à|um? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
 behind_day  TAIL  {wday}  DAY
 behind_time  TAIL  on? {wday}|{loose}|{ordinalday}  DAY
@@ -73,11 +73,11 @@ for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 m
 for_length  MARKED  for|duration|length of|: {length}  LENGTH
 for_length  APART  -? {length}  LENGTH
 for_audience  MARKED  for {audience}  AUDIENCE  for members
+for_audience  MARKED  {only}  AUDIENCE  members only
 a_link  FREE  {linkto}  LINK  link https://meet.example.org/1
 
 series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday
 series  ENDED  {partly}  RHYTHM+PART  every Thursday morning
-series  ENDED  {rhythmin}  RHYTHM+START+END  every Friday in July
 series  BARE  {adverb}  RHYTHM
 series  ENDED  {yearday}  RHYTHM+START
 series  MARKED  {ofmonth}  DAYS
@@ -85,6 +85,7 @@ series  FREE  {until}  END
 series  MARKED  {start}  START
 series  MARKED  {startword} at? {time}  TIME
 series  MARKED  {fromto}  START+END
+series  MARKED  in|during|throughout {wholemonth}  START+END  in July
 series  MARKED  {turns}  TURNS
 series  FREE  {badturns}  TURNS
 series  MARKED  on {manydays}  DAYS
@@ -94,7 +95,6 @@ behind_rhythm  TAIL  at? {either}|{barehours}  TIME
 behind_rhythm  JOINED  at? {time}|{hours}  TIME
 behind_rhythm  JOINED  in_the {part}  PART
 behind_rhythm  TAIL  to {day}  END
-behind_clock  JOINED  in|during|throughout {inspan}  START+END
 behind_series  TAIL  {ending}  END
 behind_series  TAIL  months_without_a {nth} are_left_out  FILLER
 behind_series  TAIL  {except}  EXCEPT  except 29 December
@@ -113,12 +113,12 @@ due  FREE  within the? next? {spanahead}  DAY  within two weeks
 due  MARKED  in|within the? next? {couple}  DAY
 due  MARKED  {duemark} {weekno}|{unread}  DAY  by week 6
 due  FREE  {notbefore}  DAY
-due  MARKED  between {days}|{betweendays}  DAY
 due  FREE  in the next {spanahead}  DAY
 due  FREE  in|within|over|during the next|coming {coming}  DAY
 weak  FREE  {period}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
-weak_after  MARKED  after {day}|{wday}|{monthof}  DAY
+weak  MARKED  after|since {day}|{wday}|{period}|{monthof}  DAY
+weak  MARKED  between {days}|{twodays}  DAY
 bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}  DAY
 due  FREE  {duemark} {agreed}  DAY
 when  MARKED  on {agreed}  DAY
@@ -165,12 +165,11 @@ _COMMANDS = {
     "once": "when from_day a_weekday zone for_length for_audience a_link",
     "schedule": "once series",
     "due": "a_weekday when",
-    "weak_due": "weak weak_after",
     "move": "when a_weekday zone for_length",
     "whole": "when from_day a_weekday zone alone",
     "due_alone": "whole due dueshift",
 }
-TITLED = frozenset({"once", "schedule", "due", "weak", "weak_due", "bound"})
+TITLED = frozenset({"once", "schedule", "due", "weak", "bound"})
 """Commands in which words may be a title."""
 
 
@@ -188,8 +187,6 @@ class _Tails(dict[frozenset[Place], tuple[str, ...]]):
         found = [kind for place in sorted(places) for kind in _TAILS.get(place, ())]
         if self._series and places & _RHYTHMIC:
             found.append("behind_rhythm")
-        if self._series and P.TIME in places:
-            found.append("behind_clock")
         if places:
             found += ["behind_series"] if self._series else ["behind_once"]
             found.append("behind")
@@ -202,8 +199,8 @@ def _filler(places: str, stands: Stands) -> object:
     if places == "FILLER":
         return Fill(((P.FILLER, ""),), stands)
     if "+" in places:
-        together = [Place[name] for name in places.split("+")]
-        return lambda values: Fill(tuple(zip(together, values, strict=True)), stands)
+        one, two = (Place[name] for name in places.split("+"))
+        return lambda both: Fill(((one, both[0]), (two, both[1])), stands)
     wanted = [Place[name] for name in places.split()]
 
     def fill(*values: object) -> Fill:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, Shift
+from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, NextTo, Shift
 from bot.dates.meaning.days import (
     CalendarDay,
     Day,
@@ -49,6 +49,7 @@ MARK = ""
 """What a phrase says that only marks another."""
 NO_ONE_DAY = NoOneDay(unread(N_("Please write the day.")))
 _NO_WORKING_DAYS = NoOneDay(unread(N_("I don't count working days. Please write the day.")))
+_BEFORE = "the Wednesday before Christmas"
 _WEEK_OF = "week of 8 February; week commencing 8 February"
 _END_OF = "end of January; end-Feb; end of next week; end of Q1"
 _MOST = 999_999
@@ -122,8 +123,10 @@ def add_days(g: Grammar) -> None:
         ("the? last {weekday}", lambda w: WeekdayName(w, "last")),
         ("{weekday} of|in? {week}", WeekdayName, "Friday this week; Friday next week"),
         ("{week} on? {weekday}", lambda week, w: WeekdayName(w, week)),
-        ("{weekday} of|in? that_week|the_same_week", lambda w: Following(w, 0)),
+        ("the? {weekday} of|in? that_week|the_same_week", lambda w: Following(w, 0)),
         ("that_week on? {weekday}", lambda w: Following(w, 0)),
+        ("the? {weekday} before {calday}|{feastday}", lambda w, d: NextTo(d, w, -1), _BEFORE),
+        ("the? {weekday} after {calday}|{feastday}", lambda w, d: NextTo(d, w, 1)),
         ("the? {weekday} after_next", lambda w: Shift(WeekdayName(w), 7), "Tuesday after next"),
     )
     g.rules(
@@ -177,7 +180,11 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "nthday",
         ("the? {nth} {weekday} of|in {month} {year}?", NthWeekday, "first Tuesday of February"),
-        ("the? {nth} {weekday} of|in next_month", _nth_next, "the first Tuesday of next month"),
+        (
+            "the? {nth} {weekday} of|in next_month",
+            lambda n, w: NthWeekday(n, w, None, ahead=1),
+            "the first Tuesday of next month",
+        ),
         ("the? {nth} {weekday} of|in this_month", lambda n, w: NthWeekday(n, w, None)),
         ("the? {nth} of this_month", lambda n: DayOfMonth(n, 0) if n > 0 else None),
         ("the? {nth} of next_month", lambda n: DayOfMonth(n, 1) if n > 0 else None),
@@ -240,16 +247,9 @@ def add_days(g: Grammar) -> None:
     g.rule("day", "{calday}|{relative}|{named}|{nthday}|{feastday}|{endof}")
     g.rule("wday", "the? {weekday}", WeekdayName, "Friday")
     g.rule("ordinalday", "the {nth}", lambda n: DayOfMonth(n) if n > 0 else None, "the 12th")
-    g.rule("weekdaynth", "{weekday} the? {nth}", _of_weekday)
+    checked = lambda w, n: Checked(DayOfMonth(n), w) if n > 0 else None  # noqa: E731
+    g.rule("weekdaynth", "{weekday} the? {nth}", checked)
     g.rule("ordinalday", "{weekdaynth}")
-
-
-def _of_weekday(weekday: int, nth: int) -> Day | None:
-    return Checked(DayOfMonth(nth), weekday) if nth > 0 else None
-
-
-def _nth_next(nth: int, weekday: int) -> Day:
-    return NthWeekday(nth, weekday, None, ahead=1)
 
 
 def _in_weeks_from(number: int, span: int, day: Day) -> Day | None:

@@ -12,9 +12,7 @@ from bot.dates.tables.days import MARK, NO_ONE_DAY, before
 from bot.domain.audience import Audience
 from bot.languages import N_
 
-_AUDIENCES = {
-    "members": Audience.MEMBERS, "members only": Audience.MEMBERS, "members-only": Audience.MEMBERS,
-}  # fmt: skip
+_ONLY = {"members only": Audience.MEMBERS, "members-only": Audience.MEMBERS}
 _WIDE = {
     "group": Audience.GROUP, "the group": Audience.GROUP, "the whole group": Audience.GROUP,
     "network": Audience.NETWORK, "the network": Audience.NETWORK,
@@ -59,7 +57,8 @@ def _ahead(number: int, span: int = 30) -> tuple[str, int]:
 
 def add_parts(g: Grammar) -> None:
     """Adds these phrases to the grammar."""
-    g.words("audience", _AUDIENCES)
+    g.words("only", _ONLY)
+    g.words("audience", {"members": Audience.MEMBERS, **_ONLY})
     g.words("wide", _WIDE)
     address = r"https?://[^\s>|]+|<https?://[^>|\s]+(?:\|[^>]*)?>"
     g.terminal("address", address, lambda m: m.span(), first=("https", "http", "<"))
@@ -93,7 +92,6 @@ def add_parts(g: Grammar) -> None:
     g.rule("couple", "a? couple_of {span}", lambda s: Unsure(DaysAhead(2 * s)))
     g.rule("earliest", "not_before|no_earlier_than|not_earlier_than|no_sooner_than", MARK)
     g.rule("notbefore", "{earliest} {someday}", _NOT_LAST)
-    g.rule("betweendays", "{calday} and|& {calday}", DayRange)
     g.rule("unread", "the? end_of|start_of? the? {yearkind} year", NO_ONE_DAY)
     g.rule("unread", "the? end_of|start_of? fy", NO_ONE_DAY)
     g.rule("yearkind", "financial|fiscal|school|academic|parliamentary|tax", MARK)
@@ -142,6 +140,7 @@ def add_parts(g: Grammar) -> None:
         ("in|within|over|during|for {number} {span}", _ahead),
         ("in|within|over|during|for {number} month|months", _ahead),
     )
+    g.rule("twodays", "{wday}|{calday} and|& {wday}|{calday}", DayRange)
     g.rule("spanday", "{day}|{wday}|{monthspan}|{period}")
     g.rule("lastday", "{spanday}", lambda day: DayRange(None, day))
     g.rule("daybefore", "{spanday}", lambda day: DayRange(None, Edge(day, before=True)))

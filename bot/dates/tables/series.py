@@ -63,10 +63,6 @@ def _two_days(number: int, day: Day) -> tuple[Day, ...] | None:
     return CalendarDay(number, day.month, day.year), day
 
 
-def _within(days: Rhythm, span: tuple[Day, Day]) -> tuple[object, ...]:
-    return named(days), *span
-
-
 def _both(one: Rhythm, two: Rhythm) -> Rhythm:
     return Rhythm("week", 1, one.weekdays + two.weekdays, again=one.again or two.again)
 
@@ -206,22 +202,12 @@ def _add_ends(g: Grammar) -> None:
     g.rules(
         "excepted",
         ("{calday}|{feastday}", one),
+        ("in? {monthof}", one),
         ("{calday} and|or|& on? {excepted}", more),
         ("{calday} {excepted}", more),
         ("{monthday} and|& {date}", _two_days),
     )
     g.rule("startword", "starting|starts|start|beginning|begins|from|as_of", MARK)
-    g.rule("inspan", "{monthof}", lambda p: (p, EndOf(p)))
-    g.rule("inspan", "{monthof} and|to|& {monthof}", lambda a, b: (a, EndOf(b)))
-    g.rules(
-        "rhythmin",
-        ("on? every|each {wdays}|{workdays} of|in|during|throughout {inspan}", _within),
-        (
-            "on? {wdays} in|during|throughout {inspan}",
-            lambda w, s: _within(w, s) if w.again else None,
-        ),
-        ("daily|every_day|each_day in|during|throughout {inspan}", lambda s: (Rhythm("day"), *s)),
-    )
     g.rule("startword", "first_on|first_date", MARK)
     g.rules(
         "start",
@@ -232,6 +218,8 @@ def _add_ends(g: Grammar) -> None:
     )
     between = "from 8 Dec to 30 Jun 2027"
     g.rule("fromto", "from {day} to|until|till {day}", lambda a, b: (a, b), between)
+    g.rule("wholemonth", "{monthof}", lambda month: (month, EndOf(month)))
+    g.rule("wholemonth", "{monthof} and|to|& {monthof}", lambda a, b: (a, EndOf(b)))
     joined = r"(?:x(\d{1,6})|(\d{1,6})x)(?!\w)"
     g.terminal("ending", joined, lambda m: Times(int(m[1] or m[2])), first=("x", "0"))
 

@@ -30,6 +30,8 @@ NO_LENGTH = Unread(
     N_("I can't read {typed} as a length. Please write it as “60m”, “90 min”, “1h30” or “1.5h”.")
 )
 _DAY = 24 * 60
+_OVERNIGHT = 12 * 60
+"""Minutes; an end before the start that is further away than this is a slip."""
 _LONGEST_BY_COLON = 4
 _FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _HALF = r"(am|pm|a\.m\.?|p\.m\.?)"
@@ -67,6 +69,8 @@ def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRang
         return end
     ways = [((b - a) % _DAY or _DAY, a) for a in _minutes(start) for b in _minutes(end)]
     minutes, first = min(ways)
+    if minutes > _OVERNIGHT and first + minutes > _DAY:
+        return unread(N_("{typed} ends on the next day. Please write the end again, or a length."))
     both = len(ways) == 4 and MIDNIGHT not in (start, end)
     begins = start if both else clock(first // 60, first % 60)
     return HourRange(begins, minutes) if isinstance(begins, Hours) else None
@@ -189,6 +193,7 @@ def _add_digits(g: Grammar) -> None:
     digits("clock", rf"\.{minute}()\s?{_HALF}", lambda m: _halved(int(m[1]), int(m[2]), m[4]))
     digits("clock", rf"\s?{_HALF}", lambda m: _halved(int(m[1]), 0, m[2]))
     digits("clock", rf"[:.]?{minute}\s?(?:h|hrs|hours|uhr)", lambda m: clock(int(m[1]), int(m[2])))
+    digits("clock", r"\s?uhr", lambda m: clock(int(m[1]), 0))
     digits("clock", rf"h{minute}?", lambda m: clock(int(m[1]), int(m[2] or 0)))
     # "8 h 30"; with an earlier hour it is as often a length
     spaced = rf"(0?[89]|1\d|2[0-4]) ?h ?{minute}{after}"

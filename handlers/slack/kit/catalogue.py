@@ -152,6 +152,7 @@ DIALOGUE = Command(
                 "/dialogue move D12 to 13 Dec 15:00",
                 "/dialogue move D12 and later to 13 Dec 15:00",
             ),
+            words_for=("reschedule", "postpone", "delay"),
         ),
         Verb(
             name="edit",
@@ -229,7 +230,7 @@ ACTION = Command(
             usage="done A104 [A105 …] [note]",
             does=N_("completes it"),
             examples=("/action done A104 sent to all members", "/action done A104 A105"),
-            words_for=("complete",),
+            words_for=("complete", "finish", "close"),
         ),
         Verb(name="reopen", usage="reopen A104 [A105 …]", does=N_("opens it again")),
         Verb(
@@ -256,6 +257,7 @@ ACTION = Command(
             usage="drop A104 [A105 …] [only · and later] because …",
             does=N_("drops it, with the reason"),
             examples=("/action drop A104 because the law changed",),
+            words_for=("delete", "remove"),
         ),
         Verb(name="show", usage="show A104", does=N_("one action")),
         Verb(name="export", usage="export", does=N_("what you can see, as CSV and JSON")),

@@ -180,11 +180,7 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "nthday",
         ("the? {nth} {weekday} of|in {month} {year}?", NthWeekday, "first Tuesday of February"),
-        (
-            "the? {nth} {weekday} of|in next_month",
-            lambda n, w: NthWeekday(n, w, None, ahead=1),
-            "the first Tuesday of next month",
-        ),
+        ("the? {nth} {weekday} of|in next_month", lambda n, w: NthWeekday(n, w, None, ahead=1)),
         ("the? {nth} {weekday} of|in this_month", lambda n, w: NthWeekday(n, w, None)),
         ("the? {nth} of this_month", lambda n: DayOfMonth(n, 0) if n > 0 else None),
         ("the? {nth} of next_month", lambda n: DayOfMonth(n, 1) if n > 0 else None),

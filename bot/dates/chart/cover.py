@@ -184,6 +184,10 @@ class Sentence:
             return 0 if inside or (self._quoted[end] and not self._quoted[start]) else number + 1
         return 0
 
+    def is_quoted(self, index: int) -> bool:
+        """Whether a word is within quotation marks."""
+        return self._quoted[self.words[index][0]]
+
     def _quotes(self) -> list[bool]:
         """For each position, whether it is within quotation marks."""
         inside, quoted = False, []

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from dateutil.easter import easter
+from dateutil.easter import EASTER_ORTHODOX, easter
 
 from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.counting import (
@@ -24,6 +24,12 @@ from bot.languages import N_, _
 
 _NAME_ONE = N_("Please name one day, for example “Friday” or “12 Dec”.")
 _MOST_DAYS = 7
+_MOST_WEEKS = 53
+_PARTS = {
+    "early": (1, 10), "mid": (11, 20), "half 1": (1, 15), "week 1": (1, 7), "week 2": (8, 14),
+    "week 3": (15, 21), "week 4": (22, 28),
+}  # fmt: skip
+"""The days of a month that each part of it has."""
 
 
 def _on(month: int, day: int) -> Callable[[int], date]:
@@ -32,6 +38,10 @@ def _on(month: int, day: int) -> Callable[[int], date]:
 
 def _easter(days: int) -> Callable[[int], date]:
     return lambda year: easter(year) + days * DAY
+
+
+def _orthodox(year: int) -> date:
+    return easter(year, EASTER_ORTHODOX)
 
 
 def _thanksgiving(days: int) -> Callable[[int], date]:
@@ -46,6 +56,7 @@ FEASTS: dict[str, tuple[Callable[[int], date], str]] = {
     N_("New Year's Eve"): (_on(12, 31), "new year's eve"),
     N_("Easter"): (_easter(0), "easter; easter sunday"),
     N_("Easter Monday"): (_easter(1), "easter monday"),
+    N_("Orthodox Easter"): (_orthodox, "orthodox easter"),
     N_("Good Friday"): (_easter(-2), "good friday"),
     N_("Maundy Thursday"): (_easter(-3), "maundy thursday"),
     N_("Palm Sunday"): (_easter(-7), "palm sunday"),
@@ -120,10 +131,24 @@ class Period(Day):
                 return date(year, 1, 1), date(year, 12, 31)
             case "quarter":
                 return self._months(now, 3, (self.month or 0) * 3 - 2)
+        if self.kind == "numbered week":
+            return self._numbered(now)
         first, last = self._months(now, 1, self.month or 0)
-        thirds = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}
-        begins, ends = thirds.get(self.kind, (1, last.day))
+        parts = _PARTS | {"late": (21, last.day), "half 2": (16, last.day)}
+        parts["week -1"] = (last.day - 6, last.day)
+        begins, ends = parts.get(self.kind, (1, last.day))
         return first.replace(day=begins), first.replace(day=ends)
+
+    def _numbered(self, today: date) -> tuple[date, date]:
+        """The week of that number, as ISO 8601 counts them: the next that has not ended."""
+        for year in (self.year,) if self.year else (today.year, today.year + 1):
+            try:
+                monday = date.fromisocalendar(year, self.month or 0, 1)
+            except ValueError:
+                continue
+            if self.year or monday + 6 * DAY >= today:
+                return monday, monday + 6 * DAY
+        raise NoSuchDay(_(_NAME_ONE))
 
     def covers(self, day: date, today: Today) -> bool:
         first, last = self.span(today)
@@ -235,3 +260,23 @@ class DayRange(Day):
             raise NoSuchDay(_(_NAME_ONE))
         several = tuple(first + n * DAY for n in range(number))
         return Days(several, _("These are several days."), True)
+
+
+def nth_week(nth: int, month: int, year: int | None) -> Day | None:
+    """ "first week of February": None for what no month or year has."""
+    return Period(f"week {nth}", month, year) if nth in (-1, 1, 2, 3, 4) else None
+
+
+def nth_half(nth: int, month: int, year: int | None) -> Day | None:
+    """ "second half of January": None for what no month or year has."""
+    return Period(f"half {nth}", month, year) if nth in (1, 2) else None
+
+
+def week_number(week: int, year: int | None) -> Day | None:
+    """ "week 6": None for what no month or year has."""
+    return Period("numbered week", week, year) if 1 <= week <= _MOST_WEEKS else None
+
+
+def week_of(day: Day) -> Day:
+    """ "week of 8 February"."""
+    return Period("week", day=day)

@@ -3,11 +3,10 @@
 import re
 
 from bot.dates.answers import Asked, Way
-from bot.dates.chart.cover import Clause, Fill, Place, Stands
-from bot.dates.meaning.days import CalendarDay, NumericDay
-from bot.dates.meaning.hours import Unread
+from bot.dates.chart.cover import BINDERS, Clause, Fill, Place, Stands
+from bot.dates.meaning.combined import Checked
+from bot.dates.meaning.days import CalendarDay, NumericDay, WeekdayName
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.rivals import rival, value_of
 from bot.dates.sentences.shared import EXAMPLES, Stopped, Typed, refused
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
 from bot.dates.tables.series import ADVERBS
@@ -26,9 +25,9 @@ _AGAIN = frozenset({*ADVERBS, "every", "each", "thereafter", "repeat", "repeated
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
 _LEAST_TO_MISSPELL = 6
 _VAGUE = frozenset(
-    "some sometime time in the of last previous about around approximately roughly maybe a few "
-    "several next this half middle end start beginning early late on or coming working "
-    "business".split()
+    "financial fiscal some sometime time in the of last previous about around approximately "
+    "roughly maybe a few several next this half middle end start beginning early late on or "
+    "coming working business".split()
 )
 """Words that may stand between a marker and a word of time."""
 
@@ -43,7 +42,7 @@ def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> No
                 moved = typed.sentence.typed(clause.first, clause.last)
                 text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
                 ways = [Way(_("{shown} is the date", shown=shown), text)]
-                if title_too:
+                if title_too or clause.fill.stands is Stands.BARE:
                     ways.append(typed.as_title([clause]))
                 raise Stopped(
                     Asked(
@@ -59,12 +58,16 @@ def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> No
 
 
 def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
-    """Whether it is a day behind a marker, or beside a time a date that names its month.
+    """Whether it is a day behind a marker, or beside a time a named day.
 
     "on 3/4 of the cases" is more often something else.
     """
     day = dict(clause.fill.places).get(Place.DAY)
     if timed and isinstance(day, CalendarDay):
+        return True
+    bound = clause.first and typed.sentence.plain(clause.first - 1) in BINDERS
+    bare = clause.fill.stands is Stands.BARE and isinstance(day, Checked | WeekdayName)
+    if timed and bare and not bound:
         return True
     marked = typed.sentence.plain(clause.first) in ("on", "in", "by", "at", "due")
     return day is not None and marked and not isinstance(day, NumericDay)
@@ -122,49 +125,6 @@ def longer(typed: Typed) -> Typed | None:
     return None
 
 
-def guard_every(typed: Typed) -> None:
-    """Stopped for one date where "every day" or "weekly" is left in the title."""
-    for first, last in typed.blocks():
-        for index in range(first, last):
-            if typed.sentence.plain(index) not in ("every", "each"):
-                continue
-            found = [c for c in typed.sentence.clauses("series", index) if Place.RHYTHM in c.places]
-            if found:
-                clause = max(found, key=lambda c: c.last)
-                raise Stopped(
-                    Asked(
-                        _(
-                            "I can't tell whether “{shown}” says how often or is part of the title."
-                            " Please put how often behind the title, for example “every 2 weeks on"
-                            " Tuesday at 14:00 until 30 Jun 2027”; or use the form, which takes any"
-                            " title.",
-                            shown=typed.shown([clause]),
-                        ),
-                        (typed.as_title([clause]),),
-                    )
-                )
-
-
-def guard_rhythms(typed: Typed) -> None:
-    """Stopped where a second "every …" is left in the title of a series."""
-    mine = typed.cover.clause(Place.RHYTHM)
-    other = rival(typed, "schedule", Place.RHYTHM)
-    if mine is None or other is None:
-        return
-    for how in (value_of(other, Place.RHYTHM), value_of(mine, Place.RHYTHM)):
-        if isinstance(how, Unread):
-            raise refused(how.told())
-    adverb = typed.cover.get(Place.RHYTHM) is not None and other.last - other.first == 1
-    if not adverb:
-        raise refused(
-            _(
-                "“{one}” and “{two}” are two series. Please schedule them one by one.",
-                one=typed.shown([mine]),
-                two=typed.shown([other]),
-            )
-        )
-
-
 def is_timely(typed: Typed, index: int, *, counted: bool = True) -> bool:
     """Whether a word is like a time: a month, a weekday, a feast, a season, a clock.
 
@@ -192,7 +152,8 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
     for first, last in typed.blocks():
         for index in range(max(first, behind), last):
             word = typed.sentence.plain(index)
-            if word not in (_DEADLINES if deadlines else _MARKERS):
+            quoted = typed.sentence.is_quoted(index)
+            if quoted or word not in (_DEADLINES if deadlines else _MARKERS):
                 continue
             end = index + 1
             while end < last and _is_vague(typed.sentence.plain(end)):

@@ -7,16 +7,14 @@ from bot.dates.meaning.days import WeekdayName
 from bot.dates.meaning.hours import Unread
 from bot.dates.sentences.guards import (
     guard_blocks,
-    guard_every,
     guard_foreign,
     guard_leads,
     guard_loose,
-    guard_rhythms,
     is_timely,
     longer,
 )
 from bot.dates.sentences.periods import guard_last_period, joined
-from bot.dates.sentences.rivals import guard_rivals, rival
+from bot.dates.sentences.rivals import guard_every, guard_rhythms, guard_rivals, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import (
     EXAMPLES,

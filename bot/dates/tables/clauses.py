@@ -66,7 +66,7 @@ behind  TAIL  -? {length}  LENGTH  (90m); – 2 hours
 behind_once  TAIL  for|lasting|duration|length {toolong}  LENGTH
 behind  TAIL  for {wide}  AUDIENCE  for the network
 behind  TAIL  {address}  LINK
-behind  TAIL  please|thanks|thank_you|{ownend}  FILLER
+behind  TAIL  please|pls|plz|thanks|thank_you|if_possible|my_time|{ownend}  FILLER
 
 for_length  MARKED  for|lasting {length}|{colonlength}  LENGTH  for 60m; lasting an hour and a half
 for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 min
@@ -103,13 +103,16 @@ due  FREE  {duemark} {day}|{wday}  DAY  by 12 Dec; no later than 5 Jan
 due  MARKED  {duemark} {oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  DAY  by Q1
 due  MARKED  {duemark} {day}|{wday} {finally}  DAY  by 5 Feb at the latest
 due  MARKED  {duemark} {roughly}  DAY
-due  MARKED  by|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by EOD Friday
+due  MARKED  {duemark}|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by EOD Friday
 due  MARKED  by|before? the? {closingtoday}  DAY
 due  MARKED  {beforemark} {beforeday}  DAY  before Friday; ahead of Friday
 due  MARKED  {duemark}|{beforemark} {time} on? {day}|{wday}  TIME DAY  by noon tomorrow
 due  MARKED  {duemark} {day}|{wday} {closing}  DAY
 due  MARKED  by {tonight}  DAY+PART
 due  FREE  within the? next? {spanahead}  DAY  within two weeks
+due  MARKED  in|within the? next? {couple}  DAY
+due  MARKED  {duemark} {weekno}|{unread}  DAY  by week 6
+due  FREE  {notbefore}  DAY
 due  FREE  in the next {spanahead}  DAY
 due  FREE  in|within|over|during the next|coming {coming}  DAY
 weak  FREE  {period}  DAY
@@ -123,6 +126,7 @@ move  FREE  to|on {agreed}  DAY
 led  FREE  on? {wday}|{day}|{period}|{led_part}  DAY
 
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
+move  FREE  {anyway}  SHIFT
 move  FREE  to? {followingday}  DAY  to the following Monday
 move  FREE  at|to|on? the? same_time|same_hour|same_day  FILLER  same time
 move  FREE  to|until|till|on|at {day}|{wday}  DAY  to Thursday
@@ -139,6 +143,7 @@ find  FREE  {ahead}  END  in the next 3 weeks
 find  FREE  in {newyear}  START
 find  FREE  {lead}? {period}|{monthspan}|{day}|{wday}  DAY  next week; in January
 find  FREE  {lead}? {days}|{loose}|{oneof}|{ordinalday}  DAY
+find  FREE  {lead}? {weekno}  DAY  week 6
 find  FREE  {between}  DAY  between 11 and 22 January
 find  FREE  until|till|by|up_to|no_later_than {lastday}  DAY  until 31 January
 find  FREE  {beforemark} {daybefore}  DAY  before Christmas

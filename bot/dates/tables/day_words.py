@@ -34,6 +34,18 @@ ORDINALS = _numbered(
     "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh",
     "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first", start=-1,
 )  # fmt: skip
+DAYS_IN = {
+    "day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14,
+    "fortnights": 14,
+}  # fmt: skip
+HALF_MONTHS = {
+    "early": "early", "the beginning of": "early", "beginning of": "early", "the start of": "early",
+    "start of": "early", "mid": "mid", "middle of": "mid", "the middle of": "mid", "late": "late",
+}  # fmt: skip
+ENDS = {
+    "eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year", "year end": "year",
+    "month end": "month", "year-end": "year", "month-end": "month",
+}  # fmt: skip
 FOREIGN_DAYS = frozenset(
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag heute morgen "
     "lundi mardi mercredi jeudi vendredi samedi dimanche demain aujourd'hui "
@@ -41,7 +53,8 @@ FOREIGN_DAYS = frozenset(
     "lunedì lunedi martedì martedi mercoledì mercoledi giovedì giovedi venerdì venerdi sabato "
     "domenica domani oggi maandag dinsdag woensdag donderdag vrijdag zaterdag zondag vandaag "
     "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira amanhã hoje "
-    "chaque jeden jede jeder cada ogni elke".split()
+    "lundis mardis mercredis jeudis vendredis samedis dimanches montags dienstags "
+    "mittwochs donnerstags freitags chaque jeden jede jeder cada ogni elke".split()
 )
 UNREAD_TIMES = frozenset(
     "spring summer autumn fall winter ramadan eid diwali hanukkah passover carnival lent advent "

@@ -18,25 +18,32 @@ from bot.dates.meaning.days import (
     WeekdayName,
 )  # fmt: skip
 from bot.dates.meaning.hours import unread
-from bot.dates.meaning.periods import FEASTS, DayRange, EndOf, Feast, Period
-from bot.dates.tables.day_words import FOREIGN_MONTHS, MONTHS, NUMBERS, ORDINALS, WEEKDAYS
+from bot.dates.meaning.periods import (
+    FEASTS,
+    DayRange,
+    EndOf,
+    Feast,
+    Period,
+    nth_half,
+    nth_week,
+    week_number,
+    week_of,
+)  # fmt: skip
+from bot.dates.tables.day_words import (
+    DAYS_IN,
+    ENDS,
+    FOREIGN_MONTHS,
+    HALF_MONTHS,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    WEEKDAYS,
+)  # fmt: skip
 from bot.languages import N_
 
-_DAYS_IN = {
-    "day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14,
-    "fortnights": 14,
-}  # fmt: skip
 _DAY_WORDS = {
     "today": DaysAhead(0), "tomorrow": DaysAhead(1), "tmrw": DaysAhead(1), "tmr": DaysAhead(1),
     "yesterday": DaysAhead(-1),
-}  # fmt: skip
-_HALF_MONTHS = {
-    "early": "early", "the beginning of": "early", "beginning of": "early", "the start of": "early",
-    "start of": "early", "mid": "mid", "middle of": "mid", "the middle of": "mid", "late": "late",
-}  # fmt: skip
-_ENDS = {
-    "eow": "week", "eom": "month", "eoq": "quarter", "eoy": "year", "year end": "year",
-    "month end": "month", "year-end": "year", "month-end": "month",
 }  # fmt: skip
 MARK = ""
 """What a phrase says that only marks another."""
@@ -83,10 +90,6 @@ def _later(number: int, span: int, day: Day) -> Day:
     return Shift(day, number * span)
 
 
-def _earlier(number: int, span: int, day: Day) -> Day:
-    return Shift(day, -number * span)
-
-
 def _either_number(day: int, date: Day) -> Day | None:
     if not isinstance(date, CalendarDay):
         return None
@@ -115,6 +118,8 @@ def add_days(g: Grammar) -> None:
         "named",
         ("the? this|coming|this_coming {weekday}", lambda w: WeekdayName(w, "this"), "this Friday"),
         ("the? next {weekday}", lambda w: WeekdayName(w, "next"), "next Friday"),
+        ("{weekday} gone|past", lambda w: WeekdayName(w, "last")),
+        ("{weekday} next", lambda w: WeekdayName(w, "next")),
         ("the? last {weekday}", lambda w: WeekdayName(w, "last")),
         ("{weekday} of|in? {week}", WeekdayName, "Friday this week; Friday next week"),
         ("{week} on? {weekday}", lambda week, w: WeekdayName(w, week)),
@@ -142,7 +147,11 @@ def add_days(g: Grammar) -> None:
         ("{plainday}", None, "tomorrow"),
         ("{number} {span} on {wday}", _later, "a week on Tuesday; a fortnight on Monday"),
         ("{number} {span} from|after {from}", _later, "two weeks from today; 3 days from now"),
-        ("{number} {span} before {from}", _earlier, "two weeks before Easter"),
+        (
+            "{number} {span} before {from}",
+            lambda n, s, d: Shift(d, -n * s),
+            "two weeks before Easter",
+        ),
         ("the? day after {from}", lambda d: Shift(d, 1)),
         ("the? day before {from}", lambda d: Shift(d, -1), "the day before Good Friday"),
         ("{weekday} week", lambda w: Shift(WeekdayName(w), 7), "Tuesday week"),
@@ -171,7 +180,7 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "nthday",
         ("the? {nth} {weekday} of|in {month} {year}?", NthWeekday, "first Tuesday of February"),
-        ("the? {nth} {weekday} of|in next_month", _nth_next, "the first Tuesday of next month"),
+        ("the? {nth} {weekday} of|in next_month", lambda n, w: NthWeekday(n, w, None, ahead=1)),
         ("the? {nth} {weekday} of|in this_month", lambda n, w: NthWeekday(n, w, None)),
         ("the? {nth} of this_month", lambda n: DayOfMonth(n, 0) if n > 0 else None),
         ("the? {nth} of next_month", lambda n: DayOfMonth(n, 1) if n > 0 else None),
@@ -181,6 +190,8 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "period",
         ("{halfmonth} {month} {year}?", Period, "mid January; mid-March; early April; late May"),
+        ("the? {nth} week of|in {month} {year}?", nth_week, "first week of February"),
+        ("the? {nth} half of|in {month} {year}?", nth_half),
         (
             "{quarter} of? {year}?",
             lambda q, y: Period("quarter", q, y),
@@ -195,14 +206,15 @@ def add_days(g: Grammar) -> None:
         ("the? weekend", Period("weekend", ahead=0), "the weekend"),
         ("that week", Period("that week")),
         ("the? week_after_next", Period("week", ahead=2), "the week after next"),
-        ("the? week of|commencing|beginning|starting {calday}", _week_of, _WEEK_OF),
-        ("w/c|wc {calday}", _week_of, "w/c 8 February"),
+        ("the? week of|commencing|beginning|starting {calday}", week_of, _WEEK_OF),
+        ("w/c|wc {calday}", week_of, "w/c 8 February"),
         (
             "the? week_ending|w/e {calday}",
             lambda d: Period("week ending", day=d),
             "week ending 26 Feb",
         ),
     )
+    g.rule("weekno", "week {number} of? {year}?", week_number)
     g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January; March 2027")
     g.rules("monthspan", ("{monthof}",), ("{year}", lambda y: Period("year", None, y)))
     g.rules("ended", ("{period}|{monthspan}",), ("the? {long}", lambda k: Period(k, ahead=0)))
@@ -231,16 +243,9 @@ def add_days(g: Grammar) -> None:
     g.rule("day", "{calday}|{relative}|{named}|{nthday}|{feastday}|{endof}")
     g.rule("wday", "the? {weekday}", WeekdayName, "Friday")
     g.rule("ordinalday", "the {nth}", lambda n: DayOfMonth(n) if n > 0 else None, "the 12th")
-    g.rule("weekdaynth", "{weekday} the? {nth}", _of_weekday)
+    checked = lambda w, n: Checked(DayOfMonth(n), w) if n > 0 else None  # noqa: E731
+    g.rule("weekdaynth", "{weekday} the? {nth}", checked)
     g.rule("ordinalday", "{weekdaynth}")
-
-
-def _of_weekday(weekday: int, nth: int) -> Day | None:
-    return Checked(DayOfMonth(nth), weekday) if nth > 0 else None
-
-
-def _nth_next(nth: int, weekday: int) -> Day:
-    return NthWeekday(nth, weekday, None, ahead=1)
 
 
 def _in_weeks_from(number: int, span: int, day: Day) -> Day | None:
@@ -256,17 +261,13 @@ def _in_weeks(number: int, weekday: int) -> Day | None:
     return InWeeks(number, weekday) if number % 7 == 0 else None
 
 
-def _week_of(day: Day) -> Day:
-    return Period("week", day=day)
-
-
 def _add_words(g: Grammar) -> None:
     feasts = {typed: name for name, (_, words) in FEASTS.items() for typed in words.split("; ")}
     spans = {span: span for span in ("week", "month", "quarter", "year", "weekend")}
     tables: dict[str, Mapping[str, object]] = {
         "month": MONTHS, "foreign": FOREIGN_MONTHS, "weekday": WEEKDAYS, "number": NUMBERS,
-        "nth": ORDINALS, "span": _DAYS_IN, "feast": feasts, "plainday": _DAY_WORDS,
-        "halfmonth": _HALF_MONTHS, "long": spans, "eo": _ENDS,
+        "nth": ORDINALS, "span": DAYS_IN, "feast": feasts, "plainday": _DAY_WORDS,
+        "halfmonth": HALF_MONTHS, "long": spans, "eo": ENDS,
         "plural": {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")},
         "longspan": {"month": 1, "months": 1, "year": 12, "years": 12},
     }  # fmt: skip
@@ -287,6 +288,8 @@ def _add_words(g: Grammar) -> None:
     g.terminal("dayafter", rf"{nth}?(?!\w|\s*[ap]\.?m\b){after}", lambda m: int(m[1]))
     written = rf"{nth}?[-./]?({names})(?:[-./]?(\d{{4}}))?(?!\w|[-./]\d)"
     g.terminal("date", written, _written)
+    basic = r"(20\d\d)([01]\d)([0-3]\d)(?!\w)"
+    g.terminal("date", basic, lambda m: CalendarDay(int(m[3]), int(m[2]), int(m[1])))
     iso = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=t\d|(?!\w))"
     g.terminal("date", iso, lambda m: CalendarDay(int(m[4]), int(m[3]), int(m[1])))
     g.terminal("date", r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2,4})(?![\w:]|[-/.]\d)", _numeric)

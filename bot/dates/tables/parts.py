@@ -1,14 +1,16 @@
 """What only clauses are made of: marks of a due day, steps of a move, spans, links."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Unsure
-from bot.dates.meaning.days import DaysAhead, Following, MonthsAhead
+from bot.dates.meaning.days import DaysAhead, Following, MonthsAhead, NoOneDay
+from bot.dates.meaning.hours import unread
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
 from bot.dates.tables.days import MARK, NO_ONE_DAY, before
 from bot.domain.audience import Audience
+from bot.languages import N_
 
 _ONLY = {"members only": Audience.MEMBERS, "members-only": Audience.MEMBERS}
 _WIDE = {
@@ -16,7 +18,10 @@ _WIDE = {
     "network": Audience.NETWORK, "the network": Audience.NETWORK,
     "the whole network": Audience.NETWORK,
 }  # fmt: skip
+_NOT_LAST = NoOneDay(unread(N_("That is a first day. Please write the last one.")))
 _MONTH = 30
+_MOST_OF_STEP = 6 * 60
+"""Minutes; a longer distance, such as 14h, is a time of day."""
 _ADDRESS = r"https?://[^\s>|]+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
 
 
@@ -40,6 +45,10 @@ class Step:
 
 def _unsure(step: Step) -> Step:
     return step.back(sure=False)
+
+
+def _either_way(step: Step) -> Step | None:
+    return replace(step, sure=False) if step.minutes <= _MOST_OF_STEP else None
 
 
 def _ahead(number: int, span: int = 30) -> tuple[str, int]:
@@ -79,6 +88,15 @@ def add_parts(g: Grammar) -> None:
     g.rule("coming", "few? days|weeks|months", NO_ONE_DAY)
     g.rule("about", "about|around|approximately|approx|roughly|circa", MARK)
     g.rule("roughly", "{about} {day}|{wday}", lambda _, day: Unsure(day))
+    g.rule("roughly", "{day} ish|-ish|or_so|or_thereabouts", Unsure)
+    g.rule("couple", "a? couple_of {span}", lambda s: Unsure(DaysAhead(2 * s)))
+    g.rule("earliest", "not_before|no_earlier_than|not_earlier_than|no_sooner_than", MARK)
+    g.rule("notbefore", "{earliest} {someday}", _NOT_LAST)
+    g.rule("unread", "the? end_of|start_of? the? {yearkind} year", NO_ONE_DAY)
+    g.rule("unread", "the? end_of|start_of? fy", NO_ONE_DAY)
+    g.rule("yearkind", "financial|fiscal|school|academic|parliamentary|tax", MARK)
+    g.rule("anyway", "{amount}", _either_way)
+    g.rule("anyway", "{amount} on|along", None)
     g.rule("finally", "at_the_latest|at_the_very_latest|latest", MARK)
     g.rule("beforemark", "before|ahead_of|prior_to", MARK)
     g.rule("followingday", "the_following|following {weekday}", lambda w: Following(w, 1))
@@ -122,7 +140,7 @@ def add_parts(g: Grammar) -> None:
         ("in|within|over|during|for {number} {span}", _ahead),
         ("in|within|over|during|for {number} month|months", _ahead),
     )
-    g.rule("twodays", "{wday} and {wday}", DayRange)
+    g.rule("twodays", "{wday}|{calday} and|& {wday}|{calday}", DayRange)
     g.rule("spanday", "{day}|{wday}|{monthspan}|{period}")
     g.rule("lastday", "{spanday}", lambda day: DayRange(None, day))
     g.rule("daybefore", "{spanday}", lambda day: DayRange(None, Edge(day, before=True)))

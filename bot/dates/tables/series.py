@@ -219,6 +219,7 @@ def _add_ends(g: Grammar) -> None:
     between = "from 8 Dec to 30 Jun 2027"
     g.rule("fromto", "from {day} to|until|till {day}", lambda a, b: (a, b), between)
     g.rule("wholemonth", "{monthof}", lambda month: (month, EndOf(month)))
+    g.rule("wholemonth", "{monthof} and|to|& {monthof}", lambda a, b: (a, EndOf(b)))
     joined = r"(?:x(\d{1,6})|(\d{1,6})x)(?!\w)"
     g.terminal("ending", joined, lambda m: Times(int(m[1] or m[2])), first=("x", "0"))
 

@@ -157,7 +157,7 @@ def add_times(g: Grammar) -> None:
         ("12? noon|midday", clock(12), "noon"),
         ("12? midnight", MIDNIGHT),
         ("{hour} o'clock", bare, "3 o'clock"),
-        ("half_past|half-past {hour}", lambda h: bare(h, 30), "half past two"),
+        ("half|half_past|half-past {hour}", lambda h: bare(h, 30), "half past two"),
         ("a? quarter_past {hour}", lambda h: bare(h, 15)),
         ("a? quarter_to {hour}", lambda h: bare(12 if h == 1 else h - 1, 45)),
     )

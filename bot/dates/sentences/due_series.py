@@ -26,6 +26,10 @@ def read_recurring_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
     if not typed.cover.has(Place.RHYTHM, Place.DAYS):
         return read_due(text, frame, once)
     clauses = typed.filling(_OF_SERIES)
+    begins = typed.cover.clause(Place.DAY)
+    started = begins is not None and typed.sentence.plain(begins.first) == "from"
+    if started:
+        clauses = typed.filling([*_OF_SERIES, Place.DAY])
     words = " ".join(typed.shown([clause]) for clause in clauses)
     due = read_due(typed.replaced(clauses, ""), frame)
     if isinstance(due, Asked):
@@ -33,7 +37,7 @@ def read_recurring_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
         return replace(due, ways=ways)
     if isinstance(due, NotUnderstood):
         return due
-    if typed.cover.has(Place.START):
+    if started or typed.cover.has(Place.START):
         due = replace(due, day=None)  # the first date is said in the series itself
     return _with_rule(due, words, frame)
 

@@ -90,6 +90,7 @@ series  MARKED  {turns}  TURNS
 series  FREE  {badturns}  TURNS
 series  MARKED  on {manydays}  DAYS
 behind_rhythm  TAIL  {manydays}  DAYS
+behind_rhythm  TAIL  by {monthdays}  DAYS
 behind_rhythm  TAIL  on? {wday}  DAY
 behind_rhythm  TAIL  at? {either}|{barehours}  TIME
 behind_rhythm  JOINED  at? {time}|{hours}  TIME

@@ -122,7 +122,7 @@ def add_rhythms(g: Grammar) -> None:
     g.rule("times", "{count} times")
     g.rules(
         "monthly",
-        ("on? {monthdays} of|in? {usual}", _in_months, "on the last Friday of every month"),
+        ("on|by? {monthdays} of|in? {usual}", _in_months, "on the last Friday of every month"),
         ("on? {badnth} of|in? {usual}", lambda bad, _: bad),
         ("on? {badnth} of|in the_month",),
     )

@@ -6,7 +6,6 @@ from typing import Literal
 
 from bot.dates.meaning.hours import Unread
 from bot.domain import recurrence_words
-from bot.domain.recurrence import Frequency, Rule
 from bot.domain.wording import listed, spell_weekday
 from bot.languages import ENGLISH, speaking
 
@@ -82,20 +81,6 @@ def phrase(rhythm: Rhythm) -> str:
     if rhythm.weekdays == WORKING and not which:
         return f"{often} on weekdays"
     return f"{often} on {which}{listed([spell_weekday(day) for day in rhythm.weekdays])}"
-
-
-def rhythm_of(rule: Rule, first: date) -> Rhythm:
-    """The rhythm of a series that begins with `first`, its end aside."""
-    match rule.frequency:
-        case Frequency.DAILY:
-            return Rhythm("day", rule.interval)
-        case Frequency.WEEKLY:
-            return Rhythm("week", rule.interval, rule.weekdays or (first.weekday(),))
-        case Frequency.MONTHLY_BY_DATE:
-            return Rhythm("month", rule.interval, days=rule.monthdays or (first.day,))
-        case Frequency.MONTHLY_BY_WEEKDAY:
-            weekdays = rule.weekdays or (first.weekday(),)
-            return Rhythm("month", rule.interval, weekdays, rule.ordinals)
 
 
 def ordinals_of(day: date) -> tuple[int, ...]:

@@ -8,8 +8,8 @@ import pytest
 from bot.dates.answers import Plan, Recurring
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.schedule import read_plan
-from bot.dates.tables.rhythm import rhythm_of
 from bot.domain.recurrence import Rule, Slot
+from tests.bot.domain.rhythms import rhythm_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 """A Monday."""

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from bot.dates.answers import Asked, NotUnderstood, Plan, Recurring
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.schedule import read_plan
-from bot.dates.tables.rhythm import phrase, rhythm_of
+from bot.dates.tables.rhythm import phrase
 from bot.domain.audience import Audience
 from bot.domain.recurrence import Frequency, Rule, Series, Slot, occurrence
 from bot.domain.recurrence_words import spell_rule
+from tests.bot.domain.rhythms import rhythm_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LATEST = NOW.date() + timedelta(days=5 * 365)

@@ -296,7 +296,7 @@ def test_a_french_speaking_chair_reads_a_preview_in_french():
     with speaking("fr"):
         said = words([*digest_blocks(BUSY, GROUP), *chair_blocks(needs)])
     for expected in (
-        "Technology : synthèse G12, du 23 au 30 novembre 2026",
+        "Technology\xa0: synthèse G12, du 23 au 30 novembre 2026",
         "Dialogues à venir dans les deux prochaines semaines",
         "1 pratique attend une relecture\u00a0: /practice review",
         "2 actions en cours n’ont pas encore de responsable\u00a0: /action list open",

@@ -1,6 +1,7 @@
 """Picks the readings that are possible, and the question or refusal that follows."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.dates.answers import NotUnderstood, Reading, describe
@@ -11,7 +12,13 @@ from bot.domain.wording import listed, spell_day
 from bot.languages import _, _n
 
 _YEARS_AHEAD = 5
+Named = Callable[[str], Mapping[date, tuple[str, ...]]]
 _HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
+
+
+def no_holidays(_name: str) -> Mapping[date, tuple[str, ...]]:
+    """Nobody has said which days they are."""
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +26,7 @@ class Frame:
     """Who reads, where and when: the writer's zone, `now` (aware), locale, what is needed.
 
     `deep`: how many changed sentences this one is read within, to tell what another would mean.
+    `holidays`: the coming days of a public holiday, by its name, and the countries that keep them.
     """
 
     zone: str
@@ -26,6 +34,7 @@ class Frame:
     locale: str = "en-GB"
     time_needed: bool = True
     deep: int = 0
+    holidays: Named = field(default=no_holidays, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.now.utcoffset() is None:

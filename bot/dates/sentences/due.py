@@ -18,6 +18,7 @@ from bot.dates.sentences.guards import (
     longer,
     refuse_left_over,
 )
+from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.periods import joined
 from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
@@ -33,6 +34,7 @@ def read_due(text: str, frame: Frame, shared: Typed | None = None) -> Due | Aske
 def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
     typed = replace(shared, frame=frame) if shared else Typed.of(text, "due", frame)
     guard_rivals(typed, "due", _read_way)
+    guard_holidays(typed, "by ")
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "due", title_too=True, example=N_("for example “by 12 Dec”"))
     guard_foreign(typed)
@@ -114,6 +116,7 @@ def read_day(text: str, frame: Frame, *, since: date | None = None) -> Due | Ask
 def _alone(text: str, frame: Frame, since: date | None) -> Due:
     typed = Typed.of(text, "due_alone", frame)
     step = typed.cover.get(Place.SHIFT)
+    guard_holidays(typed, "", alone=True)
     refuse_left_over(typed, DAY_EXAMPLES)
     if isinstance(step, Step) and not typed.cover.has(Place.DAY):
         return Due(day=_counted(step, since, typed, frame), title="")

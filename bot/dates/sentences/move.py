@@ -19,6 +19,7 @@ from bot.dates.meaning.hours import Exact, Hours, NamedZone, Unread, Zones
 from bot.dates.meaning.moments import KeptParts, Said, moment, options_on, too_far
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import refuse_left_over
+from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refused
 from bot.dates.tables.parts import Step
 from bot.domain import zones
@@ -44,6 +45,7 @@ def read_move(text: str, frame: Frame, planned: Planned) -> Moved | Asked | NotU
 def _move(text: str, frame: Frame, planned: Planned) -> Moved:
     text = _without_own(text, frame, planned)
     typed = Typed.of(text, "move", frame)
+    guard_holidays(typed, "to ", alone=True)
     refuse_left_over(typed, EXAMPLES)
     length = typed.cover.get(Place.LENGTH)
     if isinstance(length, Unread):

@@ -13,6 +13,7 @@ from bot.dates.sentences.guards import (
     is_timely,
     longer,
 )
+from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.periods import guard_last_period, joined
 from bot.dates.sentences.rivals import guard_every, guard_rhythms, guard_rivals, rival
 from bot.dates.sentences.series import read_series
@@ -59,6 +60,7 @@ def _plan(text: str, frame: Frame) -> Plan:
             return _series(several)
         _guard_several(several, typed)
     guard_rivals(typed, "once", read_plan)
+    guard_holidays(typed, "on ")
     guard_foreign(typed)
     other = longer(typed)
     if other is None and not typed.cover.has(Place.DAY):

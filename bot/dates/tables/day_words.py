@@ -58,7 +58,8 @@ FOREIGN_DAYS = frozenset(
 )
 UNREAD_TIMES = frozenset(
     "spring summer autumn fall winter ramadan eid diwali hanukkah passover carnival lent advent "
-    "chuseok term michaelmas h1 h2 half-term recess holidays someday sometime soon later "
+    "chuseok seollal deepavali vesak holi juneteenth matariki "
+    "term michaelmas h1 h2 half-term recess holidays someday sometime soon later "
     "asap".split()
 )
 """Words of time that name no days we can count."""

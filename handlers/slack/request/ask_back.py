@@ -7,11 +7,15 @@ from typing import Any
 
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
+from bot.domain.audience import Audience
 from bot.domain.errors import Refusal
 from bot.domain.person import zone_of
 from bot.domain.wording import count, shortened
+from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
 from bot.use_cases.audience_changes import Opening
+from bot.use_cases.coming_holidays import coming_holidays
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
 from handlers.slack.kit.refilling import refilled
@@ -33,7 +37,27 @@ _LABEL = 75
 def frame_of(scene: Scene, *, time_needed: bool = True) -> Frame:
     """Dates are read in the writer's own Slack zone; without `time_needed` a day is enough."""
     person = scene.person
-    return Frame(zone_of(person), scene.now, person.locale, time_needed)
+    zone = zone_of(person)
+    return Frame(
+        zone,
+        scene.now,
+        person.locale,
+        time_needed,
+        holidays=lambda name: coming_holidays(
+            name, _countries(scene), scene.work.holidays, to_wall(scene.now, zone).date()
+        ),
+    )
+
+
+def _countries(scene: Scene) -> set[str]:
+    """Those of the organisations in the group's channel, and the writer's own."""
+    own = scene.person.organisation
+    found = [own] if own else []
+    if scene.group is not None:
+        channel = scene.presence.get(scene.group.channel_id)
+        guests = invited_organisations(Audience.GROUP, scene.group, channel, work=scene.work)
+        found += guests
+    return {organisation.country for organisation in found}
 
 
 def ask_which(

@@ -119,6 +119,7 @@ due  FREE  in|within|over|during the next|coming {coming}  DAY
 weak  FREE  {period}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
 weak  MARKED  after|since {day}|{wday}|{period}|{monthof}  DAY
+weak  MARKED  between {days}|{twodays}  DAY
 bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}  DAY
 due  FREE  {duemark} {agreed}  DAY
 when  MARKED  on {agreed}  DAY

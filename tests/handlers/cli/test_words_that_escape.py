@@ -9,6 +9,7 @@ import asyncio
 import json
 import re
 from datetime import date, timedelta
+from itertools import product
 from types import SimpleNamespace
 from zoneinfo import available_timezones
 
@@ -17,7 +18,7 @@ import yaml
 from babel import Locale
 from babel.dates import get_day_names, get_month_names
 
-from bot.languages import speech
+from bot.languages import ENGLISH, speaking, speech
 from bot.use_cases.deliveries import means
 from handlers.cli.gallery import walked_playground
 from handlers.public_holidays import PublicHolidays
@@ -139,9 +140,12 @@ def data_strings():
         told += get_month_names(width, locale="fr").values()
     first, holidays = date(2025, 12, 1), PublicHolidays()
     for country in COUNTRIES:
-        days = (first + timedelta(days=ahead) for ahead in range(400))
-        told += filter(None, (holidays.on(country, day) for day in days))
+        days = [first + timedelta(days=ahead) for ahead in range(400)]
+        for language, day in product((ENGLISH, "fr"), days):
+            with speaking(language):
+                told += filter(None, [holidays.on(country, day)])
     told += [zone.replace("/", " | ").replace("_", " ") for zone in available_timezones()]
+    told += (zone["city"] for zone in Locale("fr").time_zones.values() if "city" in zone)
     told += Locale("fr").territories.values()
     told += Locale("fr").languages.values()
     return " | ".join(" ".join(text.split()) for text in told).casefold().replace("_", " ")

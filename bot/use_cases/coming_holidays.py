@@ -1,10 +1,13 @@
 """The days of public holidays that are named, in the countries of a group."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from bot.domain.known_names import fold_name
+from bot.languages import ENGLISH, speaking
 from bot.ports.holidays import Holidays
 
 _AHEAD = 400
@@ -18,20 +21,38 @@ _ALSO = {
 """What the same days are called elsewhere."""
 
 
-def coming_holidays(
-    name: str, countries: Iterable[str], holidays: Holidays, today: date
-) -> Mapping[date, tuple[str, ...]]:
-    """The next day of a public holiday of that name, with the countries (ISO 3166-1) that keep it.
+@dataclass(frozen=True)
+class ComingHolidays:
+    """The next public holidays of some countries (ISO 3166-1), by their names."""
 
-    Days are in their order, from `today` on; none where no country has such a holiday.
-    """
-    names = {fold_name(each) for each in (name, *_ALSO.get(fold_name(name), ()))}
-    found: dict[date, tuple[str, ...]] = {}
-    for country in sorted(set(countries)):
-        for ahead in range(_AHEAD):
-            day = today + timedelta(days=ahead)
-            kept = holidays.on(country, day)
-            if kept is not None and fold_name(_NOTES.sub("", kept)) in names:
+    countries: Callable[[], Iterable[str]]
+    holidays: Holidays
+    today: date
+
+    def __call__(self, name: str) -> Mapping[date, tuple[str, ...]]:
+        """The next day of a holiday of that name, with the countries that keep it.
+
+        Days are in their order, from `today` on; none where no country has such a holiday.
+        """
+        names = {fold_name(each) for each in (name, *_ALSO.get(fold_name(name), ()))}
+        found: dict[date, tuple[str, ...]] = {}
+        for country, days in self._kept.items():
+            if day := min((days[each] for each in names & days.keys()), default=None):
                 found[day] = (*found.get(day, ()), country)
-                break
-    return dict(sorted(found.items()))
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def _kept(self) -> Mapping[str, Mapping[str, date]]:
+        """The next day of each name, by country: read once, since a sentence asks for many names.
+
+        Names are English, as all that is typed, whatever the reader speaks.
+        """
+        kept: dict[str, dict[str, date]] = {}
+        with speaking(ENGLISH):
+            for country in sorted(set(self.countries())):
+                days = kept[country] = {}
+                for ahead in range(_AHEAD):
+                    day = self.today + timedelta(days=ahead)
+                    if name := self.holidays.on(country, day):
+                        days.setdefault(fold_name(_NOTES.sub("", name)), day)
+        return kept

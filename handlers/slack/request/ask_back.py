@@ -14,7 +14,7 @@ from bot.domain.wording import count, shortened
 from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
 from bot.use_cases.audience_changes import Opening
-from bot.use_cases.coming_holidays import coming_holidays
+from bot.use_cases.coming_holidays import ComingHolidays
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words
@@ -43,8 +43,10 @@ def frame_of(scene: Scene, *, time_needed: bool = True) -> Frame:
         scene.now,
         person.locale,
         time_needed,
-        holidays=lambda name: coming_holidays(
-            name, _countries(scene), scene.work.holidays, to_wall(scene.now, zone).date()
+        holidays=ComingHolidays(
+            countries=lambda: _countries(scene),
+            holidays=scene.work.holidays,
+            today=to_wall(scene.now, zone).date(),
         ),
     )
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.use_cases.coming_holidays import coming_holidays
+from bot.languages import speaking
+from bot.use_cases.coming_holidays import ComingHolidays
 from handlers.public_holidays import PublicHolidays
 
 TODAY = date(2026, 11, 29)
@@ -28,4 +29,11 @@ KEPT = PublicHolidays()
     ids=["one of two", "another name", "estimated", "two days", "not kept", "half a name"],
 )
 def test_the_next_day_of_each_country(name, countries, days):
-    assert coming_holidays(name, countries, KEPT, TODAY) == days
+    assert ComingHolidays(lambda: countries, KEPT, TODAY)(name) == days
+
+
+def test_typed_names_are_english_whoever_types_them():
+    with speaking("fr"):
+        found = ComingHolidays(lambda: ["FR", "GB"], KEPT, TODAY)
+        assert found("Labor Day") == {date(2027, 5, 1): ("FR",)}
+        assert found("Boxing Day") == {date(2026, 12, 26): ("GB",)}

@@ -131,8 +131,8 @@ class Period(Day):
                 return date(year, 1, 1), date(year, 12, 31)
             case "quarter":
                 return self._months(now, 3, (self.month or 0) * 3 - 2)
-        if self.kind == "numbered week":
-            return self._numbered(now)
+            case "numbered week":
+                return self._numbered(now)
         first, last = self._months(now, 1, self.month or 0)
         parts = _PARTS | {"late": (21, last.day), "half 2": (16, last.day)}
         parts["week -1"] = (last.day - 6, last.day)

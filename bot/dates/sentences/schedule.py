@@ -15,7 +15,8 @@ from bot.dates.sentences.guards import (
 )
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.periods import guard_last_period, joined
-from bot.dates.sentences.rivals import guard_every, guard_rhythms, guard_rivals, rival
+from bot.dates.sentences.rhythms import guard_every, guard_rhythms
+from bot.dates.sentences.rivals import guard_rivals, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import (
     EXAMPLES,

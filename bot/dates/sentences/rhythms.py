@@ -1,0 +1,68 @@
+"""Guards on words that say how often, and are left in a title."""
+
+from bot.dates.answers import Asked
+from bot.dates.chart.cover import Place
+from bot.dates.meaning.hours import Unread
+from bot.dates.sentences.rivals import rival, value_of
+from bot.dates.sentences.shared import Stopped, Typed, refused
+from bot.languages import _
+
+
+def guard_every(typed: Typed) -> None:
+    """Stopped for one date where "every day" or "weekly" is left in the title."""
+    for first, last in typed.blocks():
+        for index in range(first, last):
+            if typed.sentence.plain(index) not in ("every", "each"):
+                continue
+            found = [c for c in typed.sentence.clauses("series", index) if Place.RHYTHM in c.places]
+            if not found and _is_unread_rhythm(typed, index):
+                raise refused(
+                    _(
+                        "I can't read “{shown}” as how often. Please write it plainly, for example"
+                        " “every 2 weeks on Tuesday”.",
+                        shown=typed.sentence.typed(index, index + 3),
+                    )
+                )
+            if found:
+                clause = max(found, key=lambda c: c.last)
+                raise Stopped(
+                    Asked(
+                        _(
+                            "I can't tell whether “{shown}” says how often or is part of the title."
+                            " Please put how often behind the title, for example “every 2 weeks on"
+                            " Tuesday at 14:00 until 30 Jun 2027”; or use the form, which takes any"
+                            " title.",
+                            shown=typed.shown([clause]),
+                        ),
+                        (typed.as_title([clause]),),
+                    )
+                )
+
+
+def _is_unread_rhythm(typed: Typed, index: int) -> bool:
+    """Whether "every" is one word away from a unit of time or a weekday: "every leap year"."""
+    behind = index + 2
+    if behind >= len(typed.sentence.words):
+        return False
+    start = typed.sentence.words[behind][0]
+    return any(typed.sentence.chart.at(kind, start) for kind in ("weekday", "unit"))
+
+
+def guard_rhythms(typed: Typed) -> None:
+    """Stopped where a second "every …" is left in the title of a series."""
+    mine = typed.cover.clause(Place.RHYTHM)
+    other = rival(typed, "schedule", Place.RHYTHM)
+    if mine is None or other is None:
+        return
+    for how in (value_of(other, Place.RHYTHM), value_of(mine, Place.RHYTHM)):
+        if isinstance(how, Unread):
+            raise refused(how.told())
+    adverb = typed.cover.get(Place.RHYTHM) is not None and other.last - other.first == 1
+    if not adverb:
+        raise refused(
+            _(
+                "“{one}” and “{two}” are two series. Please schedule them one by one.",
+                one=typed.shown([mine]),
+                two=typed.shown([other]),
+            )
+        )

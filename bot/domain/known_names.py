@@ -69,10 +69,9 @@ class KnownNames(Generic[N]):
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         """By each word of a name and by its initials: where it stands among the known."""
         for place, one in enumerate(known):
-            names = tuple(fold_name(name) for name in (one.name, *one.aliases))
+            names, signs = _folded(one.name, tuple(one.aliases))
             self._known.append((one, names))
-            whole = {name.replace(" ", "") for name in names}
-            for sign in whole.union(*map(_signs_of, names)):
+            for sign in signs:
                 self._places[sign].append(place)
 
     def find(self, typed: str, *, within: Closeness = Closeness.SLIP) -> NamesFound[N] | None:
@@ -122,11 +121,17 @@ def _are_initials(key: str, name: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _signs_of(name: str) -> frozenset[str]:
-    """The words of a folded name, and both of its initials."""
-    words = name.split()
-    great = [word for word in words if word not in _SMALL_WORDS]
-    return frozenset({*words, _initials(words), _initials(great)} - {""})
+def _folded(name: str, aliases: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """All names folded; and by what one of them may be found: it whole, its words, its initials.
+
+    Kept, since each command that may name somebody asks for everybody.
+    """
+    names = tuple(fold_name(each) for each in (name, *aliases))
+    signs: set[str] = set()
+    for words in map(str.split, names):
+        great = [word for word in words if word not in _SMALL_WORDS]
+        signs |= {"".join(words), *words, _initials(words), _initials(great)}
+    return names, frozenset(signs - {""})
 
 
 def _initials(words: Sequence[str]) -> str:

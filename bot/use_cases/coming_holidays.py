@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.domain.known_names import fold_name
 from bot.languages import ENGLISH, speaking
@@ -43,16 +43,23 @@ class ComingHolidays:
 
     @cached_property
     def _kept(self) -> Mapping[str, Mapping[str, date]]:
-        """The next day of each name, by country: read once, since a sentence asks for many names.
+        return {
+            country: _next_days(self.holidays, country, self.today)
+            for country in sorted(set(self.countries()))
+        }
 
-        Names are English, as all that is typed, whatever the reader speaks.
-        """
-        kept: dict[str, dict[str, date]] = {}
-        with speaking(ENGLISH):
-            for country in sorted(set(self.countries())):
-                days = kept[country] = {}
-                for ahead in range(_AHEAD):
-                    day = self.today + timedelta(days=ahead)
-                    if name := self.holidays.on(country, day):
-                        days.setdefault(fold_name(_NOTES.sub("", name)), day)
-        return kept
+
+@lru_cache(maxsize=1000)
+def _next_days(holidays: Holidays, country: str, today: date) -> Mapping[str, date]:
+    """The next day of each holiday of a country, by its folded name.
+
+    Kept, since many commands have a word that may be one. Names are English, as all that is typed,
+    whatever the reader speaks.
+    """
+    days: dict[str, date] = {}
+    with speaking(ENGLISH):
+        for ahead in range(_AHEAD):
+            day = today + timedelta(days=ahead)
+            if name := holidays.on(country, day):
+                days.setdefault(fold_name(_NOTES.sub("", name)), day)
+    return days

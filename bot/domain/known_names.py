@@ -22,7 +22,7 @@ class Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
-N = TypeVar("N", bound=Named)
+N_co = TypeVar("N_co", bound=Named, covariant=True)
 
 _NO_MARKS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 """Letters whose stroke is no mark of its own to Unicode."""
@@ -48,24 +48,24 @@ class Closeness(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NamesFound(Generic[N]):
+class NamesFound(Generic[N_co]):
     """Everyone that a typed name may mean, all equally close; in the order they were given."""
 
     closeness: Closeness
-    named: tuple[N, ...]
+    named: tuple[N_co, ...]
 
     @property
-    def only(self) -> N | None:
+    def only(self) -> N_co | None:
         """The one that is meant, where it is their name or how it begins, and fits nobody else."""
         sure = self.closeness <= Closeness.BEGINNING and len(self.named) == 1
         return self.named[0] if sure else None
 
 
-class KnownNames(Generic[N]):
+class KnownNames(Generic[N_co]):
     """The names and other names of people or organisations, folded once to be looked up often."""
 
-    def __init__(self, known: Iterable[N]) -> None:
-        self._known: list[tuple[N, tuple[str, ...]]] = []
+    def __init__(self, known: Iterable[N_co]) -> None:
+        self._known: list[tuple[N_co, tuple[str, ...]]] = []
         self._places: defaultdict[str, list[int]] = defaultdict(list)
         """By each word of a name and by its initials: where it stands among the known."""
         for place, one in enumerate(known):
@@ -74,7 +74,7 @@ class KnownNames(Generic[N]):
             for sign in signs:
                 self._places[sign].append(place)
 
-    def find(self, typed: str, *, within: Closeness = Closeness.SLIP) -> NamesFound[N] | None:
+    def find(self, typed: str, *, within: Closeness = Closeness.SLIP) -> NamesFound[N_co] | None:
         """Those whose names are closest to `typed`; None where none is as close as `within`."""
         key = fold_name(typed)
         if not key:

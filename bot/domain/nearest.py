@@ -2,20 +2,12 @@
 
 from collections.abc import Iterable
 
+from rapidfuzz.distance import OSA
+
 
 def edit_distance(left: str, right: str) -> int:
     """Damerau-Levenshtein (optimal string alignment): a swap of neighbours counts one."""
-    before: list[int] = []
-    last = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        row = [i]
-        for j, b in enumerate(right, 1):
-            cost = min(row[j - 1] + 1, last[j] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == right[j - 2] and left[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before, last = last, row
-    return last[-1]
+    return OSA.distance(left, right)
 
 
 def nearest_word(word: str, known: Iterable[str], *, within: int = 2) -> str | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation, OrganisationKind
 from storage.ledgers.ledger import from_row, own_rows, remember_versioned, to_row
 from storage.ledgers.search import SearchedLedger
@@ -56,6 +57,10 @@ class Organisations(SearchedLedger):
         return self._one(
             Organisation, self._select(organisations, organisations.c.name_key == name_key(name))
         )
+
+    @remember_versioned
+    def by_names(self) -> KnownNames[Organisation]:
+        return KnownNames(self.all())
 
     @remember_versioned
     def all(self) -> tuple[Organisation, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, Text, and_, bindparam, or_, select, true
 
 from bot.domain.delivery import State
+from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import MORNING_HOUR, Absence, HowOften, Person, PersonFacts
 from storage.ledgers.ledger import (
@@ -52,6 +53,11 @@ class People(SearchedLedger):
 
     def by_ids(self, user_ids: Collection[str]) -> Mapping[str, Person]:
         return self._among(tuple(user_ids))
+
+    @remember_versioned
+    def by_names(self, user_ids: frozenset[str]) -> KnownNames[Person]:
+        everyone = self.by_ids(sorted(user_ids)).values()
+        return KnownNames(p for p in everyone if p.active and not p.is_bot)
 
     @remember_read
     def _among(self, user_ids: tuple[str, ...]) -> Mapping[str, Person]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
-from bot.dates.chart.engine import Chart, Grammar
+from bot.dates.chart.engine import Chart, Grammar, first_word
 from bot.dates.chart.fold import KEEP, fold, words_of
 
 
@@ -117,6 +117,8 @@ class Sentence:
         self.folded = fold(text)
         self.words = [w for w in words_of(text) if self.folded[w[0] : w[1]].strip() or KEEP in text]
         self.chart = Chart(grammar, self.folded)
+        self._plain = [self.folded[a:b].strip("()\"'[]{}*,;.!?: ") for a, b in self.words]
+        self._starts = [self._start(*word) for word in self.words]
         self._quoted = self._quotes()
         self._found: dict[tuple[str, int], tuple[Clause, ...]] = {}
         self.covers: dict[tuple[str, frozenset[int]], Cover] = {}
@@ -127,22 +129,24 @@ class Sentence:
 
     def plain(self, index: int) -> str:
         """A word folded, without the punctuation around it."""
-        start, end = self.words[index]
-        return self.folded[start:end].strip("()\"'[]{}*,;.!?: ")
+        return self._plain[index]
+
+    def _start(self, start: int, end: int) -> tuple[int, str]:
+        """Where a phrase may begin in a word, and what its rules are sorted by."""
+        opener = _OPENERS.match(self.folded, start, end)
+        start = opener.end() if opener else start
+        return start, first_word(self.folded, start)
 
     def clauses(self, kind: str, index: int) -> tuple[Clause, ...]:
         """The clauses of a kind that begin with a word."""
         known = self._found.get((kind, index))
         if known is None:
-            start, end = self.words[index]
-            opener = _OPENERS.match(self.folded, start, end)
-            start = opener.end() if opener else start
-            known = tuple(
+            start, key = self._starts[index]
+            known = self._found[kind, index] = tuple([
                 Clause(index, last, value)
-                for after, value in self.chart.at(kind, start)
+                for after, value in self.chart.at(kind, start, key)
                 if isinstance(value, Fill) and (last := self._ends_word(start, after, index))
-            )
-            self._found[kind, index] = known
+            ])  # fmt: skip
         return known
 
     def closes(self, last: int) -> bool:

@@ -5,8 +5,9 @@ another phrase: "the? {nth} {weekday} of|in {month} {year}?". Every reading of a
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Found = tuple[int, object]
 """Where a phrase ends, and what it says."""
@@ -18,6 +19,7 @@ _WORD_ENDS = r"(?!'?[^\W\d_])"
 _ANY = "*"
 _DEEPEST = 30
 """Phrases within phrases: a list of days or times has no more of them."""
+_MOST_KEPT = 2_000
 
 
 @dataclass(slots=True)
@@ -64,6 +66,8 @@ class Grammar:
         self._ways: dict[str, list[_Way]] = {}
         self._by_key: dict[str, dict[str, tuple[_Way, ...]]] = {}
         self.examples: list[tuple[str, str]] = []
+        self._needed: frozenset[str] = frozenset()
+        self.ways_for = lru_cache(_MOST_KEPT)(self._ways_for)
 
     def words(self, kind: str, values: Mapping[str, object]) -> None:
         """Each of these words, or groups of words, is a phrase."""
@@ -121,6 +125,7 @@ class Grammar:
                     item.starts[key] = item.words.get(key, ()), kinds
                 if not item.optional and _ANY not in keys:
                     rule.needs += (keys,)
+                    self._needed |= keys
         return self
 
     def _firsts(
@@ -150,13 +155,38 @@ class Grammar:
                 break
         return frozenset(keys)
 
-    def ways_at(self, kind: str, key: str) -> tuple[_Way, ...]:
-        """What can begin a phrase of a kind whose first word or digit this is."""
+    def ways_in(self, words: Set[str]) -> "_Ways":
+        """What can begin phrases in a text with these first words; most texts share theirs."""
+        return self.ways_for(self._needed & words)
+
+    def _ways_for(self, words: frozenset[str]) -> "_Ways":
+        return _Ways(self._by_key, words)
+
+
+class _Ways(dict[tuple[str, str], tuple[_Way, ...]]):
+    """By a kind and a first word or digit: what can begin such a phrase where no other of these
+    words is there. Filled as it is asked."""
+
+    def __init__(
+        self, by_key: Mapping[str, Mapping[str, tuple[_Way, ...]]], words: frozenset[str]
+    ) -> None:
+        super().__init__()
+        self._by_key, self._words = by_key, words
+
+    def __missing__(self, wanted: tuple[str, str]) -> tuple[_Way, ...]:
+        kind, key = wanted
         ways = self._by_key[kind]
-        return ways.get(key) or ways.get(_ANY, ())
+        found = ways.get(key) or ways.get(_ANY, ())
+        self[wanted] = tuple(way for way in found if self._may_find(way, key))
+        return self[wanted]
+
+    def _may_find(self, way: _Way, key: str) -> bool:
+        if isinstance(way, str):
+            return bool(self[way, key])
+        return isinstance(way, _Terminal) or not any(map(self._words.isdisjoint, way.needs))
 
 
-def _first_word(text: str, index: int = 0) -> str:
+def first_word(text: str, index: int = 0) -> str:
     """The first word here, "0" for a digit, or the sign."""
     found = _KEY.match(text, index)
     word = found[0] if found else ""
@@ -170,7 +200,7 @@ def _item(part: str) -> _Item:
         if way[0] != "{":
             pattern = f"{_BREAK}+".join(re.escape(word) for word in way.split("_"))
             pattern += _WORD_ENDS if way[-1].isalnum() else ""
-            key = _first_word(way)
+            key = first_word(way)
             words[key] = (*words.get(key, ()), re.compile(pattern))
     return _Item(words, tuple(way[1:-1] for way in ways if way[0] == "{"), part.endswith("?"))
 
@@ -180,11 +210,9 @@ class Chart:
 
     def __init__(self, grammar: Grammar, folded: str) -> None:
         self.text = folded
-        self._grammar = grammar
         self._found: dict[tuple[str, int], tuple[Found, ...]] = {}
         self._next: dict[int, tuple[int, str]] = {}
-        self._words = {_first_word(word) for word in _KEY.findall(folded)}
-        self._ways: dict[tuple[str, str], tuple[_Way, ...]] = {}
+        self._ways = grammar.ways_in({first_word(word) for word in _KEY.findall(folded)})
         self._depth = 0
 
     def skip(self, index: int) -> int:
@@ -192,21 +220,13 @@ class Chart:
         match = _GAP.match(self.text, index)
         return match.end() if match else index
 
-    def at(self, kind: str, start: int) -> tuple[Found, ...]:
-        """Every phrase of a kind that begins here."""
-        return self._at(kind, start, _first_word(self.text, start))
-
-    def _at(self, kind: str, start: int, key: str) -> tuple[Found, ...]:
+    def at(self, kind: str, start: int, key: str = "") -> tuple[Found, ...]:
+        """Every phrase of a kind that begins here; `key`: `first_word` of here, where known."""
         known = self._found.get((kind, start))
         if known is not None:
             return known
-        ways = self._ways.get((kind, key))
-        if ways is None:
-            ways = self._ways[kind, key] = tuple(
-                way
-                for way in self._grammar.ways_at(kind, key)
-                if type(way) is not _Rule or not any(map(self._words.isdisjoint, way.needs))
-            )
+        key = key or first_word(self.text, start)
+        ways = self._ways[kind, key]
         if not ways or self._depth == _DEEPEST:
             return ()
         self._depth += 1
@@ -216,7 +236,7 @@ class Chart:
                 if match := way.pattern.match(self.text, start):
                     found.append((match.end(), way.make(match)))
             elif isinstance(way, str):
-                found += self._at(way, start, key)
+                found += self.at(way, start, key)
             else:
                 found += self._by_rule(way, start, key)
         self._depth -= 1
@@ -244,7 +264,7 @@ class Chart:
                         without = (*values, None) if item.kinds else values
                         following.append((match.end(), without))
                 for kind in kinds:
-                    for after, value in self._at(kind, here, key):
+                    for after, value in self.at(kind, here, key):
                         following.append((after, (*values, value)))
             if not following:
                 return []
@@ -261,5 +281,5 @@ class Chart:
         before, after = self.text[end - 1 : end], self.text[end : end + 1]
         both = here == end and before.isalnum() and after.isalnum()
         joined = both and before.isdigit() == after.isdigit()
-        self._next[end] = found = here, "" if joined else _first_word(self.text, here)
+        self._next[end] = found = here, "" if joined else first_word(self.text, here)
         return found

@@ -145,5 +145,7 @@ def cover(
     """
     known = kind, frozenset(barred)
     if known not in sentence.covers:
-        sentence.covers[known] = Cover(Sharing(sentence, kind, tails, known[1], titled).best())
+        begun = any(sentence.clauses(kind, index) for index in range(len(sentence.words)))
+        found = Sharing(sentence, kind, tails, known[1], titled).best() if begun else ()
+        sentence.covers[known] = Cover(found)
     return sentence.covers[known]

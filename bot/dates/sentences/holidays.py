@@ -35,7 +35,7 @@ def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
             if dated is not None and not first < dated.first < last:
                 continue  # "Lunar New Year" has a day within
             name = " ".join(sentence.plain(i) for i in range(first, last))
-            if found := typed.frame.holidays(name):
+            if _MAY_BE.search(name) and (found := typed.frame.holidays(name)):
                 clause = Clause(index, last, Fill((), Stands.FREE))
                 lead = "before " if sentence.plain(index) == "before" else marker
                 ways = tuple(

@@ -174,6 +174,7 @@ TITLED = frozenset({"once", "schedule", "due", "weak", "bound"})
 """Commands in which words may be a title."""
 
 
+@cache
 def tails(kind: str) -> Mapping[frozenset[Place], tuple[str, ...]]:
     """The clauses that may stand right behind others, by the places that those fill."""
     return _Tails(kind == "schedule")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain.known_names import KnownNames
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Absence, HowOften, Person, PersonFacts
 
@@ -34,6 +35,9 @@ class Organisations(Protocol):
     def all(self) -> tuple[Organisation, ...]:
         """Members first, then observers, each by name."""
 
+    def by_names(self) -> KnownNames[Organisation]:
+        """All of them, to be found by what others call them."""
+
 
 class People(Protocol):
     """People as last seen. A person without a row is unknown and has least rights."""
@@ -53,6 +57,9 @@ class People(Protocol):
     def get(self, user_id: str) -> Person | None: ...
 
     def by_ids(self, user_ids: Collection[str]) -> Mapping[str, Person]: ...
+
+    def by_names(self, user_ids: frozenset[str]) -> KnownNames[Person]:
+        """Those of them who are active and no apps, to be found by what others call them."""
 
     def all(self) -> tuple[Person, ...]:
         """Everyone, unassigned people first, then by organisation and name."""

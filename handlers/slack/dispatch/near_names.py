@@ -1,6 +1,7 @@
 """The names of the people near a call that are not known yet, asked for before its transaction."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -34,8 +35,8 @@ class NearNames:
 
     memory: Memory
     directory: Directory
-    _known: set[tuple[str, str]] = field(default_factory=set)
-    """(workspace, person): their names are kept here, or Slack does not describe them to us."""
+    _known: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Of each workspace: whose names are kept here, or not described to us by Slack."""
 
     async def learn(
         self, workspace_id: str, user_ids: frozenset[str]
@@ -45,7 +46,7 @@ class NearNames:
         At most a few are asked about one by one: with many people of other workspaces, the rest
         waits for the background.
         """
-        unknown = {u for u in user_ids if (workspace_id, u) not in self._known}
+        unknown = user_ids - self._known[workspace_id]
         if not unknown:
             return {}, frozenset()
         kept = await self.memory.read(workspace_id, lambda work: work.people.known_by_name())
@@ -58,7 +59,7 @@ class NearNames:
         for said in await asyncio.gather(*(self._describe(workspace_id, u) for u in few)):
             found |= {user_id: facts for user_id, facts in said.items() if facts is not None}
             nobody |= {user_id for user_id, facts in said.items() if facts is None}
-        self._known |= {(workspace_id, u) for u in (unknown & kept) | nobody}
+        self._known[workspace_id] |= (unknown & kept) | nobody
         return found, frozenset(left - found.keys() - nobody)
 
     async def _describe(self, workspace_id: str, user_id: str) -> dict[str, PersonFacts | None]:

@@ -22,14 +22,19 @@ def members_here(scene: Scene) -> frozenset[str]:
     reader = scene.reader
     seen = (g for g in groups if g.id in reader.seats or reader.secretariat)
     channels = [scene.presence.get(group.channel_id) for group in seen]
-    return frozenset(u for channel in channels if channel for u in channel.members)
+    return frozenset().union(*(channel.members for channel in channels if channel))
 
 
 def known_here(scene: Scene) -> KnownNames[Somebody]:
     """Those of them who are active and no apps, as they are kept or were just described."""
-    members = members_here(scene)
-    everyone: dict[str, Somebody] = dict(scene.work.people.by_ids(sorted(members)))
-    everyone |= {user_id: facts for user_id, facts in scene.facts.items() if user_id in members}
+    members, people = members_here(scene), scene.work.people
+    news = [f for u, f in scene.facts.items() if u in members and people.is_news(f)]
+    if not news:
+        return people.by_names(members)
+    everyone: dict[str, Somebody] = {
+        **people.by_ids(sorted(members)),
+        **{f.user_id: f for f in news},
+    }
     return KnownNames(p for p in everyone.values() if p.active and not p.is_bot)
 
 

@@ -32,7 +32,7 @@ class Work:
 
     def __init__(self, monkeypatch):
         self.done = 0
-        for owner, name in ((Chart, "_at"), (Sharing, "_with")):
+        for owner, name in ((Chart, "at"), (Sharing, "_with")):
             monkeypatch.setattr(owner, name, self._counted(getattr(owner, name)))
 
     def _counted(self, method):

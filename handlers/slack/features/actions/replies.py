@@ -9,7 +9,6 @@ from bot.domain.action_item import ActionItem, ActionStatus, is_unowned
 from bot.domain.delivery import Delivery
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.known_names import KnownNames
 from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import Organisation
 from bot.domain.reference import ACTION as ACTIONS
@@ -65,7 +64,7 @@ def who_may_own(scene: Scene) -> WhoMayOwn:
         me=scene.call.user_id,
         people=cache(lambda: known_here(scene)),
         unnamed=cache(lambda: bool(scene.unnamed & members_here(scene))),
-        organisations=cache(lambda: KnownNames(known_organisations(scene))),
+        organisations=scene.work.organisations.by_names,
         names=scene.names,
     )
 

@@ -8,7 +8,6 @@ from bot.dates.meaning.choice import Frame
 from bot.domain import limits
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.known_names import KnownNames
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Line
 from bot.domain.person import Person, zone_of
@@ -65,7 +64,7 @@ class _Reader:
         self._names = {user_id: person.name for user_id, person in people.items()}
         self._bodies = {body.id: body.name for body in scene.work.organisations.all()}
         self._known = cache(lambda: known_here(scene))
-        self._organisations = cache(lambda: KnownNames(scene.work.organisations.all()))
+        self._organisations = scene.work.organisations.by_names
         self._unnamed = cache(lambda: bool(scene.unnamed & members_here(scene)))
 
     def read(self, line: Line) -> ReadLine:

@@ -23,6 +23,8 @@ from storage.ledgers.search_entries import person_mark
 from storage.tables import deliveries, metadata, organisations, people
 from storage.tables.types import folded_text
 
+_Seen = tuple[RowMapping | None, Person | None]
+
 
 class People(SearchedLedger):
     """Implements bot.ports.ledgers.people.People."""
@@ -48,8 +50,7 @@ class People(SearchedLedger):
         return frozenset(self._ask(_DESCRIBED).scalars())
 
     def get(self, user_id: str) -> Person | None:
-        row = self._row(user_id)
-        return None if row is None else _person(row)
+        return self._seen(user_id)[1]
 
     def by_ids(self, user_ids: Collection[str]) -> Mapping[str, Person]:
         return self._among(tuple(user_ids))
@@ -145,11 +146,14 @@ class People(SearchedLedger):
 
     def _row(self, user_id: str) -> RowMapping | None:
         """Their own columns and their organisation's."""
+        return self._seen(user_id)[0]
+
+    def _seen(self, user_id: str) -> _Seen:
         key = self._key(user_id)
         if not self._is_noted(user_id):
             self._note(user_id, self._ask(_ONE, user_id=user_id).mappings().first())
-        row: RowMapping | None = self._versioned.get(key) or self._known.get(key)
-        return row
+        seen: _Seen = self._versioned.get(key) or self._known[key]
+        return seen
 
     def _is_noted(self, user_id: str) -> bool:
         key = self._key(user_id)
@@ -158,7 +162,7 @@ class People(SearchedLedger):
     def _note(self, user_id: str, row: RowMapping | None) -> None:
         """Who is unknown is not kept: anything can be typed as an id."""
         notes = self._known if row is None else self._versioned
-        notes[self._key(user_id)] = row
+        notes[self._key(user_id)] = row, None if row is None else _person(row)
 
     def _key(self, user_id: str) -> tuple[object, str, str]:
         return People, self._workspace_id, user_id

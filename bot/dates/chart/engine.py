@@ -33,6 +33,8 @@ class _Item:
     words: Mapping[str, tuple[re.Pattern[str], ...]]
     kinds: tuple[str, ...]
     optional: bool
+    behind: tuple[frozenset[str], ...] = ()
+    """The other words of the only group of words that it is."""
     starts: dict[str, tuple[tuple[re.Pattern[str], ...], tuple[str, ...]]] = field(
         default_factory=dict
     )
@@ -124,8 +126,9 @@ class Grammar:
                     kinds = tuple(k for k in known if not known[k].isdisjoint({key, _ANY}))
                     item.starts[key] = item.words.get(key, ()), kinds
                 if not item.optional and _ANY not in keys:
-                    rule.needs += (keys,)
-                    self._needed |= keys
+                    rule.needs += (keys, *item.behind)
+        rules = (way for ways in self._ways.values() for way in ways if type(way) is _Rule)
+        self._needed = frozenset().union(*(keys for rule in rules for keys in rule.needs))
         return self
 
     def _firsts(
@@ -183,7 +186,13 @@ class _Ways(dict[tuple[str, str], tuple[_Way, ...]]):
     def _may_find(self, way: _Way, key: str) -> bool:
         if isinstance(way, str):
             return bool(self[way, key])
-        return isinstance(way, _Terminal) or not any(map(self._words.isdisjoint, way.needs))
+        if isinstance(way, _Terminal):
+            return True
+        if any(map(self._words.isdisjoint, way.needs)):
+            return False
+        first = way.items[0]
+        patterns, kinds = first.starts.get(key) or first.starts[_ANY]
+        return first.optional or bool(patterns) or any(self[kind, key] for kind in kinds)
 
 
 def first_word(text: str, index: int = 0) -> str:
@@ -202,7 +211,10 @@ def _item(part: str) -> _Item:
             pattern += _WORD_ENDS if way[-1].isalnum() else ""
             key = first_word(way)
             words[key] = (*words.get(key, ()), re.compile(pattern))
-    return _Item(words, tuple(way[1:-1] for way in ways if way[0] == "{"), part.endswith("?"))
+    kinds = tuple(way[1:-1] for way in ways if way[0] == "{")
+    behind = ways[0].split("_")[1:] if len(ways) == 1 and not kinds else []
+    keys = tuple(frozenset({first_word(word)}) for word in behind)
+    return _Item(words, kinds, part.endswith("?"), keys)
 
 
 class Chart:

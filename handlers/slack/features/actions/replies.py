@@ -63,7 +63,7 @@ def who_may_own(scene: Scene) -> WhoMayOwn:
     return WhoMayOwn(
         me=scene.call.user_id,
         people=cache(lambda: known_here(scene)),
-        unnamed=cache(lambda: bool(scene.unnamed & members_here(scene))),
+        unnamed=lambda: bool(scene.unnamed and scene.unnamed & members_here(scene)),
         organisations=scene.work.organisations.by_names,
         names=scene.names,
     )

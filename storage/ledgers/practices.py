@@ -1,14 +1,12 @@
 """The ledger of good practices."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    RowMapping,
     Select,
     Text,
     and_,
@@ -24,7 +22,7 @@ from sqlalchemy import (
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.message_kind import MessageKind
-from bot.domain.practice import Practice, PracticeStatus, Public, TopicList
+from bot.domain.practice import Practice, PracticeStatus, TopicList
 from bot.domain.reference import PRACTICE
 from bot.domain.roles import Reader, Role
 from storage.ledgers.ledger import from_row, own_rows, to_row
@@ -38,11 +36,11 @@ class Practices(SearchedLedger):
     """Implements bot.ports.ledgers.practices.Practices."""
 
     def add(self, practice: Practice) -> None:
-        self._put(practices, **_row(practice))
+        self._put(practices, **to_row(practice))
         self._search.keep(practice_entry(practice), PRACTICE, practice.number, new=True)
 
     def change(self, practice: Practice) -> None:
-        self._set(practices, practices.c.number == practice.number, **_row(practice))
+        self._set(practices, practices.c.number == practice.number, **to_row(practice))
         self._search.keep(practice_entry(practice), PRACTICE, practice.number)
 
     def get(self, reader: Reader, number: int) -> Practice | None:
@@ -91,7 +89,7 @@ class Practices(SearchedLedger):
 
     def by_numbers(self, reader: Reader, numbers: Collection[int]) -> tuple[Practice, ...]:
         found = self._ask(_by_numbers(practices_visible_to(reader)), numbers=list(numbers))
-        cards = {card.number: card for card in map(_card, found.mappings())}
+        cards = {row["number"]: from_row(Practice, row) for row in found.mappings()}
         return tuple(cards[number] for number in numbers if number in cards)
 
     def published_between(
@@ -163,7 +161,7 @@ class Practices(SearchedLedger):
         return self._visible(reader).where(practices.c.status == PracticeStatus.PUBLISHED)
 
     def _cards(self, query: Select[Any]) -> tuple[Practice, ...]:
-        return tuple(map(_card, self._rows(query)))
+        return self._all(Practice, query)
 
 
 @lru_cache(maxsize=1_000)
@@ -177,13 +175,3 @@ _NEWEST = (practices.c.settled_at.desc(), practices.c.number.desc())
 
 def _saved(user_id: str, number: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return saved_practices.c.user_id == user_id, saved_practices.c.number == number
-
-
-def _row(practice: Practice) -> dict[str, Any]:
-    publics = tuple(public.value for public in practice.publics)
-    return {**to_row(practice), "publics": publics}
-
-
-def _card(row: RowMapping) -> Practice:
-    card = from_row(Practice, row)
-    return replace(card, publics=tuple(map(Public, card.publics)))

@@ -1,18 +1,17 @@
 """The ledger of words: what is written of a record, and what a reader finds by them.
 
-Both databases index the same tokens and are asked for the same ones. Who may see a record is
-among them, so that one question of the index is about both.
+Both databases index the same tokens. Who may see a record is among them, so that one question of
+the index is about both. Where few records have the words, SQLite asks their rows instead: a token
+that nearly every record has takes longer than a hundred rows.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, bindparam, select, text
+from sqlalchemy import ColumnElement, Select, bindparam, select, text
 
-from bot.domain.audience import Audience
-from bot.domain.reference import ACTION, DECISION, DIALOGUE, MINUTES, PRACTICE
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.search_words import (
@@ -25,33 +24,21 @@ from bot.domain.search_words import (
     spaced_text,
 )
 from storage.ledgers import search_entries as marks
-from storage.ledgers.ledger import Ledger, insert_new_into, own_rows
+from storage.ledgers.ledger import Ledger, insert_new_into
 from storage.ledgers.search_entries import SearchEntry
 from storage.ledgers.search_pages import More, matching, page_of, spelled
+from storage.ledgers.search_rights import OF_THIS_KIND, SearchRights, rights_to_find
 from storage.ledgers.search_terms import FEW_TOKENS, SearchTerms
-from storage.ledgers.visibility import visible_to
 from storage.tables import (
-    actions,
-    decisions,
-    dialogues,
-    minutes_versions,
-    practices,
     search_entries,
     search_names,
     search_words,
 )
 
-_TABLES = {
-    ACTION: actions,
-    DECISION: decisions,
-    DIALOGUE: dialogues,
-    MINUTES: minutes_versions,
-    PRACTICE: practices,
-}
 _MOST_MEANT = 50
 _KEEP = text(
-    "INSERT INTO search_entries (workspace_id, kind, number, position, words, plain) "
-    "SELECT :workspace_id, :kind, :number, coalesce(max(position), :base - 1) + 1, :words, :plain "
+    "INSERT INTO search_entries (workspace_id, kind, number, position, words, plain, door) SELECT "
+    ":workspace_id, :kind, :number, coalesce(max(position), :base - 1) + 1, :words, :plain, :door "
     "FROM search_entries WHERE position >= :base AND position < :beyond"
 )
 
@@ -92,22 +79,20 @@ class Search(SearchTerms):
         offset: int = 0,
         near: datetime | None = None,
     ) -> tuple[tuple[int, ...], int]:
-        doors, words = self._doors(reader, kind), self.of_words(query)
-        if not doors:
+        words = self.of_words(query)
+        many, titled = self.may_be_many(words), self.in_title(words, query)
+        in_rows = self._sqlite and not many
+        rights = rights_to_find(self._workspace_id, reader, kind, in_rows=in_rows)
+        if rights is None:
             return (), 0
-        titled = self.in_title(words, query)
-        wanted = [*self.in_record(kind, words, query), doors]
-        more, plain = self._more(reader, kind, query)
+        wanted = self.in_record(kind, words, query)
+        more, plain = _more(rights, query)
         page = page_of(
-            self._sqlite,
-            titled=bool(titled),
-            nearest=near is not None,
-            many=self.may_be_many(words),
-            more=more,
+            self._sqlite, titled=bool(titled), nearest=near is not None, many=many, more=more
         )
-        asked: dict[str, Any] = {"asked": self._spell(wanted), **plain}
+        asked: dict[str, Any] = {"asked": self._spell([*wanted, *rights.tokens]), **plain}
         if titled:
-            asked |= self._titled_first(asked["asked"], titled)
+            asked |= self._titled_first(asked["asked"], wanted, titled, few=bool(more) or not many)
         if near is not None:
             asked["near"] = marks.position_at(near)
         rows = self._ask(page, kind=kind, limit=limit, offset=offset, **asked).all()
@@ -188,48 +173,27 @@ class Search(SearchTerms):
         self, reader: Reader, kind: str, asked: Iterable[Patterns], query: SearchQuery
     ) -> Select[Any] | None:
         """Selects the positions of what has all that is asked and the reader may see."""
-        doors = self._doors(reader, kind)
-        if not doors:
+        rights = rights_to_find(self._workspace_id, reader, kind)
+        if rights is None:
             return None
-        more, plain = self._more(reader, kind, query)
-        found = matching(self._sqlite, self._spell([*asked, doors]), more)
+        more, plain = _more(rights, query)
+        found = matching(self._sqlite, self._spell([*asked, *rights.tokens]), more)
         return found.params(kind=kind, **self._with_workspace(plain))
-
-    def _more(self, reader: Reader, kind: str, query: SearchQuery) -> tuple[More, dict[str, str]]:
-        """What is asked for beside tokens, and the values that it asks for."""
-        plain = {f"plain_{n}": f"%{words}%" for n, words in enumerate(_in_order(query))}
-        more = (*map(_has, plain), *self._seen_in_tables(reader, kind))
-        return ((*_OF_THIS_KIND, *more) if more else ()), plain
-
-    def _seen_in_tables(self, reader: Reader, kind: str) -> Iterator[ColumnElement[bool]]:
-        """Where the marks do not tell all: nobody reads the minutes of a dialogue that they may
-        not see, and a kept seat shows less than a seat."""
-        if reader.secretariat:
-            return
-        if kind == MINUTES:
-            yield _seen_in(dialogues, visible_to(reader, dialogues))
-        if reader.kept_seats:
-            yield _seen_in(_TABLES[kind], visible_to(reader, _TABLES[kind]))
-
-    def _doors(self, reader: Reader, kind: str) -> Patterns:
-        """Marks: what the reader may see has one at least (`Reader.sees`)."""
-        room = marks.room_of(self._workspace_id, kind)
-        if reader.secretariat or reader.kept_seats:
-            return (room,)
-        ways = [(Audience.NETWORK, 0)] if reader.rostered else []
-        ways += [(Audience.GROUP, group_id) for group_id in reader.seats]
-        ways += [(Audience.MEMBERS, group_id) for group_id in reader.member_seats]
-        return tuple(f"{room}:{marks.door_mark(*way)}" for way in ways)
 
     @property
     def _sqlite(self) -> bool:
         return self._open.dialect.name == "sqlite"
 
-    def _titled_first(self, asked: str, titled: list[str]) -> dict[str, str]:
-        """Those with a word in the title, and on SQLite the others."""
+    def _titled_first(
+        self, asked: str, words: list[Patterns], titled: list[str], *, few: bool
+    ) -> dict[str, str]:
+        """Those with a word in the title, and on SQLite the others; `few`: they are looked for
+        among those of `asked`, so who may see them is not asked again."""
         first = self._spell([titled])
         if not self._sqlite:
             return {"titled": first}
+        if few:
+            return {"titled": self._spell([*words, titled])}
         return {"titled": f"{asked} AND {first}", "others": f"({asked}) NOT {first}"}
 
     def _spell(self, asked: Iterable[Iterable[str]]) -> str:
@@ -267,15 +231,15 @@ def _in_order(query: SearchQuery) -> list[str]:
     return [*found, *(word for word in typed if runs_on(word) and len(word) > 2)]
 
 
-_OF_THIS_KIND = (own_rows(search_entries), search_entries.c.kind == bindparam("kind"))
+def _more(rights: SearchRights, query: SearchQuery) -> tuple[More, dict[str, str]]:
+    """What is asked for beside tokens, and the values that it asks for."""
+    plain = {f"plain_{n}": f"%{words}%" for n, words in enumerate(_in_order(query))}
+    if not plain:
+        return rights.more, plain
+    return (*(rights.more or OF_THIS_KIND), *map(_has, plain)), plain
 
 
 @cache
 def _has(plain: str) -> ColumnElement[bool]:
     """`plain`: the name of a value; words have no sign of LIKE."""
     return search_entries.c.plain.like(bindparam(plain))
-
-
-@lru_cache(maxsize=1_000)
-def _seen_in(table: Table, visible: ColumnElement[bool]) -> ColumnElement[bool]:
-    return search_entries.c.number.in_(select(table.c.number).where(own_rows(table), visible))

@@ -55,14 +55,14 @@ class SearchEntry:
         fields = (named, self.title, *self.texts, *self.topics)
         title = tokens_of_text(self.title, self.language)
         topics = tokens_of_text("\n".join(self.topics), self.language)
-        room = room_of(workspace_id, self.kind)
+        room, door = room_of(workspace_id, self.kind), door_mark(self.audience, self.group_id)
         words = (
             *tokens_of_text("\n".join(fields), self.language),
             *(TITLE + token for token in title),
             *(TOPIC + token for token in topics),
             *self.marks,
             room,
-            f"{room}:{door_mark(self.audience, self.group_id)}",
+            f"{room}:{door}",
         )
         return {
             "kind": self.kind,
@@ -71,6 +71,7 @@ class SearchEntry:
             "beyond": base + ROOM,
             "words": " ".join(dict.fromkeys(words)),
             "plain": " ".join(map(spaced_text, fields)),
+            "door": door,
         }
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import (
     CompoundSelect,
+    Text,
     bindparam,
     column,
     literal,
@@ -90,7 +91,8 @@ class SearchTerms(Ledger):
         begun, rest = word[0].removesuffix(BEGINS), word[0].endswith(BEGINS)
         rows = self._ask(
             _known_of(self._open.dialect.name),
-            whole=[begun, *word[1:]],
+            whole=begun,
+            stem=word[-1],
             like=begun + "%" * rest,
             begun=begun,
             last=begun + "\U0010ffff" * rest,
@@ -172,7 +174,7 @@ def _known_of(dialect: str) -> CompoundSelect[Any]:
     """Owner, token and number of records; a token has no sign of LIKE."""
     token, term = search_names.c.token, _TERMS.c.term
     none: Any = literal_column("0").label("many")
-    whole: Any = bindparam("whole", expanding=True)
+    whole = bindparam("whole", type_=Text), bindparam("stem", type_=Text)
     languages = select(literal(_LANGUAGE).label("owner"), search_words.c.word.label("token"), none)
     names = select(search_names.c.owner, token, none)
     parts = [

@@ -5,7 +5,7 @@ from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
 from bot.domain.audience import Audience
 from bot.domain.practice import Evidence, PracticeStatus
 from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import JsonTuple, UTCDateTime
+from storage.tables.types import JsonTuple, Publics, UTCDateTime
 
 practices = Table(
     "practices",
@@ -16,7 +16,7 @@ practices = Table(
     Column("title", Text, nullable=False),
     Column("summary", Text, nullable=False),
     Column("what_was_done", Text, nullable=False),
-    Column("publics", JsonTuple, nullable=False),
+    Column("publics", Publics, nullable=False),
     Column("topics", JsonTuple, nullable=False),
     Column("countries", JsonTuple, nullable=False),
     Column("organisation_id", Integer),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import DDL, BigInteger, Column, Index, Integer, Table, Text, event
+from sqlalchemy import DDL, BigInteger, Column, Index, Integer, Table, Text, event, text
 
 from storage.tables.base import metadata, workspace_column
 
@@ -15,13 +15,15 @@ search_entries = Table(
     Column("position", BigInteger, nullable=False),
     Column("words", Text, nullable=False),
     Column("plain", Text, nullable=False),
-    Index(None, "position"),
+    Column("door", Text, nullable=False, server_default=text("''")),
+    Index("ix_search_entries_position", "position", "workspace_id", "kind", "door", "number"),
 )
 """One row for each record that can be found; `kind` is the letter of its reference.
 
 `words`: tokens of `bot.domain.search_words` and marks (who may see it, filters), each once, with
 spaces between. `plain`: the words in order, for phrases. `position`: seconds and number in one, so
-that the index alone tells which is newer; on SQLite the index knows the row by it.
+that the index alone tells which is newer; on SQLite the index knows the row by it. `door`: who
+may see it, as among the words; none, and it is found by the secretariat only.
 """
 
 search_names = Table(

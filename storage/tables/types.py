@@ -11,6 +11,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from bot.domain.group import MorningPart
 from bot.domain.person import Absence
+from bot.domain.practice import Public
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -109,6 +110,15 @@ class OtherNames(JsonTuple):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:
         return tuple(value or ())
+
+
+class Publics(JsonTuple):
+    """The same for those a practice is for."""
+
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Public, ...]:
+        return tuple(map(Public, value))
 
 
 class ChairParts(JsonTuple):

@@ -222,6 +222,7 @@ def _entry(card):
         "position": ((1_700_000_000 + card.number) << 31) + (card.number << 10),
         "words": " ".join([*words, room, f"{room}:{door}"]),
         "plain": known["plain"],
+        "door": door,
     }
 
 

@@ -1,5 +1,6 @@
 """Records with sensible fields, readers of every rank, and a workspace full of noise."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import insert
@@ -11,6 +12,7 @@ from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.fairness import Charge
 from bot.domain.group import Group, Term
 from bot.domain.message_kind import MessageKind
+from bot.domain.minutes import MinutesVersion, seal_of
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import PracticeStatus
@@ -61,6 +63,21 @@ def practice(number, group_id, **changes):
     written = {"summary": "A summary", "review_by": date(2027, 12, 1)}
     made = {"created_at": NOW, **published, **written, **changes}
     return network.practice(number, group_id, **made)
+
+
+def minutes_version(number, group_id, *, body="# Talks\n", **changes):
+    made = MinutesVersion(
+        number=number,
+        version=1,
+        group_id=group_id,
+        audience=Audience.GROUP,
+        body=body,
+        sha256=seal_of(body),
+        sealed_by="U1",
+        sealed_at=NOW,
+        chatham=False,
+    )
+    return replace(made, **changes)
 
 
 def adoption(number, organisation_id, **changes):

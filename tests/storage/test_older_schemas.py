@@ -4,6 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import select, text
 
+from bot.domain.audience import Audience
 from bot.domain.calendar import hash_of
 from bot.domain.reference import PRACTICE
 from bot.domain.search_query import read_query
@@ -107,19 +108,25 @@ def test_practices_of_an_older_schema_are_found_by_their_words(empty_url):
     at = "'2026-12-01T09:00:00.000000Z'"
     insert = text(
         f"INSERT INTO practices ({columns}) VALUES (:whose, :number, :group_id, :title, 'S', 'W',"
-        """ '["educators"]', '["médias"]', 'IE', 'fr', 'idea', 'group', '2027-12-01',"""
+        """ '["educators"]', '["médias"]', 'IE', 'fr', 'idea', :audience, '2027-12-01',"""
         f" 'published', 'U1', {at}, {at}, 1, 'old words', 'old words')"
     )
     rows = [
-        {"whose": whose, "number": number, "group_id": group_id, "title": f"École no{number}"}
-        for whose, group_id, how_many in (("T1", group.id, 501), ("T2", other.id, 2))
+        {
+            "whose": whose,
+            "number": number,
+            "group_id": group_id,
+            "title": f"École no{number}",
+            "audience": list(Audience)[number % 3],
+        }
+        for whose, group_id, how_many in (("T1", group.id, 501), ("T2", other.id, 3))
         for number in range(1, how_many + 1)
     ]
     with database.engine.begin() as connection:
         connection.execute(insert, rows)
     schema.upgrade_schema(database.engine)
     reader = records.secretariat()
-    for workspace, how_many in (("T1", 501), ("T2", 2)):
+    for workspace, how_many in (("T1", 501), ("T2", 3)):
         with database.transaction(workspace, write=False) as work:
             assert found(work, "ecoles MEDIA Ireland educator")[1] == how_many
             assert found(work, "old") == ((), 0)
@@ -130,6 +137,8 @@ def test_practices_of_an_older_schema_are_found_by_their_words(empty_url):
         kept = stored_words(work)
         work.practices.change(card)
         assert stored_words(work) == kept
+        doors = {row.door for row in work.search._connection.execute(select(search_entries))}
+        assert doors == {"n", *(f"{a}{n.id}" for a in "gm" for n in (group, other))}
     database.dispose()
 
 

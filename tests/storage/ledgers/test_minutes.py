@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.markers import LineKind
-from bot.domain.minutes import Line, Minutes, MinutesStatus, MinutesVersion, seal_of
+from bot.domain.minutes import Line, Minutes, MinutesStatus
 from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role
-from tests.storage.records import NOW, dialogue, group
+from tests.storage.records import NOW, dialogue, group, minutes_version
 
 
 def settled(unit):
@@ -94,19 +94,7 @@ def test_lines_come_in_order_of_what_was_said(unit):
 def test_a_version_is_for_its_readers(unit):
     held, made = settled(unit)
     for number, audience in ((1, Audience.MEMBERS), (2, Audience.GROUP)):
-        unit.minutes.seal(
-            MinutesVersion(
-                number=1,
-                version=number,
-                group_id=made.group_id,
-                audience=audience,
-                body="# x\n",
-                sha256=seal_of("# x\n"),
-                sealed_by="U1",
-                sealed_at=NOW,
-                chatham=False,
-            )
-        )
+        unit.minutes.seal(minutes_version(1, made.group_id, version=number, audience=audience))
 
     def seen(role):
         standing = OrganisationKind.MEMBER if role is Role.MEMBER else OrganisationKind.OBSERVER

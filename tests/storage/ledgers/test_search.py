@@ -11,14 +11,24 @@ from bot.domain.audience import Audience
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.practice import Evidence, PracticeStatus, Public
-from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
+from bot.domain.reference import ACTION, DIALOGUE, MINUTES, PRACTICE
 from bot.domain.roles import Reader, Role
 from bot.domain.search_query import read_query
 from storage.database.engine import writing_engine
+from storage.ledgers import search_terms
 from storage.tables import search_entries
 from storage.unit_of_work import Database, UnitOfWork
 from tests.databases import sqlite_in_memory
-from tests.storage.records import DAY, NOW, action, dialogue, practice, reader, secretariat
+from tests.storage.records import (
+    DAY,
+    NOW,
+    action,
+    dialogue,
+    minutes_version,
+    practice,
+    reader,
+    secretariat,
+)
 from tests.storage.records import group as a_group
 
 
@@ -86,6 +96,18 @@ def test_whoever_keeps_a_seat_finds_what_the_list_would_show(unit, group):
     unit.dialogues.add(dialogue(1, group, title="Talks"))
     assert numbers(unit, "talks", ACTION, kept) == [1]
     assert numbers(unit, "talks", DIALOGUE, kept) == []
+
+
+@pytest.mark.parametrize("seats", ["seats", "kept_seats"])
+def test_minutes_are_found_by_whoever_may_see_the_version_that_stands(unit, group, seats):
+    reads = Reader(user_id="U1", rostered=True, **{seats: {group: Role.OBSERVER}})
+    unit.dialogues.add(dialogue(1, group, audience=Audience.NETWORK))
+    first = minutes_version(1, group, audience=Audience.NETWORK)
+    unit.minutes.seal(first)
+    assert numbers(unit, "talks", MINUTES, reads) == [1]
+    unit.minutes.seal(replace(first, version=2, audience=Audience.MEMBERS))
+    assert numbers(unit, "talks", MINUTES, reads) == []
+    assert numbers(unit, "talks", MINUTES) == [1]
 
 
 def test_what_is_no_longer_published_is_no_longer_found(unit, group):
@@ -240,10 +262,15 @@ def _agree(postgresql, how_many):
             database.dispose()
 
 
-def test_both_databases_agree(postgresql):
+@pytest.mark.parametrize("few", [2_000, -1], ids=["few", "many"])
+def test_both_databases_agree(postgresql, monkeypatch, few):
+    """However many records SQLite takes for few."""
+    monkeypatch.setattr(search_terms, "_FEW_RECORDS", few)
     _agree(postgresql, 40)
 
 
 @pytest.mark.long
-def test_both_databases_agree_on_a_thousand_queries(postgresql):
+@pytest.mark.parametrize("few", [2_000, -1], ids=["few", "many"])
+def test_both_databases_agree_on_a_thousand_queries(postgresql, monkeypatch, few):
+    monkeypatch.setattr(search_terms, "_FEW_RECORDS", few)
     _agree(postgresql, 1_000)

@@ -149,8 +149,13 @@ def fits_token(pattern: str, token: str) -> bool:
 
 
 def _stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
-    """Of the word and of what it is without accents, as many type it; each stem once."""
+    """Of the word and of what it is without accents, as many type it; each stem once.
+
+    A word that ends with a digit, such as a reference, is its own stem.
+    """
     plain = _plain(word)
+    if plain[-1:].isdigit():
+        return tuple(f"{language}:{plain[:_LONGEST]}" for language in languages)
     stems = (
         _stem(form, language)
         for language in languages

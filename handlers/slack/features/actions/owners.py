@@ -34,6 +34,8 @@ OWNER_MARK = re.compile(
     r"(?:^|[\s(\[])(?:for|owner|by|owned by|assigned to|responsible)\s*:?\s*$", re.IGNORECASE
 )
 """What leads to a name that owns."""
+_LONGEST_MARK = 40
+"""Characters, with much white space."""
 LEAD_TO_OBJECTS = frozenset({
     "a", "about", "against", "an", "and", "around", "as", "at", "between", "from", "in", "into",
     "like", "of", "on", "or", "over", "per", "than", "the", "through", "to", "towards", "under",
@@ -199,10 +201,10 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
     for length in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         start = words[-length].start()
         typed = raw[start:].strip(_AROUND_NAMES)
-        before = [word[0].strip(_AROUND_NAMES).lower() for word in words[:-length]]
-        led = OWNER_MARK.search(raw[:start])
+        before = words[-length - 1][0].strip(_AROUND_NAMES).lower()
+        led = OWNER_MARK.search(raw, max(0, start - _LONGEST_MARK), start)
         left = raw[: led.start() if led else start].rstrip(LOOSE_ENDS)
-        if not left or (not led and (before[-1] in LEAD_TO_OBJECTS or len(before) < 2)):
+        if not left or (not led and (before in LEAD_TO_OBJECTS or len(words) - length < 2)):
             continue
         if length == 1 and typed.lower() in _ME:
             return left, Owner(user_id=who.me)

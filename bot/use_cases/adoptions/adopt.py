@@ -53,7 +53,7 @@ def adopt_practice(wish: AdoptPractice, context: Context) -> Adopted:
         return before
     note = limits.checked_text(wish.note, NOTE, field="note", what=_("The note"), needed=False)
     work, now = context.work, context.now
-    news = owed_news(practice, organisation.id, work=work, now=now)
+    news = owed_news(practice, organisation.id, context)
     adoption = Adoption(
         number=practice.number,
         organisation_id=organisation.id,

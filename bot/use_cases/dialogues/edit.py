@@ -13,6 +13,7 @@ from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Series
+from bot.domain.roles import Reader
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
@@ -49,9 +50,7 @@ class EditDialogue:
     told: str = ""
 
 
-def edit_dialogue(
-    wish: EditDialogue, context: Context, *, presence: Mapping[str, ChannelFacts]
-) -> Changed:
+def edit_dialogue(wish: EditDialogue, context: Context) -> Changed:
     """Answers are kept. `presence`: facts of the groups' channels, by id.
 
     What reaches further changes the same words of the others; one that was given words of its own
@@ -70,11 +69,7 @@ def edit_dialogue(
         return Changed(before=before, after=before, group=group)
     if "audience" in changes:
         checked_audience(wanted.audience, group, context)
-    parts = (
-        ()
-        if wish.scope is Scope.ONE
-        else affected_dialogues(before, wish.scope, work=context.work, now=context.now)
-    )
+    parts = () if wish.scope is Scope.ONE else affected_dialogues(before, wish.scope, context)
     others: list[tuple[Dialogue, Dialogue]] = []
     kept: list[Dialogue] = []
     for part in parts:
@@ -96,7 +91,7 @@ def edit_dialogue(
     )
     editing = _Editing(
         group=group,
-        presence=presence,
+        presence=context.presence,
         who=context.reader.user_id,
         work=context.work,
         now=context.now,
@@ -105,7 +100,7 @@ def edit_dialogue(
     for part in parts:
         context.work.series.change(replace(part.series, **changes))
     others = [(row, editing.keep(row, edited)) for row, edited in others]
-    refresh_opening(after.series_id, work=context.work, now=context.now)
+    refresh_opening(after.series_id, context)
     if wish.scope is Scope.ONE or before.series_id is None:
         return Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
     return Changed(
@@ -158,10 +153,8 @@ class _Editing:
                 before,
                 wanted,
                 group,
-                presence=self.presence,
+                Context(Reader.system(), work, self.now, self.presence),
                 who=self.who,
-                work=work,
-                now=self.now,
             )
             if untold:  # what it tells is still to be told, if it has not gone out by then
                 work.deliveries.owe(

@@ -75,7 +75,7 @@ def _build_posted(delivery: Delivery, group: Group, context: Context) -> DigestN
 def _build_preview(delivery: Delivery, group: Group, context: Context) -> DigestPreview | Gone:
     chair, work = context.reader, context.work
     if not may(chair, Act.RUN_DIGEST, group.id):
-        return Gone(why_no_chair(group, delivery.recipient, work=work, now=context.now))
+        return Gone(why_no_chair(group, delivery.recipient, context))
     channel = context.presence.get(group.channel_id)
     eyes = channel_eyes(group, channel, work=work)
     digest = gather_digest(group, replace(context, reader=eyes), chair=chair, channel=channel)

@@ -69,7 +69,7 @@ def settle_practice(
         edited_at=None,
     )
     context.work.practices.change(decided)
-    redraw_mornings(practice.reference, work=context.work, now=context.now)
+    redraw_mornings(practice.reference, context)
     context.work.journal.record(
         context.reader.user_id, status.value, practice, context.now, comment
     )

@@ -50,7 +50,6 @@ from handlers.slack.features.actions.replies import (
     references,
     settled_words,
     usage_reply,
-    whereabouts_of,
     who_may_own,
 )
 from handlers.slack.features.actions.several import SeveralMeant
@@ -116,8 +115,7 @@ def run_assign(scene: Scene) -> Answer:
     owner, note = parsed
     _guard_note(scene, numbers, note)
     wishes = [AssignAction(number, owner, note or None) for number in numbers]
-    here = whereabouts_of(scene)
-    outcomes = [assign_action(wish, scene.context, whereabouts=here) for wish in wishes]
+    outcomes = [assign_action(wish, scene.context, facts=scene.facts) for wish in wishes]
     return confirm_each(scene, [(assigned_words(scene, o), o.action) for o in outcomes])
 
 
@@ -171,7 +169,7 @@ def run_drop(scene: Scene) -> Answer:
         ask = _("Please say why you drop it, in up to 280 characters.")
         return usage_reply(scene, "drop", ask)
     _guard_note(scene, numbers, reason)
-    found = [find_action(n, reader=scene.reader, work=scene.work)[0] for n in numbers]
+    found = [find_action(n, scene.context)[0] for n in numbers]
     if later is None and any(action.open and action.repeats for action in found):
         return ask_how_many(scene, numbers, rest)
     wishes = [DropAction(number, reason, later=bool(later)) for number in numbers]
@@ -256,7 +254,7 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         due_on=typed.due_on,
         audience=typed.audience,
     )
-    outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+    outcome = log_action(wish, scene.context, facts=scene.facts)
     return confirm_logged(scene, outcome, left_out(typed.besides))
 
 

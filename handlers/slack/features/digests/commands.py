@@ -26,7 +26,6 @@ def run_preview(scene: Scene) -> Answer:
     digest = preview_digest(
         PreviewDigest(group_id=group.id),
         scene.context,
-        channel=scene.presence.get(group.channel_id),
     )
     return Reply(
         blocks=replies.preview_blocks(
@@ -42,10 +41,7 @@ def run_preview(scene: Scene) -> Answer:
 def run_post(scene: Scene) -> Answer:
     """/digest post."""
     group = scene.needs_group()
-    channel = scene.presence.get(group.channel_id)
-    return replies.posting_reply(
-        post_digest(PostDigest(group_id=group.id), scene.context, channel=channel)
-    )
+    return replies.posting_reply(post_digest(PostDigest(group_id=group.id), scene.context))
 
 
 def run_show(scene: Scene) -> Answer:

@@ -34,9 +34,7 @@ def press_turn(scene: Scene) -> Answer:
 
 
 def _page(scene: Scene, asked: str, *, replace: bool) -> Reply:
-    roster = list_roster(
-        reader=scene.reader, here=scene.people_here, facts=scene.facts, work=scene.work
-    )
+    roster = list_roster(scene.context, here=scene.people_here, facts=scene.facts)
     return Reply(blocks=blocks.roster_page(roster, asked=asked), replace=replace)
 
 
@@ -44,7 +42,7 @@ def _page(scene: Scene, asked: str, *, replace: bool) -> Reply:
 
 
 def open_add(scene: Scene) -> Answer:
-    demand_secretariat(scene.reader, N_("change the roster"), work=scene.work)
+    demand_secretariat(N_("change the roster"), scene.context)
     return ShowView(forms.organisation_form(None, zone=scene.person.zone))
 
 
@@ -59,7 +57,7 @@ def correct_form_now(scene: Scene) -> View:
 
 
 def _correct_form(scene: Scene, organisation_id: int) -> View:
-    demand_secretariat(scene.reader, N_("change the roster"), work=scene.work)
+    demand_secretariat(N_("change the roster"), scene.context)
     organisation = scene.work.organisations.get(organisation_id)
     if organisation is None:
         raise Refusal(_("That organisation is not on the roster any more."))
@@ -80,7 +78,7 @@ def assign_form_now(scene: Scene) -> View | None:
 
 
 def _assign_form(scene: Scene, user_id: str | None) -> View:
-    demand_secretariat(scene.reader, N_("change the roster"), work=scene.work)
+    demand_secretariat(N_("change the roster"), scene.context)
     organisations = scene.work.organisations.all()
     if not organisations:
         raise Refusal(_("There is no organisation yet. Please add one first."))
@@ -95,7 +93,7 @@ def open_secretariat(scene: Scene) -> Answer:
 
 def secretariat_form(scene: Scene) -> View:
     """Nobody is named yet: the form holds the person who asks, so that they keep the right."""
-    demand_secretariat(scene.reader, N_("change the secretariat"), work=scene.work)
+    demand_secretariat(N_("change the secretariat"), scene.context)
     kept = sorted(scene.work.people.secretariat_ids()) or [scene.call.user_id]
     return forms.secretariat_form(kept)
 
@@ -110,19 +108,14 @@ def submit_add(scene: Scene) -> Answer:
 
 def submit_correct(scene: Scene) -> Answer:
     done = correct_organisation(
-        forms.read_correction(dict(scene.call.fields), scene.call.metadata),
-        scene.context,
-        presence=scene.presence,
+        forms.read_correction(dict(scene.call.fields), scene.call.metadata), scene.context
     )
     return Reply(blocks=replies.organisation_corrected(done))
 
 
 def submit_assign(scene: Scene) -> Answer:
     done = assign_person(
-        forms.read_assignment(dict(scene.call.fields)),
-        scene.context,
-        facts=scene.facts,
-        presence=scene.presence,
+        forms.read_assignment(dict(scene.call.fields)), scene.context, facts=scene.facts
     )
     return Reply(blocks=replies.person_assigned(done))
 

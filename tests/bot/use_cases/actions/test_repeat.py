@@ -21,6 +21,7 @@ from bot.use_cases.actions.settle import (
     drop_action,
     reopen_action,
 )
+from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import AMARA, DAY, LIAM, MINJI, NORA
 
 MONTHLY = Rule(frequency=Frequency.MONTHLY_BY_DATE)
@@ -52,7 +53,7 @@ def at(day, hour=12):
 
 
 def plan(network, now):
-    return plan_recurring(work=network.work, now=now)
+    return plan_recurring(Context.system(network.work, now))
 
 
 def test_done_early_makes_the_next_one_once(network):

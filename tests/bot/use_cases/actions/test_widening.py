@@ -16,6 +16,7 @@ from bot.use_cases.actions.settle import (
 )
 from bot.use_cases.actions.show import show_action
 from bot.use_cases.audience_changes import Widens
+from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import AMARA, DAY, LIAM, NORA, NOW, OLIVE
 
 NOTE = "The lawyer is ill, please ask Sam."
@@ -49,7 +50,7 @@ def widen(network, user_id=AMARA, **changes):
 
 def read(network, user_id):
     """(did, detail) of each line of A1's history that this person reads."""
-    _, _, history = show_action(1, reader=network.reader(user_id), work=network.work)
+    _, _, history = show_action(1, Context(network.reader(user_id), network.work, NOW))
     return [(line.did, line.detail) for line in history]
 
 

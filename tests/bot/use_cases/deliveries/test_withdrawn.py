@@ -138,7 +138,6 @@ def reminded(town):
         schedule_dialogue,
         ScheduleDialogue(title="Age assurance", starts_at=START, zone="Europe/London"),
         group=town.network.tech,
-        channel=town.network.presence[TECH],
     )
     town.deliver()
     town.messenger.sent.clear()
@@ -219,7 +218,7 @@ SETTLED = {
 @pytest.mark.parametrize("what", SETTLED)
 def test_an_action_that_is(town, morning, moment, what):
     verb, wish, placing = SETTLED[what]
-    facts = {"whereabouts": town.network.whereabouts()} if placing else {}
+    facts = {"facts": everybody()} if placing else {}
     town.serve(morning, lambda: town.do(verb, wish, **facts), **moment)
     assert (LIAM, "morning") not in town.deliver()
     first = town.rows(LIAM, "morning")[0]

@@ -43,16 +43,21 @@ MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 def preview(network, user_id=AMARA):
     return preview_digest(
         PreviewDigest(group_id=network.tech.id),
-        Context(reader=network.reader(user_id), work=network.work, now=NOW),
-        channel=network.presence[TECH],
+        network.by(user_id, NOW),
     )
+
+
+def standing(context, place):
+    """With `place` as the group's channel; None: it can't be read."""
+    if place is ...:
+        return context
+    return replace(context, presence={TECH: place} if place else {})
 
 
 def post(network, user_id=AMARA, now=NOW, place=...):
     return post_digest(
         PostDigest(group_id=network.tech.id),
-        Context(reader=network.reader(user_id), work=network.work, now=now),
-        channel=network.presence[TECH] if place is ... else place,
+        standing(network.by(user_id, now), place),
     )
 
 
@@ -75,9 +80,8 @@ def hold(network, user_id=AMARA):
 
 
 def post_now(network, user_id=AMARA):
-    channel = network.presence[TECH]
     context = network.by(user_id, MONDAY - DAY / 24)
-    return post_weekly_now(posting(network), context, channel=channel, held=True)
+    return post_weekly_now(posting(network), context, held=True)
 
 
 def written(network, row, *, reader=None, now=MONDAY, presence=None):
@@ -157,7 +161,7 @@ def test_off_withdraws_and_stays_off(network):
     assert (
         live(network, MessageKind.WEEKLY_DIGEST) == live(network, MessageKind.DIGEST_PREVIEW) == []
     )
-    assert plan_digests(work=network.work, now=NOW) == 0
+    assert plan_digests(Context.system(network.work, NOW)) == 0
     assert network.work.groups.get(network.tech.id).digest_weekday is None
 
 

@@ -62,7 +62,7 @@ class Hall:
         return identify_person(user_id, facts, self.channels, work=self.work, now=self.now)[1]
 
     def by(self, user_id):
-        return Context(reader=self.reader(user_id), work=self.work, now=self.now)
+        return Context(self.reader(user_id), self.work, self.now, self.channels)
 
     def role(self, user_id):
         return self.reader(user_id).role_in(self.group.id)
@@ -135,9 +135,8 @@ def assign(hall, user_id, organisation, by=SINA):
     organisation_id = known.id if known else organisation
     return assign_person(
         AssignPerson(user_id=user_id, organisation_id=organisation_id),
-        hall.by(by),
+        replace(hall.by(by), presence=hall.channels),
         facts=hall.facts,
-        presence=hall.channels,
     )
 
 

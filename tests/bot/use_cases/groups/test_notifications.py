@@ -17,7 +17,7 @@ MOMENT = "1765101600.000100"
 
 def invited(hall, inviter=SINA):
     wish = Greet(channel_id="C0TECH", moment=MOMENT, inviter=inviter)
-    return greet_channel(wish, work=hall.work, now=hall.now)
+    return greet_channel(wish, Context.system(hall.work, hall.now))
 
 
 def greeting(hall):
@@ -37,7 +37,7 @@ def test_an_invitation_is_greeted_once(hall):
 def test_the_next_invitation_is_greeted_again(hall):
     invited(hall)
     again = Greet(channel_id="C0TECH", moment="1765101700.000100")
-    assert greet_channel(again, work=hall.work, now=NOW)
+    assert greet_channel(again, Context.system(hall.work, NOW))
 
 
 def test_a_greeting_names_who_invited(hall):

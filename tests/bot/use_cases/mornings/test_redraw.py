@@ -1,5 +1,7 @@
 """A morning that was sent shows what has become of each of its items; none keeps a dead button."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.decision import Stance
@@ -124,7 +126,7 @@ def test_a_proposal_that_their_organisation_answered(network, by, became):
         group_id=network.tech.id, title="Use the list", closes_at=NINE + 2 * DAY + HOUR
     )
     context = network.by(AMARA, NINE - 4 * DAY)
-    propose_decision(wish, context, presence=network.presence)
+    propose_decision(wish, replace(context, presence=network.presence))
     send(network, MINJI)
     answer_proposal(
         AnswerProposal(number=1, revision=1, stance=Stance.AGREE, words=""), network.by(by, NINE)

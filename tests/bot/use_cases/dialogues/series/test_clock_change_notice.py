@@ -29,7 +29,6 @@ def series(town, group=None, *, slots=(("14:00", "Europe/London"),), now=THEN, *
         ScheduleSeries(**{**fields, **wish}, slots=slots),
         Context(reader=town.reader(AMARA, now), work=town.work, now=now),
         group=group,
-        channel=town.presence[group.channel_id],
     ).series
 
 
@@ -37,7 +36,7 @@ def warnings(town, group=None, *, until=datetime(2027, 6, 1, tzinfo=UTC)):
     """Plan as the beat does, every third day; what is owed, by local date of the change."""
     now = THEN
     while now < until:
-        plan_clock_changes(work=town.work, now=now)
+        plan_clock_changes(Context.system(town.work, now))
         now += 3 * DAY
     channel = (group or town.tech).channel_id
     rows = town.work.deliveries.of_recipient(channel, THEN - DAY)

@@ -70,9 +70,7 @@ def _actions(before, first, last, status, owner, due):
 def _dialogue(before, day, clock, zone, minutes):
     wall = datetime.combine(_day(day), time.fromisoformat(clock), tzinfo=ZoneInfo(zone))
     wish = ScheduleDialogue(title="Roundtable", starts_at=wall, zone=zone, minutes=int(minutes))
-    made = schedule_dialogue(
-        wish, before.context, group=before.group, channel=before.presence[PLACE]
-    )
+    made = schedule_dialogue(wish, before.context, group=before.group)
     assert made.number == 1
 
 
@@ -88,7 +86,7 @@ def _series(before, last, weekday, clock, zone, until, minutes):
         slots=(Slot(clock=time.fromisoformat(clock), zone=zone),),
         minutes=int(minutes),
     )
-    made = schedule_series(wish, before.context, group=before.group, channel=before.presence[PLACE])
+    made = schedule_series(wish, before.context, group=before.group)
     assert made.dialogues[-1].number == int(last)
 
 

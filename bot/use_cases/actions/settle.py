@@ -108,14 +108,9 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
     return note_step(N_("dropped"), outcome, context)
 
 
-@dataclass(frozen=True, slots=True)
-class ReopenAction:
-    number: int
-
-
-def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
+def reopen_action(number: int, context: Context) -> Outcome:
     """The action open; unchanged where it was. What was dropped takes the right to drop it."""
-    action, group = find_action(wish.number, context)
+    action, group = find_action(number, context)
     if action.status is ActionStatus.DROPPED:
         act, own = Act.CHANGE_ACTION, may_be_changed_by(action, context)
     else:

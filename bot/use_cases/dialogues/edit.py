@@ -1,10 +1,9 @@
 """Edits a dialogue's title, link, length and audience; its invitation is refreshed in place."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from bot.domain.audience import Audience, ChannelFacts, channel_carries, is_narrower
+from bot.domain.audience import Audience, channel_carries, is_narrower
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
@@ -13,9 +12,7 @@ from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Series
-from bot.domain.roles import Reader
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
@@ -51,7 +48,7 @@ class EditDialogue:
 
 
 def edit_dialogue(wish: EditDialogue, context: Context) -> Changed:
-    """Answers are kept. `presence`: facts of the groups' channels, by id.
+    """Answers are kept.
 
     What reaches further changes the same words of the others; one that was given words of its own
     before keeps those. Widens asks before more people see any of them.
@@ -89,13 +86,7 @@ def edit_dialogue(wish: EditDialogue, context: Context) -> Changed:
         wish.told,
         lambda d: context.work.agendas.of_dialogue(context.reader, d),
     )
-    editing = _Editing(
-        group=group,
-        presence=context.presence,
-        who=context.reader.user_id,
-        work=context.work,
-        now=context.now,
-    )
+    editing = _Editing(group, context)
     after = editing.keep(before, wanted)
     for part in parts:
         context.work.series.change(replace(part.series, **changes))
@@ -120,69 +111,54 @@ def _value_in_series(field: str, before: Dialogue, series: Series) -> tuple[obje
     return getattr(before, field), getattr(series, field)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Editing:
     group: Group
-    presence: Mapping[str, ChannelFacts]
-    who: str
-    work: UnitOfWork
-    now: datetime
+    context: Context
     redrawn: tuple[str, ...] = ()
 
     def keep(self, before: Dialogue, wanted: Dialogue) -> Dialogue:
         """The edited dialogue, kept, with what it owes if that is for others now."""
-        group, work = self.group, self.work
+        group, work, now = self.group, self.context.work, self.context.now
         same_audience = wanted.audience is before.audience
-        new_end = wanted.minutes != before.minutes and end_is_owed(before, self.now)
+        new_end = wanted.minutes != before.minutes and end_is_owed(before, now)
         if same_audience and not new_end:
-            after = replace(wanted, sequence=before.sequence + 1, changed_at=self.now)
+            after = replace(wanted, sequence=before.sequence + 1, changed_at=now)
             work.dialogues.change(after)
             refresh_invitations(after, work=work)
         else:
             if not same_audience:
                 members = member_people(group, work=work)
-                _check_nothing_stays_readable(wanted, group, self.presence, members, work=work)
+                _check_nothing_stays_readable(wanted, group, members, self.context)
             untold = work.deliveries.withdraw(
                 SubjectType.DIALOGUE,
                 before.reference,
                 why=DropReason.REVISED,
-                now=self.now,
+                now=now,
                 kinds=[MessageKind.DIALOGUE_MOVED],
             )
-            after = revise_dialogue(
-                before,
-                wanted,
-                group,
-                Context(Reader.system(), work, self.now, self.presence),
-                who=self.who,
-            )
+            who = self.context.reader.user_id
+            after = revise_dialogue(before, wanted, group, self.context, who=who)
             if untold:  # what it tells is still to be told, if it has not gone out by then
-                work.deliveries.owe(
-                    [schedule_messages.owed_move_notice(after, group, self.now)], self.now
-                )
+                work.deliveries.owe([schedule_messages.owed_move_notice(after, group, now)], now)
         if is_narrower(after.audience, before.audience):
             self.redrawn += redraw_posts_of(after, work=work)
         detail = f"{before.title} -> {after.title}" if before.title != after.title else None
         seen_by_fewer = before if is_narrower(before.audience, after.audience) else after
-        work.journal.record(self.who, "edited", seen_by_fewer, self.now, detail)
+        work.journal.record(self.context.reader.user_id, "edited", seen_by_fewer, now, detail)
         return after
 
 
 def _check_nothing_stays_readable(
-    wanted: Dialogue,
-    group: Group,
-    presence: Mapping[str, ChannelFacts],
-    members: Collection[str],
-    *,
-    work: UnitOfWork,
+    wanted: Dialogue, group: Group, members: Collection[str], context: Context
 ) -> None:
     """A posted invitation can't be taken back from those who read it: say so instead."""
-    posted = work.deliveries.posted_about(
+    posted = context.work.deliveries.posted_about(
         SubjectType.DIALOGUE, wanted.reference, MessageKind.ANNOUNCEMENT
     )
     if not any(delivery.recipient == group.channel_id for delivery in posted):
         return
-    channel = presence.get(group.channel_id)
+    channel = context.presence.get(group.channel_id)
     if channel is None or not channel_carries(wanted.audience, channel, members):
         raise NotValid(
             _(

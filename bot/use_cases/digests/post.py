@@ -93,14 +93,9 @@ def _is_enough(row: Delivery, now: datetime) -> bool:
     return row.state is not State.DROPPED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewDigest:
-    group_id: int
-
-
-def preview_digest(wish: PreviewDigest, context: Context) -> Digest:
+def preview_digest(group_id: int, context: Context) -> Digest:
     """As who reads the group's channel now would see it, if the platform says who that is."""
-    group = group_to_run(wish.group_id, context)
+    group = group_to_run(group_id, context)
     channel = context.presence.get(group.channel_id)
     eyes = channel_eyes(group, channel, work=context.work)
     return gather_digest(

@@ -81,11 +81,6 @@ def withdraw_weekly(group: Group, context: Context, *, why: DropReason) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SwitchOffDigest:
-    group_id: int
-
-
 @dataclass(frozen=True, slots=True)
 class SwitchedOff:
     """`changed` False: there was no weekly digest before either."""
@@ -94,9 +89,9 @@ class SwitchedOff:
     changed: bool
 
 
-def switch_off_digest(wish: SwitchOffDigest, context: Context) -> SwitchedOff:
+def switch_off_digest(group_id: int, context: Context) -> SwitchedOff:
     """Nothing weekly is owed any more; a digest can still be posted by hand."""
-    before = group_to_run(wish.group_id, context)
+    before = group_to_run(group_id, context)
     if before.digest_weekday is None:
         return SwitchedOff(before, changed=False)
     group = replace(before, digest_weekday=None, digest_revision=before.digest_revision + 1)

@@ -116,13 +116,6 @@ def someone_real(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameSecretariat:
-    """All of them, by user id; people in the settings stay in the secretariat in any case."""
-
-    user_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SecretariatNamed:
     """The secretariat now, and the people added and removed; `first`: nobody was kept before."""
 
@@ -133,20 +126,21 @@ class SecretariatNamed:
 
 
 def name_secretariat(
-    wish: NameSecretariat, context: Context, *, facts: Mapping[str, PersonFacts]
+    user_ids: tuple[str, ...], context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> SecretariatNamed:
-    """Keep the secretariat; at least one person, each of them real and no guest.
+    """Keep all of them as the secretariat; at least one person, each of them real and no guest.
 
+    People in the settings stay in the secretariat in any case.
     Once one is named, a workspace admin who is not among them has no say in it any more.
     """
     demand_secretariat(N_("change the secretariat"), context)
-    if not wish.user_ids:
+    if not user_ids:
         raise NotValid(_("Please leave at least one person in the secretariat."), field="user_ids")
     before = context.work.people.secretariat_ids()
-    added = [u for u in dict.fromkeys(wish.user_ids) if u not in before]
+    added = [u for u in dict.fromkeys(user_ids) if u not in before]
     for user_id in added:
         _demand_fit(user_id, facts, work=context.work)
-    removed = sorted(before - set(wish.user_ids))
+    removed = sorted(before - set(user_ids))
     for user_id in added:
         context.work.people.keep_seen(facts[user_id], context.now)
         context.work.people.appoint_secretariat(user_id)

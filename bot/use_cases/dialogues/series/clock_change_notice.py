@@ -50,7 +50,7 @@ def plan_clock_changes(context: Context) -> int:
     owed: list[Owed] = []
     for group in work.groups.all():
         first: dict[date, datetime] = {}
-        for found in _changes_ahead(group, Context.system(work, now)):
+        for found in _changes_ahead(group, context):
             start = found.dialogue.starts_at
             first[found.on] = min(first.get(found.on, start), start)
         for on, start in first.items():

@@ -3,15 +3,10 @@
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import spell_day
 from bot.languages import _
-from bot.use_cases.actions.leave import LeaveAction, leave_action
+from bot.use_cases.actions.leave import leave_action
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import open_for_change
-from bot.use_cases.actions.settle import (
-    CompleteAction,
-    ReopenAction,
-    complete_action,
-    reopen_action,
-)
+from bot.use_cases.actions.settle import CompleteAction, complete_action, reopen_action
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import forms, settling_forms
 from handlers.slack.features.actions.button_values import WEEK, read_list, read_value
@@ -58,7 +53,7 @@ def press_done(scene: Scene) -> Answer:
 
 def press_reopen(scene: Scene) -> Answer:
     number, place = read_value(scene.call.value)
-    outcome = reopen_action(ReopenAction(number), scene.context)
+    outcome = reopen_action(number, scene.context)
     words = _("Open again:") if outcome.changed else open_words(outcome.action)
     return answer_press(scene, words, outcome.action, place)
 
@@ -85,7 +80,7 @@ def press_several(scene: Scene) -> Answer:
 
 def press_leave(scene: Scene) -> Answer:
     number, place = read_value(scene.call.value)
-    action = leave_action(LeaveAction(number), scene.context).action
+    action = leave_action(number, scene.context).action
     said = _("Left alone:")
     if action.snoozed_until:
         said = _("Left alone until {day}:", day=spell_day(action.snoozed_until))

@@ -17,7 +17,6 @@ from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.actions.settle import (
     CompleteAction,
     DropAction,
-    ReopenAction,
     complete_action,
     drop_action,
     reopen_action,
@@ -99,7 +98,7 @@ def run_reopen(scene: Scene) -> Answer:
     numbers, rest = references(scene)
     if rest:
         return _left_over(scene, "reopen", rest)
-    outcomes = [reopen_action(ReopenAction(number), scene.context) for number in numbers]
+    outcomes = [reopen_action(number, scene.context) for number in numbers]
     return confirm_all(scene, _("Open again."), open_words, outcomes)
 
 

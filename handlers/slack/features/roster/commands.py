@@ -6,11 +6,7 @@ from bot.domain.errors import Refusal
 from bot.languages import N_, _
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import add_organisation, correct_organisation
-from bot.use_cases.roster.people import (
-    NameSecretariat,
-    assign_person,
-    name_secretariat,
-)
+from bot.use_cases.roster.people import assign_person, name_secretariat
 from bot.use_cases.roster.rules import demand_secretariat
 from bot.use_cases.roster.show import list_roster
 from handlers.slack.features.roster import blocks as blocks
@@ -122,7 +118,7 @@ def submit_assign(scene: Scene) -> Answer:
 
 def name_the_secretariat(scene: Scene) -> Answer:
     done = name_secretariat(
-        NameSecretariat(user_ids=tuple(scene.call.fields.get("user_ids") or ())),
+        tuple(scene.call.fields.get("user_ids") or ()),
         scene.context,
         facts=scene.facts,
     )

@@ -10,12 +10,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import DigestNotification, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.digests.hold import Held, hold_digest, post_weekly_now
-from bot.use_cases.digests.schedule import (
-    ScheduleDigest,
-    SwitchOffDigest,
-    schedule_digest,
-    switch_off_digest,
-)
+from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
 from bot.use_cases.digests.schedule_messages import plan_digests
 from tests.bot.use_cases.digests.posting import built, claimed, posting, send
 from tests.bot.use_cases.practices.network import AMARA, DAY, GRACE, NOW, TECH
@@ -31,7 +26,7 @@ def weekly(network, user_id=AMARA, weekday=0, at=time(9, 0), now=NOW):
 
 
 def off(network, user_id=AMARA, now=NOW):
-    return switch_off_digest(SwitchOffDigest(group_id=network.tech.id), network.by(user_id, now))
+    return switch_off_digest(network.tech.id, network.by(user_id, now))
 
 
 def hold(network, user_id=AMARA, *, now=EIGHT, **changes):

@@ -13,13 +13,8 @@ from bot.domain.notifications import DigestPreview, Gone
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.digests.hold import hold_digest, post_weekly_now
-from bot.use_cases.digests.post import PostDigest, PreviewDigest, post_digest, preview_digest
-from bot.use_cases.digests.schedule import (
-    ScheduleDigest,
-    SwitchOffDigest,
-    schedule_digest,
-    switch_off_digest,
-)
+from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
+from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
 from bot.use_cases.digests.schedule_messages import plan_digests
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.digests.posting import posting, shown
@@ -42,7 +37,7 @@ MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 
 def preview(network, user_id=AMARA):
     return preview_digest(
-        PreviewDigest(group_id=network.tech.id),
+        network.tech.id,
         network.by(user_id, NOW),
     )
 
@@ -70,7 +65,7 @@ def weekly(network, user_id=AMARA, weekday=0, at=time(9, 0), now=NOW):
 
 def off(network, user_id=AMARA, now=NOW):
     return switch_off_digest(
-        SwitchOffDigest(group_id=network.tech.id),
+        network.tech.id,
         Context(reader=network.reader(user_id), work=network.work, now=now),
     )
 

@@ -23,7 +23,7 @@ def table(town, user_id=LIAM, year=2026):
     found = totals_of_year(
         town.tech,
         year,
-        Context(reader=town.reader(user_id), work=town.work, now=NOW),
+        town.by(user_id, NOW),
     )
     return found, {score.organisation.name: score for score in found.scores}
 

@@ -12,12 +12,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.groups.set_up import SetUpGroup, set_up_group
 from bot.use_cases.identify import identify_person
-from bot.use_cases.roster.people import (
-    AssignPerson,
-    NameSecretariat,
-    assign_person,
-    name_secretariat,
-)
+from bot.use_cases.roster.people import AssignPerson, assign_person, name_secretariat
 from storage.tables import metadata
 from tests.databases import WORKSPACE
 from tests.network import (
@@ -142,7 +137,7 @@ def assign(hall, user_id, organisation, by=SINA):
 
 def name(hall, *user_ids, by=SINA):
     """Name the secretariat."""
-    return name_secretariat(NameSecretariat(user_ids=user_ids), hall.by(by), facts=hall.facts)
+    return name_secretariat(user_ids, hall.by(by), facts=hall.facts)
 
 
 def refused(hall, kind, run, *args, **options):

@@ -141,7 +141,7 @@ class Days:
 
     def move(self, user_id, body):
         wish = AssignPerson(user_id=user_id, organisation_id=self.network.organisations[body].id)
-        about = {"facts": everybody(), "presence": self.network.presence}
+        about = {"facts": everybody()}
         assign_person(wish, self.by(GRACE), **about)
 
     def cover(self, user_id, deputy, first, days):

@@ -27,7 +27,7 @@ def series(town, group=None, *, slots=(("14:00", "Europe/London"),), now=THEN, *
     slots = tuple(Slot(clock=time.fromisoformat(clock), zone=zone) for clock, zone in slots)
     return schedule_series(
         ScheduleSeries(**{**fields, **wish}, slots=slots),
-        Context(reader=town.reader(AMARA, now), work=town.work, now=now),
+        town.by(AMARA, now),
         group=group,
     ).series
 

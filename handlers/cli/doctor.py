@@ -21,7 +21,7 @@ from handlers.cli.findings import Finding, Mark, say
 from handlers.database import database_to_read
 from handlers.loading import unknown_names
 from handlers.settings import Settings, SettingsError
-from handlers.wiring import slack_client
+from handlers.slack.client.connection import slack_client
 
 _NAMED = 5
 

@@ -8,8 +8,9 @@ from bot.domain.digest import LOOKS_BACK
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
 from bot.domain.group import Group
+from bot.domain.group_notifications import DigestNotification, DigestPreview
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import DigestNotification, DigestPreview, Gone
+from bot.domain.notifications import Gone
 from bot.domain.roles import Act, may
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest

@@ -6,8 +6,8 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.group_notifications import Introduction
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Introduction
 from bot.use_cases.context import Context
 from bot.use_cases.roster.terms import today_in
 

@@ -5,7 +5,8 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.notifications import Gone, Greeting
+from bot.domain.group_notifications import Greeting
+from bot.domain.notifications import Gone
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.wording import shortened
 from bot.languages import _

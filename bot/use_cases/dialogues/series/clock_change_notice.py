@@ -15,8 +15,9 @@ from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.group_notifications import ClockChange, SeriesShift
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import ClockChange, Gone, SeriesShift
+from bot.domain.notifications import Gone
 from bot.domain.organisation import OrganisationKind
 from bot.domain.recurrence import Occurrence, Series, Slot
 from bot.ports.unit_of_work import UnitOfWork

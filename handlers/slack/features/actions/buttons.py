@@ -17,10 +17,9 @@ from handlers.slack.features.actions.replies import (
     known_organisations,
     list_page,
     one_action,
-    open_words,
-    settled_words,
     snooze_said,
 )
+from handlers.slack.features.actions.words import open_words, settled_words
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView

@@ -45,13 +45,12 @@ from handlers.slack.features.actions.replies import (
     list_page,
     one_action,
     one_at_a_time,
-    open_words,
     references,
-    settled_words,
     usage_reply,
     who_may_own,
 )
 from handlers.slack.features.actions.several import SeveralMeant
+from handlers.slack.features.actions.words import open_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import reason_in, spoken_text

@@ -32,9 +32,8 @@ from handlers.slack.features.actions.replies import (
     confirm_reply,
     known_organisations,
     owner_said,
-    settled_words,
 )
-from handlers.slack.features.actions.words import reply_words
+from handlers.slack.features.actions.words import reply_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words

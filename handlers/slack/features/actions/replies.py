@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.dates.answers import Asked, Way
-from bot.domain.action_item import ActionItem, ActionStatus, is_unowned
+from bot.domain.action_item import ActionItem, is_unowned
 from bot.domain.delivery import Delivery
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
@@ -39,7 +39,7 @@ from handlers.slack.features.actions.button_values import (
 from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import Listing
-from handlers.slack.features.actions.words import list_heading
+from handlers.slack.features.actions.words import list_heading, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import ACTION
@@ -275,21 +275,10 @@ def ask_which_owner(scene: Scene, question: OwnerQuestion) -> Reply:
     return ask_which_day(scene, Asked(question.words, ways))
 
 
-def settled_words(action: ActionItem) -> str:
-    reference = action.reference
-    if action.status is ActionStatus.DONE:
-        return _("{reference} was done already; nothing changed.", reference=reference)
-    return _("{reference} was dropped already; nothing changed.", reference=reference)
-
-
 def snooze_said(scene: Scene, outcome: Outcome) -> str:
     if not outcome.action.open:
         return settled_words(outcome.action)
     return snoozed_words(outcome.action, scene.person, scene.work.holidays)
-
-
-def open_words(action: ActionItem) -> str:
-    return _("{reference} is open already; nothing changed.", reference=action.reference)
 
 
 def assigned_words(scene: Scene, outcome: Outcome) -> str:

@@ -22,10 +22,10 @@ from handlers.slack.features.actions.replies import (
     confirm_reply,
     filter_of,
     groups_here,
-    settled_words,
     snooze_said,
     what_is_shown,
 )
+from handlers.slack.features.actions.words import settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.request.carried_values import read_day, read_number, read_state

@@ -6,8 +6,9 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import Refusal
+from bot.domain.group_notifications import DigestNotification
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import DigestNotification, Gone
+from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.digests.hold import Held, hold_digest, post_weekly_now
 from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest

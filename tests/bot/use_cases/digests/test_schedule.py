@@ -8,8 +8,9 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.digest import Section
 from bot.domain.errors import NotAllowed
+from bot.domain.group_notifications import DigestPreview
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import DigestPreview, Gone
+from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.digests.hold import hold_digest, post_weekly_now

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.group_notifications import ClockChange
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import ClockChange, Gone
+from bot.domain.notifications import Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope

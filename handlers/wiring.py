@@ -3,41 +3,31 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from socket import socket
 from typing import TYPE_CHECKING
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.use_cases.deliveries.deliver import Deliverer, Pace
-from bot.use_cases.deliveries.forget import Forgetting
-from bot.use_cases.drift.daily_check import DailyCheck
-from bot.use_cases.drift.learn_people import LearnPeople
-from bot.use_cases.minutes.read_thread import ReadThreads
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
-from handlers.later import LaterMapping, LaterModule
+from handlers.front import make_front
+from handlers.later import LaterModule
+from handlers.loop import make_beats
 from handlers.mishaps import port_words
 from handlers.settings import Settings, SettingsError
 from handlers.slack.app import Front
-from handlers.slack.client.canvases import SlackCanvases
 from handlers.slack.client.channel_readings import Readings
-from handlers.slack.client.connection import introduce_app, make_client
+from handlers.slack.client.connection import introduce_app, slack_client
 from handlers.slack.client.directory import SlackDirectory
-from handlers.slack.client.files import SlackFiles
 from handlers.slack.client.find_message import SlackHistory
-from handlers.slack.client.messenger import SlackMessenger
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.slack.client.socket_mode import SocketPace
-from handlers.slack.client.threads import SlackThreads
-from handlers.slack.dispatch.dispatcher import Desk
-from handlers.slack.dispatch.file_reply import FileSender
-from handlers.slack.dispatch.side_effects import Happenings, Resuming
+from handlers.slack.dispatch.side_effects import Resuming
 from handlers.slack.request.payloads import gate_payloads
-from handlers.slack.request.replier import Replier
 from handlers.watching import Watching
 from handlers.web.practice_feed import private_feeds
 from handlers.web.server import WebServer
@@ -67,21 +57,6 @@ def read_ahead(*, front: bool, loop: bool) -> None:
     """Reads the modules for which the first call or the first message would else wait."""
     _ = front and routes.ROUTES
     _ = loop and (renderers.RENDERERS, builders.BUILDERS)
-
-
-@contextlib.asynccontextmanager
-async def slack_client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
-    """A client as the settings say; its session is closed at the end."""
-    client = make_client(
-        settings.slack_bot_token.get_secret_value(),
-        api_url=settings.slack_api_url,
-        timeout=settings.slack_timeout,
-    )
-    try:
-        yield client
-    finally:
-        if client.session is not None:
-            await client.session.close()
 
 
 @dataclass(kw_only=True)
@@ -257,58 +232,14 @@ class Convenor:
     ) -> Callable[[], None]:
         if not self.loop:
             return lambda: None
-        settings = self.settings
-        deliverer = Deliverer(
+        self.beats = make_beats(
+            settings=self.settings,
+            now=self.now,
+            clock_agrees=self.watching.clock.agrees,
             memory=database,
-            messenger=SlackMessenger(
-                client,
-                LaterMapping(lambda: renderers.RENDERERS),
-                directory.bot_user_id,
-                LaterMapping(lambda: renderers.PICTURES),
-            ),
+            client=client,
             directory=directory,
-            now=self.now,
-            pace=Pace(
-                channel=settings.channel_pace,
-                workspace=settings.workspace_pace,
-                lease=settings.lease,
-                certain_after=settings.certain_after,
-                longest_pause=settings.longest_pause,
-                first_probe=settings.first_probe,
-            ),
-            secretariat=settings.secretariat,
-            clock_agrees=self.watching.clock.agrees,
-            languages=settings.languages,
             look_first_until=look_first_until,
-        )
-        self.beats = Beats(
-            memory=database,
-            deliverer=deliverer,
-            now=self.now,
-            weights=settings.weights,
-            clock_agrees=self.watching.clock.agrees,
-            daily_check=DailyCheck(
-                memory=database,
-                directory=directory,
-                now=self.now,
-                secretariat=settings.secretariat,
-            ),
-            learn_people=LearnPeople(memory=database, directory=directory, now=self.now),
-            read_threads=ReadThreads(
-                memory=database,
-                threads=SlackThreads(client),
-                canvases=SlackCanvases(client),
-                directory=directory,
-                now=self.now,
-                secretariat=settings.secretariat,
-            ),
-            forget=Forgetting(
-                memory=database,
-                now=self.now,
-                keep_deliveries=timedelta(days=settings.keep_deliveries),
-                keep_journal=timedelta(days=settings.keep_journal),
-                clock_agrees=self.watching.clock.agrees,
-            ),
         )
         self.watching.beats = self.beats
         self._cleanup.push_async_callback(self.beats.stop)
@@ -323,33 +254,15 @@ class Convenor:
         directory: SlackDirectory,
         wake: Callable[[], None],
     ) -> None:
-        settings, bot_user_id = self.settings, directory.bot_user_id
-        desk = Desk(
-            memory=database,
-            directory=directory,
+        settings = self.settings
+        front = self.door = make_front(
+            settings=settings,
             now=self.now,
-            secretariat=settings.secretariat,
-            wake=wake,
-            bot_user_id=bot_user_id,
-            weights=settings.weights,
-            public_url=self._public_url(),
-            workspace_url=directory.workspace_url,
-            commands=LaterMapping(lambda: routes.COMMANDS),
-            languages=settings.languages,
-        )
-        happenings = Happenings(
             memory=database,
-            directory=directory,
-            now=self.now,
-            bot_user_id=bot_user_id,
-            secretariat=settings.secretariat,
-            wake=wake,
-        )
-        front = self.door = Front(
-            desk=desk,
             client=client,
-            files=FileSender(SlackFiles(client), Replier(client)),
-            events=happenings,
+            directory=directory,
+            wake=wake,
+            public_url=self._public_url(),
             watcher=self.watching.acks,
         )
         front.homes.start()

@@ -113,7 +113,7 @@ class Network:
 
     def by(self, user_id, now=None):
         """The context of the person who acts."""
-        return Context(reader=self.reader(user_id, now), work=self.work, now=now or self.NOW)
+        return Context(self.reader(user_id, now), self.work, now or self.NOW, self.presence)
 
     def of_recipients(self, *recipients):
         """Every delivery to them, or to anybody here, whatever became of it."""

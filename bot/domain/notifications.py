@@ -1,8 +1,7 @@
 """Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.action_item import ActionItem
@@ -14,16 +13,20 @@ from bot.domain.chair_notices import (
     PlaceClosedNotice,
     SecretariatNotice,
 )
-from bot.domain.clock_shifts import ClockShift
 from bot.domain.decision_notices import DecisionNews, DecisionProposal, DecisionRecorded
 from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
-from bot.domain.digest import Digest
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.group_notifications import (
+    ClockChange,
+    DigestNotification,
+    DigestPreview,
+    Greeting,
+    Introduction,
+)
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, MinutesVersion
 from bot.domain.morning import Morning
-from bot.domain.person import Person
 from bot.domain.practice_notices import (
     PracticeAdopted,
     PracticeCard,
@@ -34,7 +37,6 @@ from bot.domain.practice_notices import (
     PracticeWithdrawn,
 )
 from bot.domain.recurrence import Series
-from bot.domain.roles import Reader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,74 +224,6 @@ class ActionGiven:
     group: Group
     words: str
     morning: Morning
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestNotification:
-    """A digest for a channel; `picture`: the platform's id of its picture, once it is there.
-
-    `reader`: with whose rights it was gathered, where it is about to be posted.
-    """
-
-    group: Group
-    digest: Digest
-    picture: str | None = None
-    reader: Reader | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestPreview:
-    """To a chair, before the weekly digest is posted at `posts_at`, so that it can be held.
-
-    `complete` is False where it was not known who reads the channel: the channel may get more.
-    `closed`: Convenor is not in it, so the digest is posted only if that changes in time.
-    `after`: the number of the digest before it, 0 for none.
-    """
-
-    group: Group
-    digest: Digest
-    picture: str | None = None
-    after: int = 0
-    posts_at: datetime
-    occurrence: str
-    revision: int
-    complete: bool = True
-    closed: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeriesShift:
-    """The first date of a series after a change of clocks, and the places where it shifts."""
-
-    dialogue: Dialogue
-    shifts: tuple[ClockShift, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockChange:
-    """To a group's channel: clocks change on `on`, and these series shift for somebody."""
-
-    group: Group
-    on: date
-    series: tuple[SeriesShift, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Greeting:
-    """To a channel that Convenor was invited to; `group` None: not a working group yet."""
-
-    group: Group | None
-    inviter: Person | None
-    chairs: tuple[str, ...] = ()
-    """Names of those who chair today."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Introduction:
-    """To a group's channel when it is set up: who chairs (names), and what Convenor does there."""
-
-    group: Group
-    chairs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

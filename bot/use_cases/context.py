@@ -13,10 +13,15 @@ from bot.ports.unit_of_work import UnitOfWork
 class Context:
     """Who asks, the open transaction, and the moment, aware UTC.
 
-    `presence`: facts of groups' channels by id, where a notification is built and they are known.
+    `presence`: facts of every group's channel that could be read, by id.
     """
 
     reader: Reader
     work: UnitOfWork
     now: datetime
     presence: Mapping[str, ChannelFacts] = field(default_factory=dict)
+
+    @classmethod
+    def system(cls, work: UnitOfWork, now: datetime) -> "Context":
+        """That of the loop and of notices, which nobody asked for."""
+        return cls(Reader.system(), work, now)

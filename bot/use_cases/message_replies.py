@@ -1,9 +1,8 @@
 """A record that was made from a message leaves a reply below it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.audience import Audience, ChannelFacts, Record, channel_carries
+from bot.domain.audience import Audience, Record, channel_carries
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
@@ -26,13 +25,12 @@ def leave_reply(
     source: MessageSource | None,
     group: Group,
     context: Context,
-    presence: Mapping[str, ChannelFacts],
 ) -> bool:
     """Owe the reply in the group's own channel, where all may see the record; whether it is owed.
 
     Who reads the channel is asked again when it is sent.
     """
-    channel = presence.get(group.channel_id)
+    channel = context.presence.get(group.channel_id)
     if source is None or source.channel_id != group.channel_id or channel is None:
         return False
     if not channel_carries(record.audience, channel, member_people(group, work=context.work)):

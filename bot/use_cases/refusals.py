@@ -1,6 +1,5 @@
 """Refusals: what is not there, what is not allowed, and who can do it."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import NotAllowed, NotFound
@@ -8,7 +7,6 @@ from bot.domain.group import Group
 from bot.domain.roles import Act, Grant, Role, grant_of, may
 from bot.domain.wording import listed
 from bot.languages import N_, _, _n
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 
 
@@ -30,20 +28,20 @@ def find_group_for(act: Act, group_id: int, context: Context) -> Group:
 def demand_right(context: Context, act: Act, group: Group, *, own: bool = False) -> None:
     """Raise NotAllowed unless the reader may do `act` in the group."""
     if not may(context.reader, act, group.id, own=own):
-        raise refusal_of(act, group, work=context.work, now=context.now)
+        raise refusal_of(act, group, context)
 
 
-def refusal_of(act: Act, group: Group, *, work: UnitOfWork, now: datetime) -> NotAllowed:
+def refusal_of(act: Act, group: Group, context: Context) -> NotAllowed:
     """ "Only a chair of Technology can …. Chair: @amara." """
     said = _(_who_may(act), group=group.name, act=_(act))
-    return NotAllowed(f"{said} {chairs_in_words(group, work, now)}")
+    return NotAllowed(f"{said} {chairs_in_words(group, context)}")
 
 
-def chairs_in_words(group: Group, work: UnitOfWork, now: datetime) -> str:
+def chairs_in_words(group: Group, context: Context) -> str:
     """Who chairs the group today, by name."""
-    today = now.astimezone(ZoneInfo(group.zone)).date()
-    chairs = work.roles.of_group(group.id).chairs_on(today)
-    people = work.people.by_ids(chairs)
+    today = context.now.astimezone(ZoneInfo(group.zone)).date()
+    chairs = context.work.roles.of_group(group.id).chairs_on(today)
+    people = context.work.people.by_ids(chairs)
     names = [f"@{people[c].name if c in people else c}" for c in chairs]
     if not names:
         return _("It has no chair now; the secretariat can help.")

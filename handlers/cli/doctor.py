@@ -12,7 +12,6 @@ from pathlib import Path
 
 import tzdata
 
-from bot.domain.roles import Reader
 from bot.domain.wording import count
 from bot.use_cases.context import Context
 from bot.use_cases.home.desks import Office, office_of
@@ -22,7 +21,7 @@ from handlers.cli.findings import Finding, Mark, say
 from handlers.database import database_to_read
 from handlers.loading import unknown_names
 from handlers.settings import Settings, SettingsError
-from handlers.wiring import slack_client
+from handlers.slack.client.connection import slack_client
 
 _NAMED = 5
 
@@ -79,7 +78,7 @@ def _kept(
                 words = "not read, since Slack does not say which workspace it is"
                 return Finding(Mark.UNKNOWN, "groups", words)
             with database.transaction(ours, write=False) as work:
-                office = office_of(Context(Reader.system(), work, now), {})
+                office = office_of(Context.system(work, now))
                 return office, work.workspaces.why_stopped()
     except SettingsError as error:
         words = str(error).removeprefix("DATABASE_URL: ").rstrip(".")

@@ -12,18 +12,18 @@ from typing import Any, NoReturn
 
 from bot.domain.audience import Audience
 from handlers import logs
+from handlers.cli.typed import typed_address, typed_name, typed_number
 from handlers.database import migrate, open_database
 from handlers.loading import load
 from handlers.processes import MOST_PROCESSES
 from handlers.running import run_side_by_side, run_until_stopped
-from handlers.settings import LogFormat, Settings, SettingsError, safe_address
+from handlers.settings import LogFormat, Settings, SettingsError
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor, real_now
 
 Runs = Callable[[argparse.Namespace], int]
 
 _SANDBOX_PORT = 3939
-_LONGEST_NAME, _LONGEST_ADDRESS = 35, 3000 - len("/slack/events")
 _TYPED = {
     r"the following arguments are required: ": "please add ",
     r"argument (?:COMMAND|VERB): invalid choice: '(.*?)' \(.*": r"there is no command “\1”",
@@ -128,9 +128,9 @@ def parser() -> argparse.ArgumentParser:
         "manifest", _manifest, words, "--name Secretariat --url https://convenor.example.org"
     )
     words = "public https address; without it the app uses Socket Mode"
-    made.add_argument("--url", type=_https, help=words)
+    made.add_argument("--url", type=typed_address, help=words)
     made.add_argument(
-        "--name", type=_name, default="Convenor", help="the app's name (1 to 35 characters)"
+        "--name", type=typed_name, default="Convenor", help="the app's name (1 to 35 characters)"
     )
     book = commands.add_parser("roster", help="organisations and people")
     verbs = book.add_subparsers(required=True, metavar="VERB")
@@ -173,41 +173,9 @@ def _introduce(whole: argparse.ArgumentParser, parsed: argparse.Namespace) -> in
     return 0
 
 
-def _number(typed: str, least: int, most: int) -> int:
-    if not (typed.isascii() and typed.isdecimal() and least <= int(typed[:9]) <= most):
-        words = f"“{typed}” is no whole number from {least} to {most}"
-        raise argparse.ArgumentTypeError(words)
-    return int(typed)
-
-
-_port = partial(_number, least=0, most=65535)
-_days = partial(_number, least=1, most=92)
-_processes = partial(_number, least=1, most=MOST_PROCESSES)
-
-
-def _name(typed: str) -> str:
-    """Of an app (display_information.name in Slack's schema of manifests)."""
-    if not typed.isprintable():
-        raise argparse.ArgumentTypeError("an app's name is one line of letters and signs")
-    if not 1 <= len(typed.strip()) <= _LONGEST_NAME:
-        raise argparse.ArgumentTypeError(
-            f"an app's name in Slack has 1 to {_LONGEST_NAME} characters, this has "
-            f"{len(typed.strip())}"
-        )
-    return typed.strip()
-
-
-def _https(typed: str) -> str:
-    """What Slack calls, with our path behind it (slash_commands.url in the same schema)."""
-    try:
-        address = safe_address(typed)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"it {error}, not “{typed[:100]}”") from None
-    if len(address) > _LONGEST_ADDRESS:
-        raise argparse.ArgumentTypeError(
-            f"it has {len(address)} characters, and Slack takes {_LONGEST_ADDRESS}"
-        )
-    return address
+_port = partial(typed_number, least=0, most=65535)
+_days = partial(typed_number, least=1, most=92)
+_processes = partial(typed_number, least=1, most=MOST_PROCESSES)
 
 
 def _process(*, front: bool, loop: bool) -> Runs:

@@ -24,12 +24,11 @@ from handlers.slack.dispatch.home_keeper import HomeKeeper
 from handlers.slack.dispatch.modals import Modals
 from handlers.slack.dispatch.travelling import (
     fail_request,
-    late_words,
+    late_view,
     leave_unacknowledged,
     to_wire,
     working_ack,
 )
-from handlers.slack.kit import blocks as kit
 from handlers.slack.request import request as calls
 from handlers.slack.request.context import Route
 from handlers.slack.request.drafting import TYPED
@@ -279,16 +278,15 @@ class Front:
             await self._modals.fill(call, work, opened)
             return
         wire = await work
-        if wire.ack and call.kind is Kind.COMMAND:
-            await self._replier.respond(call, wire.ack)
-            await self._behind_ack(call, wire)
-        elif call.kind is Kind.SUBMISSION:
+        if call.kind is Kind.SUBMISSION:
             if "errors" in wire.ack:
                 self._keep_draft(call)
-            view = wire.ack.get("view") or kit.modal("told", "Convenor", late_words(wire))
-            await self._replier.attempt(self.client.views_update(view_id=call.view_id, view=view))
-        else:
-            await self._behind_ack(call, wire)
+            update = self.client.views_update(view_id=call.view_id, view=late_view(wire))
+            await self._replier.attempt(update)
+            return
+        if wire.ack and call.kind is Kind.COMMAND:
+            await self._replier.respond(call, wire.ack)
+        await self._behind_ack(call, wire)
 
     def _spawn(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
         task = asyncio.create_task(work)

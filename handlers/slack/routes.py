@@ -37,7 +37,8 @@ from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import ROUTES as ASK_BACK
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.drafting import ROUTES as DRAFTS
-from handlers.slack.request.request import Call, Kind, as_reaction, as_thread_change, read_command
+from handlers.slack.request.message_changes import as_reaction, as_thread_change
+from handlers.slack.request.request import Call, Kind, read_command
 from handlers.slack.request.response import Answer
 from handlers.slack.request.suggestions import ROUTES as SUGGESTIONS
 

@@ -76,9 +76,8 @@ def _found(work):
     )
     return find_slots(
         FindSlots(minutes=60, ahead=timedelta(weeks=4), audience=Audience.GROUP),
-        Context(reader=reader, work=work, now=town.now()),
+        Context(reader, work, town.now(), {town.CHANNEL: channel}),
         group=group,
-        channel=channel,
         weights=Weights(),
     )
 

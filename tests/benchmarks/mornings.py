@@ -14,6 +14,7 @@ from sqlalchemy import event
 from bot.domain.audience import ChannelFacts
 from bot.domain.morning import Morning
 from bot.domain.person import PersonFacts
+from bot.use_cases.context import Context
 from bot.use_cases.deliveries.look_again import Surroundings, look_again
 from bot.use_cases.mornings.plan import mornings_to_owe, owe_mornings
 from handlers.public_holidays import PublicHolidays
@@ -48,8 +49,8 @@ def _measure(name, url, found, looks):
     database = Database(url, holidays=PublicHolidays())
     try:
         with database.transaction(town.TEAM) as work:
-            wanted = mornings_to_owe(work=work, now=town.now())[large.GROUPS :][: looks + 5]
-            owe_mornings(wanted, work, now=town.now())
+            wanted = mornings_to_owe(Context.system(work, town.now()))[large.GROUPS :][: looks + 5]
+            owe_mornings(wanted, Context.system(work, town.now()))
             everyone = frozenset(person.user_id for person, _ in wanted)
             presence = {
                 group.channel_id: ChannelFacts(

@@ -9,7 +9,7 @@ from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.domain.wording import spell_weekday
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.owners import NOBODY, Owner, Whereabouts
+from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
@@ -50,11 +50,10 @@ class _Before:
         _, reader = identify_person(
             WRITER, own, self.presence, work=work, now=self.now, secretariat=()
         )
-        self.context = Context(reader=reader, work=work, now=self.now)
+        self.context = Context(reader, work, self.now, self.presence)
 
 
 def _actions(before, first, last, status, owner, due):
-    whereabouts = Whereabouts(facts=before.facts, presence=before.presence)
     for number in range(int(first), int(last or first) + 1):
         wish = LogAction(
             group_id=before.group.id,
@@ -62,7 +61,7 @@ def _actions(before, first, last, status, owner, due):
             owner=NOBODY if owner == "nobody" else Owner(user_id=IDS[owner.removeprefix("@")]),
             due_on=_day(due) if due else None,
         )
-        made = log_action(wish, before.context, whereabouts=whereabouts).action
+        made = log_action(wish, before.context, facts=before.facts).action
         assert made.number == number
         if status == "done":
             complete_action(CompleteAction(number, None), before.context)
@@ -71,9 +70,7 @@ def _actions(before, first, last, status, owner, due):
 def _dialogue(before, day, clock, zone, minutes):
     wall = datetime.combine(_day(day), time.fromisoformat(clock), tzinfo=ZoneInfo(zone))
     wish = ScheduleDialogue(title="Roundtable", starts_at=wall, zone=zone, minutes=int(minutes))
-    made = schedule_dialogue(
-        wish, before.context, group=before.group, channel=before.presence[PLACE]
-    )
+    made = schedule_dialogue(wish, before.context, group=before.group)
     assert made.number == 1
 
 
@@ -89,7 +86,7 @@ def _series(before, last, weekday, clock, zone, until, minutes):
         slots=(Slot(clock=time.fromisoformat(clock), zone=zone),),
         minutes=int(minutes),
     )
-    made = schedule_series(wish, before.context, group=before.group, channel=before.presence[PLACE])
+    made = schedule_series(wish, before.context, group=before.group)
     assert made.dialogues[-1].number == int(last)
 
 

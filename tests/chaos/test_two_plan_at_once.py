@@ -8,7 +8,7 @@ from bot.domain.decision import DecisionStatus
 from bot.domain.recurrence import Frequency, Rule
 from bot.domain.roles import Reader
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.owners import Owner, Whereabouts
+from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.plan import plan_from_calendar
@@ -75,7 +75,7 @@ def test_a_recurring_action_s_next_one_is_made_once_also_beside_its_done(databas
                 rule=Rule(frequency=Frequency.MONTHLY_BY_DATE),
             ),
             town.by(AMARA),
-            whereabouts=Whereabouts(facts={LIAM: town.facts(LIAM)}, presence=town.presence),
+            facts={LIAM: town.facts(LIAM)},
         )
         owner = town.by(LIAM).reader
     now = datetime.combine(due + timedelta(days=1), time(9), NOW.tzinfo)

@@ -1,5 +1,6 @@
 """Changes an open action: its owner, its due day, or all that its form holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -7,10 +8,11 @@ from typing import Literal
 from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, is_narrower
+from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
 from bot.languages import ENGLISH, N_, _, speaking
 from bot.use_cases.actions.notifications import tell_owner
-from bot.use_cases.actions.owners import Owner, Owners, Ownership, Whereabouts, owner_of
+from bot.use_cases.actions.owners import Owner, Owners, Ownership, owner_of
 from bot.use_cases.actions.repeat import repeating, rule_words
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
 from bot.use_cases.actions.schedule_messages import change_action, plan_nudges, take_back_nudges
@@ -34,11 +36,11 @@ class EditAction:
     repeats: Rule | Literal["as it is"] | None = "as it is"
 
 
-def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
+def edit_action(wish: EditAction, context: Context, *, facts: Mapping[str, PersonFacts]) -> Outcome:
     """The action as wished; NotValid names the field that can't be so, Widens asks first."""
     action, group = open_for_change(wish.number, context)
     title = limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The title"))
-    owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
+    owners = Owners(group=group, facts=facts, context=context)
     ownership = _new_ownership(wish, action, owners)
     due_on = wish.due_on
     if due_on != action.due_on:
@@ -57,15 +59,15 @@ def edit_action(wish: EditAction, context: Context, *, whereabouts: Whereabouts)
     )
     edited = replace(edited, snoozed_until=None, changed_at=context.now)
     context.work.actions.change(edited)
-    take_back_nudges(action, group, work=context.work, now=context.now)
+    take_back_nudges(action, group, context)
     detail = _changes_in_words(action, edited, ownership)
     seen_by_fewer = action if is_narrower(action.audience, edited.audience) else edited
     context.work.journal.record(
         context.reader.user_id, N_("edited"), seen_by_fewer, context.now, detail
     )
-    plan_nudges(edited, group, work=context.work, now=context.now)
+    plan_nudges(edited, group, context)
     if edited.owner_user_id != action.owner_user_id:
-        tell_owner(edited, group, by=context.reader.user_id, work=context.work, now=context.now)
+        tell_owner(edited, group, context, by=context.reader.user_id)
     narrower = is_narrower(edited.audience, action.audience)
     redrawn = redraw_gathered(group.id, action.created_at, work=context.work) if narrower else ()
     return Outcome(action=edited, group=group, redrawn=redrawn)
@@ -122,13 +124,15 @@ class AssignAction:
     note: str | None = None
 
 
-def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
+def assign_action(
+    wish: AssignAction, context: Context, *, facts: Mapping[str, PersonFacts]
+) -> Outcome:
     """The action with its new owner, in whose zone its due day ends from now on."""
     action, group = open_for_change(wish.number, context)
     note = limits.checked_text(
         wish.note, limits.NOTE, field="note", what=_("The note"), needed=False
     )
-    owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
+    owners = Owners(group=group, facts=facts, context=context)
     ownership = owners.settle(wish.owner, action.audience)
     before = (action.owner_user_id, action.owner_organisation_id)
     if before == (ownership.user_id, ownership.organisation_id) and not note:
@@ -138,7 +142,7 @@ def assign_action(wish: AssignAction, context: Context, *, whereabouts: Whereabo
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
     change_action(action, given, group, N_("assigned"), context, detail)
     if given.owner_user_id != action.owner_user_id:
-        tell_owner(given, group, by=context.reader.user_id, work=context.work, now=context.now)
+        tell_owner(given, group, context, by=context.reader.user_id)
     return Outcome(action=given, group=group)
 
 

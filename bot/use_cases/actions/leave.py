@@ -1,6 +1,6 @@
 """Leave an action that nobody owns alone for a while: the chairs' mornings are silent about it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.action_item import is_unowned
@@ -14,15 +14,10 @@ from bot.use_cases.context import Context
 WEEKS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveAction:
-    number: int
-
-
-def leave_action(wish: LeaveAction, context: Context) -> Outcome:
+def leave_action(number: int, context: Context) -> Outcome:
     """The action, silent for four weeks from today in the group's zone; for those who may change
     it. A Refusal where it has an owner, since the owner's own snooze is theirs alone."""
-    action, group = open_for_change(wish.number, context)
+    action, group = open_for_change(number, context)
     if not is_unowned(action):
         words = _(
             "{reference} has an owner now, so it is not yours to leave alone.",

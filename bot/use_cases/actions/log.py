@@ -1,5 +1,6 @@
 """Log an action: something promised, by somebody or nobody yet."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +10,13 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
+from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
 from bot.domain.reference import ACTION, DIALOGUE, render_reference
 from bot.domain.roles import Act
 from bot.languages import N_, _
 from bot.use_cases.actions.notifications import tell_owner
-from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership, Whereabouts
+from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership
 from bot.use_cases.actions.repeat import repeating
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail
 from bot.use_cases.actions.schedule_messages import plan_nudges
@@ -45,7 +47,7 @@ class LogAction:
     """By which it repeats from its due day on."""
 
 
-def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -> Outcome:
+def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonFacts]) -> Outcome:
     """The action, numbered, with those linked to it, one for each owner.
 
     NotAllowed, NotValid or another Refusal leaves nothing behind.
@@ -58,7 +60,7 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
     audience = wish.audience or group.default_audience
     if wish.dialogue and context.work.dialogues.get(context.reader, wish.dialogue) is None:
         raise NotFound.reference(render_reference(DIALOGUE, wish.dialogue))
-    owners = Owners(group=group, whereabouts=whereabouts, work=context.work, now=context.now)
+    owners = Owners(group=group, facts=facts, context=context)
     wanted = [owners.settle(owner, audience) for owner in (wish.owner, *wish.others)]
     different = {(one.user_id, one.organisation_id): one for one in wanted}
     if len(different) > MOST_OWNERS:
@@ -90,8 +92,8 @@ def log_action(wish: LogAction, context: Context, *, whereabouts: Whereabouts) -
         action = repeating(action, wish.rule)
         _keep(action, ownership, group, context)
         logged.append(action)
-    first, kind, presence = logged[0], MessageKind.ACTION_LOGGED, whereabouts.presence
-    replied = leave_reply(kind, first, wish.source, group, context, presence)
+    first, kind = logged[0], MessageKind.ACTION_LOGGED
+    replied = leave_reply(kind, first, wish.source, group, context)
     return Outcome(action=first, group=group, replied=replied, linked=tuple(logged[1:]))
 
 
@@ -100,5 +102,5 @@ def _keep(action: ActionItem, ownership: Ownership, group: Group, context: Conte
     due = f", {due_detail(action.due_on)}" if action.due_on else ""
     detail = f"for {ownership.name}{due}"
     context.work.journal.record(context.reader.user_id, N_("logged"), action, context.now, detail)
-    plan_nudges(action, group, work=context.work, now=context.now)
-    tell_owner(action, group, by=context.reader.user_id, work=context.work, now=context.now)
+    plan_nudges(action, group, context)
+    tell_owner(action, group, context, by=context.reader.user_id)

@@ -15,7 +15,6 @@ from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import at_name
 from bot.domain.zones import to_wall
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.show import names_for
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
@@ -28,17 +27,16 @@ from bot.use_cases.mornings.schedule_messages import (
 )
 
 
-def tell_owner(
-    action: ActionItem, group: Group, *, by: str, work: UnitOfWork, now: datetime
-) -> None:
+def tell_owner(action: ActionItem, group: Group, context: Context, *, by: str) -> None:
     """Owe the officer a word where their next morning message would be too late, or never comes.
 
     At once on a working day from 9 to 22, else in the morning.
     """
+    work = context.work
     person = work.people.get(action.owner_user_id) if action.owner_user_id else None
-    if person is None or person.user_id == by or not _cannot_wait(action, person, work, now):
+    if person is None or person.user_id == by or not _cannot_wait(action, person, context):
         return
-    due_at = civil_moment(person, now, work.holidays)
+    due_at = civil_moment(person, context.now, work.holidays)
     work.deliveries.owe(
         group_notices(
             MessageKind.ACTION_GIVEN,
@@ -48,16 +46,16 @@ def tell_owner(
             due_at,
             audience=action.audience,
         ),
-        now,
+        context.now,
     )
 
 
-def _cannot_wait(action: ActionItem, person: Person, work: UnitOfWork, now: datetime) -> bool:
+def _cannot_wait(action: ActionItem, person: Person, context: Context) -> bool:
     """It is for today or tomorrow, or for a day before their next morning message."""
     if person.rhythm is HowOften.OFF:
         return True
-    today = _today_in(zone_of(person), now)
-    soon = max(today + timedelta(days=2), next_morning(today, person, work.holidays))
+    today = _today_in(zone_of(person), context.now)
+    soon = max(today + timedelta(days=2), next_morning(today, person, context.work.holidays))
     return action.due_on is not None and action.due_on < soon
 
 

@@ -1,18 +1,17 @@
 """Finds who is to own an action: a person of the group, an organisation, or nobody yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
 from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience, ChannelFacts, standing_sees_members_only
+from bot.domain.audience import Audience, standing_sees_members_only
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts, zone_of
 from bot.domain.wording import at_name
 from bot.languages import N_, _
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.identify import choose_person, identify_person
 
 _FOR = {
@@ -43,22 +42,13 @@ class Ownership:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Asked before the transaction: people named, by user id, and channels, by channel id."""
-
-    facts: Mapping[str, PersonFacts] = field(default_factory=dict)
-    presence: Mapping[str, ChannelFacts] = field(default_factory=dict)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owners:
-    """Chooses and checks owners in one group at one moment."""
+    """Chooses and checks owners in one group at one moment; `facts`: of the people named."""
 
     group: Group
-    whereabouts: Whereabouts
-    work: UnitOfWork
-    now: datetime
+    facts: Mapping[str, PersonFacts]
+    context: Context
 
     def settle(self, owner: Owner, audience: Audience) -> Ownership:
         """The ownership that was wished: its owner is there, active, and sees the action.
@@ -93,10 +83,9 @@ class Owners:
             )
 
     def _officer(self, user_id: str, organisation_id: int | None, audience: Audience) -> Ownership:
-        channel = self.whereabouts.presence.get(self.group.channel_id)
-        facts = self.whereabouts.facts
+        channel = self.context.presence.get(self.group.channel_id)
         try:
-            choose_person(user_id, facts=facts, channel=channel, group=self.group)
+            choose_person(user_id, facts=self.facts, channel=channel, group=self.group)
         except Refusal as refusal:
             raise NotValid(refusal.words, field="owner_user_id", step=refusal.step) from refusal
         person, sees = self._sees(user_id, audience)
@@ -142,15 +131,15 @@ class Owners:
     def _sees(self, user_id: str, audience: Audience) -> tuple[Person, bool]:
         person, reader = identify_person(
             user_id,
-            self.whereabouts.facts.get(user_id),
-            self.whereabouts.presence,
-            work=self.work,
-            now=self.now,
+            self.facts.get(user_id),
+            self.context.presence,
+            work=self.context.work,
+            now=self.context.now,
         )
         return person, reader.sees(self.group.id, audience)
 
     def _known(self, organisation_id: int) -> Organisation:
-        organisation = self.work.organisations.get(organisation_id)
+        organisation = self.context.work.organisations.get(organisation_id)
         if organisation is None:
             raise NotValid(
                 _("That organisation is not on the roster any more. Please choose another."),

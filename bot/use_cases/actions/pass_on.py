@@ -14,6 +14,7 @@ from bot.domain.zones import to_wall
 from bot.languages import N_
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.redraw import redraw_mornings
@@ -25,19 +26,14 @@ CHAIRED = "chair"
 
 
 def pass_on(
-    user_id: str,
-    group: Group,
-    organisation: Organisation | None,
-    *,
-    because: str,
-    work: UnitOfWork,
-    now: datetime,
+    user_id: str, group: Group, organisation: Organisation | None, context: Context, *, because: str
 ) -> tuple[ActionItem, ...]:
     """Their open actions of the group, as they are from now on: with no officer.
 
     Each stays with the organisation that promised it, else falls to `organisation`, for which
     they spoke; without either nobody owns it.
     """
+    work, now = context.work, context.now
     query = ActionQuery(group_ids=[group.id], owner_user_id=user_id, now=now, limit=_ALL)
     owned = work.actions.first(Reader.system(), query)
     if owned:
@@ -58,7 +54,7 @@ def pass_on(
             changed_at=now,
         )
         work.actions.change(changed)
-        redraw_mornings(action.reference, work=work, now=now)
+        redraw_mornings(action.reference, context)
         detail = f"to {heir.name if heir else NOBODY_YET}: {because}"
         work.journal.record("convenor", N_("assigned"), action, now, detail)
         passed_on.append(changed)
@@ -66,15 +62,17 @@ def pass_on(
 
 
 def plan_heirs_mornings(
-    passed_on: Collection[ActionItem], chairs: Collection[str], *, work: UnitOfWork, now: datetime
+    passed_on: Collection[ActionItem], chairs: Collection[str], context: Context
 ) -> None:
     """An organisation's stand in its people's mornings, those that nobody owns in the chairs'."""
     heirs = {action.owner_organisation_id for action in passed_on}
     readers = [
-        p.user_id for p in work.people.all() if p.organisation and p.organisation.id in heirs
+        p.user_id
+        for p in context.work.people.all()
+        if p.organisation and p.organisation.id in heirs
     ]
     if passed_on:
-        plan_mornings(work=work, now=now, user_ids=[*readers, *chairs])
+        plan_mornings(context, user_ids=[*readers, *chairs])
 
 
 def tell_passed_on(
@@ -93,27 +91,28 @@ def tell_passed_on(
 
 
 def leave_behind(
-    user_id: str,
-    organisation: Organisation,
-    *,
-    secretariat: Collection[str],
-    work: UnitOfWork,
-    now: datetime,
+    user_id: str, organisation: Organisation, context: Context, *, secretariat: Collection[str]
 ) -> int:
     """Leave the open actions with `organisation`, whose speaker `user_id` was; how many.
 
     The chairs of each group get one list, the secretariat where a group has none.
     """
+    work = context.work
     left = 0
     for group in work.groups.all():
-        passed_on = pass_on(
-            user_id, group, organisation, because="the owner moved", work=work, now=now
-        )
+        passed_on = pass_on(user_id, group, organisation, context, because="the owner moved")
         if passed_on:
-            chairs = work.roles.of_group(group.id).chairs_on(to_wall(now, group.zone).date())
-            tell_passed_on(
-                MessageKind.OWNER_MOVED, user_id, group, chairs or secretariat, work=work, now=now
+            chairs = work.roles.of_group(group.id).chairs_on(
+                to_wall(context.now, group.zone).date()
             )
-            plan_heirs_mornings(passed_on, chairs, work=work, now=now)
+            tell_passed_on(
+                MessageKind.OWNER_MOVED,
+                user_id,
+                group,
+                chairs or secretariat,
+                work=work,
+                now=context.now,
+            )
+            plan_heirs_mornings(passed_on, chairs, context)
         left += len(passed_on)
     return left

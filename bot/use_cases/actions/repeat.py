@@ -5,7 +5,7 @@ table holds one action for a series and date.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus
@@ -53,14 +53,13 @@ def rule_words(action: ActionItem) -> str:
     return spell_dates(Rule.read(action.repeats), action.occurrence)
 
 
-def make_next(
-    action: ActionItem, group: Group, *, work: UnitOfWork, now: datetime
-) -> ActionItem | None:
+def make_next(action: ActionItem, group: Group, context: Context) -> ActionItem | None:
     """The action of the next date that is not past, which has the rule from now on.
 
     None where it does not repeat or the rule has ended. `action` must be as it is stored.
     """
-    day = _next_date(action, zones.to_wall(now, action.zone).date())
+    work = context.work
+    day = _next_date(action, zones.to_wall(context.now, action.zone).date())
     if action.repeats is None:
         return None
     work.actions.change(replace(action, repeats=None))
@@ -72,7 +71,7 @@ def make_next(
         number=number,
         due_on=day,
         occurrence=day,
-        created_at=now,
+        created_at=context.now,
         changed_at=None,
         snoozed_until=None,
         linked_to=_linked_on(action, day, number, work=work),
@@ -83,8 +82,8 @@ def make_next(
     )
     work.actions.add(made)
     detail = f"the next one after {action.reference}, {due_detail(day)}"
-    work.journal.record("convenor", N_("logged"), made, now, detail)
-    plan_nudges(made, group, work=work, now=now)
+    work.journal.record("convenor", N_("logged"), made, context.now, detail)
+    plan_nudges(made, group, context)
     return made
 
 
@@ -105,13 +104,16 @@ def _next_date(action: ActionItem, today: date) -> date | None:
     return next((day for day in dates if day > action.occurrence and day >= today), None)
 
 
-def plan_recurring(*, work: UnitOfWork, now: datetime) -> int:
+def plan_recurring(context: Context) -> int:
     """Make the next one of each open action that has become due where its owner is; how many."""
     made = 0
-    for action in work.actions.recurring((now + _WIDEST).date()):
-        group = work.groups.get(action.group_id)
-        due = action.due_on is not None and action.due_on <= zones.to_wall(now, action.zone).date()
-        if group is not None and due and make_next(action, group, work=work, now=now):
+    for action in context.work.actions.recurring((context.now + _WIDEST).date()):
+        group = context.work.groups.get(action.group_id)
+        due = (
+            action.due_on is not None
+            and action.due_on <= zones.to_wall(context.now, action.zone).date()
+        )
+        if group is not None and due and make_next(action, group, context):
             made += 1
     return made
 

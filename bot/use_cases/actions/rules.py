@@ -11,7 +11,7 @@ from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
 from bot.domain.person import Person, is_deputy
 from bot.domain.reference import ACTION, render_reference
-from bot.domain.roles import Act, Reader, may
+from bot.domain.roles import Act, may
 from bot.domain.undo import UndoStep
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, _, speaking
@@ -22,18 +22,18 @@ from bot.use_cases.refusals import demand_right
 _YEARS_AHEAD = 5
 
 
-def find_action(number: int, *, reader: Reader, work: UnitOfWork) -> tuple[ActionItem, Group]:
+def find_action(number: int, context: Context) -> tuple[ActionItem, Group]:
     """Action `number` and its group; NotFound, in the same words, for what may not be seen."""
-    action = work.actions.get(reader, number)
-    group = work.groups.get(action.group_id) if action is not None else None
+    action = context.work.actions.get(context.reader, number)
+    group = context.work.groups.get(action.group_id) if action is not None else None
     if action is None or group is None:
         raise NotFound.reference(render_reference(ACTION, number))
     return action, group
 
 
-def is_theirs(action: ActionItem, reader: Reader, work: UnitOfWork) -> bool:
+def is_theirs(action: ActionItem, context: Context) -> bool:
     """Whether the action is the reader's: they or their organisation own it."""
-    return owns_action(work.people.get(reader.user_id), action)
+    return owns_action(context.work.people.get(context.reader.user_id), action)
 
 
 def may_settle(action: ActionItem, person: Person | None, work: UnitOfWork) -> bool:
@@ -43,9 +43,9 @@ def may_settle(action: ActionItem, person: Person | None, work: UnitOfWork) -> b
     return owns_action(person, action) or deputises
 
 
-def may_be_changed_by(action: ActionItem, reader: Reader, work: UnitOfWork) -> bool:
+def may_be_changed_by(action: ActionItem, context: Context) -> bool:
     """Whether the action counts as the reader's own for changes: owned, or logged by them."""
-    return action.created_by == reader.user_id or is_theirs(action, reader, work)
+    return action.created_by == context.reader.user_id or is_theirs(action, context)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +58,12 @@ class Rights:
     snooze: bool = False
 
 
-def rights_over(action: ActionItem, reader: Reader, person: Person, work: UnitOfWork) -> Rights:
+def rights_over(action: ActionItem, person: Person, context: Context) -> Rights:
     """`person` must be the reader's own."""
-    own, settles = owns_action(person, action), may_settle(action, person, work)
-    completes = may(reader, Act.COMPLETE_ACTION, action.group_id, own=settles)
-    logged = action.created_by == reader.user_id
-    changes = may(reader, Act.CHANGE_ACTION, action.group_id, own=own or logged)
+    own, settles = owns_action(person, action), may_settle(action, person, context.work)
+    completes = may(context.reader, Act.COMPLETE_ACTION, action.group_id, own=settles)
+    logged = action.created_by == context.reader.user_id
+    changes = may(context.reader, Act.CHANGE_ACTION, action.group_id, own=own or logged)
     if action.open:
         snoozes = settles and action.owner_user_id is not None
         return Rights(complete=completes, change=changes, snooze=snoozes)
@@ -114,8 +114,8 @@ def until_detail(day: date) -> str:
 
 def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
     """The action and its group, if the reader may change it and it is open; else a Refusal."""
-    action, group = find_action(number, reader=context.reader, work=context.work)
-    own = may_be_changed_by(action, context.reader, context.work)
+    action, group = find_action(number, context)
+    own = may_be_changed_by(action, context)
     demand_right(context, Act.CHANGE_ACTION, group, own=own)
     if not action.open:
         reference = action.reference

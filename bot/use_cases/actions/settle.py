@@ -49,7 +49,7 @@ def complete_several(
 
 
 def _complete(wish: CompleteAction, context: Context) -> Outcome:
-    action, group = find_action(wish.number, reader=context.reader, work=context.work)
+    action, group = find_action(wish.number, context)
     own = may_settle(action, context.work.people.get(context.reader.user_id), context.work)
     demand_right(context, Act.COMPLETE_ACTION, group, own=own)
     note = limits.checked_text(
@@ -67,7 +67,7 @@ def _complete(wish: CompleteAction, context: Context) -> Outcome:
         changed_at=context.now,
     )
     change_action(action, done, group, "done", context, note or None)
-    following = make_next(done, group, work=context.work, now=context.now)
+    following = make_next(done, group, context)
     done = replace(done, repeats=None)
     return Outcome(action=done, group=group, following=following, before=action)
 
@@ -83,8 +83,8 @@ class DropAction:
 
 def drop_action(wish: DropAction, context: Context) -> Outcome:
     """The dropped action; unchanged where it was done or dropped before."""
-    action, group = find_action(wish.number, reader=context.reader, work=context.work)
-    own = may_be_changed_by(action, context.reader, context.work)
+    action, group = find_action(wish.number, context)
+    own = may_be_changed_by(action, context)
     demand_right(context, Act.CHANGE_ACTION, group, own=own)
     if not action.open:
         return Outcome(action=action, group=group, changed=False)
@@ -102,22 +102,17 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
     if wish.later:
         dropped = replace(dropped, repeats=None)
         context.work.actions.change(dropped)
-    following = make_next(dropped, group, work=context.work, now=context.now)
+    following = make_next(dropped, group, context)
     dropped = replace(dropped, repeats=None)
     outcome = Outcome(action=dropped, group=group, following=following, before=action)
     return note_step(N_("dropped"), outcome, context)
 
 
-@dataclass(frozen=True, slots=True)
-class ReopenAction:
-    number: int
-
-
-def reopen_action(wish: ReopenAction, context: Context) -> Outcome:
+def reopen_action(number: int, context: Context) -> Outcome:
     """The action open; unchanged where it was. What was dropped takes the right to drop it."""
-    action, group = find_action(wish.number, reader=context.reader, work=context.work)
+    action, group = find_action(number, context)
     if action.status is ActionStatus.DROPPED:
-        act, own = Act.CHANGE_ACTION, may_be_changed_by(action, context.reader, context.work)
+        act, own = Act.CHANGE_ACTION, may_be_changed_by(action, context)
     else:
         person = context.work.people.get(context.reader.user_id)
         act, own = Act.COMPLETE_ACTION, may_settle(action, person, context.work)

@@ -8,7 +8,6 @@ from bot.domain.action_item import ActionItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.person import Person, zone_of
-from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import at_name
 from bot.languages import _
@@ -82,12 +81,10 @@ def list_actions(
     return found, offset
 
 
-def show_action(
-    number: int, *, reader: Reader, work: UnitOfWork
-) -> tuple[ActionItem, Group, tuple[Event, ...]]:
+def show_action(number: int, context: Context) -> tuple[ActionItem, Group, tuple[Event, ...]]:
     """The action, its group and its history for this reader, the oldest first; NotFound as ever."""
-    action, group = find_action(number, reader=reader, work=work)
-    return action, group, work.journal.events_under(reader, action)
+    action, group = find_action(number, context)
+    return action, group, context.work.journal.events_under(context.reader, action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +95,16 @@ class ActionSource:
     link: str = ""
 
 
-def source_of(action: ActionItem, reader: Reader, work: UnitOfWork) -> ActionSource | None:
+def source_of(action: ActionItem, context: Context) -> ActionSource | None:
     """Only for those who may see it: a dialogue by its audience, a message of a group's channel by
     a seat in it. A message from elsewhere is shown to the person who logged the action alone."""
     if action.from_dialogue is not None:
-        dialogue = work.dialogues.get(reader, action.from_dialogue)
+        dialogue = context.work.dialogues.get(context.reader, action.from_dialogue)
         return ActionSource(dialogue) if dialogue else None
-    group = work.groups.by_channel(action.from_channel) if action.from_channel else None
-    reads = group.id in reader.seats if group else action.created_by == reader.user_id
+    group = context.work.groups.by_channel(action.from_channel) if action.from_channel else None
+    reads = (
+        group.id in context.reader.seats if group else action.created_by == context.reader.user_id
+    )
     return ActionSource(link=action.from_link) if action.from_link and reads else None
 
 
@@ -143,13 +142,13 @@ def look_up_actions(
     wanted = {action.group_id for action in actions}
     firsts = {action.linked_to for action in actions if action.linked_to}
     linked = work.actions.linked(reader, firsts)
-    sources = {} if in_list else {a.number: source_of(a, reader, work) for a in actions}
+    sources = {} if in_list else {a.number: source_of(a, context) for a in actions}
     return ShownActions(
         names=names_for([*actions, *linked], work=work, also=also),
         zone=zone_of(person),
         now=context.now,
         groups={g.id: g for g in work.groups.all() if g.id in wanted},
-        rights={a.number: rights_over(a, reader, person, work) for a in actions},
+        rights={a.number: rights_over(a, person, context) for a in actions},
         linked=linked,
         sources=sources,
     )

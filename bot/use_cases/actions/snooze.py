@@ -35,7 +35,7 @@ class SnoozeAction:
 
 def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
     """The action, silent until that day: only its officer can do this, or the deputy."""
-    action, group = find_action(wish.number, reader=context.reader, work=context.work)
+    action, group = find_action(wish.number, context)
     person = context.work.people.get(context.reader.user_id)
     if (
         person is None

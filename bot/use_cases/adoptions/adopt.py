@@ -53,7 +53,7 @@ def adopt_practice(wish: AdoptPractice, context: Context) -> Adopted:
         return before
     note = limits.checked_text(wish.note, NOTE, field="note", what=_("The note"), needed=False)
     work, now = context.work, context.now
-    news = owed_news(practice, organisation.id, work=work, now=now)
+    news = owed_news(practice, organisation.id, context)
     adoption = Adoption(
         number=practice.number,
         organisation_id=organisation.id,
@@ -71,11 +71,6 @@ def adopt_practice(wish: AdoptPractice, context: Context) -> Adopted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndAdoption:
-    number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Ended:
     """`just_now` False: the organisation did not use it before either."""
 
@@ -84,9 +79,9 @@ class Ended:
     just_now: bool
 
 
-def end_adoption(wish: EndAdoption, context: Context) -> Ended:
+def end_adoption(number: int, context: Context) -> Ended:
     """The reader's organisation no longer uses it; that it did stays on record."""
-    practice, organisation = published_practice(wish.number, context), own_organisation(context)
+    practice, organisation = published_practice(number, context), own_organisation(context)
     work, by = context.work, context.reader.user_id
     ended = work.adoptions.end(practice.number, organisation.id, by=by, now=context.now)
     if ended:

@@ -3,12 +3,13 @@
 Each organisation is news about a card once, however often it stops and begins again.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.message_kind import MessageKind
 from bot.domain.practice import Practice
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import owed_mornings
 
 SHOWN_IN = (MessageKind.CARD, MessageKind.SPOTLIGHT, MessageKind.ADOPTED)
@@ -16,21 +17,20 @@ SHOWN_IN = (MessageKind.CARD, MessageKind.SPOTLIGHT, MessageKind.ADOPTED)
 _AHEAD = timedelta(days=30)
 
 
-def owed_news(
-    practice: Practice, organisation_id: int, *, work: UnitOfWork, now: datetime
-) -> Owed | None:
+def owed_news(practice: Practice, organisation_id: int, context: Context) -> Owed | None:
     """To the author on their next working morning; one message for all that is news by then.
 
     None for their own organisation, for one that they know of already, and where they have left.
     `occurrence` is the author's local date.
     """
+    work = context.work
     author = work.people.get(practice.author)
     if author is None or not author.active:
         return None
     own = author.organisation is not None and author.organisation.id == organisation_id
     if own or work.adoptions.was_told(practice.number, organisation_id):
         return None
-    morning = next(owed_mornings(author, now, _AHEAD, work.holidays))
+    morning = next(owed_mornings(author, context.now, _AHEAD, work.holidays))
     return Owed(
         kind=MessageKind.ADOPTED,
         subject_type=SubjectType.PRACTICE,

@@ -2,16 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group
-from bot.domain.roles import Act, Reader
+from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.rules import read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations
@@ -55,7 +54,7 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
     known = {item.id: item for item in (*agenda.accepted, *agenda.carried)}
     if not set(wish.items) <= known.keys():
         raise NotValid(_("The agenda has changed meanwhile. Please open it again."), field="items")
-    to = next_dialogue(dialogue, group, context.reader, work=context.work, now=context.now)
+    to = next_dialogue(dialogue, group, context)
     if to is None:
         raise Refusal(
             _(
@@ -66,21 +65,16 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
             )
         )
     carried = [known[i] for i in wish.items if known[i].status is ItemStatus.ACCEPTED]
-    by, work, now = context.reader.user_id, context.work, context.now
-    added = hand_on(carried, dialogue, to, by=by, work=work, now=now) if carried else ()
+    by = context.reader.user_id
+    added = hand_on(carried, dialogue, to, context, by=by) if carried else ()
     return CarriedOver(dialogue=dialogue, to=to, items=added)
 
 
 def hand_on(
-    items: Collection[AgendaItem],
-    dialogue: Dialogue,
-    to: Dialogue,
-    *,
-    by: str,
-    work: UnitOfWork,
-    now: datetime,
+    items: Collection[AgendaItem], dialogue: Dialogue, to: Dialogue, context: Context, *, by: str
 ) -> tuple[AgendaItem, ...]:
     """The new items of `to`: suggested, but those of every date stand where they stood."""
+    work = context.work
     added = []
     for item in sorted(items, key=lambda item: (item.position, item.id)):
         stays = item.each_time and item.status is ItemStatus.ACCEPTED
@@ -92,26 +86,26 @@ def hand_on(
             status=ItemStatus.ACCEPTED if stays else ItemStatus.SUGGESTED,
             position=item.position if stays else 0,
             carried_from=None if stays else dialogue.number,
-            created_at=now,
+            created_at=context.now,
         )
         added.append(work.agendas.add(copied))
-    work.journal.record(by, "carried over", dialogue, now, to.reference)
+    work.journal.record(by, "carried over", dialogue, context.now, to.reference)
     refresh_invitations(to, work=work)
     return tuple(added)
 
 
-def next_dialogue(
-    dialogue: Dialogue, group: Group, reader: Reader, *, work: UnitOfWork, now: datetime
-) -> Dialogue | None:
+def next_dialogue(dialogue: Dialogue, group: Group, context: Context) -> Dialogue | None:
     """The next dialogue of its series; of its group, if it has no series or ends one.
 
     Never one for fewer people: an item would be hidden from those who knew it.
     """
-    in_series = next_of_series(dialogue, reader, work=work, most=10)
-    after = max(now, dialogue.starts_at)
-    in_group = work.dialogues.planned_between(reader, (group.id,), after, after + _AHEAD)
+    in_series = next_of_series(dialogue, context.reader, work=context.work, most=10)
+    after = max(context.now, dialogue.starts_at)
+    in_group = context.work.dialogues.planned_between(
+        context.reader, (group.id,), after, after + _AHEAD
+    )
     for other in (*in_series, *in_group):
-        ahead = other.starts_at > now and other.number != dialogue.number
+        ahead = other.starts_at > context.now and other.number != dialogue.number
         if ahead and not other.cancelled and other.audience is dialogue.audience:
             return other
     return None

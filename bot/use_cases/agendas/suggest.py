@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid
 from bot.domain.limits import TITLE, checked_text
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Act
 from bot.domain.wording import at_name, spell_minutes
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations
@@ -43,11 +40,7 @@ class Suggested:
 
 
 def suggest_item(
-    wish: SuggestItem,
-    context: Context,
-    *,
-    facts: Mapping[str, PersonFacts],
-    presence: Mapping[str, ChannelFacts],
+    wish: SuggestItem, context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> Suggested:
     """`facts`: of the presenter; `presence`: of the groups' channels.
 
@@ -61,9 +54,7 @@ def suggest_item(
     demand_open(agenda)
     title = checked_text(wish.title, TITLE, field="title", what=_("The title"))
     minutes = _checked_minutes(wish.minutes, dialogue.minutes)
-    _check_presenter(
-        wish.presenter_user_id, agenda, facts, presence, work=context.work, now=context.now
-    )
+    _check_presenter(wish.presenter_user_id, agenda, facts, context)
     for item in (*agenda.accepted, *agenda.suggested):
         said = (item.title, item.suggested_by, item.audience)
         if said == (title, context.reader.user_id, dialogue.audience):
@@ -107,18 +98,14 @@ def _checked_minutes(minutes: int | None, length: int) -> int:
 
 
 def _check_presenter(
-    user_id: str | None,
-    agenda: Agenda,
-    facts: Mapping[str, PersonFacts],
-    presence: Mapping[str, ChannelFacts],
-    *,
-    work: UnitOfWork,
-    now: datetime,
+    user_id: str | None, agenda: Agenda, facts: Mapping[str, PersonFacts], context: Context
 ) -> None:
     """Someone who may see the dialogue; anyone else would be named to the others unasked."""
     if user_id is None:
         return
-    person, rights = identify_person(user_id, facts.get(user_id), presence, work=work, now=now)
+    person, rights = identify_person(
+        user_id, facts.get(user_id), context.presence, work=context.work, now=context.now
+    )
     if not rights.sees(agenda.group.id, agenda.dialogue.audience):
         raise NotValid(
             _(

@@ -123,10 +123,10 @@ def read_feed(context: Context, before: Feed | None = None) -> Feed:
     return Feed(mark=mark, found=found, told=told, entries=entries)
 
 
-def entry_of_dialogue(number: int, *, reader: Reader, work: UnitOfWork) -> CalendarEntry:
+def entry_of_dialogue(number: int, context: Context) -> CalendarEntry:
     """The entry of one dialogue; NotFound for what is not theirs to see."""
-    dialogue, _ = find_dialogue(number, reader=reader, work=work)
-    return _entries_of([dialogue], work)[0]
+    dialogue, _ = find_dialogue(number, reader=context.reader, work=context.work)
+    return _entries_of([dialogue], context.work)[0]
 
 
 def _entries_of(dialogues: Iterable[Dialogue], work: UnitOfWork) -> tuple[CalendarEntry, ...]:

@@ -80,7 +80,7 @@ def answerable_proposal(
                 step=NextStep.SHOW_DECISION,
                 about=decision.reference,
             )
-        raise refusal_of(Act.ANSWER_PROPOSAL, group, work=context.work, now=context.now)
+        raise refusal_of(Act.ANSWER_PROPOSAL, group, context)
     return decision, group, organisation
 
 
@@ -158,9 +158,9 @@ def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
     detail = f"for {organisation.name}" + (f": {words}" if words else "")
     work.journal.record(context.reader.user_id, _DID[wish.stance], decision, now, detail)
     if decision.open:
-        redraw_proposal(decision, work, context.now)
+        redraw_proposal(decision, context)
     else:
-        tell_turn(ProposalTurn.STOPPED, decision, group, work=work, now=now)
+        tell_turn(ProposalTurn.STOPPED, decision, group, context)
     return ProposalAnswered(
         decision=decision, group=group, organisation=organisation, answer=answer, before=before
     )

@@ -132,7 +132,7 @@ def withdraw_decision(wish: WithdrawDecision, context: Context) -> Decided:
     context.work.journal.record(context.reader.user_id, "withdrawn", withdrawn, context.now, reason)
     redraw_gathered(group.id, decision.created_at, work=context.work)
     if decision.how is HowAgreed.SILENCE:
-        tell_turn(ProposalTurn.WITHDRAWN, withdrawn, group, work=context.work, now=context.now)
+        tell_turn(ProposalTurn.WITHDRAWN, withdrawn, group, context)
     return Decided(decision=withdrawn, group=group)
 
 

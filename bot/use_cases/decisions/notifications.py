@@ -79,7 +79,7 @@ def proposal_of(
         for one in every
         if one.id in answers
     ]
-    asked = asked_organisations(group, context, context.presence)
+    asked = asked_organisations(group, context)
     by = names_for([decision.created_by], context).people.get(decision.created_by)
     return DecisionProposal(
         decision=decision,

@@ -1,11 +1,11 @@
 """Proposes a decision by silence procedure, changes its text, or gives it more time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import limits
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.audience import Audience
 from bot.domain.decision import Decision, DecisionStatus, HowAgreed
 from bot.domain.decision_notices import ProposalTurn
 from bot.domain.errors import NotValid, Refusal
@@ -44,9 +44,7 @@ class ProposeDecision:
     closes_at: datetime
 
 
-def propose_decision(
-    wish: ProposeDecision, context: Context, *, presence: Mapping[str, ChannelFacts]
-) -> Decided:
+def propose_decision(wish: ProposeDecision, context: Context) -> Decided:
     """The open proposal; NotValid says the earliest moment where the deadline is too early."""
     group = find_group_for(Act.RECORD_DECISION, wish.group_id, context)
     usual = wish.audience or group.default_audience
@@ -63,13 +61,13 @@ def propose_decision(
         status=DecisionStatus.PROPOSED,
         created_by=context.reader.user_id,
         created_at=context.now,
-        closes_at=_checked_deadline(wish.closes_at, group, context, presence),
+        closes_at=_checked_deadline(wish.closes_at, group, context),
         least_answers=group.silence_answers,
     )
     proposal = replace(proposal, number=context.work.numbers.take_next(DECISION))
     context.work.decisions.add(proposal)
     _note("proposed", proposal, group, context)
-    post_proposal(proposal, group, work=context.work, now=context.now)
+    post_proposal(proposal, group, context)
     return Decided(decision=proposal, group=group)
 
 
@@ -97,9 +95,7 @@ def revisable_proposal(number: int, context: Context) -> tuple[Decision, Group]:
     return decision, group
 
 
-def revise_proposal(
-    wish: ReviseProposal, context: Context, *, presence: Mapping[str, ChannelFacts]
-) -> Decided:
+def revise_proposal(wish: ReviseProposal, context: Context) -> Decided:
     """The proposal with its new text: every organisation is asked once more."""
     decision, group = revisable_proposal(wish.number, context)
     if wish.revision != decision.revision:
@@ -119,14 +115,14 @@ def revise_proposal(
         status=DecisionStatus.PROPOSED,
         settled_at=None,
         revision=decision.revision + 1,
-        closes_at=_checked_deadline(wish.closes_at, group, context, presence),
+        closes_at=_checked_deadline(wish.closes_at, group, context),
         least_answers=group.silence_answers,
     )
     context.work.decisions.change(revised)
     before = f"before: “{decision.title}”" + (f", “{decision.note}”" if decision.note else "")
     _note("changed", revised, group, context, before)
-    redraw_proposal(revised, context.work, context.now)
-    post_proposal(revised, group, work=context.work, now=context.now)
+    redraw_proposal(revised, context)
+    post_proposal(revised, group, context)
     return Decided(decision=revised, group=group)
 
 
@@ -138,9 +134,7 @@ class ExtendProposal:
     closes_at: datetime
 
 
-def extend_proposal(
-    wish: ExtendProposal, context: Context, *, presence: Mapping[str, ChannelFacts]
-) -> Decided:
+def extend_proposal(wish: ExtendProposal, context: Context) -> Decided:
     """More time by the group's number of days; the answers stay. Unchanged where it was extended
     since. After its deadline everyone has the shortest time once more."""
     decision, group = find_decision(wish.number, context)
@@ -156,14 +150,14 @@ def extend_proposal(
         return Decided(decision=decision, group=group, changed=False)
     closes_at = moved_deadline(decision.closes_at, group.silence_more_days, group.zone)
     if context.now >= decision.closes_at:
-        asked = asked_organisations(group, context, presence)
+        asked = asked_organisations(group, context)
         closes_at = max(closes_at, earliest_for(group, asked, context))
     extended = replace(
         decision, status=DecisionStatus.PROPOSED, settled_at=None, closes_at=closes_at
     )
     context.work.decisions.change(extended)
     _note("extended", extended, group, context)
-    tell_turn(ProposalTurn.EXTENDED, extended, group, work=context.work, now=context.now)
+    tell_turn(ProposalTurn.EXTENDED, extended, group, context)
     return Decided(decision=extended, group=group)
 
 
@@ -178,10 +172,8 @@ def _checked_words(title: str, note: str | None) -> tuple[str, str | None]:
     return words, checked_note(note)
 
 
-def _checked_deadline(
-    closes_at: datetime, group: Group, context: Context, presence: Mapping[str, ChannelFacts]
-) -> datetime:
-    asked = asked_organisations(group, context, presence)
+def _checked_deadline(closes_at: datetime, group: Group, context: Context) -> datetime:
+    asked = asked_organisations(group, context)
     if not asked:
         raise Refusal(
             _(

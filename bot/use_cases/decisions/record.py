@@ -45,9 +45,7 @@ class RecordDecision:
     source: MessageSource | None = None
 
 
-def record_decision(
-    wish: RecordDecision, context: Context, *, presence: Mapping[str, ChannelFacts] = NOWHERE
-) -> Decided:
+def record_decision(wish: RecordDecision, context: Context) -> Decided:
     """The decision, numbered; NotAllowed, NotValid or another Refusal leaves nothing behind.
 
     `presence`: facts of channels by id, where a reply can be left.
@@ -74,5 +72,5 @@ def record_decision(
     detail = f"from {decision.link}" if decision.link else None
     context.work.journal.record(context.reader.user_id, "recorded", decision, context.now, detail)
     kind = MessageKind.DECISION_RECORDED
-    replied = leave_reply(kind, decision, wish.source, group, context, presence)
+    replied = leave_reply(kind, decision, wish.source, group, context)
     return Decided(decision=decision, group=group, replied=replied)

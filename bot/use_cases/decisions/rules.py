@@ -1,11 +1,11 @@
 """Rules of every act on a decision: find it, check rights, check what was typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import limits, zones
-from bot.domain.audience import Audience, ChannelFacts, narrowest_audience
+from bot.domain.audience import Audience, narrowest_audience
 from bot.domain.decision import Decision
 from bot.domain.errors import NotFound, NotValid
 from bot.domain.group import Group
@@ -100,12 +100,13 @@ def member_organisations(context: Context) -> tuple[Organisation, ...]:
     return tuple(one for one in every if one.kind is OrganisationKind.MEMBER)
 
 
-def asked_organisations(
-    group: Group, context: Context, presence: Mapping[str, ChannelFacts]
-) -> tuple[Organisation, ...]:
+def asked_organisations(group: Group, context: Context) -> tuple[Organisation, ...]:
     """Those that are asked about a proposal: member organisations with a person in the group's
     channel, by name. Where it is not known who is there now, the last reading counts."""
-    channel, reading = presence.get(group.channel_id), context.work.channels.get(group.channel_id)
+    channel, reading = (
+        context.presence.get(group.channel_id),
+        context.work.channels.get(group.channel_id),
+    )
     here = channel.members if channel is not None else frozenset(reading.members if reading else ())
     people = context.work.people.by_ids(here & member_people(group, work=context.work))
     found = {p.organisation.id: p.organisation for p in people.values() if p.organisation}

@@ -7,39 +7,40 @@ from bot.domain.decision_notices import ProposalTurn
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 
 
-def post_proposal(decision: Decision, group: Group, *, work: UnitOfWork, now: datetime) -> None:
+def post_proposal(decision: Decision, group: Group, context: Context) -> None:
     """Owe the post of its present text. Who may not read it in the channel gets none; where the
     channel may not carry it, those who may see it get it by direct message."""
-    _owe(MessageKind.PROPOSAL, "", decision, group, now, work=work, now=now)
+    _owe(MessageKind.PROPOSAL, "", decision, group, context.now, context)
 
 
 def tell_turn(
     turn: ProposalTurn,
     decision: Decision,
     group: Group,
+    context: Context,
     *,
-    work: UnitOfWork,
-    now: datetime,
     due_at: datetime | None = None,
 ) -> None:
     """Owe the news at once, and bring what was posted up to date.
 
     `due_at`: when it happened, where Convenor was not there then.
     """
-    redraw_proposal(decision, work, now)
+    redraw_proposal(decision, context)
     # The same turn can come again: extended twice, stopped by another text's objection.
-    occurrence = f"{turn} {now.isoformat()}"
-    _owe(MessageKind.DECISION_NEWS, occurrence, decision, group, due_at or now, work=work, now=now)
+    occurrence = f"{turn} {context.now.isoformat()}"
+    _owe(MessageKind.DECISION_NEWS, occurrence, decision, group, due_at or context.now, context)
 
 
-def redraw_proposal(decision: Decision, work: UnitOfWork, now: datetime) -> None:
+def redraw_proposal(decision: Decision, context: Context) -> None:
     """Its post, and the mornings that ask for an answer to it."""
-    redraw_mornings(decision.reference, work=work, now=now)
-    work.deliveries.mark_stale(SubjectType.DECISION, decision.reference, [MessageKind.PROPOSAL])
+    redraw_mornings(decision.reference, context)
+    context.work.deliveries.mark_stale(
+        SubjectType.DECISION, decision.reference, [MessageKind.PROPOSAL]
+    )
 
 
 def _owe(
@@ -48,9 +49,7 @@ def _owe(
     decision: Decision,
     group: Group,
     due_at: datetime,
-    *,
-    work: UnitOfWork,
-    now: datetime,
+    context: Context,
 ) -> None:
     owed = Owed(
         kind=kind,
@@ -63,4 +62,4 @@ def _owe(
         useful_until=kind.useful_until(due_at, decision.closes_at),
         audience=decision.audience,
     )
-    work.deliveries.owe([owed], now)
+    context.work.deliveries.owe([owed], context.now)

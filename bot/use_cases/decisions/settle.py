@@ -1,35 +1,35 @@
 """Settles proposals whose deadline has come: adopted, or with too few answers."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain import zones
 from bot.domain.decision import Decision, DecisionStatus
 from bot.domain.decision_notices import ProposalTurn
 from bot.domain.silence import CONSENTS, outcome_of
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.decisions.schedule_messages import tell_turn
 
 
-def settle_proposals(*, work: UnitOfWork, now: datetime) -> int:
+def settle_proposals(context: Context) -> int:
     """How many were settled, each once, by the answers that came in before its deadline.
 
     Answers are refused from the deadline on, so they stand as they were, however late this is.
     """
-    ended = work.decisions.ended(now)
+    ended = context.work.decisions.ended(context.now)
     for proposal in ended:
-        _settle(proposal, work=work, now=now)
+        _settle(proposal, context)
     return len(ended)
 
 
-def _settle(proposal: Decision, *, work: UnitOfWork, now: datetime) -> None:
+def _settle(proposal: Decision, context: Context) -> None:
+    work = context.work
     group = work.groups.get(proposal.group_id)
     closes_at = proposal.closes_at
     if group is None or closes_at is None:
         return
     answers = work.decisions.answers_to(proposal)
     status = outcome_of(answers, proposal.least_answers)
-    settled = replace(proposal, status=status, settled_at=now)
+    settled = replace(proposal, status=status, settled_at=context.now)
     turn = ProposalTurn.LAPSED
     if status is DecisionStatus.AGREED:
         turn = ProposalTurn.ADOPTED
@@ -39,5 +39,5 @@ def _settle(proposal: Decision, *, work: UnitOfWork, now: datetime) -> None:
             agreed=tuple(a.organisation_id for a in answers if a.stance in CONSENTS),
         )
     work.decisions.change(settled)
-    work.journal.record("convenor", turn.value, settled, now)
-    tell_turn(turn, settled, group, work=work, now=now, due_at=closes_at)
+    work.journal.record("convenor", turn.value, settled, context.now)
+    tell_turn(turn, settled, group, context, due_at=closes_at)

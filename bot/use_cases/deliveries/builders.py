@@ -56,7 +56,7 @@ def _to_chairs(build_one: _OfGroup) -> Builder:
     def build_it(delivery: Delivery, group: Group, context: Context) -> Notification | Gone:
         if context.reader.secretariat or group.id in context.reader.chaired:
             return build_one(delivery, group, context)
-        return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
+        return Gone(why_no_chair(group, delivery.recipient, context))
 
     return _group(build_it)
 

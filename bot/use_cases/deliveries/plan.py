@@ -1,14 +1,15 @@
 """Plans what follows from the calendar alone, and forgets old first answers."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
 
 from bot.domain.draft import KEPT_FOR
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.actions.repeat import plan_recurring
 from bot.use_cases.agendas.carry_by_itself import plan_agendas
+from bot.use_cases.context import Context
 from bot.use_cases.decisions.settle import settle_proposals
 from bot.use_cases.dialogues.messages.day_of import plan_closings
 from bot.use_cases.dialogues.series.clock_change_notice import plan_clock_changes
@@ -32,8 +33,9 @@ def plan_from_calendar(*, work: UnitOfWork, now: datetime, weights: Weights | No
 
     Planning twice plans once. All in the caller's transaction; `plan_in_steps` holds up nobody.
     """
-    planned = sum(step(work=work, now=now) for step in _steps(weights or Weights()))
-    return planned + plan_mornings(work=work, now=now)
+    context = Context.system(work, now)
+    planned = sum(step(context) for step in _steps(weights or Weights()))
+    return planned + plan_mornings(context)
 
 
 async def plan_in_steps(
@@ -46,16 +48,17 @@ async def plan_in_steps(
     """
     for step in _steps(weights):
         await memory.write(workspace_id, partial(_take, step, now))
-    left = await memory.read_apart(workspace_id, lambda work: mornings_to_owe(work=work, now=now))
+    left = await memory.read_apart(
+        workspace_id, lambda work: mornings_to_owe(Context.system(work, now))
+    )
     while left:
         some, left = left[:PEOPLE_AT_ONCE], left[PEOPLE_AT_ONCE:]
-        await memory.write(workspace_id, partial(owe_mornings, some, now=now))
+        await memory.write(workspace_id, partial(_take, partial(owe_mornings, some), now))
     return await memory.read(workspace_id, lambda work: work.decisions.next_end())
 
 
-class _Step(Protocol):
-    def __call__(self, *, work: UnitOfWork, now: datetime) -> int:
-        """How much is new."""
+_Step = Callable[[Context], int]
+"""How much is new."""
 
 
 def _steps(weights: Weights) -> tuple[_Step, ...]:
@@ -76,7 +79,7 @@ def _steps(weights: Weights) -> tuple[_Step, ...]:
 
 
 def _take(step: _Step, now: datetime, work: UnitOfWork) -> int:
-    return step(work=work, now=now)
+    return step(Context.system(work, now))
 
 
 def keep_house(*, work: UnitOfWork, now: datetime) -> int:

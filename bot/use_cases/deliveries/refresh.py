@@ -25,6 +25,7 @@ from bot.domain.notifications import (
     Withdrawn,
 )
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate, Verdict
 from bot.use_cases.deliveries.means import Means
 from bot.use_cases.drift.opened import redraw_notices
@@ -177,7 +178,7 @@ async def leave_standing(delivery: Delivery, trouble: NotSent, means: Means) -> 
         work.queue.left_standing(delivery, trouble.code)
         group = work.groups.by_channel(delivery.posted_channel or "")
         if group is not None:
-            redraw_notices(group, work=work, now=means.now())
+            redraw_notices(group, Context.system(work, means.now()))
 
     await means.memory.write(delivery.workspace_id, job)
     log.warning("not_deleted", extra={"delivery": delivery.id, "error": trouble.code})

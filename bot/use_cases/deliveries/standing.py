@@ -37,7 +37,7 @@ class TakeDown:
 def build_notification(delivery: Delivery, group: Group, context: Context) -> ChannelOpened | Gone:
     """What happened, as it was noted, and the posts in the channel now."""
     if not may(context.reader, Act.RUN_GROUP, group.id):
-        return Gone(why_no_chair(group, delivery.recipient, work=context.work, now=context.now))
+        return Gone(why_no_chair(group, delivery.recipient, context))
     happened = what_happened(delivery, group, work=context.work)
     how = {opening.what for opening in happened}
     came = (user_id for opening in happened for user_id in opening.user_ids)
@@ -81,7 +81,7 @@ def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Go
         context.work.journal.record(
             context.reader.user_id, "had posts deleted", group.channel_id, context.now, which
         )
-        redraw_notices(group, work=context.work, now=context.now)
+        redraw_notices(group, context)
     return number, build_notification(notice, group, context)
 
 

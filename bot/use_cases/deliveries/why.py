@@ -97,9 +97,7 @@ class Why:
 def explain_deliveries(wish: AskWhy, context: Context) -> Why:
     """NotFound for a reference that does not exist or is not theirs to see."""
     subjects = Subjects(context.reader, context.work)
-    subject = (
-        _find_subject(wish.about, subjects, context.reader, context.work) if wish.about else None
-    )
+    subject = _find_subject(wish.about, subjects, context) if wish.about else None
     group = context.work.groups.get(subject.group_id or 0) if subject is not None else wish.group
     asked = _Asked(
         subjects=subjects,
@@ -118,7 +116,7 @@ def explain_deliveries(wish: AskWhy, context: Context) -> Why:
         here=None if here is None else _lines_to_show(here, wish),
         own=_lines_to_show(own, wish),
         left_out=0 if wish.everything else quiet,
-        closed=tuple(_closed_channels(group, context.reader, context.work)),
+        closed=tuple(_closed_channels(group, context)),
     )
 
 
@@ -199,11 +197,11 @@ class _Asked:
         return sorted(told, key=lambda line: line.row.due_at, reverse=True)
 
 
-def _find_subject(about: str, subjects: Subjects, reader: Reader, work: UnitOfWork) -> NamedSubject:
+def _find_subject(about: str, subjects: Subjects, context: Context) -> NamedSubject:
     """Actions are owed nothing by themselves, and are known for an answer that says so."""
     found = subjects.named(about)
     if found is None and about.startswith(ACTION):
-        action = work.actions.get(reader, read_reference(ACTION, about))
+        action = context.work.actions.get(context.reader, read_reference(ACTION, about))
         if action is not None:
             found = NamedSubject(
                 reference=action.reference, title=action.title, group_id=action.group_id
@@ -218,12 +216,10 @@ def _block_of_recipient(recipient: str, work: UnitOfWork) -> Closed | None:
     return Closed(error=trouble.error, since=trouble.blocked_at) if trouble is not None else None
 
 
-def _closed_channels(
-    group: Group | None, reader: Reader, work: UnitOfWork
-) -> Iterator[tuple[Group, Closed]]:
-    for one in [group] if group is not None else work.groups.all():
-        closed = _block_of_recipient(one.channel_id, work)
-        if closed is not None and reader.belongs_to(one.id):
+def _closed_channels(group: Group | None, context: Context) -> Iterator[tuple[Group, Closed]]:
+    for one in [group] if group is not None else context.work.groups.all():
+        closed = _block_of_recipient(one.channel_id, context.work)
+        if closed is not None and context.reader.belongs_to(one.id):
             yield one, closed
 
 

@@ -1,18 +1,15 @@
 """Answers an invitation: Going, Maybe or Can't."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.person import Person
-from bot.domain.roles import Act, Reader
+from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import refresh_invitations
@@ -46,13 +43,7 @@ class Answered:
     """Who is named now to come in their place."""
 
 
-def answer_dialogue(
-    wish: AnswerDialogue,
-    context: Context,
-    *,
-    person: Person,
-    presence: Mapping[str, ChannelFacts] = MappingProxyType({}),
-) -> Answered:
+def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -> Answered:
     """The last answer counts; the same one again changes nothing and is answered alike.
 
     The private reminder stays owed after a "Can't" and looks at the answer before it is sent. So a
@@ -72,10 +63,8 @@ def answer_dialogue(
                 began=began,
             )
         )
-    channel = presence.get(group.channel_id)
-    delegate = _find_delegate(
-        wish, dialogue, group, channel, person=person, reader=context.reader, work=context.work
-    )
+    channel = context.presence.get(group.channel_id)
+    delegate = _find_delegate(wish, dialogue, group, channel, context, person=person)
     rsvp = Rsvp(
         user_id=context.reader.user_id,
         answer=wish.answer,
@@ -95,10 +84,10 @@ def answer_dialogue(
         )
         refresh_invitations(dialogue, work=context.work)
         own = context.reader.user_id
-        redraw_mornings(dialogue.reference, work=context.work, now=context.now, recipient=own)
+        redraw_mornings(dialogue.reference, context, recipient=own)
         context.work.deliveries.owe(starting, context.now)
         if delegate is not None:
-            tell_delegate(delegate, work=context.work, now=context.now)
+            tell_delegate(delegate, context)
     return Answered(
         dialogue=dialogue,
         group=group,
@@ -113,18 +102,18 @@ def _find_delegate(
     dialogue: Dialogue,
     group: Group,
     channel: ChannelFacts | None,
+    context: Context,
     *,
     person: Person,
-    reader: Reader,
-    work: UnitOfWork,
 ) -> Person | None:
     """The delegate they name now, or named before with this same answer."""
+    work = context.work
     if wish.delegate_user_id:
         return checked_delegate(
             wish.delegate_user_id, wish.answer, dialogue, group, channel, person=person, work=work
         )
     if wish.delegate_user_id is not None or wish.answer is not RsvpAnswer.CANNOT:
         return None
-    before = work.rsvps.by_person(reader.user_id, [dialogue.number]).get(dialogue.number)
+    before = work.rsvps.by_person(context.reader.user_id, [dialogue.number]).get(dialogue.number)
     named = before.delegate_user_id if before is not None else None
     return work.people.get(named) if named is not None else None

@@ -44,19 +44,17 @@ def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
     )
     who = context.reader.user_id
     if before.ends_at <= context.now:
-        after = call_off(before, reason, who=who, work=context.work, now=context.now)
+        after = call_off(before, reason, context, who=who)
         context.work.charges.take_back(after.number)
         return Changed(before=before, after=after, group=group, step=_kept(before, after, context))
     if wish.scope is not Scope.ONE and before.series_id is not None:
-        return cancel_series(
-            before, wish.scope, reason, group, who=who, work=context.work, now=context.now
-        )
-    after = call_off(before, reason, who=who, work=context.work, now=context.now)
+        return cancel_series(before, wish.scope, reason, group, context, who=who)
+    after = call_off(before, reason, context, who=who)
     context.work.deliveries.owe(
         [schedule_messages.owed_cancel_notice(after, group, context.now)], context.now
     )
     _let_the_next_announce(after, group, context)
-    refresh_opening(after.series_id, work=context.work, now=context.now)
+    refresh_opening(after.series_id, context)
     return Changed(before=before, after=after, group=group, step=_kept(before, after, context))
 
 
@@ -83,13 +81,4 @@ def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) 
     who, first = context.reader.user_id, following[0]
     note_opened(series, first.number, work=context.work)
     organisations = revisions.invited_at_last(first, work=context.work)
-    revise_inviting(
-        first,
-        first,
-        group,
-        organisations=organisations,
-        who=who,
-        work=context.work,
-        now=context.now,
-        along=True,
-    )
+    revise_inviting(first, first, group, context, organisations=organisations, who=who, along=True)

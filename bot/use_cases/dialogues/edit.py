@@ -1,10 +1,9 @@
 """Edits a dialogue's title, link, length and audience; its invitation is refreshed in place."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
 
-from bot.domain.audience import Audience, ChannelFacts, channel_carries, is_narrower
+from bot.domain.audience import Audience, channel_carries, is_narrower
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
@@ -14,7 +13,6 @@ from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Series
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
@@ -49,10 +47,8 @@ class EditDialogue:
     told: str = ""
 
 
-def edit_dialogue(
-    wish: EditDialogue, context: Context, *, presence: Mapping[str, ChannelFacts]
-) -> Changed:
-    """Answers are kept. `presence`: facts of the groups' channels, by id.
+def edit_dialogue(wish: EditDialogue, context: Context) -> Changed:
+    """Answers are kept.
 
     What reaches further changes the same words of the others; one that was given words of its own
     before keeps those. Widens asks before more people see any of them.
@@ -70,11 +66,7 @@ def edit_dialogue(
         return Changed(before=before, after=before, group=group)
     if "audience" in changes:
         checked_audience(wanted.audience, group, context)
-    parts = (
-        ()
-        if wish.scope is Scope.ONE
-        else affected_dialogues(before, wish.scope, work=context.work, now=context.now)
-    )
+    parts = () if wish.scope is Scope.ONE else affected_dialogues(before, wish.scope, context)
     others: list[tuple[Dialogue, Dialogue]] = []
     kept: list[Dialogue] = []
     for part in parts:
@@ -94,18 +86,12 @@ def edit_dialogue(
         wish.told,
         lambda d: context.work.agendas.of_dialogue(context.reader, d),
     )
-    editing = _Editing(
-        group=group,
-        presence=presence,
-        who=context.reader.user_id,
-        work=context.work,
-        now=context.now,
-    )
+    editing = _Editing(group, context)
     after = editing.keep(before, wanted)
     for part in parts:
         context.work.series.change(replace(part.series, **changes))
     others = [(row, editing.keep(row, edited)) for row, edited in others]
-    refresh_opening(after.series_id, work=context.work, now=context.now)
+    refresh_opening(after.series_id, context)
     if wish.scope is Scope.ONE or before.series_id is None:
         return Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
     return Changed(
@@ -125,71 +111,54 @@ def _value_in_series(field: str, before: Dialogue, series: Series) -> tuple[obje
     return getattr(before, field), getattr(series, field)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class _Editing:
     group: Group
-    presence: Mapping[str, ChannelFacts]
-    who: str
-    work: UnitOfWork
-    now: datetime
+    context: Context
     redrawn: tuple[str, ...] = ()
 
     def keep(self, before: Dialogue, wanted: Dialogue) -> Dialogue:
         """The edited dialogue, kept, with what it owes if that is for others now."""
-        group, work = self.group, self.work
+        group, work, now = self.group, self.context.work, self.context.now
         same_audience = wanted.audience is before.audience
-        new_end = wanted.minutes != before.minutes and end_is_owed(before, self.now)
+        new_end = wanted.minutes != before.minutes and end_is_owed(before, now)
         if same_audience and not new_end:
-            after = replace(wanted, sequence=before.sequence + 1, changed_at=self.now)
+            after = replace(wanted, sequence=before.sequence + 1, changed_at=now)
             work.dialogues.change(after)
             refresh_invitations(after, work=work)
         else:
             if not same_audience:
                 members = member_people(group, work=work)
-                _check_nothing_stays_readable(wanted, group, self.presence, members, work=work)
+                _check_nothing_stays_readable(wanted, group, members, self.context)
             untold = work.deliveries.withdraw(
                 SubjectType.DIALOGUE,
                 before.reference,
                 why=DropReason.REVISED,
-                now=self.now,
+                now=now,
                 kinds=[MessageKind.DIALOGUE_MOVED],
             )
-            after = revise_dialogue(
-                before,
-                wanted,
-                group,
-                presence=self.presence,
-                who=self.who,
-                work=work,
-                now=self.now,
-            )
+            who = self.context.reader.user_id
+            after = revise_dialogue(before, wanted, group, self.context, who=who)
             if untold:  # what it tells is still to be told, if it has not gone out by then
-                work.deliveries.owe(
-                    [schedule_messages.owed_move_notice(after, group, self.now)], self.now
-                )
+                work.deliveries.owe([schedule_messages.owed_move_notice(after, group, now)], now)
         if is_narrower(after.audience, before.audience):
             self.redrawn += redraw_posts_of(after, work=work)
         detail = f"{before.title} -> {after.title}" if before.title != after.title else None
         seen_by_fewer = before if is_narrower(before.audience, after.audience) else after
-        work.journal.record(self.who, "edited", seen_by_fewer, self.now, detail)
+        work.journal.record(self.context.reader.user_id, "edited", seen_by_fewer, now, detail)
         return after
 
 
 def _check_nothing_stays_readable(
-    wanted: Dialogue,
-    group: Group,
-    presence: Mapping[str, ChannelFacts],
-    members: Collection[str],
-    *,
-    work: UnitOfWork,
+    wanted: Dialogue, group: Group, members: Collection[str], context: Context
 ) -> None:
     """A posted invitation can't be taken back from those who read it: say so instead."""
-    posted = work.deliveries.posted_about(
+    posted = context.work.deliveries.posted_about(
         SubjectType.DIALOGUE, wanted.reference, MessageKind.ANNOUNCEMENT
     )
     if not any(delivery.recipient == group.channel_id for delivery in posted):
         return
-    channel = presence.get(group.channel_id)
+    channel = context.presence.get(group.channel_id)
     if channel is None or not channel_carries(wanted.audience, channel, members):
         raise NotValid(
             _(

@@ -1,10 +1,8 @@
 """Moves a dialogue: its reminders are replaced, its answers asked for again, the channel told."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.limits import SUMMARY, checked_text
 from bot.domain.zones import to_wall
 from bot.languages import _
@@ -31,9 +29,7 @@ class MoveDialogue:
     scope: Scope = Scope.ONE
 
 
-def move_dialogue(
-    wish: MoveDialogue, context: Context, *, presence: Mapping[str, ChannelFacts]
-) -> Changed:
+def move_dialogue(wish: MoveDialogue, context: Context) -> Changed:
     """The same instant changes nothing, whichever zone names it. Answers are forgotten.
 
     `presence`: facts of the groups' channels, by id. NotValid with the field "scope" where slots
@@ -52,26 +48,15 @@ def move_dialogue(
     )
     who = context.reader.user_id
     if wish.scope is not Scope.ONE and before.series_id is not None:
-        further = move_series(
-            before,
-            wanted,
-            wish.scope,
-            group,
-            presence=presence,
-            who=who,
-            work=context.work,
-            now=context.now,
-        )
+        further = move_series(before, wanted, wish.scope, group, context, who=who)
         if further is not None:
             return further
     if (starts_at, wanted.minutes) == (before.starts_at, before.minutes):
         return Changed(before=before, after=before, group=group)
     cleared = context.work.rsvps.forget_answers(before.number)
-    after = revise_dialogue(
-        before, wanted, group, presence=presence, who=who, work=context.work, now=context.now
-    )
+    after = revise_dialogue(before, wanted, group, context, who=who)
     context.work.deliveries.owe(
         [schedule_messages.owed_move_notice(after, group, context.now)], context.now
     )
-    refresh_opening(after.series_id, work=context.work, now=context.now)
+    refresh_opening(after.series_id, context)
     return Changed(before=before, after=after, group=group, answers_cleared=cleared)

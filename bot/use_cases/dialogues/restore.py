@@ -20,7 +20,7 @@ def restore_dialogues(
 
     One that is over has taken place, then; the next look at what is past charges it again.
     """
-    work, now = context.work, context.now
+    work = context.work
     for before, made in step.series:
         series = work.series.get(made.id) or made
         work.series.change(replace(before, planned_until=series.planned_until))
@@ -30,7 +30,7 @@ def restore_dialogues(
         _restored(before, after, groups[after.group_id], context, along=index > 0)
         for index, (before, after) in enumerate(step.dialogues)
     ]
-    refresh_opening(restored[0].series_id, work=work, now=now)
+    refresh_opening(restored[0].series_id, context)
     return tuple(restored)
 
 
@@ -47,10 +47,9 @@ def _restored(
             after,
             before,
             group,
+            context,
             organisations=revisions.invited_at_last(before, work=work),
             who=who,
-            work=work,
-            now=now,
             along=along,
         )
     work.journal.record(who, "restored", restored, now, "it takes place after all")

@@ -1,10 +1,9 @@
 """A new revision of a dialogue, or its end: what the old one still owes is withdrawn."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Dialogue, DialogueStatus
 from bot.domain.drop_reasons import DropReason
@@ -14,6 +13,7 @@ from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.invited import invited_organisations
@@ -59,14 +59,7 @@ class Changed:
 
 
 def revise_dialogue(
-    before: Dialogue,
-    after: Dialogue,
-    group: Group,
-    *,
-    presence: Mapping[str, ChannelFacts],
-    who: str,
-    work: UnitOfWork,
-    now: datetime,
+    before: Dialogue, after: Dialogue, group: Group, context: Context, *, who: str
 ) -> Dialogue:
     """Keep `after` as the next revision, with all that it owes; the kept dialogue.
 
@@ -74,22 +67,19 @@ def revise_dialogue(
     announcement is posted already, the new one finds that out before it is sent.
     """
     organisations = invited_organisations(
-        after.audience, group, presence.get(group.channel_id), work=work
+        after.audience, group, context.presence.get(group.channel_id), work=context.work
     )
-    return revise_inviting(
-        before, after, group, organisations=organisations, who=who, work=work, now=now
-    )
+    return revise_inviting(before, after, group, context, organisations=organisations, who=who)
 
 
 def revise_inviting(
     before: Dialogue,
     after: Dialogue,
     group: Group,
+    context: Context,
     *,
     organisations: Iterable[Organisation],
     who: str,
-    work: UnitOfWork,
-    now: datetime,
     along: bool = False,
     follows: datetime | None = None,
 ) -> Dialogue:
@@ -98,17 +88,18 @@ def revise_inviting(
     `follows`: when the one begins that comes before it among many that move; None where it moves
     by itself or is the first of them, so that it is invited to with the notice at the latest.
     """
+    work, now = context.work, context.now
     revision, sequence = before.revision + 1, before.sequence + 1
     after = replace(after, revision=revision, sequence=sequence, changed_at=now)
     work.dialogues.change(after)
-    revisions.keep_revision(after, organisations, who=who, work=work, now=now, along=along)
+    revisions.keep_revision(after, organisations, context, who=who, along=along)
     at = announced_at(after, group, work=work)
     if at is not None and at <= now and after.starts_at == before.starts_at:
-        at = _announced_later(before, group, now, work=work) or at
+        at = _announced_later(before, group, context) or at
     elif at is not None:
         at = schedule_messages.not_all_at_once(after, group, follows, now)
     work.deliveries.withdraw(SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=now)
-    redraw_asking(after, work=work, now=now)
+    redraw_asking(after, context)
     rsvps = work.rsvps.of_dialogue(after.number)
     work.deliveries.owe(
         schedule_messages.from_now_on(after, group, rsvps, now, announced_at=at), now
@@ -131,13 +122,11 @@ def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datet
     )
 
 
-def _announced_later(
-    dialogue: Dialogue, group: Group, now: datetime, *, work: UnitOfWork
-) -> datetime | None:
+def _announced_later(dialogue: Dialogue, group: Group, context: Context) -> datetime | None:
     """When its invitation is still due that was put off; what is not another time keeps that."""
     waiting = (
         delivery.due_at
-        for delivery in work.deliveries.of_recipient(group.channel_id, now)
+        for delivery in context.work.deliveries.of_recipient(group.channel_id, context.now)
         if (delivery.kind, delivery.subject_id) == (MessageKind.ANNOUNCEMENT, dialogue.reference)
         and delivery.state is State.OWED
     )
@@ -149,38 +138,38 @@ def refresh_invitations(dialogue: Dialogue, *, work: UnitOfWork) -> None:
     work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, [MessageKind.ANNOUNCEMENT])
 
 
-def redraw_asking(dialogue: Dialogue, *, work: UnitOfWork, now: datetime) -> None:
+def redraw_asking(dialogue: Dialogue, context: Context) -> None:
     """The same for all that asks for an answer to it, since it is off or at another time."""
-    work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, ASKING)
-    redraw_mornings(dialogue.reference, work=work, now=now)
+    context.work.deliveries.mark_stale(SubjectType.DIALOGUE, dialogue.reference, ASKING)
+    redraw_mornings(dialogue.reference, context)
 
 
-def refresh_opening(series_id: int | None, *, work: UnitOfWork, now: datetime) -> None:
+def refresh_opening(series_id: int | None, context: Context) -> None:
     """The same for the invitation that announced a series, which shows its rule and next dates.
 
     Once that date is over it is history and stays as it is.
     """
+    work = context.work
     number = opening_number(series_id, work=work) if series_id is not None else None
     dialogue = work.dialogues.get(Reader.system(), number) if number is not None else None
-    if dialogue is not None and dialogue.ends_at > now:
+    if dialogue is not None and dialogue.ends_at > context.now:
         refresh_invitations(dialogue, work=work)
 
 
-def call_off(
-    before: Dialogue, reason: str | None, *, who: str, work: UnitOfWork, now: datetime
-) -> Dialogue:
+def call_off(before: Dialogue, reason: str | None, context: Context, *, who: str) -> Dialogue:
     """The cancelled dialogue, kept; what was owed for it is withdrawn, its invitation refreshed."""
+    work = context.work
     after = replace(
         before,
         status=DialogueStatus.CANCELLED,
         reason=reason,
         sequence=before.sequence + 1,
-        changed_at=now,
+        changed_at=context.now,
     )
     work.dialogues.change(after)
-    work.journal.record(who, "cancelled", after, now, after.reason)
+    work.journal.record(who, "cancelled", after, context.now, after.reason)
     work.deliveries.withdraw(
-        SubjectType.DIALOGUE, after.reference, why=DropReason.CANCELLED, now=now
+        SubjectType.DIALOGUE, after.reference, why=DropReason.CANCELLED, now=context.now
     )
-    redraw_asking(after, work=work, now=now)
+    redraw_asking(after, context)
     return after

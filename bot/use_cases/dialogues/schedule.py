@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import AskAgain
 from bot.domain.group import Group
@@ -56,13 +56,10 @@ class JustScheduled(AskAgain):
         self.before = before
 
 
-def schedule_dialogue(
-    wish: ScheduleDialogue, context: Context, *, group: Group, channel: ChannelFacts | None
-) -> Dialogue:
+def schedule_dialogue(wish: ScheduleDialogue, context: Context, *, group: Group) -> Dialogue:
     """The new dialogue; JustScheduled when it looks like the same one twice.
 
-    `channel`: the group's own, as it is now. The second press of one "again" gives what
-    the first one made.
+    The second press of one "again" gives what the first one made.
     """
     demand_right(context, Act.SCHEDULE_DIALOGUE, group)
     title = checked_text(wish.title, TITLE, field="title", what=_("The title"))
@@ -86,10 +83,10 @@ def schedule_dialogue(
         created_at=context.now,
     )
     context.work.dialogues.add(dialogue)
-    organisations = invited_organisations(audience, group, channel, work=context.work)
-    revisions.keep_revision(
-        dialogue, organisations, who=context.reader.user_id, work=context.work, now=context.now
+    organisations = invited_organisations(
+        audience, group, context.presence.get(group.channel_id), work=context.work
     )
+    revisions.keep_revision(dialogue, organisations, context, who=context.reader.user_id)
     context.work.deliveries.owe(
         schedule_messages.from_now_on(dialogue, group, (), context.now), context.now
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
@@ -51,9 +50,7 @@ class DialogueInFull:
     """The next few of its series after this one, as far as the reader may see them."""
 
 
-def show_dialogue(
-    number: int, context: Context, *, presence: Mapping[str, ChannelFacts]
-) -> DialogueInFull:
+def show_dialogue(number: int, context: Context) -> DialogueInFull:
     """NotFound for what does not exist or is not theirs to see."""
     dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     rsvps = context.work.rsvps.of_dialogue(number)
@@ -61,7 +58,7 @@ def show_dialogue(
     named = {*chairs, dialogue.created_by, *(rsvp.user_id for rsvp in rsvps)}
     named |= {rsvp.delegate_user_id for rsvp in rsvps if rsvp.delegate_user_id}
     guests = invited_organisations(
-        dialogue.audience, group, presence.get(group.channel_id), work=context.work
+        dialogue.audience, group, context.presence.get(group.channel_id), work=context.work
     )
     members_coming, members_invited = count_members(rsvps, guests, work=context.work)
     series = context.work.series.seen_by(context.reader, dialogue.series_id)

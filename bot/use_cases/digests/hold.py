@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import State
 from bot.domain.digest import DigestHold
 from bot.domain.errors import Refusal
@@ -55,9 +54,7 @@ def hold_digest(wish: WeeklyPosting, context: Context) -> Held:
     return Held(group, posts_at, context.reader.user_id, just_now=True)
 
 
-def post_weekly_now(
-    wish: WeeklyPosting, context: Context, *, channel: ChannelFacts | None, held: bool
-) -> Posting | Held:
+def post_weekly_now(wish: WeeklyPosting, context: Context, *, held: bool) -> Posting | Held:
     """Post it before its hour, and not again then. `held`: also where a chair has held it.
 
     Held, and nothing is posted, where the person has not seen that.
@@ -67,7 +64,7 @@ def post_weekly_now(
         return Held(group, posts_at, hold.held_by, just_now=False)
     if hold is None:
         _demand_not_posted(group, wish, posts_at, _POSTED_LATE, context.work)
-    posting = post_digest(PostDigest(group_id=group.id, after=wish.after), context, channel=channel)
+    posting = post_digest(PostDigest(group_id=group.id, after=wish.after), context)
     if posting.just_now:
         posted = replace(_hold(wish, context), posted=True)
         context.work.digest_holds.add(posted)

@@ -8,7 +8,8 @@ from bot.domain.delivery import Delivery
 from bot.domain.digest import KeptDigest, Section
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.notifications import DigestNotification, Notification
+from bot.domain.group_notifications import DigestNotification
+from bot.domain.notifications import Notification
 from bot.domain.reference import DIGEST, render_reference
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

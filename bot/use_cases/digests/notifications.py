@@ -8,8 +8,9 @@ from bot.domain.digest import LOOKS_BACK
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
 from bot.domain.group import Group
+from bot.domain.group_notifications import DigestNotification, DigestPreview
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import DigestNotification, DigestPreview, Gone
+from bot.domain.notifications import Gone
 from bot.domain.roles import Act, may
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
@@ -75,7 +76,7 @@ def _build_posted(delivery: Delivery, group: Group, context: Context) -> DigestN
 def _build_preview(delivery: Delivery, group: Group, context: Context) -> DigestPreview | Gone:
     chair, work = context.reader, context.work
     if not may(chair, Act.RUN_DIGEST, group.id):
-        return Gone(why_no_chair(group, delivery.recipient, work=work, now=context.now))
+        return Gone(why_no_chair(group, delivery.recipient, context))
     channel = context.presence.get(group.channel_id)
     eyes = channel_eyes(group, channel, work=work)
     digest = gather_digest(group, replace(context, reader=eyes), chair=chair, channel=channel)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.domain.digest import Digest
 from bot.domain.errors import Refusal
@@ -36,10 +36,11 @@ class Posting:
     just_now: bool
 
 
-def post_digest(wish: PostDigest, context: Context, *, channel: ChannelFacts | None) -> Posting:
+def post_digest(wish: PostDigest, context: Context) -> Posting:
     """Owe the digest at once; Refusal where Convenor is not in the group's channel, and where
     another one was posted since the preview."""
     group = group_to_run(wish.group_id, context)
+    channel = context.presence.get(group.channel_id)
     if channel is None or not channel.bot_present:
         raise Refusal(
             _("I am not in the channel of {group}. Nothing was posted.", group=group.name),
@@ -92,16 +93,10 @@ def _is_enough(row: Delivery, now: datetime) -> bool:
     return row.state is not State.DROPPED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PreviewDigest:
-    group_id: int
-
-
-def preview_digest(
-    wish: PreviewDigest, context: Context, *, channel: ChannelFacts | None
-) -> Digest:
-    """`channel`: who reads the group's channel now, None where the platform did not say."""
-    group = group_to_run(wish.group_id, context)
+def preview_digest(group_id: int, context: Context) -> Digest:
+    """As who reads the group's channel now would see it, if the platform says who that is."""
+    group = group_to_run(group_id, context)
+    channel = context.presence.get(group.channel_id)
     eyes = channel_eyes(group, channel, work=context.work)
     return gather_digest(
         group, replace(context, reader=eyes), chair=context.reader, channel=channel

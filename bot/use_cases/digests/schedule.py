@@ -9,7 +9,6 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.rules import group_to_run
 from bot.use_cases.digests.schedule_messages import (
@@ -54,7 +53,7 @@ def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
             digest_revision=before.digest_revision + 1,
         )
         context.work.groups.change(group)
-        withdraw_weekly(group, why=DropReason.RESCHEDULED, work=context.work, now=context.now)
+        withdraw_weekly(group, context, why=DropReason.RESCHEDULED)
         with speaking(ENGLISH):
             hour = f"{spell_weekday(wish.weekday)} {wish.at:%H:%M}"
         context.work.journal.record(
@@ -64,27 +63,22 @@ def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
             context.now,
             hour,
         )
-    plan_group(group, work=context.work, now=context.now)
+    plan_group(group, context)
     next_at = next_posting(group, context.now)
     if next_at is None:
         raise AssertionError("a weekly digest comes every week")
     return Weekly(group, next_at, changed, previewed=next_at - PREVIEW_AHEAD > context.now)
 
 
-def withdraw_weekly(group: Group, *, why: DropReason, work: UnitOfWork, now: datetime) -> int:
+def withdraw_weekly(group: Group, context: Context, *, why: DropReason) -> int:
     """Take back the weekly digests and previews that were not sent yet; how many."""
-    return work.deliveries.withdraw(
+    return context.work.deliveries.withdraw(
         SubjectType.DIGEST,
         str(group.id),
         why=why,
-        now=now,
+        now=context.now,
         kinds=[MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_PREVIEW],
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SwitchOffDigest:
-    group_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +89,14 @@ class SwitchedOff:
     changed: bool
 
 
-def switch_off_digest(wish: SwitchOffDigest, context: Context) -> SwitchedOff:
+def switch_off_digest(group_id: int, context: Context) -> SwitchedOff:
     """Nothing weekly is owed any more; a digest can still be posted by hand."""
-    before = group_to_run(wish.group_id, context)
+    before = group_to_run(group_id, context)
     if before.digest_weekday is None:
         return SwitchedOff(before, changed=False)
     group = replace(before, digest_weekday=None, digest_revision=before.digest_revision + 1)
     context.work.groups.change(group)
-    withdraw_weekly(group, why=DropReason.SWITCHED_OFF, work=context.work, now=context.now)
+    withdraw_weekly(group, context, why=DropReason.SWITCHED_OFF)
     context.work.journal.record(
         context.reader.user_id, "stopped the weekly digest", group.channel_id, context.now
     )

@@ -9,6 +9,7 @@ from bot.domain.delivery import Owed, SubjectType
 from bot.domain.group import Group
 from bot.domain.message_kind import DIGEST_LASTS, MessageKind
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 PREVIEW_AHEAD = timedelta(hours=2)
 HORIZON = timedelta(days=8)
@@ -91,23 +92,24 @@ def _owed_digest(
     )
 
 
-def plan_digests(*, work: UnitOfWork, now: datetime, horizon: timedelta = HORIZON) -> int:
+def plan_digests(context: Context, *, horizon: timedelta = HORIZON) -> int:
     """Owe every group's coming weekly digests; how many are new. Planning twice owes once."""
-    groups = work.groups.all()
-    return work.deliveries.owe([o for g in groups for o in _owed_by(g, work, now, horizon)], now)
+    groups = context.work.groups.all()
+    return context.work.deliveries.owe(
+        [o for g in groups for o in _owed_by(g, horizon, context)], context.now
+    )
 
 
-def plan_group(
-    group: Group, *, work: UnitOfWork, now: datetime, horizon: timedelta = HORIZON
-) -> int:
+def plan_group(group: Group, context: Context, *, horizon: timedelta = HORIZON) -> int:
     """Owe one group's coming weekly digests, and one missed while Convenor was offline."""
-    return work.deliveries.owe(_owed_by(group, work, now, horizon), now)
+    return context.work.deliveries.owe(_owed_by(group, horizon, context), context.now)
 
 
-def _owed_by(group: Group, work: UnitOfWork, now: datetime, horizon: timedelta) -> Iterator[Owed]:
-    appointments = work.roles.of_group(group.id)
+def _owed_by(group: Group, horizon: timedelta, context: Context) -> Iterator[Owed]:
+    now = context.now
+    appointments = context.work.roles.of_group(group.id)
     for day, moment in weekly_postings(group, now - DIGEST_LASTS, now + horizon):
-        if moment > now or _was_weekly_before(group, day, moment, work):
+        if moment > now or _was_weekly_before(group, day, moment, context.work):
             yield from owed_for_posting(group, day, moment, appointments.chairs_on(day), now)
 
 

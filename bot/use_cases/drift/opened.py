@@ -10,6 +10,7 @@ from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.group import Group
 from bot.domain.message_kind import NOTICE_LASTS, MessageKind
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import member_people
@@ -94,10 +95,12 @@ def what_happened(
     return tuple(opening for opening in found if end is None or opening.at < end)
 
 
-def redraw_notices(group: Group, *, work: UnitOfWork, now: datetime) -> None:
+def redraw_notices(group: Group, context: Context) -> None:
     """What the group's notices list is not so any more."""
     about = SubjectType.GROUP, str(group.id)
-    work.deliveries.mark_stale(*about, [MessageKind.OPENED], since=now - NOTICE_LASTS)
+    context.work.deliveries.mark_stale(
+        *about, [MessageKind.OPENED], since=context.now - NOTICE_LASTS
+    )
 
 
 def _open_notices(

@@ -11,6 +11,7 @@ from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import pass_on, plan_heirs_mornings, tell_passed_on
+from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.no_chair import tell_no_chair
 from bot.use_cases.roster.cover import deputy_goes, deputy_leaves_channel
@@ -50,7 +51,13 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
     for user_id in sorted(user_ids):
         person = work.people.get(user_id)
         organisation = person.organisation if person else None
-        theirs = pass_on(user_id, group, organisation, because="the owner left", work=work, now=now)
+        theirs = pass_on(
+            user_id,
+            group,
+            organisation,
+            Context.system(work, now),
+            because="the owner left",
+        )
         passed_on += theirs
         chaired = user_id in before
         if theirs or chaired:
@@ -58,17 +65,17 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
             tell_passed_on(*left, told, work=work, now=now, chaired=chaired)
         deputy_leaves_channel(user_id, group, work=work, now=now)
     if ended:
-        tell_change_of_chairs(group, before, work=work, now=now)
+        tell_change_of_chairs(group, before, Context.system(work, now))
         tell_no_chair(where)
     # After the chairs are settled: a chair's morning lists what nobody owns.
-    plan_heirs_mornings(passed_on, chairs, work=work, now=now)
+    plan_heirs_mornings(passed_on, chairs, Context.system(work, now))
 
 
 def _end_chair(user_id: str, where: Drifted) -> bool:
     group, work, now = where.group, where.work, where.now
     if not has_terms_from(work.roles.of_group(group.id), user_id, today_in(group, now)):
         return False
-    end_now(group, user_id, work=work, now=now)
+    end_now(group, user_id, Context.system(work, now))
     work.journal.record("convenor", "ended a chair's term", group.channel_id, now, user_id)
     for dialogue in work.dialogues.changed_between(Reader.system(), [group.id], now, now + _AHEAD):
         about = SubjectType.DIALOGUE, dialogue.reference

@@ -1,6 +1,6 @@
 """Charges what has taken place: each organisation that was invited, for its worst hour."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from bot.domain.dialogue import Dialogue
@@ -8,17 +8,19 @@ from bot.domain.fairness import Charge, Weights, burden_of_meeting
 from bot.domain.group import Group
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.revisions import invited_at_last
 
 WITHIN = timedelta(days=30)
 """What ended longer ago is no longer charged: after so long an outage the chairs know best."""
 
 
-def charge_past(*, work: UnitOfWork, now: datetime, weights: Weights) -> int:
+def charge_past(context: Context, *, weights: Weights) -> int:
     """How many dialogues were charged; each is once, however often and by whomever this runs.
 
     A dialogue that costs nobody a point is charged with noughts, so that it is known as held.
     """
+    work, now = context.work, context.now
     groups = {group.id: group for group in work.groups.all()}
     ended = work.charges.not_yet_charged(tuple(groups), now - WITHIN, now)
     return sum(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain import zones
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.errors import Refusal
 from bot.domain.fairness import Burden, Weights, burden_of_meeting
@@ -91,14 +91,12 @@ def find_slots(
     context: Context,
     *,
     group: Group,
-    channel: ChannelFacts | None,
     weights: Weights,
 ) -> FoundSlots:
     """The best starts on the half hour of the group's clock that clash with none of its dialogues.
 
     Ranked by the totals after, the highest first; then by what it costs all together; then the
-    soonest. Totals and clashes are those of dialogues that the reader may see. `channel`: the
-    group's own, as the platform describes it.
+    soonest. Totals and clashes are those of dialogues that the reader may see.
     """
     demand_right(context, Act.SEE_FAIRNESS, group)
     minutes = checked_minutes(wish.minutes)
@@ -106,7 +104,9 @@ def find_slots(
     until = wish.until or (wish.since or context.now) + wish.ahead
     _check_span(since, until, context.now, named=wish.until is not None)
     audience = wish.audience or group.default_audience
-    organisations = invited_organisations(audience, group, channel, work=context.work)
+    organisations = invited_organisations(
+        audience, group, context.presence.get(group.channel_id), work=context.work
+    )
     if not organisations:
         raise Refusal(
             _(
@@ -119,7 +119,7 @@ def find_slots(
     totals = context.work.charges.points_of_year(context.reader, group.id, year)
     before = [totals.get(organisation.id, 0) for organisation in organisations]
     span = Span.between(since, until, minutes)
-    starts = free_starts(span, group, reader=context.reader, work=context.work)
+    starts = free_starts(span, group, context)
     costs = costs_of(organisations, span, starts, holidays=context.work.holidays, weights=weights)
     return FoundSlots(
         group=group,

@@ -10,10 +10,9 @@ from operator import add
 from bot.domain.fairness import QUARTER, Weights
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
-from bot.domain.roles import Reader
 from bot.domain.zones import to_wall, zone
 from bot.ports.holidays import Holidays
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.fairness.prices import dearest_by_start, prices_by_quarter
 
 _A_DAY, _AT_ONE_TIME, _APART = 2, 3, timedelta(hours=2)
@@ -73,12 +72,12 @@ def costs_of(
     return dict(zip(starts, costs, strict=True))
 
 
-def free_starts(span: Span, group: Group, *, reader: Reader, work: UnitOfWork) -> list[int]:
+def free_starts(span: Span, group: Group, context: Context) -> list[int]:
     """The starts on the group's half hours at which none of its dialogues would be under way."""
     end = span.at(span.quarters)
     taken = [0] * span.quarters
-    for dialogue in work.dialogues.planned_between(
-        reader, [group.id], span.first, end, limit=_MOST_DIALOGUES
+    for dialogue in context.work.dialogues.planned_between(
+        context.reader, [group.id], span.first, end, limit=_MOST_DIALOGUES
     ):
         begins = max((dialogue.starts_at - span.first) // QUARTER, 0)
         ends = min(-((span.first - dialogue.ends_at) // QUARTER), span.quarters)

@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
-from bot.domain.roles import Act, Reader
+from bot.domain.roles import Act
 from bot.domain.zones import to_wall
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.refusals import demand_right
@@ -47,18 +45,15 @@ class Totals:
     years: tuple[int, ...]
 
 
-def totals_of_year(
-    group: Group, year: int | None, context: Context, *, channel: ChannelFacts | None
-) -> Totals:
+def totals_of_year(group: Group, year: int | None, context: Context) -> Totals:
     """The score of a calendar year in the group's zone; None: this one.
 
-    Made of the dialogues that the reader may see. `channel`: the group's own, for who could be
-    invited now.
+    Made of the dialogues that the reader may see.
     """
     demand_right(context, Act.SEE_FAIRNESS, group)
     year = to_wall(context.now, group.zone).year if year is None else year
     charges = context.work.charges.of_year(context.reader, group.id, year)
-    months = _months_of(group, year, reader=context.reader, work=context.work)
+    months = _months_of(group, year, context)
     paid: dict[int, list[int]] = {}
     invited_to: Counter[int] = Counter()
     for charge in charges:
@@ -67,7 +62,9 @@ def totals_of_year(
         invited_to[charge.organisation_id] += 1
     here = {
         o.id
-        for o in invited_organisations(group.default_audience, group, channel, work=context.work)
+        for o in invited_organisations(
+            group.default_audience, group, context.presence.get(group.channel_id), work=context.work
+        )
     }
     scores = [
         Score(
@@ -88,11 +85,13 @@ def totals_of_year(
     )
 
 
-def _months_of(group: Group, year: int, *, reader: Reader, work: UnitOfWork) -> Mapping[int, int]:
+def _months_of(group: Group, year: int, context: Context) -> Mapping[int, int]:
     """By dialogue number, the month of its start in the group's zone, January 0."""
     start = datetime(year, 1, 1, tzinfo=UTC) - _A_DAY
     end = datetime(year + 1, 1, 1, tzinfo=UTC) + _A_DAY
     return {
         dialogue.number: to_wall(dialogue.starts_at, group.zone).month - 1
-        for dialogue in work.dialogues.changed_between(reader, [group.id], start, end)
+        for dialogue in context.work.dialogues.changed_between(
+            context.reader, [group.id], start, end
+        )
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid, Refusal
@@ -13,7 +13,6 @@ from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, role_of
 from bot.domain.wording import at_name, spell_day
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.groups.rules import choose_chair
 from bot.use_cases.identify import choose_person
@@ -74,18 +73,18 @@ def give_role(
         person = choose_chair(
             wish.user_id, facts=facts, channel=channel, group=group, work=context.work
         )
-        changed = _appoint_chair(wish, work=context.work, now=context.now)
+        changed = _appoint_chair(wish, context)
     elif wish.role is Role.MEMBER:
         _demand_member(person)
-        changed = _end_terms(wish, work=context.work, now=context.now)
+        changed = _end_terms(wish, context)
         changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=False)
     else:
-        changed = _end_terms(wish, work=context.work, now=context.now)
+        changed = _end_terms(wish, context)
         if person.standing is OrganisationKind.MEMBER:
             changed |= context.work.roles.lower_person(group.id, wish.user_id, lowered=True)
     after = context.work.roles.of_group(group.id)
     today = today_in(group, context.now)
-    tell_change_of_chairs(group, before.chairs_on(today), work=context.work, now=context.now)
+    tell_change_of_chairs(group, before.chairs_on(today), context)
     term = running_term(after, wish.user_id, today) if wish.role is Role.CHAIR else None
     if changed:
         until = f" until {term.ends_on}" if term else ""
@@ -107,10 +106,11 @@ def give_role(
     )
 
 
-def _appoint_chair(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
+def _appoint_chair(wish: GiveRole, context: Context) -> bool:
     """A new term from today, in place of what is left of the person's others."""
+    work = context.work
     group, user_id = wish.group, wish.user_id
-    today = today_in(group, now)
+    today = today_in(group, context.now)
     until = wish.until or a_year_after(today)
     if until < today:
         raise NotValid(
@@ -127,15 +127,15 @@ def _appoint_chair(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
     running = running_term(work.roles.of_group(group.id), user_id, today)
     if running is not None and (wish.until is None or running.ends_on == until):
         return lifted
-    end_now(group, user_id, work=work, now=now)
+    end_now(group, user_id, context)
     work.roles.appoint_chair(group.id, Term(user_id=user_id, starts_on=today, ends_on=until))
     return True
 
 
-def _end_terms(wish: GiveRole, *, work: UnitOfWork, now: datetime) -> bool:
-    today = today_in(wish.group, now)
-    held = has_terms_from(work.roles.of_group(wish.group.id), wish.user_id, today)
-    return held and end_now(wish.group, wish.user_id, work=work, now=now)
+def _end_terms(wish: GiveRole, context: Context) -> bool:
+    today = today_in(wish.group, context.now)
+    held = has_terms_from(context.work.roles.of_group(wish.group.id), wish.user_id, today)
+    return held and end_now(wish.group, wish.user_id, context)
 
 
 def _demand_member(person: Person) -> None:

@@ -1,15 +1,13 @@
 """Owes a channel two messages: a greeting when invited, and word of the group's set-up."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.group_notifications import Introduction
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Introduction
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.roster.terms import today_in
 
@@ -23,7 +21,7 @@ class Greet:
     inviter: str | None = None
 
 
-def greet_channel(wish: Greet, *, work: UnitOfWork, now: datetime) -> bool:
+def greet_channel(wish: Greet, context: Context) -> bool:
     """Owe the greeting, once for each invitation; whether it is new."""
     owed = Owed(
         kind=MessageKind.GREETING,
@@ -31,11 +29,11 @@ def greet_channel(wish: Greet, *, work: UnitOfWork, now: datetime) -> bool:
         subject_id=wish.channel_id,
         occurrence=f"{wish.moment} {wish.inviter or ''}".strip(),
         recipient=wish.channel_id,
-        due_at=now,
-        useful_until=MessageKind.GREETING.useful_until(now),
+        due_at=context.now,
+        useful_until=MessageKind.GREETING.useful_until(context.now),
         audience=Audience.GROUP,
     )
-    return work.deliveries.owe([owed], now) > 0
+    return context.work.deliveries.owe([owed], context.now) > 0
 
 
 def inviter_of(occurrence: str) -> str | None:
@@ -43,10 +41,11 @@ def inviter_of(occurrence: str) -> str | None:
     return occurrence.partition(" ")[2] or None
 
 
-def introduce_group(group: Group, *, work: UnitOfWork, now: datetime) -> None:
+def introduce_group(group: Group, context: Context) -> None:
     """Owe it once for each change of the set-up; one that is not sent yet gives way."""
+    now = context.now
     about = str(group.id)
-    work.deliveries.withdraw(
+    context.work.deliveries.withdraw(
         SubjectType.GROUP, about, why=DropReason.SET_UP_AGAIN, now=now, kinds=[MessageKind.SET_UP]
     )
     owed = Owed(
@@ -59,7 +58,7 @@ def introduce_group(group: Group, *, work: UnitOfWork, now: datetime) -> None:
         useful_until=MessageKind.SET_UP.useful_until(now),
         audience=Audience.GROUP,
     )
-    work.deliveries.owe([owed], now)
+    context.work.deliveries.owe([owed], now)
 
 
 def build_introduction(_delivery: Delivery, group: Group, context: Context) -> Introduction:

@@ -5,12 +5,11 @@ from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound
 from bot.domain.group import Group
-from bot.domain.notifications import Gone, Greeting
+from bot.domain.group_notifications import Greeting
+from bot.domain.notifications import Gone
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
-from bot.domain.roles import Reader
 from bot.domain.wording import shortened
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.groups.greet import inviter_of
 from bot.use_cases.roster.terms import today_in
@@ -32,7 +31,7 @@ def greeting(delivery: Delivery, context: Context) -> Greeting:
 
 def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """The occurrence is the reference of what was kept ("D12")."""
-    title = _name_record(delivery.occurrence, reader=context.reader, work=context.work)
+    title = _name_record(delivery.occurrence, context)
     if title is None:
         return Gone(DropReason.NOT_THEIRS)
     return ChairNotice(
@@ -47,14 +46,14 @@ def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNot
     )
 
 
-def _name_record(typed: str, *, reader: Reader, work: UnitOfWork) -> str | None:
+def _name_record(typed: str, context: Context) -> str | None:
     """ "D12, “Age assurance”,": the thing as the chair may see it; None when they may not."""
     try:
         if typed.startswith(DIALOGUE):
-            dialogue = work.dialogues.get(reader, read_reference(DIALOGUE, typed))
+            dialogue = context.work.dialogues.get(context.reader, read_reference(DIALOGUE, typed))
             return _reference_and_title(typed, dialogue.title) if dialogue else None
         if typed.startswith(PRACTICE):
-            practice = work.practices.get(reader, read_reference(PRACTICE, typed))
+            practice = context.work.practices.get(context.reader, read_reference(PRACTICE, typed))
             return _reference_and_title(typed, practice.title) if practice else None
     except NotFound:
         return None

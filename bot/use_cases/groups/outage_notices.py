@@ -11,10 +11,8 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
-from bot.domain.roles import Reader
 from bot.domain.wording import listed_some, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _, _n
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.subjects import find_subject
 
@@ -42,11 +40,10 @@ _SHOWN = 30
 def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """All that was dropped in the group's channel since the notice was owed, as the chair may
     see it; the occurrence is that moment."""
-    reader, work = context.reader, context.work
     since = datetime.fromisoformat(delivery.occurrence)
     dropped = [
         row
-        for row in work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
+        for row in context.work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
         if row.state is State.DROPPED
         and row.error == DropReason.TOO_LATE
         and row.settled_at is not None
@@ -54,7 +51,7 @@ def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairN
     ]
     if not dropped:
         return Gone(DropReason.NOTHING_DROPPED)
-    said = list(_lines_of_dropped(reversed(dropped), group, reader=reader, work=work))
+    said = list(_lines_of_dropped(reversed(dropped), group, context))
     left = len(dropped) - _MOST
     if left > 0:
         said = [*said[:_MOST], _n("{number} more", "{number} more", left)]
@@ -73,14 +70,12 @@ def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairN
     )
 
 
-def _lines_of_dropped(
-    dropped: Iterable[Delivery], group: Group, *, reader: Reader, work: UnitOfWork
-) -> Iterable[str]:
+def _lines_of_dropped(dropped: Iterable[Delivery], group: Group, context: Context) -> Iterable[str]:
     for row in dropped:
         text = _WORDS.get(row.kind, N_("a message {record}"))
         if row.subject_type is SubjectType.DIGEST:
             text = N_("the weekly digest")
-        about = _name_record(row, reader=reader, work=work) or ""
+        about = _name_record(row, context) or ""
         time = spell_minutes(row.minutes_before) if row.kind is MessageKind.REMINDER else ""
         message = _(text, record=about, time=time).strip()
         yield _(
@@ -90,10 +85,10 @@ def _lines_of_dropped(
         )
 
 
-def _name_record(row: Delivery, *, reader: Reader, work: UnitOfWork) -> str | None:
+def _name_record(row: Delivery, context: Context) -> str | None:
     """ "D12, “Age assurance”" where the chair may see it."""
     try:
-        found = find_subject(row, reader, work)
+        found = find_subject(row, context.reader, context.work)
     except NotFound:
         return None
     if found is None:

@@ -8,26 +8,31 @@ from bot.domain.group import Group
 from bot.domain.next_steps import NextStep
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Act, Reader, may
+from bot.domain.roles import Act, may
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.identify import choose_person
 from bot.use_cases.roster.rules import demand_secretariat, secretariat_in_words
 
 
-def demand_set_up(reader: Reader, group: Group | None, *, work: UnitOfWork) -> None:
+def demand_set_up(group: Group | None, context: Context) -> None:
     """Raise NotAllowed unless `reader` may set up a group, or edit this one."""
-    if group is not None and not reader.secretariat and may(reader, Act.RUN_GROUP, group.id):
+    if (
+        group is not None
+        and not context.reader.secretariat
+        and may(context.reader, Act.RUN_GROUP, group.id)
+    ):
         said = _(
             "{group} is set up already, and only the secretariat can change its set-up.",
             group=group.name,
         )
         raise NotAllowed(
-            f"{said} {secretariat_in_words(work)}",
+            f"{said} {secretariat_in_words(context.work)}",
             step=NextStep.CHANGE_SETTINGS,
         )
-    demand_secretariat(reader, N_("set up a working group"), work=work)
+    demand_secretariat(N_("set up a working group"), context)
 
 
 def place_for_group(channel: ChannelFacts | None) -> ChannelFacts:

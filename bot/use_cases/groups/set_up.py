@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import time
 
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.drop_reasons import DropReason
@@ -69,8 +69,8 @@ def set_up_group(
     """
     place = place_for_group(channel)
     before = context.work.groups.by_channel(place.channel_id)
-    demand_set_up(context.reader, before, work=context.work)
-    wanted = _checked_group(wish, place, before, work=context.work, now=context.now)
+    demand_set_up(before, context)
+    wanted = _checked_group(wish, place, before, context)
     chairing = (
         context.work.roles.of_group(wanted.id).chairs_on(today_in(wanted, context.now))
         if before
@@ -87,15 +87,15 @@ def set_up_group(
     else:
         group = change_group(before, wanted, context)
     ended = tuple(c for c in chairing if c not in wish.chairs)
-    _seat_chairs(group, appointed, ended, work=context.work, now=context.now)
-    plan_group(group, work=context.work, now=context.now)
+    _seat_chairs(group, appointed, ended, context)
+    plan_group(group, context)
     changed = before != group or bool(appointed or ended)
     if changed:
         did = "set up the group" if before is None else "changed the group's set-up"
         context.work.journal.record(
             context.reader.user_id, did, group.channel_id, context.now, group.name
         )
-        tell_change_of_chairs(group, chairing, work=context.work, now=context.now)
+        tell_change_of_chairs(group, chairing, context)
     appointments, today = context.work.roles.of_group(group.id), today_in(group, context.now)
     terms = [running_term(appointments, c, today) for c in appointments.chairs_on(today)]
     people = context.work.people.by_ids(
@@ -113,16 +113,11 @@ def set_up_group(
 
 
 def _checked_group(
-    wish: SetUpGroup,
-    channel: ChannelFacts,
-    before: Group | None,
-    *,
-    work: UnitOfWork,
-    now: datetime,
+    wish: SetUpGroup, channel: ChannelFacts, before: Group | None, context: Context
 ) -> Group:
     name = checked_text(wish.name, NAME, field="name", what=_("The name"))
     key = name.casefold()
-    if any(g.name.casefold() == key and g != before for g in work.groups.all()):
+    if any(g.name.casefold() == key and g != before for g in context.work.groups.all()):
         raise NotValid(
             _(
                 "Another channel's group is called {name} already. Please choose another name.",
@@ -143,7 +138,7 @@ def _checked_group(
         digest_revision=before.digest_revision if before else 1,
         show_left_out=before.show_left_out if before else False,
         mornings=before.mornings if before else tuple(MorningPart),
-        created_at=before.created_at if before else now,
+        created_at=before.created_at if before else context.now,
     )
 
 
@@ -168,29 +163,24 @@ def change_group(before: Group, wanted: Group, context: Context) -> Group:
         wanted = replace(wanted, digest_revision=before.digest_revision + 1)
         off = wanted.digest_weekday is None
         why = DropReason.SWITCHED_OFF if off else DropReason.RESCHEDULED
-        withdraw_weekly(wanted, why=why, work=context.work, now=context.now)
+        withdraw_weekly(wanted, context, why=why)
     if wanted != before:
         context.work.groups.change(wanted)
     if wanted.reminders != before.reminders:
-        replan_reminders(wanted, who=context.reader.user_id, work=context.work, now=context.now)
+        replan_reminders(wanted, context, who=context.reader.user_id)
     return wanted
 
 
 def _seat_chairs(
-    group: Group,
-    appointed: Collection[str],
-    ended: Collection[str],
-    *,
-    work: UnitOfWork,
-    now: datetime,
+    group: Group, appointed: Collection[str], ended: Collection[str], context: Context
 ) -> None:
-    today = today_in(group, now)
+    today = today_in(group, context.now)
     for user_id in appointed:
-        work.roles.lower_person(group.id, user_id, lowered=False)
+        context.work.roles.lower_person(group.id, user_id, lowered=False)
         term = Term(user_id=user_id, starts_on=today, ends_on=a_year_after(today))
-        work.roles.appoint_chair(group.id, term)
+        context.work.roles.appoint_chair(group.id, term)
     for user_id in ended:
-        end_now(group, user_id, work=work, now=now)
+        end_now(group, user_id, context)
 
 
 def _count_unassigned(members: Collection[str], people: Mapping[str, Person]) -> int:

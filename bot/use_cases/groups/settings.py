@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
 from bot.domain.group import Group, MorningPart
 from bot.domain.markers import LineKind, emoji_name
@@ -55,13 +55,11 @@ def group_to_change(group_id: int, context: Context) -> Group:
     return find_group_for(Act.RUN_GROUP, group_id, context)
 
 
-def change_settings(
-    wish: ChangeSettings, context: Context, *, channel: ChannelFacts | None
-) -> SettingsChanged:
-    """Keep them; what depends on them is owed again. `channel`: the group's own as it is now."""
+def change_settings(wish: ChangeSettings, context: Context) -> SettingsChanged:
+    """Keep them; what depends on them is owed again."""
     before = group_to_change(wish.group_id, context)
     if wish.default_audience is not before.default_audience:
-        demand_kept(wish.default_audience, place_for_group(channel))
+        demand_kept(wish.default_audience, place_for_group(context.presence.get(before.channel_id)))
     _demand_offered(wish, before)
     shown = schedule_spotlight(
         ScheduleSpotlight(
@@ -87,7 +85,7 @@ def change_settings(
     if wanted == before:
         return SettingsChanged(before, changed=shown.changed)
     group = change_group(before, wanted, context)
-    plan_group(group, work=context.work, now=context.now)
+    plan_group(group, context)
     context.work.journal.record(
         context.reader.user_id, "changed the group's settings", group.channel_id, context.now
     )

@@ -10,7 +10,6 @@ from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, may, role_of
 from bot.ports.ledgers.actions import ActionQuery, ActionView
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import running_term, today_in
@@ -53,7 +52,7 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
     return Glance(
         group=group,
         role=context.reader.role_in(group.id),
-        chairs=_chairs_of(group, present, work=context.work, now=context.now),
+        chairs=_chairs_of(group, present, context),
         next_dialogue=coming[0] if coming else None,
         open_actions=_count_actions(group, ActionView.OPEN, context),
         overdue=_count_actions(group, ActionView.OVERDUE, context),
@@ -66,11 +65,9 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
     )
 
 
-def _chairs_of(
-    group: Group, present: Collection[str], *, work: UnitOfWork, now: datetime
-) -> tuple[Chair, ...]:
-    user_ids = work.roles.of_group(group.id).chairs_on(today_in(group, now))
-    people = work.people.by_ids(user_ids)
+def _chairs_of(group: Group, present: Collection[str], context: Context) -> tuple[Chair, ...]:
+    user_ids = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
+    people = context.work.people.by_ids(user_ids)
     return tuple(Chair(user_id=u, person=people.get(u), present=u in present) for u in user_ids)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import LATE_AFTER
 from bot.domain.digest import LOOKS_AHEAD
 from bot.domain.group import Group
@@ -45,9 +44,9 @@ class Office:
     refused: int
 
 
-def desk_of(group: Group, context: Context, presence: Mapping[str, ChannelFacts]) -> ChairDesk:
+def desk_of(group: Group, context: Context) -> ChairDesk:
     """With the rights of the reader, who chairs it."""
-    work, channel = context.work, presence.get(group.channel_id)
+    work, channel = context.work, context.presence.get(group.channel_id)
     query = ActionQuery(group_ids=[group.id], view=ActionView.OVERDUE, now=context.now)
     coming = work.dialogues.planned_between(
         context.reader, [group.id], context.now, context.now + LOOKS_AHEAD, limit=MOST_COMING
@@ -66,7 +65,7 @@ def desk_of(group: Group, context: Context, presence: Mapping[str, ChannelFacts]
     )
 
 
-def office_of(context: Context, presence: Mapping[str, ChannelFacts]) -> Office:
+def office_of(context: Context) -> Office:
     """For the secretariat alone."""
     work = context.work
     groups = work.groups.all()
@@ -78,7 +77,7 @@ def office_of(context: Context, presence: Mapping[str, ChannelFacts]) -> Office:
     return Office(
         groups=groups,
         chairs={g.id: _chairs_of(g, names, context) for g in groups},
-        unreadable=frozenset(g.id for g in groups if g.channel_id not in presence),
+        unreadable=frozenset(g.id for g in groups if g.channel_id not in context.presence),
         unassigned=tuple(person.name for person in everyone if person.organisation is None),
         unspoken=tuple(o.name for o in work.organisations.all() if o.id not in spoken_for),
         late_since=due if due is not None and due < context.now - LATE_AFTER else None,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.action_item import ActionItem
-from bot.domain.audience import ChannelFacts
 from bot.domain.calendar import CalendarAddress
 from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.group import Group
@@ -64,9 +63,7 @@ class Home:
     office: Office | None
 
 
-def show_home(
-    person: Person, context: Context, *, presence: Mapping[str, ChannelFacts], most: Most
-) -> Home:
+def show_home(person: Person, context: Context, *, most: Most) -> Home:
     """`presence`: facts of the groups' channels by id; `context.reader` must be the person's own.
 
     The secretariat finds its own work first, not all that it may see.
@@ -101,8 +98,8 @@ def show_home(
         saved=saved,
         saved_in_all=saved_in_all,
         address=work.calendars.of_person(person.user_id),
-        desks=tuple(desk_of(groups[g], mine, presence) for g in own.chaired if g in groups),
-        office=office_of(context, presence) if context.reader.secretariat else None,
+        desks=tuple(desk_of(groups[g], mine) for g in own.chaired if g in groups),
+        office=office_of(context) if context.reader.secretariat else None,
     )
 
 

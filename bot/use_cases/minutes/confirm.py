@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.domain.errors import Refusal
+from bot.domain.person import PersonFacts
 from bot.domain.wording import listed
 from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.record import RecordDecision, record_decision
 from bot.use_cases.minutes.rules import change_minutes, find_open
@@ -30,7 +30,9 @@ class Confirmed:
     refused: Mapping[int, str]
 
 
-def confirm_lines(wish: ConfirmLines, context: Context, *, whereabouts: Whereabouts) -> Confirmed:
+def confirm_lines(
+    wish: ConfirmLines, context: Context, *, facts: Mapping[str, PersonFacts]
+) -> Confirmed:
     """A line that has become a record is left alone, so twice is once.
 
     A record is for no more people than the minutes are.
@@ -45,7 +47,7 @@ def confirm_lines(wish: ConfirmLines, context: Context, *, whereabouts: Whereabo
         try:  # a refusal comes before anything is written
             if action is not None:
                 action = replace(action, audience=minutes.audience)
-                done = log_action(action, context, whereabouts=whereabouts)
+                done = log_action(action, context, facts=facts)
                 became = [one.reference for one in (done.action, *done.linked)]
             elif decision is not None:
                 decision = replace(decision, audience=minutes.audience)

@@ -69,7 +69,7 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
     context.work.deliveries.mark_stale(SubjectType.DIALOGUE, minutes.reference, [kind])
     posted = owed_minutes(kind, minutes, channel, now, revision=version.version)
     context.work.deliveries.owe([posted], now)
-    carry_by_itself(dialogue, _silent_items(sources), work=context.work, now=now)
+    carry_by_itself(dialogue, _silent_items(sources), context)
     return version
 
 

@@ -41,7 +41,7 @@ def choose_mornings(wish: ChooseMornings, context: Context) -> MorningsChosen:
     work.people.choose_mornings(user_id, wish.rhythm, wish.hour)
     why = DropReason.PLANNED_AGAIN
     work.deliveries.withdraw(SubjectType.MORNING, user_id, why=why, now=context.now)
-    plan_mornings(work=work, now=context.now, user_ids=[user_id])
+    plan_mornings(context, user_ids=[user_id])
     detail = f"{wish.rhythm}, {wish.hour}:00"
     work.journal.record(user_id, N_("chose their mornings"), user_id, context.now, detail)
     return MorningsChosen(work.people.get(user_id) or person, changed=True)

@@ -8,6 +8,7 @@ from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.look import Horizon
 from bot.use_cases.mornings.outlook import Outlook
 from bot.use_cases.mornings.schedule_messages import HORIZON, owed_mornings
@@ -21,70 +22,71 @@ Wanted = tuple[Person, Sequence[Owed]]
 
 
 def plan_mornings(
-    *,
-    work: UnitOfWork,
-    now: datetime,
-    horizon: timedelta = HORIZON,
-    user_ids: Collection[str] | None = None,
+    context: Context, *, horizon: timedelta = HORIZON, user_ids: Collection[str] | None = None
 ) -> int:
     """Owe a morning to everyone (or to `user_ids`) who will probably have something to read.
 
     Runs in the caller's transaction; how many are new. People who left and apps get none. Where
     someone's zone has changed since, what was owed at the old hour moves to the new one.
     """
-    return _owe(_wanted(work, now, horizon, user_ids), work=work, now=now)
+    return _owe(_wanted(horizon, user_ids, context), context)
 
 
-def mornings_to_owe(*, work: UnitOfWork, now: datetime) -> Sequence[Wanted]:
+def mornings_to_owe(context: Context) -> Sequence[Wanted]:
     """What `plan_mornings` would owe and owes not yet; it only reads, which takes the most time."""
-    wanted = _wanted(work, now, HORIZON, None)
-    stand = _standing(wanted, work, now)
+    wanted = _wanted(HORIZON, None, context)
+    stand = _standing(wanted, context)
 
     def is_news(person: Person, days: Sequence[Owed]) -> bool:
         kept = stand[person.user_id]
-        return _moves(days, kept, now) or any(_not_yet_owed(days, kept))
+        return _moves(days, kept, context.now) or any(_not_yet_owed(days, kept))
 
     return [(person, days) for person, days in wanted if is_news(person, days)]
 
 
-def owe_mornings(wanted: Collection[Wanted], work: UnitOfWork, *, now: datetime) -> int:
+def owe_mornings(wanted: Collection[Wanted], context: Context) -> int:
     """Owe what was read before, but to nobody who has changed since: the next plan has them.
 
     A day on which there is nothing left to say is found out by the look before the send.
     """
-    people = work.people.by_ids([person.user_id for person, _ in wanted])
+    people = context.work.people.by_ids([person.user_id for person, _ in wanted])
     same = [(person, days) for person, days in wanted if people.get(person.user_id) == person]
-    return _owe(same, work=work, now=now)
+    return _owe(same, context)
 
 
-def _owe(wanted: Collection[Wanted], *, work: UnitOfWork, now: datetime) -> int:
-    stand = _standing(wanted, work, now)
+def _owe(wanted: Collection[Wanted], context: Context) -> int:
+    stand = _standing(wanted, context)
     owed: list[Owed] = []
     for person, days in wanted:
         kept = stand[person.user_id]
-        if _moves(days, kept, now):
+        if _moves(days, kept, context.now):
             why = DropReason.PLANNED_AGAIN
-            work.deliveries.withdraw(SubjectType.MORNING, person.user_id, why=why, now=now)
+            context.work.deliveries.withdraw(
+                SubjectType.MORNING, person.user_id, why=why, now=context.now
+            )
             kept = [replace(d, error=why) if d.state is State.OWED else d for d in kept]
         owed += _not_yet_owed(days, kept)
-    return work.deliveries.owe(owed, now)
+    return context.work.deliveries.owe(owed, context.now)
 
 
 def _wanted(
-    work: UnitOfWork, now: datetime, horizon: timedelta, user_ids: Collection[str] | None
+    horizon: timedelta, user_ids: Collection[str] | None, context: Context
 ) -> Sequence[Wanted]:
+    work = context.work
     people = _people_to_plan(work, user_ids)
-    outlook = Outlook(Horizon(work, now, horizon, None if user_ids is None else people))
-    coming = ((person, owed_mornings(person, now, horizon, work.holidays)) for person in people)
+    outlook = Outlook(Horizon(work, context.now, horizon, None if user_ids is None else people))
+    coming = (
+        (person, owed_mornings(person, context.now, horizon, work.holidays)) for person in people
+    )
     wanted = [(p, [day for day in days if outlook.concerns(p, day)]) for p, days in coming]
     return [(person, days) for person, days in wanted if days]
 
 
-def _standing(
-    wanted: Collection[Wanted], work: UnitOfWork, now: datetime
-) -> Mapping[str, Sequence[Delivery]]:
+def _standing(wanted: Collection[Wanted], context: Context) -> Mapping[str, Sequence[Delivery]]:
     user_ids = [person.user_id for person, _ in wanted]
-    return work.deliveries.of_recipients(user_ids, now - _LOOK_BACK, SubjectType.MORNING)
+    return context.work.deliveries.of_recipients(
+        user_ids, context.now - _LOOK_BACK, SubjectType.MORNING
+    )
 
 
 def _people_to_plan(work: UnitOfWork, user_ids: Collection[str] | None) -> Sequence[Person]:

@@ -45,14 +45,12 @@ def keep_told(
         work.mornings.keep(delivery.id, items, now)
 
 
-def redraw_mornings(
-    reference: str, *, work: UnitOfWork, now: datetime, recipient: str | None = None
-) -> None:
+def redraw_mornings(reference: str, context: Context, *, recipient: str | None = None) -> None:
     """Have the messages that were kept with this subject redrawn, so that none keeps a dead button.
 
     `recipient`: only those of one person, where it has changed for them alone.
     """
-    work.mornings.have_redrawn(reference, now - _REDRAWN_FOR, recipient=recipient)
+    context.work.mornings.have_redrawn(reference, context.now - _REDRAWN_FOR, recipient=recipient)
 
 
 def morning_again(delivery: Delivery, person: Person, context: Context) -> Morning | None:

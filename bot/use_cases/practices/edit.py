@@ -122,7 +122,7 @@ def _check_audience(
             _(
                 "Only a chair of {group} can open a published card to more people. {chairs}",
                 group=group.name,
-                chairs=chairs_in_words(group, context.work, context.now),
+                chairs=chairs_in_words(group, context),
             ),
             field="audience",
         )

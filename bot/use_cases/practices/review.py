@@ -69,7 +69,7 @@ def settle_practice(
         edited_at=None,
     )
     context.work.practices.change(decided)
-    redraw_mornings(practice.reference, work=context.work, now=context.now)
+    redraw_mornings(practice.reference, context)
     context.work.journal.record(
         context.reader.user_id, status.value, practice, context.now, comment
     )
@@ -112,32 +112,23 @@ def other_groups(practice: Practice, context: Context) -> tuple[Group, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeclinePractice:
-    """`revision`: the submission that the chair has read."""
+class AnswerAuthor:
+    """`revision`: the submission that the chair has read; `words`: why it is not published."""
 
     number: int
     revision: int
-    reason: str
+    words: str
 
 
-def decline_practice(wish: DeclinePractice, context: Context) -> Reviewed:
+def decline_practice(wish: AnswerAuthor, context: Context) -> Reviewed:
     """The declined card, or what had been decided before; NotValid without a reason."""
     practice = reviewable_practice(wish.number, wish.revision, context)
-    reason = limits.checked_text(wish.reason, limits.NOTE, field="reason", what=_("The reason"))
+    reason = limits.checked_text(wish.words, limits.NOTE, field="reason", what=_("The reason"))
     return settle_practice(practice, PracticeStatus.DECLINED, reason, context)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendBackPractice:
-    """`revision`: the submission that the chair has read."""
-
-    number: int
-    revision: int
-    comment: str
-
-
-def send_back_practice(wish: SendBackPractice, context: Context) -> Reviewed:
+def send_back_practice(wish: AnswerAuthor, context: Context) -> Reviewed:
     """The returned card, or what had been decided before; NotValid without a comment."""
     practice = reviewable_practice(wish.number, wish.revision, context)
-    comment = limits.checked_text(wish.comment, limits.NOTE, field="comment", what=_("The comment"))
+    comment = limits.checked_text(wish.words, limits.NOTE, field="comment", what=_("The comment"))
     return settle_practice(practice, PracticeStatus.RETURNED, comment, context)

@@ -62,7 +62,7 @@ def withdraw_practice(wish: WithdrawPractice, context: Context) -> Reviewed:
         revision=practice.revision + 1,
     )
     context.work.practices.change(withdrawn)
-    redraw_mornings(practice.reference, work=context.work, now=context.now)
+    redraw_mornings(practice.reference, context)
     context.work.journal.record(context.reader.user_id, "withdrawn", practice, context.now, reason)
     context.work.deliveries.withdraw(
         SubjectType.PRACTICE,

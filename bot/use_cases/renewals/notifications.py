@@ -29,7 +29,7 @@ def build_notification(delivery: Delivery, context: Context) -> PracticePastRevi
             return Gone(DropReason.RENEWED)
         own = practice.author == delivery.recipient
         if not own and not may(context.reader, Act.REVIEW_PRACTICE, group.id):
-            return Gone(why_no_chair(group, delivery.recipient, work=work, now=context.now))
+            return Gone(why_no_chair(group, delivery.recipient, context))
     author = work.people.get(practice.author)
     return PracticePastReview(
         practice=practice,

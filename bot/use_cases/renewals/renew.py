@@ -15,11 +15,6 @@ from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.refusals import demand_right, find_group
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenewPractice:
-    number: int
-
-
 @dataclass(frozen=True, slots=True)
 class Renewed:
     """`just_now` False: somebody had renewed it before."""
@@ -28,9 +23,9 @@ class Renewed:
     just_now: bool
 
 
-def renew_practice(wish: RenewPractice, context: Context) -> Renewed:
+def renew_practice(number: int, context: Context) -> Renewed:
     """For its author and the group's chairs; one whose date is ahead stays as it is."""
-    practice = published_practice(wish.number, context)
+    practice = published_practice(number, context)
     work = context.work
     group = find_group(practice.group_id, context)
     if practice.author != context.reader.user_id:

@@ -5,7 +5,7 @@ chairs of the group are.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain import zones
 from bot.domain.delivery import Owed, State, SubjectType
@@ -13,7 +13,7 @@ from bot.domain.group import Group
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import Person
 from bot.domain.practice import Practice
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.roster.terms import today_in
 
@@ -22,25 +22,24 @@ _AT_ONCE = 200
 """Cards that one plan asks about; the next plan goes on."""
 
 
-def plan_renewals(*, work: UnitOfWork, now: datetime) -> int:
+def plan_renewals(context: Context) -> int:
     """How many questions are new. Planning twice asks once."""
+    work = context.work
     groups = {group.id: group for group in work.groups.all()}
-    latest = max((today_in(group, now) for group in groups.values()), default=None)
+    latest = max((today_in(group, context.now) for group in groups.values()), default=None)
     if latest is None:
         return 0
-    found = work.practices.past_review(latest, asked_since=now - QUARTER, limit=_AT_ONCE)
-    owed = (owed for card in found for owed in _owed_about(card, groups[card.group_id], work, now))
-    return work.deliveries.owe(owed, now)
+    found = work.practices.past_review(latest, asked_since=context.now - QUARTER, limit=_AT_ONCE)
+    owed = (owed for card in found for owed in _owed_about(card, groups[card.group_id], context))
+    return work.deliveries.owe(owed, context.now)
 
 
-def _owed_about(
-    practice: Practice, group: Group, work: UnitOfWork, now: datetime
-) -> Iterator[Owed]:
-    today = today_in(group, now)
+def _owed_about(practice: Practice, group: Group, context: Context) -> Iterator[Owed]:
+    today = today_in(group, context.now)
     if practice.review_by >= today:
         return
-    for person in _people_to_ask(practice, group, work, now):
-        due_at = civil_moment(person, now, work.holidays)
+    for person in _people_to_ask(practice, group, context):
+        due_at = civil_moment(person, context.now, context.work.holidays)
         yield Owed(
             kind=MessageKind.REVIEW_DUE,
             subject_type=SubjectType.PRACTICE,
@@ -53,22 +52,21 @@ def _owed_about(
         )
 
 
-def _people_to_ask(
-    practice: Practice, group: Group, work: UnitOfWork, now: datetime
-) -> list[Person]:
+def _people_to_ask(practice: Practice, group: Group, context: Context) -> list[Person]:
+    work = context.work
     author = work.people.get(practice.author)
-    if author and author.active and not _was_dropped(practice, author, work, now):
+    if author and author.active and not _was_dropped(practice, author, context):
         return [author]
-    chairs = work.roles.of_group(group.id).chairs_on(zones.to_wall(now, group.zone).date())
+    chairs = work.roles.of_group(group.id).chairs_on(zones.to_wall(context.now, group.zone).date())
     people = work.people.by_ids(chairs)
     return [people[chair] for chair in chairs if chair in people and people[chair].active]
 
 
-def _was_dropped(practice: Practice, author: Person, work: UnitOfWork, now: datetime) -> bool:
+def _was_dropped(practice: Practice, author: Person, context: Context) -> bool:
     """Whether a question of this quarter to the author was dropped."""
     return any(
         delivery.kind is MessageKind.REVIEW_DUE
         and delivery.subject_id == str(practice.number)
         and delivery.state is State.DROPPED
-        for delivery in work.deliveries.of_recipient(author.user_id, now - QUARTER)
+        for delivery in context.work.deliveries.of_recipient(author.user_id, context.now - QUARTER)
     )

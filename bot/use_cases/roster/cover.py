@@ -51,16 +51,14 @@ def keep_cover(wish: KeepCover, context: Context, *, facts: Mapping[str, PersonF
     today = zones.to_wall(context.now, zone_of(person)).date()
     absences = tuple(a for a in sorted(set(wish.absences)) if a.last >= today)
     _check_absences(wish.absences, person, today)
-    return store_cover(
-        person, wish.deputy_user_id, absences, context.reader.user_id, work=work, now=context.now
-    )
+    return store_cover(person, wish.deputy_user_id, absences, context.reader.user_id, context)
 
 
 def find_officer(user_id: str, context: Context) -> Person:
     """Whose deputy and absences the reader may change: their own, or the secretariat anybody's."""
     if user_id != context.reader.user_id:
         what = N_("change the deputies and absences of others")
-        demand_secretariat(context.reader, what, work=context.work)
+        demand_secretariat(what, context)
     person = context.work.people.get(user_id)
     if person is None:
         raise Refusal(_("I don't know this person yet. Please try again in a minute."))
@@ -72,13 +70,12 @@ def store_cover(
     deputy_user_id: str | None,
     absences: tuple[Absence, ...],
     by: str,
-    *,
-    work: UnitOfWork,
-    now: datetime,
+    context: Context,
 ) -> CoverKept:
     """`store_covers` of one person."""
+    work = context.work
     cover = {person.user_id: (deputy_user_id, absences)}
-    changed = store_covers(cover, by, work=work, now=now)
+    changed = store_covers(cover, by, work=work, now=context.now)
     kept = work.people.get(person.user_id) or person
     deputy = work.people.get(deputy_user_id) if deputy_user_id else None
     return CoverKept(kept, deputy, changed=bool(changed))
@@ -213,4 +210,4 @@ def _plan_anew(user_ids: Iterable[str | None], *, work: UnitOfWork, now: datetim
     }
     concerned = [*filter(None, user_ids)]
     work.deliveries.take_back(SubjectType.MORNING, *concerned, now=now)
-    plan_mornings(work=work, now=now, user_ids=[*concerned, *chairs])
+    plan_mornings(Context.system(work, now), user_ids=[*concerned, *chairs])

@@ -10,6 +10,7 @@ from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
+from bot.use_cases.context import Context
 from bot.use_cases.roster.cover import deputy_goes, store_covers
 from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry, Problems
 from bot.use_cases.roster.import_report import Move, RosterReport
@@ -124,7 +125,7 @@ def _move_people(
     left = 0
     for user_id in sorted(leaving.keys() & {owner for _, owner in owned}):
         secretariat, was = work.people.secretariat_ids(), leaving[user_id]
-        left += leave_behind(user_id, was, secretariat=secretariat, work=work, now=now)
+        left += leave_behind(user_id, was, Context.system(work, now), secretariat=secretariat)
     return left
 
 
@@ -159,4 +160,4 @@ def _end_terms(user_ids: Collection[str], work: UnitOfWork, now: datetime) -> tu
     """Of those who chair now or will: nobody else has a term to end."""
     groups = work.groups.all()
     chairs = {term.user_id for g in groups for term in work.roles.of_group(g.id).terms}
-    return end_where_not_member(chairs.intersection(user_ids), work=work, now=now)
+    return end_where_not_member(chairs.intersection(user_ids), Context.system(work, now))

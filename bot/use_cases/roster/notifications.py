@@ -14,7 +14,6 @@ from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.wording import spell_day
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.schedule_messages import civil_moment
@@ -24,13 +23,12 @@ from bot.use_cases.roster.terms import running_term, today_in
 _DAY, _LOOK_BACK = timedelta(days=1), timedelta(days=7)
 
 
-def tell_change_of_chairs(
-    group: Group, before: Collection[str], *, work: UnitOfWork, now: datetime
-) -> None:
+def tell_change_of_chairs(group: Group, before: Collection[str], context: Context) -> None:
     """Owe a word to each person who chairs today and was not in `before`, or the other way.
 
     On their working day from 9 to 22.
     """
+    work, now = context.work, context.now
     was, after = {*before}, {*work.roles.of_group(group.id).chairs_on(today_in(group, now))}
     for kind, user_ids in (
         (MessageKind.CHAIRS, after - was),
@@ -41,14 +39,15 @@ def tell_change_of_chairs(
             work.deliveries.owe(_owed_word(kind, group, [person.user_id], now, due_at), now)
 
 
-def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
+def plan_ended_terms(context: Context) -> int:
     """Owe a word to each person whose term has ended in the last days; how many are new.
 
     It tells also of an end that a change of the roster brought.
     """
+    work = context.work
     owed: list[Owed] = []
     for group in work.groups.all():
-        today, appointments = today_in(group, now), work.roles.of_group(group.id)
+        today, appointments = today_in(group, context.now), work.roles.of_group(group.id)
         chairs = appointments.chairs_on(today)
         last_days = {
             term.user_id: term.ends_on
@@ -66,9 +65,9 @@ def plan_ended_terms(*, work: UnitOfWork, now: datetime) -> int:
             if person is not None and user_id not in chairs and not told:
                 due_at = civil_moment(person, ended, work.holidays)
                 owed += _owed_word(
-                    MessageKind.CHAIRS_NO_LONGER, group, [user_id], ended, max(due_at, now)
+                    MessageKind.CHAIRS_NO_LONGER, group, [user_id], ended, max(due_at, context.now)
                 )
-    return work.deliveries.owe(owed, now)
+    return work.deliveries.owe(owed, context.now)
 
 
 def chair_news(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
@@ -85,7 +84,7 @@ def chair_news(delivery: Delivery, group: Group, context: Context) -> ChairNotic
             "chairs.",
             group=group.name,
         )
-        words = f"{said} {chairs_in_words(group, work, now)}"
+        words = f"{said} {chairs_in_words(group, context)}"
     else:
         if not chairs_now:
             return Gone(DropReason.NOT_CHAIR)

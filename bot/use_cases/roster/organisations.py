@@ -1,9 +1,8 @@
 """Adds an organisation to the roster, or corrects it; its kind decides its people's rights."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import Closeness, KnownNames, fold_name
@@ -36,7 +35,7 @@ class AddOrganisation:
 
 def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
     """Keep the organisation; NotValid names the field of a value that cannot be."""
-    demand_secretariat(context.reader, N_("change the roster"), work=context.work)
+    demand_secretariat(N_("change the roster"), context)
     name = free_name(wish.name, work=context.work)
     country, zone = read_country(wish.country), read_zone(wish.zone)
     aliases = free_aliases(wish.aliases, name, work=context.work)
@@ -113,11 +112,9 @@ class Corrected:
     ended: tuple[EndedTerm, ...]
 
 
-def correct_organisation(
-    wish: CorrectOrganisation, context: Context, *, presence: Mapping[str, ChannelFacts]
-) -> Corrected:
+def correct_organisation(wish: CorrectOrganisation, context: Context) -> Corrected:
     """Keep the correction; people of what is no longer a member stop chairing at once."""
-    demand_secretariat(context.reader, N_("change the roster"), work=context.work)
+    demand_secretariat(N_("change the roster"), context)
     before = context.work.organisations.get(wish.organisation_id)
     if before is None:
         raise Refusal(_("That organisation is not on the roster any more."))
@@ -131,11 +128,11 @@ def correct_organisation(
         aliases=free_aliases(wish.aliases, name, work=context.work, but=before.id),
     )
     user_ids = [p.user_id for p in context.work.people.all() if p.organisation == before]
-    held = roles_held(user_ids, presence, work=context.work, now=context.now)
+    held = roles_held(user_ids, context)
     ended: tuple[EndedTerm, ...] = ()
     if wanted != before:
         context.work.organisations.change(wanted)
-        ended = end_where_not_member(user_ids, work=context.work, now=context.now)
+        ended = end_where_not_member(user_ids, context)
         said = f"{before} became {wanted}"
         context.work.journal.record(
             context.reader.user_id,
@@ -144,7 +141,7 @@ def correct_organisation(
             context.now,
             said,
         )
-    after = roles_held(user_ids, presence, work=context.work, now=context.now)
+    after = roles_held(user_ids, context)
     people = context.work.people.by_ids(user_ids)
     return Corrected(
         before=before,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
@@ -39,17 +38,13 @@ class Assigned:
 
 
 def assign_person(
-    wish: AssignPerson,
-    context: Context,
-    *,
-    facts: Mapping[str, PersonFacts],
-    presence: Mapping[str, ChannelFacts],
+    wish: AssignPerson, context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> Assigned:
     """Keep the person's organisation; a chair who is of no member organisation any more stops.
 
     `facts`: what the platform says of the person; they need not be in any channel.
     """
-    demand_secretariat(context.reader, N_("change the roster"), work=context.work)
+    demand_secretariat(N_("change the roster"), context)
     chosen = someone_real(wish.user_id, facts, field="user_id")
     wanted = None
     if wish.organisation_id is not None:
@@ -60,7 +55,7 @@ def assign_person(
             )
     known = context.work.people.get(chosen.user_id)
     was = known.organisation if known else None
-    held = roles_held([chosen.user_id], presence, work=context.work, now=context.now)
+    held = roles_held([chosen.user_id], context)
     ended: tuple[EndedTerm, ...] = ()
     left_behind = 0
     changed = was != wanted
@@ -68,21 +63,17 @@ def assign_person(
     if changed:
         context.work.people.assign(chosen.user_id, wish.organisation_id)
         deputy_goes(chosen.user_id, work=context.work, now=context.now)
-        ended = end_where_not_member([chosen.user_id], work=context.work, now=context.now)
+        ended = end_where_not_member([chosen.user_id], context)
         if was is not None:
             left_behind = leave_behind(
-                chosen.user_id,
-                was,
-                secretariat={context.reader.user_id},
-                work=context.work,
-                now=context.now,
+                chosen.user_id, was, context, secretariat={context.reader.user_id}
             )
         did = "assigned to an organisation" if wanted else "took out of an organisation"
         detail = wanted.name if wanted else was.name if was else None
         context.work.journal.record(
             context.reader.user_id, did, chosen.user_id, context.now, detail
         )
-    after = roles_held([chosen.user_id], presence, work=context.work, now=context.now)
+    after = roles_held([chosen.user_id], context)
     return Assigned(
         person=context.work.people.by_ids([chosen.user_id])[chosen.user_id],
         was=was,
@@ -125,13 +116,6 @@ def someone_real(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NameSecretariat:
-    """All of them, by user id; people in the settings stay in the secretariat in any case."""
-
-    user_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SecretariatNamed:
     """The secretariat now, and the people added and removed; `first`: nobody was kept before."""
 
@@ -142,20 +126,21 @@ class SecretariatNamed:
 
 
 def name_secretariat(
-    wish: NameSecretariat, context: Context, *, facts: Mapping[str, PersonFacts]
+    user_ids: tuple[str, ...], context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> SecretariatNamed:
-    """Keep the secretariat; at least one person, each of them real and no guest.
+    """Keep all of them as the secretariat; at least one person, each of them real and no guest.
 
+    People in the settings stay in the secretariat in any case.
     Once one is named, a workspace admin who is not among them has no say in it any more.
     """
-    demand_secretariat(context.reader, N_("change the secretariat"), work=context.work)
-    if not wish.user_ids:
+    demand_secretariat(N_("change the secretariat"), context)
+    if not user_ids:
         raise NotValid(_("Please leave at least one person in the secretariat."), field="user_ids")
     before = context.work.people.secretariat_ids()
-    added = [u for u in dict.fromkeys(wish.user_ids) if u not in before]
+    added = [u for u in dict.fromkeys(user_ids) if u not in before]
     for user_id in added:
         _demand_fit(user_id, facts, work=context.work)
-    removed = sorted(before - set(wish.user_ids))
+    removed = sorted(before - set(user_ids))
     for user_id in added:
         context.work.people.keep_seen(facts[user_id], context.now)
         context.work.people.appoint_secretariat(user_id)

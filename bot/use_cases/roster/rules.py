@@ -2,25 +2,24 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.group import Group
 from bot.domain.organisation import OrganisationKind
-from bot.domain.roles import Reader, Role, role_of
+from bot.domain.roles import Role, role_of
 from bot.domain.wording import at_name, listed
 from bot.domain.zone_names import canonical
 from bot.domain.zones import UnknownZone
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 
-def demand_secretariat(reader: Reader, what: str, *, work: UnitOfWork) -> None:
+def demand_secretariat(what: str, context: Context) -> None:
     """Raise NotAllowed unless `reader` is of the secretariat; `what`: an act, marked by `N_`."""
-    if not reader.secretariat:
+    if not context.reader.secretariat:
         said = _("Only the secretariat can {act}.", act=_(what))
-        raise NotAllowed(f"{said} {secretariat_in_words(work)}")
+        raise NotAllowed(f"{said} {secretariat_in_words(context.work)}")
 
 
 def secretariat_in_words(work: UnitOfWork) -> str:
@@ -54,21 +53,16 @@ class RoleShift:
     now: Role
 
 
-def roles_held(
-    user_ids: Collection[str],
-    presence: Mapping[str, ChannelFacts],
-    *,
-    work: UnitOfWork,
-    now: datetime,
-) -> dict[tuple[str, int], Role]:
+def roles_held(user_ids: Collection[str], context: Context) -> dict[tuple[str, int], Role]:
     """Each person's role by (user id, group id), in the groups in whose channel they are.
 
     `presence`: facts of the channels that could be read, by channel id.
     """
+    work = context.work
     people = work.people.by_ids(user_ids)
     held: dict[tuple[str, int], Role] = {}
     for group in work.groups.all():
-        channel = presence.get(group.channel_id)
+        channel = context.presence.get(group.channel_id)
         here = sorted(channel.members & set(user_ids)) if channel is not None else []
         appointments = work.roles.of_group(group.id) if here else None
         for user_id in here:
@@ -77,7 +71,12 @@ def roles_held(
             )
             if appointments is not None:
                 held[user_id, group.id] = role_of(
-                    user_id, standing, present=True, group=group, appointments=appointments, now=now
+                    user_id,
+                    standing,
+                    present=True,
+                    group=group,
+                    appointments=appointments,
+                    now=context.now,
                 )
     return held
 

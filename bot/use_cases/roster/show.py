@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Reader
 from bot.languages import N_
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.roster.rules import demand_secretariat
 
 
@@ -30,11 +29,11 @@ class Roster:
 
 
 def list_roster(
-    *, reader: Reader, here: Collection[str], facts: Mapping[str, PersonFacts], work: UnitOfWork
+    context: Context, *, here: Collection[str], facts: Mapping[str, PersonFacts]
 ) -> Roster:
     """Everything on the roster; `here`: who is in the channel, `facts`: of them."""
-    demand_secretariat(reader, N_("see and change the roster"), work=work)
-    everyone = work.people.all()
+    demand_secretariat(N_("see and change the roster"), context)
+    everyone = context.work.people.all()
     by_organisation: dict[int, list[Person]] = {}
     for person in everyone:
         if person.organisation is not None:
@@ -42,7 +41,7 @@ def list_roster(
     return Roster(
         unassigned=_unassigned_people(everyone, here, facts),
         organisations=tuple(
-            (o, tuple(by_organisation.get(o.id, ()))) for o in work.organisations.all()
+            (o, tuple(by_organisation.get(o.id, ()))) for o in context.work.organisations.all()
         ),
         secretariat=tuple(person for person in everyone if person.secretariat),
     )

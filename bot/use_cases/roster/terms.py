@@ -9,7 +9,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Appointments, Group, Term
 from bot.domain.organisation import OrganisationKind
 from bot.domain.zones import to_wall
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 _DAY = timedelta(days=1)
 
@@ -45,21 +45,22 @@ def has_terms_from(appointments: Appointments, user_id: str, day: date) -> bool:
     )
 
 
-def why_no_chair(group: Group, user_id: str, *, work: UnitOfWork, now: datetime) -> DropReason:
+def why_no_chair(group: Group, user_id: str, context: Context) -> DropReason:
     """Why a person without a chair's rights now gets no message for chairs."""
-    appointed = user_id in work.roles.of_group(group.id).chairs_on(today_in(group, now))
+    appointed = user_id in context.work.roles.of_group(group.id).chairs_on(
+        today_in(group, context.now)
+    )
     return DropReason.NOT_SEEN_AS_CHAIR if appointed else DropReason.NOT_CHAIR
 
 
-def end_now(group: Group, user_id: str, *, work: UnitOfWork, now: datetime) -> bool:
+def end_now(group: Group, user_id: str, context: Context) -> bool:
     """End the person's terms before today, so that the end takes effect at once."""
-    return work.roles.end_terms(group.id, user_id, today_in(group, now) - _DAY)
+    return context.work.roles.end_terms(group.id, user_id, today_in(group, context.now) - _DAY)
 
 
-def end_where_not_member(
-    user_ids: Iterable[str], *, work: UnitOfWork, now: datetime
-) -> tuple[EndedTerm, ...]:
+def end_where_not_member(user_ids: Iterable[str], context: Context) -> tuple[EndedTerm, ...]:
     """End the terms of those who are not, or are no longer, of a member organisation."""
+    work = context.work
     people = work.people.by_ids(list(user_ids))
     barred = [p.user_id for p in people.values() if p.standing is not OrganisationKind.MEMBER]
     if not barred:
@@ -68,11 +69,11 @@ def end_where_not_member(
     for group in work.groups.all():
         appointments = work.roles.of_group(group.id)
         for user_id in barred:
-            if has_terms_from(appointments, user_id, today_in(group, now)) and end_now(
-                group, user_id, work=work, now=now
+            if has_terms_from(appointments, user_id, today_in(group, context.now)) and end_now(
+                group, user_id, context
             ):
                 work.journal.record(
-                    "convenor", "ended a chair's term", group.channel_id, now, user_id
+                    "convenor", "ended a chair's term", group.channel_id, context.now, user_id
                 )
                 ended.append(EndedTerm(group, user_id))
     return tuple(ended)

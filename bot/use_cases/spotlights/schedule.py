@@ -64,5 +64,5 @@ def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> Scheduled:
     with speaking(ENGLISH):
         hour = None if wish.weekday is None else f"{spell_weekday(wish.weekday)} {at:%H:%M}"
     work.journal.record(context.reader.user_id, did, group.channel_id, now, hour)
-    plan_spotlights(work=work, now=now)
+    plan_spotlights(context)
     return Scheduled(group, changed=True)

@@ -14,6 +14,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
 from bot.domain.message_kind import DIGEST_LASTS, MessageKind
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.digests.rules import channel_eyes
 from bot.use_cases.digests.schedule_messages import weekly_moments
 
@@ -25,10 +26,10 @@ _SETTLED = (DropReason.TOO_LATE, DropReason.CANNOT_TELL, DropReason.NO_CARD)
 """After a drop for one of these the day has no other spotlight."""
 
 
-def plan_spotlights(*, work: UnitOfWork, now: datetime) -> int:
+def plan_spotlights(context: Context) -> int:
     """How many are new. Planning twice owes once, also where the clock was set back."""
-    owed = [owed for group in work.groups.all() for owed in _owed_by(group, work, now)]
-    return work.deliveries.owe(owed, now)
+    owed = [owed for group in context.work.groups.all() for owed in _owed_by(group, context)]
+    return context.work.deliveries.owe(owed, context.now)
 
 
 def spotlights_on(group: Group, day: str, since: datetime, work: UnitOfWork) -> list[Delivery]:
@@ -40,7 +41,8 @@ def spotlights_on(group: Group, day: str, since: datetime, work: UnitOfWork) -> 
     ]
 
 
-def _owed_by(group: Group, work: UnitOfWork, now: datetime) -> Iterator[Owed]:
+def _owed_by(group: Group, context: Context) -> Iterator[Owed]:
+    work, now = context.work, context.now
     if group.spotlight_weekday is None or group.spotlight_from is None:
         return
     start = max(now - DIGEST_LASTS, group.spotlight_from)

@@ -93,14 +93,14 @@ def undoable_acts(context: Context) -> tuple[Undoable, ...]:
 def _restored(
     before: ActionItem, after: ActionItem, step: UndoStep, context: Context
 ) -> ActionItem:
-    action, group = find_action(after.number, reader=context.reader, work=context.work)
+    action, group = find_action(after.number, context)
     if action != after:
         raise _changed_since(action)
     reader, work = context.reader, context.work
     person = work.people.get(reader.user_id)
-    may_restore = person is not None and rights_over(action, reader, person, work).reopen
+    may_restore = person is not None and rights_over(action, person, context).reopen
     if not action.open and not may_restore:
-        raise refusal_of(Act.CHANGE_ACTION, group, work=context.work, now=context.now)
+        raise refusal_of(Act.CHANGE_ACTION, group, context)
     made = next((one for one in step.made if one.series == before.series), None)
     if made is not None and work.actions.get(Reader.system(), made.number) != made:
         words = _(
@@ -120,7 +120,7 @@ def _dialogues_restored(step: UndoStep, context: Context) -> tuple[Dialogue, ...
             raise _changed_since(dialogue)
         own = before.created_by == context.reader.user_id
         if not may(context.reader, Act.CHANGE_DIALOGUE, group.id, own=own):
-            raise refusal_of(Act.CHANGE_DIALOGUE, group, work=context.work, now=context.now)
+            raise refusal_of(Act.CHANGE_DIALOGUE, group, context)
         groups[group.id] = group
     for _before, made in step.series:
         series = context.work.series.get(made.id)

@@ -17,9 +17,9 @@ from handlers.cli.roster.people import WorkspacePeople
 from handlers.database import database_to_read, open_database, prepare_schema_now
 from handlers.mishaps import file_words
 from handlers.settings import Settings
-from handlers.slack.client.connection import introduce_app
+from handlers.slack.client.connection import introduce_app, slack_client
 from handlers.slack.client.retry import TokenRefused
-from handlers.wiring import real_now, slack_client
+from handlers.wiring import real_now
 
 
 class _Tried(Exception):

@@ -1,8 +1,9 @@
 """Convenor's connection to Slack: the client, and the first words with it."""
 
+import contextlib
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from handlers.bodies import Malformed, read_object
+from handlers.settings import Settings
 from handlers.slack.client.retry import ask_patiently
 from handlers.slack.client.socket_mode import NotOpened
 from handlers.slack.client.write_guard import trace_config
@@ -88,6 +90,21 @@ def make_client(token: str, *, api_url: str, timeout: float) -> AsyncWebClient:
     )
     client.logger.setLevel(logging.WARNING)  # or each request is put into words for no log
     return client
+
+
+@contextlib.asynccontextmanager
+async def slack_client(settings: Settings) -> AsyncIterator[AsyncWebClient]:
+    """A client as the settings say; its session is closed at the end."""
+    client = make_client(
+        settings.slack_bot_token.get_secret_value(),
+        api_url=settings.slack_api_url,
+        timeout=settings.slack_timeout,
+    )
+    try:
+        yield client
+    finally:
+        if client.session is not None:
+            await client.session.close()
 
 
 class _LeanApp(AsyncApp):

@@ -100,6 +100,12 @@ def late_words(wire: Wire) -> list[kit.Block]:
     return [kit.rich(*(kit.line(w) for w in words))]
 
 
+def late_view(wire: Wire) -> kit.View:
+    """What takes the place of a modal whose answer is late."""
+    view: kit.View | None = wire.ack.get("view")
+    return view or kit.modal("told", "Convenor", late_words(wire))
+
+
 def leave_unacknowledged() -> BoltResponse:
     """No acknowledgement, where Bolt would give an event its own: Slack sends it again."""
     return BoltResponse(status=503)

@@ -3,25 +3,35 @@
 User text goes into rich text elements or plain_text objects, which Slack never parses for markup:
 what a person typed is shown literally and pings nobody. `mrkdwn` is for Convenor's own words only.
 
-All shapes are in one file, which features know as `kit`, so that no shape is made twice.
+Features know this file as `kit`, with the elements of `rich_text`, so that no shape is made twice.
 """
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from string import Formatter
 from typing import Any
 
-from bot.domain.wording import shortened, spell_moment
-from bot.languages import _, _n
+from bot.domain.wording import shortened
+from bot.languages import _
+from handlers.slack.kit.rich_text import Element as Element
+from handlers.slack.kit.rich_text import More as More
+from handlers.slack.kit.rich_text import bold as bold
+from handlers.slack.kit.rich_text import bullets as bullets
+from handlers.slack.kit.rich_text import fill_sentence as fill_sentence
+from handlers.slack.kit.rich_text import line as line
+from handlers.slack.kit.rich_text import link as link
+from handlers.slack.kit.rich_text import moment as moment
+from handlers.slack.kit.rich_text import more as more
+from handlers.slack.kit.rich_text import numbered as numbered
+from handlers.slack.kit.rich_text import person as person
+from handlers.slack.kit.rich_text import preformatted as preformatted
+from handlers.slack.kit.rich_text import text as text
 from handlers.slack.kit.shown import SHOWN, marks_shown
 
 Block = dict[str, Any]
 
 Renderer = Callable[[Any], list[Block]]
 """Makes the blocks of what the loop sends."""
-Element = dict[str, Any]
 View = dict[str, Any]
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
@@ -42,98 +52,6 @@ def plain(text: str, limit: int) -> Element:
 
 
 # Rich text: the parts of a line -------------------------------------------------------------
-
-
-def text(words: str, *, bold: bool = False, italic: bool = False, code: bool = False) -> Element:
-    """Literal words."""
-    style = {k: True for k, on in (("bold", bold), ("italic", italic), ("code", code)) if on}
-    return {"type": "text", "text": words} | ({"style": style} if style else {})
-
-
-def bold(words: str) -> Element:
-    return text(words, bold=True)
-
-
-def person(user_id: str) -> Element:
-    """A mention. It notifies where it is posted for all: only for private answers."""
-    return {"type": "user", "user_id": user_id}
-
-
-def link(url: str, words: str) -> Element:
-    return {"type": "link", "url": url, "text": words}
-
-
-def moment(at: datetime, zone: str, form: str | None = None) -> Element:
-    """An instant in each reader's own time; the fallback spells it out in `zone`."""
-    return {
-        "type": "date",
-        "timestamp": int(at.timestamp()),
-        "format": form or _("{date_long} at {time}"),
-        "fallback": spell_moment(at, zone),
-    }
-
-
-def line(*parts: Element | str) -> Element:
-    """One paragraph of rich text; bare strings are literal."""
-    return {
-        "type": "rich_text_section",
-        "elements": [text(p) if isinstance(p, str) else p for p in parts if p != ""],
-    }
-
-
-def fill_sentence(
-    words: str, **fields: Element | str | Sequence[Element | str]
-) -> list[Element | str]:
-    """The parts of a line: a sentence that is translated already, its {fields} filled in.
-
-    A field may be an element, literal words, or several of both.
-    """
-    parts: list[Element | str] = []
-    for before, name, _format, _conversion in Formatter().parse(words):
-        filled = fields[name] if name else ""
-        for part in (before, *([filled] if isinstance(filled, str | dict) else filled)):
-            if isinstance(part, str) and parts and isinstance(parts[-1], str):
-                parts[-1] += part
-            elif part:
-                parts.append(part)
-    return parts
-
-
-def bullets(lines: Iterable[Element]) -> Element:
-    """A bulleted list of `line`s."""
-    return {"type": "rich_text_list", "style": "bullet", "elements": list(lines)}
-
-
-def numbered(lines: Iterable[Element]) -> Element:
-    """A list of `line`s, counted from 1."""
-    return {"type": "rich_text_list", "style": "ordered", "elements": list(lines)}
-
-
-class More(Element):
-    """The line behind a list that was cut: `left` lines stand in no list, as `said` tells of any
-    number of them."""
-
-    def __init__(self, left: int, said: Callable[[int], Element]) -> None:
-        super().__init__(said(left))
-        self.left, self.said = left, said
-
-
-def more(left: int, noun: str = "", command: str = "") -> More:
-    """ "and 287 more organisations", or "and 287 more: /action list all"; `noun` begins with a
-    space, and is in the reader's language."""
-
-    def said(number: int) -> Element:
-        words = _n("and {number} more{noun}", "and {number} more{noun}", number, noun=noun)
-        return (
-            line(_("{words}: ", words=words), text(command, code=True)) if command else line(words)
-        )
-
-    return More(left, said)
-
-
-def preformatted(words: str) -> Element:
-    """Words to be copied as they are."""
-    return {"type": "rich_text_preformatted", "elements": [text(words or " ")]}
 
 
 # Blocks ---------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from handlers.slack.kit.catalogue import COMMANDS, SHORTCUTS
+from handlers.slack.kit.catalogue import COMMANDS
+from handlers.slack.kit.shortcuts import SHORTCUTS
 
 SCOPES = (
     "app_mentions:read",  # a mention of Convenor gets an answer

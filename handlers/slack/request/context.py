@@ -65,7 +65,7 @@ class Scene:
     @property
     def context(self) -> Context:
         """What every use case is given beside its wish."""
-        return Context(self.reader, self.work, self.now)
+        return Context(self.reader, self.work, self.now, self.presence)
 
     def message_url(self, channel: str | None, ts: str | None) -> str | None:
         """The address of a message, as Slack makes it; None where the workspace's is not known."""

@@ -4,7 +4,8 @@ from bot.domain.reference import reference_in
 from bot.domain.wording import shortened
 from bot.languages import _
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.catalogue import COMMANDS, Command, Verb
+from handlers.slack.kit.catalogue import COMMANDS
+from handlers.slack.kit.verbs import Command, Verb
 from handlers.slack.request.context import Listener, Scene
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer, Reply, say_words

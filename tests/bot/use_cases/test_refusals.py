@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.group import Term
-from bot.domain.roles import Act
+from bot.domain.roles import Act, Reader
+from bot.use_cases.context import Context
 from bot.use_cases.refusals import chairs_in_words, demand_right, find_group_for, refusal_of
 from tests.bot.use_cases.dialogues.town import AMARA, GRACE, LIAM, NORA, NOW, ZOE, settle_in
 
@@ -27,7 +28,7 @@ def town(work):
     ],
 )
 def test_the_lowest_who_may_is_named(town, act, who):
-    words = refusal_of(act, town.tech, work=town.work, now=NOW).words
+    words = refusal_of(act, town.tech, Context.system(town.work, NOW)).words
     assert words == f"Only {who} of Technology can {act}. Chair: @amara."
 
 
@@ -55,7 +56,9 @@ def test_those_who_chair_on_the_groups_own_day_are_named(town):
     roles, group, day = town.work.roles, town.tech, NOW.date()
     roles.appoint_chair(group.id, Term(user_id=LIAM, starts_on=date(2026, 1, 1), ends_on=day))
     words = {
-        hours: chairs_in_words(group, town.work, NOW + timedelta(hours=hours))
+        hours: chairs_in_words(
+            group, Context(Reader.system(), town.work, NOW + timedelta(hours=hours))
+        )
         for hours in (0, 13, 14)
     }
     assert words[0] == words[13] == "Chairs: @amara and @liam."
@@ -64,6 +67,6 @@ def test_those_who_chair_on_the_groups_own_day_are_named(town):
 
 def test_where_nobody_chairs_the_secretariat_can_help(town):
     town.work.roles.end_terms(town.tech.id, AMARA, NOW.date() - timedelta(days=1))
-    assert chairs_in_words(town.tech, town.work, NOW) == (
+    assert chairs_in_words(town.tech, Context.system(town.work, NOW)) == (
         "It has no chair now; the secretariat can help."
     )

@@ -14,6 +14,7 @@ from bot.domain.message_kind import ATTENDANCE_LASTS, MessageKind
 from bot.domain.notifications import AttendanceAsked, Begins, Expected, Gone
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.show import chairs_of
@@ -24,8 +25,9 @@ _SHORTEST = timedelta(minutes=20)
 _DAY = timedelta(days=1)
 
 
-def plan_closings(*, work: UnitOfWork, now: datetime) -> int:
+def plan_closings(context: Context) -> int:
     """Owe these words to the chairs of all that ends within a day; how many are new."""
+    work, now = context.work, context.now
     groups = {group.id: group for group in work.groups.all()}
     ending = work.dialogues.planned_between(
         Reader.system(), tuple(groups), now - ATTENDANCE_LASTS, now + _DAY, limit=1_000

@@ -19,6 +19,7 @@ from bot.domain.roles import Reader
 from bot.domain.wording import spell_moment
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.dialogues.rules.series_links import ended_at, from_here_on, next_of_series
@@ -26,12 +27,13 @@ from bot.use_cases.dialogues.rules.series_links import ended_at, from_here_on, n
 _SOON = timedelta(days=1)
 
 
-def owe_ends(*, work: UnitOfWork, now: datetime) -> int:
+def owe_ends(context: Context) -> int:
     """Owe the notes that fall due within a day to whoever chairs then; how many are new.
 
     Who sets the end of a series (schedules it, or cancels all later ones) within the four weeks
     before it knows it: of that nobody is told.
     """
+    work, now = context.work, context.now
     groups = {group.id: group for group in work.groups.all()}
     ahead = now + schedule_messages.END_TOLD_AHEAD
     owed: list[Owed] = []

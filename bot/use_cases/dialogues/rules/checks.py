@@ -64,7 +64,7 @@ def find_to_cancel(number: int, context: Context) -> tuple[Dialogue, Group]:
             "{reference} is over. Only a chair of {group} can say that it did not take place.",
             **told,
         )
-        raise NotAllowed(f"{only} {chairs_in_words(group, context.work, context.now)}")
+        raise NotAllowed(f"{only} {chairs_in_words(group, context)}")
     return dialogue, group
 
 
@@ -132,5 +132,5 @@ def checked_audience(audience: Audience, group: Group, context: Context) -> Audi
         usual=_(_FOR[usual]),
         wider=_(_FOR[audience]),
     )
-    chairs = chairs_in_words(group, context.work, context.now)
+    chairs = chairs_in_words(group, context)
     raise NotValid(f"{only} {chairs}", field="audience")

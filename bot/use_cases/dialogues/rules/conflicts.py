@@ -8,11 +8,10 @@ from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.organisation import OrganisationKind
-from bot.domain.roles import Reader
 from bot.domain.wording import listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.languages import _, _n
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.invited import invited_organisations
 
 MOST_DATES = 60
@@ -34,14 +33,7 @@ class Proposal:
     number: int | None = None
 
 
-def find_conflicts(
-    proposal: Proposal,
-    group: Group,
-    *,
-    presence: Mapping[str, ChannelFacts],
-    reader: Reader,
-    work: UnitOfWork,
-) -> tuple[str, ...]:
+def find_conflicts(proposal: Proposal, group: Group, context: Context) -> tuple[str, ...]:
     """The conflicts as plain sentences; none where there are none.
 
     Only dialogues that this reader may see are named.
@@ -50,27 +42,23 @@ def find_conflicts(
     if not starts:
         return ()
     return (
-        *_at_once(proposal, starts, group, presence, reader=reader, work=work),
-        *_find_holidays(proposal, starts, group, presence, work=work),
+        *_at_once(proposal, starts, group, context),
+        *_find_holidays(proposal, starts, group, context),
     )
 
 
 def _at_once(
-    proposal: Proposal,
-    starts: Sequence[datetime],
-    group: Group,
-    presence: Mapping[str, ChannelFacts],
-    *,
-    reader: Reader,
-    work: UnitOfWork,
+    proposal: Proposal, starts: Sequence[datetime], group: Group, context: Context
 ) -> Iterable[str]:
     """Dialogues at the same time to which some of the same people are invited."""
-    groups = {each.id: each for each in work.groups.all()}
+    groups = {each.id: each for each in context.work.groups.all()}
     length = timedelta(minutes=proposal.minutes)
     found: dict[int, str] = {}
     for start in starts:
-        for other in work.dialogues.planned_between(reader, tuple(groups), start, start + length):
-            people = _in_both(group, groups[other.group_id], presence)
+        for other in context.work.dialogues.planned_between(
+            context.reader, tuple(groups), start, start + length
+        ):
+            people = _in_both(group, groups[other.group_id], context.presence)
             if other.number != proposal.number and people and other.number not in found:
                 found[other.number] = _name_dialogue(other, groups[other.group_id], people)
     yield from list(found.values())[:_SHOWN]
@@ -104,22 +92,17 @@ def _name_dialogue(other: Dialogue, group: Group, people: int) -> str:
 
 
 def _find_holidays(
-    proposal: Proposal,
-    starts: Sequence[datetime],
-    group: Group,
-    presence: Mapping[str, ChannelFacts],
-    *,
-    work: UnitOfWork,
+    proposal: Proposal, starts: Sequence[datetime], group: Group, context: Context
 ) -> Iterable[str]:
     """Public holidays of member organisations, on their own local date."""
     guests = invited_organisations(
-        proposal.audience, group, presence.get(group.channel_id), work=work
+        proposal.audience, group, context.presence.get(group.channel_id), work=context.work
     )
     found: dict[tuple[str, str], list[str]] = {}
     for start in starts:
         for organisation in guests:
             day = to_wall(start, organisation.zone).date()
-            name = work.holidays.on(organisation.country, day)
+            name = context.work.holidays.on(organisation.country, day)
             if name is not None and organisation.kind is OrganisationKind.MEMBER:
                 found.setdefault((spell_day(day), name), []).append(organisation.name)
     for (spelled, name), whose in list(found.items())[:_SHOWN]:

@@ -1,7 +1,5 @@
 """Delegates: a person who can't come may name a colleague who may see the dialogue."""
 
-from datetime import datetime
-
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.errors import NotValid
@@ -10,6 +8,7 @@ from bot.domain.person import Person
 from bot.domain.wording import at_name
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.plan import plan_mornings
 
@@ -67,9 +66,9 @@ def checked_delegate(
     return delegate
 
 
-def tell_delegate(delegate: Person, *, work: UnitOfWork, now: datetime) -> None:
+def tell_delegate(delegate: Person, context: Context) -> None:
     """Owe the next morning message, in which they find it; nothing else comes unasked."""
-    plan_mornings(work=work, now=now, user_ids=[delegate.user_id])
+    plan_mornings(context, user_ids=[delegate.user_id])
 
 
 def _may_see(

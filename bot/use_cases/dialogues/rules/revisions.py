@@ -8,6 +8,7 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.dialogue_revision import DialogueRevision
 from bot.domain.organisation import Organisation
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +22,16 @@ class FormerTime:
 def keep_revision(
     dialogue: Dialogue,
     organisations: Iterable[Organisation],
+    context: Context,
     *,
     who: str,
-    work: UnitOfWork,
-    now: datetime,
     along: bool = False,
 ) -> None:
     """Keep when the dialogue's present revision has it start, and which organisations it invites.
 
     `along`: an earlier one of its series changed too, and the notice of that tells of this one.
     """
-    work.revisions.add(
+    context.work.revisions.add(
         DialogueRevision(
             number=dialogue.number,
             revision=dialogue.revision,
@@ -42,7 +42,7 @@ def keep_revision(
         )
     )
     did = "scheduled" if dialogue.revision == 1 else "revised"
-    work.journal.record(who, did, dialogue, now)
+    context.work.journal.record(who, did, dialogue, context.now)
 
 
 def time_in_revision(dialogue: Dialogue, revision: int, *, work: UnitOfWork) -> FormerTime:

@@ -13,6 +13,7 @@ from bot.domain.dialogue_revision import SeriesLink
 from bot.domain.recurrence import Series
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 SHOWN_AHEAD = 3
 """How many of the next dates are shown beside one dialogue of a series."""
@@ -31,10 +32,10 @@ def note_goes_on(ended: Series, going_on: Series, *, work: UnitOfWork) -> None:
     work.series_links.keep_link(link)
 
 
-def note_ended(series_id: int, *, work: UnitOfWork, now: datetime) -> None:
+def note_ended(series_id: int, context: Context) -> None:
     """Somebody has cancelled one dialogue of the series and all later ones."""
-    link = work.series_links.get(series_id)
-    work.series_links.keep_link(replace(link, ended_at=now))
+    link = context.work.series_links.get(series_id)
+    context.work.series_links.keep_link(replace(link, ended_at=context.now))
 
 
 def ended_at(series_id: int, *, work: UnitOfWork) -> datetime | None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.domain.dialogue import Dialogue
 from bot.domain.recurrence import Series
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, whole_line
 
 
@@ -21,9 +21,7 @@ class Reached:
     since: date | None
 
 
-def affected_dialogues(
-    dialogue: Dialogue, scope: Scope, *, work: UnitOfWork, now: datetime
-) -> tuple[Reached, ...]:
+def affected_dialogues(dialogue: Dialogue, scope: Scope, context: Context) -> tuple[Reached, ...]:
     """Also what an earlier change made of the series: to people it is one.
 
     Nothing for what belongs to no series.
@@ -32,17 +30,19 @@ def affected_dialogues(
         return ()
     line = whole_line if scope is Scope.WHOLE else from_here_on
     found = []
-    for series in line(dialogue.series_id, work=work):
+    for series in line(dialogue.series_id, work=context.work):
         since: date | None = None
         if scope is Scope.LATER and series.id == dialogue.series_id:
             since = dialogue.series_date
         rows = [
             row
-            for row in work.dialogues.of_series(series.id)
-            if not row.cancelled and row.starts_at > now and _not_before(row, since)
+            for row in context.work.dialogues.of_series(series.id)
+            if not row.cancelled and row.starts_at > context.now and _not_before(row, since)
         ]
         found.append(
-            Reached(series=series, rows=tuple(rows), since=since or _first_ahead(series, now))
+            Reached(
+                series=series, rows=tuple(rows), since=since or _first_ahead(series, context.now)
+            )
         )
     return tuple(found)
 

@@ -1,13 +1,11 @@
 """Cancels one of a series and all later ones, or all that are ahead: the series ends before."""
 
-from datetime import datetime
-
 from bot.domain.dialogue import Dialogue
 from bot.domain.dialogue_revision import SeriesChange
 from bot.domain.group import Group
 from bot.domain.recurrence import Series
 from bot.domain.undo import UndoStep
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening
@@ -16,44 +14,40 @@ from bot.use_cases.dialogues.series.affected import affected_dialogues
 
 
 def cancel_series(
-    before: Dialogue,
-    scope: Scope,
-    reason: str | None,
-    group: Group,
-    *,
-    who: str,
-    work: UnitOfWork,
-    now: datetime,
+    before: Dialogue, scope: Scope, reason: str | None, group: Group, context: Context, *, who: str
 ) -> Changed:
     """One notice, about the first of them; it tells of the others. `before` is ahead."""
+    work = context.work
     changed: list[tuple[Dialogue, Dialogue]] = []
     ended: list[tuple[Series, Series]] = []
-    reached = affected_dialogues(before, scope, work=work, now=now)
+    reached = affected_dialogues(before, scope, context)
     for part in reached:
         if part.since is not None:
             ended.append((part.series, part.series.ending_before(part.since)))
             work.series.change(ended[-1][1])
-        changed += [(row, call_off(row, reason, who=who, work=work, now=now)) for row in part.rows]
+        changed += [(row, call_off(row, reason, context, who=who)) for row in part.rows]
     changed.sort(key=lambda pair: pair[1].starts_at)
     after = [dialogue for _, dialogue in changed]
     first = after[0]
     work.revisions.add_change(
         SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(after[1:]))
     )
-    work.deliveries.owe([schedule_messages.owed_cancel_notice(first, group, now)], now)
+    work.deliveries.owe(
+        [schedule_messages.owed_cancel_notice(first, group, context.now)], context.now
+    )
     series_id = before.series_id
     links = (work.series_links.get(series_id),) if series_id is not None else ()
     step = UndoStep(
         who=who,
-        at=now,
+        at=context.now,
         did="cancelled",
         dialogues=tuple(changed),
         series=tuple(ended),
         links=links,
     )
     if series_id is not None:
-        note_ended(series_id, work=work, now=now)
-    refresh_opening(series_id, work=work, now=now)
+        note_ended(series_id, context)
+    refresh_opening(series_id, context)
     return Changed(
         before=before,
         after=next(dialogue for dialogue in after if dialogue.number == before.number),

@@ -15,11 +15,11 @@ from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
+from bot.domain.group_notifications import ClockChange, SeriesShift
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import ClockChange, Gone, SeriesShift
+from bot.domain.notifications import Gone
 from bot.domain.organisation import OrganisationKind
 from bot.domain.recurrence import Occurrence, Series, Slot
-from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
@@ -45,12 +45,13 @@ class _Found:
     on: date
 
 
-def plan_clock_changes(*, work: UnitOfWork, now: datetime) -> int:
+def plan_clock_changes(context: Context) -> int:
     """Owe the warnings of the weeks ahead; how many are new."""
+    work, now = context.work, context.now
     owed: list[Owed] = []
     for group in work.groups.all():
         first: dict[date, datetime] = {}
-        for found in _changes_ahead(group, Reader.system(), work=work, now=now):
+        for found in _changes_ahead(group, context):
             start = found.dialogue.starts_at
             first[found.on] = min(first.get(found.on, start), start)
         for on, start in first.items():
@@ -65,7 +66,7 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Cl
     on = date.fromisoformat(delivery.occurrence)
     series = tuple(
         SeriesShift(dialogue=found.dialogue, shifts=found.shifts)
-        for found in _changes_ahead(group, context.reader, work=context.work, now=context.now)
+        for found in _changes_ahead(group, context)
         if found.on == on
     )
     if series:
@@ -73,27 +74,26 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Cl
     return Gone(DropReason.NOTHING_SHIFTS if delivery.posted_ts is None else DropReason.NOT_THEIRS)
 
 
-def _changes_ahead(
-    group: Group, reader: Reader, *, work: UnitOfWork, now: datetime
-) -> Iterator[_Found]:
+def _changes_ahead(group: Group, context: Context) -> Iterator[_Found]:
     """The first planned date of each series and slot after each change that is ahead."""
-    coming = work.dialogues.planned_between(reader, (group.id,), now, now + _LOOK, limit=_MOST)
+    coming = context.work.dialogues.planned_between(
+        context.reader, (group.id,), context.now, context.now + _LOOK, limit=_MOST
+    )
     ids = dict.fromkeys(d.series_id for d in coming if d.series_id is not None)
     for series_id in ids:
-        series = work.series.seen_by(reader, series_id)
+        series = context.work.series.seen_by(context.reader, series_id)
         if series is not None:
-            own = [d for d in coming if d.series_id == series_id and d.starts_at > now]
-            yield from _of_series(series, own, work=work, now=now)
+            own = [d for d in coming if d.series_id == series_id and d.starts_at > context.now]
+            yield from _of_series(series, own, context)
 
 
-def _of_series(
-    series: Series, coming: Iterable[Dialogue], *, work: UnitOfWork, now: datetime
-) -> Iterator[_Found]:
+def _of_series(series: Series, coming: Iterable[Dialogue], context: Context) -> Iterator[_Found]:
     """Each date beside the last one at the same hour that stands, also in what it goes on from.
 
     What was moved or cancelled on its own is passed over: people know it at no other hour. The
     first date at a new hour has been told when the hour was changed.
     """
+    work = context.work
     before = _places_in_series(series, work)
     everyone = work.organisations.all()
     told: set[tuple[Slot, date]] = set()
@@ -110,7 +110,7 @@ def _of_series(
         for on in sorted({shift.on for shift in found}):
             of_day = tuple(shift for shift in found if shift.on == on)
             concerned = any(shift.organisation.kind is OrganisationKind.MEMBER for shift in of_day)
-            ahead = zones.start_of_day(on, series.slots[0].zone) > now
+            ahead = zones.start_of_day(on, series.slots[0].zone) > context.now
             if concerned and ahead and (place.slot, on) not in told:
                 told.add((place.slot, on))
                 yield _Found(dialogue, of_day, on)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 
-from bot.domain.audience import ChannelFacts
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
@@ -13,7 +12,7 @@ from bot.domain.recurrence_shift import GoingOn, going_on
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.zones import to_wall
 from bot.languages import ENGLISH, _, speaking
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
 from bot.use_cases.dialogues.rules.invited import Guests
 from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, note_goes_on
@@ -33,21 +32,14 @@ NO_DATE = "Its series has no date for it any more."
 
 
 def move_series(
-    before: Dialogue,
-    wanted: Dialogue,
-    scope: Scope,
-    group: Group,
-    *,
-    presence: Mapping[str, ChannelFacts],
-    who: str,
-    work: UnitOfWork,
-    now: datetime,
+    before: Dialogue, wanted: Dialogue, scope: Scope, group: Group, context: Context, *, who: str
 ) -> Changed | None:
     """`wanted`: `before` at its new time. None where the series itself stays as it is.
 
     So it does for one that an earlier change left over, which has no date in it any more. Those
     of an earlier "this and all later" belong to another series by now, and stay.
     """
+    work = context.work
     series = work.series.get(before.series_id) if before.series_id is not None else None
     if series is None or before.series_date is None:
         return None
@@ -58,7 +50,7 @@ def move_series(
     wanted = _in_its_turn(wanted, series, was.get(before.series_date))
     since = before.series_date
     if scope is Scope.WHOLE:
-        since = first_ahead(rows, was, since, now)
+        since = first_ahead(rows, was, since, context.now)
     shift = going_on(series, before.series_date, wanted.wall, wanted.zone, since=since)
     if _stays_as_it_is(shift, was):
         return None
@@ -68,21 +60,26 @@ def move_series(
     note_goes_on(series, new, work=work)
     becomes = planned_dates(new, new.planned_until)
     fates = reassigned_rows(
-        rows, dict(shift.dates), was=was, becomes=becomes, series_id=new.id, chosen=wanted, now=now
+        rows,
+        dict(shift.dates),
+        was=was,
+        becomes=becomes,
+        series_id=new.id,
+        chosen=wanted,
+        now=context.now,
     )
-    guests = Guests(group, presence.get(group.channel_id), work)
-    after, cleared = _carry_out(fates, group, guests, who=who, work=work, now=now)
+    guests = Guests(group, context.presence.get(group.channel_id), work)
+    after, cleared = _carry_out(fates, group, guests, context, who=who)
     planned, made = plan_ahead(
         new,
         group,
+        context,
         organisations=guests.of_audience(new.audience),
-        work=work,
-        now=now,
         who=who,
         follows=max((one.starts_at for one in becomes.values()), default=None),
     )
     work.series.change(planned)
-    refresh_opening(planned.id, work=work, now=now)
+    refresh_opening(planned.id, context)
     changed = Changed(
         before=before,
         after=after[before.number],
@@ -103,7 +100,7 @@ def move_series(
     )
     with speaking(ENGLISH):
         rule_before = spell_rule(series)
-    tell_of_move(changed, fates, rule_before, work=work, now=now)
+    tell_of_move(changed, fates, rule_before, context)
     return changed
 
 
@@ -137,13 +134,7 @@ def _stays_as_it_is(shift: GoingOn, was: Mapping[date, Occurrence]) -> bool:
 
 
 def _carry_out(
-    fates: Sequence[Carried],
-    group: Group,
-    guests: Guests,
-    *,
-    who: str,
-    work: UnitOfWork,
-    now: datetime,
+    fates: Sequence[Carried], group: Group, guests: Guests, context: Context, *, who: str
 ) -> tuple[Mapping[int, Dialogue], int]:
     """Each as it is kept, by number, and how many answers were forgotten.
 
@@ -157,24 +148,23 @@ def _carry_out(
     for one in fates:
         row, becomes = one.row, one.becomes
         if one.fate is Fate.SURPLUS:
-            becomes = call_off(row, NO_DATE, who=who, work=work, now=now)
+            becomes = call_off(row, NO_DATE, context, who=who)
         elif row.cancelled or (row.starts_at, row.occurrence) == (
             becomes.starts_at,
             becomes.occurrence,
         ):
-            work.dialogues.change(becomes)
+            context.work.dialogues.change(becomes)
         else:
             if one.fate is Fate.MOVED:
-                cleared += work.rsvps.forget_answers(row.number)
+                cleared += context.work.rsvps.forget_answers(row.number)
             along = row.number != first
             becomes = revise_inviting(
                 row,
                 becomes,
                 group,
+                context,
                 organisations=guests.of_audience(row.audience),
                 who=who,
-                work=work,
-                now=now,
                 along=along,
                 follows=earlier.get(row.number) if along else None,
             )

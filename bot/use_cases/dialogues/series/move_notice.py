@@ -1,10 +1,9 @@
 """The one notice of a move of many: about the first that has another time now."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from bot.domain.dialogue_revision import SeriesChange
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.revise import Changed
@@ -18,13 +17,12 @@ def first_moved(fates: Iterable[Carried]) -> int | None:
     return None if first is None else first.number
 
 
-def tell_of_move(
-    changed: Changed, fates: Iterable[Carried], was: str, *, work: UnitOfWork, now: datetime
-) -> None:
+def tell_of_move(changed: Changed, fates: Iterable[Carried], was: str, context: Context) -> None:
     """Owe the notice, and note with its dialogue what it will say of the others.
 
     `was`: the rule before, in words. Where none moved and some were cancelled, of those.
     """
+    work, now = context.work, context.now
     number = first_moved(fates)
     rows = (changed.after, *(after for _, after in changed.others))
     first = next((row for row in rows if row.number == number), None)

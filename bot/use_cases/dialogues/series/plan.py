@@ -10,7 +10,7 @@ from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Occurrence, Series
 from bot.domain.reference import DIALOGUE
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.series_end_notice import owe_ends
 from bot.use_cases.dialogues.rules import revisions
@@ -20,32 +20,32 @@ PLANNED_AHEAD = timedelta(days=400)
 """How far ahead the occurrences of a series stand as dialogues."""
 
 
-def plan_series(*, work: UnitOfWork, now: datetime) -> int:
+def plan_series(context: Context) -> int:
     """Make the missing occurrences of every series, and owe the notes on those that end.
 
     How many dialogues and notes are new. Runs in the caller's transaction; one workspace's writes
     come one after another, so that whoever plans second finds nothing left to make.
     """
+    work = context.work
     made = 0
     for series in work.series.still_running():
         group = work.groups.get(series.group_id)
-        if group is None or _up_to_date(series, now):
+        if group is None or _up_to_date(series, context.now):
             continue
         rows = work.dialogues.of_series(series.id)
         organisations = revisions.invited_at_last(rows[-1], work=work) if rows else ()
-        planned, new = plan_ahead(series, group, organisations=organisations, work=work, now=now)
+        planned, new = plan_ahead(series, group, context, organisations=organisations)
         work.series.change(planned)
         made += len(new)
-    return made + owe_ends(work=work, now=now)
+    return made + owe_ends(context)
 
 
 def plan_ahead(
     series: Series,
     group: Group,
+    context: Context,
     *,
     organisations: Iterable[Organisation],
-    work: UnitOfWork,
-    now: datetime,
     who: str | None = None,
     at_least: date | None = None,
     follows: datetime | None = None,
@@ -56,6 +56,7 @@ def plan_ahead(
     first. `organisations`: the guests of each as of now. `follows`: when the last existing
     dialogue begins, if its date is near. Dates that would have begun already are left out.
     """
+    work, now = context.work, context.now
     until = max(_plan_until(now), at_least or date.min)
     made: list[Dialogue] = []
     owed: list[Owed] = []
@@ -67,9 +68,7 @@ def plan_ahead(
             continue
         dialogue = _new_dialogue(series, planned, work.numbers.take_next(DIALOGUE))
         work.dialogues.add(dialogue)
-        revisions.keep_revision(
-            dialogue, organisations, who=who or series.created_by, work=work, now=now
-        )
+        revisions.keep_revision(dialogue, organisations, context, who=who or series.created_by)
         opens = opened_by is None and not made
         at = None if opens else schedule_messages.not_all_at_once(dialogue, group, before, now)
         owed += schedule_messages.from_now_on(dialogue, group, (), now, announced_at=at)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.domain import zones
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
@@ -56,12 +56,10 @@ class ScheduledSeries:
     dialogues: tuple[Dialogue, ...]
 
 
-def schedule_series(
-    wish: ScheduleSeries, context: Context, *, group: Group, channel: ChannelFacts | None
-) -> ScheduledSeries:
+def schedule_series(wish: ScheduleSeries, context: Context, *, group: Group) -> ScheduledSeries:
     """The new series; JustScheduled when it looks like the same one twice.
 
-    `channel`: the group's own, as it is now. NotValid names the wish's field ("date",
+    NotValid names the wish's field ("date",
     "rule", "slots", "title", "minutes", "link", "audience").
     """
     demand_right(context, Act.SCHEDULE_DIALOGUE, group)
@@ -82,13 +80,14 @@ def schedule_series(
     twin = made_by_this_very_wish(wish.again_after, wanted.title, group, context)
     if twin is not None and twin.series_id is not None:
         return _as_it_stands(twin.series_id, context.work)
-    organisations = invited_organisations(wanted.audience, group, channel, work=context.work)
+    organisations = invited_organisations(
+        wanted.audience, group, context.presence.get(group.channel_id), work=context.work
+    )
     planned, made = plan_ahead(
         context.work.series.add(wanted),
         group,
+        context,
         organisations=organisations,
-        work=context.work,
-        now=context.now,
         at_least=wanted.first,
     )
     context.work.series.change(planned)

@@ -12,7 +12,7 @@ from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Rights
 from bot.use_cases.actions.show import ActionSource, ShownActions
-from handlers.slack.features.actions.button_values import Context, ListState, button_value
+from handlers.slack.features.actions.button_values import ListState, Place, button_value
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
@@ -95,35 +95,35 @@ def _source_line(source: ActionSource) -> kit.Element:
 
 
 def confirmation_blocks(
-    words: str, action: ActionItem, shown: ShownActions, context: Context, step: int = 0
+    words: str, action: ActionItem, shown: ShownActions, place: Place, step: int = 0
 ) -> list[kit.Block]:
     """What was done, the action as it is now, and what can be done next; `step`: what undoes it."""
     return [
         common_blocks.confirm_header(words),
         kit.rich(*action_facts(action, shown)),
-        *action_buttons(action, shown.rights[action.number], context, step),
+        *action_buttons(action, shown.rights[action.number], place, step),
     ]
 
 
 def action_buttons(
-    action: ActionItem, rights: Rights, context: Context, step: int = 0
+    action: ActionItem, rights: Rights, place: Place, step: int = 0
 ) -> list[kit.Block]:
     """One row with the verbs that this reader has; no row where there are none."""
-    row = verb_buttons(action, rights, context)
+    row = verb_buttons(action, rights, place)
     if step:
-        row.insert(0, common_blocks.undo_button(step, action.reference, context))
+        row.insert(0, common_blocks.undo_button(step, action.reference, place))
     return [kit.actions(*row)] if row else []
 
 
-def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[kit.Element]:
+def verb_buttons(action: ActionItem, rights: Rights, place: Place) -> list[kit.Element]:
     """The verbs that this reader has, five at most: a row's menu holds no more."""
-    reference, carried = action.reference, button_value(action.number, context)
+    reference, carried = action.reference, button_value(action.number, place)
     row = []
     if rights.complete:
-        row.append(done_button(action, context))
+        row.append(done_button(action, place))
     if rights.reopen:
-        row.append(reopen_button(action, context))
-    if context.startswith("list ") and not action.open:
+        row.append(reopen_button(action, place))
+    if place.startswith("list ") and not action.open:
         row.append(show_button(action))
     if rights.snooze:
         row.append(
@@ -138,9 +138,9 @@ def verb_buttons(action: ActionItem, rights: Rights, context: Context) -> list[k
         give = _("Hand over") if action.owner_user_id else _("Give to someone")
         edit = _("Edit {reference}", reference=reference)
         row.append(kit.button(_("Edit"), "action.edit", carried, says=edit))
-        row.append(give_button(action, give, context))
+        row.append(give_button(action, give, place))
         if action.repeats:
-            row.append(_said_button(_("Stop repeating"), "action.once", action, context))
+            row.append(_said_button(_("Stop repeating"), "action.once", action, place))
         drop = _("Drop {reference}", reference=reference)
         row.append(kit.button(_("Drop"), "action.drop", carried, says=drop))
     return row
@@ -151,36 +151,36 @@ def show_button(action: ActionItem) -> kit.Element:
     return kit.button(_("Show"), "action.show", action.reference, says=says)
 
 
-def done_button(action: ActionItem, context: Context) -> kit.Element:
-    return _said_button(_("Done"), "action.done", action, context)
+def done_button(action: ActionItem, place: Place) -> kit.Element:
+    return _said_button(_("Done"), "action.done", action, place)
 
 
-def reopen_button(action: ActionItem, context: Context) -> kit.Element:
-    carried = button_value(action.number, context)
+def reopen_button(action: ActionItem, place: Place) -> kit.Element:
+    carried = button_value(action.number, place)
     says = _("Reopen {reference}", reference=action.reference)
     return kit.button(_("Reopen"), "action.reopen", carried, says=says)
 
 
-def give_button(action: ActionItem, words: str, context: Context) -> kit.Element:
-    return _said_button(words, "action.handover", action, context)
+def give_button(action: ActionItem, words: str, place: Place) -> kit.Element:
+    return _said_button(words, "action.handover", action, place)
 
 
-def _said_button(label: str, action_id: str, action: ActionItem, context: Context) -> kit.Element:
+def _said_button(label: str, action_id: str, action: ActionItem, place: Place) -> kit.Element:
     says = _("{label}: {reference}", label=label, reference=action.reference)
-    return kit.button(label, action_id, button_value(action.number, context), says=says)
+    return kit.button(label, action_id, button_value(action.number, place), says=says)
 
 
 def notice_blocks(
-    words: str, action: ActionItem, rights: Rights, context: Context, step: int = 0
+    words: str, action: ActionItem, rights: Rights, place: Place, step: int = 0
 ) -> list[kit.Block]:
     """One line on top of an updated list: what was done, with what takes it back below."""
     blocks = [
         kit.rich(kit.line(kit.bold(words), " ", kit.bold(action.reference), f" {action.title}"))
     ]
     if step:
-        blocks.append(kit.actions(common_blocks.undo_button(step, action.reference, context)))
+        blocks.append(kit.actions(common_blocks.undo_button(step, action.reference, place)))
     elif rights.reopen:
-        blocks.append(kit.actions(reopen_button(action, context)))
+        blocks.append(kit.actions(reopen_button(action, place)))
     return [*blocks, kit.divider()]
 
 
@@ -189,7 +189,7 @@ def action_in_full(
     history: Sequence[Event],
     shown: ShownActions,
     *,
-    context: Context,
+    place: Place,
     page: int = 0,
 ) -> list[kit.Block]:
     """One action in full, with a page of its history: 0 for the latest changes."""
@@ -202,7 +202,7 @@ def action_in_full(
     )
     blocks = [
         kit.rich(*action_facts(action, shown), logged),
-        *action_buttons(action, shown.rights[action.number], context),
+        *action_buttons(action, shown.rights[action.number], place),
     ]
     lines = [_event_line(event, action, shown) for event in history]
     if not lines:
@@ -227,7 +227,7 @@ def list_blocks(
     heading = _("{heading}: {number}", heading=heading, number=page.counted)
     blocks = [common_blocks.confirm_header(heading)]
     for action in page.items:
-        verbs = verb_buttons(action, shown.rights[action.number], state.context)
+        verbs = verb_buttons(action, shown.rights[action.number], state.place)
         blocks.append(kit.row(item_lines(action, shown), verbs))
     blocks += common_blocks.paging_buttons(
         "action.page", offset=state.offset, total=page.total, state=state.filter, more=page.more

@@ -8,7 +8,7 @@ from bot.domain.search_words import words_in_text
 from bot.ports.ledgers.actions import ActionView
 from handlers.slack.features.actions.parsing import MOST_SOUGHT, Listing
 
-Context = str
+Place = str
 """Where a button is: "list <offset> <view> <owner> <words>", "morning", "show", "card", "home"."""
 
 CARD, HOME, MORNING, SHOW = "card", "home", "morning", "show"
@@ -38,7 +38,7 @@ class ListState:
         return f"{asked.view.value} {owner} {asked.words}".strip()
 
     @property
-    def context(self) -> Context:
+    def place(self) -> Place:
         return f"list {self.offset} {self.filter}"
 
     @property
@@ -46,15 +46,15 @@ class ListState:
         return f"{self.offset} {self.filter}"
 
 
-def button_value(number: int, context: Context) -> str:
+def button_value(number: int, place: Place) -> str:
     """ "A104|list 10 open mine"."""
-    return f"{render_reference(ACTION, number)}|{context}"
+    return f"{render_reference(ACTION, number)}|{place}"
 
 
-def read_value(carried: str) -> tuple[int, Context]:
+def read_value(carried: str) -> tuple[int, Place]:
     """The action's number and the place; NotFound, in the usual words, for anything else."""
-    reference, _, context = carried.partition("|")
-    return read_reference(ACTION, reference), context
+    reference, _, place = carried.partition("|")
+    return read_reference(ACTION, reference), place
 
 
 def read_list(carried: str) -> ListState:

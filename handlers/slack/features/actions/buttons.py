@@ -3,15 +3,10 @@
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import spell_day
 from bot.languages import _
-from bot.use_cases.actions.leave import LeaveAction, leave_action
+from bot.use_cases.actions.leave import leave_action
 from bot.use_cases.actions.repeat import RepeatAction, repeat_action
 from bot.use_cases.actions.rules import open_for_change
-from bot.use_cases.actions.settle import (
-    CompleteAction,
-    ReopenAction,
-    complete_action,
-    reopen_action,
-)
+from bot.use_cases.actions.settle import CompleteAction, complete_action, reopen_action
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import forms, settling_forms
 from handlers.slack.features.actions.button_values import WEEK, read_list, read_value
@@ -22,10 +17,9 @@ from handlers.slack.features.actions.replies import (
     known_organisations,
     list_page,
     one_action,
-    open_words,
-    settled_words,
     snooze_said,
 )
+from handlers.slack.features.actions.words import open_words, settled_words
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
@@ -48,29 +42,29 @@ def press_page(scene: Scene) -> Answer:
 
 
 def press_done(scene: Scene) -> Answer:
-    number, context = read_value(scene.call.value)
+    number, place = read_value(scene.call.value)
     outcome = complete_action(CompleteAction(number), scene.context)
     words = _("Done:") if outcome.changed else settled_words(outcome.action)
     if outcome.following:
         words = f"{_('Done.')}{next_words(outcome)} {words}"
-    return answer_press(scene, words, outcome.action, context, outcome.step)
+    return answer_press(scene, words, outcome.action, place, outcome.step)
 
 
 def press_reopen(scene: Scene) -> Answer:
-    number, context = read_value(scene.call.value)
-    outcome = reopen_action(ReopenAction(number), scene.context)
+    number, place = read_value(scene.call.value)
+    outcome = reopen_action(number, scene.context)
     words = _("Open again:") if outcome.changed else open_words(outcome.action)
-    return answer_press(scene, words, outcome.action, context)
+    return answer_press(scene, words, outcome.action, place)
 
 
 def press_snooze(scene: Scene) -> Answer:
     """Until tomorrow, or next week, as the button says."""
-    number, context = read_value(scene.call.value)
+    number, place = read_value(scene.call.value)
     until = None
     if scene.call.about == WEEK:
         until = snooze_choices(scene.person, scene.now, scene.work.holidays)[1]
     outcome = snooze_action(SnoozeAction(number, until), scene.context)
-    return answer_press(scene, snooze_said(scene, outcome), outcome.action, context, outcome.step)
+    return answer_press(scene, snooze_said(scene, outcome), outcome.action, place, outcome.step)
 
 
 def press_snooze_on(scene: Scene) -> Answer:
@@ -84,19 +78,19 @@ def press_several(scene: Scene) -> Answer:
 
 
 def press_leave(scene: Scene) -> Answer:
-    number, context = read_value(scene.call.value)
-    action = leave_action(LeaveAction(number), scene.context).action
+    number, place = read_value(scene.call.value)
+    action = leave_action(number, scene.context).action
     said = _("Left alone:")
     if action.snoozed_until:
         said = _("Left alone until {day}:", day=spell_day(action.snoozed_until))
-    return answer_press(scene, said, action, context)
+    return answer_press(scene, said, action, place)
 
 
 def press_once(scene: Scene) -> Answer:
     """It does not repeat any more."""
-    number, context = read_value(scene.call.value)
+    number, place = read_value(scene.call.value)
     outcome = repeat_action(RepeatAction(number, None), scene.context)
-    return answer_press(scene, repeat_words(outcome), outcome.action, context)
+    return answer_press(scene, repeat_words(outcome), outcome.action, place)
 
 
 def press_add(scene: Scene) -> Answer:

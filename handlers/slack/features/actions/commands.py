@@ -17,7 +17,6 @@ from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.actions.settle import (
     CompleteAction,
     DropAction,
-    ReopenAction,
     complete_action,
     drop_action,
     reopen_action,
@@ -46,14 +45,12 @@ from handlers.slack.features.actions.replies import (
     list_page,
     one_action,
     one_at_a_time,
-    open_words,
     references,
-    settled_words,
     usage_reply,
-    whereabouts_of,
     who_may_own,
 )
 from handlers.slack.features.actions.several import SeveralMeant
+from handlers.slack.features.actions.words import open_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import reason_in, spoken_text
@@ -100,7 +97,7 @@ def run_reopen(scene: Scene) -> Answer:
     numbers, rest = references(scene)
     if rest:
         return _left_over(scene, "reopen", rest)
-    outcomes = [reopen_action(ReopenAction(number), scene.context) for number in numbers]
+    outcomes = [reopen_action(number, scene.context) for number in numbers]
     return confirm_all(scene, _("Open again."), open_words, outcomes)
 
 
@@ -116,8 +113,7 @@ def run_assign(scene: Scene) -> Answer:
     owner, note = parsed
     _guard_note(scene, numbers, note)
     wishes = [AssignAction(number, owner, note or None) for number in numbers]
-    here = whereabouts_of(scene)
-    outcomes = [assign_action(wish, scene.context, whereabouts=here) for wish in wishes]
+    outcomes = [assign_action(wish, scene.context, facts=scene.facts) for wish in wishes]
     return confirm_each(scene, [(assigned_words(scene, o), o.action) for o in outcomes])
 
 
@@ -171,7 +167,7 @@ def run_drop(scene: Scene) -> Answer:
         ask = _("Please say why you drop it, in up to 280 characters.")
         return usage_reply(scene, "drop", ask)
     _guard_note(scene, numbers, reason)
-    found = [find_action(n, reader=scene.reader, work=scene.work)[0] for n in numbers]
+    found = [find_action(n, scene.context)[0] for n in numbers]
     if later is None and any(action.open and action.repeats for action in found):
         return ask_how_many(scene, numbers, rest)
     wishes = [DropAction(number, reason, later=bool(later)) for number in numbers]
@@ -256,7 +252,7 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         due_on=typed.due_on,
         audience=typed.audience,
     )
-    outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+    outcome = log_action(wish, scene.context, facts=scene.facts)
     return confirm_logged(scene, outcome, left_out(typed.besides))
 
 

@@ -32,10 +32,8 @@ from handlers.slack.features.actions.replies import (
     confirm_reply,
     known_organisations,
     owner_said,
-    settled_words,
-    whereabouts_of,
 )
-from handlers.slack.features.actions.words import reply_words
+from handlers.slack.features.actions.words import reply_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
@@ -182,7 +180,7 @@ def edit_form_now(scene: Scene) -> View:
 def submit_add(scene: Scene) -> Answer:
     wish = read_add(scene.call.fields, scene.call.metadata, known_organisations(scene))
     try:
-        outcome = log_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+        outcome = log_action(wish, scene.context, facts=scene.facts)
     except NotValid as refused:
         if "organisation_id" in scene.call.fields and refused.field == "organisation_id":
             raise
@@ -201,7 +199,7 @@ def submit_edit(scene: Scene) -> Answer:
     if rule != (Rule.read(action.repeats) if action.repeats else None):
         wish = replace(wish, repeats=rule)
     try:
-        outcome = edit_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+        outcome = edit_action(wish, scene.context, facts=scene.facts)
     except Widens as asked:
         form = edit_form(scene, wish.number)
         shows = _("its title, owner and due date, and who logged it")
@@ -225,7 +223,7 @@ def submit_handover(scene: Scene) -> Answer:
             ),
             field="owner_user_id",
         )
-    outcome = assign_action(wish, scene.context, whereabouts=whereabouts_of(scene))
+    outcome = assign_action(wish, scene.context, facts=scene.facts)
     return confirm_reply(scene, assigned_words(scene, outcome), outcome.action)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.dates.answers import Asked, Way
-from bot.domain.action_item import ActionItem, ActionStatus, is_unowned
+from bot.domain.action_item import ActionItem, is_unowned
 from bot.domain.delivery import Delivery
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
@@ -16,7 +16,6 @@ from bot.domain.reference import take_references
 from bot.domain.wording import at_name
 from bot.languages import _, _n, _p
 from bot.ports.ledgers.actions import ActionView
-from bot.use_cases.actions.owners import Whereabouts
 from bot.use_cases.actions.rules import Outcome, rights_over
 from bot.use_cases.actions.show import (
     ActionFilter,
@@ -33,14 +32,14 @@ from handlers.slack.features.actions.button_values import (
     HOME,
     MORNING,
     SHOW,
-    Context,
     ListState,
+    Place,
     read_list,
 )
 from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import Listing
-from handlers.slack.features.actions.words import list_heading
+from handlers.slack.features.actions.words import list_heading, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import ACTION
@@ -50,11 +49,6 @@ from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
 from handlers.slack.request.people_here import known_here, members_here
 from handlers.slack.request.response import Answer, Quiet, Reply
-
-
-def whereabouts_of(scene: Scene) -> Whereabouts:
-    """What Slack said of people and channels, for the use cases that choose an owner."""
-    return Whereabouts(facts=scene.facts, presence=scene.presence)
 
 
 def who_may_own(scene: Scene) -> WhoMayOwn:
@@ -162,42 +156,42 @@ def references(scene: Scene) -> tuple[tuple[int, ...], str]:
 
 
 def answer_press(
-    scene: Scene, words: str, action: ActionItem, context: Context, step: int = 0
+    scene: Scene, words: str, action: ActionItem, place: Place, step: int = 0
 ) -> Answer:
     """Renew the place of the button, with a line on what was done.
 
     A Home renews itself; so does a morning message, which has no place for an *Undo* of a snooze.
     A word about one action is redrawn by the loop, since it may stand in a message with others.
     """
-    if context == HOME:
+    if place == HOME:
         return Quiet()
-    posted = _pressed(scene) if context == MORNING else None
+    posted = _pressed(scene) if place == MORNING else None
     if posted and (posted.kind is not MessageKind.MORNING or (step and action.open)):
         return confirm_reply(scene, words, action, step)
     line = show.notice_blocks(
-        words, action, rights_over(action, scene.reader, scene.person, scene.work), context, step
+        words, action, rights_over(action, scene.person, scene.context), place, step
     )
-    if context.startswith("list "):
-        state = read_list(context.removeprefix("list "))
+    if place.startswith("list "):
+        state = read_list(place.removeprefix("list "))
         return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
     if posted and (morning := morning_again(posted, scene.person, scene.context)):
         return Reply(blocks=morning_blocks(morning), replace=True)
-    if context == SHOW:
+    if place == SHOW:
         return Reply(blocks=[*line, *one_action(scene, action.number)], replace=True)
-    if context == MORNING:
+    if place == MORNING:
         old = _("The message with this button is too old to be brought up to date.")
         words = f"{words} {old}"
-    return replace(confirm_reply(scene, words, action, step), replace=context == CARD)
+    return replace(confirm_reply(scene, words, action, step), replace=place == CARD)
 
 
 def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
-    action, _, history = show_action(number, reader=scene.reader, work=scene.work)
+    action, _, history = show_action(number, scene.context)
     people = {event.who for event in history}
     return show.action_in_full(
         action,
         history,
         what_is_shown(scene, [action], also=people),
-        context=SHOW,
+        place=SHOW,
         page=page,
     )
 
@@ -281,21 +275,10 @@ def ask_which_owner(scene: Scene, question: OwnerQuestion) -> Reply:
     return ask_which_day(scene, Asked(question.words, ways))
 
 
-def settled_words(action: ActionItem) -> str:
-    reference = action.reference
-    if action.status is ActionStatus.DONE:
-        return _("{reference} was done already; nothing changed.", reference=reference)
-    return _("{reference} was dropped already; nothing changed.", reference=reference)
-
-
 def snooze_said(scene: Scene, outcome: Outcome) -> str:
     if not outcome.action.open:
         return settled_words(outcome.action)
     return snoozed_words(outcome.action, scene.person, scene.work.holidays)
-
-
-def open_words(action: ActionItem) -> str:
-    return _("{reference} is open already; nothing changed.", reference=action.reference)
 
 
 def assigned_words(scene: Scene, outcome: Outcome) -> str:

@@ -22,10 +22,10 @@ from handlers.slack.features.actions.replies import (
     confirm_reply,
     filter_of,
     groups_here,
-    settled_words,
     snooze_said,
     what_is_shown,
 )
+from handlers.slack.features.actions.words import settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.request.carried_values import read_day, read_number, read_state
@@ -124,7 +124,7 @@ def snooze_form(scene: Scene, number: int | None) -> kit.View:
 
 def _which(scene: Scene, number: int | None) -> list[kit.Block]:
     if number is not None:
-        action = find_action(number, reader=scene.reader, work=scene.work)[0]
+        action = find_action(number, scene.context)[0]
         return [kit.rich(show.title_line(action))]
     wanted = filter_of(scene, ListState.mine().listing)
     page = list_actions(wanted, groups_here(scene), scene.context, limit=100)[0]

@@ -1,5 +1,6 @@
 """Sentences about actions that are longer than the code around them."""
 
+from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 from bot.ports.ledgers.actions import ActionView
@@ -58,3 +59,14 @@ def reply_words(outcome: Outcome) -> str:
     if outcome.replied:
         return _("I leave a reply below the message.")
     return _("I leave no reply there, since not everyone who reads that place may see the action.")
+
+
+def settled_words(action: ActionItem) -> str:
+    reference = action.reference
+    if action.status is ActionStatus.DONE:
+        return _("{reference} was done already; nothing changed.", reference=reference)
+    return _("{reference} was dropped already; nothing changed.", reference=reference)
+
+
+def open_words(action: ActionItem) -> str:
+    return _("{reference} is open already; nothing changed.", reference=action.reference)

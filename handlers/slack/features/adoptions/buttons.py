@@ -1,6 +1,6 @@
 """Buttons about the use of practices; rights are checked at every press."""
 
-from bot.use_cases.adoptions.adopt import EndAdoption, end_adoption, find_use
+from bot.use_cases.adoptions.adopt import end_adoption, find_use
 from bot.use_cases.adoptions.save import SavePractice, save_practice
 from handlers.slack.features.adoptions import forms, replies
 from handlers.slack.features.adoptions.parsing import read_page
@@ -19,8 +19,8 @@ def press_use(scene: Scene) -> Answer:
 
 def press_end(scene: Scene) -> Answer:
     """No longer."""
-    wish = EndAdoption(number=read_number(scene.call.value))
-    return replies.ended_reply(scene, end_adoption(wish, scene.context))
+    ended = end_adoption(read_number(scene.call.value), scene.context)
+    return replies.ended_reply(scene, ended)
 
 
 def press_save(scene: Scene) -> Answer:

@@ -64,7 +64,7 @@ def _arrange_form(scene: Scene, number: int) -> dict[str, Any]:
 
 def carry_form(scene: Scene) -> Answer:
     agenda = _to_arrange(scene, _pressed(scene))
-    to = next_dialogue(agenda.dialogue, agenda.group, scene.reader, work=scene.work, now=scene.now)
+    to = next_dialogue(agenda.dialogue, agenda.group, scene.context)
     if to is None:
         raise Refusal(
             _(
@@ -154,7 +154,7 @@ def _attended(scene: Scene, wish: ConfirmAttendance) -> Reply:
 
 
 def _suggested(scene: Scene, wish: SuggestItem) -> Reply:
-    done = suggest_item(wish, scene.context, facts=scene.facts, presence=scene.presence)
+    done = suggest_item(wish, scene.context, facts=scene.facts)
     return Reply(blocks=blocks.suggested_blocks(done))
 
 

@@ -38,7 +38,7 @@ def press_file(scene: Scene) -> Answer:
     # Loaded at the first press: most processes that start are never asked for one.
     from handlers.icalendar import file_name, rendered
 
-    entry = entry_of_dialogue(_number(scene), reader=scene.reader, work=scene.work)
+    entry = entry_of_dialogue(_number(scene), scene.context)
     dialogue = entry.dialogue
     with speaking(ENGLISH):
         content = rendered([entry], workspace_id=scene.work.workspace_id)

@@ -81,7 +81,7 @@ def press_extend(scene: Scene) -> Answer:
     except ValueError:
         raise NotOurs from None
     wish = ExtendProposal(number=read_reference(DECISION, reference), closes_at=closes_at)
-    outcome = extend_proposal(wish, scene.context, presence=scene.presence)
+    outcome = extend_proposal(wish, scene.context)
     words = (
         _("Extended.") if outcome.changed else _("It was extended already. Nothing was changed.")
     )

@@ -149,7 +149,7 @@ def suggest_agreed(scene: Scene) -> Answer:
 
 def submit_record(scene: Scene) -> Answer:
     wish = read_record(scene.call.fields, scene.call.metadata, scene.work.organisations)
-    outcome = record_decision(wish, scene.context, presence=scene.presence)
+    outcome = record_decision(wish, scene.context)
     words = _("Recorded in {group}.", group=outcome.group.name)
     if wish.source is not None:
         reply = _("I leave a reply below the message.") if outcome.replied else _(_NO_REPLY)

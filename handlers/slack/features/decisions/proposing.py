@@ -110,7 +110,7 @@ def _channel_of(scene: Scene) -> dict[str, str]:
 
 def _deadline_fields(scene: Scene, group: Group, preview: Sequence[kit.Block]) -> list[kit.Block]:
     """The deadline, at first the earliest full hour, and when that is for everyone."""
-    asked = asked_organisations(group, scene.context, scene.presence)
+    asked = asked_organisations(group, scene.context)
     zone, earliest = zone_of(scene.person), earliest_for(group, asked, scene.context)
     hour = earliest.replace(minute=0)
     hour = hour if hour == earliest else hour + _HOUR
@@ -136,7 +136,7 @@ def _preview(scene: Scene, group: Group) -> list[kit.Block]:
         closes_at, zone = read_start(scene.call.fields, scene.now)
     except NotValid as wrong:
         return [kit.small(wrong.words)]
-    asked = asked_organisations(group, scene.context, scene.presence)
+    asked = asked_organisations(group, scene.context)
     earliest = earliest_for(group, asked, scene.context)
     shown = [deadline_places(closes_at, asked)]
     if closes_at < earliest:
@@ -156,7 +156,7 @@ def submit_propose(scene: Scene) -> Answer:
         audience=read_choice(Audience, fields.get("audience") or ""),
         closes_at=read_start(fields, scene.now)[0],
     )
-    return proposed_reply(scene, propose_decision(wish, scene.context, presence=scene.presence))
+    return proposed_reply(scene, propose_decision(wish, scene.context))
 
 
 def submit_revise(scene: Scene) -> Answer:
@@ -167,7 +167,7 @@ def submit_revise(scene: Scene) -> Answer:
         note=fields.get("note"),
         closes_at=read_start(fields, scene.now)[0],
     )
-    return proposed_reply(scene, revise_proposal(wish, scene.context, presence=scene.presence))
+    return proposed_reply(scene, revise_proposal(wish, scene.context))
 
 
 def revise_form_now(scene: Scene) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.wording import count, listed, set_apart, shortened, spell_minutes, spell_moment
-from bot.languages import N_, _, _n, _p
+from bot.languages import N_, _, _n
 from bot.use_cases.dialogues.rules.checks import cancelled_words
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import DialogueInFull
@@ -51,21 +51,8 @@ def _series(known: DialogueInFull) -> list[kit.Block]:
     """The series that it belongs to, and the next dates of that series."""
     if known.series is None:
         return []
-    following = known.coming_dates
-    return [
-        kit.rich(
-            series_facts.rule_line(known.series, _("↻ One of a series, {rule}.")),
-            kit.line(series_facts.length_words(known.series)),
-            *(
-                [
-                    kit.line(kit.bold(_p("the next dates", "Next"))),
-                    series_facts.dates_line(following),
-                ]
-                if following
-                else []
-            ),
-        )
-    ]
+    words = _("↻ One of a series, {rule}.")
+    return [series_facts.series_block(known.series, words, known.coming_dates)]
 
 
 def _delegate_blocks(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:

@@ -37,10 +37,7 @@ def press_rsvp(scene: Scene) -> Answer:
         raise Refusal(_("I don't know this answer. Please choose Going, Maybe or Can't."))
     number = read_reference(DIALOGUE, reference)
     done = answer_dialogue(
-        AnswerDialogue(number=number, answer=RsvpAnswer(said)),
-        scene.context,
-        person=scene.person,
-        presence=scene.presence,
+        AnswerDialogue(number=number, answer=RsvpAnswer(said)), scene.context, person=scene.person
     )
     if place == "home":
         return Quiet()  # it renews itself
@@ -72,7 +69,6 @@ def _delegate_reply(scene: Scene, reference: str, user_id: str) -> Reply:
         ),
         scene.context,
         person=scene.person,
-        presence=scene.presence,
     )
     return Reply(blocks=confirmations.answered_blocks(done), replace=True)
 

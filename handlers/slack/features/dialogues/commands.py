@@ -73,7 +73,7 @@ def run_show(scene: Scene) -> Answer:
 
 
 def dialogue_reply(scene: Scene, number: int) -> Reply:
-    known = show_dialogue(number, scene.context, presence=scene.presence)
+    known = show_dialogue(number, scene.context)
     return Reply(blocks=blocks.in_full(known, scene.call.user_id))
 
 
@@ -102,9 +102,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     usual = group.default_audience
     checked_audience(wish.audience or usual, group, scene.context)
     proposal = previewing.proposal_of(wish, usual, scene.now)
-    found = find_conflicts(
-        proposal, group, presence=scene.presence, reader=scene.reader, work=scene.work
-    )
+    found = find_conflicts(proposal, group, scene.context)
     if not found:
         return None
     button = kit.button(_("Schedule it anyway"), "dialogue.anyway", scene.call.raw)
@@ -149,7 +147,7 @@ def run_move(scene: Scene) -> Answer:
     before, _group = find_to_change(wish.number, scene.context)
     if asked := _how_far(scene, before, "move"):
         return asked
-    changed = move_dialogue(wish, scene.context, presence=scene.presence)
+    changed = move_dialogue(wish, scene.context)
     return replies.moved_reply(scene, changed)
 
 

@@ -223,7 +223,7 @@ def read_audience(fields: Fields) -> Audience | None:
 
 def is_one_of_several(dialogue: Dialogue, scene: Scene) -> bool:
     """Whether its series has other dates ahead, planned already or not: else there is no doubt."""
-    reached = affected_dialogues(dialogue, Scope.WHOLE, work=scene.work, now=scene.now)
+    reached = affected_dialogues(dialogue, Scope.WHOLE, scene.context)
     others = sum(len(part.rows) for part in reached) > 1
     return others or any(not part.series.planned_to_its_end for part in reached)
 

@@ -236,9 +236,7 @@ def submit_schedule(scene: Scene) -> Answer:
 def submit_move(scene: Scene) -> Answer:
     number = form_fields.number_of(scene.call.metadata)
     changed = move_dialogue(
-        form_fields.read_move(scene.call.fields, number, scene.now),
-        scene.context,
-        presence=scene.presence,
+        form_fields.read_move(scene.call.fields, number, scene.now), scene.context
     )
     return replies.moved_reply(scene, changed)
 
@@ -246,7 +244,7 @@ def submit_move(scene: Scene) -> Answer:
 def submit_edit(scene: Scene) -> Answer:
     wish = form_fields.read_edit(scene.call.fields, scene.call.metadata)
     try:
-        changed = edit_dialogue(wish, scene.context, presence=scene.presence)
+        changed = edit_dialogue(wish, scene.context)
     except Widens as asked:
         form = show_edit_form(scene, wish.number).view
         shows = _("its title, time, length and link, who scheduled it, and who answered what")

@@ -16,7 +16,7 @@ from bot.domain.notifications import (
 )
 from bot.domain.recurrence import Series
 from bot.domain.wording import set_apart, spell_minutes
-from bot.languages import N_, _, _n, _p
+from bot.languages import N_, _, _n
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.features.dialogues.times import out_of_hours_words
@@ -173,21 +173,8 @@ def _series(notification: Announcement) -> list[kit.Block]:
     """What the invitation says that announces a whole series: its rule and the next few dates."""
     if notification.series is None or not notification.opens_series:
         return []
-    following = notification.coming_dates
-    return [
-        kit.rich(
-            series_facts.rule_line(notification.series, _("A series, {rule}.")),
-            kit.line(series_facts.length_words(notification.series)),
-            *(
-                [
-                    kit.line(kit.bold(_p("the next dates", "Next"))),
-                    series_facts.dates_line(following),
-                ]
-                if following
-                else []
-            ),
-        )
-    ]
+    words = _("A series, {rule}.")
+    return [series_facts.series_block(notification.series, words, notification.coming_dates)]
 
 
 def _members_coming(turnout: Turnout) -> kit.Element:

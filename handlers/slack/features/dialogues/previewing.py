@@ -59,9 +59,7 @@ def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) ->
         else:
             repeats = _repeats(wish)
             proposal = proposal_of(wish, group.default_audience, scene.now)
-    against = find_conflicts(
-        proposal, group, presence=scene.presence, reader=scene.reader, work=scene.work
-    )
+    against = find_conflicts(proposal, group, scene.context)
     return [
         *_for_everyone(scene, group, draft),
         *repeats,

@@ -20,9 +20,7 @@ def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | Schedul
     """Schedule it; JustScheduled comes through."""
     if isinstance(wish, ScheduleSeries):
         return _series_scheduled(scene, group, wish)
-    dialogue = schedule_dialogue(
-        wish, scene.context, group=group, channel=scene.presence.get(group.channel_id)
-    )
+    dialogue = schedule_dialogue(wish, scene.context, group=group)
     return Reply(
         blocks=confirmations.scheduled_blocks(
             dialogue,
@@ -35,7 +33,7 @@ def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | Schedul
 
 def _series_scheduled(scene: Scene, group: Group, wish: ScheduleSeries) -> Reply:
     channel = scene.presence.get(group.channel_id)
-    done = schedule_series(wish, scene.context, group=group, channel=channel)
+    done = schedule_series(wish, scene.context, group=group)
     guests = invited_organisations(done.series.audience, group, channel, work=scene.work)
     where = channel_reach(scene, done.dialogues[0], group).value
     return Reply(blocks=series_confirmations.series_scheduled(done, group, guests, where))

@@ -9,7 +9,7 @@ from bot.domain.recurrence import Frequency, Series
 from bot.domain.recurrence_words import spell_length, spell_note, spell_rhythm, spell_rule
 from bot.domain.wording import listed, spell_day, spell_offset
 from bot.domain.zones import to_wall
-from bot.languages import N_, Nn_, _, _n
+from bot.languages import N_, Nn_, _, _n, _p
 from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend, out_of_hours
 from handlers.slack.features.dialogues.times import city_name, out_of_hours_places
 from handlers.slack.kit import blocks as kit
@@ -42,6 +42,14 @@ def length_words(series: Series) -> str:
         dates = sum(1 for _day in rule.dates(series.first))
         return _n("{number} date until then.", "{number} dates until then.", dates)
     return f"{with_capital(spell_length(series))}."
+
+
+def series_block(series: Series, words: str, following: Sequence[Dialogue]) -> kit.Block:
+    """Its rule in `words` (see `rule_line`), how long it goes on, and the next dates if any."""
+    dates = [kit.line(kit.bold(_p("the next dates", "Next"))), dates_line(following)]
+    return kit.rich(
+        rule_line(series, words), kit.line(length_words(series)), *(dates if following else [])
+    )
 
 
 def dates_line(dialogues: Iterable[Dialogue]) -> kit.Element:

@@ -15,10 +15,7 @@ from handlers.slack.request.response import Answer, ShowView
 def press_post(scene: Scene) -> Answer:
     """Post to channel, in a preview, whose place the answer takes."""
     wish = read_post(scene.call.value)
-    channel = scene.channel_of(wish.group_id)
-    return replace(
-        replies.posting_reply(post_digest(wish, scene.context, channel=channel)), replace=True
-    )
+    return replace(replies.posting_reply(post_digest(wish, scene.context)), replace=True)
 
 
 def press_hold(scene: Scene) -> Answer:
@@ -39,8 +36,7 @@ def press_post_held(scene: Scene) -> Answer:
 
 def _post_now(scene: Scene, *, held: bool) -> Answer:
     wish = read_posting(scene.call.value)
-    channel = scene.channel_of(wish.group_id)
-    done = post_weekly_now(wish, scene.context, channel=channel, held=held)
+    done = post_weekly_now(wish, scene.context, held=held)
     if isinstance(done, Held):
         return replies.held_reply(done, scene)
     return replace(replies.posting_reply(done), replace=True)

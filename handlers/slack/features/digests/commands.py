@@ -2,14 +2,9 @@
 
 from bot.domain.reference import DIGEST, read_reference
 from bot.languages import _
-from bot.use_cases.digests.post import PostDigest, PreviewDigest, post_digest, preview_digest
+from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
 from bot.use_cases.digests.rules import group_to_run, last_number
-from bot.use_cases.digests.schedule import (
-    ScheduleDigest,
-    SwitchOffDigest,
-    schedule_digest,
-    switch_off_digest,
-)
+from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
 from bot.use_cases.digests.schedule_messages import next_posting
 from handlers.slack.features.digests import replies
 from handlers.slack.features.digests.parsing import EXAMPLE, read_weekly
@@ -24,9 +19,8 @@ def run_preview(scene: Scene) -> Answer:
     """/digest: what the channel would get now, for this chair alone."""
     group = scene.needs_group()
     digest = preview_digest(
-        PreviewDigest(group_id=group.id),
+        group.id,
         scene.context,
-        channel=scene.presence.get(group.channel_id),
     )
     return Reply(
         blocks=replies.preview_blocks(
@@ -42,10 +36,7 @@ def run_preview(scene: Scene) -> Answer:
 def run_post(scene: Scene) -> Answer:
     """/digest post."""
     group = scene.needs_group()
-    channel = scene.presence.get(group.channel_id)
-    return replies.posting_reply(
-        post_digest(PostDigest(group_id=group.id), scene.context, channel=channel)
-    )
+    return replies.posting_reply(post_digest(PostDigest(group_id=group.id), scene.context))
 
 
 def run_show(scene: Scene) -> Answer:
@@ -77,7 +68,7 @@ def run_weekly(scene: Scene) -> Answer:
 def run_off(scene: Scene) -> Answer:
     """/digest off."""
     group = scene.needs_group()
-    stopped = switch_off_digest(SwitchOffDigest(group_id=group.id), scene.context)
+    stopped = switch_off_digest(group.id, scene.context)
     if not stopped.changed:
         return say_words(
             _("{group} has no weekly digest. /digest post posts one now.", group=group.name)

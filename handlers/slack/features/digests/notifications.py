@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain.notifications import DigestNotification, DigestPreview
+from bot.domain.group_notifications import DigestNotification, DigestPreview
 from bot.domain.wording import spell_moment
 from bot.languages import _
 from handlers.slack.features.digests.blocks import chair_blocks, digest_blocks

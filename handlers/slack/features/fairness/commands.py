@@ -42,7 +42,6 @@ def run_find(scene: Scene) -> Answer:
         wish,
         scene.context,
         group=group,
-        channel=scene.presence.get(group.channel_id),
         weights=scene.weights,
     )
     may_schedule = may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id)
@@ -104,9 +103,7 @@ def press_schedule(scene: Scene) -> Answer:
 
 
 def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
-    totals = totals_of_year(
-        group, asked, scene.context, channel=scene.presence.get(group.channel_id)
-    )
+    totals = totals_of_year(group, asked, scene.context)
     return Reply(
         blocks=blocks.score_blocks(totals, scene.weights),
         picture=_picture_of_year(totals) if totals.held else None,

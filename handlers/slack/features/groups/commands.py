@@ -38,7 +38,7 @@ def run_setup(scene: Scene) -> Answer:
 
 def setup_form(scene: Scene) -> dict[str, Any]:
     """The form of the call's channel; of the form's own where it was sent."""
-    demand_set_up(scene.reader, scene.group, work=scene.work)
+    demand_set_up(scene.group, scene.context)
     channel = place_for_group(scene.channel)
     group = scene.group
     chairs: tuple[str, ...] = ()

@@ -275,13 +275,13 @@ def set_up(scene: Scene) -> Answer:
         facts=scene.facts,
     )
     if done.changed:
-        introduce_group(done.group, work=scene.work, now=scene.now)
+        introduce_group(done.group, scene.context)
     return Reply(blocks=set_up_confirmed(done, scene.now))
 
 
 def submit_settings(scene: Scene) -> Answer:
     wish = read_settings(scene.call.fields, group_id_of(scene))
-    done = change_settings(wish, scene.context, channel=scene.channel_of(wish.group_id))
+    done = change_settings(wish, scene.context)
     return Reply(blocks=settings_confirmed(done, scene.now))
 
 

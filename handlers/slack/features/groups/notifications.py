@@ -12,7 +12,8 @@ from bot.domain.chair_notices import (
     StandingPost,
 )
 from bot.domain.clock_shifts import ClockShift
-from bot.domain.notifications import ClockChange, Greeting, Introduction, SeriesShift, Withdrawn
+from bot.domain.group_notifications import ClockChange, Greeting, Introduction, SeriesShift
+from bot.domain.notifications import Withdrawn
 from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, spell_weekday
 from bot.languages import N_, _, _n
 from bot.use_cases.deliveries.why_subjects import NamedSubject

@@ -37,7 +37,7 @@ def channel_joined(scene: Scene) -> Answer:
         inviter = call.event.get("inviter")
         moment = str(call.event.get("event_ts") or call.key)
         wish = Greet(channel_id=call.channel_id, moment=moment, inviter=inviter)
-        greet_channel(wish, work=scene.work, now=scene.now)
+        greet_channel(wish, scene.context)
     return Quiet()
 
 
@@ -110,7 +110,7 @@ def _state_here(scene: Scene) -> list[str]:
         return [words]
     here = _("This is the channel of {group}.", group=group.name)
     return [
-        f"{here} {chairs_in_words(group, scene.work, scene.now)}",
+        f"{here} {chairs_in_words(group, scene.context)}",
         " ".join([_(_NEXT[scene.reader.role_in(group.id)]), *_unassigned(scene)]),
     ]
 

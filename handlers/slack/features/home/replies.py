@@ -14,5 +14,5 @@ def show_home_view(scene: Scene) -> Answer:
         dialogues=blocks.FEW,
         practices=blocks.FEW,
     )
-    home = show_home(scene.person, scene.context, presence=scene.presence, most=most)
+    home = show_home(scene.person, scene.context, most=most)
     return ShowView(blocks.home_view(home, public_url=scene.public_url))

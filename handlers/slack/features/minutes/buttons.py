@@ -10,11 +10,12 @@ from bot.domain.group import Group
 from bot.domain.limits import TITLE
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, canonical_bytes
+from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
 from bot.languages import _
 from bot.use_cases.actions.log import LogAction
-from bot.use_cases.actions.owners import NOBODY, Whereabouts
+from bot.use_cases.actions.owners import NOBODY
 from bot.use_cases.decisions.record import RecordDecision
 from bot.use_cases.minutes.canvas import want_canvas
 from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
@@ -121,7 +122,7 @@ def press_confirm(scene: Scene) -> Answer:
             if one.line.kind is LineKind.DECISION
         },
     )
-    done = confirm_lines(wish, scene.context, whereabouts=_whereabouts(read, scene))
+    done = confirm_lines(wish, scene.context, facts=_facts_of_owners(read, scene))
     return Reply(blocks=confirmed_blocks(read, done))
 
 
@@ -149,12 +150,12 @@ def _decision(read: ReadLine, dialogue: Dialogue) -> RecordDecision:
     )
 
 
-def _whereabouts(read: Mapping[int, ReadLine], scene: Scene) -> Whereabouts:
+def _facts_of_owners(read: Mapping[int, ReadLine], scene: Scene) -> Mapping[str, PersonFacts]:
     """Owners as they are kept: Slack is not asked about everyone in a thread."""
     owners = {user for one in read.values() for user in one.people}
     known = scene.work.people.by_ids(sorted(owners))
     kept = {user_id: person.facts for user_id, person in known.items()}
-    return Whereabouts(facts={**kept, **scene.facts}, presence=scene.presence)
+    return {**kept, **scene.facts}
 
 
 def press_seal(scene: Scene) -> Answer:

@@ -16,7 +16,8 @@ from bot.use_cases.minutes.circulate import (
 from bot.use_cases.minutes.draft import LineWords
 from bot.use_cases.minutes.rules import find_open
 from handlers.slack.features.dialogues.form_fields import number_of
-from handlers.slack.features.minutes import blocks, forms
+from handlers.slack.features.minutes import forms
+from handlers.slack.features.minutes.circulated_blocks import corrections_blocks
 from handlers.slack.features.minutes.parsing import read_target
 from handlers.slack.features.minutes.replies import desk_reply, lines_read
 from handlers.slack.request.carried_values import read_number
@@ -134,5 +135,5 @@ def _waiting(scene: Scene, number: int, *, replace: bool = False) -> Reply:
     waiting = scene.work.minutes.corrections(number, minutes.version)
     people = scene.work.people.by_ids([one.suggested_by for one in waiting])
     names = {user_id: person.name for user_id, person in people.items()}
-    shown = blocks.corrections_blocks(dialogue.reference, waiting, names)
+    shown = corrections_blocks(dialogue.reference, waiting, names)
     return Reply(blocks=shown, replace=replace)

@@ -9,9 +9,8 @@ from bot.domain.roles import Act
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 from bot.use_cases.practices.review import (
-    DeclinePractice,
+    AnswerAuthor,
     PublishPractice,
-    SendBackPractice,
     decline_practice,
     other_groups,
     publish_practice,
@@ -86,22 +85,21 @@ def _words_modal(
 
 def send_back(scene: Scene) -> Answer:
     """The comment with which a card is returned."""
-    wish = SendBackPractice(
-        **read_state(scene.call.metadata, number=int, revision=int),
-        comment=scene.call.fields.get("comment") or "",
-    )
-    reviewed = send_back_practice(wish, scene.context)
+    reviewed = send_back_practice(_answer(scene, "comment"), scene.context)
     return Reply(blocks=[review_words(scene, reviewed)])
 
 
 def submit_decline(scene: Scene) -> Answer:
     """The reason for which a card is declined."""
-    wish = DeclinePractice(
-        **read_state(scene.call.metadata, number=int, revision=int),
-        reason=scene.call.fields.get("reason") or "",
-    )
-    reviewed = decline_practice(wish, scene.context)
+    reviewed = decline_practice(_answer(scene, "reason"), scene.context)
     return Reply(blocks=[review_words(scene, reviewed)])
+
+
+def _answer(scene: Scene, field: str) -> AnswerAuthor:
+    return AnswerAuthor(
+        **read_state(scene.call.metadata, number=int, revision=int),
+        words=scene.call.fields.get(field) or "",
+    )
 
 
 def submit_withdraw(scene: Scene) -> Answer:

@@ -193,7 +193,7 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
                         "A chair reviews it before anyone else sees it. {chairs} I will tell you "
                         "in a direct message what was decided. Until then you see it with "
                         "{command}.",
-                        chairs=chairs_in_words(group, scene.work, scene.now),
+                        chairs=chairs_in_words(group, scene.context),
                         command=f"/practice show {practice.reference}",
                     )
                 ),

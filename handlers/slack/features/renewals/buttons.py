@@ -2,15 +2,14 @@
 
 from bot.domain.wording import spell_day
 from bot.languages import N_, _
-from bot.use_cases.renewals.renew import RenewPractice, renew_practice
+from bot.use_cases.renewals.renew import renew_practice
 from handlers.slack.request.carried_values import read_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, say_words
 
 
 def press_still_good(scene: Scene) -> Answer:
-    wish = RenewPractice(number=read_number(scene.call.value))
-    renewed = renew_practice(wish, scene.context)
+    renewed = renew_practice(read_number(scene.call.value), scene.context)
     practice = renewed.practice
     words = (
         N_("Thank you. The next review date of {reference} is {day}.")

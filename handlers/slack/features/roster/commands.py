@@ -6,11 +6,7 @@ from bot.domain.errors import Refusal
 from bot.languages import N_, _
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import add_organisation, correct_organisation
-from bot.use_cases.roster.people import (
-    NameSecretariat,
-    assign_person,
-    name_secretariat,
-)
+from bot.use_cases.roster.people import assign_person, name_secretariat
 from bot.use_cases.roster.rules import demand_secretariat
 from bot.use_cases.roster.show import list_roster
 from handlers.slack.features.roster import blocks as blocks
@@ -34,9 +30,7 @@ def press_turn(scene: Scene) -> Answer:
 
 
 def _page(scene: Scene, asked: str, *, replace: bool) -> Reply:
-    roster = list_roster(
-        reader=scene.reader, here=scene.people_here, facts=scene.facts, work=scene.work
-    )
+    roster = list_roster(scene.context, here=scene.people_here, facts=scene.facts)
     return Reply(blocks=blocks.roster_page(roster, asked=asked), replace=replace)
 
 
@@ -44,7 +38,7 @@ def _page(scene: Scene, asked: str, *, replace: bool) -> Reply:
 
 
 def open_add(scene: Scene) -> Answer:
-    demand_secretariat(scene.reader, N_("change the roster"), work=scene.work)
+    demand_secretariat(N_("change the roster"), scene.context)
     return ShowView(forms.organisation_form(None, zone=scene.person.zone))
 
 
@@ -59,7 +53,7 @@ def correct_form_now(scene: Scene) -> View:
 
 
 def _correct_form(scene: Scene, organisation_id: int) -> View:
-    demand_secretariat(scene.reader, N_("change the roster"), work=scene.work)
+    demand_secretariat(N_("change the roster"), scene.context)
     organisation = scene.work.organisations.get(organisation_id)
     if organisation is None:
         raise Refusal(_("That organisation is not on the roster any more."))
@@ -80,7 +74,7 @@ def assign_form_now(scene: Scene) -> View | None:
 
 
 def _assign_form(scene: Scene, user_id: str | None) -> View:
-    demand_secretariat(scene.reader, N_("change the roster"), work=scene.work)
+    demand_secretariat(N_("change the roster"), scene.context)
     organisations = scene.work.organisations.all()
     if not organisations:
         raise Refusal(_("There is no organisation yet. Please add one first."))
@@ -95,7 +89,7 @@ def open_secretariat(scene: Scene) -> Answer:
 
 def secretariat_form(scene: Scene) -> View:
     """Nobody is named yet: the form holds the person who asks, so that they keep the right."""
-    demand_secretariat(scene.reader, N_("change the secretariat"), work=scene.work)
+    demand_secretariat(N_("change the secretariat"), scene.context)
     kept = sorted(scene.work.people.secretariat_ids()) or [scene.call.user_id]
     return forms.secretariat_form(kept)
 
@@ -110,26 +104,21 @@ def submit_add(scene: Scene) -> Answer:
 
 def submit_correct(scene: Scene) -> Answer:
     done = correct_organisation(
-        forms.read_correction(dict(scene.call.fields), scene.call.metadata),
-        scene.context,
-        presence=scene.presence,
+        forms.read_correction(dict(scene.call.fields), scene.call.metadata), scene.context
     )
     return Reply(blocks=replies.organisation_corrected(done))
 
 
 def submit_assign(scene: Scene) -> Answer:
     done = assign_person(
-        forms.read_assignment(dict(scene.call.fields)),
-        scene.context,
-        facts=scene.facts,
-        presence=scene.presence,
+        forms.read_assignment(dict(scene.call.fields)), scene.context, facts=scene.facts
     )
     return Reply(blocks=replies.person_assigned(done))
 
 
 def name_the_secretariat(scene: Scene) -> Answer:
     done = name_secretariat(
-        NameSecretariat(user_ids=tuple(scene.call.fields.get("user_ids") or ())),
+        tuple(scene.call.fields.get("user_ids") or ()),
         scene.context,
         facts=scene.facts,
     )

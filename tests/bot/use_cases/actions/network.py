@@ -16,7 +16,7 @@ from bot.use_cases.actions.edit import (
     edit_action,
     redate_action,
 )
-from bot.use_cases.actions.owners import NOBODY, Whereabouts, owner_of
+from bot.use_cases.actions.owners import NOBODY, owner_of
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from tests import network as vocabulary
@@ -56,12 +56,9 @@ class Network(vocabulary.Network):
     BODIES = ("eSafety", "Ofcom", "KCSC", "Arcom", "NCMEC")
     ROOMS = vocabulary.Network.ROOMS | {TECH: (AMARA, {AMARA, LIAM, OLIVE, MINJI, NORA, PAT})}
 
-    def whereabouts(self):
-        return Whereabouts(facts=everybody(), presence=self.presence)
-
     def placing(self, user_id, now=NOW):
         """The arguments of a verb that chooses an owner."""
-        return {"context": self.by(user_id, now), "whereabouts": self.whereabouts()}
+        return {"context": self.by(user_id, now), "facts": everybody()}
 
     def put(self, number=1, **changes):
         """An action as if it had been logged earlier, by Amara for Liam unless told otherwise."""

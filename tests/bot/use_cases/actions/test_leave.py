@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.morning import Topic
-from bot.use_cases.actions.leave import LeaveAction, leave_action
+from bot.use_cases.actions.leave import leave_action
 from bot.use_cases.actions.owners import Owner
 from tests.bot.use_cases.actions.network import AMARA, DAY, MINJI, NOW, OLIVE, TODAY, assign
 from tests.bot.use_cases.mornings.writing import send
@@ -15,7 +15,7 @@ FOUR_WEEKS = timedelta(weeks=4)
 
 
 def leave(network, user_id=AMARA, now=NOW):
-    return leave_action(LeaveAction(1), network.by(user_id, now))
+    return leave_action(1, network.by(user_id, now))
 
 
 def test_it_is_silent_for_four_weeks_and_then_told_again(network):

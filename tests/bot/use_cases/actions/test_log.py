@@ -9,7 +9,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.owners import NOBODY, Owner, Whereabouts
+from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from tests.bot.use_cases.actions.network import (
     AMARA,
@@ -148,9 +148,9 @@ def test_someone_whom_slack_does_not_know(network):
 def test_who_is_in_the_channel_must_be_known(network):
     """Slack did not answer: nobody is taken to be there."""
     wish = LogAction(group_id=network.tech.id, title="x", owner=Owner(user_id=OLIVE))
-    arguments = network.placing(LIAM) | {"whereabouts": Whereabouts(facts=everybody())}
+    context = replace(network.by(LIAM), presence={})
     with pytest.raises(Refusal, match="not in the channel"):
-        log_action(wish, **arguments)
+        log_action(wish, context, facts=everybody())
 
 
 def test_observers_and_the_unassigned_may_own_what_they_see(network):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.delivery import SubjectType
 from bot.domain.message_kind import MessageKind
 from bot.use_cases.actions.pass_on import leave_behind, pass_on
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
 from tests.bot.use_cases.actions.network import (
     AMARA,
@@ -22,15 +23,14 @@ def passed(network, group=None, organisation="Ofcom"):
         LIAM,
         group or network.tech,
         network.organisations.get(organisation),
+        Context.system(network.work, NOW),
         because="the owner left",
-        work=network.work,
-        now=NOW,
     )
 
 
 def left_behind(network):
     ofcom = network.organisations["Ofcom"]
-    return leave_behind(LIAM, ofcom, secretariat=[GRACE], work=network.work, now=NOW)
+    return leave_behind(LIAM, ofcom, Context.system(network.work, NOW), secretariat=[GRACE])
 
 
 def lists(network, user_id):
@@ -81,7 +81,7 @@ def test_each_groups_chairs_get_one_list_and_the_secretariat_where_nobody_chairs
 
 def test_a_morning_that_is_being_sent_is_looked_at_again(network):
     network.put(due_on=TODAY)
-    plan_mornings(work=network.work, now=NOW, user_ids=[LIAM])
+    plan_mornings(Context.system(network.work, NOW), user_ids=[LIAM])
     nine, later = NOW + timedelta(minutes=5), NOW + timedelta(hours=1)
     (claimed,) = network.work.queue.claim_due(nine, lease_until=later, limit=9)
     assert (claimed.recipient, claimed.subject_type) == (LIAM, SubjectType.MORNING)

@@ -16,11 +16,11 @@ from bot.use_cases.actions.repeat import RepeatAction, plan_recurring, repeat_ac
 from bot.use_cases.actions.settle import (
     CompleteAction,
     DropAction,
-    ReopenAction,
     complete_action,
     drop_action,
     reopen_action,
 )
+from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import AMARA, DAY, LIAM, MINJI, NORA
 
 MONTHLY = Rule(frequency=Frequency.MONTHLY_BY_DATE)
@@ -52,14 +52,14 @@ def at(day, hour=12):
 
 
 def plan(network, now):
-    return plan_recurring(work=network.work, now=now)
+    return plan_recurring(Context.system(network.work, now))
 
 
 def test_done_early_makes_the_next_one_once(network):
     following = complete_action(CompleteAction(1), network.by(LIAM)).following
     assert (following.due_on, following.owner_user_id, following.series) == (SECOND, LIAM, 1)
     assert complete_action(CompleteAction(1), network.by(LIAM)).following is None
-    reopen_action(ReopenAction(1), network.by(LIAM))
+    reopen_action(1, network.by(LIAM))
     complete_action(CompleteAction(1), network.by(LIAM))
     assert plan(network, at(FIRST)) == 0
     assert series(network) == [(1, FIRST, False, False), (2, SECOND, True, True)]
@@ -163,7 +163,7 @@ def test_the_next_ones_of_linked_actions_are_linked(network):
 def test_a_new_rule_is_seen_in_mornings_that_were_posted(network, monkeypatch):
     redrawn = []
     monkeypatch.setattr(
-        schedule_messages, "redraw_mornings", lambda reference, **_: redrawn.append(reference)
+        schedule_messages, "redraw_mornings", lambda reference, _: redrawn.append(reference)
     )
     assert repeat_action(RepeatAction(1, None), network.by(AMARA)).changed
     assert redrawn == ["A1"]

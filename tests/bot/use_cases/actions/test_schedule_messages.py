@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.use_cases.actions.schedule_messages import plan_nudges, take_back_nudges
+from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -18,7 +19,7 @@ NINE, LATER = NOW + timedelta(minutes=5), NOW + timedelta(hours=1)
 
 
 def concerned(network, action):
-    plan_nudges(action, network.tech, work=network.work, now=NOW)
+    plan_nudges(action, network.tech, Context.system(network.work, NOW))
     return network.owed_to()
 
 
@@ -61,12 +62,12 @@ def test_what_is_settled_is_planned_for_nobody(network):
 def test_a_morning_with_the_old_action_is_written_again_while_it_can_be(network):
     """Before its posting begins; what is being posted already says what was true."""
     action = network.put(due_on=TODAY)
-    plan_nudges(action, network.tech, work=network.work, now=NOW)
+    plan_nudges(action, network.tech, Context.system(network.work, NOW))
     queue = network.work.queue
     (claimed,) = queue.claim_due(NINE, lease_until=LATER, limit=9)
-    take_back_nudges(action, network.tech, work=network.work, now=NINE)
+    take_back_nudges(action, network.tech, Context.system(network.work, NINE))
     assert not queue.begin_post(claimed, NINE, lease_until=LATER)
     (again,) = queue.claim_due(NINE, lease_until=LATER, limit=9)
     assert queue.begin_post(again, NINE, lease_until=LATER)
-    take_back_nudges(action, network.tech, work=network.work, now=NINE)
+    take_back_nudges(action, network.tech, Context.system(network.work, NINE))
     assert queue.claim_due(NINE, lease_until=LATER, limit=9) == ()

@@ -11,7 +11,6 @@ from bot.domain.errors import NotAllowed, NotFound, NotValid
 from bot.use_cases.actions.settle import (
     CompleteAction,
     DropAction,
-    ReopenAction,
     complete_action,
     drop_action,
     reopen_action,
@@ -36,7 +35,7 @@ LATER = NOW + timedelta(hours=3)
 
 
 def reopen(network, user_id=LIAM, now=NOW):
-    return reopen_action(ReopenAction(1), context=network.by(user_id, now))
+    return reopen_action(1, context=network.by(user_id, now))
 
 
 def drop(network, user_id=LIAM, reason="The law changed", now=NOW):

@@ -11,6 +11,7 @@ from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import Rights, rights_over
 from bot.use_cases.actions.settle import CompleteAction, complete_action
 from bot.use_cases.actions.show import ActionFilter, list_actions, names_for, show_action, source_of
+from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -88,11 +89,11 @@ def test_a_list_and_its_count_leave_out_what_is_not_for_the_reader(network):
 def test_one_in_full_with_its_history(network):
     network.put()
     complete_action(CompleteAction(1, "sent"), context=network.by(LIAM))
-    action, group, history = show_action(1, reader=network.reader(NORA), work=network.work)
+    action, group, history = show_action(1, Context(network.reader(NORA), network.work, NOW))
     assert (action.status, group.name) == (ActionStatus.DONE, "Technology")
     assert [(e.at, e.who, e.did, e.detail) for e in history] == [(NOW, LIAM, "done", "sent")]
     with pytest.raises(NotFound):
-        show_action(1, reader=network.reader(YVES), work=network.work)
+        show_action(1, Context(network.reader(YVES), network.work, NOW))
 
 
 def test_names(network):
@@ -125,16 +126,16 @@ def test_names(network):
 def test_buttons_for_those_who_may(network, user_id, status, rights):
     action = network.put(status=status, created_by=MINJI)
     person, reader = network.identified(user_id)
-    assert rights_over(action, reader, person, network.work) == rights
+    assert rights_over(action, person, Context(reader, network.work, NOW)) == rights
 
 
 def test_an_observer_completes_their_own_and_changes_nothing(network):
     person, reader = network.identified(NORA)
     action = network.put(owner_user_id=NORA)
     rights = Rights(complete=True, snooze=True)
-    assert rights_over(action, reader, person, network.work) == rights
+    assert rights_over(action, person, Context(reader, network.work, NOW)) == rights
     dropped = network.put(2, owner_user_id=NORA, status=ActionStatus.DROPPED)
-    assert rights_over(dropped, reader, person, network.work) == Rights()
+    assert rights_over(dropped, person, Context(reader, network.work, NOW)) == Rights()
 
 
 def test_where_it_came_from_is_shown_to_those_who_may_see_that(network):
@@ -145,7 +146,7 @@ def test_where_it_came_from_is_shown_to_those_who_may_see_that(network):
     elsewhere = network.put(3, from_channel="C0ELSE", created_by=LIAM, **link)
 
     def shown(action, user_id):
-        return source_of(action, network.reader(user_id), network.work)
+        return source_of(action, Context(network.reader(user_id), network.work, NOW))
 
     assert shown(from_dialogue, LIAM).dialogue.number == 12
     assert shown(from_dialogue, NORA) is None

@@ -8,14 +8,10 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotFound
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
 from bot.use_cases.actions.owners import Owner, owner_of
-from bot.use_cases.actions.settle import (
-    CompleteAction,
-    ReopenAction,
-    complete_action,
-    reopen_action,
-)
+from bot.use_cases.actions.settle import CompleteAction, complete_action, reopen_action
 from bot.use_cases.actions.show import show_action
 from bot.use_cases.audience_changes import Widens
+from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import AMARA, DAY, LIAM, NORA, NOW, OLIVE
 
 NOTE = "The lawyer is ill, please ask Sam."
@@ -49,7 +45,7 @@ def widen(network, user_id=AMARA, **changes):
 
 def read(network, user_id):
     """(did, detail) of each line of A1's history that this person reads."""
-    _, _, history = show_action(1, reader=network.reader(user_id), work=network.work)
+    _, _, history = show_action(1, Context(network.reader(user_id), network.work, NOW))
     return [(line.did, line.detail) for line in history]
 
 
@@ -89,7 +85,7 @@ def test_what_is_written_afterwards_is_for_all_who_see_it_then(closed):
 def test_a_note_of_settling_does_not_open_with_its_action(closed):
     """What is settled keeps its audience; to widen it, it is opened again, and its note goes."""
     complete_action(CompleteAction(1, NOTE), closed.by(OLIVE))
-    reopen_action(ReopenAction(1), closed.by(OLIVE))
+    reopen_action(1, closed.by(OLIVE))
     assert widen(closed).note is None
     assert read(closed, NORA) == []
     assert [did for did, _ in read(closed, LIAM)][1:3] == ["done", "reopened"]

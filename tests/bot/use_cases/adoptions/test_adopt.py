@@ -8,13 +8,7 @@ from bot.domain.adoption import NO_USE, Usage
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.practice import PracticeStatus
-from bot.use_cases.adoptions.adopt import (
-    NOTE,
-    AdoptPractice,
-    EndAdoption,
-    adopt_practice,
-    end_adoption,
-)
+from bot.use_cases.adoptions.adopt import NOTE, AdoptPractice, adopt_practice, end_adoption
 from bot.use_cases.adoptions.show import use_of, who_uses
 from bot.use_cases.practices.schedule_messages import owed_for_review
 from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, MINJI, NORA, NOW, PAT
@@ -27,7 +21,7 @@ def use(network, user_id, note="", *, number=1, now=NOW):
 
 
 def stop(network, user_id, *, now=NOW):
-    return end_adoption(EndAdoption(number=1), network.by(user_id, now))
+    return end_adoption(1, network.by(user_id, now))
 
 
 def test_it_is_recorded_once_for_an_organisation_by_whoever_was_first(network, put):

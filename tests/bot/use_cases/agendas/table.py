@@ -19,9 +19,13 @@ class Table:
         presenter = wish.get("presenter_user_id")
         return suggest_item(
             SuggestItem(number=number, title=title, **wish),
-            Context(reader=self.town.reader(user_id, now), work=self.town.work, now=now),
+            Context(
+                reader=self.town.reader(user_id, now),
+                work=self.town.work,
+                now=now,
+                presence=self.town.presence,
+            ),
             facts={presenter: self.town.facts(presenter)} if presenter else {},
-            presence=self.town.presence,
         ).item.id
 
     def arrange(self, accepted, left_out=(), user_id=AMARA, *, number=1, now=NOW, each_time=()):

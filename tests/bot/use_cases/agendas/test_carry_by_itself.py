@@ -7,6 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
 from bot.use_cases.agendas.carry_by_itself import plan_agendas
+from bot.use_cases.context import Context
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, NOW, START
 
 OVER = START + 2 * HOUR
@@ -19,7 +20,7 @@ def weekly(table):
 
 
 def plan(table, now=OVER):
-    return plan_agendas(work=table.town.work, now=now)
+    return plan_agendas(Context.system(table.town.work, now))
 
 
 def test_what_nobody_decided_about_is_suggested_again_until_a_chair_leaves_it(table, weekly):

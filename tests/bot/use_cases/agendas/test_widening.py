@@ -38,7 +38,7 @@ def opening(table, number=1, audience=Audience.GROUP, scope=Scope.ONE):
     wish = EditDialogue(number=number, audience=audience, scope=scope, **words)
     reader = town.reader(AMARA)
     with pytest.raises(Widens) as asked:
-        edit_dialogue(wish, Context(reader=reader, work=town.work, now=NOW), presence=town.presence)
+        edit_dialogue(wish, Context(reader=reader, work=town.work, now=NOW, presence=town.presence))
     return asked.value.opening
 
 

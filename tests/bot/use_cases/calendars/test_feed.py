@@ -89,10 +89,10 @@ def test_each_finds_what_they_may_see_and_no_more(planned, user_id, seen):
     assert numbers(planned, user_id) == seen
     for number in (1, 2, 3, 4):
         if number in seen:
-            assert entry_of_dialogue(number, reader=planned.reader(user_id), work=planned.work)
+            assert entry_of_dialogue(number, Context(planned.reader(user_id), planned.work, NOW))
         else:
             with pytest.raises(NotFound):
-                entry_of_dialogue(number, reader=planned.reader(user_id), work=planned.work)
+                entry_of_dialogue(number, Context(planned.reader(user_id), planned.work, NOW))
 
 
 def test_rights_are_those_of_this_moment(planned):
@@ -172,16 +172,16 @@ def test_the_invitation_that_opens_a_series_told_of_all_its_dates(town):
 def test_an_entry_tells_when_it_was_last_another(town):
     town.schedule()
     reader, work = town.reader(LIAM), town.work
-    assert entry_of_dialogue(1, reader=reader, work=work).changed_at == NOW
+    assert entry_of_dialogue(1, Context(reader, work, NOW)).changed_at == NOW
     town.answer(MINJI, 1, now=NOW + HOUR)
-    assert entry_of_dialogue(1, reader=reader, work=work).changed_at == NOW, (
+    assert entry_of_dialogue(1, Context(reader, work, NOW)).changed_at == NOW, (
         "an answer is no change of it"
     )
     wish = MoveDialogue(number=1, starts_at=START + HOUR, zone="Europe/London")
     later = NOW + 2 * HOUR
-    move_dialogue(wish, Context(reader=reader, work=work, now=later), presence=town.presence)
+    move_dialogue(wish, Context(reader=reader, work=work, now=later, presence=town.presence))
     town.work.journal.record(LIAM, "suggested", "D1", later + HOUR, "a point of the agenda")
-    moved = entry_of_dialogue(1, reader=reader, work=work)
+    moved = entry_of_dialogue(1, Context(reader, work, NOW))
     assert (moved.changed_at, moved.dialogue.sequence, moved.group) == (later, 1, "Technology")
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.decision import Stance
+from bot.use_cases.context import Context
 from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal
 from bot.use_cases.decisions.edit import (
     EditDecision,
@@ -32,7 +33,7 @@ class Chamber(Town):
 
     def record(self, user_id, *, now=NOW, **wish):
         wanted = RecordDecision(**{"group_id": self.tech.id, "title": TITLE, **wish})
-        return record_decision(wanted, self.by(user_id, now), presence=self.presence)
+        return record_decision(wanted, self.by(user_id, now))
 
     def alter(self, number, user_id, *, now=NOW, **changes):
         kept, context = self.decided(number), self.by(user_id, now)
@@ -49,25 +50,25 @@ class Chamber(Town):
         closes_at = closes_at or now + 4 * DAY
         fields = {"group_id": self.tech.id, "title": TITLE, "closes_at": closes_at, **wish}
         context = self.by(user_id, now)
-        return propose_decision(ProposeDecision(**fields), context, presence=self.presence)
+        return propose_decision(ProposeDecision(**fields), replace(context, presence=self.presence))
 
     def revise(self, number, user_id=LIAM, *, now=NOW, revision=None, **changes):
         kept = self.decided(number)
         fields = {"title": kept.title, "note": kept.note, "closes_at": now + 4 * DAY, **changes}
         wish = ReviseProposal(number=number, revision=revision or kept.revision, **fields)
-        return revise_proposal(wish, self.by(user_id, now), presence=self.presence)
+        return revise_proposal(wish, self.by(user_id, now))
 
     def extend(self, number, user_id=AMARA, *, now=NOW, closes_at=None):
         shown = closes_at or self.decided(number).closes_at
         wish = ExtendProposal(number=number, closes_at=shown)
-        return extend_proposal(wish, self.by(user_id, now), presence=self.presence)
+        return extend_proposal(wish, self.by(user_id, now))
 
     def say(self, user_id, stance=Stance.AGREE, words="", *, number=1, revision=1, now=NOW + HOUR):
         wish = AnswerProposal(number=number, revision=revision, stance=stance, words=words)
         return answer_proposal(wish, self.by(user_id, now))
 
     def settle(self, now):
-        return settle_proposals(work=self.work, now=now)
+        return settle_proposals(Context.system(self.work, now))
 
     def set(self, **changes):
         """Change the settings of Technology."""

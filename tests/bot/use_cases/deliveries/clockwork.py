@@ -153,10 +153,8 @@ class Clockwork:
         reader = Reader(user_id=chair, secretariat=True)
         typed = read_when(f"{day} {wall:%H:%M}", zone=group.zone, now=self.start, time_needed=True)
         wish = ScheduleDialogue(title=f"{day} {wall}", starts_at=typed.reading.at, zone=group.zone)
-        context = Context(reader=reader, work=work, now=self.start)
-        dialogue = schedule_dialogue(
-            wish, group=group, context=context, channel=self.directory.channels[group.channel_id]
-        )
+        context = Context(reader, work, self.start, self.directory.channels)
+        dialogue = schedule_dialogue(wish, context, group=group)
         person = work.people.get(chair)
         answer_dialogue(
             AnswerDialogue(number=dialogue.number, answer=RsvpAnswer.GOING),

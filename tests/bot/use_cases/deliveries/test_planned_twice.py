@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import State
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages.day_of import plan_closings
 from bot.use_cases.digests.schedule_messages import plan_digests
 from bot.use_cases.mornings.plan import plan_mornings
@@ -48,7 +49,7 @@ def test_planning_at_the_same_moment_owes_once(clockwork, second):
         for day in days:
             together.wait(PATIENCE)
             with memory.transaction(WORKSPACE) as work:
-                new += sum(plan(work=work, now=day) for plan in BEATS)
+                new += sum(plan(Context.system(work, day)) for plan in BEATS)
         return new
 
     with ThreadPoolExecutor(2) as threads:

@@ -30,13 +30,8 @@ from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from bot.use_cases.dialogues.edit import EditDialogue, edit_dialogue
 from bot.use_cases.dialogues.move import MoveDialogue, move_dialogue
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
-from bot.use_cases.digests.schedule import (
-    ScheduleDigest,
-    SwitchOffDigest,
-    schedule_digest,
-    switch_off_digest,
-)
-from bot.use_cases.practices.review import SendBackPractice, send_back_practice
+from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
+from bot.use_cases.practices.review import AnswerAuthor, send_back_practice
 from bot.use_cases.practices.share import SendAgain, SharePractice, send_again, share_practice
 from tests.bot.use_cases.actions.network import (
     AMARA,
@@ -138,7 +133,6 @@ def reminded(town):
         schedule_dialogue,
         ScheduleDialogue(title="Age assurance", starts_at=START, zone="Europe/London"),
         group=town.network.tech,
-        channel=town.network.presence[TECH],
     )
     town.deliver()
     town.messenger.sent.clear()
@@ -148,8 +142,7 @@ def reminded(town):
 
 def test_a_dialogue_that_is_moved(town, reminded, moment):
     later = MoveDialogue(number=1, starts_at=START + 4 * DAY, zone="Europe/London")
-    presence = town.network.presence
-    town.serve(reminded, lambda: town.do(move_dialogue, later, presence=presence), **moment)
+    town.serve(reminded, lambda: town.do(move_dialogue, later), **moment)
     assert not town.messenger.sent
     assert town.deliver() == [(TECH, "dialogue.moved")]
     old, new = town.rows(TECH, "dialogue.reminder.10080")
@@ -171,14 +164,12 @@ def test_a_dialogue_that_is_cancelled(town, reminded, moment):
 def test_a_dialogue_that_becomes_for_members_only(town, moment):
     """Its invitation was claimed for a channel that observers read."""
     wish = ScheduleDialogue(title="Age assurance", starts_at=START, zone="Europe/London")
-    facts = {"group": town.network.tech, "channel": town.network.presence[TECH]}
-    town.do(schedule_dialogue, wish, **facts)
+    town.do(schedule_dialogue, wish, group=town.network.tech)
     held = town.claimed("dialogue.announcement")
     narrower = EditDialogue(
         number=1, title="Age assurance", minutes=60, link=None, audience=Audience.MEMBERS
     )
-    presence = town.network.presence
-    town.serve(held, lambda: town.do(edit_dialogue, narrower, presence=presence), **moment)
+    town.serve(held, lambda: town.do(edit_dialogue, narrower), **moment)
     assert not town.messenger.sent
     told = {recipient for recipient, kind in town.deliver() if kind == "dialogue.announcement"}
     assert told
@@ -219,7 +210,7 @@ SETTLED = {
 @pytest.mark.parametrize("what", SETTLED)
 def test_an_action_that_is(town, morning, moment, what):
     verb, wish, placing = SETTLED[what]
-    facts = {"whereabouts": town.network.whereabouts()} if placing else {}
+    facts = {"facts": everybody()} if placing else {}
     town.serve(morning, lambda: town.do(verb, wish, **facts), **moment)
     assert (LIAM, "morning") not in town.deliver()
     first = town.rows(LIAM, "morning")[0]
@@ -273,7 +264,7 @@ def weekly(town):
 
 
 def test_a_digest_that_is_switched_off(town, weekly, moment):
-    off = SwitchOffDigest(group_id=town.network.tech.id)
+    off = town.network.tech.id
     town.serve(weekly, lambda: town.do(switch_off_digest, off), **moment)
     assert town.deliver() == []
     assert {row.error for row in town.rows(TECH, "digest.weekly")} == {"switched off"}
@@ -292,7 +283,7 @@ def test_a_practice_that_is_sent_again(town, moment):
     """Its return was not told yet: the author has seen the comment on the card itself."""
     card = SharePractice(group_id=town.network.tech.id, card=card_words())
     town.do(share_practice, card, by=LIAM)
-    back = SendBackPractice(number=1, revision=1, comment="Please say how many.")
+    back = AnswerAuthor(number=1, revision=1, words="Please say how many.")
     town.do(send_back_practice, back)
     held = town.claimed("practice.outcome")
     again = SendAgain(number=1, card=replace(card_words(), title="Forty mentors"))

@@ -28,7 +28,7 @@ def said(town, delivery, reader=None, now=NOW):
 def moved(town, to=LATER, now=NOW, zone="Europe/London"):
     wish = MoveDialogue(number=1, starts_at=to, zone=zone)
     return move_dialogue(
-        wish, Context(reader=town.reader(LIAM), work=town.work, now=now), presence=town.presence
+        wish, Context(reader=town.reader(LIAM), work=town.work, now=now, presence=town.presence)
     ).after
 
 

@@ -45,9 +45,9 @@ def test_another_length_on_the_last_day_moves_what_is_owed_at_the_end(town, minu
     town.schedule()
     town.post_due(NOW)
     late = START - timedelta(hours=3)
-    plan_closings(work=town.work, now=late)
+    plan_closings(Context.system(town.work, late))
     edited(town, now=late, minutes=minutes)
-    plan_closings(work=town.work, now=late)
+    plan_closings(Context.system(town.work, late))
     end = START + timedelta(minutes=minutes)
     assert {row.due_at for row in town.owed("dialogue.closing")} == {end - timedelta(minutes=10)}
     assert {row.due_at for row in town.owed("dialogue.attendance")} == {end}

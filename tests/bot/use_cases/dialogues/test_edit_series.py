@@ -6,6 +6,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, NOW, SIX, START, WEEK
@@ -36,7 +37,7 @@ def test_this_and_all_later_get_the_new_words(town):
 def test_what_is_planned_later_has_them_too(town):
     town.schedule_series()
     town.edit(3, title="Age assurance", scope=LATER)
-    plan_series(work=town.work, now=NOW + 8 * DAY)
+    plan_series(Context.system(town.work, NOW + 8 * DAY))
     assert town.rows(1)[-1].title == "Age assurance"
     assert town.kept(1).title == "CSAM roundtable"
 

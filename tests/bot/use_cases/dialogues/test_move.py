@@ -31,8 +31,7 @@ LATER = START + DAY + HOUR
 def moved(town, user_id=LIAM, *, number=1, to=LATER, zone="Europe/London", now=NOW):
     return move_dialogue(
         MoveDialogue(number=number, starts_at=to, zone=zone),
-        Context(reader=town.reader(user_id, now), work=town.work, now=now),
-        presence=town.presence,
+        Context(reader=town.reader(user_id, now), work=town.work, now=now, presence=town.presence),
     )
 
 

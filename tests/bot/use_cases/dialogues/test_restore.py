@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import NotFound, Refusal
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.undo.undo import undo_step
@@ -61,7 +62,7 @@ def test_a_series_is_restored_as_a_whole(town):
     assert [d.number for d in undone.dialogues] == [3, 4, 5, 6]
     assert town.work.series.get(1) == series
     assert [row.cancelled for row in town.rows(1)] == [False] * len(rows)
-    assert plan_series(work=town.work, now=NOW) == 0
+    assert plan_series(Context.system(town.work, NOW)) == 0
     notice = said(town, the(town, "dialogue.cancelled"))
     assert notice.series_words == "So do the 3 later ones of its series."
 

@@ -74,7 +74,7 @@ class History:
             self.now += abs(days) * DAY
             return
         if what == "plan":
-            plan_series(work=self.town.work, now=self.now)
+            plan_series(Context.system(self.town.work, self.now))
             return
         rows = self.rows()
         number = rows[which % len(rows)].number

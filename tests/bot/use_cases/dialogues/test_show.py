@@ -30,8 +30,7 @@ from tests.bot.use_cases.dialogues.town import (
 def shown(town, user_id, number=1, now=NOW):
     return show_dialogue(
         number,
-        Context(reader=town.reader(user_id, now), work=town.work, now=now),
-        presence=town.presence,
+        Context(reader=town.reader(user_id, now), work=town.work, now=now, presence=town.presence),
     )
 
 

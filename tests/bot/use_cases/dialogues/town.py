@@ -1,5 +1,6 @@
 """The network of the tests of dialogues: a mixed group, a members' one, and who is in them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import ClassVar
 
@@ -59,7 +60,6 @@ class Town(Network):
             ScheduleDialogue(**{**fields, **wish}),
             self.by(user_id, now),
             group=group,
-            channel=self.presence.get(group.channel_id),
         )
 
     def schedule_series(self, user_id=LIAM, *, group=None, now=NOW, **wish):
@@ -75,14 +75,12 @@ class Town(Network):
             ScheduleSeries(**{**fields, **wish}),
             self.by(user_id, now),
             group=group,
-            channel=self.presence.get(group.channel_id),
         )
 
     def move(self, number, to, user_id=LIAM, *, scope=Scope.ONE, zone="Europe/London", now=NOW):
         return move_dialogue(
             MoveDialogue(number=number, starts_at=to, zone=zone, scope=scope),
             self.by(user_id, now),
-            presence=self.presence,
         )
 
     def cancel(self, number, user_id=LIAM, *, scope=Scope.ONE, reason=None, now=NOW):
@@ -96,14 +94,15 @@ class Town(Network):
         words = {f: getattr(kept, f) for f in ("title", "minutes", "link", "audience")}
         context = self.by(user_id, now)
         wish = EditDialogue(number=number, scope=scope, **{**words, **changes})
-        return having_seen(lambda w: edit_dialogue(w, context, presence=self.presence), wish)
+        return having_seen(
+            lambda w: edit_dialogue(w, replace(context, presence=self.presence)), wish
+        )
 
     def answer(self, user_id, number, said=RsvpAnswer.GOING, now=NOW, delegate=None):
         return answer_dialogue(
             AnswerDialogue(number=number, answer=said, delegate_user_id=delegate),
             self.by(user_id, now),
             person=self.identified(user_id, now)[0],
-            presence=self.presence,
         )
 
     def rows(self, *series_ids):

@@ -6,15 +6,12 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.errors import Refusal
+from bot.domain.group_notifications import DigestNotification
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import DigestNotification, Gone
+from bot.domain.notifications import Gone
+from bot.use_cases.context import Context
 from bot.use_cases.digests.hold import Held, hold_digest, post_weekly_now
-from bot.use_cases.digests.schedule import (
-    ScheduleDigest,
-    SwitchOffDigest,
-    schedule_digest,
-    switch_off_digest,
-)
+from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
 from bot.use_cases.digests.schedule_messages import plan_digests
 from tests.bot.use_cases.digests.posting import built, claimed, posting, send
 from tests.bot.use_cases.practices.network import AMARA, DAY, GRACE, NOW, TECH
@@ -30,7 +27,7 @@ def weekly(network, user_id=AMARA, weekday=0, at=time(9, 0), now=NOW):
 
 
 def off(network, user_id=AMARA, now=NOW):
-    return switch_off_digest(SwitchOffDigest(group_id=network.tech.id), network.by(user_id, now))
+    return switch_off_digest(network.tech.id, network.by(user_id, now))
 
 
 def hold(network, user_id=AMARA, *, now=EIGHT, **changes):
@@ -41,7 +38,6 @@ def post_now(network, user_id=AMARA, *, now=EIGHT, held=False, **changes):
     return post_weekly_now(
         posting(network, **changes),
         network.by(user_id, now),
-        channel=network.presence[TECH],
         held=held,
     )
 
@@ -58,7 +54,7 @@ def test_holding_keeps_one_posting_back_and_no_other(network):
     weekly(network)
     held = hold(network)
     assert (held.just_now, held.by, held.posts_at) == (True, AMARA, MONDAY)
-    plan_digests(work=network.work, now=MONDAY - DAY / 24)
+    plan_digests(Context.system(network.work, MONDAY - DAY / 24))
     first, second = sorted(live(network, MessageKind.WEEKLY_DIGEST), key=lambda row: row.due_at)
     assert written(network, first) == Gone("held")
     assert isinstance(written(network, second, now=second.due_at), DigestNotification)
@@ -120,9 +116,9 @@ def test_what_is_posted_early_is_not_posted_again_at_its_hour(network):
     assert (row.recipient, row.due_at) == (TECH, EIGHT)
     early = send(network, EIGHT)
     assert (early.number, early.until) == (1, EIGHT)
-    plan_digests(work=network.work, now=EIGHT)
+    plan_digests(Context.system(network.work, EIGHT))
     assert send(network, MONDAY) == Gone("posted early")
-    plan_digests(work=network.work, now=MONDAY)
+    plan_digests(Context.system(network.work, MONDAY))
     next_week = send(network, MONDAY + 7 * DAY)
     assert (next_week.number, next_week.since) == (2, EIGHT)
 
@@ -162,7 +158,7 @@ def test_a_preview_of_before_another_digest_posts_nothing(network):
     weekly(network)
     post_now(network)
     send(network, EIGHT)
-    plan_digests(work=network.work, now=MONDAY)
+    plan_digests(Context.system(network.work, MONDAY))
     with pytest.raises(Refusal, match="This preview is old: G1 of Technology was posted since"):
         post_now(network, occurrence="2026-12-07", now=MONDAY)
     assert post_now(network, occurrence="2026-12-07", after=1, now=MONDAY).just_now

@@ -43,8 +43,8 @@ def post(setting):
     def owe(work):
         reader = Reader(user_id="UCHAIR", rostered=True, seats={setting.group.id: Role.CHAIR})
         wish = PostDigest(group_id=setting.group.id)
-        channel = setting.directory.channels["C1"]
-        assert post_digest(wish, Context(reader, work, setting.now), channel=channel).just_now
+        context = Context(reader, work, setting.now, setting.directory.channels)
+        assert post_digest(wish, context).just_now
 
     setting.write(owe)
     setting.deliver()

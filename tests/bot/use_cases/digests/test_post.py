@@ -14,6 +14,7 @@ from bot.use_cases.digests.post import PostDigest, post_digest
 from bot.use_cases.practices.edit import SeeEdit, see_edit
 from bot.use_cases.practices.review import PublishPractice, publish_practice
 from tests.bot.use_cases.digests.posting import built, send, shown
+from tests.bot.use_cases.digests.test_schedule import standing
 from tests.bot.use_cases.practices.network import (
     AMARA,
     DAY,
@@ -32,8 +33,7 @@ HOUR = timedelta(hours=1)
 def post(network, user_id=AMARA, now=NOW, place=..., after=None):
     return post_digest(
         PostDigest(group_id=network.tech.id, after=after),
-        network.by(user_id, now),
-        channel=network.presence[TECH] if place is ... else place,
+        standing(network.by(user_id, now), place),
     )
 
 

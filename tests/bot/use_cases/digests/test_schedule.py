@@ -8,18 +8,14 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.digest import Section
 from bot.domain.errors import NotAllowed
+from bot.domain.group_notifications import DigestPreview
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import DigestPreview, Gone
+from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.digests.hold import hold_digest, post_weekly_now
-from bot.use_cases.digests.post import PostDigest, PreviewDigest, post_digest, preview_digest
-from bot.use_cases.digests.schedule import (
-    ScheduleDigest,
-    SwitchOffDigest,
-    schedule_digest,
-    switch_off_digest,
-)
+from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
+from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
 from bot.use_cases.digests.schedule_messages import plan_digests
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.digests.posting import posting, shown
@@ -42,17 +38,22 @@ MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 
 def preview(network, user_id=AMARA):
     return preview_digest(
-        PreviewDigest(group_id=network.tech.id),
-        Context(reader=network.reader(user_id), work=network.work, now=NOW),
-        channel=network.presence[TECH],
+        network.tech.id,
+        network.by(user_id, NOW),
     )
+
+
+def standing(context, place):
+    """With `place` as the group's channel; None: it can't be read."""
+    if place is ...:
+        return context
+    return replace(context, presence={TECH: place} if place else {})
 
 
 def post(network, user_id=AMARA, now=NOW, place=...):
     return post_digest(
         PostDigest(group_id=network.tech.id),
-        Context(reader=network.reader(user_id), work=network.work, now=now),
-        channel=network.presence[TECH] if place is ... else place,
+        standing(network.by(user_id, now), place),
     )
 
 
@@ -65,7 +66,7 @@ def weekly(network, user_id=AMARA, weekday=0, at=time(9, 0), now=NOW):
 
 def off(network, user_id=AMARA, now=NOW):
     return switch_off_digest(
-        SwitchOffDigest(group_id=network.tech.id),
+        network.tech.id,
         Context(reader=network.reader(user_id), work=network.work, now=now),
     )
 
@@ -75,9 +76,8 @@ def hold(network, user_id=AMARA):
 
 
 def post_now(network, user_id=AMARA):
-    channel = network.presence[TECH]
     context = network.by(user_id, MONDAY - DAY / 24)
-    return post_weekly_now(posting(network), context, channel=channel, held=True)
+    return post_weekly_now(posting(network), context, held=True)
 
 
 def written(network, row, *, reader=None, now=MONDAY, presence=None):
@@ -157,7 +157,7 @@ def test_off_withdraws_and_stays_off(network):
     assert (
         live(network, MessageKind.WEEKLY_DIGEST) == live(network, MessageKind.DIGEST_PREVIEW) == []
     )
-    assert plan_digests(work=network.work, now=NOW) == 0
+    assert plan_digests(Context.system(network.work, NOW)) == 0
     assert network.work.groups.get(network.tech.id).digest_weekday is None
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.delivery import State
 from bot.domain.group import Group, Term
 from bot.domain.message_kind import MessageKind
+from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule_messages import (
     HORIZON,
     next_posting,
@@ -138,7 +139,7 @@ def weekly(network):
 
 
 def plan(network, now=NOW, horizon=HORIZON):
-    return plan_digests(work=network.work, now=now, horizon=horizon)
+    return plan_digests(Context.system(network.work, now), horizon=horizon)
 
 
 def test_the_digest_and_the_chairs_previews_are_owed_once(network, weekly):

@@ -1,21 +1,20 @@
 """What a search finds, and what organisations have paid before."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.fairness import Charge, Weights
-from bot.use_cases.context import Context
 from bot.use_cases.fairness.find_slots import FindSlots, find_slots
-from tests.bot.use_cases.dialogues.town import DAY, LIAM, NOW, TECH
+from tests.bot.use_cases.dialogues.town import DAY, LIAM, NOW
 
 WEEK = timedelta(weeks=1)
 
 
-def found(town, user_id=LIAM, *, now=NOW, weights=None, channel=..., **wish):
+def found(town, user_id=LIAM, *, now=NOW, weights=None, presence=None, **wish):
     return find_slots(
         FindSlots(**({"ahead": 2 * WEEK} | wish)),
-        Context(reader=town.reader(user_id, now), work=town.work, now=now),
+        replace(town.by(user_id, now), presence=town.presence if presence is None else presence),
         group=town.tech,
-        channel=town.presence[TECH] if channel is ... else channel,
         weights=weights or Weights(),
     )
 

@@ -8,12 +8,13 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.fairness import Weights
+from bot.use_cases.context import Context
 from bot.use_cases.fairness.charge_past import charge_past
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, GRACE, HOUR, MINUTE, NOW, START
 
 
 def charge(town, now=START + HOUR, **weights):
-    return charge_past(work=town.work, now=now, weights=Weights(**weights))
+    return charge_past(Context.system(town.work, now), weights=Weights(**weights))
 
 
 def score(town, group=None, year=2026):

@@ -62,7 +62,7 @@ def test_who_may_ask(town):
 
 def test_where_nobody_is_known_to_be_invited_it_says_so(town):
     with pytest.raises(Refusal, match="belongs to an organisation"):
-        found(town, channel=None)
+        found(town, presence={})
 
 
 def test_totals_tell_a_reader_of_no_dialogue_that_is_not_theirs(town):

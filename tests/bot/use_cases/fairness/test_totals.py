@@ -16,15 +16,14 @@ from tests.bot.use_cases.dialogues.town import GRACE, HOUR, LIAM, NORA, NOW, PAT
 def held(town, moment, **wish):
     at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     town.schedule(starts_at=at, title=f"Of {moment}", **wish)
-    assert charge_past(work=town.work, now=at + 2 * HOUR, weights=Weights()) == 1
+    assert charge_past(Context.system(town.work, at + 2 * HOUR), weights=Weights()) == 1
 
 
 def table(town, user_id=LIAM, year=2026):
     found = totals_of_year(
         town.tech,
         year,
-        Context(reader=town.reader(user_id), work=town.work, now=NOW),
-        channel=town.presence[TECH],
+        town.by(user_id, NOW),
     )
     return found, {score.organisation.name: score for score in found.scores}
 

@@ -12,12 +12,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.groups.set_up import SetUpGroup, set_up_group
 from bot.use_cases.identify import identify_person
-from bot.use_cases.roster.people import (
-    AssignPerson,
-    NameSecretariat,
-    assign_person,
-    name_secretariat,
-)
+from bot.use_cases.roster.people import AssignPerson, assign_person, name_secretariat
 from storage.tables import metadata
 from tests.databases import WORKSPACE
 from tests.network import (
@@ -62,7 +57,7 @@ class Hall:
         return identify_person(user_id, facts, self.channels, work=self.work, now=self.now)[1]
 
     def by(self, user_id):
-        return Context(reader=self.reader(user_id), work=self.work, now=self.now)
+        return Context(self.reader(user_id), self.work, self.now, self.channels)
 
     def role(self, user_id):
         return self.reader(user_id).role_in(self.group.id)
@@ -135,15 +130,14 @@ def assign(hall, user_id, organisation, by=SINA):
     organisation_id = known.id if known else organisation
     return assign_person(
         AssignPerson(user_id=user_id, organisation_id=organisation_id),
-        hall.by(by),
+        replace(hall.by(by), presence=hall.channels),
         facts=hall.facts,
-        presence=hall.channels,
     )
 
 
 def name(hall, *user_ids, by=SINA):
     """Name the secretariat."""
-    return name_secretariat(NameSecretariat(user_ids=user_ids), hall.by(by), facts=hall.facts)
+    return name_secretariat(user_ids, hall.by(by), facts=hall.facts)
 
 
 def refused(hall, kind, run, *args, **options):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
+from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.groups.greet import build_introduction, introduce_group
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE
@@ -17,7 +18,7 @@ def owed(hall):
 
 def test_the_channel_hears_who_chairs_as_things_are_when_it_is_sent(hall):
     hall.set_up(chairs=(AMARA,))
-    introduce_group(hall.group, work=hall.work, now=NOW)
+    introduce_group(hall.group, Context.system(hall.work, NOW))
     hall.set_up(chairs=(AMARA, GETHIN))
     (row,) = owed(hall)
     told = build_introduction(row, hall.group, Context(None, hall.work, NOW))
@@ -27,8 +28,8 @@ def test_the_channel_hears_who_chairs_as_things_are_when_it_is_sent(hall):
 
 def test_a_second_change_before_the_first_is_told_takes_its_place(hall):
     hall.set_up(chairs=(AMARA,))
-    introduce_group(hall.group, work=hall.work, now=NOW)
-    introduce_group(hall.group, work=hall.work, now=NOW + timedelta(seconds=5))
+    introduce_group(hall.group, Context.system(hall.work, NOW))
+    introduce_group(hall.group, Context(Reader.system(), hall.work, NOW + timedelta(seconds=5)))
     first, second = sorted(owed(hall), key=lambda row: row.id)
     assert (first.state, first.error) == (State.DROPPED, DropReason.SET_UP_AGAIN)
     assert second.state is State.OWED

@@ -5,7 +5,8 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State, SubjectType
-from bot.domain.notifications import Gone, Greeting
+from bot.domain.group_notifications import Greeting
+from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.groups.greet import Greet, greet_channel
@@ -17,7 +18,7 @@ MOMENT = "1765101600.000100"
 
 def invited(hall, inviter=SINA):
     wish = Greet(channel_id="C0TECH", moment=MOMENT, inviter=inviter)
-    return greet_channel(wish, work=hall.work, now=hall.now)
+    return greet_channel(wish, Context.system(hall.work, hall.now))
 
 
 def greeting(hall):
@@ -37,7 +38,7 @@ def test_an_invitation_is_greeted_once(hall):
 def test_the_next_invitation_is_greeted_again(hall):
     invited(hall)
     again = Greet(channel_id="C0TECH", moment="1765101700.000100")
-    assert greet_channel(again, work=hall.work, now=NOW)
+    assert greet_channel(again, Context.system(hall.work, NOW))
 
 
 def test_a_greeting_names_who_invited(hall):

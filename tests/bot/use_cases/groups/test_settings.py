@@ -39,7 +39,8 @@ def wish(group, **changes):
 
 
 def change(hall, group, by=AMARA, channel=PRIVATE, **changes):
-    return change_settings(wish(group, **changes), hall.by(by), channel=channel)
+    presence = {group.channel_id: channel} if channel else {}
+    return change_settings(wish(group, **changes), replace(hall.by(by), presence=presence))
 
 
 def test_a_chair_and_the_secretariat_change_all_of_it(hall, group):

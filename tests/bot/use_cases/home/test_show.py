@@ -26,7 +26,7 @@ MOST = Most(actions=3, done=2, dialogues=2, practices=2)
 def home(network, user_id, *, reader=None):
     person, known = network.identified(user_id, NOW)
     context = replace(network.by(user_id), reader=reader or known)
-    return show_home(person, context, presence=network.presence, most=MOST)
+    return show_home(person, replace(context, presence=network.presence), most=MOST)
 
 
 def test_own_actions_are_shown_first_due_first_and_counted(network):

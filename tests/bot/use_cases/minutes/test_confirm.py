@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.use_cases.actions.log import LogAction
-from bot.use_cases.actions.owners import Owner, Whereabouts
+from bot.use_cases.actions.owners import Owner
 from bot.use_cases.decisions.record import RecordDecision
 from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, ZOE
@@ -31,11 +31,9 @@ def confirm(desk, **changes):
             3: LogAction(group_id=group, title="three", **changes),
         }
         decisions = {1: RecordDecision(group_id=group, title="one", dialogue=1)}
-        whereabouts = Whereabouts(
-            facts={user: facts_of(user) for user in (LIAM, MINJI, ZOE)}, presence=town.presence
-        )
+        facts = {user: facts_of(user) for user in (LIAM, MINJI, ZOE)}
         wish = ConfirmLines(number=1, actions=actions, decisions=decisions)
-        return confirm_lines(wish, town.by(AMARA, desk.now), whereabouts=whereabouts)
+        return confirm_lines(wish, town.by(AMARA, desk.now), facts=facts)
 
     return desk.write(job)
 

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import NotValid
 from bot.domain.person import HowOften
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.choose import ChooseMornings, choose_mornings
 from bot.use_cases.mornings.plan import plan_mornings
 from tests.bot.use_cases.actions.network import DAY, LIAM, NOW, OLIVE, TODAY
@@ -23,7 +24,7 @@ def owed(network, user_id=LIAM):
 def test_what_is_owed_follows_the_choice(network):
     network.put(number=1, owner_user_id=LIAM, due_on=TODAY + DAY)
     network.put(number=2, owner_user_id=OLIVE, due_on=TODAY + DAY)
-    plan_mornings(work=network.work, now=NOW)
+    plan_mornings(Context.system(network.work, NOW))
     before = owed(network)
     assert len(before) > 1
     days = [one[:2] for one in before]
@@ -32,7 +33,7 @@ def test_what_is_owed_follows_the_choice(network):
     assert not choose(network, hour=7).changed
     choose(network, HowOften.OFF)
     assert owed(network) == []
-    plan_mornings(work=network.work, now=NOW)
+    plan_mornings(Context.system(network.work, NOW))
     assert owed(network) == []
     choose(network)
     assert [one[:2] for one in owed(network)] == days

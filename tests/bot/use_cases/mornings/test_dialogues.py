@@ -109,9 +109,9 @@ def test_what_is_cancelled_begun_or_not_theirs_is_left_out(network):
 
 
 def test_a_morning_is_planned_for_it(network):
-    assert plan_mornings(work=network.work, now=NOW) == 0
+    assert plan_mornings(Context.system(network.work, NOW)) == 0
     named(network, at=NOW)
-    assert plan_mornings(work=network.work, now=NOW) == 3
+    assert plan_mornings(Context.system(network.work, NOW)) == 3
     assert network.owed_days(OLIVE)[0] == "2026-12-07", "it is five to nine on that Monday"
 
 
@@ -119,7 +119,7 @@ def test_a_morning_is_planned_for_it(network):
 def test_no_morning_is_missing_that_would_have_something_to_say(network, days):
     named(network, at=NOW + days * DAY, starts_at=FAR)
     now = NOW + days * DAY + HOUR
-    plan_mornings(work=network.work, now=now)
+    plan_mornings(Context.system(network.work, now))
     owed = set(network.owed_days(OLIVE))
     for ahead in range(1, 4):
         day = now.date() + ahead * DAY

@@ -37,16 +37,16 @@ def network():
 def test_no_morning_is_owed_on_a_holiday(network):
     for number, user_id in enumerate((MINJI, LIAM), 1):
         network.put(number, owner_user_id=user_id, due_on=TODAY)
-    plan_mornings(work=network.work, now=BEFORE)
+    plan_mornings(Context.system(network.work, BEFORE))
     assert network.owed_days(LIAM) == ["2026-12-07", "2026-12-08", "2026-12-09"]
     assert network.owed_days(MINJI) == []
-    plan_mornings(work=network.work, now=BEFORE + 2 * DAY)
+    plan_mornings(Context.system(network.work, BEFORE + 2 * DAY))
     assert network.owed_days(MINJI) == ["2026-12-11"]
 
 
 def test_what_was_owed_before_the_organisation_moved_there_says_nothing(network):
     network.put(owner_user_id=LIAM, due_on=TODAY)
-    plan_mornings(work=network.work, now=BEFORE)
+    plan_mornings(Context.system(network.work, BEFORE))
     network.work.people.assign(LIAM, network.organisations["KCSC"].id)
     second = next(row for row in network.mornings(LIAM) if row.occurrence == "2026-12-08")
     now = second.due_at
@@ -62,7 +62,7 @@ def test_the_morning_before_asks_about_dialogues_until_after_the_holidays(networ
         dialogue(1, group_id=network.tech.id, starts_at=starts_at, audience=Audience.GROUP)
     )
     monday = datetime(2026, 12, 6, 23, tzinfo=UTC)
-    plan_mornings(work=network.work, now=monday)
+    plan_mornings(Context.system(network.work, monday))
     assert network.owed_days(MINJI) == ["2026-12-07"]
     assert network.owed_days(LIAM) == ["2026-12-09"]
     person, reader = network.identified(MINJI, monday)

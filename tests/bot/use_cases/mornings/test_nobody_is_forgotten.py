@@ -16,6 +16,7 @@ from bot.domain.person import Absence, absence_at
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
+from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.people_changed import let_go
 from bot.use_cases.mornings.plan import plan_mornings
@@ -79,7 +80,7 @@ class Days:
         """Each day's mornings: planned by the loop, and written when they are due."""
         for _ in range(days):
             work = self.network.work
-            plan_mornings(work=work, now=self.now)
+            plan_mornings(Context.system(work, self.now))
             coming = []
             for person in work.people.all():
                 owed = {row.occurrence for row in self.network.mornings(person.user_id)}
@@ -113,7 +114,7 @@ class Days:
     def assign(self, number, user_id, body):
         organisation = self.network.organisations[body].id
         owner = Owner(user_id=user_id) if user_id else Owner(organisation_id=organisation)
-        placing = {"context": self.by(AMARA), "whereabouts": self.network.whereabouts()}
+        placing = {"context": self.by(AMARA), "facts": everybody()}
         assign_action(AssignAction(number, owner), **placing)
 
     def redate(self, number, days):
@@ -140,7 +141,7 @@ class Days:
 
     def move(self, user_id, body):
         wish = AssignPerson(user_id=user_id, organisation_id=self.network.organisations[body].id)
-        about = {"facts": everybody(), "presence": self.network.presence}
+        about = {"facts": everybody()}
         assign_person(wish, self.by(GRACE), **about)
 
     def cover(self, user_id, deputy, first, days):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
+from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import mornings_to_owe, owe_mornings
 from tests.bot.use_cases.actions.network import (
     AMARA,
@@ -175,15 +176,15 @@ def test_what_was_read_before_is_owed_to_those_alone_who_are_the_same_still(netw
     """In two steps as in one; who has changed since is left to the next plan."""
     network.put(1, owner_user_id=LIAM, due_on=TODAY)
     network.put(2, owner_user_id=NORA, due_on=TODAY)
-    wanted = mornings_to_owe(work=network.work, now=NOW)
+    wanted = mornings_to_owe(Context.system(network.work, NOW))
     assert {person.user_id for person, _ in wanted} == {LIAM, NORA}
     network.work.people.keep_seen(replace(facts_of(NORA), zone="Asia/Seoul"), NOW)
-    owe_mornings(wanted, network.work, now=NOW)
+    owe_mornings(wanted, Context.system(network.work, NOW))
     assert network.owed_to() == {LIAM}
-    (left,) = mornings_to_owe(work=network.work, now=NOW)
+    (left,) = mornings_to_owe(Context.system(network.work, NOW))
     assert left[0].user_id == NORA
-    owe_mornings([left], network.work, now=NOW)
+    owe_mornings([left], Context.system(network.work, NOW))
     days = network.owed_days(NORA)
     assert plan(network) == 0
     assert network.owed_days(NORA) == days
-    assert mornings_to_owe(work=network.work, now=NOW) == []
+    assert mornings_to_owe(Context.system(network.work, NOW)) == []

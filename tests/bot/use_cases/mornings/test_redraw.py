@@ -1,5 +1,7 @@
 """A morning that was sent shows what has become of each of its items; none keeps a dead button."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.decision import Stance
@@ -12,7 +14,7 @@ from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal
 from bot.use_cases.decisions.propose import ProposeDecision, propose_decision
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.mornings.redraw import morning_again
-from bot.use_cases.practices.review import DeclinePractice, decline_practice
+from bot.use_cases.practices.review import AnswerAuthor, decline_practice
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,
@@ -110,7 +112,7 @@ def test_a_card_that_is_decided_keeps_no_button_in_the_chairs_mornings(network):
     send(network, AMARA)
     assert again(network, AMARA, NINE) == {"P1": ""}
     decline_practice(
-        DeclinePractice(number=1, revision=1, reason="One is enough"), network.by(AMARA, NINE)
+        AnswerAuthor(number=1, revision=1, words="One is enough"), network.by(AMARA, NINE)
     )
     assert is_stale(network, AMARA) == [True]
     assert again(network, AMARA) == {"P1": "declined"}
@@ -124,7 +126,7 @@ def test_a_proposal_that_their_organisation_answered(network, by, became):
         group_id=network.tech.id, title="Use the list", closes_at=NINE + 2 * DAY + HOUR
     )
     context = network.by(AMARA, NINE - 4 * DAY)
-    propose_decision(wish, context, presence=network.presence)
+    propose_decision(wish, replace(context, presence=network.presence))
     send(network, MINJI)
     answer_proposal(
         AnswerProposal(number=1, revision=1, stance=Stance.AGREE, words=""), network.by(by, NINE)

@@ -28,7 +28,7 @@ SHARED_DATABASE = settings(
 
 
 def plan(network, now=NOW, **changes):
-    return plan_mornings(work=network.work, now=now, **changes)
+    return plan_mornings(Context.system(network.work, now), **changes)
 
 
 def written(network, user_id, *, today=TODAY, now=None):

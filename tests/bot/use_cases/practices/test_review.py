@@ -13,9 +13,8 @@ from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.practices.notifications import build_notification
 from bot.use_cases.practices.review import (
-    DeclinePractice,
+    AnswerAuthor,
     PublishPractice,
-    SendBackPractice,
     decline_practice,
     publish_practice,
     send_back_practice,
@@ -49,14 +48,14 @@ def publish(network, number, user_id=AMARA, revision=1, now=NOW, also=()):
 
 
 def send_back(network, number, user_id=AMARA, revision=1, comment="Please say how many."):
-    wish = SendBackPractice(number=number, revision=revision, comment=comment)
+    wish = AnswerAuthor(number=number, revision=revision, words=comment)
     return send_back_practice(
         wish, Context(reader=network.reader(user_id), work=network.work, now=NOW)
     )
 
 
 def decline(network, number, user_id=AMARA, revision=1, reason="It is an advertisement."):
-    wish = DeclinePractice(number=number, revision=revision, reason=reason)
+    wish = AnswerAuthor(number=number, revision=revision, words=reason)
     return decline_practice(
         wish, Context(reader=network.reader(user_id), work=network.work, now=NOW)
     )

@@ -6,8 +6,8 @@ from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.practices.review import (
+    AnswerAuthor,
     PublishPractice,
-    SendBackPractice,
     publish_practice,
     send_back_practice,
 )
@@ -35,7 +35,7 @@ def publish(network, number, user_id=AMARA, revision=1, now=NOW):
 
 
 def send_back(network, number, user_id=AMARA, revision=1, comment="Please say how many."):
-    wish = SendBackPractice(number=number, revision=revision, comment=comment)
+    wish = AnswerAuthor(number=number, revision=revision, words=comment)
     return send_back_practice(
         wish, Context(reader=network.reader(user_id), work=network.work, now=NOW)
     )

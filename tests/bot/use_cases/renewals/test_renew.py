@@ -8,14 +8,14 @@ import pytest
 from bot.domain.errors import NotAllowed
 from bot.domain.notifications import Gone
 from bot.use_cases.renewals.notifications import build_notification
-from bot.use_cases.renewals.renew import RenewPractice, renew_practice
+from bot.use_cases.renewals.renew import renew_practice
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, NOW
 from tests.bot.use_cases.renewals.test_schedule_messages import PAST, plan, questions
 from tests.journal import told_about
 
 
 def renew(network, user_id, now=NOW):
-    return renew_practice(RenewPractice(number=1), network.by(user_id, now))
+    return renew_practice(1, network.by(user_id, now))
 
 
 def test_still_good_moves_the_date_a_year_and_the_question_follows(network, put):

@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.delivery import State
 from bot.domain.notifications import Gone
+from bot.use_cases.context import Context
 from bot.use_cases.renewals.notifications import build_notification
 from bot.use_cases.renewals.schedule_messages import QUARTER, plan_renewals
 from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, NORA, NOW
@@ -16,7 +17,7 @@ PAST = date(2026, 11, 22)
 
 
 def plan(network, now=NOW):
-    return plan_renewals(work=network.work, now=now)
+    return plan_renewals(Context.system(network.work, now))
 
 
 def questions(network):

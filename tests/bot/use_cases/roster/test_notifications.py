@@ -38,7 +38,7 @@ def give(hall, user_id, role, by=SINA):
 
 
 def plan(hall, at):
-    return plan_ended_terms(work=hall.work, now=at)
+    return plan_ended_terms(Context.system(hall.work, at))
 
 
 def test_a_set_up_tells_new_chairs_and_those_who_chair_no_longer(hall):

@@ -28,8 +28,7 @@ def correct(hall, which="Ofcom", by=SINA, organisation_id=None, **wishes):
     kept = {"name": was.name, "kind": was.kind, "country": was.country, "zone": was.zone}
     return correct_organisation(
         CorrectOrganisation(organisation_id=organisation_id or was.id, **(kept | wishes)),
-        Context(reader=hall.reader(by), work=hall.work, now=NOW),
-        presence=hall.channels,
+        Context(reader=hall.reader(by), work=hall.work, now=NOW, presence=hall.channels),
     )
 
 
@@ -101,8 +100,7 @@ def test_another_name_only_in_letter_case(hall):
         CorrectOrganisation(
             organisation_id=was.id, name="OFCOM", kind=was.kind, country="GB", zone=was.zone
         ),
-        Context(reader=hall.reader(SINA), work=hall.work, now=NOW),
-        presence={},
+        Context(reader=hall.reader(SINA), work=hall.work, now=NOW, presence={}),
     )
     assert done.organisation.name == "OFCOM"
 

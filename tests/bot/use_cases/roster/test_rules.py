@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
-from bot.domain.roles import Role
+from bot.domain.roles import Reader, Role
+from bot.use_cases.context import Context
 from bot.use_cases.roster.rules import (
     RoleShift,
     demand_secretariat,
@@ -57,22 +58,22 @@ def test_those_of_the_secretariat_that_slack_knows_are_named(hall):
         hall.work.people.appoint_secretariat(user_id)
     hall.work.people.keep_seen(replace(hall.facts[GRETA], active=False), NOW)
     with pytest.raises(NotAllowed) as refused:
-        demand_secretariat(hall.reader(MINJI), "change the roster", work=hall.work)
+        demand_secretariat("change the roster", Context(hall.reader(MINJI), hall.work, NOW))
     assert refused.value.words == (
         "Only the secretariat can change the roster. Secretariat: @amara and @sina."
     )
-    demand_secretariat(hall.reader(SINA), "change the roster", work=hall.work)
+    demand_secretariat("change the roster", Context(hall.reader(SINA), hall.work, NOW))
 
 
 def test_where_nobody_is_named_an_admin_can_tell(hall):
     hall.work.people.appoint_secretariat(SINA, appointed=False)
     with pytest.raises(NotAllowed, match="an admin of this workspace can tell you"):
-        demand_secretariat(hall.reader(MINJI), "change the roster", work=hall.work)
+        demand_secretariat("change the roster", Context(hall.reader(MINJI), hall.work, NOW))
 
 
 def held(hall):
     everyone = (AMARA, GETHIN, MINJI, TANIS, RAHUL, FAR, STRANGER)
-    return roles_held(everyone, hall.channels, work=hall.work, now=NOW)
+    return roles_held(everyone, Context(Reader.system(), hall.work, NOW, hall.channels))
 
 
 def test_roles_are_held_where_people_are_and_slack_says_so(hall):

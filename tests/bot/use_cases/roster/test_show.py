@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed
 from bot.domain.person import PersonFacts
+from bot.use_cases.context import Context
 from bot.use_cases.roster.show import list_roster
 from tests.bot.use_cases.groups.hall import (
     AMARA,
@@ -23,10 +24,9 @@ from tests.bot.use_cases.groups.hall import (
 
 def listed(hall, here=PRIVATE.members, by=SINA, facts=None):
     return list_roster(
-        reader=hall.reader(by),
+        Context(hall.reader(by), hall.work, NOW),
         here=here,
         facts=hall.facts if facts is None else facts,
-        work=hall.work,
     )
 
 

@@ -25,7 +25,7 @@ WEEK = 7 * DAY
 
 
 def plan(network, now):
-    return plan_spotlights(work=network.work, now=now)
+    return plan_spotlights(Context.system(network.work, now))
 
 
 def spotlights(network, since=NOW - 400 * DAY):

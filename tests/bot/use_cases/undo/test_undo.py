@@ -9,13 +9,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.errors import NotFound, Refusal
 from bot.domain.recurrence import Frequency, Rule
 from bot.use_cases.actions.edit import RedateAction, redate_action
-from bot.use_cases.actions.settle import (
-    DropAction,
-    ReopenAction,
-    complete_several,
-    drop_action,
-    reopen_action,
-)
+from bot.use_cases.actions.settle import DropAction, complete_several, drop_action, reopen_action
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from bot.use_cases.undo.undo import undo_step, undoable_acts
 from tests.bot.use_cases.actions import network as actions
@@ -72,7 +66,7 @@ def test_what_somebody_changed_since_stays(network, did):
     network.put(due_on=TODAY)
     step = ACTS[did](network).step
     chair = network.by(AMARA, NOW + MINUTE)
-    reopen_action(ReopenAction(1), chair)
+    reopen_action(1, chair)
     redate_action(RedateAction(1, TODAY + 5 * DAY), chair)
     changed = network.stored()
     with pytest.raises(Refusal, match="A1 was changed since"):
@@ -152,7 +146,7 @@ def test_several_at_once_are_one_step_each_answered(network):
     assert refused[1] == "I can't find A99 in a group you belong to."
     (step,) = {o.step for o in outcomes if o.changed}
     redate_later = network.by(AMARA, NOW + MINUTE)
-    reopen_action(ReopenAction(2), redate_later)
+    reopen_action(2, redate_later)
     undone = undo(network, step)
     assert [a.number for a in undone.actions] == [1, 3]
     assert undone.left == ("A2 was changed since, so it stays as it is now.",)
@@ -166,6 +160,6 @@ def test_home_offers_what_can_be_undone_now(network):
     by_liam = network.by(LIAM, NOW + MINUTE)
     complete_several((2,), by_liam)
     assert [act.records[0].number for act in undoable_acts(by_liam)] == [2, 1]
-    reopen_action(ReopenAction(2), network.by(AMARA, NOW + MINUTE))
+    reopen_action(2, network.by(AMARA, NOW + MINUTE))
     assert [act.records[0].number for act in undoable_acts(by_liam)] == [1]
     assert undoable_acts(network.by(LIAM, NOW + 12 * MINUTE)) == ()

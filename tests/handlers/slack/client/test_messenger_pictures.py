@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.domain.digest import Digest, Listed, Section, WeekTally
-from bot.domain.notifications import DigestNotification
+from bot.domain.group_notifications import DigestNotification
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.renderers import PICTURES
 from tests.handlers.sandbox.world import LIAM

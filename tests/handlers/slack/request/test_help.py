@@ -2,8 +2,9 @@
 
 import pytest
 
-from handlers.slack.kit.catalogue import COMMANDS, Command, Verb
+from handlers.slack.kit.catalogue import COMMANDS
 from handlers.slack.kit.fallback import fallback_text
+from handlers.slack.kit.verbs import Command, Verb
 from handlers.slack.request.help import (
     help_listener,
     is_own_reference,

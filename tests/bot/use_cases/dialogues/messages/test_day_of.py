@@ -35,13 +35,13 @@ BEFORE = START - HOUR
 
 def planned(town, now=BEFORE, **wish):
     town.schedule(**wish)
-    return plan_closings(work=town.work, now=now)
+    return plan_closings(Context.system(town.work, now))
 
 
 def test_they_are_owed_to_each_chair_on_the_day_before(town):
     town.work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=date(2026, 1, 1)))
     assert planned(town, START - DAY - MINUTE) == 0
-    assert plan_closings(work=town.work, now=START - DAY + MINUTE) == 6
+    assert plan_closings(Context.system(town.work, START - DAY + MINUTE)) == 6
     rows = town.owed(MessageKind.CLOSING) + town.owed(MessageKind.ATTENDANCE)
     assert {(row.kind, row.recipient, row.due_at) for row in rows} == {
         (kind, chair, due)
@@ -52,7 +52,7 @@ def test_they_are_owed_to_each_chair_on_the_day_before(town):
 
 def test_planned_again_they_are_owed_once(town):
     assert planned(town) == 3
-    assert plan_closings(work=town.work, now=BEFORE + MINUTE) == 0
+    assert plan_closings(Context.system(town.work, BEFORE + MINUTE)) == 0
 
 
 def test_they_are_useful_until_the_end_and_for_two_days(town):
@@ -77,23 +77,23 @@ def test_after_an_outage_who_was_there_is_still_asked_and_the_end_not_announced(
     assert planned(town, END + DAY) == 1
     assert the(town, MessageKind.ATTENDANCE).due_at == END + DAY
     town.schedule(title="Longer ago")
-    assert plan_closings(work=town.work, now=END + 2 * DAY) == 0
+    assert plan_closings(Context.system(town.work, END + 2 * DAY)) == 0
 
 
 def test_who_comes_to_chair_after_the_end_is_asked_then_and_that_is_not_late(town):
     planned(town)
     town.post_due(END)
     town.work.roles.appoint_chair(town.tech.id, Term(user_id=MINJI, starts_on=START.date()))
-    assert plan_closings(work=town.work, now=END + HOUR) == 1
+    assert plan_closings(Context.system(town.work, END + HOUR)) == 1
     (row,) = town.owed(MessageKind.ATTENDANCE)
     assert (row.recipient, row.due_at) == (MINJI, END + HOUR)
-    assert plan_closings(work=town.work, now=END + HOUR + MINUTE) == 0
+    assert plan_closings(Context.system(town.work, END + HOUR + MINUTE)) == 0
 
 
 def test_a_cancelled_one_ends_for_nobody(town):
     town.schedule()
     town.cancel(1)
-    assert plan_closings(work=town.work, now=BEFORE) == 0
+    assert plan_closings(Context.system(town.work, BEFORE)) == 0
 
 
 def test_cancelled_meanwhile_they_are_withdrawn(town):
@@ -167,7 +167,7 @@ def test_moved_before_the_end_the_old_ones_are_not_said(town):
     town.move(1, START + 2 * HOUR, now=BEFORE)
     for delivery in old:
         assert said(town, delivery, town.reader(AMARA), END) == Gone("moved")
-    assert plan_closings(work=town.work, now=BEFORE) == 3
+    assert plan_closings(Context.system(town.work, BEFORE)) == 3
     assert {row.due_at for row in town.owed(MessageKind.ATTENDANCE)} == {END + 2 * HOUR}
 
 

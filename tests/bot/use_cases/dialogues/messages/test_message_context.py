@@ -50,17 +50,10 @@ def test_an_open_date_of_a_members_only_series_tells_nothing_of_the_series(town)
     assert isinstance(open_to_all, Announcement)
     assert (open_to_all.series, open_to_all.opens_series) == (None, False)
     assert open_to_all.coming_dates == ()
-    seen = {user: show_dialogue(1, **means(town, user)) for user in (MINJI, NORA)}
+    seen = {user: show_dialogue(1, town.by(user)) for user in (MINJI, NORA)}
     assert (seen[NORA].series, seen[NORA].coming_dates) == (None, ())
     assert seen[MINJI].series == made.series
     assert seen[MINJI].coming_dates == made.dialogues[1:4]
-
-
-def means(town, user_id):
-    return {
-        "presence": town.presence,
-        "context": Context(reader=town.reader(user_id), work=town.work, now=NOW),
-    }
 
 
 def test_a_dialogue_alone_has_none_of_it(town):

@@ -9,6 +9,7 @@ from bot.domain.group import Term
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.recurrence import Frequency, Rule
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
 from tests.bot.use_cases.dialogues.lettering import said
@@ -18,7 +19,7 @@ LATER = Scope.LATER
 
 
 def planned(town, now):
-    plan_series(work=town.work, now=now)
+    plan_series(Context.system(town.work, now))
     return town.deliveries(MessageKind.SERIES_ENDS)
 
 

@@ -48,9 +48,7 @@ def against(town, *starts, user_id=LIAM, group=None, **changes):
     return find_conflicts(
         Proposal(**{**fields, **changes}),
         group or town.tech,
-        presence=town.presence,
-        reader=town.reader(user_id),
-        work=town.work,
+        town.by(user_id),
     )
 
 

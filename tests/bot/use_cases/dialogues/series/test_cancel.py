@@ -7,6 +7,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.fairness import Charge
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import may_cancel_afterwards
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
@@ -37,7 +38,7 @@ def test_this_and_all_later_end_the_series_with_one_notice(town):
     assert changed.series.last == date(2026, 12, 15)
     assert [row.subject_id for row in town.owed("dialogue.cancelled")] == ["D3"]
     assert {row.subject_id for row in town.owed()} == {"D1", "D2", "D3"}
-    assert plan_series(work=town.work, now=NOW + 300 * DAY) == 0
+    assert plan_series(Context.system(town.work, NOW + 300 * DAY)) == 0
 
 
 def test_the_whole_is_all_that_are_ahead(town):
@@ -53,7 +54,7 @@ def test_an_open_end_is_an_end_then(town):
     town.cancel(1, scope=WHOLE)
     assert off(town, 1) == [row.number for row in made]
     assert town.work.series.still_running() == ()
-    assert plan_series(work=town.work, now=NOW + 100 * DAY) == 0
+    assert plan_series(Context.system(town.work, NOW + 100 * DAY)) == 0
 
 
 def test_one_alone_leaves_the_rest_and_is_not_made_again(town):
@@ -61,7 +62,7 @@ def test_one_alone_leaves_the_rest_and_is_not_made_again(town):
     changed = town.cancel(3)
     assert (changed.scope, changed.cancelled) == (ONE, ())
     assert off(town, 1) == [3]
-    assert plan_series(work=town.work, now=NOW) == 0
+    assert plan_series(Context.system(town.work, NOW)) == 0
     assert town.work.series.get(1).last == date(2027, 1, 12)
 
 

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.group_notifications import ClockChange
 from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import ClockChange, Gone
+from bot.domain.notifications import Gone
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope
@@ -27,9 +28,8 @@ def series(town, group=None, *, slots=(("14:00", "Europe/London"),), now=THEN, *
     slots = tuple(Slot(clock=time.fromisoformat(clock), zone=zone) for clock, zone in slots)
     return schedule_series(
         ScheduleSeries(**{**fields, **wish}, slots=slots),
-        Context(reader=town.reader(AMARA, now), work=town.work, now=now),
+        town.by(AMARA, now),
         group=group,
-        channel=town.presence[group.channel_id],
     ).series
 
 
@@ -37,7 +37,7 @@ def warnings(town, group=None, *, until=datetime(2027, 6, 1, tzinfo=UTC)):
     """Plan as the beat does, every third day; what is owed, by local date of the change."""
     now = THEN
     while now < until:
-        plan_clock_changes(work=town.work, now=now)
+        plan_clock_changes(Context.system(town.work, now))
         now += 3 * DAY
     channel = (group or town.tech).channel_id
     rows = town.work.deliveries.of_recipient(channel, THEN - DAY)

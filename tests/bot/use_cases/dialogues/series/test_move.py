@@ -9,6 +9,7 @@ from bot.domain.delivery import State
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.recurrence import Frequency, Rule, Slot
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.plan import plan_series
@@ -53,7 +54,7 @@ def test_this_and_all_later_go_on_as_a_new_series(town):
         4,
     )
     assert new.created_by == old.created_by
-    assert plan_series(work=town.work, now=NOW) == 0
+    assert plan_series(Context.system(town.work, NOW)) == 0
 
 
 def test_each_has_a_new_revision_and_owes_anew(town):
@@ -105,7 +106,7 @@ def test_the_whole_from_its_first_date_leaves_nothing_behind(town):
     changed = town.move(1, START + DAY, scope=WHOLE)
     assert town.rows(old.id) == []
     assert len(town.rows(changed.series.id)) == 6
-    assert plan_series(work=town.work, now=NOW + 500 * DAY) == 0
+    assert plan_series(Context.system(town.work, NOW + 500 * DAY)) == 0
 
 
 def test_new_dates_that_come_into_reach_are_made(town):
@@ -126,8 +127,8 @@ def test_an_open_end_stays_open(town):
     rows = town.rows(changed.series.id)
     assert [row.number for row in rows] == [row.number for row in made[2:]]
     assert changed.series.last is None
-    assert plan_series(work=town.work, now=NOW) == 0
-    assert plan_series(work=town.work, now=NOW + 8 * DAY) == 1
+    assert plan_series(Context.system(town.work, NOW)) == 0
+    assert plan_series(Context.system(town.work, NOW + 8 * DAY)) == 1
     assert len(town.rows(changed.series.id)) == len(rows) + 1
 
 

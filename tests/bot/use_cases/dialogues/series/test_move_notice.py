@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.move_notice import tell_of_move
@@ -55,8 +56,8 @@ def test_where_none_moves_the_first_that_falls_away_is_told_of(town):
     town.schedule_series()
     first, second, third = (town.kept(number) for number in (1, 2, 3))
     changed = Changed(before=first, after=first, group=town.tech, cancelled=(second, third))
-    tell_of_move(changed, (), "every week", work=town.work, now=NOW)
+    tell_of_move(changed, (), "every week", Context.system(town.work, NOW))
     assert notices(town) == [("D2", "dialogue.cancelled")]
     assert noted(town, 2).cancelled == (3,)
-    tell_of_move(replace(changed, cancelled=()), (), "every week", work=town.work, now=NOW)
+    tell_of_move(replace(changed, cancelled=()), (), "every week", Context.system(town.work, NOW))
     assert len(notices(town)) == 1

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
+from bot.use_cases.context import Context
 from bot.use_cases.deliveries.plan import plan_from_calendar
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.series.plan import PLANNED_AHEAD, plan_series
@@ -20,7 +21,7 @@ WEEKLY = Frequency.WEEKLY
 
 
 def planned(town, now):
-    return plan_series(work=town.work, now=now)
+    return plan_series(Context.system(town.work, now))
 
 
 def test_what_scheduling_made_is_not_made_again(town):

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.domain.recurrence import Frequency, Rule
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.move import NO_DATE
 from bot.use_cases.dialogues.series.plan import plan_series
@@ -96,7 +97,7 @@ def test_those_that_have_begun_stay_where_they_are(town):
     assert (begun.starts_at, begun.series_id) == (early, old.id)
     assert [row.number for row in town.rows(changed.series.id)] == [3, 5, 6]
     assert begun.revision == 2
-    assert plan_series(work=town.work, now=early + MINUTE) == 0
+    assert plan_series(Context.system(town.work, early + MINUTE)) == 0
 
 
 def test_one_that_was_left_over_moves_alone_from_then_on(town):

@@ -9,6 +9,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.recurrence import Frequency, Rule, Slot
 from bot.domain.zones import UnknownZone
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.schedule import JustScheduled
 from bot.use_cases.dialogues.series.plan import PLANNED_AHEAD, plan_series
 from tests.bot.use_cases.dialogues.town import (
@@ -215,5 +216,5 @@ def test_the_same_title_again_within_a_minute_is_asked_about(town):
 def test_what_is_planned_later_is_not_taken_for_just_scheduled(town):
     town.schedule_series()
     later = NOW + 30 * DAY
-    assert plan_series(work=town.work, now=later) > 0
+    assert plan_series(Context.system(town.work, later)) > 0
     assert town.schedule(now=later, starts_at=later + HOUR).series_id is None

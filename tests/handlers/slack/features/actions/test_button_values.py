@@ -38,7 +38,7 @@ LISTINGS = (
 def test_a_list_travels_in_its_buttons(listing, offset):
     state = ListState(listing=listing, offset=offset)
     assert read_list(state.page_value) == state
-    number, context = read_value(button_value(104, state.context))
+    number, context = read_value(button_value(104, state.place))
     assert number == 104
     assert read_list(context.removeprefix("list ")) == state
 

@@ -20,7 +20,7 @@ from bot.domain.digest import (
     WeekTally,
 )
 from bot.domain.group import Group
-from bot.domain.notifications import DigestNotification, DigestPreview
+from bot.domain.group_notifications import DigestNotification, DigestPreview
 from bot.languages import speaking
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.slack.features.digests.blocks import chair_blocks, digest_blocks, spell_days

@@ -11,6 +11,7 @@ from bot.domain.fairness import Charge, Weights
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from bot.domain.zones import to_wall
+from bot.use_cases.context import Context
 from bot.use_cases.fairness.charge_past import charge_past
 from tests.bot.use_cases.dialogues.town import AMARA, BOARD, LIAM, NORA, NOW, PAT, START, TECH, ZOE
 from tests.handlers.slack.features.fairness.scenes import drawn
@@ -187,7 +188,7 @@ def held(door, starts_at=START, **wish):
 
     def write(town):
         town.schedule(starts_at=starts_at, title=f"At {starts_at}", **wish)
-        charge_past(work=town.work, now=starts_at + timedelta(hours=2), weights=Weights())
+        charge_past(Context.system(town.work, starts_at + timedelta(hours=2)), weights=Weights())
 
     door.change(write)
 

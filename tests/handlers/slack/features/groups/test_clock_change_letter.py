@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from bot.domain.audience import Audience
 from bot.domain.clock_shifts import ClockShift
 from bot.domain.dialogue import Dialogue
-from bot.domain.notifications import ClockChange, SeriesShift
+from bot.domain.group_notifications import ClockChange, SeriesShift
 from bot.domain.organisation import Organisation, OrganisationKind
 from handlers.slack.features.groups.notifications import clock_change
 from tests.handlers.slack.features.groups.scenes import words

@@ -9,7 +9,8 @@ from bot.domain.chair_notices import (
     SecretariatNotice,
 )
 from bot.domain.group import Group
-from bot.domain.notifications import ClockChange, Greeting, Introduction, Withdrawn
+from bot.domain.group_notifications import ClockChange, Greeting, Introduction
+from bot.domain.notifications import Withdrawn
 from bot.domain.person import Person
 from handlers.slack.features.groups.notifications import RENDERERS, chair_notice, greeting_blocks
 from handlers.slack.kit import catalogue

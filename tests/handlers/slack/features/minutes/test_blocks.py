@@ -9,6 +9,7 @@ from bot.domain.notifications import MinutesDraft, MinutesPosted
 from bot.languages import speaking
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.features.minutes import blocks, forms
+from handlers.slack.features.minutes.circulated_blocks import posted_blocks
 from handlers.slack.kit.fallback import fallback_text, fit_blocks
 from tests.handlers.slack.features.agendas.scenes import DIALOGUE, GROUP, NOW
 
@@ -66,14 +67,14 @@ def test_any_number_of_points_fits_into_a_form(points):
 
 
 def test_the_message_shows_the_first_points_and_counts_the_others():
-    made = blocks.posted_blocks(posted([f"point {n}" for n in range(12)]))
+    made = posted_blocks(posted([f"point {n}" for n in range(12)]))
     checked_blocks(fit_blocks(made))
     said = fallback_text(made)
     assert "point 4" in said
     assert "point 5" not in said
     assert "and 7 more" in said
     assert "has taken the place" not in said
-    newer = fallback_text(blocks.posted_blocks(posted(["one"], last=2)))
+    newer = fallback_text(posted_blocks(posted(["one"], last=2)))
     assert "Version 2 has taken the place of this one." in newer
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from handlers.slack.request.request import REACTION, THREAD, read_event
+from handlers.slack.request.message_changes import REACTION, THREAD
+from handlers.slack.request.request import read_event
 from handlers.slack.routes import route_event
 
 THREADED = {"ts": "2.000002", "thread_ts": "1.000001", "user": "U1"}

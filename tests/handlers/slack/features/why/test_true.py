@@ -15,6 +15,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
@@ -284,7 +285,7 @@ def moved(setting):
     with setting.database.transaction(WORKSPACE) as work:
         work.dialogues.change(later)
         for revision in (dialogue, later):
-            revisions.keep_revision(revision, [], who="UMEMBER", work=work, now=NOW)
+            revisions.keep_revision(revision, [], Context.system(work, NOW), who="UMEMBER")
     return "C1"
 
 

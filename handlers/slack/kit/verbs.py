@@ -1,0 +1,49 @@
+"""What the catalogue is made of: commands and their verbs."""
+
+from dataclasses import dataclass
+
+from bot.languages import N_
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """`usage` follows the command; `ready` False is answered "not yet".
+
+    What people read of it is English here, and spoken where it is shown.
+    """
+
+    name: str
+    usage: str
+    does: str
+    examples: tuple[str, ...] = ()
+    ready: bool = True
+    words_for: tuple[str, ...] = ()
+    """Other words that mean the same."""
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it takes no words: its usage names none, and any are refused."""
+        return self.usage == self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """`bare`: what the command does with nothing behind it."""
+
+    name: str
+    summary: str
+    bare: str
+    verbs: tuple[Verb, ...]
+
+    def verb(self, word: str) -> Verb | None:
+        """The verb of this name or other word, in any letter case."""
+        word = word.lower()
+        return next((v for v in self.verbs if word == v.name or word in v.words_for), None)
+
+    @property
+    def usage_hint(self) -> str:
+        """What Slack's composer shows behind the command's name."""
+        return " | ".join(v.name for v in self.verbs if v.ready and v.name != "help")
+
+
+HELP = Verb(name="help", usage="help", does=N_("shows this list"))

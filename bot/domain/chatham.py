@@ -8,6 +8,8 @@ NAME, ORGANISATION = "[name]", "[organisation]"
 _SHORT = 3
 """Letters: a shorter part of a name is a word of many languages, and is left in."""
 _NOT_ALONE = frozenset("and der des die von van bin ibn los las the for".split())
+_HYPHENS = "\u2010-\u2015-"
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u02b9\u00b4`"), "'")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]"
 )
@@ -17,14 +19,14 @@ _UNSPACED = re.compile(
 class Redaction:
     """Puts `[name]` and `[organisation]` in the place of those that are known.
 
-    Letter case, accents and width do not matter. Each word of a person's name counts alone too,
-    so it takes out a word too many rather than leave one in. An organisation's short name of up to
-    three letters must be written as it is.
+    Letter case, accents, width, and how apostrophes and hyphens are typed do not matter. Each word
+    of a person's name counts alone too, so it takes out a word too many rather than leave one in.
+    An organisation's short name of up to three letters must be written as it is.
     """
 
     def __init__(self, people: Iterable[str], organisations: Iterable[str]) -> None:
         names = set(people)
-        parts = {part for name in names for part in re.split(r"[\s@.,_-]+", name)}
+        parts = {part for name in names for part in re.split(rf"[\s@.,_{_HYPHENS}]+", name)}
         self._people = _pattern(names | set(filter(_stands_alone, parts)))
         bodies = set(organisations)
         short = {name for name in bodies if len(name) <= _SHORT and name.isascii()}
@@ -55,7 +57,8 @@ def _pattern(names: Iterable[str], *, folded: bool = True) -> "re.Pattern[str] |
 
 
 def _whole_word(name: str) -> str:
-    words = r"\s+".join(re.escape(word) for word in name.split())
+    parts = re.split(rf"[\s{_HYPHENS}]+", name)
+    words = rf"[\s{_HYPHENS}]+".join(re.escape(word) for word in parts)
     return words if _UNSPACED.search(name) else rf"(?<!\w){words}(?!\w)"
 
 
@@ -77,6 +80,7 @@ def _fold(text: str) -> tuple[str, list[int]]:
     """The text for comparing, and for each of its characters where it comes from."""
     folded, places = [], []
     for index, character in enumerate(text):
+        character = character.translate(_APOSTROPHES)
         for one in unicodedata.normalize("NFKD", character).casefold():
             if not unicodedata.combining(one):
                 folded.append(one)

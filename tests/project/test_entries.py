@@ -9,7 +9,7 @@ def calls(ending):
     """(file, call) of every call of what ends so."""
     return [
         (name, call)
-        for name, tree in trees().items()
+        for name, tree in trees(".journal", "journal.")
         for call in ast.walk(tree)
         if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(ending)
     ]

@@ -2,6 +2,7 @@
 
 import ast
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -9,6 +10,7 @@ SANDBOX = "handlers/sandbox/"
 """A Slack of its own in Slack's words; it imports nothing of Convenor."""
 
 
+@cache
 def classes_of(room):
     found = defaultdict(list)
     for file in sorted((ROOT / room).rglob("*.py")):

@@ -15,6 +15,7 @@ from bot.use_cases.deliveries.builders import BUILDERS
 from handlers.slack.routes import ROUTES
 
 ROOT = Path(__file__).parents[2]
+ROOMS = ("bot", "handlers", "storage")
 ASIDE = ("handlers/sandbox/",)
 """A pretend Slack takes messages and sends none."""
 
@@ -45,33 +46,37 @@ ANSWERING = (
 
 
 @cache
-def trees():
-    """The syntax tree of each source file, by its path."""
-    return dict(_sources())
+def sources():
+    """The text of each source file, by its path."""
+    files = (
+        file for room in ("bot", "handlers", "storage") for file in (ROOT / room).rglob("*.py")
+    )
+    texts = {file.relative_to(ROOT).as_posix(): file.read_text() for file in sorted(files)}
+    return {name: text for name, text in texts.items() if not name.startswith(ASIDE)}
 
 
-def _sources():
-    for room in ("bot", "handlers", "storage"):
-        for file in sorted((ROOT / room).rglob("*.py")):
-            name = file.relative_to(ROOT).as_posix()
-            if not name.startswith(ASIDE):
-                yield name, ast.parse(file.read_text())
+def trees(*words):
+    """(path, syntax tree) of each source file that has one of these words: to parse takes long."""
+    return [
+        (name, _tree(name)) for name, text in sources().items() if any(w in text for w in words)
+    ]
+
+
+@cache
+def _tree(name):
+    return ast.parse(sources()[name])
 
 
 def uses(wanted):
     """(name, file, function) of each place in which a name or attribute of these is used."""
-    return {use for use in _all_uses() if use[0] in wanted}
-
-
-@cache
-def _all_uses():
-    return {
+    found = {
         (getattr(node, "attr", None) or getattr(node, "id", None), name, function.name)
-        for name, tree in trees().items()
+        for name, tree in trees(*wanted)
         for function in _functions(tree)
         for node in _own(function)
         if isinstance(getattr(node, "ctx", None), ast.Load)
     }
+    return {use for use in found if use[0] in wanted}
 
 
 def _functions(tree):
@@ -104,14 +109,14 @@ def test_one_adapter_posts_and_refreshes_and_one_door_answers():
         ("api_call", CLIENT, "api_call"),
     }
     assert uses(WEBHOOKS) == set()
-    posting = {n for n, tree in trees().items() for node in ast.walk(tree) if _calls(node, "post")}
+    posting = {n for n, tree in trees(".post(") for node in ast.walk(tree) if _calls(node, "post")}
     assert posting == {ANSWERS, CLIENT, FILES}
 
 
 def test_only_the_minutes_mark_messages():
     asking = {
         n
-        for n, tree in trees().items()
+        for n, tree in trees(".mark(")
         for node in ast.walk(tree)
         if _calls(node, "mark") and getattr(node.func.value, "id", None) == "threads"
     }
@@ -123,7 +128,7 @@ def test_an_answer_has_a_call_that_it_answers(answering):
     """No beat, no start and no event that nobody has caused comes by there."""
     callers = [
         (name, function)
-        for name, tree in trees().items()
+        for name, tree in trees(f".{answering}(")
         for function in _functions(tree)
         if any(_calls(node, answering) for node in _own(function))
     ]
@@ -140,7 +145,7 @@ def test_only_the_loop_of_deliveries_has_a_messenger():
     """Other use cases owe; they have nothing to send with."""
     importing = {
         name
-        for name, tree in trees().items()
+        for name, tree in trees("bot.ports.messenger")
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "bot.ports.messenger"
     }
@@ -162,7 +167,7 @@ def test_one_place_makes_the_adapter_and_gives_it_to_the_loop_alone():
 def test_within_the_loop_each_way_of_sending_is_used_once():
     asked = {
         (node.func.attr, name)
-        for name, tree in trees().items()
+        for name, tree in trees("messenger.")
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
@@ -182,7 +187,7 @@ def test_within_the_loop_each_way_of_sending_is_used_once():
 
 def test_nobody_reaches_slack_by_a_name_made_at_run_time():
     """`getattr` on a client would get past all of the above."""
-    for name, tree in trees().items():
+    for name, tree in trees("getattr("):
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and getattr(node.func, "id", None) == "getattr":
                 asked = ast.unparse(node.args[0])
@@ -203,7 +208,7 @@ def test_every_kind_is_of_use_for_a_while(kind):
 def test_kinds_are_named_by_the_enumeration_alone():
     """No string beside it, apart from the ids of buttons and forms that read the same."""
     buttons = {name for _, name in ROUTES}
-    for name, tree in trees().items():
+    for name, tree in trees(*MessageKind):
         if name == "bot/domain/message_kind.py" or "/migrations/" in name:
             continue
         for node in ast.walk(tree):

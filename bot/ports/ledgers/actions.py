@@ -54,7 +54,7 @@ class ActionPage:
 
     @property
     def counted(self) -> str:
-        """ "none", "12", "more than 1,000"."""
+        """ "none", "12", "more than 200"."""
         if self.more:
             return _("more than {number}", number=spell_number(self.total, grouped=True))
         return str(self.total) if self.total else _("none")
@@ -75,7 +75,7 @@ class Actions(Protocol):
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         """Open and overdue: by due date, the undated last; done, all and logged: newest first.
 
-        Counted is up to 1,000 behind the beginning of the page.
+        Counted is up to 200 behind the beginning of the page.
         """
 
     def first(self, reader: Reader, query: ActionQuery) -> tuple[ActionItem, ...]:

@@ -97,12 +97,13 @@ def compose(sources: Sources, *, work: UnitOfWork) -> str:
     Under Chatham House no name and no organisation is in it.
     """
     minutes = sources.minutes
-    redact = redaction(work) if minutes.chatham else _as_it_is
-    return _Writer(sources, redact, work).whole()
+    return _Writer(sources, redaction(minutes, work), work).whole()
 
 
-def redaction(work: UnitOfWork) -> Redaction:
-    """With the names of all people and organisations that are kept."""
+def redaction(minutes: Minutes, work: UnitOfWork) -> Callable[[str], str]:
+    """Under Chatham House it takes out the names of all people and organisations that are kept."""
+    if not minutes.chatham:
+        return str
     people = work.people.all()
     bodies = work.organisations.all()
     return Redaction(
@@ -115,10 +116,6 @@ def literal(words: str) -> str:
     """Words that Markdown shows as they are, on one line."""
     flat = _MARKUP.sub(r"\\\1", " ".join(words.split()))
     return _BEGINS.sub(r"\1\\\2", flat)
-
-
-def _as_it_is(words: str) -> str:
-    return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,9 +29,7 @@ def build_circulated(subject: MessageContext) -> MinutesCirculated | Gone:
     closed = until is None or until.isoformat() != mine or until <= subject.now
     if closed and subject.delivery.posted_ts is None:
         return Gone(DropReason.NOTHING_TO_SAY)
-    title = subject.dialogue.title
-    if minutes.chatham:
-        title = redaction(subject.work)(title)
+    title = redaction(minutes, subject.work)(subject.dialogue.title)
     return MinutesCirculated(
         dialogue=subject.dialogue, group=group, minutes=minutes, title=title, closed=closed
     )

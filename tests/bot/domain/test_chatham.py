@@ -5,7 +5,7 @@ import pytest
 from bot.domain.chatham import Redaction
 
 REDACT = Redaction(
-    ["Liam O’Grady", "liam", "Zoë Šimková", "김민지", "May Li"],
+    ["Liam O’Grady", "liam", "Zoë Šimková", "김민지", "May Li", "Anne-Marie N'Diaye"],
     ["Ofcom", "Office of Communications", "OSC", "IT"],
 )
 
@@ -17,6 +17,8 @@ REDACT = Redaction(
         ("LIAM agreed", "[name] agreed"),
         ("liam's draft", "[name]'s draft"),
         ("O’Grady asked", "[name] asked"),
+        ("liam O'Grady, O`Grady's draft", "[name], [name]'s draft"),
+        ("anne marie N’Diaye, Anne\u2011Marie N'diaye", "[name], [name]"),
         ("zoe simkova and Zoë agreed", "[name] and [name] agreed"),
         ("Zoe\u0308 agreed", "[name] agreed"),
         ("김민지가 말했다", "[name]가 말했다"),
@@ -27,8 +29,8 @@ REDACT = Redaction(
         ("Williams and Scoliamosis stay", "Williams and Scoliamosis stay"),
     ],
     ids=[
-        "at", "capitals", "possessive", "surname", "accents", "combining", "Hangul", "body",
-        "two words", "short name", "address", "inside words",
+        "at", "capitals", "possessive", "surname", "apostrophes", "hyphens", "accents",
+        "combining", "Hangul", "body", "two words", "short name", "address", "inside words",
     ],
 )  # fmt: skip
 def test_names_are_taken_out(text, said):

@@ -9,22 +9,50 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.domain.search_query import read_query
 from bot.ports.ledgers.actions import ActionQuery, ActionView
+from storage.database.engine import writing_engine
 from storage.ledgers import action_lists
 from storage.ledgers.ledger import to_row
 from storage.tables import actions
+from storage.unit_of_work import UnitOfWork
+from tests.databases import WORKSPACE
+from tests.storage import records
 from tests.storage.records import DAY, NOW, action, reader, secretariat
 
 MANY = 6_000
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def connection(shared_database):
+    """One for all tests here: they only read, and to fill it is what takes long."""
+    with writing_engine(shared_database.engine).connect() as connection:
+        transaction = connection.begin()
+        yield connection
+        transaction.rollback()
+
+
+@pytest.fixture(scope="module")
+def unit(connection):
+    return UnitOfWork(connection, WORKSPACE)
+
+
+@pytest.fixture(scope="module")
+def group(unit):
+    return unit.groups.add(records.group()).id
+
+
+@pytest.fixture(scope="module")
+def other_group(unit):
+    return unit.groups.add(records.group(channel_id="C2", name="Education")).id
+
+
+@pytest.fixture(scope="module")
 def body(unit):
     return unit.organisations.add(
         name="Body", kind=OrganisationKind.MEMBER, country="IE", zone="Europe/Dublin"
     ).id
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def long_list(connection, unit, group, other_group, body):
     """Two groups' actions of every sort; a few are owned by U7, more by the organisation."""
 
@@ -118,7 +146,10 @@ def _plans(connection, ask):
     event.listen(connection, "before_cursor_execute", note)
     ask()
     event.remove(connection, "before_cursor_execute", note)
-    explain = "EXPLAIN QUERY PLAN " if connection.dialect.name == "sqlite" else "EXPLAIN "
+    explain = "EXPLAIN QUERY PLAN "
+    if connection.dialect.name == "postgresql":  # so few rows it would read whole, index or not
+        connection.execute(text("SET LOCAL enable_seqscan = off"))
+        explain = "EXPLAIN "
     return [
         "\n".join(map(str, connection.exec_driver_sql(explain + statement, parameters)))
         for statement, parameters in seen

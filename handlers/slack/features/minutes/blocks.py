@@ -56,6 +56,14 @@ def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
         kit.line(_trouble_words(draft)),
         kit.line(_counted_words(draft)),
         kit.line(
+            _(
+                "Chatham House: names and organisations are left out, also of decisions that are "
+                "logged from here. An action keeps its owner."
+            )
+            if minutes.chatham and minutes.open
+            else ""
+        ),
+        kit.line(
             _n(
                 "{number} correction to be taken or left.",
                 "{number} corrections to be taken or left.",
@@ -81,7 +89,8 @@ def _state_words(draft: MinutesDraft) -> str:
     version = minutes.version
     if minutes.status is MinutesStatus.READING:
         return _(
-            "I am reading the thread: {messages} so far. This message tells how far it is.",
+            "I am reading the thread: {messages} so far. When all is read, the draft is in your "
+            "direct messages.",
             messages=read,
         )
     if minutes.status is MinutesStatus.SEALED and draft.sealed is not None:

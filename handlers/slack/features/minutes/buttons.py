@@ -4,19 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
-from bot.domain.limits import TITLE
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, canonical_bytes
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.wording import shortened
 from bot.languages import _
 from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owners import NOBODY
-from bot.use_cases.decisions.record import RecordDecision
 from bot.use_cases.minutes.canvas import want_canvas
 from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
 from bot.use_cases.minutes.document import items_of
@@ -108,7 +104,7 @@ def submit_lines(scene: Scene) -> Answer:
 def press_confirm(scene: Scene) -> Answer:
     """Log what is clear; say what is not."""
     number = _pressed(scene)
-    _, dialogue, group = find_open(number, scene.context)
+    group = find_open(number, scene.context)[2]
     read = lines_read(scene, number, group)
     clear = [one for one in read.values() if not one.said.doubt]
     wish = ConfirmLines(
@@ -117,9 +113,7 @@ def press_confirm(scene: Scene) -> Answer:
             one.line.id: _action(one, group) for one in clear if one.line.kind is LineKind.ACTION
         },
         decisions={
-            one.line.id: _decision(one, dialogue)
-            for one in clear
-            if one.line.kind is LineKind.DECISION
+            one.line.id: one.said.words for one in clear if one.line.kind is LineKind.DECISION
         },
     )
     done = confirm_lines(wish, scene.context, facts=_facts_of_owners(read, scene))
@@ -134,19 +128,6 @@ def _action(read: ReadLine, group: Group) -> LogAction:
         owner=owner,
         others=tuple(others),
         due_on=read.said.due_on,
-    )
-
-
-def _decision(read: ReadLine, dialogue: Dialogue) -> RecordDecision:
-    """Of a long one the note has all of the words."""
-    words = read.said.words
-    title = shortened(words, TITLE)
-    return RecordDecision(
-        group_id=dialogue.group_id,
-        title=title,
-        note=words if title != " ".join(words.split()) else None,
-        dialogue=dialogue.number,
-        decided_on=dialogue.wall.date(),
     )
 
 

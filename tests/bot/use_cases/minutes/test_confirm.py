@@ -8,8 +8,8 @@ import pytest
 from bot.domain.audience import Audience
 from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owners import Owner
-from bot.use_cases.decisions.record import RecordDecision
 from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
+from bot.use_cases.minutes.draft import set_chatham
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, ZOE
 from tests.network import facts_of
 
@@ -23,14 +23,14 @@ def drafted(desk):
     return desk
 
 
-def confirm(desk, **changes):
+def confirm(desk, said="one", **changes):
     def job(town):
         group = town.tech.id
         actions = {
             2: LogAction(group_id=group, title="two", owner=Owner(user_id=LIAM)),
             3: LogAction(group_id=group, title="three", **changes),
         }
-        decisions = {1: RecordDecision(group_id=group, title="one", dialogue=1)}
+        decisions = {1: said}
         facts = {user: facts_of(user) for user in (LIAM, MINJI, ZOE)}
         wish = ConfirmLines(number=1, actions=actions, decisions=decisions)
         return confirm_lines(wish, town.by(AMARA, desk.now), facts=facts)
@@ -68,3 +68,25 @@ def test_a_refusal_is_told_and_the_others_are_made(drafted, changes):
     assert done.made == ("R1", "A1")
     assert list(done.refused) == [3]
     assert [line.became for line in drafted.lines] == ["R1", "A1", None]
+
+
+@pytest.mark.parametrize(
+    ("on", "title"),
+    [(True, "[name] of [organisation] asks for it"), (False, "Liam of Ofcom asks for it")],
+    ids=["Chatham House", "with names"],
+)
+def test_a_decision_says_no_more_names_than_the_minutes(drafted, on, title):
+    drafted.write(lambda town: set_chatham(1, on, town.by(AMARA, drafted.now)))
+    assert confirm(drafted, "Liam of Ofcom asks for it").made[0] == "R1"
+    decision = drafted.look(lambda town: town.work.decisions.get(town.reader(AMARA), 1))
+    assert (decision.title, decision.note) == (title, None)
+    assert (decision.dialogue, decision.audience) == (1, Audience.GROUP)
+
+
+def test_of_a_long_decision_the_note_has_all(drafted):
+    words = "We publish\n" + "the figures " * 20
+    confirm(drafted, words)
+    decision = drafted.look(lambda town: town.work.decisions.get(town.reader(AMARA), 1))
+    assert decision.title.startswith("We publish the figures")
+    assert len(decision.title) <= 150
+    assert decision.note == words.strip()

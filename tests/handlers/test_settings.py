@@ -111,6 +111,7 @@ def test_an_address_with_tls_or_on_loopback_is_taken(given, url):
         ("CONVENOR_KEEP_JOURNAL", "99999999999", "must be at most 36525, not “99999999999”"),
         ("CONVENOR_LONGEST_PAUSE", "1e300", "must be at most 86400, not “1e300”"),
         ("CONVENOR_LEASE", "0", "must be above 0, not “0”"),
+        ("CONVENOR_LEASE", "19", "must be at least twice CONVENOR_SLACK_TIMEOUT (10), not “19”"),
         ("CONVENOR_CHANNEL_PACE", "inf", "must be a number, not “inf”"),
         ("CONVENOR_FAIRNESS_DAY_OFF", "-1", "must be at least 0, not “-1”"),
         ("CONVENOR_FAIRNESS_HOURS", "8 8 8", "must be 24 whole numbers"),
@@ -125,6 +126,12 @@ def test_a_wrong_value_is_named_with_its_variable_in_one_line(given, name, value
     assert line.startswith(f"{name}: ")
     assert words in line
     assert "\n" not in line
+
+
+def test_a_call_to_slack_ends_well_inside_the_lease(given):
+    assert given(CONVENOR_SLACK_TIMEOUT="30").lease == 60
+    with pytest.raises(SettingsError, match=r"^CONVENOR_LEASE: must be at least twice .* \(31\)"):
+        given(CONVENOR_SLACK_TIMEOUT="31")
 
 
 OF_THE_LIBRARY = ("Input", "integer", "parse", "greater", "literal")

@@ -79,5 +79,6 @@ def _demand_calls_inside_leases(settings: Settings) -> Settings:
 
 def _words(error: ErrorDetails) -> str:
     """What the value must be, in our words, and what it is; no secret has rules of this kind."""
-    must = _MUST.get(error["type"], "{error}").format(**error.get("ctx", {})).replace("'", "")
+    must = _MUST.get(error["type"], "{error}").format(**error.get("ctx", {}))
+    must = must.replace("'", "") if error["type"] == "enum" else must
     return f"{must}, not “{str(error['input'])[:60]}”" if must.startswith("must ") else must

@@ -53,7 +53,10 @@ def state_of(path):
 def test_a_copy_is_made_while_it_is_used_and_holds_one_moment(running, tmp_path, capsys):
     copy = tmp_path / "copy.sqlite3"
     assert main(["backup", str(copy)]) == 0
-    assert "1 workspaces" in capsys.readouterr().out
+    assert (
+        "holds 1 workspace, 0 dialogues, 0 actions, 0 practices, 0 messages."
+        in capsys.readouterr().out
+    )
     count(running)
     assert state_of(copy)[1] == 1
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
@@ -71,6 +74,18 @@ def test_what_is_not_there_makes_no_copy(path, tmp_path, capsys):
     assert main(["backup", str(tmp_path / "copy")]) == 1
     assert "no database" in capsys.readouterr().err
     assert not path.exists()
+
+
+def test_it_is_named_what_cannot_be_read_and_where_nothing_can_be_written(path, tmp_path, capsys):
+    nowhere = tmp_path / "none" / "copy"
+    path.write_text("no database at all" * 1000)
+    assert main(["backup", str(tmp_path / "copy")]) == 1
+    assert f"{path} cannot be used: the file is no SQLite database." in capsys.readouterr().err
+    assert main(["backup", str(nowhere)]) == 1
+    assert (
+        f"{nowhere} cannot be used: there is no folder {nowhere.parent}. Create it"
+        in capsys.readouterr().err
+    )
 
 
 def test_a_copy_is_put_back_marked_and_the_other_file_is_kept(running, path, tmp_path, capsys):

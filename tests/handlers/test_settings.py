@@ -101,11 +101,6 @@ def test_an_address_with_tls_or_on_loopback_is_taken(given, url):
         ("CONVENOR_PUBLIC_URL", "https://example.org:many", "must be an address"),
         ("SLACK_API_URL", "https://[slack.com", "must be an address"),
         ("SLACK_API_URL", "https://slack. com/", "must be an address"),
-        (
-            "DATABASE_URL",
-            "mysql://u:secret@h/x",
-            "or postgresql://, not mysql:",
-        ),
         ("PORT", "3000.5", "must be a whole number, not “3000.5”"),
         ("PORT", "70000", "must be at most 65535, not “70000”"),
         ("CONVENOR_INNER_PORT", "-1", "must be at least 0, not “-1”"),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.domain.wording import count
 from handlers.cli.complaints import complain
-from handlers.database import address_of, migrate, open_database
+from handlers.database import address_of, database_to_read, migrate, open_database
 from handlers.mishaps import file_words
 from handlers.settings import Settings, SettingsError
 from handlers.wiring import real_now
@@ -48,20 +48,28 @@ def restore(settings: Settings, file: Path) -> int:
     """Put a copy in the database's place and mark it, so that nothing is posted twice."""
     target = file_of(settings)
     if target is None:
-        marked = _mark(open_database(settings))
-        workspaces = count(marked, "workspace is", "workspaces are")
-        print(f"{workspaces} marked: the next start looks in Slack first. If you have not")
-        print("put the copy back yet, stop Convenor, run this, and then this command again:\n")
-        print(
-            f"  pg_restore --clean --if-exists --no-owner --single-transaction "
-            f"--dbname='{_address(settings)}' {file}"
-        )
-        return 0
+        return _restored_by_its_tools(settings, file)
     return _told(file, lambda: _restored(settings, file, target))
 
 
+def _restored_by_its_tools(settings: Settings, file: Path) -> int:
+    """An older copy has not all that a newer schema hangs together by: the schema goes first."""
+    address = _address(settings)
+    print("PostgreSQL puts its copies back itself. Stop Convenor, and run one after the other:\n")
+    print(f"  psql '{address}' -c 'DROP SCHEMA public CASCADE; CREATE SCHEMA public'")
+    print(f"  pg_restore --no-owner --single-transaction --dbname='{address}' {file}")
+    print(f"  convenor migrate\n  convenor restore {file}\n")
+    try:
+        with database_to_read(settings) as database:
+            marked = count(_mark(database), "workspace", "workspaces")
+    except SettingsError as error:
+        return complain(f"Not marked yet. {error}")
+    print(f"What is there now is marked ({marked}): the next start looks in Slack first.")
+    return 0
+
+
 def _told(source: Path, act: Callable[[], str]) -> int:
-    """`source`: the file that is read, so the one of which SQLite complains."""
+    """`source`: the file that is read; it is the one that SQLite complains about."""
     try:
         print(act())
     except _Refused as refused:
@@ -98,7 +106,9 @@ def demand_file(settings: Settings) -> None:
 
 
 def _address(settings: Settings) -> str:
-    return address_without_password(address_of(settings)).replace("+psycopg", "")
+    """As PostgreSQL's tools read it; they ask for the password."""
+    address = address_of(settings)._replace(password=None)
+    return address_without_password(address).replace("+psycopg", "")
 
 
 def _copied(source: Path, file: Path) -> str:
@@ -122,8 +132,11 @@ def _restored(settings: Settings, file: Path, target: Path) -> str:
         _copy(file, made)
         held = _held(made)
         database = open_database(settings.model_copy(update={"database_url": f"sqlite:///{made}"}))
-        migrate(database)
-        _mark(database)
+        try:
+            migrate(database)
+            _mark(database)
+        finally:
+            database.dispose()
         _leave_wal(made)
         kept = _put_aside(target)
         os.rename(made, target)
@@ -133,11 +146,9 @@ def _restored(settings: Settings, file: Path, target: Path) -> str:
 
 
 def _mark(database: Database) -> int:
-    try:
-        with database.transaction_of_all() as work:
-            return work.installations.mark_restored(real_now())
-    finally:
-        database.dispose()
+    """How many workspaces there are; each looks in Slack first from now on."""
+    with database.transaction_of_all() as work:
+        return work.installations.mark_restored(real_now())
 
 
 @contextmanager

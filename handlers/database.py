@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Collection, Iterator
 from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy import URL
+
 from bot.domain.errors import NotSaved
 from bot.ports.history import History
 from bot.use_cases.deliveries.recover import recover_copy
@@ -18,6 +20,7 @@ from storage.database.diagnosis import (
     demand_usable,
     driver_words,
 )
+from storage.database.engine import accepted_url
 from storage.database.schema import demand_schema, present_schema, upgrade_schema
 from storage.unit_of_work import Database
 
@@ -32,8 +35,13 @@ SAID_AGAIN = 600.0
 
 def open_database(settings: Settings) -> Database:
     """The settings' database, not yet connected; SettingsError for an address it cannot use."""
+    return Database(address_of(settings), holidays=PublicHolidays())
+
+
+def address_of(settings: Settings) -> URL:
+    """Of the database, with the driver; SettingsError for one that Convenor cannot use."""
     try:
-        return Database(settings.database_url, holidays=PublicHolidays())
+        return accepted_url(settings.database_url)
     except ValueError as error:
         raise SettingsError(f"DATABASE_URL: {error}") from error
 

@@ -48,7 +48,7 @@ def load() -> Settings:
     """Reads the environment and `.env`; SettingsError in one line for the first that is wrong."""
     try:
         _demand_readable_lines()
-        return Settings()
+        return _demand_calls_inside_leases(Settings())
     except ValidationError as error:
         first = error.errors()[0]
         raise SettingsError(f"{str(first['loc'][0]).upper()}: {_words(first)}") from None
@@ -68,7 +68,17 @@ def _demand_readable_lines() -> None:
                     raise SettingsError(f".env: line {found.original.line} {words}.")
 
 
+def _demand_calls_inside_leases(settings: Settings) -> Settings:
+    """Else another worker looks for a message that the first one is still sending."""
+    lease, call = settings.lease, settings.slack_timeout
+    if lease < 2 * call:
+        must = f"must be at least twice CONVENOR_SLACK_TIMEOUT ({call:g}), not “{lease:g}”"
+        raise SettingsError(f"CONVENOR_LEASE: {must}")
+    return settings
+
+
 def _words(error: ErrorDetails) -> str:
     """What the value must be, in our words, and what it is; no secret has rules of this kind."""
-    must = _MUST.get(error["type"], "{error}").format(**error.get("ctx", {})).replace("'", "")
+    must = _MUST.get(error["type"], "{error}").format(**error.get("ctx", {}))
+    must = must.replace("'", "") if error["type"] == "enum" else must
     return f"{must}, not “{str(error['input'])[:60]}”" if must.startswith("must ") else must

@@ -17,7 +17,11 @@ _FILES = {
 
 
 def file_words(file: Path | str, error: OSError) -> str:
-    """ "/srv/x cannot be used: its disk is full. Name another one, or mend this." """
+    """ "/srv/x cannot be used: its disk is full. Name another one, or put that right." """
+    if error.errno == errno.ENOENT and not (folder := Path(file).parent).is_dir():
+        return (
+            f"{file} cannot be used: there is no folder {folder}. Create it, or name another file."
+        )
     return f"{file} cannot be used: {system_words(error)}. Name another one, or put that right."
 
 

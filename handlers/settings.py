@@ -112,16 +112,16 @@ class Settings(BaseSettings):
     """Seconds between two messages to one channel or person."""
     workspace_pace: float = Field(default=4.0, ge=0, le=1000)
     """Messages a second to the workspace, by all workers together; 0: no limit."""
+    slack_timeout: Seconds = 10.0
+    """How long one call to Slack may take."""
     lease: Seconds = 60.0
-    """How long one worker has a message for itself; several times `CONVENOR_SLACK_TIMEOUT`."""
+    """How long one worker has a message for itself; twice the one before it at least."""
     longest_pause: Seconds = 900.0
     """Between two tries of what Slack did not take."""
     first_probe: Seconds = 300.0
     """From a channel's refusal to the first new try."""
     certain_after: Seconds = 30.0
     """A message that is not in the history by then never comes."""
-    slack_timeout: Seconds = 10.0
-    """How long one call to Slack may take."""
     ready_within: Seconds = 90.0
     """How old the last beat and Slack's last answer may be in a process that counts as ready."""
     socket_limit: Seconds = 30.0

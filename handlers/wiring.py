@@ -159,6 +159,7 @@ class Convenor:
             database,
         )
         directory = SlackDirectory(client, us.bot_user_id, us.workspace_id, us.workspace_url)
+        self._cleanup.push_async_callback(directory.close)
         history = SlackHistory(client, us.bot_user_id)
         look_first = await recovered(
             database, us.workspace_id, history, self.now, settings.secretariat

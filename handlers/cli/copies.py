@@ -10,16 +10,24 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from bot.domain.wording import count
 from handlers.cli.complaints import complain
-from handlers.database import migrate, open_database
+from handlers.database import address_of, database_to_read, migrate, open_database
 from handlers.mishaps import file_words
 from handlers.settings import Settings, SettingsError
 from handlers.wiring import real_now
 from storage.database.diagnosis import address_without_password, sqlite_words
-from storage.database.engine import accepted_url, in_memory
+from storage.database.engine import in_memory
 from storage.unit_of_work import Database
 
-_COUNTED = ("workspaces", "dialogues", "actions", "practices", "deliveries")
+_COUNTED = {
+    "workspaces": "workspace",
+    "dialogues": "dialogue",
+    "actions": "action",
+    "practices": "practice",
+    "deliveries": "message",
+}
+"""Tables, and what one row of each is."""
 
 
 class _Refused(Exception):
@@ -33,56 +41,74 @@ def back_up(settings: Settings, file: Path) -> int:
         print("PostgreSQL makes its own copies. Run:\n")
         print(f"  pg_dump --format=custom --no-owner --file={file} '{_address(settings)}'")
         return 0
-    return _told(file, lambda: _copied(source, file))
+    return _told(source, lambda: _copied(source, file))
 
 
 def restore(settings: Settings, file: Path) -> int:
     """Put a copy in the database's place and mark it, so that nothing is posted twice."""
     target = file_of(settings)
     if target is None:
-        marked = _mark(open_database(settings))
-        print(f"Marked {marked} workspace(s): the next start looks in Slack first. If you have not")
-        print("put the copy back yet, stop Convenor, run this, and then this command again:\n")
-        print(
-            f"  pg_restore --clean --if-exists --no-owner --single-transaction "
-            f"--dbname='{_address(settings)}' {file}"
-        )
-        return 0
+        return _restored_by_its_tools(settings, file)
     return _told(file, lambda: _restored(settings, file, target))
 
 
-def _told(file: Path, act: Callable[[], str]) -> int:
+def _restored_by_its_tools(settings: Settings, file: Path) -> int:
+    """An older copy has not all that a newer schema hangs together by: the schema goes first."""
+    address = _address(settings)
+    print("PostgreSQL puts its copies back itself. Stop Convenor, and run one after the other:\n")
+    print(f"  psql '{address}' -c 'DROP SCHEMA public CASCADE; CREATE SCHEMA public'")
+    print(f"  pg_restore --no-owner --single-transaction --dbname='{address}' {file}")
+    print(f"  convenor migrate\n  convenor restore {file}\n")
+    try:
+        with database_to_read(settings) as database:
+            marked = count(_mark(database), "workspace", "workspaces")
+    except SettingsError as error:
+        return complain(f"Not marked yet. {error}")
+    print(f"What is there now is marked ({marked}): the next start looks in Slack first.")
+    return 0
+
+
+def _told(source: Path, act: Callable[[], str]) -> int:
+    """`source`: the file that is read; it is the one that SQLite complains about."""
     try:
         print(act())
     except _Refused as refused:
         return complain(str(refused))
     except OSError as error:
-        return complain(file_words(error.filename or file, error))
+        return complain(file_words(error.filename or source, error))
     except sqlite3.Error as error:
-        why = sqlite_words(error, file) or f"{error}."
-        return complain(f"{file} cannot be used: {why}")
+        why = sqlite_words(error, source) or f"{error}."
+        return complain(f"{source} cannot be used: {why}")
     return 0
 
 
 def file_of(settings: Settings) -> Path | None:
     """The SQLite file; None for a server's database."""
-    url = accepted_url(settings.database_url)
+    url = address_of(settings)
     if url.drivername != "sqlite":
         return None
     if in_memory(url):
-        raise SettingsError("DATABASE_URL: a database in memory has no copies.")
+        raise SettingsError("DATABASE_URL: in memory it ends with its process. Name a file.")
     return Path(str(url.database).removeprefix("file:").partition("?")[0])
 
 
-def demand_file(settings: Settings) -> None:
-    """SettingsError where the SQLite file is not there: to open it would make it."""
+def absent_file(settings: Settings) -> Path | None:
+    """The SQLite file where it is not there, and to open the database would make it."""
     file = file_of(settings)
-    if file is not None and not file.is_file():
+    is_absent = file is not None and not file.exists() and file.parent.is_dir()
+    return file if is_absent else None
+
+
+def demand_file(settings: Settings) -> None:
+    """SettingsError where the SQLite file is not there."""
+    if file := absent_file(settings):
         raise SettingsError(f"DATABASE_URL: there is no database at {file}")
 
 
 def _address(settings: Settings) -> str:
-    return address_without_password(accepted_url(settings.database_url)).replace("+psycopg", "")
+    """As PostgreSQL's tools read it; they ask for the password."""
+    address = address_of(settings)._replace(password=None)
+    return address_without_password(address).replace("+psycopg", "")
 
 
 def _copied(source: Path, file: Path) -> str:
@@ -106,8 +132,11 @@ def _restored(settings: Settings, file: Path, target: Path) -> str:
         _copy(file, made)
         held = _held(made)
         database = open_database(settings.model_copy(update={"database_url": f"sqlite:///{made}"}))
-        migrate(database)
-        _mark(database)
+        try:
+            migrate(database)
+            _mark(database)
+        finally:
+            database.dispose()
         _leave_wal(made)
         kept = _put_aside(target)
         os.rename(made, target)
@@ -117,17 +146,19 @@ def _restored(settings: Settings, file: Path, target: Path) -> str:
 
 
 def _mark(database: Database) -> int:
-    try:
-        with database.transaction_of_all() as work:
-            return work.installations.mark_restored(real_now())
-    finally:
-        database.dispose()
+    """How many workspaces there are; each looks in Slack first from now on."""
+    with database.transaction_of_all() as work:
+        return work.installations.mark_restored(real_now())
 
 
 @contextmanager
 def _made_beside(file: Path) -> Iterator[Path]:
     """A new file in the same folder, which is gone at the end unless it was renamed."""
     made = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        made.touch()
+    except OSError as error:
+        raise _Refused(file_words(file, error)) from None
     try:
         yield made
     finally:
@@ -166,8 +197,8 @@ def _held(file: Path) -> str:
         if not {"alembic_version", *_COUNTED} <= names:
             raise _Refused("this is no database of Convenor's")
         numbers = [
-            f"{connection.execute(f'SELECT count(*) FROM {name}').fetchone()[0]} {name}"  # noqa: S608
-            for name in _COUNTED
+            count(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0], one, f"{one}s")  # noqa: S608
+            for name, one in _COUNTED.items()
         ]
     return ", ".join(numbers)
 

@@ -15,7 +15,7 @@ import tzdata
 from bot.domain.wording import count
 from bot.use_cases.context import Context
 from bot.use_cases.home.desks import Office, office_of
-from handlers.cli.copies import file_of
+from handlers.cli.copies import absent_file
 from handlers.cli.doctor_slack import SlackExamination
 from handlers.cli.findings import Finding, Mark, say
 from handlers.database import database_to_read
@@ -67,8 +67,7 @@ def _kept(
 ) -> tuple[Office, str | None] | Finding:
     """What the database has of the workspace, and why that is stopped; or why it says nothing."""
     try:
-        file = file_of(settings)
-        if file is not None and not file.is_file():
+        if file := absent_file(settings):
             words = f"there is none at {file} yet. `convenor run` makes it"
             return Finding(Mark.TO_DO, "DATABASE_URL", words)
         with database_to_read(settings) as database:

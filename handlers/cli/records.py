@@ -49,7 +49,7 @@ def export(settings: Settings, wanted: Namespace) -> int:
         return complain(file_words(wanted.file, error))
     except ConvenorError as error:
         return complain(str(error))
-    found = ", ".join(f"{len(rows)} {name}" for name, rows in records.parts.items() if rows)
+    found = ", ".join(f"{name} ({len(rows)})" for name, rows in records.parts.items() if rows)
     print(f"{wanted.file} holds {found or 'no records'}. Its seal is {pack.seal}.")
     return 0
 

@@ -33,7 +33,7 @@ def accepted_url(url: str | URL) -> URL:
         raise ValueError("the port must be a number, as in postgresql://host:5432/name") from None
     driver = _ACCEPTED.get(parsed.drivername)
     if driver is None:
-        raise ValueError(f"{_WANTED}, not {parsed.drivername}:")
+        raise ValueError(f"{_WANTED}, not with {parsed.drivername}")
     if "@" in (parsed.host or ""):
         raise ValueError("a sign @ in a password or a user name is written as %40")
     return parsed.set(drivername=driver)

@@ -23,8 +23,8 @@ from tests.waiting import PATIENCE, wait_until
 SETTINGS = {
     "CONVENOR_CHANNEL_PACE": "0.02",
     "CONVENOR_WORKSPACE_PACE": "0",
-    "CONVENOR_LEASE": "2",
-    "CONVENOR_SLACK_TIMEOUT": "3",
+    "CONVENOR_LEASE": "4",
+    "CONVENOR_SLACK_TIMEOUT": "2",
     "CONVENOR_CERTAIN_AFTER": "3",
     "CONVENOR_LONGEST_PAUSE": "2",
 }

@@ -104,13 +104,18 @@ def test_an_address_with_tls_or_on_loopback_is_taken(given, url):
         ("PORT", "3000.5", "must be a whole number, not “3000.5”"),
         ("PORT", "70000", "must be at most 65535, not “70000”"),
         ("CONVENOR_INNER_PORT", "-1", "must be at least 0, not “-1”"),
-        ("CONVENOR_SECRETARIAT", "U1, sina", "“sina” is no Slack user id, such as U012AB3CD. In"),
+        (
+            "CONVENOR_SECRETARIAT",
+            "U1, sina",
+            "“sina” is no Slack user id, such as U012AB3CD. In Slack: the person's profile, ⋮",
+        ),
         ("CONVENOR_SECRETARIAT", "@U1", "“@U1” is no Slack user id"),
         ("CONVENOR_LOG_LEVEL", "loud", "must be DEBUG, INFO, WARNING or ERROR, not “loud”"),
         ("CONVENOR_LOG_FORMAT", "xml", "must be text or json, not “xml”"),
         ("CONVENOR_KEEP_JOURNAL", "99999999999", "must be at most 36525, not “99999999999”"),
         ("CONVENOR_LONGEST_PAUSE", "1e300", "must be at most 86400, not “1e300”"),
         ("CONVENOR_LEASE", "0", "must be above 0, not “0”"),
+        ("CONVENOR_LEASE", "19", "must be at least twice CONVENOR_SLACK_TIMEOUT (10), not “19”"),
         ("CONVENOR_CHANNEL_PACE", "inf", "must be a number, not “inf”"),
         ("CONVENOR_FAIRNESS_DAY_OFF", "-1", "must be at least 0, not “-1”"),
         ("CONVENOR_FAIRNESS_HOURS", "8 8 8", "must be 24 whole numbers"),
@@ -125,6 +130,12 @@ def test_a_wrong_value_is_named_with_its_variable_in_one_line(given, name, value
     assert line.startswith(f"{name}: ")
     assert words in line
     assert "\n" not in line
+
+
+def test_a_call_to_slack_ends_well_inside_the_lease(given):
+    assert given(CONVENOR_SLACK_TIMEOUT="30").lease == 60
+    with pytest.raises(SettingsError, match=r"^CONVENOR_LEASE: must be at least twice .* \(31\)"):
+        given(CONVENOR_SLACK_TIMEOUT="31")
 
 
 OF_THE_LIBRARY = ("Input", "integer", "parse", "greater", "literal")

@@ -156,6 +156,13 @@ class SlackDirectory:
         self._listed.pop(user_id, None)
         self._forgotten[user_id] = time.monotonic()
 
+    async def close(self) -> None:
+        """End the questions that nobody waits for any more."""
+        asking = list(self._asking.values())
+        for task in asking:
+            task.cancel()
+        await asyncio.gather(*asking, return_exceptions=True)
+
     async def _shared(
         self, key: Hashable, ask: Callable[[], Coroutine[Any, Any, T | None]], wait: float | None
     ) -> T | None:

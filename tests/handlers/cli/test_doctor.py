@@ -102,6 +102,19 @@ WRONG = {
         {"database_url": "sqlite:///none.sqlite3"},
         "DATABASE_URL: there is none at none.sqlite3 yet. `convenor run` makes it.",
     ),
+    "no folder": (
+        {"database_url": "sqlite:////none/at/all.sqlite3"},
+        "DATABASE_URL: sqlite:////none/at/all.sqlite3 cannot be used: there is no folder /none/at. "
+        "Create it, or name another file.",
+    ),
+    "a folder": (
+        {"database_url": "sqlite:////"},
+        "DATABASE_URL: sqlite://// cannot be used: it is a folder. Name a file in it.",
+    ),
+    "another kind of server": (
+        {"database_url": "mysql://me:secret@db/convenor"},
+        "DATABASE_URL: A database address starts with sqlite:/// or postgresql://, not with mysql.",
+    ),
     "no server": (
         {"database_url": "postgresql://u:secret@127.0.0.1:1/convenor"},
         "DATABASE_URL: postgresql+psycopg://u:***@127.0.0.1:1/convenor does not answer: nothing "

@@ -96,3 +96,16 @@ def test_what_is_typed_wrong_is_one_line_with_a_way_on(typed, line, capsys):
     assert said.startswith(line)
     assert said.endswith("--help` has an example.\n")
     assert said.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "typed", ["backup x", "restore x", "migrate", "simulate", "export x", "roster export"]
+)
+def test_an_address_of_no_database_is_one_line(typed, monkeypatch, tmp_path, capsys):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "mysql://me:secret@db/convenor")
+    assert main(typed.split()) == 2
+    assert capsys.readouterr().err == (
+        "convenor: DATABASE_URL: A database address starts with sqlite:/// or postgresql://, "
+        "not with mysql\n"
+    )

@@ -40,6 +40,22 @@ def test_a_fresh_reading_may_be_two_seconds_old_and_one_just_now_may_not():
     asyncio.run(story())
 
 
+def test_at_the_end_no_question_goes_on_and_none_complains(caplog):
+    async def story():
+        slack = Channels("UMEMBER")
+        slack.slow = asyncio.Event()
+        directory = SlackDirectory(slack, ask_seconds=0.01)
+        assert await directory.channel("T1", "C1") is None
+        waiting = asyncio.all_tasks() - {asyncio.current_task()}
+        assert len(waiting) == 1
+        caplog.clear()
+        await directory.close()
+        assert all(task.cancelled() for task in waiting)
+
+    asyncio.run(story())
+    assert caplog.records == []
+
+
 def test_what_is_news_just_before_a_send_is_noted_and_what_is_not_costs_one_question():
     noted = []
 

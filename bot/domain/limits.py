@@ -13,7 +13,8 @@ NAME = 80
 LINK = 2_000
 
 _LINES = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), "\n")
-_BLANK = dict.fromkeys(map(ord, "\v\f\u115f\u1160\u2800\u3164\uffa0"), " ")
+_CONTROLS = {*range(0x20), *range(0x7F, 0xA0)} - {*map(ord, "\t\n")}
+_BLANK = dict.fromkeys([*_CONTROLS, *map(ord, "\u115f\u1160\u2800\u3164\uffa0")], " ")
 _TURNS, _BACK = "\u202a\u202b\u202d\u202e", "\u202c"
 """Isolates are not among them: Convenor sets names apart with them itself (`set_apart`)."""
 _SIGNS = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2"
@@ -26,14 +27,14 @@ _LONELY = re.compile(
 
 
 def visible_text(text: str) -> str:
-    """`text` without characters that nobody sees.
+    """`text` without characters that nobody sees; a control character parts words, as a blank.
 
     Joiners stay between the letters and signs that need them, and so do the tags of a flag, and
     what turns the direction of words (Unicode's annex 9) and ends that in the same line.
     """
     if text.isascii() and text.isprintable():
         return text
-    plain = text.replace("\r\n", "\n").translate(_LINES | _BLANK)
+    plain = text.replace("\r\n", "\n").translate(_BLANK | _LINES)
     lines = _LONELY.sub("", "".join(filter(_is_kept, plain))).split("\n")
     return "\n".join(map(_turned_back, lines))
 
@@ -63,15 +64,23 @@ def _is_kept(character: str) -> bool:
 def tidied_text(text: str | None) -> str:
     """The `visible_text` without outer white space; "" where nothing of it is drawn."""
     seen = visible_text(text or "").strip()
-    return seen if any(unicodedata.category(c)[0] in "LNPS" for c in seen) else ""
+    return seen if _holds(seen, "LNPS") else ""
+
+
+def _holds(text: str, kinds: str) -> bool:
+    """Whether a character is a letter (L), a number, a punctuation mark or a sign."""
+    return any(unicodedata.category(c)[0] in kinds for c in text)
 
 
 def checked_text(
     text: str | None, limit: int, *, field: str, what: str, needed: bool = True
 ) -> str:
-    """`text` as `tidied`, or NotValid that says the limit; `what` names it."""
+    """`text` as `tidied`, or NotValid that says the limit; `what` names it.
+
+    Marks such as "@" alone are no title or name.
+    """
     tidy = tidied_text(text)
-    if needed and not tidy:
+    if needed and not _holds(tidy, "LNS" if limit <= TITLE else "LNPS"):
         words = _(
             "{what} is missing. Please give up to {limit} characters.", what=what, limit=limit
         )

@@ -118,6 +118,12 @@ class Rule:
         return tuple(several) or (self.ordinal,)
 
     @property
+    def nths(self) -> tuple[tuple[int, int], ...]:
+        """Its weekdays of a month: (2, 1) is the 2nd Tuesday."""
+        days = self.several if self.ordinal is not None else ()
+        return tuple((int(day[:-2]), _WEEKDAYS.index(day[-2:])) for day in days)
+
+    @property
     def monthdays(self) -> tuple[int, ...]:
         """The days of the month of `several`."""
         return tuple(int(day) for day in self.several if not day[-1].isalpha())

@@ -1,5 +1,6 @@
 """Series in words: the rule, and what clocks do to one of its dates."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.recurrence import ClockNote, Frequency, Occurrence, Rule, Series, Slot
@@ -120,10 +121,18 @@ def _spell_days(rule: Rule, first: date) -> str:
             each = [_p("on the days of the month", "{day}", day=day) for day in days]
             return _("{often} on the {days}", often=often, days=listed(each))
         case Frequency.MONTHLY_BY_WEEKDAY:
-            which = [_("last") if nth < 0 else ordinal(nth) for nth in rule.ordinals]
-            each = [_p("on the nth weekdays", "{nth}", nth=nth) for nth in which]
-            told = {"which": listed(each), "weekdays": listed(weekdays)}
-            return _("{often} on the {which} {weekdays}", often=often, **told)
+            groups = [(rule.ordinals, weekdays)]
+            if 0 < len(rule.nths) < len(rule.ordinals) * len(rule.weekdays):
+                groups = [((nth,), [spell_weekday(day)]) for nth, day in rule.nths]
+            named = listed([_nth_weekdays(*group) for group in groups])
+            return _("{often} on {days}", often=often, days=named)
+
+
+def _nth_weekdays(nths: Sequence[int], weekdays: Sequence[str]) -> str:
+    """ "the 1st and 3rd Tuesday"."""
+    which = [_("last") if nth < 0 else ordinal(nth) for nth in nths]
+    each = [_p("on the nth weekdays", "{nth}", nth=nth) for nth in which]
+    return _("the {which} {weekdays}", which=listed(each), weekdays=listed(weekdays))
 
 
 def _spell_slots(slots: tuple[Slot, ...]) -> str:

@@ -85,6 +85,7 @@ ABBREVIATIONS: dict[str, tuple[str, ...]] = {
 _ALSO_WORDS = frozenset({
     "ct", "et", "mt", "pt", "art", "cat", "eat", "met", "wet", "west",
 })  # fmt: skip
+_ALSO_ACRONYMS = frozenset({"adt", "amt", "ast", "gst", "ict", "mst", "nst", "sst"})
 
 _MORE_CITIES = {
     "bristol": "Europe/London", "canberra": "Australia/Sydney", "cape town": "Africa/Johannesburg",
@@ -189,6 +190,12 @@ def abbreviation(typed: str) -> tuple[str, ...]:
     if typed.lower() in _ALSO_WORDS and not typed.isupper():
         return ()
     return ABBREVIATIONS.get(typed.lower(), ())
+
+
+def is_zone_alone(word: str) -> bool:
+    """Whether a word in lower case abbreviates a zone, and hardly ever anything else."""
+    known = word in ABBREVIATIONS or word in _UTC
+    return known and len(word) > 2 and word not in _ALSO_WORDS | _ALSO_ACRONYMS
 
 
 def city(name: str) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ SECTIONS = {
         "date calday agreed named plainday relative wday nthday feastday endof ordinalday oneof "
         "days"
     ),
-    "Weeks, months and other spans": "period monthof",
+    "Weeks, months and other spans": "period quarterof weekpart monthof",
     "Times": "point time hours elapsed",
     "Lengths": "minutes length",
-    "Time zones": "key attempt",
+    "Time zones": "key zonetime",
     "Clauses of a dialogue": "when zone behind_day behind_time behind for_length "
     "for_audience a_link",
-    "Series": "often adverb adverbday rhythm monthly ofmonth yearday series",
+    "Series": "often adverb adverbday rhythm nthdays nthlist monthly ofmonth yearday series",
     "First and last dates, and dates left out": "start fromto until ending behind_series",
     "Times that take turns": "turns",
     "Due dates of actions": "due",

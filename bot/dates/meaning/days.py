@@ -25,7 +25,7 @@ from bot.domain.wording import spell_day, spell_month, spell_weekday
 from bot.languages import _
 
 Which = Literal["", "this", "next", "last", "this week", "next week", "the week after next"]
-_WEEKS = ("this week", "next week", "the week after next")
+WEEKS = ("this week", "next week", "the week after next")
 
 
 class Day:
@@ -187,8 +187,8 @@ class WeekdayName(Day):
             raise NoSuchDay(
                 _("“last {weekday}” is in the past: it was {day}.", weekday=english, day=last)
             )
-        if self.which in _WEEKS:
-            then = monday + timedelta(days=self.weekday, weeks=_WEEKS.index(self.which))
+        if self.which in WEEKS:
+            then = monday + timedelta(days=self.weekday, weeks=WEEKS.index(self.which))
             why = _("A week can start on Sunday or on Monday.") if sunday else ""
             return Days((then, then + WEEK) if sunday else (then,), why)
         if self.which == "next" and coming == now:

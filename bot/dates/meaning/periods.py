@@ -30,6 +30,7 @@ _PARTS = {
     "week 3": (15, 21), "week 4": (22, 28),
 }  # fmt: skip
 """The days of a month that each part of it has."""
+_WEEK_PARTS = {"early week": (0, 1), "mid week": (1, 3), "late week": (3, 4)}
 
 
 def _on(month: int, day: int) -> Callable[[int], date]:
@@ -46,6 +47,13 @@ def _orthodox(year: int) -> date:
 
 def _thanksgiving(days: int) -> Callable[[int], date]:
     return lambda year: nth_weekday(year, 11, 3, 4) + days * DAY
+
+
+def safer_internet_day(year: int) -> date:
+    """The Tuesday of the second week of February; its first week is that of a working day."""
+    first = date(year, 2, 1)
+    monday = first - timedelta(days=first.weekday())
+    return monday + 8 * DAY + (WEEK if first.weekday() > 4 else timedelta())
 
 
 FEASTS: dict[str, tuple[Callable[[int], date], str]] = {
@@ -107,6 +115,11 @@ class Period(Day):
     ahead: int | None = None
     day: Day | None = None
 
+    @property
+    def comes_each_year(self) -> bool:
+        """Whether it is one of each year, as "January" and "Q1" are."""
+        return self.year is None and self.ahead is None and self.day is None
+
     def span(self, today: Today) -> tuple[date, date]:
         """The first and the last day, both with; those of a week are Monday to Sunday."""
         now, ahead = today.day, self.ahead or 0
@@ -120,6 +133,10 @@ class Period(Day):
                 day = self.day.days(today).days[0] if self.day else now + ahead * WEEK
                 monday = day - timedelta(days=day.weekday())
                 return monday, monday + 6 * DAY
+            case "early week" | "mid week" | "late week":
+                monday = now - timedelta(days=now.weekday()) + ahead * WEEK
+                begins, ends = _WEEK_PARTS[self.kind]
+                return monday + begins * DAY, monday + ends * DAY
             case "week ending" if self.day:
                 last = self.day.days(today).days[0]
                 return last - timedelta(days=last.weekday()), last
@@ -170,8 +187,11 @@ class Period(Day):
         first, last = self.span(today)
         if last < today.day:
             raise NoSuchDay(_("That is in the past. Please choose a date that is still ahead."))
-        if today.timed and self.kind in ("week", "weekend"):
-            likely = tuple(first + n * DAY for n in range(5 if self.kind == "week" else 2))
+        in_week = self.kind in _WEEK_PARTS
+        if in_week or (today.timed and self.kind in ("week", "weekend")):
+            number = 5 if self.kind == "week" else (last - first).days + 1
+            likely = tuple(first + n * DAY for n in range(number))
+            likely = likely[::-1] if in_week and not (today.timed or today.for_moment) else likely
         elif (today.timed or today.for_moment) and self.kind != "day":
             raise NoSuchDay(_(_NAME_ONE))
         else:

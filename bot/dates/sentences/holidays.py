@@ -1,10 +1,14 @@
 """Public holidays that only some countries keep: asked about, with a button for each day."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from bot.dates.answers import Asked, Way
 from bot.dates.chart.cover import Clause, Fill, Place, Stands
+from bot.dates.meaning.counting import once_a_year
+from bot.dates.meaning.periods import safer_internet_day
 from bot.dates.sentences.shared import Stopped, Typed
 from bot.dates.tables.day_words import UNREAD_TIMES
 from bot.domain.countries import countries_in_words
@@ -13,7 +17,16 @@ from bot.languages import _
 
 _MAY_BE = re.compile(rf"\b(?:day|new year|holiday|birthday|{'|'.join(UNREAD_TIMES)})\b")
 _LEADS = frozenset("by before on until till due to within".split())
+_KEPT = frozenset("before until till".split())
 _MOST_WORDS = 5
+
+
+def _of_network(name: str, typed: Typed) -> Mapping[date, tuple[str, ...]]:
+    """The coming day of one that no country keeps, and the network does."""
+    if name != "safer internet day":
+        return {}
+    today = typed.frame.today(typed.frame.zone).day
+    return dict.fromkeys(once_a_year(safer_internet_day, today).days, ())
 
 
 def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
@@ -35,12 +48,14 @@ def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
             if dated is not None and not first < dated.first < last:
                 continue  # "Lunar New Year" has a day within
             name = " ".join(sentence.plain(i) for i in range(first, last))
-            if _MAY_BE.search(name) and (found := typed.frame.holidays(name)):
+            if not _MAY_BE.search(name):
+                continue
+            if found := _of_network(name, typed) or typed.frame.holidays(name):
                 clause = Clause(index, last, Fill((), Stands.FREE))
-                lead = "before " if sentence.plain(index) == "before" else marker
+                lead = f"{word} " if (word := sentence.plain(index)) in _KEPT else marker
                 ways = tuple(
                     Way(
-                        f"{spell_day(day)} ({countries_in_words(countries)})",
+                        spell_day(day) + (f" ({countries_in_words(countries)})" * bool(countries)),
                         typed.replaced([clause], f"{lead}{day.isoformat()}"),
                     )
                     for day, countries in found.items()

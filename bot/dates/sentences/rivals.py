@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime
 
-from bot.dates.answers import Asked
+from bot.dates.answers import Asked, Way
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.days import CalendarDay, Day
+from bot.dates.meaning.hours import Zone, zones_of
 from bot.dates.sentences.shared import WHEN, Read, Stopped, Typed, refused
 from bot.dates.tables.clauses import tails
 from bot.languages import N_, _
@@ -71,6 +72,24 @@ def guard_alone(typed: Typed, kind: str) -> None:
         other = rival(typed, kind, place)
         if mine and other and value_of(mine, place) != value_of(other, place):
             raise refused(_(words))
+
+
+def guard_zones(typed: Typed, read: Read) -> None:
+    """Stopped where "KST" or "Korea time" is left in the title, and no zone is named."""
+    if not typed.cover.has(Place.TIME) or typed.cover.has(Place.ZONE):
+        return
+    left = [index for block in typed.blocks() for index in range(*block)]
+    every = [c for index in left for c in typed.sentence.clauses("lone_zone", index)[:1]]
+    every = [c for c in every if c.last - c.first > 1 or typed.shown([c]).isupper()]
+    if not every:
+        return
+    named: Zone = value_of(every[0], Place.ZONE)  # type: ignore[assignment]
+    without = " ".join(typed.replaced(every[:1], "").split())
+    said = {key: f"{without} in {key}" for key in zones_of(named, "").keys}
+    ways = [way for text in said.values() for way in typed.ways_of(text, read)]
+    ways = ways or [Way(key, text) for key, text in said.items()]
+    words = _("Is “{shown}” the time zone, or part of the title?", shown=typed.shown(every[:1]))
+    raise Stopped(Asked(words, (*ways, typed.as_title(every))))
 
 
 def value_of(clause: Clause, place: Place) -> object:

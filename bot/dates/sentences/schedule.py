@@ -16,7 +16,7 @@ from bot.dates.sentences.guards import (
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.periods import guard_last_period, joined
 from bot.dates.sentences.rhythms import guard_every, guard_rhythms
-from bot.dates.sentences.rivals import guard_rivals, rival
+from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import (
     EXAMPLES,
@@ -75,6 +75,7 @@ def _plan(text: str, frame: Frame) -> Plan:
     else:
         guard_last_period(typed)
     guard_blocks(typed, series=False)
+    guard_zones(typed, read_plan)
     length = _minutes(typed)
     reading = typed.one(typed.chosen(), "on ")
     return Plan(
@@ -100,6 +101,7 @@ def _series(typed: Typed) -> Plan:
             )
         )
     guard_blocks(typed, series=True)
+    guard_zones(typed, lambda *_: None)
     length = _minutes(typed)
     recurring = read_series(typed)
     return Plan(
@@ -158,6 +160,9 @@ def _is_monthly(typed: Typed) -> bool:
     shown = typed.shown([clause])
     which = shown.removeprefix("on ")
     often = typed.replaced([clause], f"every month on {which}")
+    if how.several:
+        way = Way(phrase(how), typed.replaced([clause], phrase(how)))
+        raise Stopped(Asked(_("Is “{shown}” each month?", shown=shown), (way,)))
     this = which.replace("the month", "this month")
     this = this if "this month" in this else f"{this} of this month"
     once = typed.replaced([clause], f"on {this}")

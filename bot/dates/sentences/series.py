@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.dates.answers import Asked, Recurring, Way
 from bot.dates.chart.cover import Clause, Place
-from bot.dates.meaning.counting import DAY
+from bot.dates.meaning.counting import DAY, Today
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import Period
@@ -135,7 +135,7 @@ class _Series(TimesReader, EndsReader):
         named = named if named is not None else day  # type: ignore[assignment]
         if clause is None or named is None:
             rhythm = self._on_its_day(rhythm, None, piece)
-            since = _since(start, self.frame.today(slot.zone).day)
+            since = _since(start, self.frame.today(slot.zone))
             return Begun(rhythm, self._next(rhythm, since, slot), piece)
         first = self._named_day(named, clause, slot)
         if rhythm.unit == "day" and its_day and clause is dated:
@@ -229,22 +229,19 @@ class _Series(TimesReader, EndsReader):
 
 def _only_since(start: Day) -> bool:
     """Whether it is "now", a month or a year, in which the first date is looked for."""
-    loose = isinstance(start, Period) and start.kind in ("month", "year") and start.ahead is None
+    spans = ("month", "quarter", "year")
+    loose = isinstance(start, Period) and start.kind in spans and start.ahead is None
     return loose or start == Period("day", ahead=0)
 
 
-def _since(start: object, today: date) -> date:
+def _since(start: object, today: Today) -> date:
     """The day from which on the first date is looked for."""
-    if not isinstance(start, Period) or start.kind == "day":
-        return today
-    month = start.month or 1
-    if start.year is not None:
-        since = date(start.year, month, 1)
-        if (since.year, since.month) < (today.year, today.month if start.month else 1):
-            raise refused(_("That first date is in the past. Please choose one that is ahead."))
-        return max(since, today)
-    year = today.year if month >= today.month else today.year + 1
-    return max(date(year, month, 1), today)
+    if not isinstance(start, Period):
+        return today.day
+    since, last = start.span(today)
+    if last < today.day:
+        raise refused(_("That first date is in the past. Please choose one that is ahead."))
+    return max(since, today.day)
 
 
 def _labelled(rhythm: Rhythm, first: date) -> str:

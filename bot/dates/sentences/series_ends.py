@@ -1,14 +1,16 @@
 """The end of a series, and the dates that it leaves out."""
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice, takewhile
 
 from dateutil.relativedelta import relativedelta
 
 from bot.dates.chart.cover import Clause, Place
+from bot.dates.meaning.counting import NoSuchDay
 from bot.dates.meaning.days import Day
-from bot.dates.meaning.periods import Period
+from bot.dates.meaning.periods import DayRange, Period
 from bot.dates.sentences.series_base import Begun, SeriesReader
 from bot.dates.sentences.shared import Stopped, refused
 from bot.dates.tables.rhythm import Rhythm, phrase
@@ -32,31 +34,29 @@ class EndsReader(SeriesReader):
 
     def _rule(self, begun: Begun, slot: Slot) -> Rule:
         """The rule with its end; Stopped where it leaves no series."""
-        but = self._left_out(begun, slot)
         end, clause = self.cover.get(Place.END), self.cover.clause(Place.END)
-        if end is None or clause is None or end == Times(None):
-            return ruled(begun.rhythm, but=but)
-        return self._checked(self._ended(end, clause, begun, slot, but), begun, slot)
+        open_end = end is None or clause is None or end == Times(None)
+        rule = ruled(begun.rhythm) if open_end else self._ended(end, clause, begun, slot)  # type: ignore[arg-type]
+        rule = replace(rule, but=self._left_out(begun, slot, rule))
+        return rule if open_end else self._checked(rule, begun, slot)
 
-    def _ended(
-        self, end: object, clause: Clause, begun: Begun, slot: Slot, but: tuple[date, ...]
-    ) -> Rule:
+    def _ended(self, end: object, clause: Clause, begun: Begun, slot: Slot) -> Rule:
         match end:
             case Times(int(number)):
                 if not 1 <= number <= MOST_COUNT:
                     raise _too_many()
-                return ruled(begun.rhythm, count=number, but=but)
+                return ruled(begun.rhythm, count=number)
             case ForSpan(number, unit):
                 span = relativedelta(**{f"{unit}s": min(number, _MOST_DATES)})  # type: ignore[arg-type]
                 number = len(_dates(begun, begun.first + span - _DAY))
                 if number > MOST_COUNT:
                     raise _too_many()
-                return ruled(begun.rhythm, count=max(number, 1), but=but)
+                return ruled(begun.rhythm, count=max(number, 1))
             case Period("month" | "year", ahead=None):
                 until = self._end_of_span(clause, end, begun, slot)
             case _:
                 until = self._last_day(clause, end, begun, slot)  # type: ignore[arg-type]
-        return ruled(begun.rhythm, until=until, but=but)
+        return ruled(begun.rhythm, until=until)
 
     def _last_day(self, clause: Clause, said: Day, begun: Begun, slot: Slot) -> date:
         days = self._days(said, slot.zone)
@@ -94,30 +94,48 @@ class EndsReader(SeriesReader):
         )
         raise self._asks_last(f"{why} ", [before, last], clause)
 
-    def _left_out(self, begun: Begun, slot: Slot) -> tuple[date, ...]:
+    def _left_out(self, begun: Begun, slot: Slot, rule: Rule) -> tuple[date, ...]:
         """The dates behind "except": each must be one of the series."""
-        found = []
-        clause = self.cover.clause(Place.EXCEPT)
-        for said in self.cover.get(Place.EXCEPT) or ():  # type: ignore[attr-defined]
-            if clause and isinstance(said, Period):
-                words = N_("I can't read “{shown}”. Please name each date that is left out.")
-                raise refused(_(words, shown=self._shown(clause)))
-            found_days = self._days(said, slot.zone)
-            days = found_days.days
-            if found_days.ask and len(days) > 1:
-                raise refused(f"{found_days.why} {_('Please correct it.')}")
-            fitting = [day for day in days if begun.rhythm.fits(day)]
-            if not fitting:
+        clause, today = self.cover.clause(Place.EXCEPT), self.frame.today(slot.zone)
+        several: tuple[Day, ...] = self.cover.get(Place.EXCEPT) or ()  # type: ignore[assignment]
+        latest = self.frame.latest.date()
+        dates = list(takewhile(lambda day: day <= latest, rule.dates(begun.first)))
+        found: set[date] = set()
+        for said in several:
+            if isinstance(said, Period) and said.comes_each_year:
+                fitting = [d for d in dates if replace(said, year=d.year).covers(d, today)]
+                if fitting and clause and rule.until is None and rule.count is None:
+                    shown, year = self._shown(clause), fitting[0].year
+                    words = _(
+                        "Which year is “{shown}”? For each year, please give the series an end.",
+                        shown=shown,
+                    )
+                    raise self._asks(words, clause, [(f"{year}", f"{shown} {year}")])
+            elif isinstance(said, Period | DayRange):
+                try:
+                    first, last = said.span(today)
+                except NoSuchDay as none:
+                    raise refused(str(none)) from None
+                fitting = [day for day in dates if first <= day <= last]
+            else:
+                days = self._days(said, slot.zone)
+                if days.ask and len(days.days) > 1:
+                    raise refused(f"{days.why} {_('Please correct it.')}")
+                fitting = [day for day in days.days if begun.rhythm.fits(day)][:1]
+            if not fitting and clause:
+                shown = self._shown(clause)
+                if not isinstance(said, Period | DayRange):
+                    shown = spell_day(self._days(said, slot.zone).days[0])
                 raise refused(
                     _(
                         "{day} is no date of “{rhythm}”, so it cannot be left out. Please correct"
                         " it.",
-                        day=spell_day(days[0]),
+                        day=shown,
                         rhythm=phrase(begun.rhythm),
                     )
                 )
-            found.append(fitting[0])
-        return tuple(sorted(set(found)))
+            found.update(fitting)
+        return tuple(sorted(found))
 
     def _checked(self, rule: Rule, begun: Begun, slot: Slot) -> Rule:
         """A rule of at least two dates, none more than five years ahead."""
@@ -139,17 +157,10 @@ class EndsReader(SeriesReader):
         return rule
 
 
-def ruled(
-    rhythm: Rhythm, *, until: date | None = None, count: int | None = None,
-    but: tuple[date, ...] = (),
-) -> Rule:  # fmt: skip
+def ruled(rhythm: Rhythm, *, until: date | None = None, count: int | None = None) -> Rule:
     several: tuple[str, ...] = ()
     if rhythm.several:
-        several = tuple(map(str, rhythm.days)) or tuple(
-            f"{nth or ''}{_NAMES[day]}"
-            for nth in rhythm.ordinals or (0,)
-            for day in rhythm.weekdays
-        )
+        several = tuple(map(str, rhythm.days)) or _days_in_rule(rhythm)
     if rhythm.unit == "month":
         by_date = bool(rhythm.days)
         frequency = Frequency.MONTHLY_BY_DATE if by_date else Frequency.MONTHLY_BY_WEEKDAY
@@ -162,8 +173,13 @@ def ruled(
         until=until,
         count=count,
         several=several,
-        but=but,
     )
+
+
+def _days_in_rule(rhythm: Rhythm) -> tuple[str, ...]:
+    nths = rhythm.ordinals or (0,)
+    days = tuple(f"{nth or ''}{_NAMES[day]}" for nth in nths for day in rhythm.weekdays)
+    return days + (_days_in_rule(rhythm.also) if rhythm.also else ())
 
 
 def _dates(begun: Begun, until: date) -> list[date]:

@@ -24,13 +24,14 @@ _CLAUSES = """
 when  MARKED  on|at|due {day}  DAY  on 12 Dec
 from_day  MARKED  from {day}  DAY
 when  MARKED  on {wday}|{loose}|{oneof}|{days}|{ordinalday}  DAY  on Friday; on 24/12
-when  BARE  {day}|{oneof}|{days}  DAY  12 Dec 2026
+when  BARE  {day}|{oneof}|{days}|{weekpart}|{ish}  DAY  12 Dec 2026
 a_weekday  BARE  {wday}  DAY
 when  BARE  {wday} at|@? {either}|{hours}|{barehours}|{dotted}  DAY TIME  Friday 10:00; Friday at 10
 when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
 when  MARKED  at|@|from|by {time}|{hours}|{dotted}  TIME  at 14:00
 when  MARKED  at {either} in_the|at {part}  TIME PART
 when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
+when  MARKED  at|@ {either} on? {wday}|{day}  TIME DAY
 when  MARKED  on|in the? {part} of {wday}|{day}  PART DAY  on the morning of 3 March
 when  MARKED  from {barehours}  TIME  from 10 to 11
 when  MARKED  between {bothhours}  TIME
@@ -48,11 +49,13 @@ when  BARE  on|at|by|to? {isoday} {isotime} {isozone}?  DAY TIME ZONE
 when  BARE  {gluedtime} {isozone}|{clockname}|{distance}  TIME ZONE
 zone  FREE  in|@? {slash}  ZONE  in Europe/Dublin
 zone  FREE  in {key}  ZONE
+lone_zone  FREE  {zonetime}|{shortzone}|{clockname}  ZONE
 
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
-behind_day  JOINED  at|@|from|à|um? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
+behind_day  JOINED  at|@|from|à|um|start|starts|starting? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
 behind_day  TAIL  {wday}  DAY
+behind_day  TAIL  in? {zonetime}|{shortzone}  ZONE
 behind_time  TAIL  on? {wday}|{loose}|{ordinalday}  DAY
 behind_time  JOINED  on? {wday}|{day}  DAY
 behind_time  JOINED  in_the|at {part}  PART  at night
@@ -77,6 +80,7 @@ for_audience  MARKED  {only}  AUDIENCE  members only
 a_link  FREE  {linkto}  LINK  link https://meet.example.org/1
 
 series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday
+series  ENDED  {within}  RHYTHM+START+END  every Tuesday of March
 series  ENDED  {partly}  RHYTHM+PART  every Thursday morning
 series  BARE  {adverb}  RHYTHM
 series  ENDED  {yearday}  RHYTHM+START
@@ -98,7 +102,7 @@ behind_rhythm  JOINED  in_the {part}  PART
 behind_rhythm  TAIL  to {day}  END
 behind_series  TAIL  {ending}  END
 behind_series  TAIL  months_without_a {nth} are_left_out  FILLER
-behind_series  TAIL  {except}  EXCEPT  except 29 December
+behind_series  TAIL  {except}  EXCEPT  except 29 December; not in August
 
 due  FREE  {duemark} {day}|{wday}  DAY  by 12 Dec; no later than 5 Jan
 due  MARKED  {duemark} {oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  DAY  by Q1
@@ -201,8 +205,8 @@ def _filler(places: str, stands: Stands) -> object:
     if places == "FILLER":
         return Fill(((P.FILLER, ""),), stands)
     if "+" in places:
-        one, two = (Place[name] for name in places.split("+"))
-        return lambda both: Fill(((one, both[0]), (two, both[1])), stands)
+        several = [Place[name] for name in places.split("+")]
+        return lambda values: Fill(tuple(zip(several, values, strict=True)), stands)
     wanted = [Place[name] for name in places.split()]
 
     def fill(*values: object) -> Fill:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, NextTo, Shift
 from bot.dates.meaning.days import (
+    WEEKS,
     CalendarDay,
     Day,
     DayOfMonth,
@@ -167,7 +168,8 @@ def add_days(g: Grammar) -> None:
         ("in {number} {longspan}", lambda n, s: MonthsAhead(n * s), "in 2 months"),
         ("in {number} month's|months'|months|month time", MonthsAhead),
         ("in? {number} {working} time|from_now|from_today?", lambda *_: _NO_WORKING_DAYS),
-        ("the? next|first {working}", lambda _: _NO_WORKING_DAYS),
+        ("the? next|{nth} {working}", lambda *_: _NO_WORKING_DAYS),
+        ("the? {nth} {working} of|in {monthof}|this_month|next_month", lambda *_: _NO_WORKING_DAYS),
         ("{number} {plural} from_now|from_today", lambda *_: NO_ONE_DAY),
     )
     g.rule("working", "working|business|week day|days|days'|day's", MARK)
@@ -192,11 +194,8 @@ def add_days(g: Grammar) -> None:
         ("{halfmonth} {month} {year}?", Period, "mid January; mid-March; early April; late May"),
         ("the? {nth} week of|in {month} {year}?", nth_week, "first week of February"),
         ("the? {nth} half of|in {month} {year}?", nth_half),
-        (
-            "{quarter} of? {year}?",
-            lambda q, y: Period("quarter", q, y),
-            "Q1; second quarter of 2027",
-        ),
+        ("{quarterof}",),
+        ("{weekpart}",),
         ("this {long}", lambda kind: Period(kind, ahead=0), "this week; this month"),
         (
             "next|the_following {long}",
@@ -214,6 +213,9 @@ def add_days(g: Grammar) -> None:
             "week ending 26 Feb",
         ),
     )
+    g.rule("weekpart", "{halfmonth} in? {week}", _part_of_week, "early next week")
+    in_quarter = "Q1; second quarter of 2027"
+    g.rule("quarterof", "{quarter} of? {year}?", lambda q, y: Period("quarter", q, y), in_quarter)
     g.rule("weekno", "week {number} of? {year}?", week_number)
     g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January; March 2027")
     g.rules("monthspan", ("{monthof}",), ("{year}", lambda y: Period("year", None, y)))
@@ -246,6 +248,10 @@ def add_days(g: Grammar) -> None:
     checked = lambda w, n: Checked(DayOfMonth(n), w) if n > 0 else None  # noqa: E731
     g.rule("weekdaynth", "{weekday} the? {nth}", checked)
     g.rule("ordinalday", "{weekdaynth}")
+
+
+def _part_of_week(part: str, week: str) -> Day:
+    return Period(f"{part} week", ahead=WEEKS.index(week))
 
 
 def _in_weeks_from(number: int, span: int, day: Day) -> Day | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Unsure
-from bot.dates.meaning.days import DaysAhead, Following, MonthsAhead, NoOneDay
+from bot.dates.meaning.days import CalendarDay, DaysAhead, Following, MonthsAhead, NoOneDay
 from bot.dates.meaning.hours import unread
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
 from bot.dates.tables.days import MARK, NO_ONE_DAY, before
@@ -88,7 +88,12 @@ def add_parts(g: Grammar) -> None:
     g.rule("coming", "few? days|weeks|months", NO_ONE_DAY)
     g.rule("about", "about|around|approximately|approx|roughly|circa", MARK)
     g.rule("roughly", "{about} {day}|{wday}", lambda _, day: Unsure(day))
-    g.rule("roughly", "{day} ish|-ish|or_so|or_thereabouts", Unsure)
+    g.rule("roughly", "{day} or_so|or_thereabouts", Unsure)
+    g.rule("roughly", "{ish}")
+    g.rule("ish", "{day} ish|-ish", Unsure)
+    g.rule("ish", "the? {nthish} of? {month} {year}?", lambda d, m, y: Unsure(CalendarDay(d, m, y)))
+    nth = r"(\d{1,2})(?:st|nd|rd|th)?-?ish(?!\w)"
+    g.terminal("nthish", nth, lambda match: int(match[1]))
     g.rule("couple", "a? couple_of {span}", lambda s: Unsure(DaysAhead(2 * s)))
     g.rule("earliest", "not_before|no_earlier_than|not_earlier_than|no_sooner_than", MARK)
     g.rule("notbefore", "{earliest} {someday}", _NOT_LAST)

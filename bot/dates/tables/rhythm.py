@@ -21,7 +21,7 @@ class Rhythm:
 
     `weekdays` count from Monday = 0; with `ordinals` (1 to 4, or -1 for the last) they are those
     weekdays of the month. `days` are days of the month. What was not said is empty. `again`: the
-    words alone say that it comes again, as "Tuesdays" do.
+    words alone say that it comes again, as "Tuesdays" do. `also`: other weekdays of the same month.
     """
 
     unit: Unit
@@ -30,6 +30,7 @@ class Rhythm:
     ordinals: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
     again: bool = field(default=False, compare=False)
+    also: "Rhythm | None" = None
 
     @property
     def says_which_day(self) -> bool:
@@ -41,10 +42,13 @@ class Rhythm:
     @property
     def several(self) -> bool:
         """Whether it comes on more than one day of its week or month."""
-        return len(self.weekdays) * max(len(self.ordinals), 1) > 1 or len(self.days) > 1
+        number = len(self.weekdays) * max(len(self.ordinals), 1)
+        return max(number, len(self.days)) > 1 or self.also is not None
 
     def fits(self, day: date) -> bool:
         """Whether `day` can be one of its dates."""
+        if self.also is not None and self.also.fits(day):
+            return True
         if self.days:
             return day.day in self.days
         if self.weekdays and day.weekday() not in self.weekdays:
@@ -80,7 +84,9 @@ def phrase(rhythm: Rhythm) -> str:
     which = f"the {listed([ordinal(nth) for nth in rhythm.ordinals])} " if rhythm.ordinals else ""
     if rhythm.weekdays == WORKING and not which:
         return f"{often} on weekdays"
-    return f"{often} on {which}{listed([spell_weekday(day) for day in rhythm.weekdays])}"
+    on_days = f"{which}{listed([spell_weekday(day) for day in rhythm.weekdays])}"
+    also = f" and {phrase(rhythm.also).partition(' on ')[2]}" if rhythm.also else ""
+    return f"{often} on {on_days}{also}"
 
 
 def ordinals_of(day: date) -> tuple[int, ...]:

@@ -49,6 +49,9 @@ def named(days: Rhythm, every: int = 1) -> How:
     if days.unit == "week":
         return Rhythm("week", every, tuple(sorted(set(days.weekdays))))
     numbers = tuple(dict.fromkeys(days.ordinals))
+    also = named(days.also) if days.also else None
+    if also is not None and not isinstance(also, Rhythm):
+        return also
     if numbers and max(numbers) > 4:
         number = next(n for n in numbers if n > 4)
         name = spell_weekday(days.weekdays[0])
@@ -77,7 +80,7 @@ def named(days: Rhythm, every: int = 1) -> How:
             nth=spell_ordinal(wrong),
         )
     dates = tuple(sorted(set(days.days)))
-    return replace(days, every=every, ordinals=numbers, days=dates, again=False)
+    return replace(days, every=every, ordinals=numbers, days=dates, again=False, also=also)
 
 
 def together(often: Rhythm, days: Rhythm) -> How | None:
@@ -101,7 +104,8 @@ def together(often: Rhythm, days: Rhythm) -> How | None:
 
 def every_nth(days: Rhythm) -> How | None:
     """ "every second Tuesday" is not plain: in weeks, or in each month? "every 15th" is."""
-    if not days.ordinals or days.ordinals[0] in (1, LAST) or len(days.ordinals) > 1:
+    several = len(days.ordinals) > 1 or days.also
+    if not days.ordinals or days.ordinals[0] in (1, LAST) or several:
         return named(days)
     number, weekday = days.ordinals[0], days.weekdays[:1]
     by_weeks = Rhythm("week", number, weekday)

@@ -67,6 +67,10 @@ def _both(one: Rhythm, two: Rhythm) -> Rhythm:
     return Rhythm("week", 1, one.weekdays + two.weekdays, again=one.again or two.again)
 
 
+def _also(one: Rhythm, two: Rhythm) -> Rhythm:
+    return replace(one, also=two)
+
+
 def _often(number: int, often: Rhythm) -> Rhythm:
     return replace(often, every=often.every * number)
 
@@ -116,6 +120,11 @@ def add_rhythms(g: Grammar) -> None:
         ("on? every|each {wdays}|{workdays} {part}|{parts}", lambda w, part: (named(w), part)),
         ("on? every|each day {part}", lambda part: (Rhythm("day"), part)),
         ("on? {wdays} {parts}", lambda w, part: (named(w), part)),
+    )
+    g.rules(
+        "within",
+        ("every|each {wdays}|{workdays} of {wholemonth}", lambda w, month: (named(w), *month)),
+        ("every|each day of {wholemonth}", lambda month: (Rhythm("day"), *month)),
     )
     g.rule("months", "the_month", 1)
     g.rule("months", "{usual}", lambda r: r.every if r.unit == "month" else None)
@@ -170,9 +179,12 @@ def _add_named_days(g: Grammar) -> None:
     g.rule("nths", "{nth} and|&|or|/ the? {nths}", more)
     g.rule("nths", "{nth} the? {nths}", more)
     on_nth = "1st and 3rd Tuesday"
+    g.rule("nthdays", "the? {nths} {wdays}", lambda n, w: Rhythm("month", 1, w.weekdays, n), on_nth)
+    g.rule("nthlist", "{nthdays}")
+    g.rule("nthlist", "{nthdays} and|&|or|/? {nthlist}", _also, "2nd Tuesday and last Friday")
     g.rules(
         "monthdays",
-        ("the? {nths} {wdays}", lambda n, w: Rhythm("month", 1, w.weekdays, n), on_nth),
+        ("{nthlist}",),
         ("the? {nths} day?", lambda n: Rhythm("month", days=n)),
         ("day {number}", lambda n: Rhythm("month", days=(n,))),
     )
@@ -199,12 +211,12 @@ def _add_ends(g: Grammar) -> None:
     )
     g.rule("butmark", "except|excluding|but_not|not|skip|skipping|without|omitting for|on?", MARK)
     g.rule("except", "{butmark} {excepted}", lambda _, days: days, "except 29 December")
+    g.rule("leftout", "in|during|over|between? {calday}|{feastday}|{monthof}|{period}|{days}")
     g.rules(
         "excepted",
-        ("{calday}|{feastday}", one),
-        ("in? {monthof}", one),
-        ("{calday} and|or|& on? {excepted}", more),
-        ("{calday} {excepted}", more),
+        ("{leftout}", one),
+        ("{leftout} and|or|& on|in? {excepted}", more),
+        ("{leftout} {excepted}", more),
         ("{monthday} and|& {date}", _two_days),
     )
     g.rule("startword", "starting|starts|start|beginning|begins|from|as_of", MARK)
@@ -218,8 +230,9 @@ def _add_ends(g: Grammar) -> None:
     )
     between = "from 8 Dec to 30 Jun 2027"
     g.rule("fromto", "from {day} to|until|till {day}", lambda a, b: (a, b), between)
-    g.rule("wholemonth", "{monthof}", lambda month: (month, EndOf(month)))
-    g.rule("wholemonth", "{monthof} and|to|& {monthof}", lambda a, b: (a, EndOf(b)))
+    months = "{monthof}|{quarterof}"
+    g.rule("wholemonth", months, lambda month: (month, EndOf(month)))
+    g.rule("wholemonth", f"{months} and|to|& {months}", lambda a, b: (a, EndOf(b)))
     joined = r"(?:x(\d{1,6})|(\d{1,6})x)(?!\w)"
     g.terminal("ending", joined, lambda m: Times(int(m[1] or m[2])), first=("x", "0"))
 

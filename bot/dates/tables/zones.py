@@ -35,6 +35,11 @@ def _meant(match: re.Match[str]) -> Zone | None:
     return None
 
 
+def _abbreviation(match: re.Match[str]) -> Zone | None:
+    known = zone_names.is_zone_alone(match[0]) and zone_names.abbreviation(match[0])
+    return NoOneZone(match[0].upper(), "abbreviation") if known else None
+
+
 def _near(match: re.Match[str]) -> Zone | None:
     name = match[0]
     return NoOneZone(name, "unknown") if len(name) > 4 and zone_names.offered(name) else None
@@ -75,7 +80,9 @@ def add_zones(g: Grammar) -> None:
     g.terminal("distance", offsets, _offset, first=("utc", "gmt", "+", "-"))
     g.terminal("isozone", r"z(?!\w)|[+-]\d{2}:?\d{2}(?!\d)", _offset, first=("z", "+", "-"))
     g.rule("attempt", "{distance}")
-    g.rule("attempt", "{attempt_name} standard|summer|daylight? time", says="Korea time")
+    g.rule("attempt", "{zonetime}")
+    g.rule("zonetime", "{attempt_name} standard|summer|daylight? time", says="Korea time")
+    g.terminal("shortzone", r"[a-z]{3,4}(?!\w)", _abbreviation, first="*")
     for words in (1, 2, 3):
         name = rf"(?:{_NAME})" + rf"[ _](?:{_NAME})" * (words - 1)
         g.terminal("attempt", rf"{name}(?![\w/])", _meant, first="*")

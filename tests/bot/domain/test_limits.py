@@ -66,12 +66,27 @@ def test_what_is_not_drawn_is_no_title(typed):
         checked_text(typed, TITLE, field="title", what="The title")
 
 
-def test_nul_which_postgresql_cannot_hold_goes_and_counts_for_nothing():
-    assert checked_text("\x00 Dra\x00ft\x00", 5, field="title", what="The title") == "Draft"
-    assert checked_link("https://example.org/\x00a") == "https://example.org/a"
+@pytest.mark.parametrize("control", ["\x00", "\x01", "\x1f", "\x7f", "\x9f"])
+def test_control_characters_such_as_nul_part_words(control):
+    typed = f"{control} Draft{control}it{control}"
+    assert checked_text(typed, 8, field="title", what="The title") == "Draft it"
+    with pytest.raises(NotValid, match="no spaces"):
+        checked_link(f"https://example.org/{control}a")
+
+
+def test_nul_alone_is_nothing():
     with pytest.raises(NotValid, match="The title is missing"):
         checked_text("\x00 \x00", TITLE, field="title", what="The title")
     assert checked_link("\x00") is None
+
+
+@pytest.mark.parametrize("marks", ["@", "#", "!", "– …", "()"])
+def test_marks_alone_are_no_title_and_no_name_and_may_be_a_note(marks):
+    for limit in (TITLE, NAME):
+        with pytest.raises(NotValid, match="The title is missing"):
+            checked_text(marks, limit, field="title", what="The title")
+    assert checked_text(marks, NOTE, field="note", what="The note") == marks
+    assert checked_text("🎉", TITLE, field="title", what="The title") == "🎉"
 
 
 @pytest.mark.parametrize("letter", ["a", "é", "한", "🙂", "ح"])

@@ -1,6 +1,7 @@
 """/action and its verbs, as typed."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dates.answers import Asked, Due, Way
@@ -24,7 +25,7 @@ from bot.use_cases.actions.settle import (
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
-from handlers.slack.features.actions.due import left_out, read_due
+from handlers.slack.features.actions.due import guard_note, left_out, read_due
 from handlers.slack.features.actions.owners import OwnerQuestion, parse_owner
 from handlers.slack.features.actions.parsing import (
     Question,
@@ -78,6 +79,7 @@ def run_done(scene: Scene) -> Answer:
         return usage_reply(scene, "done", _("Which action is done?"))
     numbers, rest = references(scene)
     note = spoken_text(rest, scene.names)
+    _guard_note(scene, numbers, note)
     wishes = [CompleteAction(number, note or None) for number in numbers]
     outcomes = [complete_action(wish, scene.context) for wish in wishes]
     reply = confirm_all(scene, _("Done."), settled_words, outcomes)
@@ -112,6 +114,7 @@ def run_assign(scene: Scene) -> Answer:
     if isinstance(parsed, OwnerQuestion):
         return ask_which_owner(scene, parsed)
     owner, note = parsed
+    _guard_note(scene, numbers, note)
     wishes = [AssignAction(number, owner, note or None) for number in numbers]
     here = whereabouts_of(scene)
     outcomes = [assign_action(wish, scene.context, whereabouts=here) for wish in wishes]
@@ -131,7 +134,7 @@ def run_due(scene: Scene) -> Answer:
     ]
     asked = next((read for read in reads if isinstance(read, Asked)), None)
     if asked is not None:
-        named = " ".join(render_reference(ACTION, number) for number in numbers)
+        named = _named(numbers)
         return ask_which_day(scene, asked, raw_of=lambda text: f"{named} {escape_text(text)}")
     days = [read for read in reads if isinstance(read, Due)]
     outcomes = [
@@ -141,6 +144,14 @@ def run_due(scene: Scene) -> Answer:
     words = {True: _("Due date changed."), False: _("That was its due date already.")}
     besides = left_out(days[0].besides)
     return confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
+
+
+def _named(numbers: Sequence[int]) -> str:
+    return " ".join(render_reference(ACTION, number) for number in numbers)
+
+
+def _guard_note(scene: Scene, numbers: Sequence[int], words: str) -> None:
+    guard_note(words, _named(numbers), frame_of(scene, time_needed=False))
 
 
 def run_edit(scene: Scene) -> Answer:
@@ -159,6 +170,7 @@ def run_drop(scene: Scene) -> Answer:
     if not reason:
         ask = _("Please say why you drop it, in up to 280 characters.")
         return usage_reply(scene, "drop", ask)
+    _guard_note(scene, numbers, reason)
     found = [find_action(n, reader=scene.reader, work=scene.work)[0] for n in numbers]
     if later is None and any(action.open and action.repeats for action in found):
         return ask_how_many(scene, numbers, rest)

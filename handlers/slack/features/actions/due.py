@@ -8,7 +8,7 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.sentences import due
 from bot.dates.sentences.due_series import read_recurring_due
 from bot.domain.errors import Refusal
-from bot.domain.wording import spell_day
+from bot.domain.wording import shortened, spell_day
 from bot.languages import _
 from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Outcome
@@ -31,6 +31,19 @@ def read_due(raw: str, frame: Frame, *, since: date | None = None) -> Due | Aske
     if " ".join(raw.lower().split()).removeprefix("to ") in _NO_DATE:
         return Due(day=None, title="")
     return _understood(due.read_day(raw, frame, since=since))
+
+
+def guard_note(words: str, references: str, frame: Frame) -> None:
+    """Refusal for a note that is nothing but a day ahead: it may be meant as the due date."""
+    if words and not isinstance(due.read_day(words, frame), NotUnderstood):
+        raise Refusal(
+            _(
+                "“{words}” is a date and nothing else, so I did nothing. To change when it is due, "
+                "type /action due {references} {words}. A note needs more words than a date.",
+                words=shortened(words, 80),
+                references=references,
+            )
+        )
 
 
 def read_rule(raw: str, due_on: date | None, frame: Frame) -> Due | Asked | None:

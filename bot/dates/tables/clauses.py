@@ -52,7 +52,7 @@ zone  FREE  in {key}  ZONE
 lone_zone  FREE  {zonetime}|{shortzone}|{clockname}  ZONE
 
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
-behind_day  JOINED  at|@|from|à|um|start|starts|starting? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
+behind_day  JOINED  {attime}? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
 behind_day  TAIL  {wday}  DAY
 behind_day  TAIL  in? {zonetime}|{shortzone}  ZONE

@@ -19,7 +19,7 @@ from bot.dates.meaning.hours import (
     unread,
 )  # fmt: skip
 from bot.dates.tables.day_words import MONTHS, NUMBERS
-from bot.dates.tables.days import whole
+from bot.dates.tables.days import MARK, whole
 from bot.domain import zone_names
 from bot.domain.zones import to_wall
 from bot.languages import N_
@@ -168,6 +168,7 @@ def add_times(g: Grammar) -> None:
     g.rule("time", "{barehour} or {point}", _either_time)
     g.rule("time", "{about} {point}", lambda _, said: _unsure(said))
     g.rule("time", "{point} sharp|exactly|prompt|precisely", says="10:00 sharp")
+    g.rule("attime", "at|@|from|à|um|start|starts|starting at?", MARK)
     g.rule("hours", "{point} -|to|until|till {either}", _hours, "14:00-15:30; 9am to 11")
     g.rule("hours", "{point} end|ends|ending|finish|finishes|finishing at? {either}", _hours)
     g.rule("hours", "{barehour} -|to|until|till {point}", _hours, "2-3pm")

@@ -51,8 +51,10 @@ def take_several(
     `raw` is still escaped, without its date.
     """
     first = _FIRST.match(raw)
-    found = (raw[first.end() :], _people_in(first[1])) if first else None
-    found = found or _take_first_run(raw, who) or _take_run(raw, who)
+    found: tuple[str, tuple[Owner, ...]] | OwnerQuestion | None
+    found = _take_first_run(raw, who) or _take_run(raw, who)
+    if first:
+        found = raw[first.end() :], _people_in(first[1])
     if isinstance(found, OwnerQuestion):
         return found
     people = _people_in(raw)

@@ -10,6 +10,7 @@ from bot.dates.meaning.counting import DAY, NoSuchDay, Today, TooFar
 from bot.dates.meaning.days import CalendarDay, Day, days_of
 from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
+from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.rivals import guard_alone, rival
 from bot.dates.sentences.shared import Stopped, Typed, answered, refused
 from bot.dates.tables.day_words import UNREAD_TIMES
@@ -35,6 +36,7 @@ def _span(text: str, frame: Frame) -> Wanted:
     if spans > 1 + both or any(rival(typed, "find", place) for place in _SPANS):
         raise refused(_("There are two spans of time in this. Please give one."))
     guard_alone(typed, "find")
+    guard_holidays(typed, "on ")
     left = " ".join(typed.sentence.typed(*block) for block in typed.blocks())
     left = left or typed.shown(typed.filling(_UNUSED))
     if any(map(str.isalnum, left)):

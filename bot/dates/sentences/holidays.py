@@ -17,6 +17,7 @@ from bot.languages import _
 
 _MAY_BE = re.compile(rf"\b(?:day|new year|holiday|birthday|{'|'.join(UNREAD_TIMES)})\b")
 _LEADS = frozenset("by before on until till due to within".split())
+_KEPT = frozenset("before until till".split())
 _MOST_WORDS = 5
 
 
@@ -51,7 +52,7 @@ def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
                 continue
             if found := _of_network(name, typed) or typed.frame.holidays(name):
                 clause = Clause(index, last, Fill((), Stands.FREE))
-                lead = "before " if sentence.plain(index) == "before" else marker
+                lead = f"{word} " if (word := sentence.plain(index)) in _KEPT else marker
                 ways = tuple(
                     Way(
                         spell_day(day) + (f" ({countries_in_words(countries)})" * bool(countries)),

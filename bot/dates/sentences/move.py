@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from bot.dates.answers import Asked, Moved, NotUnderstood, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame, Option, chosen
-from bot.dates.meaning.combined import Either
+from bot.dates.meaning.combined import Checked, Either
 from bot.dates.meaning.counting import WEEK, Days, NoSuchDay, TooFar
 from bot.dates.meaning.days import DayOfMonth, Following, WeekdayName, days_of
 from bot.dates.meaning.hours import Exact, Hours, NamedZone, Unread, Zones
@@ -167,6 +167,10 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
             usual = days_of(said.day, today)
             own = [planned.replace(day=day)] if day <= _days_in(planned) else []
             return replace(usual, days=tuple(dict.fromkeys((*own, *usual.days)))[:2])
+        case Checked(DayOfMonth(day, None), int(weekday)) if (
+            day <= _days_in(planned) and planned.replace(day=day).weekday() == weekday
+        ):
+            return Days((planned.replace(day=day),))
         case Period("week"):
             monday = said.day.span(today)[0]
             return Days((monday + timedelta(days=planned.weekday()),))

@@ -31,6 +31,7 @@ when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
 when  MARKED  at|@|from|by {time}|{hours}|{dotted}  TIME  at 14:00
 when  MARKED  at {either} in_the|at {part}  TIME PART
 when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
+when  MARKED  at|@ {either} on? {wday}|{day}  TIME DAY
 when  MARKED  on|in the? {part} of {wday}|{day}  PART DAY  on the morning of 3 March
 when  MARKED  from {barehours}  TIME  from 10 to 11
 when  MARKED  between {bothhours}  TIME
@@ -51,7 +52,7 @@ zone  FREE  in {key}  ZONE
 lone_zone  FREE  {zonetime}|{shortzone}|{clockname}  ZONE
 
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
-behind_day  JOINED  at|@|from|à|um? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
+behind_day  JOINED  {attime}? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
 behind_day  TAIL  {wday}  DAY
 behind_day  TAIL  in? {zonetime}|{shortzone}  ZONE

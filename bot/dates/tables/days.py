@@ -168,7 +168,8 @@ def add_days(g: Grammar) -> None:
         ("in {number} {longspan}", lambda n, s: MonthsAhead(n * s), "in 2 months"),
         ("in {number} month's|months'|months|month time", MonthsAhead),
         ("in? {number} {working} time|from_now|from_today?", lambda *_: _NO_WORKING_DAYS),
-        ("the? next|first {working}", lambda _: _NO_WORKING_DAYS),
+        ("the? next|{nth} {working}", lambda *_: _NO_WORKING_DAYS),
+        ("the? {nth} {working} of|in {monthof}|this_month|next_month", lambda *_: _NO_WORKING_DAYS),
         ("{number} {plural} from_now|from_today", lambda *_: NO_ONE_DAY),
     )
     g.rule("working", "working|business|week day|days|days'|day's", MARK)

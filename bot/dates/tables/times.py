@@ -18,8 +18,8 @@ from bot.dates.meaning.hours import (
     clock,
     unread,
 )  # fmt: skip
-from bot.dates.tables.day_words import NUMBERS
-from bot.dates.tables.days import whole
+from bot.dates.tables.day_words import MONTHS, NUMBERS
+from bot.dates.tables.days import MARK, whole
 from bot.domain import zone_names
 from bot.domain.zones import to_wall
 from bot.languages import N_
@@ -168,7 +168,9 @@ def add_times(g: Grammar) -> None:
     g.rule("time", "{barehour} or {point}", _either_time)
     g.rule("time", "{about} {point}", lambda _, said: _unsure(said))
     g.rule("time", "{point} sharp|exactly|prompt|precisely", says="10:00 sharp")
+    g.rule("attime", "at|@|from|à|um|start|starts|starting at?", MARK)
     g.rule("hours", "{point} -|to|until|till {either}", _hours, "14:00-15:30; 9am to 11")
+    g.rule("hours", "{point} end|ends|ending|finish|finishes|finishing at? {either}", _hours)
     g.rule("hours", "{barehour} -|to|until|till {point}", _hours, "2-3pm")
     g.rule("hours", "{dotted} -|to {dotted}", _hours)
     g.rule("barehours", "{barehour} -|to|until|till {barehour}", _hours)
@@ -185,7 +187,8 @@ def _add_digits(g: Grammar) -> None:
     def digits(kind: str, pattern: str, make: Callable[[re.Match[str]], object]) -> None:
         g.terminal(kind, rf"(\d{{1,2}}){pattern}{after}", make)
 
-    hour = r"(\d{1,2})(?![\w%:/]|[.,]\d)"
+    month = "|".join(MONTHS)
+    hour = rf"(\d{{1,2}})(?![\w%:/]|[.,]\d|\s+(?:of )?(?:{month})(?!\w))"
     g.terminal("hour", hour, lambda m: int(m[1]) if int(m[1]) <= 24 else None)
     digits(
         "clock", rf":{minute}(?::(\d{{2}})(?:\.0+)?)?(?:\s?{_HALF})?", lambda m: _clock(*m.groups())
@@ -237,4 +240,4 @@ def add_lengths(g: Grammar) -> None:
     )
     g.rule("length", "{minutes}", _checked, "60m; 90 min; 1h30; 1.5h; 2 hours")
     g.rule("toolong", "{number} {span}", lambda *_: NO_LENGTH)
-    g.rule("toolong", "all_day|the_whole_day|the_day", NO_LENGTH)
+    g.rule("toolong", "all_day|the_whole_day|the_day|half_a_day|half_day", NO_LENGTH)

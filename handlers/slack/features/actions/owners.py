@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.dates.tables.day_words import MONTHS, WEEKDAYS
 from bot.domain.errors import Refusal
 from bot.domain.known_names import Closeness, KnownNames, NamesFound
 from bot.domain.organisation import Organisation
@@ -42,6 +43,7 @@ LEAD_TO_OBJECTS = frozenset({
     "versus", "via", "vs", "with", "within", "without", "&", "+",
 })  # fmt: skip
 """A name after one of these belongs to the title: "Send the letter to Ofcom"."""
+_DAY_WORDS = frozenset(WEEKDAYS) | frozenset(MONTHS)
 _MOST_WORDS = 8
 _MOST_OF_NAME = 5
 _NOT_ALL_KNOWN = N_(
@@ -165,6 +167,8 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
         firsts = [raw[: words[n - 1].end()].strip() for n in (3, 2, 1) if n < len(words)]
         return next((_question(typed, who) for typed in firsts if _is_name(typed, who)), None)
     typed, rest = match[1], raw[match.end() :]
+    if typed.lower() in _ME:
+        return rest, Owner(user_id=who.me)
     found = who.organisations().find(typed, within=Closeness.INITIALS)
     if found and found.only and _looks_like_name(typed, found):
         return rest, Owner(organisation_id=found.only.id)
@@ -205,6 +209,8 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
         led = OWNER_MARK.search(raw, max(0, start - _LONGEST_MARK), start)
         left = raw[: led.start() if led else start].rstrip(LOOSE_ENDS)
         if not left or (not led and (before in LEAD_TO_OBJECTS or len(words) - length < 2)):
+            continue
+        if length == 1 and typed.lower() in _DAY_WORDS:
             continue
         if length == 1 and typed.lower() in _ME:
             return left, Owner(user_id=who.me)

@@ -22,7 +22,7 @@ from handlers.slack.features.actions.owners import (
     take_last,
 )
 from handlers.slack.kit.fallback import escape_text
-from handlers.slack.kit.slack_text import Mention, TextPart, read_parts
+from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spoken_text
 
 _MENTION = r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>"
 _ONE = re.compile(_MENTION)
@@ -30,6 +30,7 @@ _JOINED = re.compile(
     r"\s*,\s*(?:(?:and|&amp;)\s+)?|\s+(?:and|&amp;|\+)\s+|(?<=>)\s*(?=<@)", re.IGNORECASE
 )
 _LED_BY = re.compile(r"(?:^|(?<=[\s,;:]))(?:for|by|owners?\s*:)\s*$", re.IGNORECASE)
+_FIRST_NAMES = re.compile(r"\s*([^:\s][^:]{2,200}?)(?::\s+|\s+to\s+)(?=\S)")
 _AND = r"(?:\s*,\s*|\s+(?:and|&amp;)\s+|\s*)"
 _FIRST = re.compile(rf"\s*({_MENTION}(?:{_AND}{_MENTION})+)(?:\s*:\s*|\s+to\s+|\s+)(?=\S)")
 
@@ -50,7 +51,10 @@ def take_several(
     `raw` is still escaped, without its date.
     """
     first = _FIRST.match(raw)
-    found = (raw[first.end() :], _people_in(first[1])) if first else _take_run(raw, who)
+    found: tuple[str, tuple[Owner, ...]] | OwnerQuestion | None
+    found = _take_first_run(raw, who) or _take_run(raw, who)
+    if first:
+        found = raw[first.end() :], _people_in(first[1])
     if isinstance(found, OwnerQuestion):
         return found
     people = _people_in(raw)
@@ -71,6 +75,20 @@ def take_several(
     return found[0].strip(LOOSE_ENDS), owners
 
 
+def _take_first_run(
+    raw: str, who: WhoMayOwn
+) -> tuple[str, tuple[Owner, ...]] | OwnerQuestion | None:
+    """ "KCSC and Arcom to compare the data", "KCSC, Arcom: compare the data"."""
+    match = _FIRST_NAMES.match(raw)
+    pieces = _JOINED.split(match[1]) if match else []
+    owners = [owner_alone(piece, who) for piece in pieces] if len(pieces) > 1 else []
+    if match is None or not owners or None in owners:
+        return None
+    asked = next((owner for owner in owners if isinstance(owner, OwnerQuestion)), None)
+    sure = tuple(owner for owner in owners if isinstance(owner, Owner))
+    return asked or (raw[match.end() :], sure)
+
+
 def _take_run(raw: str, who: WhoMayOwn) -> tuple[str, tuple[Owner, ...]] | OwnerQuestion | None:
     """Names at the end with "and", commas, or between people nothing."""
     end = raw.rstrip(f"{LOOSE_ENDS}.")
@@ -88,6 +106,10 @@ def _take_run(raw: str, who: WhoMayOwn) -> tuple[str, tuple[Owner, ...]] | Owner
     if head is None:  # "Draft it, @liam, @min-ji": no name stands before the first comma
         people_only = len(owners) > 1 and not _ONE.search(end) and _people_in(raw) == tuple(owners)
         head = (end, None) if people_only and not _leads(end) else None
+        if head is None and len(owners) > 1 and OwnerQuestion not in map(type, owners):
+            run = raw[len(end) :].strip(f"{LOOSE_ENDS}.")
+            words = _("Are {names} the owners?", names=spoken_text(run, who.names))
+            return OwnerQuestion(words=words, typed=run, choices=((run, f"owner: {run}"),))
     if head is None or isinstance(head, OwnerQuestion):
         return head
     left, last = head

@@ -140,7 +140,8 @@ class Search(SearchTerms):
         if len(parts) > 1:
             return typed if self._reads(reader, kinds, typed) else None
         ends = [typed[at:] for at in range(1, len(typed) - 3)]
-        known = self._select(search_words, search_words.c.word.in_(ends))
+        lengths = search_words.c.letters.in_([len(end) for end in ends])  # for the index
+        known = self._select(search_words, search_words.c.word.in_(ends), lengths)
         for end in sorted(row["word"] for row in self._rows(known)):
             apart = f"{typed.removesuffix(end)}-{end}"
             phrase = SearchQuery(phrases=(apart,))

@@ -77,4 +77,5 @@ def _seen_in_tables(reader: Reader, kind: str) -> Iterator[ColumnElement[bool]]:
 
 @lru_cache(maxsize=1_000)
 def _seen_in(table: Table, visible: ColumnElement[bool]) -> ColumnElement[bool]:
-    return search_entries.c.number.in_(select(table.c.number).where(own_rows(table), visible))
+    same = table.c.number == search_entries.c.number
+    return select(table.c.number).where(own_rows(table), same, visible).exists()

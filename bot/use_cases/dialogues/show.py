@@ -68,7 +68,7 @@ def show_dialogue(number: int, context: Context) -> DialogueInFull:
         group=group,
         rsvps=rsvps,
         people=context.work.people.by_ids(named),
-        organisations={o.id: o.name for o in context.work.organisations.all()},
+        organisations=context.work.organisations.names(),
         chairs=chairs,
         starts=local_starts(dialogue, guests, context.work.holidays),
         own=next((rsvp.answer for rsvp in rsvps if rsvp.user_id == context.reader.user_id), None),

@@ -17,7 +17,6 @@ class Adoption:
     """The practice's when this was recorded; it stays, as that of any entry under a record."""
     adopted_by: str
     adopted_at: datetime
-    ended_by: str | None = None
     ended_at: datetime | None = None
     told_on: date | None = None
     """The author's local date on which they hear of it; None: they are not told."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,11 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+
+
+def weekly_facts(weekday: int, at: time, zone: str) -> dict[str, str]:
+    """The {weekday}, {time} and {zone} of a sentence on something weekly."""
+    return {"weekday": spell_weekday(weekday), "time": f"{at:%H:%M}", "zone": zone}
 
 
 def spell_weekday(weekday: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.audience import ChannelFacts
+from bot.domain.audience import ChannelFacts, Record
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 
@@ -25,3 +25,7 @@ class Context:
     def system(cls, work: UnitOfWork, now: datetime) -> "Context":
         """That of the loop and of notices, which nobody asked for."""
         return cls(Reader.system(), work, now)
+
+    def record(self, did: str, subject: Record | str, detail: str | None = None) -> None:
+        """A line of the journal on what the reader does at this moment."""
+        self.work.journal.record(self.reader.user_id, did, subject, self.now, detail)

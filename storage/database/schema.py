@@ -46,10 +46,6 @@ def present_schema(engine: Engine) -> str | None:
         return version
 
 
-def is_current(engine: Engine) -> bool:
-    return present_schema(engine) == needed_schema()
-
-
 def upgrade_schema(engine: Engine, to: str = "head") -> None:
     """Bring the database to `head()` (or only up to the schema `to`), whole or not at all.
 

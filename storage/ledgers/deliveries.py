@@ -48,7 +48,6 @@ class Deliveries(Ledger):
         why: DropReason,
         now: datetime,
         kinds: Collection[MessageKind] | None = None,
-        recipient: str | None = None,
     ) -> int:
         """What is uncertain stays so: it may stand in Slack, and has to be looked for."""
         update = self._update(
@@ -58,8 +57,6 @@ class Deliveries(Ledger):
         )
         if kinds is not None:
             update = update.where(deliveries.c.kind.in_(kinds))
-        if recipient is not None:
-            update = update.where(deliveries.c.recipient == recipient)
         dropped = {"state": State.DROPPED, "error": why, "settled_at": now}
         return self._count(update.values(**dropped, lease_until=None, next_at=None))
 

@@ -71,6 +71,9 @@ class Organisations(SearchedLedger):
             )
         )
 
+    def names(self) -> dict[int, str]:
+        return {organisation.id: organisation.name for organisation in self.all()}
+
 
 def _written(organisation: Organisation) -> dict[str, Any]:
     values = {**to_row(organisation), "name_key": name_key(organisation.name)}

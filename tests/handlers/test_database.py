@@ -27,7 +27,7 @@ from handlers.settings import SettingsError
 from storage.database.diagnosis import demand_usable
 from storage.database.engine import make_engine
 from storage.database.failures import not_saved
-from storage.database.schema import is_current, needed_schema
+from storage.database.schema import needed_schema, present_schema
 
 AWAY = "postgres://u:secret@127.0.0.1:1/convenor"
 EVERY_WAY = pytest.mark.parametrize("prepare", [prepare_schema, prepare_schema_now, migrate])
@@ -204,7 +204,7 @@ def test_a_locked_file_is_waited_for_too(tmp_path, sqlite_template):
         other.execute("BEGIN EXCLUSIVE")
         engine = make_engine(f"sqlite:///{file}", patience=0.05)
         with pytest.raises(NotSaved), demand_usable(engine):
-            is_current(engine)
+            present_schema(engine)
         engine.dispose()
 
 

@@ -17,9 +17,10 @@ def calls(ending):
 
 def test_a_line_of_a_record_s_history_is_written_with_the_record_itself():
     """Under its name alone it would be for members, whoever the record is for."""
-    written = calls("journal.record")
+    written = [(name, call.args[2]) for name, call in calls("journal.record")]
+    written += [(name, call.args[1]) for name, call in calls("context.record")]
     assert len(written) > 20
-    by_name = [name for name, call in written if getattr(call.args[2], "attr", "") == "reference"]
+    by_name = [name for name, subject in written if getattr(subject, "attr", "") == "reference"]
     assert by_name == []
 
 

@@ -136,14 +136,14 @@ class _Series(TimesReader, EndsReader):
         if clause is None or named is None:
             rhythm = self._on_its_day(rhythm, None, piece)
             since = _since(start, self.frame.today(slot.zone))
-            return Begun(rhythm, self._next(rhythm, since, slot), piece)
+            return Begun(rhythm, self._next(rhythm, since, slot))
         first = self._named_day(named, clause, slot)
         if rhythm.unit == "day" and its_day and clause is dated:
             raise self._each_day_or_weekday(rhythm, piece, first, clause)
         rhythm = self._on_its_day(rhythm, first, piece)
         if not rhythm.fits(first):
             raise self._does_not_fit(rhythm, piece, first, clause, slot)
-        return Begun(rhythm, first, piece)
+        return Begun(rhythm, first)
 
     def _next(self, rhythm: Rhythm, since: date, slot: Slot) -> date:
         """The first date from `since` on that fits and is still ahead, within five years."""

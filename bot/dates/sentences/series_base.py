@@ -18,11 +18,10 @@ from bot.languages import _
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A rhythm that says which day it means, its first date, and the words of the rhythm."""
+    """A rhythm that says which day it means and its first date."""
 
     rhythm: Rhythm
     first: date
-    piece: Clause
 
 
 class SeriesReader:

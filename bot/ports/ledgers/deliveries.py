@@ -43,7 +43,6 @@ class Deliveries(Protocol):
         why: DropReason,
         now: datetime,
         kinds: Collection[MessageKind] | None = None,
-        recipient: str | None = None,
     ) -> int:
         """Drop what is owed or being sent about a subject and not yet sent; how many."""
 

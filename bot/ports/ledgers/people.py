@@ -35,6 +35,9 @@ class Organisations(Protocol):
     def all(self) -> tuple[Organisation, ...]:
         """Members first, then observers, each by name."""
 
+    def names(self) -> dict[int, str]:
+        """Of all of them, by id."""
+
     def by_names(self) -> KnownNames[Organisation]:
         """All of them, to be found by what others call them."""
 

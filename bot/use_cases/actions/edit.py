@@ -62,9 +62,7 @@ def edit_action(wish: EditAction, context: Context, *, facts: Mapping[str, Perso
     take_back_nudges(action, group, context)
     detail = _changes_in_words(action, edited, ownership)
     seen_by_fewer = action if is_narrower(action.audience, edited.audience) else edited
-    context.work.journal.record(
-        context.reader.user_id, N_("edited"), seen_by_fewer, context.now, detail
-    )
+    context.record(N_("edited"), seen_by_fewer, detail)
     plan_nudges(edited, group, context)
     if edited.owner_user_id != action.owner_user_id:
         tell_owner(edited, group, context, by=context.reader.user_id)

@@ -101,6 +101,6 @@ def _keep(action: ActionItem, ownership: Ownership, group: Group, context: Conte
     context.work.actions.add(action)
     due = f", {due_detail(action.due_on)}" if action.due_on else ""
     detail = f"for {ownership.name}{due}"
-    context.work.journal.record(context.reader.user_id, N_("logged"), action, context.now, detail)
+    context.record(N_("logged"), action, detail)
     plan_nudges(action, group, context)
     tell_owner(action, group, context, by=context.reader.user_id)

@@ -23,13 +23,13 @@ def change_action(
     detail: str | None = None,
 ) -> None:
     """Store it with the line of its history; mornings that show it are as it is from now on."""
-    work, now = context.work, context.now
+    work = context.work
     work.actions.change(after)
     if before.passed_on_from:
         about = SubjectType.GROUP, str(group.id), PASSED_ON
         work.deliveries.mark_stale(*about, since=before.given_at)
     take_back_nudges(before, group, context)
-    work.journal.record(context.reader.user_id, did, after, now, detail)
+    context.record(did, after, detail)
     plan_nudges(after, group, context)
 
 

@@ -64,7 +64,7 @@ def adopt_practice(wish: AdoptPractice, context: Context) -> Adopted:
         told_on=date.fromisoformat(news.occurrence) if news else None,
     )
     work.adoptions.add(adoption)
-    work.journal.record(context.reader.user_id, N_("uses"), practice, now, organisation.name)
+    context.record(N_("uses"), practice, organisation.name)
     work.deliveries.owe([news] if news else [], now)
     redraw_use(practice, work)
     return Adopted(practice=practice, organisation=organisation, adoption=adoption, just_now=True)

@@ -22,7 +22,7 @@ def build_notification(delivery: Delivery, context: Context) -> PracticeAdopted 
     found = work.adoptions.told_on(context.reader, practice, day)
     if not found:
         return Gone(DropReason.NOT_USED)
-    organisations = {o.id: o.name for o in work.organisations.all()}
+    organisations = work.organisations.names()
     return PracticeAdopted(
         practice=practice,
         news=tuple((organisations[one.organisation_id], one.note or "") for one in found),

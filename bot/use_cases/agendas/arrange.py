@@ -53,9 +53,7 @@ def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
     for item in different:
         context.work.agendas.change(item)
     if different:
-        context.work.journal.record(
-            context.reader.user_id, "arranged the agenda", agenda.dialogue, context.now
-        )
+        context.record("arranged the agenda", agenda.dialogue)
         refresh_invitations(agenda.dialogue, work=context.work)
     return agenda_of(agenda.dialogue, agenda.group, context)
 

@@ -77,7 +77,7 @@ def suggest_item(
             audience=dialogue.audience,
         )
     )
-    context.work.journal.record(context.reader.user_id, "suggested", dialogue, context.now, title)
+    context.record("suggested", dialogue, title)
     refresh_invitations(dialogue, work=context.work)
     after = agenda_of(dialogue, agenda.group, context)
     return Suggested(item=item, agenda=after)

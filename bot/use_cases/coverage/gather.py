@@ -42,7 +42,7 @@ class Coverage:
 def gather_coverage(group_id: int, context: Context) -> Coverage:
     """NotAllowed for all but the group's chairs and the secretariat."""
     group = find_group_for(Act.REVIEW_PRACTICE, group_id, context)
-    names = {one.id: one.name for one in context.work.organisations.all()}
+    names = context.work.organisations.names()
     cards = [
         card
         for card in context.work.practices.visible_to(context.reader, group_id=group.id)

@@ -156,7 +156,7 @@ def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
     work.decisions.answer(answer)
     work.decisions.change(decision)
     detail = f"for {organisation.name}" + (f": {words}" if words else "")
-    work.journal.record(context.reader.user_id, _DID[wish.stance], decision, now, detail)
+    context.record(_DID[wish.stance], decision, detail)
     if decision.open:
         redraw_proposal(decision, context)
     else:

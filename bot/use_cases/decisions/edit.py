@@ -129,7 +129,7 @@ def withdraw_decision(wish: WithdrawDecision, context: Context) -> Decided:
         superseded_by=wish.superseded_by,
     )
     context.work.decisions.change(withdrawn)
-    context.work.journal.record(context.reader.user_id, "withdrawn", withdrawn, context.now, reason)
+    context.record("withdrawn", withdrawn, reason)
     redraw_gathered(group.id, decision.created_at, work=context.work)
     if decision.how is HowAgreed.SILENCE:
         tell_turn(ProposalTurn.WITHDRAWN, withdrawn, group, context)

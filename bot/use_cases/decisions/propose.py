@@ -206,4 +206,4 @@ def _checked_deadline(closes_at: datetime, group: Group, context: Context) -> da
 def _note(did: str, proposal: Decision, group: Group, context: Context, besides: str = "") -> None:
     until = f"until {spell_moment(proposal.closes_at, group.zone)}" if proposal.closes_at else ""
     detail = "; ".join(filter(None, (until, besides)))
-    context.work.journal.record(context.reader.user_id, did, proposal, context.now, detail)
+    context.record(did, proposal, detail)

@@ -70,7 +70,7 @@ def record_decision(wish: RecordDecision, context: Context) -> Decided:
     decision = replace(decision, number=context.work.numbers.take_next(DECISION))
     context.work.decisions.add(decision)
     detail = f"from {decision.link}" if decision.link else None
-    context.work.journal.record(context.reader.user_id, "recorded", decision, context.now, detail)
+    context.record("recorded", decision, detail)
     kind = MessageKind.DECISION_RECORDED
     replied = leave_reply(kind, decision, wish.source, group, context)
     return Decided(decision=decision, group=group, replied=replied)

@@ -42,5 +42,5 @@ def names_for(user_ids: Collection[str], context: Context) -> DecisionNames:
     people = context.work.people.by_ids(set(user_ids))
     return DecisionNames(
         people={user_id: person.name for user_id, person in people.items()},
-        organisations={one.id: one.name for one in context.work.organisations.all()},
+        organisations=context.work.organisations.names(),
     )

@@ -78,9 +78,7 @@ def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Go
     )
     if number:
         which = f"delivery {wish.post_id}" if wish.post_id else f"all {number}"
-        context.work.journal.record(
-            context.reader.user_id, "had posts deleted", group.channel_id, context.now, which
-        )
+        context.record("had posts deleted", group.channel_id, which)
         redraw_notices(group, context)
     return number, build_notification(notice, group, context)
 

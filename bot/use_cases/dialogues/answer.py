@@ -79,9 +79,7 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
         else ()
     )
     if context.work.rsvps.keep_answer(dialogue.number, rsvp):
-        context.work.journal.record(
-            context.reader.user_id, "answered", dialogue, context.now, wish.answer.value
-        )
+        context.record("answered", dialogue, wish.answer.value)
         refresh_invitations(dialogue, work=context.work)
         own = context.reader.user_id
         redraw_mornings(dialogue.reference, context, recipient=own)

@@ -75,9 +75,7 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     after = replace(dialogue, attendance_confirmed_at=context.now)
     context.work.dialogues.change(after)
     count = str(len(attendees))
-    context.work.journal.record(
-        context.reader.user_id, "confirmed attendance", dialogue, context.now, count
-    )
+    context.record("confirmed attendance", dialogue, count)
     context.work.deliveries.mark_stale(
         SubjectType.DIALOGUE, dialogue.reference, [MessageKind.CLOSING, MessageKind.ATTENDANCE]
     )

@@ -145,7 +145,7 @@ class _Editing:
             self.redrawn += redraw_posts_of(after, work=work)
         detail = f"{before.title} -> {after.title}" if before.title != after.title else None
         seen_by_fewer = before if is_narrower(before.audience, after.audience) else after
-        work.journal.record(self.context.reader.user_id, "edited", seen_by_fewer, now, detail)
+        self.context.record("edited", seen_by_fewer, detail)
         return after
 
 

@@ -66,9 +66,7 @@ def revise_dialogue(
     For what the keys of deliveries must tell apart: another time, another audience. Where the
     announcement is posted already, the new one finds that out before it is sent.
     """
-    organisations = invited_organisations(
-        after.audience, group, context.presence.get(group.channel_id), work=context.work
-    )
+    organisations = invited_organisations(after.audience, group, context)
     return revise_inviting(before, after, group, context, organisations=organisations, who=who)
 
 

@@ -83,9 +83,7 @@ def schedule_dialogue(wish: ScheduleDialogue, context: Context, *, group: Group)
         created_at=context.now,
     )
     context.work.dialogues.add(dialogue)
-    organisations = invited_organisations(
-        audience, group, context.presence.get(group.channel_id), work=context.work
-    )
+    organisations = invited_organisations(audience, group, context)
     revisions.keep_revision(dialogue, organisations, context, who=context.reader.user_id)
     context.work.deliveries.owe(
         schedule_messages.from_now_on(dialogue, group, (), context.now), context.now

@@ -57,9 +57,7 @@ def show_dialogue(number: int, context: Context) -> DialogueInFull:
     chairs = chairs_of(dialogue, group, work=context.work)
     named = {*chairs, dialogue.created_by, *(rsvp.user_id for rsvp in rsvps)}
     named |= {rsvp.delegate_user_id for rsvp in rsvps if rsvp.delegate_user_id}
-    guests = invited_organisations(
-        dialogue.audience, group, context.presence.get(group.channel_id), work=context.work
-    )
+    guests = invited_organisations(dialogue.audience, group, context)
     members_coming, members_invited = count_members(rsvps, guests, work=context.work)
     series = context.work.series.seen_by(context.reader, dialogue.series_id)
     open_to_answers = not dialogue.cancelled and dialogue.ends_at > context.now
@@ -68,7 +66,7 @@ def show_dialogue(number: int, context: Context) -> DialogueInFull:
         group=group,
         rsvps=rsvps,
         people=context.work.people.by_ids(named),
-        organisations={o.id: o.name for o in context.work.organisations.all()},
+        organisations=context.work.organisations.names(),
         chairs=chairs,
         starts=local_starts(dialogue, guests, context.work.holidays),
         own=next((rsvp.answer for rsvp in rsvps if rsvp.user_id == context.reader.user_id), None),

@@ -218,7 +218,7 @@ class _Week:
         return found - sum(listed[s].total for s in listed if s not in self.queries)
 
     def _organisations(self) -> Mapping[int, str]:
-        return {o.id: o.name for o in self.context.work.organisations.all()}
+        return self.context.work.organisations.names()
 
 
 def _needs_chair(

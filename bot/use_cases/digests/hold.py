@@ -48,9 +48,7 @@ def hold_digest(wish: WeeklyPosting, context: Context) -> Held:
     _demand_not_posted(group, wish, posts_at, _HELD_LATE, context.work)
     context.work.digest_holds.add(_hold(wish, context))
     detail = f"of {wish.occurrence}"
-    context.work.journal.record(
-        context.reader.user_id, "held the digest", group.channel_id, context.now, detail
-    )
+    context.record("held the digest", group.channel_id, detail)
     return Held(group, posts_at, context.reader.user_id, just_now=True)
 
 

@@ -71,9 +71,7 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
     )
     new = context.work.deliveries.owe([owed], context.now)
     if new:
-        context.work.journal.record(
-            context.reader.user_id, "posted the digest", group.channel_id, context.now
-        )
+        context.record("posted the digest", group.channel_id)
     return Posting(group, just_now=bool(new))
 
 

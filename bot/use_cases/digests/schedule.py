@@ -56,13 +56,7 @@ def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
         withdraw_weekly(group, context, why=DropReason.RESCHEDULED)
         with speaking(ENGLISH):
             hour = f"{spell_weekday(wish.weekday)} {wish.at:%H:%M}"
-        context.work.journal.record(
-            context.reader.user_id,
-            "scheduled the weekly digest",
-            group.channel_id,
-            context.now,
-            hour,
-        )
+        context.record("scheduled the weekly digest", group.channel_id, hour)
     plan_group(group, context)
     next_at = next_posting(group, context.now)
     if next_at is None:
@@ -97,7 +91,5 @@ def switch_off_digest(group_id: int, context: Context) -> SwitchedOff:
     group = replace(before, digest_weekday=None, digest_revision=before.digest_revision + 1)
     context.work.groups.change(group)
     withdraw_weekly(group, context, why=DropReason.SWITCHED_OFF)
-    context.work.journal.record(
-        context.reader.user_id, "stopped the weekly digest", group.channel_id, context.now
-    )
+    context.record("stopped the weekly digest", group.channel_id)
     return SwitchedOff(group, changed=True)

@@ -29,9 +29,7 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Pa
     ]
     if not waiting and last != CHAIRED and delivery.posted_ts is None:
         return Gone(DropReason.NOT_OWNER)
-    names = {
-        organisation.id: organisation.name for organisation in context.work.organisations.all()
-    }
+    names = context.work.organisations.names()
     return PassedOn(
         group=group,
         words=_spell_list(delivery.kind, user_id, group, waiting, last == CHAIRED, context.work),

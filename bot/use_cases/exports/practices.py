@@ -22,7 +22,7 @@ def export_practices(context: Context) -> Iterator[Row]:
 def practice_rows(cards: Sequence[Practice], context: Context) -> Iterator[Row]:
     """Of cards that the reader sees."""
     work = context.work
-    organisations = {one.id: one.name for one in work.organisations.all()}
+    organisations = work.organisations.names()
     groups = {group.id: group.name for group in work.groups.all()}
     for first in range(0, len(cards), _AT_ONCE):
         some = cards[first : first + _AT_ONCE]

@@ -104,9 +104,7 @@ def find_slots(
     until = wish.until or (wish.since or context.now) + wish.ahead
     _check_span(since, until, context.now, named=wish.until is not None)
     audience = wish.audience or group.default_audience
-    organisations = invited_organisations(
-        audience, group, context.presence.get(group.channel_id), work=context.work
-    )
+    organisations = invited_organisations(audience, group, context)
     if not organisations:
         raise Refusal(
             _(

@@ -60,12 +60,7 @@ def totals_of_year(group: Group, year: int | None, context: Context) -> Totals:
         by_month = paid.setdefault(charge.organisation_id, [0] * MONTHS)
         by_month[months[charge.number]] += charge.points
         invited_to[charge.organisation_id] += 1
-    here = {
-        o.id
-        for o in invited_organisations(
-            group.default_audience, group, context.presence.get(group.channel_id), work=context.work
-        )
-    }
+    here = {o.id for o in invited_organisations(group.default_audience, group, context)}
     scores = [
         Score(
             organisation=organisation,

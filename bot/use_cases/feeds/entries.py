@@ -25,7 +25,7 @@ class FeedEntry:
 
 def entries_of_feed(context: Context) -> tuple[FeedEntry, ...]:
     """What every person of the roster may see, the newest first."""
-    names = {one.id: one.name for one in context.work.organisations.all()}
+    names = context.work.organisations.names()
     return tuple(
         FeedEntry(practice=card, organisation=names.get(card.organisation_id or 0, ""))
         for card in context.work.practices.for_network(context.reader, limit=MOST)

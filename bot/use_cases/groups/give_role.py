@@ -88,13 +88,7 @@ def give_role(
     term = running_term(after, wish.user_id, today) if wish.role is Role.CHAIR else None
     if changed:
         until = f" until {term.ends_on}" if term else ""
-        context.work.journal.record(
-            context.reader.user_id,
-            f"made {wish.role}{until}",
-            group.channel_id,
-            context.now,
-            wish.user_id,
-        )
+        context.record(f"made {wish.role}{until}", group.channel_id, wish.user_id)
     return RoleGiven(
         group=group,
         person=person,

@@ -92,9 +92,7 @@ def set_up_group(
     changed = before != group or bool(appointed or ended)
     if changed:
         did = "set up the group" if before is None else "changed the group's set-up"
-        context.work.journal.record(
-            context.reader.user_id, did, group.channel_id, context.now, group.name
-        )
+        context.record(did, group.channel_id, group.name)
         tell_change_of_chairs(group, chairing, context)
     appointments, today = context.work.roles.of_group(group.id), today_in(group, context.now)
     terms = [running_term(appointments, c, today) for c in appointments.chairs_on(today)]

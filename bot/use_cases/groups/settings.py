@@ -86,9 +86,7 @@ def change_settings(wish: ChangeSettings, context: Context) -> SettingsChanged:
         return SettingsChanged(before, changed=shown.changed)
     group = change_group(before, wanted, context)
     plan_group(group, context)
-    context.work.journal.record(
-        context.reader.user_id, "changed the group's settings", group.channel_id, context.now
-    )
+    context.record("changed the group's settings", group.channel_id)
     return SettingsChanged(group, changed=True)
 
 

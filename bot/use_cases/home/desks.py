@@ -51,7 +51,7 @@ def desk_of(group: Group, context: Context) -> ChairDesk:
     coming = work.dialogues.planned_between(
         context.reader, [group.id], context.now, context.now + LOOKS_AHEAD, limit=MOST_COMING
     )
-    names = {o.id: o.name for o in work.organisations.all()}
+    names = work.organisations.names()
     owners: Counter[str | None] = Counter()
     for (organisation_id, _), late in work.actions.count_by_owner(context.reader, query).items():
         owners[names.get(organisation_id or 0)] += late

@@ -41,7 +41,7 @@ def want_canvas(number: int, context: Context) -> Minutes:
     if version.canvas not in (CANVAS_MADE, CANVAS_WANTED):
         context.work.minutes.note_canvas(number, version.version, CANVAS_WANTED)
         did, detail = N_("put the minutes into the canvas"), f"version {version.version}"
-        context.work.journal.record(context.reader.user_id, did, dialogue, context.now, detail)
+        context.record(did, dialogue, detail)
         redraw(minutes, work=context.work)
     return minutes
 

@@ -60,7 +60,7 @@ def gather(
     """`read`: what each line says, by id. `links`: where its thread can be found."""
     attendees = work.attendance.of_dialogue(dialogue.number)
     people = work.people.by_ids([attendee.user_id for attendee in attendees])
-    bodies = {body.id: body.name for body in work.organisations.all()}
+    bodies = work.organisations.names()
     present: dict[str, list[str]] = {}
     for attendee in attendees:
         body = bodies.get(attendee.organisation_id or 0, "No organisation")

@@ -78,7 +78,7 @@ def change_minutes(minutes: Minutes, context: Context, did: str, detail: str | N
     """Keep the change, with a line in the journal, and have what was posted of it redrawn."""
     dialogue, _ = find_dialogue(minutes.number, reader=Reader.system(), work=context.work)
     save_minutes(minutes, dialogue, work=context.work)
-    context.work.journal.record(context.reader.user_id, did, dialogue, context.now, detail)
+    context.record(did, dialogue, detail)
 
 
 def save_minutes(minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork) -> None:

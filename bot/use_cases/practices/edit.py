@@ -94,19 +94,11 @@ def edit_practice(wish: EditPractice, context: Context) -> Edited:
     )
     context.work.practices.change(edited)
     if not published:  # nobody has seen it but its author and the chairs, in their queue
-        context.work.journal.record(
-            context.reader.user_id, N_("changed"), edited, context.now, ", ".join(fields)
-        )
+        context.record(N_("changed"), edited, ", ".join(fields))
         return Edited(practice=edited, fields=fields, by_chair=by_chair)
     narrower = is_narrower(edited.audience, practice.audience)
     seen_by_fewer = edited if narrower else practice
-    context.work.journal.record(
-        context.reader.user_id,
-        N_("edited"),
-        seen_by_fewer,
-        context.now,
-        ", ".join(fields),
-    )
+    context.record(N_("edited"), seen_by_fewer, ", ".join(fields))
     redrawn = redraw_card(practice, context, fewer=narrower)
     if by_chair and practice.author != context.reader.user_id:
         told = owed_to_author(MessageKind.CARD_EDITED, edited, context.now)
@@ -163,5 +155,5 @@ def see_edit(wish: SeeEdit, context: Context) -> Reviewed:
         return Reviewed(practice, just_now=False)
     seen = replace(practice, edited_at=None)
     context.work.practices.change(seen)
-    context.work.journal.record(context.reader.user_id, N_("seen"), practice, context.now)
+    context.record(N_("seen"), practice)
     return Reviewed(seen, just_now=True)

@@ -70,9 +70,7 @@ def settle_practice(
     )
     context.work.practices.change(decided)
     redraw_mornings(practice.reference, context)
-    context.work.journal.record(
-        context.reader.user_id, status.value, practice, context.now, comment
-    )
+    context.record(status.value, practice, comment)
     context.work.deliveries.owe(owed_for_review(decided, [group, *also], context.now), context.now)
     return Reviewed(decided, just_now=True, also=tuple(one.name for one in also))
 

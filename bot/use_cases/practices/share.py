@@ -55,7 +55,7 @@ def share_practice(wish: SharePractice, context: Context) -> Practice:
         created_at=context.now,
     )
     context.work.practices.add(practice)
-    context.work.journal.record(context.reader.user_id, N_("shared"), practice, context.now)
+    context.record(N_("shared"), practice)
     return practice
 
 
@@ -95,7 +95,7 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
     context.work.deliveries.withdraw(
         SubjectType.PRACTICE, str(practice.number), why=DropReason.SENT_AGAIN, now=context.now
     )
-    context.work.journal.record(context.reader.user_id, N_("sent again"), practice, context.now)
+    context.record(N_("sent again"), practice)
     return again
 
 

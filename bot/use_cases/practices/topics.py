@@ -40,7 +40,5 @@ def keep_topics(wish: KeepTopics, context: Context) -> TopicList:
     kept = TopicList(topics=topics, free=wish.free)
     if kept != context.work.practices.topics_of(group.id):
         context.work.practices.keep_topics(group.id, kept)
-        context.work.journal.record(
-            context.reader.user_id, "kept topics", group.channel_id, context.now
-        )
+        context.record("kept topics", group.channel_id)
     return kept

@@ -63,7 +63,7 @@ def withdraw_practice(wish: WithdrawPractice, context: Context) -> Reviewed:
     )
     context.work.practices.change(withdrawn)
     redraw_mornings(practice.reference, context)
-    context.work.journal.record(context.reader.user_id, "withdrawn", practice, context.now, reason)
+    context.record("withdrawn", practice, reason)
     context.work.deliveries.withdraw(
         SubjectType.PRACTICE,
         str(practice.number),

@@ -86,7 +86,7 @@ class RecordsScope:
 
     @cached_property
     def organisations(self) -> Mapping[int, str]:
-        return {one.id: one.name for one in self.context.work.organisations.all()}
+        return self.context.work.organisations.names()
 
     @cached_property
     def sealed(self) -> Sequence[MinutesVersion]:

@@ -37,7 +37,7 @@ def renew_practice(number: int, context: Context) -> Renewed:
     work.practices.change(renewed)
     with speaking(ENGLISH):
         until = f"until {spell_day(renewed.review_by)}"
-    work.journal.record(context.reader.user_id, N_("found still good"), renewed, context.now, until)
+    context.record(N_("found still good"), renewed, until)
     redraw_card(renewed, context, fewer=False)
     return Renewed(renewed, just_now=True)
 

@@ -42,9 +42,7 @@ def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
     made = context.work.organisations.add(
         name=name, kind=wish.kind, country=country, zone=zone, aliases=aliases
     )
-    context.work.journal.record(
-        context.reader.user_id, "added an organisation", subject_of(made), context.now, made.name
-    )
+    context.record("added an organisation", subject_of(made), made.name)
     return made
 
 
@@ -134,13 +132,7 @@ def correct_organisation(wish: CorrectOrganisation, context: Context) -> Correct
         context.work.organisations.change(wanted)
         ended = end_where_not_member(user_ids, context)
         said = f"{before} became {wanted}"
-        context.work.journal.record(
-            context.reader.user_id,
-            "corrected an organisation",
-            subject_of(before),
-            context.now,
-            said,
-        )
+        context.record("corrected an organisation", subject_of(before), said)
     after = roles_held(user_ids, context)
     people = context.work.people.by_ids(user_ids)
     return Corrected(

@@ -70,9 +70,7 @@ def assign_person(
             )
         did = "assigned to an organisation" if wanted else "took out of an organisation"
         detail = wanted.name if wanted else was.name if was else None
-        context.work.journal.record(
-            context.reader.user_id, did, chosen.user_id, context.now, detail
-        )
+        context.record(did, chosen.user_id, detail)
     after = roles_held([chosen.user_id], context)
     return Assigned(
         person=context.work.people.by_ids([chosen.user_id])[chosen.user_id],
@@ -144,14 +142,10 @@ def name_secretariat(
     for user_id in added:
         context.work.people.keep_seen(facts[user_id], context.now)
         context.work.people.appoint_secretariat(user_id)
-        context.work.journal.record(
-            context.reader.user_id, "named to the secretariat", user_id, context.now
-        )
+        context.record("named to the secretariat", user_id)
     for user_id in removed:
         context.work.people.appoint_secretariat(user_id, appointed=False)
-        context.work.journal.record(
-            context.reader.user_id, "took out of the secretariat", user_id, context.now
-        )
+        context.record("took out of the secretariat", user_id)
     people = context.work.people.by_ids(context.work.people.secretariat_ids())
     return SecretariatNamed(
         people=tuple(sorted(people.values(), key=lambda person: person.name.casefold())),

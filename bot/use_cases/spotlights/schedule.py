@@ -63,6 +63,6 @@ def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> Scheduled:
     did = "stopped the weekly spotlight" if off else "scheduled the weekly spotlight"
     with speaking(ENGLISH):
         hour = None if wish.weekday is None else f"{spell_weekday(wish.weekday)} {at:%H:%M}"
-    work.journal.record(context.reader.user_id, did, group.channel_id, now, hour)
+    context.record(did, group.channel_id, hour)
     plan_spotlights(context)
     return Scheduled(group, changed=True)

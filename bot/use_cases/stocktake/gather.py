@@ -36,7 +36,7 @@ def _lines(quarter: Quarter, group: Group, context: Context) -> tuple[StockLine,
     both = [_queries(one, group, context) for one in (quarter, quarter.before)]
     found = work.actions.count_each_by_owner(context.reader, [*both[0], *both[1]])
     people = work.people.by_ids({officer for _, officer in found if officer})
-    names = {one.id: one.name for one in work.organisations.all()}
+    names = work.organisations.names()
     sums: defaultdict[str | None, list[StockCounts]] = defaultdict(lambda: [StockCounts()] * 2)
     for owner, counted in found.items():
         name = organisation_of(owner, people, names)

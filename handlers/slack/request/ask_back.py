@@ -56,9 +56,7 @@ def _countries(scene: Scene) -> set[str]:
     own = scene.person.organisation
     found = [own] if own else []
     if scene.group is not None:
-        channel = scene.presence.get(scene.group.channel_id)
-        guests = invited_organisations(Audience.GROUP, scene.group, channel, work=scene.work)
-        found += guests
+        found += invited_organisations(Audience.GROUP, scene.group, scene.context)
     return {organisation.country for organisation in found}
 
 

@@ -73,6 +73,12 @@ def read_state(text: str, **kinds: Any) -> dict[str, Any]:
     return state
 
 
+def read_state_number(text: str, name: str = "number") -> int:
+    """The one number that a form or button carries under this name."""
+    number: int = read_state(text, **{name: int})[name]
+    return number
+
+
 def read_source(metadata: str) -> MessageSource | None:
     """The message that a form was filled from."""
     carried = read_state(metadata, channel=str | None, thread=str | None, link=str | None)

@@ -38,7 +38,7 @@ def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked |
     words = None
     if untold:
         along = untold[-1]
-        words = told_of_move(along, since=untold[0].was, reader=subject.reader, work=work)
+        words = told_of_move(along, subject, since=untold[0].was)
     if was.starts_at == dialogue.starts_at and words is None:
         return Gone(DropReason.TOLD)
     return ChangeNotice(
@@ -61,7 +61,7 @@ def build_cancel_notice(subject: MessageContext) -> ChangeNotice | Gone:
         return Gone(DropReason.NOT_ANNOUNCED)
     along = [a for a in work.revisions.series_changes(dialogue.number) if not a.was]
     tell = told_of_cancelling if dialogue.cancelled else told_of_restoring
-    words = tell(along[-1], reader=subject.reader, work=work) if along else None
+    words = tell(along[-1], subject) if along else None
     return ChangeNotice(
         dialogue=dialogue, group=subject.group, series_words=words, series=subject.series()
     )

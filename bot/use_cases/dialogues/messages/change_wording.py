@@ -6,22 +6,19 @@ from bot.domain.dialogue import Dialogue
 from bot.domain.dialogue_revision import SeriesChange
 from bot.domain.recurrence import Series
 from bot.domain.recurrence_words import spell_rule
-from bot.domain.roles import Reader
 from bot.domain.wording import count, listed, spell_day, spell_moment
 from bot.languages import ENGLISH, _, _n, speaking
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 _MOST_NAMED = 5
 
 
-def told_of_move(
-    along: SeriesChange, *, since: str | None, reader: Reader, work: UnitOfWork
-) -> str | None:
+def told_of_move(along: SeriesChange, context: Context, *, since: str | None) -> str | None:
     """Say in the notice how the series goes on, and what stays or ends, as readers may know.
 
     `since`: the rule that they were told last, as it is kept: in English.
     """
-    series = work.series.seen_by(reader, along.series_id)
+    series = context.work.series.seen_by(context.reader, along.series_id)
     if series is None or _kept_words(series) == since:
         return None
     words = [
@@ -29,22 +26,22 @@ def told_of_move(
         _("Before: {rule}.", rule=since),
     ]
     words += spell_exceptions(
-        kept=_dialogues_seen(along.kept, reader, work),
-        too_near=_dialogues_seen(along.too_near, reader, work),
-        cancelled=_dialogues_seen(along.cancelled, reader, work),
+        kept=_dialogues_seen(along.kept, context),
+        too_near=_dialogues_seen(along.too_near, context),
+        cancelled=_dialogues_seen(along.cancelled, context),
     )
     return " ".join(words)
 
 
-def told_of_cancelling(along: SeriesChange, *, reader: Reader, work: UnitOfWork) -> str | None:
+def told_of_cancelling(along: SeriesChange, context: Context) -> str | None:
     """For the notice: which others are cancelled too; None where the reader knew of none."""
-    others = [d for d in _dialogues_seen(along.cancelled, reader, work) if d.cancelled]
+    others = [d for d in _dialogues_seen(along.cancelled, context) if d.cancelled]
     return spell_cancelled_along(others) if others else None
 
 
-def told_of_restoring(along: SeriesChange, *, reader: Reader, work: UnitOfWork) -> str | None:
+def told_of_restoring(along: SeriesChange, context: Context) -> str | None:
     """Likewise, where the cancelling was undone: how many others take place after all."""
-    others = [d for d in _dialogues_seen(along.cancelled, reader, work) if not d.cancelled]
+    others = [d for d in _dialogues_seen(along.cancelled, context) if not d.cancelled]
     if not others:
         return None
     return _n(
@@ -147,8 +144,8 @@ def _kept_words(series: Series) -> str:
     return spell_rule(series)
 
 
-def _dialogues_seen(numbers: Iterable[int], reader: Reader, work: UnitOfWork) -> list[Dialogue]:
-    found = (work.dialogues.get(reader, number) for number in numbers)
+def _dialogues_seen(numbers: Iterable[int], context: Context) -> list[Dialogue]:
+    found = (context.work.dialogues.get(context.reader, number) for number in numbers)
     return [dialogue for dialogue in found if dialogue is not None]
 
 

@@ -111,7 +111,7 @@ def expected_at(dialogue: Dialogue, work: UnitOfWork) -> tuple[Expected, ...]:
     }
     said_no = {rsvp.user_id for rsvp in rsvps if rsvp.answer is RsvpAnswer.CANNOT}
     ids = {user: org for user, org in (delegates | going).items() if user not in said_no}
-    names = {organisation.id: organisation.name for organisation in work.organisations.all()}
+    names = work.organisations.names()
     people = work.people.by_ids(ids)
     found = [
         Expected(

@@ -1,11 +1,10 @@
 """The facts that every message about a dialogue is built from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.audience import ChannelFacts, is_narrower
+from bot.domain.audience import is_narrower
 from bot.domain.delivery import Delivery, SubjectType, is_person
 from bot.domain.dialogue import Dialogue, RsvpAnswer
 from bot.domain.drop_reasons import DropReason
@@ -16,9 +15,8 @@ from bot.domain.notifications import End, Gone, LocalStart, NoLongerAsked, Turno
 from bot.domain.organisation import Organisation
 from bot.domain.person import zone_of
 from bot.domain.recurrence import Series
-from bot.domain.roles import Reader
 from bot.domain.zones import to_wall
-from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations
 from bot.use_cases.dialogues.rules.local_times import out_of_hours
@@ -26,22 +24,16 @@ from bot.use_cases.dialogues.show import chairs_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MessageContext:
+class MessageContext(Context):
     """A delivery that is being looked at again, and the dialogue that it is about.
 
     Each kind asks for what it shows and no more: a thousand reminders fall due at once, and
     what only an invitation shows would have to be worked out for each.
-
-    `presence`: facts of channels by id, as far as they are known at this moment.
     """
 
     delivery: Delivery
     dialogue: Dialogue
     group: Group
-    reader: Reader
-    work: UnitOfWork
-    now: datetime
-    presence: Mapping[str, ChannelFacts] = field(default_factory=dict)
 
     def turnout(self) -> Turnout:
         rsvps = self.work.rsvps.of_dialogue(self.dialogue.number)
@@ -83,10 +75,9 @@ class MessageContext:
 
     def invited(self) -> tuple[Organisation, ...]:
         """The organisations in the channel now; where that is not known, those of the last look."""
-        channel = self.presence.get(self.group.channel_id)
-        if channel is None:
+        if self.group.channel_id not in self.presence:
             return revisions.invited_at_last(self.dialogue, work=self.work)
-        return invited_organisations(self.dialogue.audience, self.group, channel, work=self.work)
+        return invited_organisations(self.dialogue.audience, self.group, self)
 
     def posted(self, kind: MessageKind, reference: str | None = None) -> tuple[Delivery, ...]:
         """Other deliveries of this kind that stand before the same recipient.

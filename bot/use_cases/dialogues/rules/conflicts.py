@@ -95,9 +95,7 @@ def _find_holidays(
     proposal: Proposal, starts: Sequence[datetime], group: Group, context: Context
 ) -> Iterable[str]:
     """Public holidays of member organisations, on their own local date."""
-    guests = invited_organisations(
-        proposal.audience, group, context.presence.get(group.channel_id), work=context.work
-    )
+    guests = invited_organisations(proposal.audience, group, context)
     found: dict[tuple[str, str], list[str]] = {}
     for start in starts:
         for organisation in guests:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.audience import Audience
 from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 
 
 def invited_organisations(
-    audience: Audience, group: Group, channel: ChannelFacts | None, *, work: UnitOfWork
+    audience: Audience, group: Group, context: Context
 ) -> tuple[Organisation, ...]:
-    """Each once, by name. `channel`: who is in the group's channel; None leaves nobody known."""
+    """Each once, by name; a channel that could not be read leaves nobody known."""
+    work, channel = context.work, context.presence.get(group.channel_id)
     if audience is Audience.NETWORK:
         return work.organisations.all()
     if channel is None:
@@ -31,18 +33,15 @@ def invited_organisations(
 
 
 class Guests:
-    """The organisations each audience of a group invites, asked once; `channel` as in `invited`."""
+    """The organisations each audience of a group invites, asked once."""
 
-    def __init__(self, group: Group, channel: ChannelFacts | None, work: UnitOfWork) -> None:
-        self._group = group
-        self._channel = channel
-        self._work = work
+    def __init__(self, group: Group, context: Context) -> None:
+        self._group, self._context = group, context
         self._known: dict[Audience, tuple[Organisation, ...]] = {}
 
     def of_audience(self, audience: Audience) -> tuple[Organisation, ...]:
         if audience not in self._known:
-            guests = invited_organisations(audience, self._group, self._channel, work=self._work)
-            self._known[audience] = guests
+            self._known[audience] = invited_organisations(audience, self._group, self._context)
         return self._known[audience]
 
 

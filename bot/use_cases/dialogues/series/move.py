@@ -68,7 +68,7 @@ def move_series(
         chosen=wanted,
         now=context.now,
     )
-    guests = Guests(group, context.presence.get(group.channel_id), work)
+    guests = Guests(group, context)
     after, cleared = _carry_out(fates, group, guests, context, who=who)
     planned, made = plan_ahead(
         new,

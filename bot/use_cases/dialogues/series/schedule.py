@@ -80,9 +80,7 @@ def schedule_series(wish: ScheduleSeries, context: Context, *, group: Group) -> 
     twin = made_by_this_very_wish(wish.again_after, wanted.title, group, context)
     if twin is not None and twin.series_id is not None:
         return _as_it_stands(twin.series_id, context.work)
-    organisations = invited_organisations(
-        wanted.audience, group, context.presence.get(group.channel_id), work=context.work
-    )
+    organisations = invited_organisations(wanted.audience, group, context)
     planned, made = plan_ahead(
         context.work.series.add(wanted),
         group,

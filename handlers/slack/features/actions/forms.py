@@ -39,7 +39,13 @@ from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
 from handlers.slack.kit.shown import mark_of
 from handlers.slack.request.ask_back import ask_to_open, read_told
-from handlers.slack.request.carried_values import read_day, read_number, read_source, read_state
+from handlers.slack.request.carried_values import (
+    read_day,
+    read_number,
+    read_source,
+    read_state,
+    read_state_number,
+)
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Fields
 from handlers.slack.request.response import Answer
@@ -174,7 +180,7 @@ def edit_form(scene: Scene, number: int) -> View:
 
 def edit_form_now(scene: Scene) -> View:
     """The form that was sent, as it would be opened now."""
-    return edit_form(scene, _number_in(scene.call.metadata))
+    return edit_form(scene, read_state_number(scene.call.metadata))
 
 
 def submit_add(scene: Scene) -> Answer:
@@ -261,7 +267,7 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
 
 def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> EditAction:
     return EditAction(
-        number=_number_in(metadata),
+        number=read_state_number(metadata),
         title=fields.get("title") or "",
         owner=owner_in(fields, organisations),
         due_on=read_day(fields, "due_on"),
@@ -274,7 +280,7 @@ def read_handover(
     fields: Fields, metadata: str, organisations: Sequence[Organisation]
 ) -> AssignAction:
     return AssignAction(
-        number=_number_in(metadata),
+        number=read_state_number(metadata),
         owner=owner_in(fields, organisations),
         note=fields.get("note"),
     )
@@ -282,12 +288,7 @@ def read_handover(
 
 def read_drop(fields: Fields, metadata: str) -> DropAction:
     later = fields.get("which") == "later"
-    return DropAction(_number_in(metadata), fields.get("reason") or "", later=later)
-
-
-def _number_in(metadata: str) -> int:
-    number: int = read_state(metadata, number=int)["number"]
-    return number
+    return DropAction(read_state_number(metadata), fields.get("reason") or "", later=later)
 
 
 def _audience_in(fields: Fields) -> Audience:

@@ -8,7 +8,7 @@ from bot.use_cases.adoptions.adopt import NOTE, AdoptPractice, adopt_practice
 from handlers.slack.features.adoptions import blocks, replies
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import title_line
-from handlers.slack.request.carried_values import read_state
+from handlers.slack.request.carried_values import read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer
 
@@ -43,6 +43,6 @@ def use_modal(practice: Practice, organisation: str) -> dict[str, Any]:
 
 
 def submit_use(scene: Scene) -> Answer:
-    number = read_state(scene.call.metadata, number=int)["number"]
+    number = read_state_number(scene.call.metadata)
     wish = AdoptPractice(number=number, note=scene.call.fields.get("note") or "")
     return replies.adopted_reply(scene, adopt_practice(wish, scene.context))

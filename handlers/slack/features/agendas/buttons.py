@@ -16,9 +16,9 @@ from bot.use_cases.dialogues.messages.day_of import expected_at
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
-from handlers.slack.features.dialogues.form_fields import number_of, read_minutes
+from handlers.slack.features.dialogues.form_fields import read_minutes
 from handlers.slack.request.ask_back import ask_which
-from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.carried_values import read_number, read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.people_here import ask_who
 from handlers.slack.request.response import Answer, PushView, Reply
@@ -53,7 +53,7 @@ def arrange_form(scene: Scene) -> Answer:
 
 def arrange_form_now(scene: Scene) -> dict[str, Any]:
     """The form that was sent, as it would be opened now."""
-    return _arrange_form(scene, number_of(scene.call.metadata))
+    return _arrange_form(scene, read_state_number(scene.call.metadata))
 
 
 def _arrange_form(scene: Scene, number: int) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def carry_form(scene: Scene) -> Answer:
 def suggest_sent(scene: Scene) -> Answer:
     fields = scene.call.fields
     wish = SuggestItem(
-        number=number_of(scene.call.metadata),
+        number=read_state_number(scene.call.metadata),
         title=fields.get("title") or "",
         minutes=_minutes(fields),
         presenter_user_id=fields.get("presenter"),
@@ -100,7 +100,7 @@ def arrange_sent(scene: Scene) -> Answer:
         (read_number(v), i) for i, v in chosen.items() if v not in (forms.OUT, forms.UNDECIDED)
     )
     wish = ArrangeAgenda(
-        number=number_of(scene.call.metadata),
+        number=read_state_number(scene.call.metadata),
         accepted=[item_id for _place, item_id in placed],
         left_out=[item_id for item_id, value in chosen.items() if value == forms.OUT],
         each_time=[read_number(value) for value in scene.call.fields.get(forms.EACH_TIME) or ()],
@@ -113,7 +113,7 @@ def carry_sent(scene: Scene) -> Answer:
     ids = [read_number(value) for value in scene.call.fields.get("items") or ()]
     if not ids:
         raise NotValid(_("Please choose at least one item."), field="items")
-    wish = CarryOver(number=number_of(scene.call.metadata), items=ids)
+    wish = CarryOver(number=read_state_number(scene.call.metadata), items=ids)
     done = carry_over(wish, scene.context)
     return Reply(blocks=blocks.carried_blocks(done))
 
@@ -129,7 +129,7 @@ def attendance_form(scene: Scene) -> Answer:
 
 def attendance_form_now(scene: Scene) -> dict[str, Any]:
     """The form that was sent, as it would be opened now."""
-    return _attendance_form(scene, number_of(scene.call.metadata))
+    return _attendance_form(scene, read_state_number(scene.call.metadata))
 
 
 def _attendance_form(scene: Scene, number: int) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def _attendance_form(scene: Scene, number: int) -> dict[str, Any]:
 
 def attendance_sent(scene: Scene) -> Answer:
     chosen = tuple(scene.call.fields.get("people") or ())
-    wish = ConfirmAttendance(number=number_of(scene.call.metadata), user_ids=chosen)
+    wish = ConfirmAttendance(number=read_state_number(scene.call.metadata), user_ids=chosen)
     return _attended(scene, wish)
 
 

@@ -17,7 +17,6 @@ from bot.use_cases.decisions.rules import member_organisations
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.decisions.blocks import AGREED, EDIT, RECORD, WITHDRAW
 from handlers.slack.features.decisions.parsing import (
-    number_in,
     read_edit,
     read_record,
     read_withdraw,
@@ -27,6 +26,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words, title_line
 from handlers.slack.kit.menus import MOST, fold, menu_of_several
 from handlers.slack.request.ask_back import ask_to_open
+from handlers.slack.request.carried_values import read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Suggest
 
@@ -61,7 +61,7 @@ def record_form(scene: Scene) -> kit.View:
 
 def edit_form(scene: Scene, number: int) -> kit.View:
     decision, _group = editable_decision(number, scene.context)
-    every = {one.id: one.name for one in scene.work.organisations.all()}
+    every = scene.work.organisations.names()
     agreed = [every[one] for one in decision.agreed if one in every]
     dialogue = decision.dialogue and render_reference(DIALOGUE, decision.dialogue)
     day = decision.decided_on.isoformat() if decision.decided_on else None
@@ -75,7 +75,7 @@ def edit_form(scene: Scene, number: int) -> kit.View:
 
 def edit_form_now(scene: Scene) -> kit.View:
     """The form that was sent, as it would be opened now."""
-    return edit_form(scene, number_in(scene.call.metadata))
+    return edit_form(scene, read_state_number(scene.call.metadata))
 
 
 def withdraw_modal(decision: Decision) -> kit.View:

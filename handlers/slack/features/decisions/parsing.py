@@ -17,6 +17,7 @@ from handlers.slack.request.carried_values import (
     read_number,
     read_source,
     read_state,
+    read_state_number,
 )
 
 Fields = Mapping[str, Any]
@@ -55,13 +56,13 @@ def read_record(fields: Fields, metadata: str, known: Organisations) -> RecordDe
 
 def read_edit(fields: Fields, metadata: str, known: Organisations) -> EditDecision:
     return EditDecision(
-        number=number_in(metadata), told=read_told(metadata), **_read_fields(fields, known)
+        number=read_state_number(metadata), told=read_told(metadata), **_read_fields(fields, known)
     )
 
 
 def read_withdraw(fields: Fields, metadata: str) -> WithdrawDecision:
     return WithdrawDecision(
-        number=number_in(metadata),
+        number=read_state_number(metadata),
         reason=fields.get("reason") or "",
         superseded_by=_reference_in(fields, "superseded_by", DECISION),
     )
@@ -75,11 +76,6 @@ def read_group(fields: Fields, metadata: str) -> int:
     if group_id is None:
         raise NotValid(_("Please choose the working group."), field="group_id")
     return group_id
-
-
-def number_in(metadata: str) -> int:
-    number: int = read_state(metadata, number=int)["number"]
-    return number
 
 
 def _read_fields(fields: Fields, known: Organisations) -> dict[str, Any]:

@@ -28,7 +28,7 @@ from handlers.slack.features.decisions.forms import (
     groups_to_decide_in,
     text_fields,
 )
-from handlers.slack.features.decisions.parsing import number_in, read_group
+from handlers.slack.features.decisions.parsing import read_group
 from handlers.slack.features.decisions.proposals import (
     PROPOSE,
     REVISE,
@@ -42,7 +42,7 @@ from handlers.slack.features.dialogues.forms import start_fields
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import title_line
 from handlers.slack.kit.refilling import refilled
-from handlers.slack.request.carried_values import read_choice, read_state
+from handlers.slack.request.carried_values import read_choice, read_state, read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, ShowView
 
@@ -122,7 +122,7 @@ def press_preview(scene: Scene) -> Answer:
     """The same form with what its deadline means for everyone, and all that was filled in."""
     fields, revises = scene.call.fields, scene.call.form == REVISE
     if revises:
-        decision, group = revisable_proposal(number_in(scene.call.metadata), scene.context)
+        decision, group = revisable_proposal(read_state_number(scene.call.metadata), scene.context)
         form = revise_form(scene, decision, group, _preview(scene, group))
     else:
         groups = groups_to_decide_in(scene)
@@ -172,7 +172,7 @@ def submit_revise(scene: Scene) -> Answer:
 
 def revise_form_now(scene: Scene) -> Mapping[str, Any]:
     """The form that was sent, as it would be opened now."""
-    return revise_form_of(scene, number_in(scene.call.metadata))
+    return revise_form_of(scene, read_state_number(scene.call.metadata))
 
 
 def submit_say(scene: Scene) -> Answer:

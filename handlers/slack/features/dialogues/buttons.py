@@ -15,7 +15,6 @@ from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import (
     commands,
     confirmations,
-    form_fields,
     forms,
     parsing,
     previewing,
@@ -24,7 +23,7 @@ from handlers.slack.features.dialogues import (
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit.refilling import refilled
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.carried_values import read_number, read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Quiet, Reply, ShowView
 
@@ -123,7 +122,7 @@ def press_preview(scene: Scene) -> Answer:
         shown = previewing.preview_blocks(scene, group)
         form = commands.schedule_form(scene, group, preview=shown)
     else:
-        number = form_fields.number_of(scene.call.metadata)
+        number = read_state_number(scene.call.metadata)
         dialogue, group = find_to_change(number, scene.context)
         shown = previewing.preview_blocks(scene, group, dialogue)
         several = is_one_of_several(dialogue, scene)

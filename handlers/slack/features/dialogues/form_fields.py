@@ -27,7 +27,7 @@ from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, typed, with_scope
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.ask_back import going_on, read_told
-from handlers.slack.request.carried_values import read_state
+from handlers.slack.request.carried_values import read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
 from handlers.slack.request.request import Fields
@@ -49,12 +49,6 @@ _ASKED = {
     ),
 }
 """The question how far it reaches, with buttons, and without them."""
-
-
-def number_of(metadata: str) -> int:
-    """The dialogue that the form is about."""
-    number: int = read_state(metadata, number=int)["number"]
-    return number
 
 
 def read_schedule(fields: Fields, now: datetime) -> Wish:
@@ -133,7 +127,7 @@ def read_edit(fields: Fields, metadata: str) -> EditDialogue:
     if audience is None:
         raise NotValid(_("Please choose who can see it."), field="audience")
     return EditDialogue(
-        number=number_of(metadata),
+        number=read_state_number(metadata),
         title=fields.get("title") or "",
         minutes=read_minutes(fields),
         link=fields.get("link"),

@@ -25,6 +25,7 @@ from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import lengths, picker
 from handlers.slack.request.ask_back import ask_to_open
+from handlers.slack.request.carried_values import read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
@@ -234,7 +235,7 @@ def submit_schedule(scene: Scene) -> Answer:
 
 
 def submit_move(scene: Scene) -> Answer:
-    number = form_fields.number_of(scene.call.metadata)
+    number = read_state_number(scene.call.metadata)
     changed = move_dialogue(
         form_fields.read_move(scene.call.fields, number, scene.now), scene.context
     )
@@ -259,21 +260,21 @@ def submit_edit(scene: Scene) -> Answer:
 
 
 def submit_cancel(scene: Scene) -> Answer:
-    wish = form_fields.read_cancel(scene.call.fields, form_fields.number_of(scene.call.metadata))
+    wish = form_fields.read_cancel(scene.call.fields, read_state_number(scene.call.metadata))
     changed = cancel_dialogue(wish, scene.context)
     return Reply(blocks=confirmations.cancelled_blocks(changed, scene.now))
 
 
 def edit_form_now(scene: Scene) -> View:
     """The form that was sent, as it would be opened now."""
-    number = form_fields.number_of(scene.call.metadata)
+    number = read_state_number(scene.call.metadata)
     form = show_edit_form(scene, number, form_fields.read_scope(scene.call.fields))
     return dict(form.view)
 
 
 def move_form_now(scene: Scene) -> View:
     """The same of the form that moves."""
-    dialogue, _group = find_to_change(form_fields.number_of(scene.call.metadata), scene.context)
+    dialogue, _group = find_to_change(read_state_number(scene.call.metadata), scene.context)
     return move_form(dialogue, several=is_one_of_several(dialogue, scene))
 
 

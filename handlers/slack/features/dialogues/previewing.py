@@ -69,9 +69,7 @@ def preview_blocks(scene: Scene, group: Group, moved: Dialogue | None = None) ->
 
 def _for_everyone(scene: Scene, group: Group, draft: Dialogue) -> list[kit.Block]:
     """Those within their day first, then those who pay; each place once."""
-    guests = invited_organisations(
-        draft.audience, group, scene.presence.get(group.channel_id), work=scene.work
-    )
+    guests = invited_organisations(draft.audience, group, scene.context)
     everyone = local_starts(draft, guests, scene.work.holidays)
     unsocial = out_of_hours(draft, guests, scene.work.holidays)
     paying = frozenset(unsocial)

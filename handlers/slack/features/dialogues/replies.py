@@ -32,9 +32,8 @@ def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | Schedul
 
 
 def _series_scheduled(scene: Scene, group: Group, wish: ScheduleSeries) -> Reply:
-    channel = scene.presence.get(group.channel_id)
     done = schedule_series(wish, scene.context, group=group)
-    guests = invited_organisations(done.series.audience, group, channel, work=scene.work)
+    guests = invited_organisations(done.series.audience, group, scene.context)
     where = channel_reach(scene, done.dialogues[0], group).value
     return Reply(blocks=series_confirmations.series_scheduled(done, group, guests, where))
 
@@ -59,6 +58,5 @@ def channel_reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmatio
 
 
 def _unsocial_starts(scene: Scene, dialogue: Dialogue, group: Group) -> tuple[LocalStart, ...]:
-    channel = scene.presence.get(group.channel_id)
-    guests = invited_organisations(dialogue.audience, group, channel, work=scene.work)
+    guests = invited_organisations(dialogue.audience, group, scene.context)
     return out_of_hours(dialogue, guests, scene.work.holidays)

@@ -10,7 +10,7 @@ from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
 from handlers.slack.features.digests.parsing import WEEKLY, read_form
 from handlers.slack.features.digests.replies import weekly_reply
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.carried_values import read_state
+from handlers.slack.request.carried_values import read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer
 
@@ -52,16 +52,15 @@ def weekly_modal(group: Group) -> dict[str, Any]:
 
 def weekly_form_now(scene: Scene) -> dict[str, Any]:
     """The form that was sent, as it would be opened now."""
-    return weekly_modal(group_to_run(_group_id(scene), scene.context))
+    return weekly_modal(
+        group_to_run(read_state_number(scene.call.metadata, "group"), scene.context)
+    )
 
 
 def submit_weekly(scene: Scene) -> Answer:
     """The form, sent."""
     weekday, at = read_form(scene.call.fields)
-    wish = ScheduleDigest(group_id=_group_id(scene), weekday=weekday, at=at)
+    wish = ScheduleDigest(
+        group_id=read_state_number(scene.call.metadata, "group"), weekday=weekday, at=at
+    )
     return weekly_reply(schedule_digest(wish, scene.context))
-
-
-def _group_id(scene: Scene) -> int:
-    group_id: int = read_state(scene.call.metadata, group=int)["group"]
-    return group_id

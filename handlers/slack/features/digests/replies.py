@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.digest import Digest, KeptDigest
 from bot.domain.group import Group
-from bot.domain.wording import count, spell_moment, spell_weekday
+from bot.domain.wording import count, spell_moment, weekly_facts
 from bot.languages import N_, _
 from bot.use_cases.digests.hold import Held
 from bot.use_cases.digests.keep import ListDigests, list_digests, show_digest
@@ -192,7 +192,5 @@ def _spell_hour(group: Group) -> str:
     """ "every Monday at 09:00 (Europe/London)"."""
     return _(
         "every {weekday} at {time} ({zone})",
-        weekday=spell_weekday(group.digest_weekday or 0),
-        time=f"{group.digest_time:%H:%M}",
-        zone=group.zone,
+        **weekly_facts(group.digest_weekday or 0, group.digest_time, group.zone),
     )

@@ -11,6 +11,7 @@ from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms, replies
 from handlers.slack.features.groups.parsing import read_role, typed_person
 from handlers.slack.request.ask_back import ask_which, frame_of
+from handlers.slack.request.carried_values import read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.people_here import ask_who
 from handlers.slack.request.response import Answer, Reply, ShowView
@@ -54,7 +55,9 @@ def run_settings(scene: Scene) -> Answer:
 
 def settings_form_now(scene: Scene) -> dict[str, Any]:
     """The form that was sent, as it would be opened now."""
-    return forms.settings_form(group_to_change(forms.group_id_of(scene), scene.context))
+    return forms.settings_form(
+        group_to_change(read_state_number(scene.call.metadata, "group"), scene.context)
+    )
 
 
 def run_role(scene: Scene) -> Answer:

@@ -19,7 +19,7 @@ from handlers.slack.features.groups.replies import set_up_confirmed, settings_co
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import picker
-from handlers.slack.request.carried_values import read_state
+from handlers.slack.request.carried_values import read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
@@ -280,12 +280,6 @@ def set_up(scene: Scene) -> Answer:
 
 
 def submit_settings(scene: Scene) -> Answer:
-    wish = read_settings(scene.call.fields, group_id_of(scene))
+    wish = read_settings(scene.call.fields, read_state_number(scene.call.metadata, "group"))
     done = change_settings(wish, scene.context)
     return Reply(blocks=settings_confirmed(done, scene.now))
-
-
-def group_id_of(scene: Scene) -> int:
-    """The group that a form about its settings is for."""
-    group_id: int = read_state(scene.call.metadata, group=int)["group"]
-    return group_id

@@ -14,7 +14,14 @@ from bot.domain.chair_notices import (
 from bot.domain.clock_shifts import ClockShift
 from bot.domain.group_notifications import ClockChange, Greeting, Introduction, SeriesShift
 from bot.domain.notifications import Withdrawn
-from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, spell_weekday
+from bot.domain.wording import (
+    at_name,
+    listed,
+    set_apart,
+    shortened,
+    spell_day,
+    weekly_facts,
+)
 from bot.languages import N_, _, _n
 from bot.use_cases.deliveries.why_subjects import NamedSubject
 from handlers.slack.features.groups.blocks import reminder_words
@@ -196,12 +203,9 @@ def introduction_blocks(notification: Introduction) -> list[kit.Block]:
         )
     digest = _("I post no weekly digest. A chair can post one with /digest post.")
     if group.digest_weekday is not None:
-        at = f"{group.digest_time:%H:%M}"
         digest = _(
             "I post the weekly digest every {weekday} at {time} ({zone}).",
-            weekday=spell_weekday(group.digest_weekday),
-            time=at,
-            zone=group.zone,
+            **weekly_facts(group.digest_weekday, group.digest_time, group.zone),
         )
     mine = _("On working mornings I send each of you what is due, by direct message.")
     here = _("This is the channel of {group}", group=group.name)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.group import Group, MorningPart, Term
 from bot.domain.roles import Role
-from bot.domain.wording import at_name, count, listed, spell_day, spell_weekday
+from bot.domain.wording import at_name, count, listed, spell_day, weekly_facts
 from bot.languages import N_, _, _n, _p
 from bot.use_cases.digests.schedule_messages import next_posting
 from bot.use_cases.groups.give_role import RoleGiven
@@ -56,12 +56,9 @@ def settings_confirmed(done: SettingsChanged, now: datetime) -> list[kit.Block]:
         kit.line(_("In the chairs' morning messages: {parts}", parts=parts)),
     ]
     if group.spotlight_weekday is not None:
-        at = f"{group.spotlight_time:%H:%M}"
         words = _(
             "Weekly spotlight: every {weekday} at {time} ({zone})",
-            weekday=spell_weekday(group.spotlight_weekday),
-            time=at,
-            zone=group.zone,
+            **weekly_facts(group.spotlight_weekday, group.spotlight_time, group.zone),
         )
         lines.append(kit.line(words))
     if group.show_left_out:
@@ -178,12 +175,9 @@ def _digest(group: Group, now: datetime) -> list[kit.Element | str]:
     first = next_posting(group, now)
     if group.digest_weekday is None or first is None:
         return [_p("weekly digest", "none")]
-    at = f"{group.digest_time:%H:%M}"
     words = _(
         "every {weekday} at {time} ({zone}), next on ",
-        weekday=spell_weekday(group.digest_weekday),
-        time=at,
-        zone=group.zone,
+        **weekly_facts(group.digest_weekday, group.digest_time, group.zone),
     )
     return [words, kit.moment(first, group.zone)]
 

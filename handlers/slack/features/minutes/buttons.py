@@ -29,7 +29,6 @@ from bot.use_cases.minutes.draft import (
 from bot.use_cases.minutes.rules import find_draft, find_open
 from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
 from bot.use_cases.minutes.show import find_version
-from handlers.slack.features.dialogues.form_fields import number_of
 from handlers.slack.features.minutes import blocks, forms
 from handlers.slack.features.minutes.parsing import ReadLine, read_target
 from handlers.slack.features.minutes.replies import (
@@ -43,7 +42,12 @@ from handlers.slack.features.minutes.replies import (
     said_in_document,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.carried_values import read_day, read_number, read_state
+from handlers.slack.request.carried_values import (
+    read_day,
+    read_number,
+    read_state,
+    read_state_number,
+)
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Reply, SendFile, say_words
 
@@ -224,7 +228,7 @@ def press_correct(scene: Scene) -> Answer:
 
 
 def submit_correct(scene: Scene) -> Answer:
-    number, why = number_of(scene.call.metadata), scene.call.fields.get("why") or ""
+    number, why = read_state_number(scene.call.metadata), scene.call.fields.get("why") or ""
     return desk_reply(scene, begin_correction(number, why, scene.context))
 
 

@@ -15,12 +15,11 @@ from bot.use_cases.minutes.circulate import (
 )
 from bot.use_cases.minutes.draft import LineWords
 from bot.use_cases.minutes.rules import find_open
-from handlers.slack.features.dialogues.form_fields import number_of
 from handlers.slack.features.minutes import forms
 from handlers.slack.features.minutes.circulated_blocks import corrections_blocks
 from handlers.slack.features.minutes.parsing import read_target
 from handlers.slack.features.minutes.replies import desk_reply, lines_read
-from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.carried_values import read_number, read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, PushView, Reply, say_words
 
@@ -33,7 +32,7 @@ def press_circulate(scene: Scene) -> Answer:
 
 def submit_circulate(scene: Scene) -> Answer:
     days = read_number(scene.call.fields.get("days") or "")
-    wish = CirculateMinutes(number=number_of(scene.call.metadata), days=days)
+    wish = CirculateMinutes(number=read_state_number(scene.call.metadata), days=days)
     return desk_reply(scene, circulate_minutes(wish, scene.context))
 
 
@@ -47,7 +46,7 @@ def press_suggest(scene: Scene) -> Answer:
 def submit_suggest(scene: Scene) -> Answer:
     fields = scene.call.fields
     wish = SuggestCorrection(
-        number=number_of(scene.call.metadata),
+        number=read_state_number(scene.call.metadata),
         was=fields.get("was") or "",
         should_be=fields.get("should_be") or "",
     )

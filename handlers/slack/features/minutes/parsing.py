@@ -62,7 +62,7 @@ class _Reader:
         self._scene = scene
         self._people = people
         self._names = {user_id: person.name for user_id, person in people.items()}
-        self._bodies = {body.id: body.name for body in scene.work.organisations.all()}
+        self._bodies = scene.work.organisations.names()
         self._known = cache(lambda: known_here(scene))
         self._organisations = scene.work.organisations.by_names
         self._unnamed = cache(lambda: bool(scene.unnamed & members_here(scene)))

@@ -31,7 +31,7 @@ from handlers.slack.features.practices.parsing import read_topics
 from handlers.slack.features.practices.replies import review_words, topics_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, title_line
-from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.carried_values import read_number, read_state, read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply
 
@@ -105,9 +105,7 @@ def _answer(scene: Scene, field: str) -> AnswerAuthor:
 def submit_withdraw(scene: Scene) -> Answer:
     """The reason for which a card is withdrawn."""
     reason = scene.call.fields.get("reason") or ""
-    wish = WithdrawPractice(
-        number=read_state(scene.call.metadata, number=int)["number"], reason=reason
-    )
+    wish = WithdrawPractice(number=read_state_number(scene.call.metadata), reason=reason)
     return Reply(blocks=[review_words(scene, withdraw_practice(wish, scene.context))])
 
 
@@ -191,4 +189,4 @@ def submit_topics(scene: Scene) -> Answer:
 
 
 def _topics_group(scene: Scene) -> Group:
-    return find_group(read_state(scene.call.metadata, group=int)["group"], scene.context)
+    return find_group(read_state_number(scene.call.metadata, "group"), scene.context)

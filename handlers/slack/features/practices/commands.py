@@ -19,7 +19,6 @@ from handlers.slack.features.practices.forms import edit_form, share_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
 from handlers.slack.features.practices.replies import (
     history_reply,
-    organisations_of,
     queue_reply,
     review_words,
     shown_card,
@@ -46,7 +45,7 @@ def run_latest(scene: Scene) -> Answer:
         return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
     found = lists.found_blocks(
         practices,
-        organisations_of(scene.work),
+        scene.work.organisations.names(),
         first=_("The latest good practices"),
         usage=scene.work.adoptions.usage_of(scene.reader, practices),
     )
@@ -111,7 +110,7 @@ def _number_alone(scene: Scene, verb: str) -> int:
     number, rest = read_shown(scene.call.raw, verb)
     practice = scene.work.practices.get(scene.reader, number)
     if practice is not None:
-        source = lists.source_words(practice, organisations_of(scene.work))
+        source = lists.source_words(practice, scene.work.organisations.names())
         rest = without_own_words(rest, practice.title, f"· {source}", scene.names)
     if rest:
         left = shortened(spoken_text(rest, scene.names), 80)
@@ -146,7 +145,7 @@ def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False)
     return Reply(
         blocks=lists.search_results(
             cards,
-            organisations_of(scene.work),
+            scene.work.organisations.names(),
             typed=" ".join(typed.split()),
             found=found,
             total=hits.total,
@@ -175,7 +174,7 @@ def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
     first = _("You have saved {practices}", practices=count(total, "practice", "practices"))
     shown = lists.found_blocks(
         found,
-        organisations_of(scene.work),
+        scene.work.organisations.names(),
         first=first,
         usage=scene.work.adoptions.usage_of(scene.reader, found),
     )

@@ -28,14 +28,11 @@ from bot.use_cases.refusals import chairs_in_words, demand_right
 from handlers.slack.features.practices.card_form import edit_modal, offered_topics, share_modal
 from handlers.slack.features.practices.lists import alike_blocks
 from handlers.slack.features.practices.parsing import read_card
-from handlers.slack.features.practices.replies import (
-    edited_reply,
-    organisations_of,
-)
+from handlers.slack.features.practices.replies import edited_reply
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
 from handlers.slack.request.ask_back import ask_again, ask_to_open, read_told
-from handlers.slack.request.carried_values import read_number, read_state
+from handlers.slack.request.carried_values import read_number, read_state, read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView, Suggest
 
@@ -65,7 +62,9 @@ def _share_form_of(scene: Scene, groups: Sequence[Group]) -> dict[str, Any]:
 
 def edit_form_now(scene: Scene) -> dict[str, Any]:
     """The form that was sent, as it would be opened now."""
-    return edit_form(scene, editable_practice(_number_in(scene), scene.context))
+    return edit_form(
+        scene, editable_practice(read_state_number(scene.call.metadata), scene.context)
+    )
 
 
 def edit_form(scene: Scene, practice: Practice) -> dict[str, Any]:
@@ -121,7 +120,7 @@ def submit_share(scene: Scene) -> Answer:
 
 def submit_edit(scene: Scene) -> Answer:
     """A returned card, sent again, or another one, changed."""
-    number, card = _number_in(scene), read_card(scene.call.fields)
+    number, card = read_state_number(scene.call.metadata), read_card(scene.call.fields)
     told = read_told(scene.call.metadata)
     practice = editable_practice(number, scene.context)
     was = read_state(scene.call.metadata, was=str | None)["was"]
@@ -147,7 +146,7 @@ def submit_edit(scene: Scene) -> Answer:
 
 def _ask_if_new(scene: Scene, form: dict[str, Any], asked: LooksAlike) -> ShowView:
     """The form as it was sent, under what is there already; it is sent by a second press."""
-    words = alike_blocks(asked.found, organisations_of(scene.work))
+    words = alike_blocks(asked.found, scene.work.organisations.names())
     return ask_again(form, scene.call, words, submit=_("Send anyway"), mark=asked.mark)
 
 
@@ -207,8 +206,3 @@ def _chosen_group(scene: Scene) -> int:
     if not chosen:
         raise NotValid(_("Please choose the working group."), field="group")
     return read_number(chosen)
-
-
-def _number_in(scene: Scene) -> int:
-    number: int = read_state(scene.call.metadata, number=int)["number"]
-    return number

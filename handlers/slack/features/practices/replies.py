@@ -44,11 +44,6 @@ def names_of(work: UnitOfWork, practices: Iterable[Practice]) -> dict[str, str]:
     return {user_id: person.name for user_id, person in work.people.by_ids(ids).items()}
 
 
-def organisations_of(work: UnitOfWork) -> dict[int, str]:
-    """Names of organisations by id."""
-    return {organisation.id: organisation.name for organisation in work.organisations.all()}
-
-
 def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> list[kit.Block]:
     """One card with its standing, and the buttons that this person may press."""
     group = group_of(practice, scene.context)
@@ -63,7 +58,7 @@ def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> lis
         practice,
         group,
         names=names_of(scene.work, [practice]),
-        organisation=organisations_of(scene.work).get(practice.organisation_id or 0),
+        organisation=scene.work.organisations.names().get(practice.organisation_id or 0),
         row=row if buttons else (),
         use=_use_blocks(scene, practice, group) if buttons else (),
     )
@@ -124,7 +119,7 @@ def queue_reply(
     if offset >= len(waiting):
         offset = max(len(waiting) - 1, 0) // QUEUE_PAGE * QUEUE_PAGE
     page = waiting[offset : offset + QUEUE_PAGE]
-    names, organisations = names_of(scene.work, page), organisations_of(scene.work)
+    names, organisations = names_of(scene.work, page), scene.work.organisations.names()
     found: list[kit.Block] = [confirm_header(_how_many(len(waiting), list(groups.values())))]
     for practice in page:
         found += lists.queue_item(

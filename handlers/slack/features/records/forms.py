@@ -13,7 +13,7 @@ from handlers.slack.features.records.parsing import read_records
 from handlers.slack.features.records.replies import begin_pack
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.carried_values import read_choice, read_state
+from handlers.slack.request.carried_values import read_choice, read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer
 
@@ -74,7 +74,7 @@ def records_form(scene: Scene) -> dict[str, Any]:
 def submit_records(scene: Scene) -> Answer:
     """The form, sent."""
     fields = scene.call.fields
-    group = find_group(read_state(scene.call.metadata, group=int)["group"], scene.context)
+    group = find_group(read_state_number(scene.call.metadata, "group"), scene.context)
     words = (fields.get("about") or "").strip() or fields.get("period") or ""
     try:
         typed = read_records(words, frame_of(scene, time_needed=False))

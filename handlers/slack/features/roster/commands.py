@@ -12,7 +12,7 @@ from bot.use_cases.roster.show import list_roster
 from handlers.slack.features.roster import blocks as blocks
 from handlers.slack.features.roster import forms, replies
 from handlers.slack.features.roster.blocks import members_page
-from handlers.slack.request.carried_values import read_number
+from handlers.slack.request.carried_values import read_number, read_state_number
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Answer, Reply, ShowView
 
@@ -49,7 +49,7 @@ def open_correct(scene: Scene) -> Answer:
 
 def correct_form_now(scene: Scene) -> View:
     """The form that was sent, as it would be opened now."""
-    return _correct_form(scene, forms.organisation_of(scene.call.metadata))
+    return _correct_form(scene, read_state_number(scene.call.metadata, "organisation"))
 
 
 def _correct_form(scene: Scene, organisation_id: int) -> View:

@@ -13,7 +13,12 @@ from bot.use_cases.roster.people import AssignPerson
 from handlers.slack.features.roster.blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import picker
-from handlers.slack.request.carried_values import read_choice, read_number, read_state
+from handlers.slack.request.carried_values import (
+    read_choice,
+    read_number,
+    read_state,
+    read_state_number,
+)
 
 ADD_TITLE, CORRECT_TITLE = N_("Add an organisation"), N_("Correct an organisation")
 ASSIGN_TITLE, SECRETARIAT_TITLE = N_("Assign a person"), N_("The secretariat")
@@ -166,19 +171,13 @@ def read_organisation(fields: dict[str, Any]) -> AddOrganisation:
 def read_correction(fields: dict[str, Any], metadata: str) -> CorrectOrganisation:
     """The wish of the form for an organisation that is on the roster."""
     return CorrectOrganisation(
-        organisation_id=organisation_of(metadata),
+        organisation_id=read_state_number(metadata, "organisation"),
         name=fields.get("name") or "",
         kind=_kind(fields),
         country=fields.get("country") or "",
         zone=fields.get("zone") or "",
         aliases=_aliases(fields),
     )
-
-
-def organisation_of(metadata: str) -> int:
-    """The id of the organisation that the form is about."""
-    organisation_id: int = read_state(metadata, organisation=int)["organisation"]
-    return organisation_id
 
 
 def person_of(metadata: str) -> str | None:

@@ -4,7 +4,7 @@ from bot.dates.answers import NotUnderstood
 from bot.dates.reading import read_weekday
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
-from bot.domain.wording import spell_moment, spell_weekday
+from bot.domain.wording import spell_moment, weekly_facts
 from bot.languages import N_, _
 from bot.use_cases.spotlights.schedule import (
     ScheduleSpotlight,
@@ -56,9 +56,7 @@ def _state(group: Group, *, already: bool = False) -> str:
     return _(
         words,
         group=group.name,
-        weekday=spell_weekday(group.spotlight_weekday),
-        time=f"{group.spotlight_time:%H:%M}",
-        zone=group.zone,
+        **weekly_facts(group.spotlight_weekday, group.spotlight_time, group.zone),
     )
 
 

@@ -24,12 +24,7 @@ class PagePart(Generic[K, P]):
     continued: bool = False
 
 
-def rows_on_pages(
-    rows: Sequence[tuple[K, Sequence[P]]],
-    *,
-    people: int = PEOPLE,
-    organisations: int = ORGANISATIONS,
-) -> list[list[PagePart[K, P]]]:
+def rows_on_pages(rows: Sequence[tuple[K, Sequence[P]]]) -> list[list[PagePart[K, P]]]:
     """Rows in order on as few pages as hold them; there is always a first page.
 
     An organisation begins a new page rather than being cut, unless no page could hold it.
@@ -39,9 +34,9 @@ def rows_on_pages(
         rest, begun = tuple(members), False
         while rest or not begun:
             page = made[-1]
-            room = people - sum(len(part.people) for part in page)
-            full = len(page) >= organisations or (rest and not room)
-            cut_short = room < len(rest) <= people
+            room = PEOPLE - sum(len(part.people) for part in page)
+            full = len(page) >= ORGANISATIONS or (rest and not room)
+            cut_short = room < len(rest) <= PEOPLE
             if page and (full or cut_short):
                 made.append([])
                 continue

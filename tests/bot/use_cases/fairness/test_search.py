@@ -10,7 +10,7 @@ import pytest
 from bot.domain.fairness import Weights, burden_of_meeting
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.invited import invited_organisations
-from tests.bot.use_cases.dialogues.town import AMARA, DAY, NOW, TECH
+from tests.bot.use_cases.dialogues.town import AMARA, DAY, LIAM, NOW
 from tests.bot.use_cases.fairness.asking import WEEK, found, pay
 
 
@@ -27,9 +27,7 @@ def by_hand(town, result, starts, before):
                 holiday_on=partial(town.work.holidays.on, o.country),
                 weights=result.weights,
             ).points
-            for o in invited_organisations(
-                result.audience, town.tech, town.presence[TECH], work=town.work
-            )
+            for o in invited_organisations(result.audience, town.tech, town.by(LIAM))
         ]
         table[at] = (sorted(after, reverse=True), sum(after), at)
     return table

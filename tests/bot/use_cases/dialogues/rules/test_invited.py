@@ -14,8 +14,9 @@ MEMBERS, GROUP, NETWORK = Audience
 
 
 def names(town, audience, *members):
-    here = channel(TECH, members) if members else None
-    found = invited_organisations(audience, town.tech, here, work=town.work)
+    presence = {TECH: channel(TECH, members)} if members else {}
+    context = replace(town.by(LIAM), presence=presence)
+    found = invited_organisations(audience, town.tech, context)
     return [organisation.name for organisation in found]
 
 
@@ -55,7 +56,7 @@ def test_members_who_go_are_counted_of_those_invited(town):
         rsvp(NORA, organisation_id=of["NCMEC"]),
         rsvp("U0PAST", organisation_id=of["Arcom"]),
     ]
-    guests = Guests(town.tech, town.presence[TECH], town.work)
+    guests = Guests(town.tech, town.by(LIAM))
     assert count_members(answers, guests.of_audience(GROUP), work=town.work) == (2, 4)
     assert count_members([], guests.of_audience(GROUP), work=town.work) == (0, 3)
     assert count_members(answers[:1], (), work=town.work) == (1, 1)

@@ -61,6 +61,11 @@ def _is_kept(character: str) -> bool:
     return character in _KEPT or character >= "\U000e0020"
 
 
+def one_line(text: str) -> str:
+    """The `visible_text` with one blank between two words."""
+    return " ".join(visible_text(text).split())
+
+
 def tidied_text(text: str | None) -> str:
     """The `visible_text` without outer white space; "" where nothing of it is drawn."""
     seen = visible_text(text or "").strip()

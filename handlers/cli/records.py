@@ -103,6 +103,8 @@ def only_workspace(database: Database) -> str:
     """The id of the one workspace that there is; Refusal for none and for several."""
     with database.transaction_of_all(write=False) as work:
         ids = work.installations.running()
-    if len(ids) != 1:
-        raise Refusal(f"Please name one with --workspace: {', '.join(ids) or 'there is none'}.")
+    if not ids:
+        raise Refusal("No workspace is known yet. `convenor run` makes Slack's known.")
+    if len(ids) > 1:
+        raise Refusal(f"Please name one with --workspace: {', '.join(ids)}.")
     return ids[0]

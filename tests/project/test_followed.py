@@ -2,6 +2,9 @@
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -57,6 +60,18 @@ def test_a_command_in_slack_has_that_verb(typed):
 @pytest.mark.parametrize("name", of_paper(r"\b((?:CONVENOR|SLACK|POSTGRES)_[A-Z_]+)\b"))
 def test_a_variable_is_a_setting(name):
     assert name in variable_names() or name in OURS
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="there is no systemd here")
+def test_systemd_understands_the_unit(tmp_path):
+    page = (ROOT / "docs" / "running.md").read_text()
+    unit = re.search(r"```ini\n(.*?)```", page, re.S)[1]
+    assert "ExecStart=/srv/convenor/.venv/bin/convenor run\n" in unit
+    file = tmp_path / "convenor.service"
+    file.write_text(re.sub("=/srv/convenor/.*convenor run", f"={sys.executable} -m bot run", unit))
+    verify = ["systemd-analyze", "verify", "--man=no", file]
+    found = subprocess.run(verify, capture_output=True, text=True, timeout=60)
+    assert (found.returncode, found.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("service", of_paper(r"^docker compose (?:run --rm|logs -f|exec -T) (\w+)"))

@@ -48,9 +48,9 @@ class Problems:
         self.found: list[str] = []
 
     def tell(self, where: str, words: str) -> None:
-        """`where` "": the whole file."""
-        end = "" if words.endswith((".", "?")) else "."
-        self.found.append(f"{where}: {words}{end}" if where else f"{words}{end}")
+        """`where` "": the whole file. `words`: a sentence; its first letter and end are seen to."""
+        sentence = words[:1].upper() + words[1:] + ("" if words.endswith((".", "?")) else ".")
+        self.found.append(f"{where}: {sentence}" if where else sentence)
 
     def demand_none(self) -> None:
         if self.found:

@@ -62,10 +62,12 @@ class Matching:
     def _match(self, entry: OrganisationEntry) -> Match:
         key = _key(entry.name)
         old, new = self._renamed.get(key, ("", ""))
-        found = self._find(old) if old else self._find(entry.name)
+        found = self._find(old) if old else None
+        is_renamed = found is not None
         if old and found is None:
             self._tell(entry.where, f"“{old}”, which becomes “{new}”, is not on the roster")
-        is_renamed = bool(old)
+        if found is None:
+            found = self._find(entry.name)
         if found is None:
             found = next(filter(None, map(self._find, entry.aliases)), None)
             is_renamed = found is not None

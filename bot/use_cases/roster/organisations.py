@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import Closeness, KnownNames, fold_name
-from bot.domain.limits import NAME, checked_text
+from bot.domain.limits import NAME, checked_text, one_line
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person
 from bot.languages import N_, _
@@ -48,7 +48,7 @@ def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
 
 def free_name(typed: str, *, work: UnitOfWork, but: int | None = None) -> str:
     """A name that no other organisation has; `but` is the id of the one that may keep it."""
-    name = checked_text(" ".join(typed.split()), NAME, field="name", what=_("The name"))
+    name = checked_text(one_line(typed), NAME, field="name", what=_("The name"))
     _demand_free(name, "name", work=work, but=but)
     return name
 
@@ -59,7 +59,7 @@ def free_aliases(
     """Other names that no other organisation has, each once, without `name` itself."""
     found: dict[str, str] = {fold_name(name): name}
     for one in typed:
-        alias = checked_text(" ".join(one.split()), NAME, field="aliases", what=_("A short name"))
+        alias = checked_text(one_line(one), NAME, field="aliases", what=_("A short name"))
         _demand_free(alias, "aliases", work=work, but=but)
         found.setdefault(fold_name(alias), alias)
     return tuple(found.values())[1:]

@@ -6,7 +6,7 @@ from typing import TypeVar
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import fold_name
-from bot.domain.limits import NAME, checked_text
+from bot.domain.limits import NAME, checked_text, one_line
 from bot.domain.organisation import OrganisationKind
 from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry, Problems
 from bot.use_cases.roster.rules import read_zone
@@ -99,9 +99,9 @@ class Checks:
         return self._free_name(cell)
 
     def _name(self, cell: Cell, what: str) -> str:
-        typed = " ".join(_text(cell).split())
+        typed = one_line(_text(cell))
         if cell.cut_off[:2] == "# ":
-            self.notes.append(f"{cell.where}: behind “{typed}”, “{cell.cut_off}” is a comment.")
+            self.notes.append(f"{cell.where}: Behind “{typed}”, “{cell.cut_off}” is a comment.")
         elif cell.cut_off:
             raise Refusal(
                 f"“{cell.cut_off}” is left out behind the name, because # begins a comment. "

@@ -19,7 +19,7 @@ def read_text(content: bytes) -> str:
     except UnicodeDecodeError as wrong:
         line = content.count(b"\n", 0, wrong.start) + 1
         raise Refusal(
-            f"Line {line}: a letter is saved neither as UTF-8 nor as UTF-16. Please save the file "
+            f"Line {line}: A letter is saved neither as UTF-8 nor as UTF-16. Please save the file "
             "as UTF-8 (in Excel: Save As, CSV UTF-8), and import it again."
         ) from None
 

@@ -67,9 +67,8 @@ class TableShape:
                 if any(map(str.strip, texts)):
                     yield line, texts
                 line = reader.line_num + 1
-        except csv.Error as error:
-            words = f"this row cannot be read ({error}). Is a quote left open?"
-            self._problems.tell(place(line), words)
+        except csv.Error:
+            self._problems.tell(place(line), "this row cannot be read. Is a quote left open?")
 
     def _read_columns(self, line: int, names: Sequence[str]) -> list[str | None]:
         columns: list[str | None] = []

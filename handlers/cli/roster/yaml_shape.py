@@ -34,18 +34,28 @@ class YamlShape:
     def _root(self) -> yaml.Node | None:
         try:
             root = yaml.compose(self._text, Loader=yaml.SafeLoader)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            where = f"{place(mark.line + 1)}: " if mark else ""
-            raise RosterFileWrong((f"{where}this is not YAML: {error.problem}.",)) from error
         except yaml.YAMLError as error:
-            raise RosterFileWrong((f"This is not YAML: {error}.",)) from error
+            where, words = self._trouble(error)
+            self._problems.tell(where, f"this is not YAML. {words}")
+            return None
         if root is None:
             raise RosterFileWrong(("The file is empty. It begins with “organisations:”.",))
         fields = self._fields(root, ("organisations",), "the file")
         if fields is not None and "organisations" not in fields:
             self._wrong(root, "the file begins with “organisations:” and a list below it")
         return (fields or {}).get("organisations")
+
+    def _trouble(self, error: yaml.YAMLError) -> tuple[str, str]:
+        """Where it is, and in our words what to look for."""
+        if isinstance(error, yaml.reader.ReaderError):
+            line = self._text.count("\n", 0, error.position) + 1
+            return place(line), "A sign in it is no letter, such as a program leaves behind"
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line if mark else 0
+        if "\t" in "".join(self._lines[line : line + 1])[: mark.column + 1 if mark else 0]:
+            return place(line + 1), "Please begin the line with spaces in place of the tab"
+        words = "Please look at the spaces before this line and the one above, and at quotes and "
+        return place(line + 1), f"{words}colons in them"
 
     def _organisation(self, node: yaml.Node) -> RawOrganisation | None:
         fields = self._fields(node, ORGANISATION, "an organisation")

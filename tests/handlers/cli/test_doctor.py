@@ -9,9 +9,11 @@ import pytest
 from pydantic import SecretStr
 
 from handlers.cli import doctor
+from handlers.cli.copies import back_up
 from handlers.database import open_database
 from storage.database.schema import needed_schema
 from tests.administration import Administration
+from tests.storage.records import owed
 from tests.stories.town import TECH, technology
 from tests.waiting import PATIENCE
 
@@ -33,6 +35,7 @@ def told(network, capsys, monkeypatch, tmp_path):
     def examined(*, ahead=timedelta(), **changes):
         given = {"secretariat": frozenset({SINA}), "slack_timeout": PATIENCE} | changes
         settings = network.ground.settings().model_copy(update=given)
+        capsys.readouterr()
         code = doctor.run(settings, lambda: network.ground.now() + ahead)
         *lines, empty, total = capsys.readouterr().out.splitlines()
         wrong = [line for line in lines if not line.startswith("fine ")]
@@ -94,6 +97,20 @@ WRONG = {
         "CONVENOR_SECRETARIAT, U0CNVNRBOT: Convenor is an app, and so never of the secretariat. "
         "Take it out.",
     ),
+    "somebody in charge who has left": (
+        {"secretariat": frozenset({"U0GRETA001"})},
+        "CONVENOR_SECRETARIAT, U0GRETA001: Greta Lindqvist's account is deactivated. Take it out.",
+    ),
+    "a guest in charge": (
+        {"secretariat": frozenset({"U0RAHUL001"})},
+        "CONVENOR_SECRETARIAT, U0RAHUL001: Rahul Deshmukh is a guest, and so never of the "
+        "secretariat. Take it out.",
+    ),
+    "neither socket nor secret": (
+        {"slack_app_token": SecretStr(""), "slack_signing_secret": SecretStr("")},
+        "tokens: Neither SLACK_APP_TOKEN (Socket Mode; Basic Information, App-Level Tokens, scope "
+        "connections:write) nor SLACK_SIGNING_SECRET (HTTP; Basic Information) is set.",
+    ),
     "a clock that is fast": (
         {"ahead": timedelta(hours=3)},
         "clock: the machine's clock is 3 hours ahead of Slack's. Set it.",
@@ -129,6 +146,44 @@ def test_a_wrong_setting_is_named_with_what_to_do(told, what):
     code, wrong, _ = told(**changes)
     assert code == 1
     assert f"TO DO      {line}" in wrong
+
+
+def test_over_http_the_secret_is_proved_by_slack_s_first_request(told):
+    code, wrong, lines = told(slack_app_token=SecretStr(""))
+    assert (code, wrong) == (0, [])
+    assert lines[4] == (
+        "fine       SLACK_SIGNING_SECRET: is set. Slack proves it with its first request: the log "
+        "names a wrong one."
+    )
+
+
+def test_a_new_database_is_not_read_until_slack_says_which_workspace_it_is(told, sqlite_template):
+    away = {"slack_api_url": "http://127.0.0.1:1/api/"}
+    code, wrong, _ = told(database_url=f"sqlite:///{sqlite_template}", **away)
+    assert code == 2
+    assert wrong[1:] == [
+        "not known  groups: not read, since Slack does not say which workspace it is."
+    ]
+
+
+def test_what_waits_and_what_gets_through_to_nobody(network, told, tmp_path):
+    """In a copy of the database, with which nothing is sent."""
+    due = network.now - timedelta(minutes=20)
+    copy = f"sqlite:///{tmp_path}/copy.sqlite3"
+    back_up(network.ground.settings(), tmp_path / "copy.sqlite3")
+    database = open_database(network.ground.settings().model_copy(update={"database_url": copy}))
+    with database.transaction(network.ground.sample["team"]["id"]) as work:
+        work.deliveries.owe([owed(due_at=due, useful_until=due + timedelta(days=1))], due)
+        for place in ("C1", "U1"):
+            work.recipients.block(place, error="is_archived", now=due)
+    database.dispose()
+    code, wrong, _ = told(database_url=copy)
+    assert code == 1
+    assert wrong == [
+        f"TO DO      messages: one waits since {due:%d %b %H:%M} UTC. Is `convenor run` there? "
+        "Its log says why.",
+        "TO DO      messages: none gets through to 2 channels and people. See /wg why all.",
+    ]
 
 
 def test_where_slack_does_not_answer_what_it_alone_knows_is_not_known(told):

@@ -6,6 +6,7 @@ from handlers.cli import doctor_slack
 from handlers.cli.playground import SandboxSettings
 from handlers.sandbox.faults import Fault
 from handlers.slack.client.connection import make_client
+from handlers.slack.client.socket_mode import NotOpened
 from handlers.wiring import real_now
 from tests.handlers.sandbox.world import APP_TOKEN, BOT_TOKEN, SINA, playing
 from tests.waiting import PATIENCE
@@ -25,8 +26,27 @@ from tests.waiting import PATIENCE
 )
 async def test_what_may_pass_is_not_known_and_never_to_do(method, fault, line, monkeypatch):
     monkeypatch.setattr(doctor_slack, "_PATIENCE", 1.0)
+    said = await examined(lambda sandbox: sandbox.faults.add(Fault(method, fault)))
+    unknown = [one for one in said if one.startswith("not known")]
+    assert len(unknown) == 1
+    assert unknown[0].startswith(line)
+
+
+async def test_where_socket_mode_is_off_it_says_where_it_is_switched_on(monkeypatch):
+    async def refused(*_, **__):
+        raise NotOpened("link_disabled")
+
+    monkeypatch.setattr(doctor_slack, "open_socket", refused)
+    assert (
+        "TO DO      socket: Slack does not open it (link_disabled). Switch Socket Mode on in the "
+        "app's page."
+    ) in await examined()
+
+
+async def examined(provoke=lambda sandbox: None):
+    """The lines about a sandbox in which something was provoked."""
     async with playing() as world:
-        world.sandbox.faults.add(Fault(method, fault))
+        provoke(world.sandbox)
         settings = SandboxSettings(
             slack_bot_token=BOT_TOKEN,
             slack_app_token=APP_TOKEN,
@@ -36,9 +56,6 @@ async def test_what_may_pass_is_not_known_and_never_to_do(method, fault, line, m
         client = make_client(BOT_TOKEN, api_url=world.sandbox.api_url, timeout=PATIENCE)
         try:
             examination = doctor_slack.SlackExamination(client, settings, real_now)
-            said = [str(found) async for found in examination.findings()]
+            return [str(found) async for found in examination.findings()]
         finally:
             await client.session.close()
-    unknown = [one for one in said if one.startswith("not known")]
-    assert len(unknown) == 1
-    assert unknown[0].startswith(line)

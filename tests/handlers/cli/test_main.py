@@ -109,3 +109,14 @@ def test_an_address_of_no_database_is_one_line(typed, monkeypatch, tmp_path, cap
         "convenor: DATABASE_URL: A database address starts with sqlite:/// or postgresql://, "
         "not with mysql\n"
     )
+
+
+@pytest.mark.parametrize("typed", ["export x", "roster export"])
+def test_before_the_first_start_it_says_what_makes_the_workspace_known(
+    typed, sqlite_template, monkeypatch, tmp_path, capsys
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{sqlite_template}")
+    assert main(typed.split()) == 1
+    words = "No workspace is known yet. `convenor run` makes Slack's known."
+    assert capsys.readouterr().err == f"convenor: {words}\n"

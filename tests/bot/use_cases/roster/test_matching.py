@@ -61,7 +61,7 @@ def test_an_organisation_is_known_by_any_of_its_names(said, found):
 )
 def test_a_new_name_is_asked_about(said, asked):
     (problem,) = match(said)[1]
-    assert problem.startswith(f"Line 2: is “{said.name}” the new name of “{KCSC.name}”?")
+    assert problem.startswith(f"Line 2: Is “{said.name}” the new name of “{KCSC.name}”?")
     assert asked in problem
     assert match(said, entry("KCSC"))[1] == []  # both are named
     assert match(said, KCSC=said.name) == ([(KCSC, said.name, ("KCSC", KCSC.name))], [])
@@ -82,3 +82,13 @@ def test_a_new_name_is_asked_about(said, asked):
 )  # fmt: skip
 def test_what_cannot_be_is_told(said, renames, problem):
     assert problem in match(*said, **renames)[1]
+
+
+def test_a_rename_that_is_done_or_misspelt_is_told_once_and_of_nothing_else_is_asked():
+    stale = entry(KCSC.name, people=("U1", "U2", "U3"))
+    for name in (KCSC.name, "KCSC"):
+        assert match(stale, entry("Arcom"), Kommission=name)[1] == [
+            f"Line 2: “Kommission”, which becomes “{name}”, is not on the roster."
+            if name == KCSC.name
+            else "“KCSC”, the new name of “Kommission”, is not in the file."
+        ]

@@ -39,7 +39,7 @@ def test_people_who_are_not_there_are_told_and_kept(who, note):
     ("who", "problem"),
     [
         ("U0APP", "Line 2: Polls is an app, and no person."),
-        ("{id: U0GUEST, secretariat: true}", "Line 2: a guest of this workspace is never of the "
+        ("{id: U0GUEST, secretariat: true}", "Line 2: A guest of this workspace is never of the "
          "secretariat."),
         ("U0AMARA001, amara", "Line 2: U0AMARA001 is on line 2 already."),
     ],

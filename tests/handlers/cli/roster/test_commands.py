@@ -124,7 +124,7 @@ def test_a_new_name_is_asked_about_and_given_with_an_option(put, url):
     put(ROSTER.encode())
     other = ROSTER.replace("Ofcom", "Office of Communications").encode()
     code, _, trouble = put(other)
-    asked = "Line 2: is “Office of Communications” the new name of “Ofcom”? Its people are there."
+    asked = "Line 2: Is “Office of Communications” the new name of “Ofcom”? Its people are there."
     assert (code, kept(url)) == (1, ["Ofcom"])
     assert asked in trouble
     assert '--rename "Ofcom=Office of Communications"' in trouble

@@ -18,8 +18,8 @@ def test_the_text_is_read_however_it_was_saved(encoding):
     [
         (b"PK\x03\x04rest", "It is a spreadsheet. Please save it as CSV (UTF-8)"),
         (b"\xd0\xcf\x11\xe0rest", "It is a spreadsheet."),
-        (TEXT.encode("windows-1252"), "Line 2: a letter is saved neither as UTF-8 nor as UTF-16"),
-        (b"\xff\xfea\x00b", "Line 1: a letter is saved neither as UTF-8"),
+        (TEXT.encode("windows-1252"), "Line 2: A letter is saved neither as UTF-8 nor as UTF-16"),
+        (b"\xff\xfea\x00b", "Line 1: A letter is saved neither as UTF-8"),
     ],
     ids=["xlsx", "xls", "windows-1252", "half a letter"],
 )

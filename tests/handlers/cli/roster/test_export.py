@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.known_names import fold_name
-from bot.domain.limits import tidied_text
+from bot.domain.limits import one_line, tidied_text
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
 from handlers.cli.roster.export import spell_roster
@@ -17,7 +17,7 @@ NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)
 NAMES = st.one_of(
     st.text(min_size=1, max_size=12),
     st.sampled_from("=SUM(A1)|'=1|NO|null|#1|&Co|A #2|A: b|- x|\"q\"|ياسمين".split("|")),
-).map(lambda typed: tidied_text(" ".join(typed.split())))  # fmt: skip
+).map(lambda typed: tidied_text(one_line(typed)))  # fmt: skip
 BODY_NAMES = NAMES.filter(lambda name: fold_name(name) and not set(name) & set("“„«”»,;"))
 
 

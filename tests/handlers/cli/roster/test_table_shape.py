@@ -66,15 +66,15 @@ def test_a_table_means_what_the_yaml_means(text):
         ("yes", "perhaps", "Line 4, column Secretariat: “perhaps” is neither true nor false."),
         ("U0SINA0001", "sina", "Line 4, column User ID: “sina” is nobody's user id"),
         ("U0SINA0001", "U0AMARA001", "Line 4, column User ID: U0AMARA001 is on line 2 already."),
-        ("ofcom,", ",", "Line 4: this row has no organisation."),
-        ("U0AMARA001,,", ",yes,", "Line 2: this person has no id, e-mail address or name."),
+        ("ofcom,", ",", "Line 4: This row has no organisation."),
+        ("U0AMARA001,,", ",yes,", "Line 2: This person has no id, e-mail address or name."),
         ("Kind", "Knid", "Line 1: I don't know the column “Knid”; did you mean “kind”?"),
-        ("Kind", "Deputy", "Line 1: the column deputy is given twice."),
-        ("Organisation", "Who", "Line 1: no column is called organisation (I know organisation, "),
+        ("Kind", "Deputy", "Line 1: The column deputy is given twice."),
+        ("Organisation", "Who", "Line 1: No column is called organisation (I know organisation, "),
         ("Deputy\n", "Deputy\nA,member,GB,Europe/London,,U0A,,,,Bc\n", "Line 2: “Bc” stands under "
          "no column name. A value with the sign between cells in it needs quotes."),
-        ('"Board, the"', '"Board, the', "Line 5: this row cannot be read"),
-        ("member,GB", ",GB", "Line 2: this organisation has no kind."),
+        ('"Board, the"', '"Board, the', "Line 5: This row cannot be read"),
+        ("member,GB", ",GB", "Line 2: This organisation has no kind."),
     ],
 )  # fmt: skip
 def test_each_mistake_is_named_with_line_and_column(old, new, problem):
@@ -91,7 +91,7 @@ def test_a_column_that_is_not_read_is_told():
 
 
 def test_an_empty_file_is_no_table():
-    assert wrong("")[0].startswith("Line 1: no column is called organisation (I know ")
+    assert wrong("")[0].startswith("Line 1: No column is called organisation (I know ")
 
 
 @given(st.text(max_size=200))

@@ -57,7 +57,7 @@ def test_names_are_as_they_were_meant(old, new, name):
 def test_a_comment_behind_a_name_is_told():
     text = TWO.replace("name: Ofcom", "name: Ofcom # 2")
     (note,) = read_roster(text, KnownPeople([]))[1]
-    assert note == "Line 2: behind “Ofcom”, “# 2” is a comment."
+    assert note == "Line 2: Behind “Ofcom”, “# 2” is a comment."
 
 
 def test_a_copied_mention_is_its_user_id():
@@ -77,7 +77,7 @@ def test_a_list_of_nobody_may_be_left_empty():
          "Did you mean Europe/London?"),
         ("country: GB", "country: XX", "Line 4: “XX” is no country that I know."),
         ("country: GB", "country:", "Line 4: “” is no country that I know."),
-        ("kind: member", "kind: membr", "Line 3: the kind “membr” is neither member nor observer."),
+        ("kind: member", "kind: membr", "Line 3: The kind “membr” is neither member nor observer."),
         ("country: GB", "country: ~", "Line 4: “~” means nothing; in quotes it is a word"),
         ("name: Ofcom", "name: Null", "Line 2: “Null” means nothing; in quotes it is a word"),
         ("name: Ofcom", "name: Agency #2", "Line 2: “#2” is left out behind the name, because # "
@@ -94,23 +94,23 @@ def test_a_list_of_nobody_may_be_left_empty():
          'begins a label. If it belongs to the value, please put both in quotes: "&Ofcom".'),
         ("name: Ofcom", "name: !Ofcom Two", 'in quotes: "!Ofcom Two".'),
         ("kind: member", "kind: member\n    aliases: ['A, B']", "Line 4: “A, B” is one name only"),
-        ("U0AMARA001", "[U0AMARA001]", "Line 7: a person is written as fields: id, "),
+        ("U0AMARA001", "[U0AMARA001]", "Line 7: A person is written as fields: id, "),
         ("secretariat: true", "secretariat: maybe", "Line 8: “maybe” is neither true nor false."),
         ("secretariat: true", "deputy: U0ELSE0001", "Line 8: U0ELSE0001 is not another person of "
          "this organisation in the file."),
         ("secretariat: true", "deputy: U0SINA0001", "Line 8: U0SINA0001 is not another person of "
          "this organisation in the file."),
         ("secretariat: true", "deputy: sina", "Line 8: “sina” is nobody's user id"),
-        ("id: U0SINA0001, ", "", "Line 8: this person has no id, e-mail "),
-        ("    kind: member\n", "", "Line 2: this organisation has no kind."),
-        ("zone: Europe/London", "zone: [Europe/London]", "Line 5: one value is wanted here"),
+        ("id: U0SINA0001, ", "", "Line 8: This person has no id, e-mail "),
+        ("    kind: member\n", "", "Line 2: This organisation has no kind."),
+        ("zone: Europe/London", "zone: [Europe/London]", "Line 5: One value is wanted here"),
         ("zone: Europe/London", "zon: Europe/London", "Line 5: I don't know “zon” in an "
          "organisation; did you mean “zone”?"),
         ("country: GB", "country: GB\n    country: FR", "Line 5: “country” is given twice."),
-        ("    people:", "    people: nobody", "this is not YAML"),
+        ("    people:", "    people: nobody", "This is not YAML"),
         ("organisations:", "organizations:", "did you mean “organisations”?"),
-        ("organisations:\n", "organisations: 1\nrest:\n", "Line 1: organisations must be a list"),
-        ("  - name: Ofcom", "  - Ofcom\n  - name: Ofcom", "Line 2: an organisation is written as"),
+        ("organisations:\n", "organisations: 1\nrest:\n", "Line 1: Organisations must be a list"),
+        ("  - name: Ofcom", "  - Ofcom\n  - name: Ofcom", "Line 2: An organisation is written as"),
     ],
 )  # fmt: skip
 def test_each_mistake_is_named_with_its_line(old, new, problem):
@@ -129,13 +129,25 @@ def test_all_mistakes_come_at_once():
     [
         ("", "The file is empty. It begins with “organisations:”."),
         ("# nothing\n", "The file is empty."),
-        ("- a\n- b\n", "Line 1: the file is written as fields: organisations."),
+        ("- a\n- b\n", "Line 1: The file is written as fields: organisations."),
         ("people: []\n", "Line 1: I don't know “people” in the file."),
-        ("organisations:\n  - {name: A\n", "this is not YAML"),
-        ("organisations: *nowhere\n", "this is not YAML"),
-        ("a: 1\n---\nb: 2\n", "this is not YAML"),
-        ("organisations: \x00", "not YAML"),
-        ("!!python/object/apply:os.system ['true']\n", "Line 1: the file is written as fields"),
+        ("organisations:\n  - {name: A\n", "This is not YAML"),
+        ("organisations: *nowhere\n", "This is not YAML"),
+        ("a: 1\n---\nb: 2\n", "This is not YAML"),
+        (
+            "organisations:\n- name: \x00",
+            "Line 2: This is not YAML. A sign in it is no letter, such as a program leaves behind.",
+        ),
+        (
+            "organisations:\n\t- name: A\n",
+            "Line 2: This is not YAML. Please begin the line with spaces in place of the tab.",
+        ),
+        (
+            "organisations:\n- name: A: B\n",
+            "Line 2: This is not YAML. Please look at the spaces before this line and the one "
+            "above, and at quotes and colons in them.",
+        ),
+        ("!!python/object/apply:os.system ['true']\n", "Line 1: The file is written as fields"),
     ],
 )
 def test_what_is_no_roster_at_all(text, problem):

@@ -142,6 +142,8 @@ class Sentence:
         known = self._found.get((kind, index))
         if known is None:
             start, key = self._starts[index]
+            if self._quoted[start]:
+                return ()
             known = self._found[kind, index] = tuple([
                 Clause(index, last, value)
                 for after, value in self.chart.at(kind, start, key)

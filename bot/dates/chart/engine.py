@@ -227,6 +227,11 @@ class Chart:
         self._ways = grammar.ways_in({first_word(word) for word in _KEY.findall(folded)})
         self._depth = 0
 
+    @property
+    def steps(self) -> int:
+        """How much was looked for so far."""
+        return len(self._found)
+
     def skip(self, index: int) -> int:
         """Behind the white space, commas, brackets and quotation marks that stand here."""
         match = _GAP.match(self.text, index)
@@ -252,8 +257,11 @@ class Chart:
             else:
                 found += self._by_rule(way, start, key)
         self._depth -= 1
-        found = [one for one in found if one[1] is not None]
-        known = tuple(dict.fromkeys(found) if len(found) > 1 else found)
+        if found:
+            found = [one for one in found if one[1] is not None]
+            known = tuple(dict.fromkeys(found) if len(found) > 1 else found)
+        else:
+            known = ()
         self._found[kind, start] = known
         return known
 
@@ -276,7 +284,8 @@ class Chart:
                         without = (*values, None) if item.kinds else values
                         following.append((match.end(), without))
                 for kind in kinds:
-                    for after, value in self.at(kind, here, key):
+                    known = self._found.get((kind, here))
+                    for after, value in self.at(kind, here, key) if known is None else known:
                         following.append((after, (*values, value)))
             if not following:
                 return []

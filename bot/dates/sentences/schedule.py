@@ -214,7 +214,8 @@ def _no_date(typed: Typed, weak: Typed) -> None:
 def _ask_first(typed: Typed) -> None:
     """Stopped where a date begins the sentence, and its title may follow."""
     words = typed.sentence
-    for last in range(min(len(words.words) - 1, _MOST_OF_DATE), 1, -1):
+    most = min(len(words.words) - 1, _MOST_OF_DATE)
+    for last in sorted(typed.reached("whole") & {*range(2, most + 1)}, reverse=True):
         date = Typed.of(words.typed(0, last), "whole", typed.frame)
         if date.blocks() or not (date.cover.has(Place.DAY) and date.cover.has(Place.TIME)):
             continue
@@ -233,6 +234,8 @@ def _not_at_the_end(typed: Typed) -> tuple[str, str]:
     )
     last = max(ends, default=0)
     for first in range(max(last - _MOST_OF_DATE, 0), last):
+        if not words.clauses("whole", first):
+            continue
         date = Typed.of(words.typed(first, last), "whole", typed.frame)
         if not date.blocks() and date.cover.has(Place.DAY, Place.TIME):
             behind, before = words.typed(last, count), words.typed(0, first)

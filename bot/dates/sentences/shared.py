@@ -24,6 +24,8 @@ T = TypeVar("T")
 _MOST_WORDS = 100
 _FEW_WORDS = 20
 """Of three dates in a sentence of no more words one is asked for; a longer one has two."""
+_MOST_STEPS = 500
+"""Of a sentence with more words of dates than anybody means, no second one is read."""
 _LOOSE_ENDS = " \t\r\n,;:–—-"
 
 
@@ -163,6 +165,18 @@ class Typed:
         """The way that leaves these clauses in the title."""
         return Way(_("It is part of the title"), self.replaced([], "", keep=clauses))
 
+    def reached(self, kind: str) -> frozenset[int]:
+        """Where clauses can end that stand side by side from the first word on."""
+        found: set[tuple[int, frozenset[Place]]] = set()
+        left = [(0, frozenset[Place]())]
+        while left:
+            index, places = left.pop()
+            for each in (kind, *tails(kind)[places]) if index < len(self.sentence.words) else ():
+                ends = {(c.last, places | c.places) for c in self.sentence.clauses(each, index)}
+                left += ends - found
+                found |= ends
+        return frozenset(index for index, _places in found)
+
     def ways(self, readings: Iterable[Reading], marker: str) -> tuple[Way, ...]:
         """Each reading with the sentence that means it: its words in the place of those typed."""
         clauses = self.filling(MOMENT)
@@ -180,8 +194,12 @@ class Typed:
         )
 
     def ways_of(self, text: str, read: Read) -> list[Way]:
-        """What a changed sentence means: its moment, or those of its question; not for ever."""
-        if self.frame.deep > (not self.is_long):
+        """What a changed sentence means: its moment, or those of its question.
+
+        Nothing within a sentence that was changed for another, or that is much work itself.
+        """
+        much = self.sentence.chart.steps > _MOST_STEPS
+        if much or self.frame.deep > (not self.is_long):
             return []
         found = read(text, replace(self.frame, deep=self.frame.deep + 1))
         if isinstance(found, Asked | Way):

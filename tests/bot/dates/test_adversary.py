@@ -8,9 +8,9 @@ import pytest
 from tests.bot.dates.adversary import Work, title
 from tests.bot.dates.test_words import READERS
 
-MOST = 7_000
+MOST = 5_000
 """Steps for a title with its clauses, of up to 200 characters."""
-MOST_EVER = 10_000
+MOST_EVER = 6_500
 """Steps for the longest text that a command has."""
 
 

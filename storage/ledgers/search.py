@@ -38,7 +38,7 @@ from storage.tables import (
 
 _MOST_MEANT = 50
 _HEAD, _ENDING = 5, 4
-"""Letters that inflected words may share, but for a slip; and by how many one may be longer."""
+"""Letters that inflected words share, a slip aside; and by how many one may be longer."""
 _KEEP = text(
     "INSERT INTO search_entries (workspace_id, kind, number, position, words, plain, door) SELECT "
     ":workspace_id, :kind, :number, coalesce(max(position), :base - 1) + 1, :words, :plain, :door "
@@ -123,7 +123,7 @@ class Search(SearchTerms):
         return next((known for known in meant if self._reads(reader, kinds, known)), None)
 
     def _meant_by(self, typed: str) -> Iterator[str]:
-        """Words in use of which it may be a slip, the nearest first; then those with another
+        """Words in use that it may be a slip of, the nearest first; then those with another
         ending: "libary" for "libraries"."""
         # It takes a while to load, and most searches find something.
         from rapidfuzz import process

@@ -12,8 +12,8 @@ from bot.domain.search_words import (
     patterns_of_word,
     runs_on,
     spaced_text,
+    typed_words,
     word_spans,
-    words_in_text,
 )
 from bot.domain.wording import shortened
 
@@ -48,7 +48,7 @@ def excerpt_of(text: str, language: str, query: SearchQuery, limit: int) -> tupl
 
 
 def _spans_found(text: str, language: str, query: SearchQuery) -> Iterator[tuple[int, int]]:
-    typed = [word for part in query.words for word in words_in_text(part)]
+    typed = [word for part in query.words for word in typed_words(part)]
     wanted = [patterns_of_word(word, [language]) for word in typed if not runs_on(word)]
     wanted += [(part,) for phrase in query.phrases for part in patterns_of_phrase(phrase)]
     said = " ".join((*query.words, *query.phrases))

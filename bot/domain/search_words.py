@@ -26,6 +26,10 @@ _STEMMED = MappingProxyType(
 
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`′＇", "'"))
 _POSSESSIVE = re.compile(r"(?<=\w)'s(?!\w)")
+_ELIDED = re.compile(
+    r"(?<!\w)(?:[cdjlmnst]|(?:jus|lors|puis)?qu|(?:a|da|de|ne|que|su)?ll)'(?=\w)", re.I
+)
+"""What French, Italian and Catalan write before a vowel: l'école, dell'arte."""
 _PLAIN = str.maketrans(
     dict(pair.split(":") for pair in "ı:i ł:l ø:o đ:d ð:d ħ:h æ:ae œ:oe þ:th \u0640:".split())
 )
@@ -50,6 +54,11 @@ Patterns = tuple[str, ...]
 def words_in_text(text: str) -> tuple[str, ...]:
     """Each word once, in lower case, without signs around or inside it and without 's."""
     return tuple(dict.fromkeys(_words(text)))
+
+
+def typed_words(text: str) -> tuple[str, ...]:
+    """The words that a search asks for; a text need not have what is elided before them."""
+    return words_in_text(_ELIDED.sub("", text.translate(_APOSTROPHES)))
 
 
 def word_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -162,6 +171,10 @@ def _stems(word: str, languages: Iterable[str]) -> tuple[str, ...]:
         for form in ((plain,) if language == "en" else (word, plain))
     )
     return tuple(dict.fromkeys(stems))
+
+
+def english_stem(word: str) -> str:
+    return _stem(_plain(word), "en")
 
 
 @lru_cache(maxsize=10_000)

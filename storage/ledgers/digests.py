@@ -20,7 +20,7 @@ from bot.domain.search_words import (
     fits_words,
     patterns_of_word,
     tokens_of_text,
-    words_in_text,
+    typed_words,
 )
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import practices_visible_to, visible_to
@@ -106,7 +106,7 @@ class Digests(Ledger):
         limit: int = 10,
         offset: int = 0,
     ) -> tuple[tuple[KeptDigest, ...], int]:
-        wanted = [part for word in words_in_text(words) for part in patterns_of_word(word, ["en"])]
+        wanted = [part for word in typed_words(words) for part in patterns_of_word(word, ["en"])]
         query = self._shown(reader).where(digests.c.group_id.in_(group_ids))
         for patterns in wanted:
             query = query.where(

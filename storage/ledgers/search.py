@@ -5,7 +5,7 @@ the index is about both. Where few records have the words, SQLite asks their row
 that nearly every record has takes longer than a hundred rows.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from bot.domain.search_words import (
     BEGINS,
     Patterns,
     common_words,
+    english_stem,
     patterns_of_phrase,
     patterns_of_word,
     runs_on,
@@ -36,6 +37,8 @@ from storage.tables import (
 )
 
 _MOST_MEANT = 50
+_HEAD, _ENDING = 5, 4
+"""Letters that inflected words share, a slip aside; and by how many one may be longer."""
 _KEEP = text(
     "INSERT INTO search_entries (workspace_id, kind, number, position, words, plain, door) SELECT "
     ":workspace_id, :kind, :number, coalesce(max(position), :base - 1) + 1, :words, :plain, :door "
@@ -116,21 +119,34 @@ class Search(SearchTerms):
         typed = "".join(parts)
         if len(parts) != 1 or len(typed) < 4:
             return None
+        meant = self._meant_by(typed)
+        return next((known for known in meant if self._reads(reader, kinds, known)), None)
+
+    def _meant_by(self, typed: str) -> Iterator[str]:
+        """Words in use that it may be a slip of, the nearest first; then those with another
+        ending: "libary" for "libraries"."""
         # It takes a while to load, and most searches find something.
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
+        def close(form: str, forms: Mapping[str, str], most: int) -> list[tuple[float, str]]:
+            found = process.extract(
+                form, forms, scorer=OSA.distance, score_cutoff=most, limit=_MOST_MEANT
+            )
+            return sorted((distance, known) for _, distance, known in found)
+
         most = 1 if len(typed) < 6 else 2
-        known = select(search_words.c.word).where(
-            self._own(search_words),
-            search_words.c.letters.between(len(typed) - most, len(typed) + most),
-        )
-        choices = self._connection.scalars(known).all()
-        close = process.extract(
-            typed, choices, scorer=OSA.distance, score_cutoff=most, limit=_MOST_MEANT
-        )
-        meant = sorted((distance, known) for known, distance, _ in close if distance)
-        return next((known for _, known in meant if self._reads(reader, kinds, known)), None)
+        whole = {known: known for known in self._in_use(typed, most)}
+        yield from (known for distance, known in close(typed, whole, most) if distance)
+        heads = {known: known[:_HEAD] for known in self._in_use(typed, _ENDING, typed[:2])}
+        stems = {known: english_stem(known) for _, known in close(typed[:_HEAD], heads, most)}
+        yield from (known for _, known in close(english_stem(typed), stems, 1))
+
+    def _in_use(self, typed: str, more: int, begun: str = "") -> Sequence[str]:
+        """Words in use that are about as long, and begin so."""
+        letters = search_words.c.letters.between(max(len(typed) - more, 1), len(typed) + more)
+        known = select(search_words.c.word).where(self._own(search_words), letters)
+        return self._connection.scalars(known.where(search_words.c.word.startswith(begun))).all()
 
     def _with_other_hyphens(
         self, reader: Reader, kinds: Collection[str], parts: list[str]

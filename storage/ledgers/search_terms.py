@@ -27,7 +27,7 @@ from bot.domain.search_words import (
     fits_token,
     patterns_of_phrase,
     patterns_of_word,
-    words_in_text,
+    typed_words,
 )
 from storage.ledgers import search_entries as marks
 from storage.ledgers.ledger import Ledger, own_rows, remembered_while_reading
@@ -77,7 +77,7 @@ class SearchTerms(Ledger):
         return [marks.TITLE + p for part in (*words, *phrases) for p in part]
 
     def of_words(self, query: SearchQuery) -> list[Patterns]:
-        typed = [word for part in query.words for word in words_in_text(part)]
+        typed = [word for part in query.words for word in typed_words(part)]
         known = ((word, self.known_of(patterns_of_word(word, ())[0])) for word in typed)
         return [
             (*part, *_country_mark(word))

@@ -55,9 +55,14 @@ class ActionPage:
     @property
     def counted(self) -> str:
         """ "none", "12", "more than 200"."""
+        return self.number if self.total else _("none")
+
+    @property
+    def number(self) -> str:
+        """ "0", "12", "more than 200"."""
         if self.more:
             return _("more than {number}", number=spell_number(self.total, grouped=True))
-        return str(self.total) if self.total else _("none")
+        return str(self.total)
 
 
 class Actions(Protocol):

@@ -9,7 +9,7 @@ from bot.domain.group import Appointments, Group
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Act, Role, may, role_of
-from bot.ports.ledgers.actions import ActionQuery, ActionView
+from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import running_term, today_in
@@ -35,8 +35,8 @@ class Glance:
     role: Role
     chairs: tuple[Chair, ...]
     next_dialogue: Dialogue | None
-    open_actions: int
-    overdue: int
+    open_actions: ActionPage
+    overdue: ActionPage
     awaiting: int | None
     may_schedule: bool = False
     may_log: bool = False
@@ -54,8 +54,8 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
         role=context.reader.role_in(group.id),
         chairs=_chairs_of(group, present, context),
         next_dialogue=coming[0] if coming else None,
-        open_actions=_count_actions(group, ActionView.OPEN, context),
-        overdue=_count_actions(group, ActionView.OVERDUE, context),
+        open_actions=_find_actions(group, ActionView.OPEN, context),
+        overdue=_find_actions(group, ActionView.OVERDUE, context),
         awaiting=len(context.work.practices.awaiting_review(context.reader, [group.id]))
         if reviews
         else None,
@@ -71,9 +71,9 @@ def _chairs_of(group: Group, present: Collection[str], context: Context) -> tupl
     return tuple(Chair(user_id=u, person=people.get(u), present=u in present) for u in user_ids)
 
 
-def _count_actions(group: Group, view: ActionView, context: Context) -> int:
-    query = ActionQuery(group_ids=[group.id], view=view, now=context.now)
-    return context.work.actions.count_any(context.reader, [query])
+def _find_actions(group: Group, view: ActionView, context: Context) -> ActionPage:
+    query = ActionQuery(group_ids=[group.id], view=view, now=context.now, limit=1)
+    return context.work.actions.find_page(context.reader, query)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

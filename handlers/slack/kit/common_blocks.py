@@ -98,17 +98,30 @@ def paging_buttons(
     total: int,
     state: str = "",
     page: int = PAGE,
-    more: bool = False,
 ) -> list[kit.Block]:
-    """ "11-20 of 300 items" with Previous and Next; nothing when one page holds all.
+    """`paging` as blocks; nothing when one page holds all."""
+    words, buttons = paging(action_id, offset=offset, total=total, state=state, page=page)
+    return [kit.small(words), kit.actions(*buttons)] if buttons else []
+
+
+def paging(
+    action_id: str,
+    *,
+    offset: int,
+    total: int,
+    state: str = "",
+    page: int = PAGE,
+    more: bool = False,
+) -> tuple[str, list[kit.Element]]:
+    """ "11-20 of 300 items", and Previous and Next; nothing when one page holds all.
 
     `more`: there are more than `total`, which was all that was counted.
 
     The buttons' ids are `action_id` + ":prev"/":next"; their value is "<offset> <state>".
     """
+    buttons: list[kit.Element] = []
     if total <= page:
-        return []
-    buttons = []
+        return "", buttons
     if offset > 0:
         value = f"{max(offset - page, 0)} {state}".strip()
         buttons.append(kit.button(_("Previous"), f"{action_id}:prev", value))
@@ -121,7 +134,7 @@ def paging_buttons(
         items = count(total, "item", "items")
     last = min(offset + page, total)
     words = _("{first}–{last} of {items}", first=offset + 1, last=last, items=items)
-    return [kit.small(words), kit.actions(*buttons)]
+    return words, buttons
 
 
 def redrawn_words(reference: str, recipients: Sequence[str]) -> str:

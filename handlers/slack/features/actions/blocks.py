@@ -220,25 +220,25 @@ def list_blocks(
     *,
     views: Sequence[kit.Element] = (),
 ) -> list[kit.Block]:
-    """A page of actions with a menu at the end of each, the count, and a choice of other lists.
+    """A page of actions with a menu at the end of each; in one row below what turns the page,
+    completes several and shows another list.
 
     `views` are the options of that choice.
     """
-    heading = _("{heading}: {number}", heading=heading, number=page.counted)
+    place, last = common_blocks.paging(
+        "action.page", offset=state.offset, total=page.total, state=state.filter, more=page.more
+    )
+    heading = _("{heading}: {number}", heading=heading, number=place or page.counted)
     blocks = [common_blocks.confirm_header(heading)]
     for action in page.items:
         verbs = verb_buttons(action, shown.rights[action.number], state.place)
         blocks.append(kit.row(item_lines(action, shown), verbs))
-    blocks += common_blocks.paging_buttons(
-        "action.page", offset=state.offset, total=page.total, state=state.filter, more=page.more
-    )
-    last = []
     if sum(shown.rights[action.number].complete for action in page.items) > 1:
         last.append(several_button(state.page_value))
     if views:
         menu = kit.choice(views, says=_("Another list…"))
         last.append(menu | {"action_id": "action.page:view"})
-    return [*blocks, kit.divider(), kit.actions(*last)] if last else blocks
+    return [*blocks, kit.actions(*last)] if last else blocks
 
 
 def several_button(page_value: str) -> kit.Element:

@@ -41,8 +41,8 @@ def glance_blocks(seen: Glance, *, zone: str, unassigned: bool) -> list[kit.Bloc
         kit.line(
             _(
                 "Actions: {open} open, {overdue} overdue",
-                open=seen.open_actions,
-                overdue=seen.overdue,
+                open=seen.open_actions.number,
+                overdue=seen.overdue.number,
             )
         ),
     ]

@@ -23,7 +23,7 @@ from handlers.slack.features.actions.button_values import HOME, ListState
 from handlers.slack.features.calendars.addresses import address_buttons
 from handlers.slack.features.calendars.blocks import CALENDAR
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
-from handlers.slack.features.groups.blocks import RUN, SETTINGS
+from handlers.slack.features.groups.blocks import IN_NO_GROUP, RUN, SETTINGS
 from handlers.slack.features.home.forms import mornings_words
 from handlers.slack.features.practices.blocks import show_button
 from handlers.slack.features.roster.cover import COVER, cover_words
@@ -51,8 +51,9 @@ def _actions(home: Home) -> list[kit.Block]:
     blocks += [_action(action, home) for action in page.items]
     left = page.total - len(page.items)
     if left > 0:
-        more = kit.button(_("All your actions"), f"{RUN}:actions", "/action")
-        blocks.append(kit.row([_more(left)], button=more))
+        every = kit.button(_("All your actions"), f"{RUN}:actions", "/action")
+        more = _("And more than {number} more.", number=left) if page.more else _more(left)
+        blocks.append(kit.row([more], button=every))
     if home.shared and home.person.organisation is not None:
         words = _(
             "For {organisation}, with no person named yet: {number}",
@@ -110,7 +111,7 @@ def _action(action: ActionItem, home: Home) -> kit.Block:
 def _dialogues(home: Home) -> list[kit.Block]:
     shown = home.dialogues[:FEW]
     if not shown and not home.seats:
-        return []
+        return [] if home.office else [kit.small(_(IN_NO_GROUP))]
     blocks = [
         kit.header(_("Your next dialogues") if shown else _("Your next dialogues: none planned"))
     ]

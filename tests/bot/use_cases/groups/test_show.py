@@ -68,25 +68,25 @@ def test_what_a_chair_sees(look):
     seen = look(AMARA)
     assert seen.role is Role.CHAIR
     assert seen.next_dialogue.reference == "D1"
-    assert (seen.open_actions, seen.overdue, seen.awaiting) == (4, 2, 1)
+    assert (seen.open_actions.total, seen.overdue.total, seen.awaiting) == (4, 2, 1)
 
 
 def test_a_member_reviews_nothing(look):
     seen = look(GETHIN)
     assert seen.next_dialogue.reference == "D1"
-    assert (seen.open_actions, seen.overdue, seen.awaiting) == (4, 2, None)
+    assert (seen.open_actions.total, seen.overdue.total, seen.awaiting) == (4, 2, None)
 
 
 @pytest.mark.parametrize("user_id", [TANIS, RAHUL])
 def test_an_observer_sees_and_counts_nothing_for_members(look, user_id):
     seen = look(user_id)
     assert seen.next_dialogue.reference == "D2"
-    assert (seen.open_actions, seen.overdue, seen.awaiting) == (3, 1, None)
+    assert (seen.open_actions.total, seen.overdue.total, seen.awaiting) == (3, 1, None)
 
 
 def test_the_secretariat_sees_all(look):
     seen = look(SINA)
-    assert (seen.next_dialogue.reference, seen.open_actions, seen.awaiting) == ("D1", 4, 1)
+    assert (seen.next_dialogue.reference, seen.open_actions.total, seen.awaiting) == ("D1", 4, 1)
 
 
 def test_a_chair_who_left_the_channel_is_said_to_have(look):
@@ -101,4 +101,9 @@ def test_an_empty_group(hall):
     seen = glance_at_group(
         group, Context(reader=hall.reader(GETHIN), work=hall.work, now=NOW), present=()
     )
-    assert (seen.chairs, seen.next_dialogue, seen.open_actions, seen.overdue) == ((), None, 0, 0)
+    assert (seen.chairs, seen.next_dialogue, seen.open_actions.total, seen.overdue.total) == (
+        (),
+        None,
+        0,
+        0,
+    )

@@ -46,6 +46,21 @@ def test_a_slip_is_forgiven_where_nothing_is_found(found, put):
     assert numbers(found("libaries")) == [2]
 
 
+def test_a_slip_in_a_word_with_another_ending_is_forgiven(found, put):
+    put(1, title="Ten libraries of a liberal town")
+    assert found("libary").corrected == {"libary": "libraries"}
+    assert numbers(found("libary")) == [1]
+
+
+def test_what_is_elided_before_a_word_need_not_be_found(found, put):
+    put(1, title="Ateliers d’école", language="fr")
+    put(2, title="Lecture with O'Grady")
+    for typed in ("l'école", "L’ECOLE ateliers", "qu'école"):
+        assert (numbers(found(typed)), found(typed).corrected) == ([1], {}), typed
+    assert numbers(found("“l'école”")) == []
+    assert numbers(found("o'grady")) == [2]
+
+
 @pytest.mark.parametrize(
     "typed", ["libxxxies", "ten towns lib x", "“libaries”", "libaries elephants"]
 )

@@ -90,6 +90,11 @@ def test_it_fits_and_says_what_is_left_out(hall):
     assert "And 65 more." in said
     assert "And 85 more." in said
     assert "Your settings" in str(view["blocks"][-5:])
+    (action,) = {*full(hall).actions.items}
+    most = ActionPage((action,) * ACTIONS, 200, more=True)
+    said = said_in(home_view(full(hall, actions=most), public_url=""))
+    assert "Your open actions: more than 200" in said
+    assert "And more than 180 more." in said
 
 
 def test_nobody_s_home_is_nearly_empty(hall):
@@ -109,6 +114,7 @@ def test_nobody_s_home_is_nearly_empty(hall):
     checked_view(view, kind="home")
     said = said_in(view)
     assert "Your open actions: none" in said
+    assert "You are in no working group yet." in said
     for heading in ("dialogues", "desk", "secretariat", "calendar"):
         assert heading not in said
 

@@ -163,6 +163,7 @@ class Dialogues(SearchedLedger):
         )
         return self._all(Dialogue, query.order_by(*_SOONEST))
 
+    @remember_read
     def just_scheduled(
         self, created_by: str, group_id: int, title: str, since: datetime
     ) -> Dialogue | None:

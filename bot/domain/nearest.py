@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz.distance import OSA
-
 
 def edit_distance(left: str, right: str) -> int:
     """Damerau-Levenshtein (optimal string alignment): a swap of neighbours counts one."""
+    from rapidfuzz.distance import OSA  # read with the first odd word, and not at the start
+
     return OSA.distance(left, right)
 
 

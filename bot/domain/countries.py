@@ -109,8 +109,7 @@ def read_origin(typed: str | None, *, field: str) -> str:
     code = tidy.upper() if tidy.upper() in COUNTRIES else known.get(tidy.casefold())
     if code is None:
         raise NotValid(
-            _("Please give the country's name or its two-letter code: Ireland or IE."),
-            field=field,
+            _("Please give the country's name or its two-letter code: Ireland or IE."), field=field
         )
     return code
 

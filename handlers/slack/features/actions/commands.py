@@ -84,8 +84,7 @@ def run_done(scene: Scene) -> Answer:
     if not note or not same:
         return reply
     words = _(
-        "Your note was not kept for {references}, because nothing changed.",
-        references=listed(same),
+        "Your note was not kept for {references}, because nothing changed.", references=listed(same)
     )
     kept = [kit.rich(kit.line(words)), *typed_back(scene.call.typed)]
     return Reply(blocks=[*reply.blocks, *kept])

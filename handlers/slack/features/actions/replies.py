@@ -188,11 +188,7 @@ def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
     action, _, history = show_action(number, scene.context)
     people = {event.who for event in history}
     return show.action_in_full(
-        action,
-        history,
-        what_is_shown(scene, [action], also=people),
-        place=SHOW,
-        page=page,
+        action, history, what_is_shown(scene, [action], also=people), place=SHOW, page=page
     )
 
 

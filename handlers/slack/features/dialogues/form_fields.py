@@ -194,10 +194,7 @@ def _check_once(wall: datetime, zone: str) -> None:
         )
     else:
         return
-    raise NotValid(
-        _(why, time=clock, day=spell_day(wall.date()), zone=zone),
-        field="time",
-    )
+    raise NotValid(_(why, time=clock, day=spell_day(wall.date()), zone=zone), field="time")
 
 
 def read_minutes(fields: Fields) -> int:

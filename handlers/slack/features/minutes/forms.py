@@ -134,11 +134,7 @@ def seal_form(minutes: Minutes, dialogue: Dialogue, body: str) -> kit.View:
         _(SEAL_TITLE),
         [warning, kit.divider(), *body_blocks(body)],
         submit=_("Seal"),
-        metadata={
-            "number": minutes.number,
-            "version": minutes.version,
-            "edits": minutes.edits,
-        },
+        metadata={"number": minutes.number, "version": minutes.version, "edits": minutes.edits},
     )
 
 

@@ -160,7 +160,7 @@ def change_group(before: Group, wanted: Group, context: Context) -> Group:
     if wanted != before:
         context.work.groups.change(wanted)
     if wanted.reminders != before.reminders:
-        replan_reminders(wanted, context, who=context.reader.user_id)
+        replan_reminders(wanted, context)
     return wanted
 
 

@@ -123,7 +123,7 @@ def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block
     ]
 
 
-def seal_form(minutes: Minutes, dialogue: Dialogue, body: str) -> kit.View:
+def seal_form(minutes: Minutes, body: str) -> kit.View:
     """All of the text, and the button that seals just this."""
     warning = kit.rich(
         kit.line(kit.bold(_("This is the draft as it is now. "))),

@@ -18,18 +18,17 @@ from bot.dates.meaning.days import (
     NumericDay,
     WeekdayName,
 )  # fmt: skip
+from bot.dates.meaning.feasts import FEASTS, Feast  # fmt: skip
 from bot.dates.meaning.hours import unread
 from bot.dates.meaning.periods import (
-    FEASTS,
     DayRange,
     EndOf,
-    Feast,
     Period,
     nth_half,
     nth_week,
     week_number,
     week_of,
-)  # fmt: skip
+)
 from bot.dates.tables.day_words import (
     DAYS_IN,
     ENDS,

@@ -134,11 +134,7 @@ async def recovered(
     """See `recover`; waits for the database."""
     return await patiently(
         lambda: recover_copy(
-            workspace_id,
-            memory=database,
-            history=history,
-            now=now(),
-            secretariat=secretariat,
+            workspace_id, memory=database, history=history, now=now(), secretariat=secretariat
         ),
         database,
     )

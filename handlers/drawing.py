@@ -53,11 +53,7 @@ class Drawer:
     async def _run(self, given: bytes) -> tuple[bytes, str, int | None]:
         path = os.pathsep.join(filter(None, sys.path))  # as of this process, however it was started
         process = await asyncio.create_subprocess_exec(
-            *_COMMAND,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-            env=os.environ | {"PYTHONPATH": path},
+            *_COMMAND, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=os.environ | {"PYTHONPATH": path}
         )
         try:
             async with asyncio.timeout(self.patience):

@@ -6,13 +6,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import (
-    AliasChoices,
-    AliasGenerator,
-    Field,
-    SecretStr,
-    field_validator,
-)
+from pydantic import AliasChoices, AliasGenerator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.fairness import DEFAULT_DAY_OFF, DEFAULT_HOURS, MOST_POINTS, Weights
@@ -232,12 +226,7 @@ class Settings(BaseSettings):
         for name, given, form, words in (
             ("SLACK_BOT_TOKEN", bot, "xoxb-.*", "is no bot token: it starts with xoxb-."),
             ("SLACK_APP_TOKEN", app, "(xapp-.*)?", "is no app-level token: it starts with xapp-."),
-            (
-                "SLACK_SIGNING_SECRET",
-                secret,
-                "(?!xoxb-|xapp-).*",
-                "is a token, and no secret.",
-            ),
+            ("SLACK_SIGNING_SECRET", secret, "(?!xoxb-|xapp-).*", "is a token, and no secret."),
         ):
             if not _TOKEN.fullmatch(given):
                 raise SettingsError(f"{name} has signs in it that no token has: copy it again.")

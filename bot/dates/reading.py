@@ -23,12 +23,7 @@ _WEEKLY = "Monday 09:00"
 
 
 def read_when(
-    text: str,
-    *,
-    zone: str,
-    now: datetime,
-    locale: str = "en-GB",
-    time_needed: bool,
+    text: str, *, zone: str, now: datetime, locale: str = "en-GB", time_needed: bool
 ) -> When:
     """Read `text` as one date expression, typed in `zone` at `now` (aware).
 

@@ -109,15 +109,14 @@ def read_origin(typed: str | None, *, field: str) -> str:
     code = tidy.upper() if tidy.upper() in COUNTRIES else known.get(tidy.casefold())
     if code is None:
         raise NotValid(
-            _("Please give the country's name or its two-letter code: Ireland or IE."),
-            field=field,
+            _("Please give the country's name or its two-letter code: Ireland or IE."), field=field
         )
     return code
 
 
-def read_country(typed: str | None, *, field: str = "country") -> str:
+def read_country(typed: str | None) -> str:
     """The same for an organisation, which has its seat somewhere; `NO_SEAT` is NotValid."""
-    code = read_origin(typed, field=field)
+    code = read_origin(typed, field="country")
     if code in NO_SEAT:
         raise NotValid(
             _(
@@ -125,6 +124,6 @@ def read_country(typed: str | None, *, field: str = "country") -> str:
                 "organisation has its seat.",
                 name=country_name(code),
             ),
-            field=field,
+            field="country",
         )
     return code

@@ -103,11 +103,11 @@ def checked_text(
     return tidy
 
 
-def checked_link(text: str | None, *, field: str = "link") -> str | None:
+def checked_link(text: str | None) -> str | None:
     """An http or https address without spaces, None for nothing, NotValid for anything else."""
     tidy = tidied_text(text)
     if not tidy:
         return None
     if not tidy.startswith(("https://", "http://")) or any(c.isspace() or c in "<>|" for c in tidy):
-        raise NotValid(_("A link starts with https:// and has no spaces."), field=field)
-    return checked_text(tidy, LINK, field=field, what=_("The link"))
+        raise NotValid(_("A link starts with https:// and has no spaces."), field="link")
+    return checked_text(tidy, LINK, field="link", what=_("The link"))

@@ -20,11 +20,7 @@ class MessageSource:
 
 
 def leave_reply(
-    kind: MessageKind,
-    record: Record,
-    source: MessageSource | None,
-    group: Group,
-    context: Context,
+    kind: MessageKind, record: Record, source: MessageSource | None, group: Group, context: Context
 ) -> bool:
     """Owe the reply in the group's own channel, where all may see the record; whether it is owed.
 

@@ -46,10 +46,7 @@ def check_pack(file: Path) -> PackChecked:
 def _checked(pack: ZipFile) -> PackChecked:
     header, files, seal = _manifest(pack)
     return PackChecked(
-        header=header,
-        seal=seal,
-        files=len(files),
-        faults=tuple(_faults(pack, header, files, seal)),
+        header=header, seal=seal, files=len(files), faults=tuple(_faults(pack, header, files, seal))
     )
 
 

@@ -27,10 +27,10 @@ def unguessable(length: int = 24) -> str:
     return secrets.token_hex((length + 1) // 2)[:length]
 
 
-def random_id(length: int = 5) -> str:
+def random_id() -> str:
     """A short random name, as Slack gives to blocks and actions that came without one."""
     letters = string.ascii_letters + string.digits
-    return "".join(secrets.choice(letters) for _ in range(length))
+    return "".join(secrets.choice(letters) for _ in range(5))
 
 
 def _in_base_36(number: int) -> str:

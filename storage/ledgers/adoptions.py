@@ -75,11 +75,7 @@ class Adoptions(Ledger):
         if not practices:
             return {}
         query = (
-            select(
-                adoptions.c.number,
-                func.count(),
-                func.count(organisations.c.country.distinct()),
-            )
+            select(adoptions.c.number, func.count(), func.count(organisations.c.country.distinct()))
             .join(organisations, organisations.c.id == adoptions.c.organisation_id)
             .where(self._own(adoptions), IN_USE, _entries_of(reader, practices))
             .group_by(adoptions.c.number)

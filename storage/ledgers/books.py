@@ -22,14 +22,7 @@ from bot.domain.draft import Draft
 from bot.domain.roles import Reader
 from bot.ports.ledgers.books import CopyState, Event
 from storage.database.notify import announce_due
-from storage.ledgers.ledger import (
-    Insert,
-    Ledger,
-    insert_new_into,
-    own_rows,
-    remember_read,
-    to_row,
-)
+from storage.ledgers.ledger import Insert, Ledger, insert_new_into, own_rows, remember_read, to_row
 from storage.ledgers.visibility import written_for
 from storage.tables import drafts, journal, numbers, receipts, workspaces
 from storage.tables.types import UTCDateTime
@@ -161,12 +154,7 @@ class Journal(Ledger):
     """Implements bot.ports.ledgers.books.Journal."""
 
     def record(
-        self,
-        who: str,
-        did: str,
-        subject: Record | str,
-        now: datetime,
-        detail: str | None = None,
+        self, who: str, did: str, subject: Record | str, now: datetime, detail: str | None = None
     ) -> None:
         """The audience of what is no record is the least one."""
         if isinstance(subject, str):
@@ -230,11 +218,7 @@ class Workspaces(Ledger):
         return self._ask(_PAUSED_UNTIL).scalar_one_or_none()
 
     def copy_state(self) -> CopyState:
-        columns = (
-            workspaces.c.beat_at,
-            workspaces.c.restored_at,
-            workspaces.c.look_first_until,
-        )
+        columns = (workspaces.c.beat_at, workspaces.c.restored_at, workspaces.c.look_first_until)
         row = self._connection.execute(select(*columns).where(self._own(workspaces))).mappings()
         return CopyState(**(row.one_or_none() or {}))
 

@@ -34,10 +34,7 @@ class Recipients(Ledger):
         return known is None
 
     def probe_now(self, recipient: str, now: datetime) -> bool:
-        waits = (
-            blocked_recipients.c.recipient == recipient,
-            blocked_recipients.c.probe_at > now,
-        )
+        waits = (blocked_recipients.c.recipient == recipient, blocked_recipients.c.probe_at > now)
         earlier = self._set(blocked_recipients, *waits, probe_at=now) > 0
         if earlier:
             announce_now(self._connection)

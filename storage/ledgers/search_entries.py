@@ -16,14 +16,7 @@ from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue
 from bot.domain.minutes import MinutesVersion
 from bot.domain.practice import PracticeStatus
-from bot.domain.reference import (
-    ACTION,
-    DECISION,
-    DIALOGUE,
-    MINUTES,
-    PRACTICE,
-    render_reference,
-)
+from bot.domain.reference import ACTION, DECISION, DIALOGUE, MINUTES, PRACTICE, render_reference
 from bot.domain.search_words import spaced_text, tokens_of_text, words_in_text
 
 TITLE, TOPIC = "t:", "k:"

@@ -14,11 +14,7 @@ from storage.ledgers import search_entries as marks
 from storage.ledgers.ledger import own_rows
 from storage.ledgers.search_pages import More
 from storage.ledgers.visibility import visible_to
-from storage.tables import (
-    actions,
-    dialogues,
-    search_entries,
-)
+from storage.tables import actions, dialogues, search_entries
 
 _SHOWN_TO_KEPT_SEATS = {ACTION: actions, DIALOGUE: dialogues}
 OF_THIS_KIND: More = (own_rows(search_entries), search_entries.c.kind == bindparam("kind"))

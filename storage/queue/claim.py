@@ -48,8 +48,7 @@ _NEAR = 400
 more to weigh all than to send what is taken."""
 
 RUNNING: ColumnElement[bool] = ~exists().where(
-    workspaces.c.workspace_id == deliveries.c.workspace_id,
-    workspaces.c.stopped_at.is_not(None),
+    workspaces.c.workspace_id == deliveries.c.workspace_id, workspaces.c.stopped_at.is_not(None)
 )
 # What is left out is a list that is made once: to look it up for each row takes most of the time,
 # and with NOT EXISTS a server may join all that waits before it takes the first.

@@ -21,11 +21,7 @@ from storage.queue.claim import REACHABLE
 from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_UNCERTAIN
 
-_UNSETTLED = {
-    State.OWED: IS_OWED,
-    State.SENDING: IS_SENDING,
-    State.UNCERTAIN: IS_UNCERTAIN,
-}
+_UNSETTLED = {State.OWED: IS_OWED, State.SENDING: IS_SENDING, State.UNCERTAIN: IS_UNCERTAIN}
 """Each with an index of its own, so that only what was dropped or retried is looked through for."""
 
 
@@ -57,11 +53,7 @@ class Tallies:
         again = case((deliveries.c.attempt > 1, deliveries.c.attempt - 1), else_=0)
         why = case((is_dropped, func.coalesce(deliveries.c.error, "")))
         query = (
-            select(
-                why.label("why"),
-                func.count().label("rows"),
-                func.sum(again).label("again"),
-            )
+            select(why.label("why"), func.count().label("rows"), func.sum(again).label("again"))
             .where(or_(is_dropped, deliveries.c.attempt > 1))
             .group_by(why)
         )

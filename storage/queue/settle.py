@@ -80,10 +80,7 @@ def settle_statement(state: State, *, placed: bool, refreshed: bool) -> Update:
 
 
 _WITH_A_LOST_ONE = case(
-    (
-        _row.state == State.UNCERTAIN,
-        func.coalesce(_row.earlier_nonces + " ", "") + _row.nonce,
-    ),
+    (_row.state == State.UNCERTAIN, func.coalesce(_row.earlier_nonces + " ", "") + _row.nonce),
     else_=_row.earlier_nonces,
 )
 

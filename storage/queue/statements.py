@@ -33,13 +33,7 @@ from storage.queue.claim import (
     moment_parameter,
 )
 from storage.tables import blocked_recipients, deliveries, workspaces
-from storage.tables.deliveries import (
-    IS_OWED,
-    IS_SENDING,
-    IS_STALE,
-    IS_UNCERTAIN,
-    WAITS_FOR_ITS_END,
-)
+from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END
 
 _MOST: BindParameter[int] = bindparam("most", type_=Integer())
 _LEASE_RAN_OUT = "lease_ran_out"
@@ -65,11 +59,7 @@ END_LEASES_OF_WHAT_WAS_NOT_BEGUN = _over(~_row.begun).values(
 END_LEASES_OF_WHAT_WAS_BEGUN = (
     _over(_row.begun.is_(True))
     .values(
-        state=State.UNCERTAIN,
-        lease_until=None,
-        attempted_at=NOW,
-        next_at=NOW,
-        error=_LEASE_RAN_OUT,
+        state=State.UNCERTAIN, lease_until=None, attempted_at=NOW, next_at=NOW, error=_LEASE_RAN_OUT
     )
     .returning(deliveries)
 )
@@ -129,8 +119,7 @@ _paused_until = workspaces.c.paused_until
 _pauses = select(func.min(_paused_until, type_=_paused_until.type)).where(_paused_until > NOW)
 _probe_at = blocked_recipients.c.probe_at
 _probes = select(func.min(_probe_at, type_=_probe_at.type)).where(
-    _probe_at > NOW,
-    exists().where(IS_OWED, tuple_(*BLOCKED.selected_columns) == RECIPIENT),
+    _probe_at > NOW, exists().where(IS_OWED, tuple_(*BLOCKED.selected_columns) == RECIPIENT)
 )
 
 NEXT_MOMENTS = (_looks, _leases, _owed.where(REACHABLE))

@@ -66,10 +66,7 @@ actions = Table(
     Index("ix_actions_listed", "workspace_id", *_LISTED),
     *(
         Index(f"ix_actions_of_{name}", "workspace_id", owner, *_LISTED)
-        for name, owner in (
-            ("officer", "owner_user_id"),
-            ("organisation", "owner_organisation_id"),
-        )
+        for name, owner in (("officer", "owner_user_id"), ("organisation", "owner_organisation_id"))
     ),
     Index(None, "workspace_id", "linked_to"),
     Index(

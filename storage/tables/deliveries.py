@@ -1,16 +1,6 @@
 """Messages owed to each recipient, and recipients that cannot be reached."""
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Index,
-    Integer,
-    Table,
-    Text,
-    TextClause,
-    false,
-    text,
-)
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, TextClause, false, text
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType

@@ -1,17 +1,6 @@
 """Minutes of dialogues, the lines that people marked for them, and their sealed versions."""
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    Column,
-    Date,
-    Index,
-    Integer,
-    Table,
-    Text,
-    false,
-    text,
-)
+from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, Table, Text, false, text
 
 from bot.domain.audience import Audience
 from bot.domain.markers import LineKind

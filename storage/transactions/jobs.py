@@ -46,13 +46,7 @@ class Job:
 class Jobs(ABC):
     """`engine` begins the transactions in which a subclass runs each group."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        name: str,
-        threads: int,
-        largest_group: int,
-    ) -> None:
+    def __init__(self, engine: Engine, name: str, threads: int, largest_group: int) -> None:
         event.listen(engine, "before_cursor_execute", hear_statement)
         self._engine = engine
         self._largest_group = largest_group

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
-from bot.dates.chart.engine import Chart, Grammar, first_word
-from bot.dates.chart.fold import KEEP, fold, words_of
+from bot.dates.chart.engine import Chart, Grammar
+from bot.dates.chart.fold import KEEP, first_word, fold, words_of
 
 
 class Place(StrEnum):

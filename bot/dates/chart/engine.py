@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from bot.dates.chart.fold import WORD_KEY, first_word
+
 Found = tuple[int, object]
 """Where a phrase ends, and what it says."""
 
-_KEY = re.compile(r"[^\W\d_]+|\d|.", re.DOTALL)
 _BREAK = r"""(?:[\s,;()\[\]{}"]|[.!?:](?=[\s)\]"]|$)|(?<![a-z0-9])'|'(?![a-z0-9]))"""
 _GAP = re.compile(f"{_BREAK}*")
 _WORD_ENDS = r"(?!'?[^\W\d_])"
@@ -195,13 +196,6 @@ class _Ways(dict[tuple[str, str], tuple[_Way, ...]]):
         return first.optional or bool(patterns) or any(self[kind, key] for kind in kinds)
 
 
-def first_word(text: str, index: int = 0) -> str:
-    """The first word here, "0" for a digit, or the sign."""
-    found = _KEY.match(text, index)
-    word = found[0] if found else ""
-    return "0" if word.isdigit() else word
-
-
 def _item(part: str) -> _Item:
     ways = part.removesuffix("?").split("|")
     words: dict[str, tuple[re.Pattern[str], ...]] = {}
@@ -224,7 +218,7 @@ class Chart:
         self.text = folded
         self._found: dict[tuple[str, int], tuple[Found, ...]] = {}
         self._next: dict[int, tuple[int, str]] = {}
-        self._ways = grammar.ways_in({first_word(word) for word in _KEY.findall(folded)})
+        self._ways = grammar.ways_in({first_word(word) for word in WORD_KEY.findall(folded)})
         self._depth = 0
 
     @property

@@ -15,6 +15,8 @@ _LOOKALIKES = str.maketrans(
 )
 _ANGLES = re.compile(r"<(?!https?:)[^<>\n]*>")
 _EMPHASIS = re.compile(r"(?<![a-z0-9])[_~*]+|[_~*]+(?![a-z0-9])")
+WORD_KEY = re.compile(r"[^\W\d_]+|\d|.", re.DOTALL)
+"""A word, a digit or a sign: what `first_word` knows apart."""
 _WORD = re.compile(r"(?:<[^<>\n]*>|[^\s,]|,(?!\d)|(?<=\d),)+,?|,")
 
 
@@ -40,3 +42,10 @@ def _unmarked(text: str) -> str:
 def words_of(text: str) -> list[tuple[int, int]]:
     """Where each typed word begins and ends: they are parted by white space."""
     return [match.span() for match in _WORD.finditer(text)]
+
+
+def first_word(text: str, index: int = 0) -> str:
+    """The first word here, "0" for a digit, or the sign."""
+    found = WORD_KEY.match(text, index)
+    word = found[0] if found else ""
+    return "0" if word.isdigit() else word

@@ -8,8 +8,9 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.counting import DAY, NoSuchDay, Today, TooFar
 from bot.dates.meaning.days import CalendarDay, Day, days_of
+from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import Unread
-from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
+from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.rivals import guard_alone, rival
 from bot.dates.sentences.shared import Stopped, Typed, answered, refused

@@ -8,7 +8,7 @@ from datetime import date
 from bot.dates.answers import Asked, Way
 from bot.dates.chart.cover import Clause, Fill, Place, Stands
 from bot.dates.meaning.counting import once_a_year
-from bot.dates.meaning.periods import safer_internet_day
+from bot.dates.meaning.feasts import safer_internet_day
 from bot.dates.sentences.shared import Stopped, Typed
 from bot.dates.tables.day_words import UNREAD_TIMES
 from bot.domain.countries import countries_in_words

@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.dates.answers import Asked, describe
 from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
 from bot.dates.meaning.days import Day, WeekdayName
-from bot.dates.meaning.periods import Feast, Period
+from bot.dates.meaning.feasts import Feast
+from bot.dates.meaning.periods import Period
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, is_the_date, refused
 from bot.domain.wording import listed
 from bot.languages import _

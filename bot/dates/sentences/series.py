@@ -214,8 +214,7 @@ class _Series(TimesReader, EndsReader):
         on_weekday = Rhythm("week", 1, (day.weekday(),))
         ways = (
             Way(
-                _labelled(rhythm, day),
-                self.typed.replaced([start], self._start_words(day, start)),
+                _labelled(rhythm, day), self.typed.replaced([start], self._start_words(day, start))
             ),
             Way(_labelled(on_weekday, day), self.typed.replaced([piece], phrase(on_weekday))),
         )

@@ -18,18 +18,17 @@ from bot.dates.meaning.days import (
     NumericDay,
     WeekdayName,
 )  # fmt: skip
+from bot.dates.meaning.feasts import FEASTS, Feast
 from bot.dates.meaning.hours import unread
 from bot.dates.meaning.periods import (
-    FEASTS,
     DayRange,
     EndOf,
-    Feast,
     Period,
     nth_half,
     nth_week,
     week_number,
     week_of,
-)  # fmt: skip
+)
 from bot.dates.tables.day_words import (
     DAYS_IN,
     ENDS,
@@ -213,7 +212,8 @@ def add_days(g: Grammar) -> None:
             "week ending 26 Feb",
         ),
     )
-    g.rule("weekpart", "{halfmonth} in? {week}", _part_of_week, "early next week")
+    in_week = lambda part, week: Period(f"{part} week", ahead=WEEKS.index(week))  # noqa: E731
+    g.rule("weekpart", "{halfmonth} in? {week}", in_week, "early next week")
     in_quarter = "Q1; second quarter of 2027"
     g.rule("quarterof", "{quarter} of? {year}?", lambda q, y: Period("quarter", q, y), in_quarter)
     g.rule("weekno", "week {number} of? {year}?", week_number)
@@ -250,10 +250,6 @@ def add_days(g: Grammar) -> None:
     g.rule("ordinalday", "{weekdaynth}")
 
 
-def _part_of_week(part: str, week: str) -> Day:
-    return Period(f"{part} week", ahead=WEEKS.index(week))
-
-
 def _in_weeks_from(number: int, span: int, day: Day) -> Day | None:
     return _later(number, span, day) if span % 7 == 0 else None
 
@@ -281,8 +277,7 @@ def _add_words(g: Grammar) -> None:
         g.words(kind, words)
     names = "|".join(sorted(MONTHS, key=len, reverse=True))
     after, nth = r"(?![\d:/]|[.,]\d|-\d)", r"(\d{1,2})(?:st|nd|rd|th)"
-    dashed = "(early|mid|late)-"
-    g.terminal("halfmonth", dashed, lambda m: m[1], first=("early", "mid", "late"))
+    g.terminal("halfmonth", "(early|mid|late)-", lambda m: m[1], first=("early", "mid", "late"))
     g.terminal("enddash", "end-", lambda m: MARK, first=("end",))
     g.terminal("quarter", r"q([1-4])(?!\w)", lambda m: int(m[1]), first=("q",))
     g.terminal("number", r"\d+(?![\d.,:/]?\d)", lambda m: whole(m[0]))

@@ -6,8 +6,9 @@ from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Unsure
 from bot.dates.meaning.days import CalendarDay, DaysAhead, Following, MonthsAhead, NoOneDay
+from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import unread
-from bot.dates.meaning.periods import DayRange, Edge, EndOf, Feast, Period
+from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
 from bot.dates.tables.days import MARK, NO_ONE_DAY, before
 from bot.domain.audience import Audience
 from bot.languages import N_

@@ -76,8 +76,7 @@ def named(days: Rhythm, every: int = 1) -> How:
     wrong = next((n for n in days.days if not 1 <= n <= 31), None)
     if wrong is not None:
         return unread(
-            N_("No month has a {nth}; days go from the 1st to the 31st."),
-            nth=spell_ordinal(wrong),
+            N_("No month has a {nth}; days go from the 1st to the 31st."), nth=spell_ordinal(wrong)
         )
     dates = tuple(sorted(set(days.days)))
     return replace(days, every=every, ordinals=numbers, days=dates, again=False, also=also)

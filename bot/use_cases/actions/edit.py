@@ -65,7 +65,7 @@ def edit_action(wish: EditAction, context: Context, *, facts: Mapping[str, Perso
     context.record(N_("edited"), seen_by_fewer, detail)
     plan_nudges(edited, group, context)
     if edited.owner_user_id != action.owner_user_id:
-        tell_owner(edited, group, context, by=context.reader.user_id)
+        tell_owner(edited, group, context)
     narrower = is_narrower(edited.audience, action.audience)
     redrawn = redraw_gathered(group.id, action.created_at, work=context.work) if narrower else ()
     return Outcome(action=edited, group=group, redrawn=redrawn)
@@ -140,7 +140,7 @@ def assign_action(
     detail = f"to {ownership.name}" + (f": {note}" if note else "")
     change_action(action, given, group, N_("assigned"), context, detail)
     if given.owner_user_id != action.owner_user_id:
-        tell_owner(given, group, context, by=context.reader.user_id)
+        tell_owner(given, group, context)
     return Outcome(action=given, group=group)
 
 

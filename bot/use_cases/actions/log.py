@@ -103,4 +103,4 @@ def _keep(action: ActionItem, ownership: Ownership, group: Group, context: Conte
     detail = f"for {ownership.name}{due}"
     context.record(N_("logged"), action, detail)
     plan_nudges(action, group, context)
-    tell_owner(action, group, context, by=context.reader.user_id)
+    tell_owner(action, group, context)

@@ -20,21 +20,21 @@ from bot.use_cases.context import Context
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.look import Look
 from bot.use_cases.mornings.redraw import what_became
-from bot.use_cases.mornings.schedule_messages import (
-    civil_moment,
-    next_morning,
-    owed_morning,
-)
+from bot.use_cases.mornings.schedule_messages import civil_moment, next_morning, owed_morning
 
 
-def tell_owner(action: ActionItem, group: Group, context: Context, *, by: str) -> None:
+def tell_owner(action: ActionItem, group: Group, context: Context) -> None:
     """Owe the officer a word where their next morning message would be too late, or never comes.
 
     At once on a working day from 9 to 22, else in the morning.
     """
     work = context.work
     person = work.people.get(action.owner_user_id) if action.owner_user_id else None
-    if person is None or person.user_id == by or not _cannot_wait(action, person, context):
+    if (
+        person is None
+        or person.user_id == context.reader.user_id
+        or not _cannot_wait(action, person, context)
+    ):
         return
     due_at = civil_moment(person, context.now, work.holidays)
     work.deliveries.owe(

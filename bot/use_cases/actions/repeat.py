@@ -39,10 +39,7 @@ def repeating(action: ActionItem, rule: Rule | None) -> ActionItem:
     if rule.until is not None and rule.until <= action.due_on:
         raise NotValid(_("Please let it end after the due date."), field="until")
     return replace(
-        action,
-        repeats=rule.text(action.due_on),
-        series=action.number,
-        occurrence=action.due_on,
+        action, repeats=rule.text(action.due_on), series=action.number, occurrence=action.due_on
     )
 
 

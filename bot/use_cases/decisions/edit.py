@@ -123,10 +123,7 @@ def withdraw_decision(wish: WithdrawDecision, context: Context) -> Decided:
     reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what=_("The reason"))
     _check_successor(wish, context)
     withdrawn = replace(
-        decision,
-        status=DecisionStatus.WITHDRAWN,
-        reason=reason,
-        superseded_by=wish.superseded_by,
+        decision, status=DecisionStatus.WITHDRAWN, reason=reason, superseded_by=wish.superseded_by
     )
     context.work.decisions.change(withdrawn)
     context.record("withdrawn", withdrawn, reason)

@@ -31,7 +31,7 @@ def hold_recipient(
     if not news or block is None:
         return
     named = frozenset(secretariat) | work.people.secretariat_ids()
-    told = _to_tell(recipient, error, named, work=work, now=now)
+    told = _to_tell(recipient, named, work=work, now=now)
     for group, user_ids in told:
         work.deliveries.owe(
             group_notices(MessageKind.BLOCKED, group, episode_of(block), user_ids, now), now
@@ -74,7 +74,7 @@ def _tell_if_over(notice: Delivery, *, work: UnitOfWork, now: datetime) -> None:
 
 
 def _to_tell(
-    recipient: str, error: str, secretariat: Collection[str], *, work: UnitOfWork, now: datetime
+    recipient: str, secretariat: Collection[str], *, work: UnitOfWork, now: datetime
 ) -> Iterator[tuple[Group, list[str]]]:
     """Who hears of a blocked recipient. For a channel: its group's chairs, or the secretariat
     where no chair can be written to. For a chair: the secretariat. For anyone else: nobody."""

@@ -4,13 +4,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import (
-    SHARED_KINDS,
-    Delivery,
-    State,
-    is_person,
-    pause_before_retry,
-)
+from bot.domain.delivery import SHARED_KINDS, Delivery, State, is_person, pause_before_retry
 from bot.domain.dialogue import Dialogue
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import AnswerLost, ContentRefused, NotSaved, NotSent, TokenDead, TryLater
@@ -117,8 +111,7 @@ async def _sent_with(delivery: Delivery, means: Means) -> tuple[list[Delivery], 
         return [], False
     since = delivery.due_at - NOTICE_LASTS
     rows = await means.memory.read(
-        delivery.workspace_id,
-        lambda work: work.deliveries.of_recipient(delivery.recipient, since),
+        delivery.workspace_id, lambda work: work.deliveries.of_recipient(delivery.recipient, since)
     )
     place, now = (delivery.posted_channel, delivery.posted_ts), means.now()
     others = [row for row in rows if row.kind in SHARED_KINDS and row.id != delivery.id]
@@ -155,8 +148,7 @@ def _to_show(verdict: Verdict) -> Notification | None:
 async def _put_off(delivery: Delivery, pause: timedelta, means: Means) -> int:
     later = means.now() + pause
     await means.memory.write(
-        delivery.workspace_id,
-        lambda work: work.queue.put_off_refresh(delivery, later),
+        delivery.workspace_id, lambda work: work.queue.put_off_refresh(delivery, later)
     )
     return 0
 

@@ -13,10 +13,7 @@ from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
-from bot.use_cases.drift.opened import (
-    redraw_notices,
-    what_happened,
-)
+from bot.use_cases.drift.opened import redraw_notices, what_happened
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import today_in, why_no_chair
 

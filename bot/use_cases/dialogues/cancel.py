@@ -42,14 +42,13 @@ def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
         checked_text(wish.reason, SUMMARY, field="reason", what=_("The reason"), needed=False)
         or None
     )
-    who = context.reader.user_id
     if before.ends_at <= context.now:
-        after = call_off(before, reason, context, who=who)
+        after = call_off(before, reason, context)
         context.work.charges.take_back(after.number)
         return Changed(before=before, after=after, group=group, step=_kept(before, after, context))
     if wish.scope is not Scope.ONE and before.series_id is not None:
-        return cancel_series(before, wish.scope, reason, group, context, who=who)
-    after = call_off(before, reason, context, who=who)
+        return cancel_series(before, wish.scope, reason, group, context)
+    after = call_off(before, reason, context)
     context.work.deliveries.owe(
         [schedule_messages.owed_cancel_notice(after, group, context.now)], context.now
     )
@@ -78,7 +77,7 @@ def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) 
     following = next_of_series(cancelled, context.reader, work=context.work, most=1)
     if series is None or not following:
         return
-    who, first = context.reader.user_id, following[0]
+    first = following[0]
     note_opened(series, first.number, work=context.work)
     organisations = revisions.invited_at_last(first, work=context.work)
-    revise_inviting(first, first, group, context, organisations=organisations, who=who, along=True)
+    revise_inviting(first, first, group, context, organisations=organisations, along=True)

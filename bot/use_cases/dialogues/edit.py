@@ -137,8 +137,7 @@ class _Editing:
                 now=now,
                 kinds=[MessageKind.DIALOGUE_MOVED],
             )
-            who = self.context.reader.user_id
-            after = revise_dialogue(before, wanted, group, self.context, who=who)
+            after = revise_dialogue(before, wanted, group, self.context)
             if untold:  # what it tells is still to be told, if it has not gone out by then
                 work.deliveries.owe([schedule_messages.owed_move_notice(after, group, now)], now)
         if is_narrower(after.audience, before.audience):

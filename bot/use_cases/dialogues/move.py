@@ -46,15 +46,14 @@ def move_dialogue(wish: MoveDialogue, context: Context) -> Changed:
         minutes=before.minutes if wish.minutes is None else checked_minutes(wish.minutes),
         reason=reason or None,
     )
-    who = context.reader.user_id
     if wish.scope is not Scope.ONE and before.series_id is not None:
-        further = move_series(before, wanted, wish.scope, group, context, who=who)
+        further = move_series(before, wanted, wish.scope, group, context)
         if further is not None:
             return further
     if (starts_at, wanted.minutes) == (before.starts_at, before.minutes):
         return Changed(before=before, after=before, group=group)
     cleared = context.work.rsvps.forget_answers(before.number)
-    after = revise_dialogue(before, wanted, group, context, who=who)
+    after = revise_dialogue(before, wanted, group, context)
     context.work.deliveries.owe(
         [schedule_messages.owed_move_notice(after, group, context.now)], context.now
     )

@@ -18,7 +18,7 @@ _AHEAD = timedelta(days=6 * 366)
 _MOST = 10_000
 
 
-def replan_reminders(group: Group, context: Context, *, who: str) -> None:
+def replan_reminders(group: Group, context: Context) -> None:
     """Plan every coming dialogue of the group again; call it once the group is kept.
 
     A reminder that was switched off stays owed. The look before the send finds it unwanted, so
@@ -37,19 +37,17 @@ def replan_reminders(group: Group, context: Context, *, who: str) -> None:
         else:
             previous = before.get(dialogue.series_id or 0)
             at = schedule_messages.not_all_at_once(dialogue, group, previous, now)
-            _owe_again(dialogue, group, at, context, who=who)
+            _owe_again(dialogue, group, at, context)
         before[dialogue.series_id or 0] = dialogue.starts_at
 
 
-def _owe_again(
-    dialogue: Dialogue, group: Group, at: datetime, context: Context, *, who: str
-) -> None:
+def _owe_again(dialogue: Dialogue, group: Group, at: datetime, context: Context) -> None:
     """Under a new revision, though nothing of the dialogue itself is another."""
     work = context.work
     after = replace(dialogue, revision=dialogue.revision + 1)
     work.dialogues.change(after)
     organisations = revisions.invited_at_last(dialogue, work=work)
-    revisions.keep_revision(after, organisations, context, who=who)
+    revisions.keep_revision(after, organisations, context, who=context.reader.user_id)
     work.deliveries.withdraw(
         SubjectType.DIALOGUE, after.reference, why=DropReason.REVISED, now=context.now
     )

@@ -37,7 +37,7 @@ def restore_dialogues(
 def _restored(
     before: Dialogue, after: Dialogue, group: Group, context: Context, *, along: bool
 ) -> Dialogue:
-    who, work, now = context.reader.user_id, context.work, context.now
+    work, now = context.work, context.now
     if before.ends_at <= now:
         restored = replace(before, sequence=after.sequence + 1, changed_at=now)
         work.dialogues.change(restored)
@@ -49,10 +49,9 @@ def _restored(
             group,
             context,
             organisations=revisions.invited_at_last(before, work=work),
-            who=who,
             along=along,
         )
-    work.journal.record(who, "restored", restored, now, "it takes place after all")
+    context.record("restored", restored, "it takes place after all")
     work.deliveries.mark_stale(
         SubjectType.DIALOGUE, restored.reference, [MessageKind.DIALOGUE_CANCELLED]
     )

@@ -58,16 +58,14 @@ class Changed:
         return self.before == self.after and not (self.others or self.cancelled or self.made)
 
 
-def revise_dialogue(
-    before: Dialogue, after: Dialogue, group: Group, context: Context, *, who: str
-) -> Dialogue:
+def revise_dialogue(before: Dialogue, after: Dialogue, group: Group, context: Context) -> Dialogue:
     """Keep `after` as the next revision, with all that it owes; the kept dialogue.
 
     For what the keys of deliveries must tell apart: another time, another audience. Where the
     announcement is posted already, the new one finds that out before it is sent.
     """
     organisations = invited_organisations(after.audience, group, context)
-    return revise_inviting(before, after, group, context, organisations=organisations, who=who)
+    return revise_inviting(before, after, group, context, organisations=organisations)
 
 
 def revise_inviting(
@@ -77,7 +75,6 @@ def revise_inviting(
     context: Context,
     *,
     organisations: Iterable[Organisation],
-    who: str,
     along: bool = False,
     follows: datetime | None = None,
 ) -> Dialogue:
@@ -90,7 +87,7 @@ def revise_inviting(
     revision, sequence = before.revision + 1, before.sequence + 1
     after = replace(after, revision=revision, sequence=sequence, changed_at=now)
     work.dialogues.change(after)
-    revisions.keep_revision(after, organisations, context, who=who, along=along)
+    revisions.keep_revision(after, organisations, context, who=context.reader.user_id, along=along)
     at = announced_at(after, group, work=work)
     if at is not None and at <= now and after.starts_at == before.starts_at:
         at = _announced_later(before, group, context) or at
@@ -154,7 +151,7 @@ def refresh_opening(series_id: int | None, context: Context) -> None:
         refresh_invitations(dialogue, work=work)
 
 
-def call_off(before: Dialogue, reason: str | None, context: Context, *, who: str) -> Dialogue:
+def call_off(before: Dialogue, reason: str | None, context: Context) -> Dialogue:
     """The cancelled dialogue, kept; what was owed for it is withdrawn, its invitation refreshed."""
     work = context.work
     after = replace(
@@ -165,7 +162,7 @@ def call_off(before: Dialogue, reason: str | None, context: Context, *, who: str
         changed_at=context.now,
     )
     work.dialogues.change(after)
-    work.journal.record(who, "cancelled", after, context.now, after.reason)
+    context.record("cancelled", after, after.reason)
     work.deliveries.withdraw(
         SubjectType.DIALOGUE, after.reference, why=DropReason.CANCELLED, now=context.now
     )

@@ -32,10 +32,7 @@ def decision_entry(decision: Decision) -> DigestEntry:
         organisations = count(bodies, "organisation", "organisations")
         about = _("agreed {how} by {organisations}", how=how, organisations=organisations)
     return DigestEntry(
-        reference=decision.reference,
-        title=decision.title,
-        about=about,
-        audience=decision.audience,
+        reference=decision.reference, title=decision.title, about=about, audience=decision.audience
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.domain import zones
 from bot.domain.action_item import NO_ORGANISATION, organisation_of
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.audience import Audience
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import (
     LINES,
@@ -27,7 +27,6 @@ from bot.domain.digest import (
 from bot.domain.group import Group
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery, ActionView
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.entries import (
     action_entry,
@@ -51,13 +50,12 @@ def gather_digest(
     *,
     since: datetime | None = None,
     chair: Reader | None = None,
-    channel: ChannelFacts | None = None,
 ) -> Digest:
     """The digest as `reader`, for a posting what the channel may be told, may see it.
 
     It covers the time from `since`, or from the end of the group's last posted one, or from a week
     of the group's calendar ago; to `now`.
-    `chair`: adds what needs this chair, with their rights; `channel` tells who is invited.
+    `chair`: adds what needs this chair, with their rights; who is in the channel is invited.
     """
     since = since or covered_until(group, context)
     week = _Week(group, context, since)
@@ -80,7 +78,7 @@ def gather_digest(
         unconfirmed=unconfirmed,
         weeks=week.weeks(),
         left_out=week.count_left_out(listed) if group.show_left_out else 0,
-        needs=_needs_chair(group, chair, channel, context) if chair else NeedsChair(),
+        needs=_needs_chair(group, chair, context) if chair else NeedsChair(),
     )
 
 
@@ -221,25 +219,22 @@ class _Week:
         return self.context.work.organisations.names()
 
 
-def _needs_chair(
-    group: Group, chair: Reader, channel: ChannelFacts | None, context: Context
-) -> NeedsChair:
+def _needs_chair(group: Group, chair: Reader, context: Context) -> NeedsChair:
     work, now = context.work, context.now
     coming, _, _ = work.dialogues.starting_between(
         context.reader, [group.id], now, now + LOOKS_AHEAD, limit=MOST_COMING
     )
     unowned = ActionQuery(group_ids=[group.id], unowned=True, now=now)
     return NeedsChair(
-        unanswered=count_unanswered(coming, group, channel, work),
+        unanswered=count_unanswered(coming, group, context),
         awaiting_review=len(work.practices.awaiting_review(chair, [group.id])),
         unowned=work.actions.count_any(chair, [unowned]),
     )
 
 
-def count_unanswered(
-    coming: Collection[Dialogue], group: Group, channel: ChannelFacts | None, work: UnitOfWork
-) -> int:
+def count_unanswered(coming: Collection[Dialogue], group: Group, context: Context) -> int:
     """Invitations of people of the roster who are in the channel, may come, and have not said."""
+    work, channel = context.work, context.presence.get(group.channel_id)
     if channel is None:
         return 0
     people = work.people.by_ids(channel.members).items()

@@ -79,7 +79,7 @@ def _build_preview(delivery: Delivery, group: Group, context: Context) -> Digest
         return Gone(why_no_chair(group, delivery.recipient, context))
     channel = context.presence.get(group.channel_id)
     eyes = channel_eyes(group, channel, work=work)
-    digest = gather_digest(group, replace(context, reader=eyes), chair=chair, channel=channel)
+    digest = gather_digest(group, replace(context, reader=eyes), chair=chair)
     reading = work.channels.get(group.channel_id)
     day = date.fromisoformat(delivery.occurrence)
     return DigestPreview(

@@ -96,6 +96,4 @@ def preview_digest(group_id: int, context: Context) -> Digest:
     group = group_to_run(group_id, context)
     channel = context.presence.get(group.channel_id)
     eyes = channel_eyes(group, channel, work=context.work)
-    return gather_digest(
-        group, replace(context, reader=eyes), chair=context.reader, channel=channel
-    )
+    return gather_digest(group, replace(context, reader=eyes), chair=context.reader)

@@ -11,11 +11,7 @@ from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
 from bot.use_cases.context import Context
 from bot.use_cases.digests.rules import group_to_run
-from bot.use_cases.digests.schedule_messages import (
-    PREVIEW_AHEAD,
-    next_posting,
-    plan_group,
-)
+from bot.use_cases.digests.schedule_messages import PREVIEW_AHEAD, next_posting, plan_group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,9 +100,9 @@ def plan_digests(context: Context, *, horizon: timedelta = HORIZON) -> int:
     )
 
 
-def plan_group(group: Group, context: Context, *, horizon: timedelta = HORIZON) -> int:
+def plan_group(group: Group, context: Context) -> int:
     """Owe one group's coming weekly digests, and one missed while Convenor was offline."""
-    return context.work.deliveries.owe(_owed_by(group, horizon, context), context.now)
+    return context.work.deliveries.owe(_owed_by(group, HORIZON, context), context.now)
 
 
 def _owed_by(group: Group, horizon: timedelta, context: Context) -> Iterator[Owed]:

@@ -18,7 +18,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.opened import on_became_public, on_people_came
 from bot.use_cases.drift.people_changed import on_people_left
-from bot.use_cases.drift.unreadable import on_readable_again, on_unreadable
+from bot.use_cases.drift.unreadable import on_readable_again, tell_unreadable
 
 
 def note_reading(
@@ -41,7 +41,7 @@ def note_reading(
     for change in changes:
         match change:
             case BecameUnreadable():
-                on_unreadable(change, where)
+                tell_unreadable(where, since=where.now)
             case ReadableAgain():
                 on_readable_again(change, where)
             case BecamePublic():

@@ -52,11 +52,7 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
         person = work.people.get(user_id)
         organisation = person.organisation if person else None
         theirs = pass_on(
-            user_id,
-            group,
-            organisation,
-            Context.system(work, now),
-            because="the owner left",
+            user_id, group, organisation, Context.system(work, now), because="the owner left"
         )
         passed_on += theirs
         chaired = user_id in before

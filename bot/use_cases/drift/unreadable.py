@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.chair_notices import ChairNotice
-from bot.domain.channel_reading import BecameUnreadable, ReadableAgain
+from bot.domain.channel_reading import ReadableAgain
 from bot.domain.delivery import Delivery
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group
@@ -32,13 +32,11 @@ _MEANWHILE = N_(
 )
 
 
-def on_unreadable(change: BecameUnreadable, where: Drifted) -> None:
-    """Those who run the group are told now, and after a week if it is still so."""
-    tell_unreadable(where, since=where.now)
-
-
 def tell_unreadable(where: Drifted, *, since: datetime) -> None:
-    """Asked again it owes only what a new chair has not been told."""
+    """Those who run the group are told at `since`, and after a week if it is still so.
+
+    Asked again it owes only what a new chair has not been told.
+    """
     tell_those_who_run(where, MessageKind.UNREADABLE, since.isoformat(), due_at=since)
     tell_those_who_run(
         where, MessageKind.UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER

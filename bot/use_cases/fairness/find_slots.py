@@ -86,13 +86,7 @@ class FoundSlots:
     since: datetime | None = None
 
 
-def find_slots(
-    wish: FindSlots,
-    context: Context,
-    *,
-    group: Group,
-    weights: Weights,
-) -> FoundSlots:
+def find_slots(wish: FindSlots, context: Context, *, group: Group, weights: Weights) -> FoundSlots:
     """The best starts on the half hour of the group's clock that clash with none of its dialogues.
 
     Ranked by the totals after, the highest first; then by what it costs all together; then the

@@ -50,11 +50,7 @@ def reopened_notice(delivery: Delivery, group: Group, context: Context) -> Chair
             "comes now.",
             person=_name_recipient(recipient, work),
         )
-    return ChairNotice(
-        group=group,
-        words=words,
-        to=_addressee(delivery, group, work),
-    )
+    return ChairNotice(group=group, words=words, to=_addressee(delivery, group, work))
 
 
 def episode_of(block: BlockedRecipient) -> str:

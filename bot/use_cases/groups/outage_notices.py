@@ -79,9 +79,7 @@ def _lines_of_dropped(dropped: Iterable[Delivery], group: Group, context: Contex
         time = spell_minutes(row.minutes_before) if row.kind is MessageKind.REMINDER else ""
         message = _(text, record=about, time=time).strip()
         yield _(
-            "{message} (due {moment})",
-            message=message,
-            moment=spell_moment(row.due_at, group.zone),
+            "{message} (due {moment})", message=message, moment=spell_moment(row.due_at, group.zone)
         )
 
 

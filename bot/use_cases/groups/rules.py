@@ -29,8 +29,7 @@ def demand_set_up(group: Group | None, context: Context) -> None:
             group=group.name,
         )
         raise NotAllowed(
-            f"{said} {secretariat_in_words(context.work)}",
-            step=NextStep.CHANGE_SETTINGS,
+            f"{said} {secretariat_in_words(context.work)}", step=NextStep.CHANGE_SETTINGS
         )
     demand_secretariat(N_("set up a working group"), context)
 

@@ -17,12 +17,7 @@ from bot.use_cases.dialogues.replan import replan_reminders
 from bot.use_cases.digests.schedule import withdraw_weekly
 from bot.use_cases.digests.schedule_messages import plan_group
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.groups.rules import (
-    choose_chair,
-    demand_kept,
-    demand_set_up,
-    place_for_group,
-)
+from bot.use_cases.groups.rules import choose_chair, demand_kept, demand_set_up, place_for_group
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.rules import read_zone
 from bot.use_cases.roster.terms import a_year_after, end_now, running_term, today_in
@@ -165,7 +160,7 @@ def change_group(before: Group, wanted: Group, context: Context) -> Group:
     if wanted != before:
         context.work.groups.change(wanted)
     if wanted.reminders != before.reminders:
-        replan_reminders(wanted, context, who=context.reader.user_id)
+        replan_reminders(wanted, context)
     return wanted
 
 

@@ -46,7 +46,7 @@ class Office:
 
 def desk_of(group: Group, context: Context) -> ChairDesk:
     """With the rights of the reader, who chairs it."""
-    work, channel = context.work, context.presence.get(group.channel_id)
+    work = context.work
     query = ActionQuery(group_ids=[group.id], view=ActionView.OVERDUE, now=context.now)
     coming = work.dialogues.planned_between(
         context.reader, [group.id], context.now, context.now + LOOKS_AHEAD, limit=MOST_COMING
@@ -59,9 +59,9 @@ def desk_of(group: Group, context: Context) -> ChairDesk:
     return ChairDesk(
         group=group,
         reviews=len(work.practices.awaiting_review(context.reader, [group.id])),
-        unanswered=count_unanswered(coming, group, channel, work),
+        unanswered=count_unanswered(coming, group, context),
         overdue=tuple(ranked),
-        readable=channel is not None,
+        readable=group.channel_id in context.presence,
     )
 
 

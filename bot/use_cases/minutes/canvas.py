@@ -52,10 +52,7 @@ def may_stand_in_channel(version: MinutesVersion, dialogue: Dialogue) -> bool:
 
 
 async def fill_canvases(
-    workspace_id: str,
-    memory: Memory,
-    canvases: Canvases,
-    pause: Callable[[float], Awaitable[None]],
+    workspace_id: str, memory: Memory, canvases: Canvases, pause: Callable[[float], Awaitable[None]]
 ) -> None:
     """All that are wanted; what the platform refuses is kept in its own word."""
     while True:

@@ -10,12 +10,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import FIELD, Line, Minutes, MinutesStatus
 from bot.languages import N_, _
 from bot.use_cases.context import Context
-from bot.use_cases.minutes.rules import (
-    change_minutes,
-    find_draft,
-    find_open,
-    find_to_write,
-)
+from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open, find_to_write
 from bot.use_cases.minutes.schedule_messages import owed_minutes
 
 

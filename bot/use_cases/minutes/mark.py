@@ -15,10 +15,7 @@ _PATIENCE = 5.0
 
 
 async def mark_messages(
-    workspace_id: str,
-    memory: Memory,
-    threads: Threads,
-    pause: Callable[[float], Awaitable[None]],
+    workspace_id: str, memory: Memory, threads: Threads, pause: Callable[[float], Awaitable[None]]
 ) -> None:
     """All that do not show what they should; what the platform refuses for good is left.
 

@@ -68,10 +68,7 @@ class Markers:
 
 
 async def find_markers(
-    messages: Iterable[ThreadMessage],
-    place: tuple[str, str],
-    memory: Memory,
-    directory: Directory,
+    messages: Iterable[ThreadMessage], place: tuple[str, str], memory: Memory, directory: Directory
 ) -> tuple[Mapping[str, PersonFacts], Mapping[str, ChannelFacts]]:
     """Facts of who marked one of them, and of the channel; `place`: (workspace, channel)."""
     workspace_id, channel = place

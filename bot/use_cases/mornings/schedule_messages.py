@@ -88,10 +88,7 @@ def asked_until(day: date, person: Person, holidays: Holidays) -> datetime:
 
 
 def owed_mornings(
-    person: Person,
-    now: datetime,
-    horizon: timedelta = HORIZON,
-    holidays: Holidays = _NO_HOLIDAYS,
+    person: Person, now: datetime, horizon: timedelta = HORIZON, holidays: Holidays = _NO_HOLIDAYS
 ) -> Iterator[Owed]:
     """The morning messages that fall due from `now` (aware) up to `now + horizon`, in order.
 

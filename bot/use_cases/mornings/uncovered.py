@@ -39,10 +39,7 @@ def _find_unheard(look: Look) -> Iterable[MorningItem]:
     for group in (g for g in work.groups.all() if owning and g.id in chaired):
         for body in sorted(_missing(owning, group, work)):
             query = ActionQuery(
-                group_ids=[group.id],
-                owner_organisation_id=body,
-                now=look.context.now,
-                limit=_MOST,
+                group_ids=[group.id], owner_organisation_id=body, now=look.context.now, limit=_MOST
             )
             for action in filter(is_shared, work.actions.first(look.reader, query)):
                 last = look.last_told(action.reference, Topic.UNCOVERED)

@@ -65,10 +65,7 @@ def withdraw_practice(wish: WithdrawPractice, context: Context) -> Reviewed:
     redraw_mornings(practice.reference, context)
     context.record("withdrawn", practice, reason)
     context.work.deliveries.withdraw(
-        SubjectType.PRACTICE,
-        str(practice.number),
-        why=DropReason.NOT_PUBLISHED,
-        now=context.now,
+        SubjectType.PRACTICE, str(practice.number), why=DropReason.NOT_PUBLISHED, now=context.now
     )
     if practice.status is PracticeStatus.PUBLISHED:
         redraw_card(practice, context, fewer=True)

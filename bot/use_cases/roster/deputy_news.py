@@ -43,12 +43,7 @@ def deputy_notices(
     where = "channel" if group else "roster"
     occurrence = f"{officer.user_id} {deputy_id} {where} {now.isoformat()}"
     return group_notices(
-        MessageKind.DEPUTY,
-        told_in,
-        occurrence,
-        [reader.user_id],
-        due_at,
-        audience=Audience.GROUP,
+        MessageKind.DEPUTY, told_in, occurrence, [reader.user_id], due_at, audience=Audience.GROUP
     )
 
 

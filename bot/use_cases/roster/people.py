@@ -8,7 +8,6 @@ from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
 from bot.domain.wording import at_name
 from bot.languages import N_, _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
 from bot.use_cases.roster.cover import deputy_goes
@@ -137,7 +136,7 @@ def name_secretariat(
     before = context.work.people.secretariat_ids()
     added = [u for u in dict.fromkeys(user_ids) if u not in before]
     for user_id in added:
-        _demand_fit(user_id, facts, work=context.work)
+        _demand_fit(user_id, facts)
     removed = sorted(before - set(user_ids))
     for user_id in added:
         context.work.people.keep_seen(facts[user_id], context.now)
@@ -155,7 +154,7 @@ def name_secretariat(
     )
 
 
-def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts], *, work: UnitOfWork) -> None:
+def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts]) -> None:
     person = someone_real(user_id, facts, field="user_ids")
     if person.is_guest:
         raise NotValid(

@@ -32,14 +32,14 @@ def secretariat_in_words(work: UnitOfWork) -> str:
     return _("Secretariat: {names}.", names=listed(names))
 
 
-def read_zone(typed: str | None, *, field: str = "zone") -> str:
+def read_zone(typed: str | None) -> str:
     """The IANA key typed in any letter case; NotValid, with near ones, for anything else."""
     tidy = (typed or "").strip()
     if not tidy:
-        raise NotValid(_("Please give a time zone, for example Europe/Dublin."), field=field)
+        raise NotValid(_("Please give a time zone, for example Europe/Dublin."), field="zone")
     key = canonical(tidy)  # none for "CET" or "EST": a clock change would pass it by
     if key is None:
-        raise NotValid(UnknownZone(tidy).words, field=field)
+        raise NotValid(UnknownZone(tidy).words, field="zone")
     return key
 
 

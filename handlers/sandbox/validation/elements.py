@@ -178,12 +178,7 @@ ELEMENTS: dict[str, Rule] = {
     ),
 }
 IMAGE_ELEMENT = shape(
-    {
-        "type": anything,
-        "image_url": address(),
-        "slack_file": SLACK_FILE,
-        "alt_text": text(2000, 1),
-    },
+    {"type": anything, "image_url": address(), "slack_file": SLACK_FILE, "alt_text": text(2000, 1)},
     required=("alt_text",),
     also=(exactly_one("image_url", "slack_file"),),
 )

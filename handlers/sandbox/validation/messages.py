@@ -7,10 +7,7 @@ from typing import Any
 
 from handlers.sandbox.refusal import Refused
 from handlers.sandbox.surface import elements_of, with_names
-from handlers.sandbox.validation.blocks import (
-    check_blocks,
-    count_text,
-)
+from handlers.sandbox.validation.blocks import check_blocks, count_text
 from handlers.sandbox.validation.objects import plain_text
 from handlers.sandbox.validation.shapes import Report, Rule, anything, by_type, flag, shape, text
 

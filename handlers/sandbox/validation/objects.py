@@ -102,9 +102,7 @@ CONFIRM = shape(
 )
 
 DISPATCH = shape(
-    {
-        "trigger_actions_on": list_of(one_of("on_enter_pressed", "on_character_entered"), 1, 2),
-    }
+    {"trigger_actions_on": list_of(one_of("on_enter_pressed", "on_character_entered"), 1, 2)}
 )
 
 

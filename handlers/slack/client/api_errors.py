@@ -17,14 +17,7 @@ from aiohttp import (
 )
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.errors import (
-    AnswerLost,
-    ContentRefused,
-    NotSent,
-    PlaceClosed,
-    TokenDead,
-    TryLater,
-)
+from bot.domain.errors import AnswerLost, ContentRefused, NotSent, PlaceClosed, TokenDead, TryLater
 
 
 class Meaning(StrEnum):

@@ -73,11 +73,7 @@ def _unreadable_for(error: Exception) -> HistoryUnreadable:
 
 
 async def _our_messages(
-    client: AsyncWebClient,
-    channel: str,
-    since: datetime,
-    ourselves: str,
-    thread: str | None = None,
+    client: AsyncWebClient, channel: str, since: datetime, ourselves: str, thread: str | None = None
 ) -> AsyncIterator[Mapping[str, Any]]:
     """Any app can write any metadata, so a message must be our own as well.
 

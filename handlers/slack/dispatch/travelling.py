@@ -82,10 +82,7 @@ def working_ack(call: Call) -> dict[str, Any]:
     if call.kind is Kind.COMMAND:
         return {"text": _("Working on it…")}
     if call.kind is Kind.SUBMISSION:
-        return {
-            "response_action": "update",
-            "view": loading_view("Convenor", _("Saving…")),
-        }
+        return {"response_action": "update", "view": loading_view("Convenor", _("Saving…"))}
     return {}
 
 

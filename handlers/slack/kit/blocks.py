@@ -114,11 +114,7 @@ def button(
     The visible words are always among it: people who speak to their computer say what they see
     (WCAG 2.5.3, Label in Name).
     """
-    element: Element = {
-        "type": "button",
-        "text": plain(words, BUTTON),
-        "action_id": action_id,
-    }
+    element: Element = {"type": "button", "text": plain(words, BUTTON), "action_id": action_id}
     if value:
         element["value"] = value
     if style:
@@ -244,10 +240,7 @@ def choice(
 
 
 def choices(
-    options: Sequence[Element],
-    *,
-    initial: Iterable[str] = (),
-    kind: str = "checkboxes",
+    options: Sequence[Element], *, initial: Iterable[str] = (), kind: str = "checkboxes"
 ) -> Element:
     """Checkboxes (at most ten options) or a multi_static_select."""
     wanted = set(initial)

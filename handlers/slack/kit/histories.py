@@ -34,9 +34,7 @@ def history_blocks(
         kept = kept_words(event.audience, record.audience)
         lines.append(kit.line(kit.moment(event.at, zone), did, kept))
     heading = _(
-        "History of {reference} {title}",
-        reference=record.reference,
-        title=shortened(title, TITLE),
+        "History of {reference} {title}", reference=record.reference, title=shortened(title, TITLE)
     )
     return history_page(heading, lines, turn=turn, value=record.reference, page=page)
 

@@ -136,6 +136,4 @@ def _form_key(callback_id: str, carried: dict[str, Any]) -> str:
     return f"{callback_id} {sha256(said.encode()).hexdigest()[:16]}"
 
 
-ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.PRESS, DISCARD): Route(run=discard, writes=True),
-}
+ROUTES: dict[tuple[Kind, str], Route] = {(Kind.PRESS, DISCARD): Route(run=discard, writes=True)}

@@ -24,10 +24,7 @@ def usage_blocks(command: Command) -> list[kit.Block]:
     lines = [_usage_line(command.name, command.bare)]
     lines += [_usage_line(f"{command.name} {_(v.usage)}", v.does) for v in ready]
     examples = [kit.line(kit.text(e, code=True)) for v in ready for e in v.examples]
-    blocks = [
-        kit.rich(kit.line(kit.bold(_(command.summary)))),
-        kit.rich(kit.bullets(lines)),
-    ]
+    blocks = [kit.rich(kit.line(kit.bold(_(command.summary)))), kit.rich(kit.bullets(lines))]
     if examples:
         blocks.append(kit.rich(kit.line(kit.bold(_("For example")))))
         blocks.append(kit.rich(kit.bullets(examples)))
@@ -91,9 +88,7 @@ def overview_blocks() -> list[kit.Block]:
 
 def typed_back(typed: str) -> list[kit.Block]:
     """What was typed, to be copied: nothing typed is lost."""
-    return [
-        kit.rich(kit.line(_("You typed:")), kit.preformatted(typed)),
-    ]
+    return [kit.rich(kit.line(_("You typed:")), kit.preformatted(typed))]
 
 
 def unknown_word(command: Command, call: Call, word: str, close: str | None) -> Reply:

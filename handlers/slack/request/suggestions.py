@@ -28,10 +28,7 @@ def suggest_languages(scene: Scene) -> Suggest:
 
 
 def _suggest(scene: Scene, menu: str, own: Sequence[str], network: Sequence[str]) -> Suggest:
-    near: Mapping[str, Sequence[str]] = {
-        _(OWN): own,
-        _(NETWORK): sorted(set(network) - set(own)),
-    }
+    near: Mapping[str, Sequence[str]] = {_(OWN): own, _(NETWORK): sorted(set(network) - set(own))}
     return Suggest(suggested(menu, scene.call.value, near))
 
 

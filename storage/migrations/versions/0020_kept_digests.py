@@ -40,9 +40,7 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        "ix_digests_workspace_id_group_id_number",
-        "digests",
-        ["workspace_id", "group_id", "number"],
+        "ix_digests_workspace_id_group_id_number", "digests", ["workspace_id", "group_id", "number"]
     )
     for moment in ("created_at", "settled_at"):
         op.create_index(

@@ -14,7 +14,7 @@ from bot.use_cases.dialogues.series.affected import affected_dialogues
 
 
 def cancel_series(
-    before: Dialogue, scope: Scope, reason: str | None, group: Group, context: Context, *, who: str
+    before: Dialogue, scope: Scope, reason: str | None, group: Group, context: Context
 ) -> Changed:
     """One notice, about the first of them; it tells of the others. `before` is ahead."""
     work = context.work
@@ -25,7 +25,7 @@ def cancel_series(
         if part.since is not None:
             ended.append((part.series, part.series.ending_before(part.since)))
             work.series.change(ended[-1][1])
-        changed += [(row, call_off(row, reason, context, who=who)) for row in part.rows]
+        changed += [(row, call_off(row, reason, context)) for row in part.rows]
     changed.sort(key=lambda pair: pair[1].starts_at)
     after = [dialogue for _, dialogue in changed]
     first = after[0]
@@ -38,7 +38,7 @@ def cancel_series(
     series_id = before.series_id
     links = (work.series_links.get(series_id),) if series_id is not None else ()
     step = UndoStep(
-        who=who,
+        who=context.reader.user_id,
         at=context.now,
         did="cancelled",
         dialogues=tuple(changed),

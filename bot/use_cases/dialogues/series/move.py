@@ -32,7 +32,7 @@ NO_DATE = "Its series has no date for it any more."
 
 
 def move_series(
-    before: Dialogue, wanted: Dialogue, scope: Scope, group: Group, context: Context, *, who: str
+    before: Dialogue, wanted: Dialogue, scope: Scope, group: Group, context: Context
 ) -> Changed | None:
     """`wanted`: `before` at its new time. None where the series itself stays as it is.
 
@@ -69,13 +69,13 @@ def move_series(
         now=context.now,
     )
     guests = Guests(group, context)
-    after, cleared = _carry_out(fates, group, guests, context, who=who)
+    after, cleared = _carry_out(fates, group, guests, context)
     planned, made = plan_ahead(
         new,
         group,
         context,
         organisations=guests.of_audience(new.audience),
-        who=who,
+        who=context.reader.user_id,
         follows=max((one.starts_at for one in becomes.values()), default=None),
     )
     work.series.change(planned)
@@ -134,7 +134,7 @@ def _stays_as_it_is(shift: GoingOn, was: Mapping[date, Occurrence]) -> bool:
 
 
 def _carry_out(
-    fates: Sequence[Carried], group: Group, guests: Guests, context: Context, *, who: str
+    fates: Sequence[Carried], group: Group, guests: Guests, context: Context
 ) -> tuple[Mapping[int, Dialogue], int]:
     """Each as it is kept, by number, and how many answers were forgotten.
 
@@ -148,7 +148,7 @@ def _carry_out(
     for one in fates:
         row, becomes = one.row, one.becomes
         if one.fate is Fate.SURPLUS:
-            becomes = call_off(row, NO_DATE, context, who=who)
+            becomes = call_off(row, NO_DATE, context)
         elif row.cancelled or (row.starts_at, row.occurrence) == (
             becomes.starts_at,
             becomes.occurrence,
@@ -164,7 +164,6 @@ def _carry_out(
                 group,
                 context,
                 organisations=guests.of_audience(row.audience),
-                who=who,
                 along=along,
                 follows=earlier.get(row.number) if along else None,
             )

@@ -10,7 +10,6 @@ from bot.use_cases.actions.settle import CompleteAction, complete_action, reopen
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import forms, settling_forms
 from handlers.slack.features.actions.button_values import WEEK, read_list, read_value
-from handlers.slack.features.actions.commands import add_form
 from handlers.slack.features.actions.due import next_words, repeat_words
 from handlers.slack.features.actions.replies import (
     answer_press,
@@ -91,11 +90,6 @@ def press_once(scene: Scene) -> Answer:
     number, place = read_value(scene.call.value)
     outcome = repeat_action(RepeatAction(number, None), scene.context)
     return answer_press(scene, repeat_words(outcome), outcome.action, place)
-
-
-def press_add(scene: Scene) -> Answer:
-    """The empty form."""
-    return add_form(scene)
 
 
 def press_edit(scene: Scene) -> Answer:

@@ -25,7 +25,8 @@ from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import guard_note, left_out, read_due
-from handlers.slack.features.actions.owners import OwnerQuestion, parse_owner
+from handlers.slack.features.actions.owner_questions import OwnerQuestion
+from handlers.slack.features.actions.owners import parse_owner
 from handlers.slack.features.actions.parsing import (
     Question,
     TypedAction,
@@ -84,8 +85,7 @@ def run_done(scene: Scene) -> Answer:
     if not note or not same:
         return reply
     words = _(
-        "Your note was not kept for {references}, because nothing changed.",
-        references=listed(same),
+        "Your note was not kept for {references}, because nothing changed.", references=listed(same)
     )
     kept = [kit.rich(kit.line(words)), *typed_back(scene.call.typed)]
     return Reply(blocks=[*reply.blocks, *kept])

@@ -5,20 +5,24 @@ another's. So is every name that fits several, or that is nearly a name.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.dates.tables.day_words import MONTHS, WEEKDAYS
 from bot.domain.errors import Refusal
-from bot.domain.known_names import Closeness, KnownNames, NamesFound
+from bot.domain.known_names import Closeness, NamesFound
 from bot.domain.organisation import Organisation
-from bot.domain.wording import at_name, listed, shortened
-from bot.languages import N_, _
+from bot.domain.wording import listed, shortened
+from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
+from handlers.slack.features.actions.owner_questions import (
+    OwnerQuestion,
+    WhoMayOwn,
+    ask_about_owner,
+    owners_meant,
+)
 from handlers.slack.features.actions.words import EVERYBODY, unknown_owner
-from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import Mention, read_parts, reason_in, spoken_text
-from handlers.slack.request.people_here import Somebody
 
 _NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
 _ME = frozenset({"me", "@me", "myself", "mine"})
@@ -46,58 +50,11 @@ LEAD_TO_OBJECTS = frozenset({
 _DAY_WORDS = frozenset(WEEKDAYS) | frozenset(MONTHS)
 _MOST_WORDS = 8
 _MOST_OF_NAME = 5
-_NOT_ALL_KNOWN = N_(
-    "I don't know the names of everyone here yet. Please choose the person from the list that "
-    "Slack shows after @, or try again in a minute."
-)
 _COMMON_SHORT_FORMS = frozenset(
     "AI API CEO CSAM CSV CV DSA EU FAQ FAQS GDPR HR ICT ID IP IT KPI KPIS MOU NDA NGO NGOS OSA PC "
     "PDF PDFS PR Q1 Q2 Q3 Q4 QA RFI SMS TOR TV UK UN URL URLS US USA VPN WG".split()
 )
 """Short forms that end titles and own nothing."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WhoMayOwn:
-    """Who is known by name: everyone of the channel, and the organisations of the roster.
-
-    Both are read when first needed; `names` are those of the people that the call mentions.
-    `unnamed`: whether somebody's name is not known yet, so that an unknown word may be one.
-    """
-
-    me: str
-    people: Callable[[], KnownNames[Somebody]]
-    organisations: Callable[[], KnownNames[Organisation]]
-    names: Mapping[str, str]
-    unnamed: Callable[[], bool] = lambda: False
-
-    @property
-    def not_all_known(self) -> str:
-        """A sentence behind a refusal; "" where everybody's name is known."""
-        return f" {_(_NOT_ALL_KNOWN)}" if self.unnamed() else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnerQuestion:
-    """Who is meant by `typed`, exact words of the command?
-
-    Each choice is its label and the escaped text that takes the place of `typed`. `may_stay`: it
-    may be no owner at all, but words of a title.
-    """
-
-    words: str
-    typed: str
-    choices: tuple[tuple[str, str], ...]
-    may_stay: bool = True
-
-    def rewritten(self, raw: str) -> list[tuple[str, str]]:
-        """(label, the command's text with that choice made)."""
-        whole = rf"(?<!\w){re.escape(self.typed)}(?!\w)"
-        spans = [match.span() for match in re.finditer(whole, raw)]
-        last = spans[-1] if spans else (0, 0)
-        start, end = next((span for span in spans if not raw[: span[0]].strip()), last)
-        chosen = [(label, f"{raw[:start]}{name}{raw[end:]}") for label, name in self.choices if end]
-        return [*chosen, (_("No owner yet"), f"{raw}, owner: nobody")] if self.may_stay else chosen
 
 
 def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
@@ -119,11 +76,11 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
         if found and found.only:
             return Owner(organisation_id=found.only.id), note
     first, known = text.split(" ", 1)[0], raw.strip()
-    if not _choices(text, who):
+    if not owners_meant(text, who):
         if not _is_name(first, who):
             raise Refusal(unknown_owner(text) + who.not_all_known)
         known = first  # and a surname that is not known
-    return replace(_question(known, who), typed=raw.strip(), may_stay=False)
+    return replace(ask_about_owner(known, who), typed=raw.strip(), may_stay=False)
 
 
 def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:
@@ -154,8 +111,8 @@ def _ask_about_typed_person(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
             end = behind[length - 1].end()
             typed = raw[at.start() : end].rstrip(_AROUND_NAMES)
             within = Closeness.SLIP if length == 1 else Closeness.PART
-            if length == 1 or _choices(typed, who, within=within):
-                return _question(typed, who)
+            if length == 1 or owners_meant(typed, who, within=within):
+                return ask_about_owner(typed, who)
     return None
 
 
@@ -165,7 +122,7 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
     if match is None:
         words = list(_WORD.finditer(raw))
         firsts = [raw[: words[n - 1].end()].strip() for n in (3, 2, 1) if n < len(words)]
-        return next((_question(typed, who) for typed in firsts if _is_name(typed, who)), None)
+        return next((ask_about_owner(typed, who) for typed in firsts if _is_name(typed, who)), None)
     typed, rest = match[1], raw[match.end() :]
     if typed.lower() in _ME:
         return rest, Owner(user_id=who.me)
@@ -176,7 +133,7 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
         return None
     people = who.people().find(typed, within=Closeness.PART)
     may_be_new = match[0].rstrip().endswith(":") and " " not in typed and who.unnamed()
-    return _question(typed, who) if people or may_be_new else None
+    return ask_about_owner(typed, who) if people or may_be_new else None
 
 
 def _is_name(typed: str, who: WhoMayOwn) -> bool:
@@ -196,7 +153,7 @@ def owner_alone(typed: str, who: WhoMayOwn) -> Owner | OwnerQuestion | None:
     if found and found.only and _is_sure(typed, found):
         return Owner(organisation_id=found.only.id)
     named = _may_be_name(typed, found, who, length=len(typed.split()))
-    return _question(typed, who) if named else None
+    return ask_about_owner(typed, who) if named else None
 
 
 def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
@@ -221,7 +178,7 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
         if found and found.only and _is_sure(typed, found):
             return left, Owner(organisation_id=found.only.id)
         if _may_be_name(typed, found, who, length=length):
-            return _question(typed, who)
+            return ask_about_owner(typed, who)
     return None
 
 
@@ -256,37 +213,6 @@ def _may_be_name(
     is_slip = found is not None and found.closeness is Closeness.SLIP
     is_short_form = typed.isupper() and typed.isalpha() and 2 < len(typed) <= _MOST_WORDS
     return is_slip or (is_short_form and typed not in _COMMON_SHORT_FORMS) or who.unnamed()
-
-
-def _question(typed: str, who: WhoMayOwn) -> OwnerQuestion:
-    choices = _choices(typed, who)
-    shown = shortened("".join(p for p in read_parts(typed) if isinstance(p, str)), 80)
-    if choices or who.unnamed():
-        words = _("Is “{name}” the owner?", name=shown)
-        words += "" if choices else who.not_all_known
-    else:
-        words = _("I know nobody called “{name}” here.", name=shown)
-    return OwnerQuestion(words=words, typed=typed, choices=tuple(choices))
-
-
-def _choices(
-    typed: str, who: WhoMayOwn, *, within: Closeness = Closeness.SLIP
-) -> list[tuple[str, str]]:
-    """(label, escaped text that means exactly this owner) of everyone `typed` may mean.
-
-    The closest come first; what is said with @ is a person before it is an organisation.
-    """
-    people = who.people().find(typed, within=within)
-    organisations = who.organisations().find(typed, within=within)
-    found: list[tuple[Closeness, str, str]] = []
-    if people:
-        named = [(at_name(person.name), f"<@{person.user_id}>") for person in people.named]
-        found += [(people.closeness, *choice) for choice in named]
-    if organisations:
-        named = [(one.name, escape_text(one.name)) for one in organisations.named]
-        found += [(organisations.closeness, *choice) for choice in named]
-    found.sort(key=lambda choice: choice[0])
-    return [(label, name) for _, label, name in found[:9]]
 
 
 def _one_person(users: Sequence[Mention], text: str, who: WhoMayOwn) -> Owner:

@@ -18,12 +18,11 @@ from bot.languages import _
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import find_due
+from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
     LOOSE_ENDS,
     OWNER_MARK,
-    OwnerQuestion,
-    WhoMayOwn,
     take_no_owner,
     take_owner,
 )

@@ -37,7 +37,7 @@ from handlers.slack.features.actions.button_values import (
     read_list,
 )
 from handlers.slack.features.actions.due import next_words
-from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
+from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.features.actions.words import list_heading, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
@@ -188,11 +188,7 @@ def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
     action, _, history = show_action(number, scene.context)
     people = {event.who for event in history}
     return show.action_in_full(
-        action,
-        history,
-        what_is_shown(scene, [action], also=people),
-        place=SHOW,
-        page=page,
+        action, history, what_is_shown(scene, [action], also=people), place=SHOW, page=page
     )
 
 

@@ -2,6 +2,7 @@
 
 from bot.languages import N_
 from handlers.slack.features.actions import buttons, commands, forms, repeating, settling_forms
+from handlers.slack.features.actions.commands import add_form
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
@@ -27,7 +28,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.snooze_on"): Route(run=buttons.press_snooze_on, opens=N_("Snooze")),
     (Kind.PRESS, "action.several"): Route(run=buttons.press_several, opens=N_("Complete several")),
     (Kind.PRESS, "action.once"): Route(run=buttons.press_once, writes=True),
-    (Kind.PRESS, "action.add"): Route(run=buttons.press_add, opens=N_("Log an action")),
+    (Kind.PRESS, "action.add"): Route(run=add_form, opens=N_("Log an action")),
     (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens=N_("Edit an action")),
     (Kind.PRESS, "action.handover"): Route(run=buttons.press_handover, opens=N_("Hand over")),
     (Kind.PRESS, "action.drop"): Route(run=buttons.press_drop, opens=N_("Drop")),

@@ -13,11 +13,7 @@ from bot.use_cases.actions.settle import complete_several
 from bot.use_cases.actions.show import ShownActions, list_actions
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
-from handlers.slack.features.actions.button_values import (
-    TOMORROW,
-    WEEK,
-    ListState,
-)
+from handlers.slack.features.actions.button_values import TOMORROW, WEEK, ListState
 from handlers.slack.features.actions.replies import (
     confirm_reply,
     filter_of,

@@ -13,11 +13,10 @@ from bot.domain.wording import listed
 from bot.languages import _
 from bot.use_cases.actions.log import MOST_OWNERS
 from bot.use_cases.actions.owners import Owner
+from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
     LOOSE_ENDS,
-    OwnerQuestion,
-    WhoMayOwn,
     owner_alone,
     take_last,
 )

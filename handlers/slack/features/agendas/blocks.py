@@ -143,10 +143,7 @@ def _other_items(words: str, found: Sequence[AgendaItem], agenda: Agenda) -> lis
     if not found:
         return []
     lines = [
-        kit.line(
-            set_apart(item.title),
-            f" ({_details_with_origin(item, agenda)})",
-        )
+        kit.line(set_apart(item.title), f" ({_details_with_origin(item, agenda)})")
         for item in found[:SHOWN]
     ]
     left = len(found) - SHOWN

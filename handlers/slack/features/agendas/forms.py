@@ -119,12 +119,7 @@ def _place(item: AgendaItem, agenda: Agenda, places: list[kit.Element]) -> kit.B
     if item.carried_from:
         origin = render_reference(DIALOGUE, item.carried_from)
         hint = _("{details}, carried over from {dialogue}", details=hint, dialogue=origin)
-    return kit.field(
-        f"{ITEM}{item.id}",
-        item.title,
-        kit.choice(places, initial=chosen),
-        hint=hint,
-    )
+    return kit.field(f"{ITEM}{item.id}", item.title, kit.choice(places, initial=chosen), hint=hint)
 
 
 def carry_form(agenda: Agenda, to: Dialogue) -> kit.View:

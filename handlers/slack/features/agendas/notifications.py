@@ -2,12 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.notifications import (
-    AttendanceAsked,
-    Begins,
-    DialogueNotification,
-    Expected,
-)
+from bot.domain.notifications import AttendanceAsked, Begins, DialogueNotification, Expected
 from bot.domain.wording import count, set_apart, spell_moment
 from bot.languages import _, _n
 from handlers.slack.features.agendas import blocks
@@ -115,7 +110,4 @@ def _named(notification: DialogueNotification) -> kit.Block:
     return kit.small(f"{notification.dialogue.reference} · {notification.group.name}")
 
 
-RENDERERS: dict[type, Renderer] = {
-    Begins: begins_blocks,
-    AttendanceAsked: attendance_asked,
-}
+RENDERERS: dict[type, Renderer] = {Begins: begins_blocks, AttendanceAsked: attendance_asked}

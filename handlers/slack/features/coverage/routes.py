@@ -5,5 +5,5 @@ from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/practice coverage"): Route(run=commands.run_coverage),
+    (Kind.COMMAND, "/practice coverage"): Route(run=commands.run_coverage)
 }

@@ -5,11 +5,7 @@ from datetime import datetime
 from bot.domain.decision import Stance
 from bot.domain.reference import DECISION, read_reference
 from bot.languages import _
-from bot.use_cases.decisions.answer import (
-    AnswerProposal,
-    answer_proposal,
-    answerable_proposal,
-)
+from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal, answerable_proposal
 from bot.use_cases.decisions.propose import ExtendProposal, extend_proposal
 from handlers.slack.features.decisions.commands import edit_asked, withdraw_asked
 from handlers.slack.features.decisions.proposing import say_modal

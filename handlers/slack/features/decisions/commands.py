@@ -8,11 +8,7 @@ from bot.use_cases.decisions.rules import changeable_decision
 from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_modal
 from handlers.slack.features.decisions.parsing import read_named, read_shown
 from handlers.slack.features.decisions.proposing import propose_form, revise_form_of
-from handlers.slack.features.decisions.replies import (
-    history_reply,
-    list_reply,
-    show_reply,
-)
+from handlers.slack.features.decisions.replies import history_reply, list_reply, show_reply
 from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.slack_text import reason_in
 from handlers.slack.request.context import Scene

@@ -16,11 +16,7 @@ from bot.use_cases.decisions.record import record_decision
 from bot.use_cases.decisions.rules import member_organisations
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.decisions.blocks import AGREED, EDIT, RECORD, WITHDRAW
-from handlers.slack.features.decisions.parsing import (
-    read_edit,
-    read_record,
-    read_withdraw,
-)
+from handlers.slack.features.decisions.parsing import read_edit, read_record, read_withdraw
 from handlers.slack.features.decisions.replies import confirm_reply
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words, title_line

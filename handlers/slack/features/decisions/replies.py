@@ -1,10 +1,8 @@
 """What the listeners of decisions answer: one decision, its history, a page of a list."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.domain.decision import Decision, HowAgreed
-from bot.domain.decision_notices import DecisionProposal
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.person import zone_of
@@ -20,11 +18,7 @@ from bot.use_cases.decisions.show import PAGE, list_decisions, names_for, show_h
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.decisions import blocks, proposals
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import (
-    confirm_header,
-    corrected_lines,
-    person_words,
-)
+from handlers.slack.kit.common_blocks import confirm_header, corrected_lines, person_words
 from handlers.slack.kit.histories import history_blocks
 from handlers.slack.request.context import Scene
 from handlers.slack.request.response import Reply
@@ -39,16 +33,12 @@ def one_decision(scene: Scene, decision: Decision, group: Group) -> list[kit.Blo
     names = names_for([decision.created_by], scene.context)
     shown = blocks.decision_blocks(decision, group, names, changes=changes)
     if decision.how is HowAgreed.SILENCE:
-        shown[-1:-1] = proposals.tally_blocks(_told(scene, decision, group))
+        shown[-1:-1] = proposals.tally_blocks(proposal_of(decision, group, scene.context))
     return shown
 
 
-def _told(scene: Scene, decision: Decision, group: Group) -> DecisionProposal:
-    return proposal_of(decision, group, replace(scene.context, presence=scene.presence))
-
-
 def _proposal(scene: Scene, decision: Decision, group: Group, *, changes: bool) -> list[kit.Block]:
-    told, row = _told(scene, decision, group), []
+    told, row = proposal_of(decision, group, scene.context), []
     if may_answer(decision, group, scene.context):
         row = proposals.answer_buttons(told, observer=False)
     elif may_remark(decision, group, scene.context):

@@ -1,13 +1,6 @@
 """Where calls about decisions go."""
 
-from handlers.slack.features.decisions import (
-    blocks,
-    buttons,
-    commands,
-    forms,
-    proposals,
-    proposing,
-)
+from handlers.slack.features.decisions import blocks, buttons, commands, forms, proposals, proposing
 from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 

@@ -68,7 +68,7 @@ def read_schedule(fields: Fields, now: datetime) -> Wish:
 
 def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) -> ScheduleSeries:
     """The words of the form as the sentence that a command would have; date and time from it."""
-    said, wall = fields["repeats"].strip(), wall_of(starts_at, zone)
+    said, wall = fields["repeats"].strip(), zones.to_wall(starts_at, zone)
     at = "" if _TURNS.search(said) else f" at {wall:%H:%M}"
     sentence = f"{said}{at} starting {wall:%Y-%m-%d}"
     frame = Frame(zone, now)
@@ -109,11 +109,6 @@ def series_of(wish: ScheduleSeries) -> Series:
         created_by="",
         created_at=datetime.min.replace(tzinfo=UTC),
     )
-
-
-def wall_of(starts_at: datetime, zone: str) -> datetime:
-    """What clocks in the zone show, naive."""
-    return zones.to_wall(starts_at, zone)
 
 
 def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
@@ -194,10 +189,7 @@ def _check_once(wall: datetime, zone: str) -> None:
         )
     else:
         return
-    raise NotValid(
-        _(why, time=clock, day=spell_day(wall.date()), zone=zone),
-        field="time",
-    )
+    raise NotValid(_(why, time=clock, day=spell_day(wall.date()), zone=zone), field="time")
 
 
 def read_minutes(fields: Fields) -> int:

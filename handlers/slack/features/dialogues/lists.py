@@ -99,11 +99,7 @@ def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:
             kit.bullets(lines),
         ),
         *paging_buttons(
-            "dialogue.dates",
-            offset=offset,
-            total=len(dialogues),
-            state=str(series.id),
-            page=_DATES,
+            "dialogue.dates", offset=offset, total=len(dialogues), state=str(series.id), page=_DATES
         ),
     ]
 

@@ -8,6 +8,7 @@ from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import NotValid
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart
+from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
 from bot.use_cases.dialogues.rules.conflicts import Proposal, find_conflicts
 from bot.use_cases.dialogues.rules.invited import invited_organisations
@@ -128,7 +129,7 @@ def _draft(
         number=moved.number if moved else 0,
         group_id=group.id,
         title="",
-        wall=form_fields.wall_of(starts_at, zone),
+        wall=to_wall(starts_at, zone),
         zone=zone,
         starts_at=starts_at,
         minutes=minutes,

@@ -97,7 +97,7 @@ def _dates_after(dialogues: Sequence[Dialogue], more: int) -> list[kit.Block]:
             kit.line(kit.bold(_p("the next dates", "Then"))),
             series_facts.dates_line(dialogues),
             *after,
-        ),
+        )
     ]
 
 
@@ -128,11 +128,7 @@ def series_moved(changed: Changed) -> list[kit.Block]:
     if changed.others:
         others = len(changed.others)
         words.append(
-            _n(
-                "{number} other date moved with it.",
-                "{number} other dates moved with it.",
-                others,
-            )
+            _n("{number} other date moved with it.", "{number} other dates moved with it.", others)
         )
     if changed.made:
         words.append(_("New: {references}.", references=_references(changed.made)))

@@ -18,10 +18,7 @@ from handlers.slack.request.response import Answer, Reply, say_words
 def run_preview(scene: Scene) -> Answer:
     """/digest: what the channel would get now, for this chair alone."""
     group = scene.needs_group()
-    digest = preview_digest(
-        group.id,
-        scene.context,
-    )
+    digest = preview_digest(group.id, scene.context)
     return Reply(
         blocks=replies.preview_blocks(
             digest,

@@ -58,8 +58,7 @@ def preview_notification(notification: DigestPreview) -> list[kit.Block]:
     return [
         *blocks,
         kit.actions(
-            kit.button(_("Hold this one"), HOLD, value),
-            kit.button(_("Post now"), POST_NOW, value),
+            kit.button(_("Hold this one"), HOLD, value), kit.button(_("Post now"), POST_NOW, value)
         ),
     ]
 

@@ -38,12 +38,7 @@ def run_find(scene: Scene) -> Answer:
     wish = parsing.read_find(scene.words, frame_of(scene))
     if isinstance(wish, Asked):
         return ask_which(scene.call, wish, raw_of=escape_text)
-    result = find_slots(
-        wish,
-        scene.context,
-        group=group,
-        weights=scene.weights,
-    )
+    result = find_slots(wish, scene.context, group=group, weights=scene.weights)
     may_schedule = may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id)
     return Reply(
         blocks=blocks.slot_blocks(result, may_schedule=may_schedule),
@@ -114,9 +109,7 @@ def _picture_of_day(result: FoundSlots, scene: Scene) -> Picture:
     best = result.slots[0].starts_at
     day = day_of(best, result.group, result.organisations, scene.work.holidays)
     marked = MarkedDay(
-        day=day,
-        begins=(best - day.start) / timedelta(hours=1),
-        lasts=result.minutes / 60,
+        day=day, begins=(best - day.start) / timedelta(hours=1), lasts=result.minutes / 60
     )
     title = day_title(marked)
     return Picture(

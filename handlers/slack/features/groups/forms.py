@@ -181,9 +181,7 @@ def _emoji_fields(group: Group) -> list[kit.Block]:
             f"emoji_{kind}",
             label,
             kit.text_input(
-                initial=f":{chosen[kind]}:" if kind in chosen else None,
-                limit=NAME,
-                example=example,
+                initial=f":{chosen[kind]}:" if kind in chosen else None, limit=NAME, example=example
             ),
             hint=hint,
             optional=True,
@@ -258,10 +256,7 @@ def _weekly_fields(name: str, chosen: int | None, at: str, hint: str = "") -> li
     return [
         kit.field(f"{name}_weekday", _(label), days, hint=hint),
         kit.field(
-            f"{name}_time",
-            _(hour),
-            {"type": "timepicker", "initial_time": at},
-            optional=True,
+            f"{name}_time", _(hour), {"type": "timepicker", "initial_time": at}, optional=True
         ),
     ]
 

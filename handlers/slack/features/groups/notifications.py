@@ -14,14 +14,7 @@ from bot.domain.chair_notices import (
 from bot.domain.clock_shifts import ClockShift
 from bot.domain.group_notifications import ClockChange, Greeting, Introduction, SeriesShift
 from bot.domain.notifications import Withdrawn
-from bot.domain.wording import (
-    at_name,
-    listed,
-    set_apart,
-    shortened,
-    spell_day,
-    weekly_facts,
-)
+from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, weekly_facts
 from bot.languages import N_, _, _n
 from bot.use_cases.deliveries.why_subjects import NamedSubject
 from handlers.slack.features.groups.blocks import reminder_words
@@ -43,7 +36,7 @@ def opened_blocks(notification: ChannelOpened) -> list[kit.Block]:
     to = Addressee.SECRETARIAT if notification.to_secretariat else Addressee.CHAIR
     header = notice_header(to, notification.group)
     blocks = [
-        kit.rich(header, *_what_happened(notification), kit.line(*_what_stands(notification))),
+        kit.rich(header, *_what_happened(notification), kit.line(*_what_stands(notification)))
     ]
     for standing in notification.posts:
         blocks += _post(standing)
@@ -130,10 +123,7 @@ def _post(standing: StandingPost) -> list[kit.Block]:
     value = f"{post.posted_ts} {post.id}"
     posted = datetime.fromtimestamp(float(post.posted_ts or 0), UTC)  # Slack's ts is its moment
     delete = kit.button(
-        _("Delete"),
-        f"{DELETE}:{post.id}",
-        value,
-        says=_("Delete {message}", message=words),
+        _("Delete"), f"{DELETE}:{post.id}", value, says=_("Delete {message}", message=words)
     )
     return [
         kit.rich(kit.line(kit.bold(words), _(", posted "), kit.moment(posted, "UTC"), ".", said)),

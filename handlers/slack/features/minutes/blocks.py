@@ -1,11 +1,7 @@
 """Minutes in blocks: how far a draft is, and what a text of them says."""
 
 from bot.domain.markers import LineKind
-from bot.domain.minutes import (
-    CANVAS_MADE,
-    CANVAS_WANTED,
-    MinutesStatus,
-)
+from bot.domain.minutes import CANVAS_MADE, CANVAS_WANTED, MinutesStatus
 from bot.domain.notifications import MinutesDraft
 from bot.domain.wording import count, listed, spell_day, spell_moment
 from bot.languages import N_, Nn_, _, _n

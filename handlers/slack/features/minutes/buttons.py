@@ -146,7 +146,7 @@ def _facts_of_owners(read: Mapping[int, ReadLine], scene: Scene) -> Mapping[str,
 def press_seal(scene: Scene) -> Answer:
     """All of the draft in a form that seals it."""
     minutes, dialogue, group = find_open(_pressed(scene), scene.context)
-    return PushView(forms.seal_form(minutes, dialogue, draft_body(scene, minutes, dialogue, group)))
+    return PushView(forms.seal_form(minutes, draft_body(scene, minutes, dialogue, group)))
 
 
 def submit_seal(scene: Scene) -> Answer:

@@ -123,7 +123,7 @@ def _line(read: ReadLine, names: Mapping[str, str], zone: str) -> list[kit.Block
     ]
 
 
-def seal_form(minutes: Minutes, dialogue: Dialogue, body: str) -> kit.View:
+def seal_form(minutes: Minutes, body: str) -> kit.View:
     """All of the text, and the button that seals just this."""
     warning = kit.rich(
         kit.line(kit.bold(_("This is the draft as it is now. "))),
@@ -134,11 +134,7 @@ def seal_form(minutes: Minutes, dialogue: Dialogue, body: str) -> kit.View:
         _(SEAL_TITLE),
         [warning, kit.divider(), *body_blocks(body)],
         submit=_("Seal"),
-        metadata={
-            "number": minutes.number,
-            "version": minutes.version,
-            "edits": minutes.edits,
-        },
+        metadata={"number": minutes.number, "version": minutes.version, "edits": minutes.edits},
     )
 
 

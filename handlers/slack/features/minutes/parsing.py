@@ -17,7 +17,7 @@ from bot.domain.zones import to_wall
 from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.minutes.document import LineRead
-from handlers.slack.features.actions.owners import WhoMayOwn
+from handlers.slack.features.actions.owner_questions import WhoMayOwn
 from handlers.slack.features.actions.parsing import Question, parse_add
 from handlers.slack.kit.slack_text import mentioned_ids, spoken_text
 from handlers.slack.request.carried_values import read_number

@@ -141,10 +141,7 @@ def _card_fields(
             ),
         ),
         kit.field(
-            "link",
-            _("Link"),
-            kit.text_input(initial=filled.link, limit=limits.LINK),
-            optional=True,
+            "link", _("Link"), kit.text_input(initial=filled.link, limit=limits.LINK), optional=True
         ),
         kit.field(
             "contact",

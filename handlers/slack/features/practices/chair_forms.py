@@ -20,13 +20,7 @@ from bot.use_cases.practices.rules import group_of
 from bot.use_cases.practices.topics import KeepTopics, keep_topics
 from bot.use_cases.practices.withdraw import WithdrawPractice, withdraw_practice
 from bot.use_cases.refusals import demand_right, find_group
-from handlers.slack.features.practices.blocks import (
-    DECLINE,
-    PUBLISH_IN,
-    RETURN,
-    TOPICS,
-    WITHDRAW,
-)
+from handlers.slack.features.practices.blocks import DECLINE, PUBLISH_IN, RETURN, TOPICS, WITHDRAW
 from handlers.slack.features.practices.parsing import read_topics
 from handlers.slack.features.practices.replies import review_words, topics_blocks
 from handlers.slack.kit import blocks as kit
@@ -61,12 +55,7 @@ def withdraw_modal(practice: Practice) -> dict[str, Any]:
 
 
 def _words_modal(
-    practice: Practice,
-    callback_id: str,
-    title: str,
-    field: str,
-    label: str,
-    submit: str,
+    practice: Practice, callback_id: str, title: str, field: str, label: str, submit: str
 ) -> dict[str, Any]:
     words = kit.text_input(limit=limits.NOTE, lines=True)
     hint = _("The author and the chairs can read these words.")

@@ -77,13 +77,7 @@ def run_edit(scene: Scene) -> Answer:
 def run_withdraw(scene: Scene) -> Answer:
     """/practice withdraw P31 because …: the form, with the reason that was typed."""
     number, rest = read_shown(scene.words, "withdraw")
-    reason = checked_text(
-        reason_in(rest),
-        NOTE,
-        field="reason",
-        what=_("The reason"),
-        needed=False,
-    )
+    reason = checked_text(reason_in(rest), NOTE, field="reason", what=_("The reason"), needed=False)
     return withdraw_asked(scene, number, reason)
 
 

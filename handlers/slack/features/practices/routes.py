@@ -47,10 +47,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         run=forms.submit_share, writes=True, ahead=forms.look_alike_ahead
     ),
     (Kind.SUBMISSION, blocks.EDIT): Route(
-        run=forms.submit_edit,
-        writes=True,
-        edits=forms.edit_form_now,
-        ahead=forms.look_alike_ahead,
+        run=forms.submit_edit, writes=True, edits=forms.edit_form_now, ahead=forms.look_alike_ahead
     ),
     (Kind.SUBMISSION, blocks.RETURN): Route(run=chair_forms.send_back, writes=True),
     (Kind.SUBMISSION, blocks.DECLINE): Route(run=chair_forms.submit_decline, writes=True),

@@ -5,5 +5,5 @@ from handlers.slack.request.context import Route
 from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.PRESS, blocks.STILL_GOOD): Route(run=buttons.press_still_good, writes=True),
+    (Kind.PRESS, blocks.STILL_GOOD): Route(run=buttons.press_still_good, writes=True)
 }

@@ -118,9 +118,7 @@ def submit_assign(scene: Scene) -> Answer:
 
 def name_the_secretariat(scene: Scene) -> Answer:
     done = name_secretariat(
-        tuple(scene.call.fields.get("user_ids") or ()),
-        scene.context,
-        facts=scene.facts,
+        tuple(scene.call.fields.get("user_ids") or ()), scene.context, facts=scene.facts
     )
     return Reply(blocks=replies.secretariat_named(done, scene.call.user_id))
 

@@ -55,9 +55,7 @@ def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[s
                 "kind",
                 _("Kind"),
                 kit.choice(
-                    kinds,
-                    initial=organisation.kind if organisation else None,
-                    kind="radio_buttons",
+                    kinds, initial=organisation.kind if organisation else None, kind="radio_buttons"
                 ),
             ),
             kit.field(
@@ -66,9 +64,7 @@ def organisation_form(organisation: Organisation | None, *, zone: str) -> dict[s
                 picker("country", organisation.country if organisation else None),
             ),
             kit.field(
-                "zone",
-                _("Time zone"),
-                picker("zone", organisation.zone if organisation else zone),
+                "zone", _("Time zone"), picker("zone", organisation.zone if organisation else zone)
             ),
             kit.field(
                 "aliases",

@@ -5,7 +5,6 @@ from dataclasses import replace
 from bot.domain.delivery import State
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
-from bot.use_cases.context import Context
 from bot.use_cases.dialogues.replan import replan_reminders
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, MINUTE, NOW, START, WEEK
 
@@ -15,7 +14,7 @@ FOUR = {"rule": Rule(frequency=Frequency.WEEKLY, count=4)}
 def change(town, *reminders, now=NOW):
     town.tech = replace(town.tech, reminders=reminders)
     town.work.groups.change(town.tech)
-    replan_reminders(town.tech, Context.system(town.work, now), who=AMARA)
+    replan_reminders(town.tech, town.by(AMARA, now))
 
 
 def due(town, kind, number):

@@ -42,11 +42,10 @@ from tests.properties import few_and_many
 HOUR = timedelta(hours=1)
 
 
-def gathered(network, *, members_only=False, now=NOW, **options):
+def gathered(network, *, members_only=False, now=NOW, channel=None, **options):
     reader = channel_reader(network.tech.id, members_only=members_only)
-    return gather_digest(
-        network.tech, Context(reader=reader, work=network.work, now=now), **options
-    )
+    presence = {TECH: channel} if channel else {}
+    return gather_digest(network.tech, Context(reader, network.work, now, presence), **options)
 
 
 def published(number, group_id, **changes):

@@ -6,17 +6,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import BecameUnreadable, ReadableAgain, Unreadable
+from bot.domain.channel_reading import ReadableAgain, Unreadable
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.unreadable import (
-    closed_since,
-    on_readable_again,
-    on_unreadable,
-    tell_unreadable,
-)
+from bot.use_cases.drift.unreadable import closed_since, on_readable_again, tell_unreadable
 from tests.bot.use_cases.drift.leaving import rows, told
 from tests.storage.records import NOW
 
@@ -28,7 +23,7 @@ OPEN = ChannelFacts(channel_id="C1", name="technology", is_private=True, members
 def closed(where, why="channel_not_found"):
     note_reading("C1", OPEN, work=where.work, now=NOW)
     note_reading("C1", Unreadable(why), work=where.work, now=NOW)
-    on_unreadable(BecameUnreadable(why), where)
+    tell_unreadable(where, since=where.now)
 
 
 def test_chairs_and_secretariat_hear_it_now_and_after_a_week(where):

@@ -48,8 +48,8 @@ def test_a_zone_is_read_in_any_letter_case(typed, key):
 )
 def test_what_clocks_do_not_follow_is_refused_with_near_ones(typed, words):
     with pytest.raises(NotValid) as refused:
-        read_zone(typed, field="home")
-    assert refused.value.field == "home"
+        read_zone(typed)
+    assert refused.value.field == "zone"
     assert words in refused.value.words
 
 

@@ -5,7 +5,8 @@ import pytest
 from bot.domain.errors import Refusal
 from bot.domain.known_names import KnownNames
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn, parse_owner
+from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
+from handlers.slack.features.actions.owners import parse_owner
 from tests.handlers.slack.features.actions.scenes import organisations, person
 
 ORGANISATIONS = organisations(

@@ -13,7 +13,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import KnownNames
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owners import OwnerQuestion, WhoMayOwn
+from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import TypedAction, parse_add
 from tests.handlers.slack.features.actions.scenes import organisations, person
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.errors import Refusal
 from bot.use_cases.actions.owners import Owner
-from handlers.slack.features.actions.owners import OwnerQuestion
+from handlers.slack.features.actions.owner_questions import OwnerQuestion
 from handlers.slack.features.actions.several import SeveralMeant, take_several
 from tests.handlers.slack.features.actions.test_parsing_add import WHO
 

@@ -18,10 +18,7 @@ from handlers.slack.request.response import Answer, Reply, say_words
 def run_preview(scene: Scene) -> Answer:
     """/digest: what the channel would get now, for this chair alone."""
     group = scene.needs_group()
-    digest = preview_digest(
-        group.id,
-        scene.context,
-    )
+    digest = preview_digest(group.id, scene.context)
     return Reply(
         blocks=replies.preview_blocks(
             digest,
@@ -68,8 +65,7 @@ def run_weekly(scene: Scene) -> Answer:
 def run_off(scene: Scene) -> Answer:
     """/digest off."""
     group = scene.needs_group()
-    stopped = switch_off_digest(group.id, scene.context)
-    if not stopped.changed:
+    if not switch_off_digest(group.id, scene.context):
         return say_words(
             _("{group} has no weekly digest. /digest post posts one now.", group=group.name)
         )

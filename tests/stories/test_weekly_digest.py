@@ -63,6 +63,9 @@ def test_nothing_is_new_in_two_digests_in_a_row_and_both_are_read_again(technolo
     found = denise.types(TECH, "/digest list hosts")
     assert "Technology: digest G2" in found.words
     assert "digest G1" not in found.words
+    found = denise.types(TECH, "/wg find hosts").words
+    assert "G2 Technology · " in found
+    assert "G2 Technology: digest G2" not in found, "its number is said once"
 
 
 def test_an_old_preview_says_that_it_is_old_and_posts_nothing(technology):

@@ -71,21 +71,13 @@ def withdraw_weekly(group: Group, context: Context, *, why: DropReason) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class SwitchedOff:
-    """`changed` False: there was no weekly digest before either."""
-
-    group: Group
-    changed: bool
-
-
-def switch_off_digest(group_id: int, context: Context) -> SwitchedOff:
-    """Nothing weekly is owed any more; a digest can still be posted by hand."""
+def switch_off_digest(group_id: int, context: Context) -> bool:
+    """Nothing weekly is owed any more; a digest can still be posted by hand. False: nothing was."""
     before = group_to_run(group_id, context)
     if before.digest_weekday is None:
-        return SwitchedOff(before, changed=False)
+        return False
     group = replace(before, digest_weekday=None, digest_revision=before.digest_revision + 1)
     context.work.groups.change(group)
     withdraw_weekly(group, context, why=DropReason.SWITCHED_OFF)
     context.record("stopped the weekly digest", group.channel_id)
-    return SwitchedOff(group, changed=True)
+    return True

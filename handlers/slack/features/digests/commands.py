@@ -65,8 +65,7 @@ def run_weekly(scene: Scene) -> Answer:
 def run_off(scene: Scene) -> Answer:
     """/digest off."""
     group = scene.needs_group()
-    stopped = switch_off_digest(group.id, scene.context)
-    if not stopped.changed:
+    if not switch_off_digest(group.id, scene.context):
         return say_words(
             _("{group} has no weekly digest. /digest post posts one now.", group=group.name)
         )

@@ -105,8 +105,8 @@ def _hit_blocks(kind: str, typed: str, found: Found, hits: Sequence[Hit]) -> lis
 def _lines(hit: Hit, query: SearchQuery) -> list[kit.Element]:
     title = excerpt_of(hit.title, hit.language, query, TITLE) or ((hit.title, False),)
     line = excerpt_line(((f"{hit.reference} ", True), *title))
-    facts = kit.line(kit.text(" · "), *hit.facts)
-    lines: list[kit.Element] = [{**line, "elements": [*line["elements"], *facts["elements"]]}]
+    said = kit.line(" · ", *hit.facts)["elements"] if any(hit.facts) else []
+    lines: list[kit.Element] = [{**line, "elements": [*line["elements"], *said]}]
     found = (excerpt_of(text, hit.language, query, SUMMARY) for text in hit.texts)
     excerpt = next((pieces for pieces in found if pieces), None)
     return [*lines, excerpt_line(excerpt)] if excerpt else lines

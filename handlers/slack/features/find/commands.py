@@ -29,7 +29,7 @@ from bot.use_cases.minutes.show import find_version
 from bot.use_cases.search.find import PAGE, FindRecords, Found, Hits, find_records
 from handlers.slack.features.actions.blocks import due_words
 from handlers.slack.features.decisions.blocks import standing_words
-from handlers.slack.features.digests.blocks import digest_title
+from handlers.slack.features.digests.blocks import spell_days
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
 from handlers.slack.features.minutes.texts import read_version
 from handlers.slack.kit import blocks as kit
@@ -93,7 +93,9 @@ def _practice_hit(card: Practice) -> Hit:
 
 def _digest_hit(shown: tuple[Group, KeptDigest]) -> Hit:
     group, kept = shown
-    return Hit(kept.digest.reference, digest_title(kept.digest, group), (), (kept.digest.words,))
+    digest = kept.digest
+    entries = digest.words.removeprefix(digest.reference)
+    return Hit(digest.reference, group.name, (spell_days(digest, group),), (entries,))
 
 
 def _decision_hit(decision: Decision) -> Hit:

@@ -56,6 +56,13 @@ def test_the_best_of_each_kind_with_what_was_found(filled):
     ]
 
 
+def test_what_a_hit_has_nothing_to_say_of_is_left_out(filled):
+    published = {"status": PracticeStatus.PUBLISHED, "settled_at": NOW, "author": AMARA}
+    card = practice(3, filled.tech.id, title="Talks in a bus", countries=(), **published)
+    filled.work.practices.add(card)
+    assert "P3 Talks in a bus" in words(run_find(typed(filled, LIAM, "bus"))).split("\n")
+
+
 def test_an_observer_finds_nothing_for_members(filled):
     answer = run_find(typed(filled, NORA, "libraries"))
     assert "5 actions and 2 practices with" in words(answer)

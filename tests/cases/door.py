@@ -1,6 +1,7 @@
 """The sample network behind the real Slack door: one writer, on a database in memory."""
 
 import asyncio
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib.resources import files
@@ -19,7 +20,7 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.request.request import read_press
 from storage.tables import metadata
 from storage.unit_of_work import Database
-from tests.databases import WORKSPACE
+from tests.databases import WORKSPACE, sqlite_in_memory
 from tests.handlers.slack.features.dialogues.door import Heard
 from tests.ports import ToldDirectory
 
@@ -31,6 +32,21 @@ IDS = {person["name"]: person["id"] for person in SAMPLE["people"]}
 NAMES = {user_id: name for name, user_id in IDS.items()}
 NOT_COMPARED = {"receipts", "people", "channel_readings", "workspaces"}
 """Tables that any call may write to: what Slack said, and that it was answered."""
+
+
+_free = []
+
+
+@contextmanager
+def sample_network(now):
+    """The sample network's database, to be copied; the copies end with it."""
+    database = sqlite_in_memory(holidays=PublicHolidays())
+    with database.transaction(WORKSPACE) as work:
+        settle_in(work, now)
+    yield database
+    for each in (database, *_free):
+        each.dispose()
+    _free.clear()
 
 
 def people():
@@ -126,7 +142,8 @@ class Door:
         return Door(copied(self.database), self.now, self.directory.people[WRITER].zone)
 
     def close(self):
-        self.database.dispose()
+        """Its database serves the next one: what is compiled for it stays."""
+        _free.append(self.database)
 
     def _answer(self, call, route):
         return Heard(asyncio.run(self.desk.answer(call, route)))
@@ -134,7 +151,7 @@ class Door:
 
 def copied(database):
     """Another database in memory with the same rows."""
-    copy = Database("sqlite://", holidays=PublicHolidays())
+    copy = _free.pop() if _free else Database("sqlite://", holidays=PublicHolidays())
     source, target = database.engine.raw_connection(), copy.engine.raw_connection()
     try:
         source.driver_connection.backup(target.driver_connection)

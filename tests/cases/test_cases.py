@@ -6,14 +6,12 @@ that list: until then its test fails.
 
 import pytest
 
-from handlers.public_holidays import PublicHolidays
 from tests.cases.cases import all_cases, expected_failures
-from tests.cases.door import Door, copied, settle_in
+from tests.cases.door import Door, copied, sample_network
 from tests.cases.given import set_up
 from tests.cases.imports import problems_of_import
 from tests.cases.judge import problems
 from tests.cases.outcome import Outcome
-from tests.databases import WORKSPACE, sqlite_in_memory
 
 CASES = all_cases()
 KNOWN = frozenset(expected_failures())
@@ -33,12 +31,8 @@ def _params(wanted):
 
 @pytest.fixture(scope="module")
 def network():
-    """The sample network's database, to be copied."""
-    database = sqlite_in_memory(holidays=PublicHolidays())
-    with database.transaction(WORKSPACE) as work:
-        settle_in(work, min(case.now for case in CASES))
-    yield database
-    database.dispose()
+    with sample_network(min(case.now for case in CASES)) as database:
+        yield database
 
 
 @pytest.mark.parametrize("case", _params(lambda case: case.file != "roster"))

@@ -2,12 +2,10 @@
 
 import pytest
 
-from handlers.public_holidays import PublicHolidays
 from handlers.slack.kit.catalogue import COMMANDS
 from tests.cases.cases import Case, all_cases
-from tests.cases.door import Door, copied, settle_in
+from tests.cases.door import Door, copied, sample_network
 from tests.cases.given import set_up
-from tests.databases import WORKSPACE, sqlite_in_memory
 
 WORDS = "qwertz and uiop"
 GIVEN = "A1 is open, owner @liam; D1 is on Tue 2 Feb 2027 14:00 Europe/London, 60 minutes"
@@ -18,11 +16,8 @@ NOW = all_cases()[0].now
 
 @pytest.fixture(scope="module")
 def network():
-    database = sqlite_in_memory(holidays=PublicHolidays())
-    with database.transaction(WORKSPACE) as work:
-        settle_in(work, NOW)
-    yield database
-    database.dispose()
+    with sample_network(NOW) as database:
+        yield database
 
 
 @pytest.fixture

@@ -145,10 +145,9 @@ class Convenor:
         self._cleanup.push_async_callback(database.close)
         await patiently(lambda: asyncio.to_thread(prepare_schema, database), database)
         client = await self._cleanup.enter_async_context(slack_client(settings))
-        pulse = self.watching.pulse
-        us = await introduce_app(client, pulse.failed)
+        us = await introduce_app(client, self.watching.pulse.failed)
         self.watching.hear_slack(us.date, client)
-        self._cleanup.push_async_callback(pulse.stop)
+        self._cleanup.push_async_callback(self.watching.pulse.stop)
         await patiently(
             lambda: database.write(
                 us.workspace_id,
@@ -266,6 +265,7 @@ class Convenor:
             public_url=self._public_url(),
             watcher=self.watching.acks,
         )
+        await patiently(lambda: front.spoken.learn(directory.workspace_id), database)
         front.homes.start()
         self._cleanup.push_async_callback(front.homes.stop)
         answers = gate_payloads(

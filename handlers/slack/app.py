@@ -13,7 +13,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import NotSaved
-from bot.languages import ENGLISH, _, speaking
+from bot.languages import _, speaking
 from bot.ports.watcher import Nobody, Watcher
 from handlers.later import LaterModule
 from handlers.slack.client.connection import bolt_app
@@ -22,6 +22,7 @@ from handlers.slack.dispatch.draft_keeper import DraftKeeper
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.home_keeper import HomeKeeper
 from handlers.slack.dispatch.modals import Modals
+from handlers.slack.dispatch.spoken import Spoken
 from handlers.slack.dispatch.travelling import (
     fail_request,
     late_view,
@@ -70,12 +71,12 @@ class Front:
     _pictures: Pictures = field(init=False)
     _behind: set[asyncio.Task[Any]] = field(default_factory=set)
     _running: int = 0
-    _spoken: dict[tuple[str, str], str] = field(default_factory=dict)
-    """The language of the last answer, by workspace and person."""
+    spoken: Spoken = field(init=False)
     _drafts: DraftKeeper = field(init=False)
     homes: HomeKeeper = field(init=False)
 
     def __post_init__(self) -> None:
+        self.spoken = Spoken(self.desk)
         self._replier = Replier(self.client)
         self._modals = Modals(self.client, self._replier)
         self._drafts = DraftKeeper(desk=self.desk)
@@ -199,7 +200,7 @@ class Front:
     # The way of an answer ---------------------------------------------------------------------
 
     async def _answer(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
-        with speaking(self._spoken.get((call.workspace_id, call.user_id), ENGLISH)):
+        with speaking(self.spoken.of(call)):
             await self._answer_in_time(call, route, ack)
 
     async def _answer_in_time(self, call: Call, route: Route | None, ack: AsyncAck) -> None:
@@ -212,8 +213,7 @@ class Front:
             return
         started = time.monotonic()
         opened = None
-        title = route.opening(call)
-        if title is not None and call.trigger_id:
+        if (title := route.opening(call)) is not None and call.trigger_id:
             opened = self._spawn(self._modals.open_empty(call, _(title)))
         work = asyncio.ensure_future(self._work(call, route))
         done, _waiting = await asyncio.wait({work}, timeout=self.budget)
@@ -233,7 +233,7 @@ class Front:
         if call.kind is Kind.SHORTCUT and call.message_ts:
             call = replace(call, link=await self._replier.find_link(call))
         wire = await self.desk.answer(call, route)
-        self._spoken[call.workspace_id, call.user_id] = wire.language
+        self.spoken.keep(call, wire.language)
         return wire
 
     async def _deliver(self, call: Call, wire: Wire, ack: AsyncAck) -> None:

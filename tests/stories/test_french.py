@@ -49,3 +49,17 @@ def test_each_person_is_spoken_to_in_their_language_and_the_channel_in_english(n
     posted = [m.words for m in amara.reads(TECH) if not m.ephemeral and "Age assurance" in m.words]
     assert posted
     assert not [words for words in posted if "votre heure" in words]
+
+
+def test_the_first_form_after_a_start_opens_in_the_reader_s_language(network):
+    """It opens at once, before anyone was asked who she is."""
+    heloise = network.person("heloise")
+    network.settle()
+    network.restart()
+    before = len(network.ground.sandbox.calls)
+    heloise.types(TECH, "/wg away")
+    calls = network.ground.sandbox.calls[before:]
+    opened = [str(call.args["view"]) for call in calls if call.method == "views.open"]
+    assert len(opened) == 1
+    assert "Un instant…" in opened[0]
+    assert "Suppléance et absences" in opened[0]

@@ -243,6 +243,7 @@ def test_whom_somebody_speaks_for(network):
     first.types(TECH, "/wg roster").press("Assign a person")
     known = organisations_in(first.modal())
     nobody = known["No organisation"]
+    newer = "Korea Communications Standards Commission"
     denise = {"user_id": network.people["denise"]}
     assert first.modal().fill(organisation_id=nobody, **denise).submit() == {}
     first.closes()
@@ -250,14 +251,14 @@ def test_whom_somebody_speaks_for(network):
         person.types(TECH, "/wg roster").press("Assign @")
     theirs, own = second.modal(), first.modal()
     assert (
-        theirs.fill(organisation_id=known["Korea Communications Standards Commission"]).submit()
+        theirs.fill(organisation_id=known[newer]).submit()
         == {}
     )
     second.closes()
     assert own.fill(organisation_id=known["Ofcom"]).submit() == {}
     asked = first.modal()
     assert "Someone else saved this while you had it open." in asked.words
-    assert "⚠️ Newer: \nKorea Communications Standards Commission" in asked.words
+    assert f"⚠️ Newer: \n{newer}" in asked.words
     assert "Assign @" not in str(second.types(TECH, "/wg roster").labels())
     assert asked.submit() == {}
     assert "Ofcom" in first.modal().words

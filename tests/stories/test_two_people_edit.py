@@ -250,10 +250,7 @@ def test_whom_somebody_speaks_for(network):
     for person in (first, second):
         person.types(TECH, "/wg roster").press("Assign @")
     theirs, own = second.modal(), first.modal()
-    assert (
-        theirs.fill(organisation_id=known[newer]).submit()
-        == {}
-    )
+    assert theirs.fill(organisation_id=known[newer]).submit() == {}
     second.closes()
     assert own.fill(organisation_id=known["Ofcom"]).submit() == {}
     asked = first.modal()

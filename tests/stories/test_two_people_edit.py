@@ -237,8 +237,8 @@ def organisations_in(modal):
     return {o["text"]["text"]: o["value"] for group in groups for o in group["options"]}
 
 
-def test_whom_somebody_speaks_for(network):
-    """Who opened the form while they spoke for nobody is told whom they speak for by now."""
+def test_who_speaks_for_an_organisation(network):
+    """Who opened the form while they spoke for nobody is told of the organisation by now."""
     first, second = network.person(SINA), network.person(AMARA)
     first.types(TECH, "/wg roster").press("Assign a person")
     known = organisations_in(first.modal())

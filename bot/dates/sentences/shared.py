@@ -46,7 +46,7 @@ def refused(words: str, example: str = "") -> Stopped:
 
 
 def refusal(text: str, /, **told: object) -> Stopped:
-    """A text to be translated, and what stands in it."""
+    """Why it is not read: a text to be translated, and its values."""
     return refused(_(text, **told))
 
 

@@ -22,6 +22,7 @@ KEYWORDS = {
     "Nn_": (0, 1),
     "_p": (1,),
     "count": (1, 2),
+    "refusal": (0,),
 }
 """Which arguments of each are texts; of `_p` the first one is the context."""
 _LISTED = ("and", "or")

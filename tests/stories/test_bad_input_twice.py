@@ -93,6 +93,31 @@ def test_an_event_that_is_retried_changes_nothing_the_second_time(network, wire)
     assert rows(network) == before
 
 
+@pytest.mark.parametrize("place", ["a channel", "a thread", "a direct message"])
+def test_a_written_command_that_slack_retries_is_done_once(network, wire, place):
+    liam = network.person("liam")
+    title = f"Read what is written in {place}"
+    typed = f"action add {title}" if place == "a direct message" else f"<@{network.bot_id}> "
+    typed += "" if place == "a direct message" else f"action add {title}"
+    channel = DIRECT if place == "a direct message" else TECH
+    thread = {"thread_ts": liam.says(TECH, "What do we do?")} if place == "a thread" else {}
+    wire.parcels.clear()
+    wire.loses = 1
+    liam.says(channel, typed, **thread)
+    wire.wait_for(2, EVENT)
+    network.settle()
+    told = [parcel.payload["event_id"] for parcel in wire.parcels if parcel.kind == EVENT]
+    assert len(told) > len(set(told)), "Slack sent it twice"
+    logged = [row for row in rows(network)["actions"] if title in row]
+    assert len(logged) == 1
+    before = rows(network)
+    wire.again(EVENT)
+    assert rows(network) == before
+    read = {"thread": thread["thread_ts"]} if thread else {}
+    answers = [m for m in liam.reads(channel, **read) if "Logged" in m.words and title in m.words]
+    assert len(answers) == 1
+
+
 @pytest.fixture
 def that_day(network):
     """Looked up once: midnight may pass while a story is told."""

@@ -1,5 +1,6 @@
 """Two people have the same form open: neither writes over the other without having seen it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -148,6 +149,72 @@ def test_what_was_decided_meanwhile_is_told(network):
     assert "Fines by year" not in first.types(TECH, "/dialogue agenda D1").words
 
 
+def agreed(network, first, second, opened, field, newer, mine, words):
+    """Both open a form and change one field of it: the second is asked, and then has their way."""
+    for person in (first, second):
+        opened(person)
+    theirs, own = second.modal(), first.modal()
+    assert theirs.fill(**{field: newer}).submit() == {}
+    second.closes()
+    assert own.fill(**{field: mine}).submit() == {}
+    asked = first.modal()
+    assert "Someone else saved this while you had it open." in asked.words
+    ids = [block.get("block_id") for block in asked.view["blocks"]]
+    assert network.spelled(words) in str(asked.view["blocks"][ids.index(field) + 1])
+    opened(second)
+    assert shown(second.modal(), field) == newer, "nothing is written over"
+    second.closes()
+    assert asked.submit() == {}
+    first.closes()
+    opened(second)
+    assert shown(second.modal(), field) == mine
+    second.closes()
+
+
+@pytest.fixture(scope="module")
+def begun(network):
+    """D2 has begun, with a decision in its thread and a draft of its minutes; two who chair."""
+    sina, amara = network.person(SINA), network.person(AMARA)
+    sina.types(TECH, "/wg role @min-ji chair until 31 Mar 2028")
+    starts = (network.now + timedelta(days=2)).replace(hour=11, minute=0)
+    amara.schedules(TECH, f"Helplines on {starts:%Y-%m-%d} 11:00 UTC for 30m")
+    network.advance_to(starts + timedelta(minutes=1))
+    root = amara.finds(TECH, "Now: Helplines").ts
+    network.person("liam").says(TECH, "decision: publish the results", thread_ts=root)
+    number = re.search("D[0-9]+", amara.finds(TECH, "Now: Helplines").words)[0]
+    chairs = amara, network.person("min-ji")
+    for chair in chairs:
+        chair.types(TECH, f"/dialogue minutes {number}")
+    return *chairs, starts
+
+
+@pytest.mark.parametrize(("button", "prefix"), [("Notes", "note-general"), ("Lines", "line")])
+def test_minutes_that_two_chairs_edit(network, begun, button, prefix):
+    amara, min_ji, _starts = begun
+
+    def opened(chair):
+        chair.finds(DIRECT, "Minutes: Helplines").press(button)
+
+    opened(amara)
+    inputs = [b["block_id"] for b in amara.modal().view["blocks"] if b["type"] == "input"]
+    amara.closes()
+    field = next(one for one in inputs if one.startswith(prefix))
+    agreed(network, amara, min_ji, opened, field, "In May", "In June", "“In May”")
+
+
+def test_who_was_there_by_two_chairs(network, begun):
+    amara, min_ji, starts = begun
+    network.advance_to(starts + timedelta(minutes=40))
+    liam, denise = network.people["liam"], network.people["denise"]
+
+    def opened(chair):
+        asked = chair.finds(DIRECT, "Who was there?", "Helplines")
+        asked = asked or chair.finds(DIRECT, "Attendance of", "Helplines")
+        asked.press("Correct" if "Correct…" in asked.labels() else "Choose people")
+
+    agreed(network, amara, min_ji, opened, "people", [liam], [denise], "@liam")
+
+
 def test_who_was_there_is_corrected_from_what_was_noted(network):
     amara = network.person(AMARA)
     starts = (network.now + timedelta(days=1)).replace(hour=12, minute=0)
@@ -161,3 +228,35 @@ def test_who_was_there_is_corrected_from_what_was_noted(network):
     asked.again().press("Correct")
     assert shown(amara.modal(), "people") == [liam]
     amara.closes()
+
+
+def organisations_in(modal):
+    """The menu of the form, by name."""
+    box = next(b for b in modal.view["blocks"] if b.get("block_id") == "organisation_id")
+    groups = box["element"]["option_groups"]
+    return {o["text"]["text"]: o["value"] for group in groups for o in group["options"]}
+
+
+def test_who_speaks_for_an_organisation(network):
+    """Who opened the form while they spoke for nobody is told of the organisation by now."""
+    first, second = network.person(SINA), network.person(AMARA)
+    first.types(TECH, "/wg roster").press("Assign a person")
+    known = organisations_in(first.modal())
+    nobody = known["No organisation"]
+    newer = "Korea Communications Standards Commission"
+    denise = {"user_id": network.people["denise"]}
+    assert first.modal().fill(organisation_id=nobody, **denise).submit() == {}
+    first.closes()
+    for person in (first, second):
+        person.types(TECH, "/wg roster").press("Assign @")
+    theirs, own = second.modal(), first.modal()
+    assert theirs.fill(organisation_id=known[newer]).submit() == {}
+    second.closes()
+    assert own.fill(organisation_id=known["Ofcom"]).submit() == {}
+    asked = first.modal()
+    assert "Someone else saved this while you had it open." in asked.words
+    assert f"⚠️ Newer: \n{newer}" in asked.words
+    assert "Assign @" not in str(second.types(TECH, "/wg roster").labels())
+    assert asked.submit() == {}
+    assert "Ofcom" in first.modal().words
+    first.closes()

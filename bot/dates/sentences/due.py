@@ -21,7 +21,16 @@ from bot.dates.sentences.guards import (
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.periods import joined
 from bot.dates.sentences.rivals import guard_rivals
-from bot.dates.sentences.shared import DAY_EXAMPLES, WHEN, Stopped, Typed, answered, refused
+from bot.dates.sentences.shared import (
+    DAY_EXAMPLES,
+    WHEN,
+    Stopped,
+    Typed,
+    answered,
+    asks,
+    refusal,
+    refused,
+)
 from bot.dates.tables.parts import Step
 from bot.languages import N_, _
 
@@ -55,12 +64,10 @@ def _days(typed: Typed) -> Choice:
     said = typed.said
     if said.zone not in (None, NamedZone(typed.frame.zone)):  # as Convenor writes a day alone
         shown = typed.shown(typed.filling(WHEN))
-        raise refused(
-            _(
-                "A due date ends at midnight where the owner is, and “{shown}” names a time zone."
-                " Please give the day alone, for example by 12 Dec.",
-                shown=shown,
-            )
+        raise refusal(
+            "A due date ends at midnight where the owner is, and “{shown}” names a time zone."
+            " Please give the day alone, for example by 12 Dec.",
+            shown=shown,
         )
     if isinstance(said.time, Exact):
         return typed.chosen(said)
@@ -84,11 +91,9 @@ def _ask_weak(weak: Typed) -> None:
         if weak.cover.get(Place.DAY) == Period("that week"):
             raise
         return  # a day that cannot be is no due date: "in 2025"
-    raise Stopped(
-        Asked(
-            _("Is “{shown}” the due date, or part of the title?", shown=weak.shown(clauses)),
-            (*weak.ways(choice.readings, "by "), weak.as_title(clauses)),
-        )
+    raise asks(
+        _("Is “{shown}” the due date, or part of the title?", shown=weak.shown(clauses)),
+        (*weak.ways(choice.readings, "by "), weak.as_title(clauses)),
     )
 
 
@@ -127,12 +132,10 @@ def _alone(text: str, frame: Frame, since: date | None) -> Due:
 def _counted(step: Step, since: date | None, typed: Typed, frame: Frame) -> date:
     if since is None or step.minutes or not step.sure:
         shown = typed.shown(typed.filling([Place.SHIFT]))
-        raise refused(
-            _(
-                "I can't count “{shown}” from anything here. Please give the day, {example}.",
-                shown=shown,
-                example=_(DAY_EXAMPLES),
-            )
+        raise refusal(
+            "I can't count “{shown}” from anything here. Please give the day, {example}.",
+            shown=shown,
+            example=_(DAY_EXAMPLES),
         )
     day = since + timedelta(days=step.days) + relativedelta(months=step.months)
     if day < frame.today(frame.zone).day:

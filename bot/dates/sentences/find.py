@@ -13,7 +13,7 @@ from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.rivals import guard_alone, rival
-from bot.dates.sentences.shared import Stopped, Typed, answered, refused
+from bot.dates.sentences.shared import Stopped, Typed, answered, asks, refused
 from bot.dates.tables.day_words import UNREAD_TIMES
 from bot.domain.wording import listed, shortened, spell_day
 from bot.languages import _
@@ -123,4 +123,4 @@ def _one(said: Day, typed: Typed, today: Today) -> date:
     )
     names = listed([spell_day(day) for day in days.days], "or")
     question = _("Do you mean {ways}?", ways=names)
-    raise Stopped(Asked(f"{days.why} {question}".strip(), ways))
+    raise asks(f"{days.why} {question}".strip(), ways)

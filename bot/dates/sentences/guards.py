@@ -2,12 +2,12 @@
 
 import re
 
-from bot.dates.answers import Asked, Way
+from bot.dates.answers import Way
 from bot.dates.chart.cover import BINDERS, Clause, Fill, Place, Stands
 from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.days import CalendarDay, NumericDay, WeekdayName
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.shared import EXAMPLES, Stopped, Typed, refused
+from bot.dates.sentences.shared import EXAMPLES, Stopped, Typed, asks, refusal, refused
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
 from bot.dates.tables.series import ADVERBS
 from bot.domain.nearest import nearest_word
@@ -44,16 +44,14 @@ def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> No
                 ways = [Way(_("{shown} is the date", shown=shown), text)]
                 if title_too or clause.fill.stands is Stands.BARE:
                     ways.append(typed.as_title([clause]))
-                raise Stopped(
-                    Asked(
-                        _(
-                            "I can't tell whether “{shown}” is the date or part of the title."
-                            " Please put the date at the end, {example}.",
-                            shown=shown,
-                            example=_(example),
-                        ),
-                        tuple(ways),
-                    )
+                raise asks(
+                    _(
+                        "I can't tell whether “{shown}” is the date or part of the title."
+                        " Please put the date at the end, {example}.",
+                        shown=shown,
+                        example=_(example),
+                    ),
+                    ways,
                 )
 
 
@@ -165,12 +163,10 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             if word not in _DEADLINES and end + 1 < last:
                 continue
             shown = shortened(typed.sentence.typed(index, end + 1), 80)
-            raise refused(
-                _(
-                    "I can't read “{shown}” as a date. Please write it plainly, {example}.",
-                    shown=shown,
-                    example=_(example),
-                )
+            raise refusal(
+                "I can't read “{shown}” as a date. Please write it plainly, {example}.",
+                shown=shown,
+                example=_(example),
             )
 
 
@@ -188,7 +184,7 @@ def _asks_event(typed: Typed, index: int, last: int, example: str) -> Stopped:
         shown=typed.shown([clause]),
         example=_(example),
     )
-    return Stopped(Asked(why, (typed.as_title([clause]),)))
+    return asks(why, (typed.as_title([clause]),))
 
 
 def _is_vague(word: str) -> bool:
@@ -229,20 +225,16 @@ def refuse_left_over(typed: Typed, example: str) -> None:
     if not typed.sentence.words or not any(map(str.isalnum, whole)):
         raise refused(_("Please give a date, {example}.", example=_(example)))
     if not read:
-        raise refused(
-            _(
-                "I can't read “{shown}” as a date. I read English, {example}.",
-                shown=shortened(whole, 80),
-                example=_(example),
-            )
+        raise refusal(
+            "I can't read “{shown}” as a date. I read English, {example}.",
+            shown=shortened(whole, 80),
+            example=_(example),
         )
     if left:
         shown = shortened(" ".join(left), 80)
-        raise refused(
-            _(
-                "I can read “{read}”, but not “{shown}”. Please give the date alone, {example}.",
-                read=read,
-                shown=shown,
-                example=_(example),
-            )
+        raise refusal(
+            "I can read “{read}”, but not “{shown}”. Please give the date alone, {example}.",
+            read=read,
+            shown=shown,
+            example=_(example),
         )

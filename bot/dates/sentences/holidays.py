@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.dates.answers import Asked, Way
+from bot.dates.answers import Way
 from bot.dates.chart.cover import Clause, Fill, Place, Stands
 from bot.dates.meaning.counting import once_a_year
 from bot.dates.meaning.feasts import safer_internet_day
-from bot.dates.sentences.shared import Stopped, Typed
+from bot.dates.sentences.shared import Typed, asks
 from bot.dates.tables.day_words import UNREAD_TIMES
 from bot.domain.countries import countries_in_words
 from bot.domain.wording import spell_day
@@ -64,4 +64,4 @@ def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
                     "Which day is “{shown}”?", shown=typed.shown([replace(clause, first=first)])
                 )
                 title = (typed.as_title([clause]),) if marker == "by " else ()
-                raise Stopped(Asked(question, (*ways, *title)))
+                raise asks(question, (*ways, *title))

@@ -20,7 +20,7 @@ from bot.dates.meaning.moments import KeptParts, Said, moment, options_on, too_f
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.holidays import guard_holidays
-from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refused
+from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refusal, refused
 from bot.dates.tables.parts import Step
 from bot.domain import zones
 from bot.domain.wording import shortened
@@ -73,14 +73,12 @@ def _without_own(text: str, frame: Frame, planned: Planned) -> str:
     if day and (said.time is None or wall.time() in hours):
         return where
     now = describe(moment(planned.at, frame.zone))
-    raise refused(
-        _(
-            "“{shown}” is not where it is now: {now}. Please write only where it moves, for example"
-            " “{where}”.",
-            shown=shortened(match[1], 40),
-            now=now,
-            where=shortened(where, 40),
-        )
+    raise refusal(
+        "“{shown}” is not where it is now: {now}. Please write only where it moves, for example"
+        " “{where}”.",
+        shown=shortened(match[1], 40),
+        now=now,
+        where=shortened(where, 40),
     )
 
 
@@ -89,11 +87,9 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     step = typed.cover.get(Place.SHIFT)
     shown = typed.shown(typed.filling(WHEN | {Place.SHIFT}))
     if not typed.cover.has(Place.DAY, Place.TIME, Place.PART, Place.ZONE, Place.SHIFT):
-        raise refused(
-            _(
-                "I can't read a day or a time in this. Please give one, {example}.",
-                example=_(EXAMPLES),
-            )
+        raise refusal(
+            "I can't read a day or a time in this. Please give one, {example}.",
+            example=_(EXAMPLES),
         )
     if isinstance(said.time, Exact):
         return typed.chosen(said)

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.dates.answers import Asked, describe
+from bot.dates.answers import describe
 from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, is_the_date, refused
+from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, asks, is_the_date, refusal
 from bot.domain.wording import listed
 from bot.languages import _
 
@@ -49,16 +49,14 @@ def joined(typed: Typed, kind: str, marker: str) -> Typed:
     if agrees:
         words = is_the_date(both.shown([led, mine]), describe(choice.readings[0]))
         title = (kept,) if kind == "due" else ()
-        raise Stopped(Asked(words, (*both.ways(choice.readings, marker), *title)))
+        raise asks(words, (*both.ways(choice.readings, marker), *title))
     if isinstance(named, Period):
         words = typed.sentence.typed(led.first, mine.first)
-        raise refused(
-            _(
-                "I can't read “{shown}” as one day. Please write the day alone, {example}; or put"
-                " words of the title in quotation marks.",
-                shown=f"{words} {typed.shown([mine])}",
-                example=_(EXAMPLES),
-            )
+        raise refusal(
+            "I can't read “{shown}” as one day. Please write the day alone, {example}; or put"
+            " words of the title in quotation marks.",
+            shown=f"{words} {typed.shown([mine])}",
+            example=_(EXAMPLES),
         )
     try:
         other = typed.chosen(replace(said, day=named), WHEN)
@@ -72,7 +70,7 @@ def joined(typed: Typed, kind: str, marker: str) -> Typed:
         two=typed.shown([mine]),
         ways=names,
     )
-    raise Stopped(Asked(words, (*ways, kept)))
+    raise asks(words, (*ways, kept))
 
 
 def _led(typed: Typed, mine: Clause) -> Clause | None:
@@ -98,11 +96,9 @@ def guard_last_period(typed: Typed) -> None:
             if not bound and any(
                 found == end for found, _value in sentence.chart.at("period", start)
             ):
-                raise refused(
-                    _(
-                        "“{shown}” names no one day. Please write the day, {example}; or put words"
-                        " of the title in quotation marks.",
-                        shown=sentence.typed(index, last),
-                        example=_(EXAMPLES),
-                    )
+                raise refusal(
+                    "“{shown}” names no one day. Please write the day, {example}; or put words"
+                    " of the title in quotation marks.",
+                    shown=sentence.typed(index, last),
+                    example=_(EXAMPLES),
                 )

@@ -1,10 +1,9 @@
 """Guards on words that say how often, and are left in a title."""
 
-from bot.dates.answers import Asked
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.hours import Unread
 from bot.dates.sentences.rivals import rival, value_of
-from bot.dates.sentences.shared import Stopped, Typed, refused
+from bot.dates.sentences.shared import Typed, asks, refusal, refused
 from bot.languages import _
 
 
@@ -16,26 +15,22 @@ def guard_every(typed: Typed) -> None:
                 continue
             found = [c for c in typed.sentence.clauses("series", index) if Place.RHYTHM in c.places]
             if not found and _is_unread_rhythm(typed, index):
-                raise refused(
-                    _(
-                        "I can't read “{shown}” as how often. Please write it plainly, for example"
-                        " “every 2 weeks on Tuesday”.",
-                        shown=typed.sentence.typed(index, index + 3),
-                    )
+                raise refusal(
+                    "I can't read “{shown}” as how often. Please write it plainly, for example"
+                    " “every 2 weeks on Tuesday”.",
+                    shown=typed.sentence.typed(index, index + 3),
                 )
             if found:
                 clause = max(found, key=lambda c: c.last)
-                raise Stopped(
-                    Asked(
-                        _(
-                            "I can't tell whether “{shown}” says how often or is part of the title."
-                            " Please put how often behind the title, for example “every 2 weeks on"
-                            " Tuesday at 14:00 until 30 Jun 2027”; or use the form, which takes any"
-                            " title.",
-                            shown=typed.shown([clause]),
-                        ),
-                        (typed.as_title([clause]),),
-                    )
+                raise asks(
+                    _(
+                        "I can't tell whether “{shown}” says how often or is part of the title."
+                        " Please put how often behind the title, for example “every 2 weeks on"
+                        " Tuesday at 14:00 until 30 Jun 2027”; or use the form, which takes any"
+                        " title.",
+                        shown=typed.shown([clause]),
+                    ),
+                    (typed.as_title([clause]),),
                 )
 
 
@@ -59,10 +54,8 @@ def guard_rhythms(typed: Typed) -> None:
             raise refused(how.told())
     adverb = typed.cover.get(Place.RHYTHM) is not None and other.last - other.first == 1
     if not adverb:
-        raise refused(
-            _(
-                "“{one}” and “{two}” are two series. Please schedule them one by one.",
-                one=typed.shown([mine]),
-                two=typed.shown([other]),
-            )
+        raise refusal(
+            "“{one}” and “{two}” are two series. Please schedule them one by one.",
+            one=typed.shown([mine]),
+            two=typed.shown([other]),
         )

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime
 
-from bot.dates.answers import Asked, Way
+from bot.dates.answers import Way
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.days import CalendarDay, Day
 from bot.dates.meaning.hours import Zone, zones_of
-from bot.dates.sentences.shared import WHEN, Read, Stopped, Typed, refused
+from bot.dates.sentences.shared import WHEN, Read, Typed, asks, refused
 from bot.dates.tables.clauses import tails
 from bot.languages import N_, _
 
@@ -53,7 +53,7 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
     which = _("Which is it?")
     if KEEP in "".join(sides):
         which = _("Which is it? The other words stay in the title.")
-    raise Stopped(Asked(f"{what} {which}", tuple(ways)))
+    raise asks(f"{what} {which}", ways)
 
 
 def _says_the_same(typed: Typed, others: list[Clause]) -> bool:
@@ -89,7 +89,7 @@ def guard_zones(typed: Typed, read: Read) -> None:
     ways = [way for text in said.values() for way in typed.ways_of(text, read)]
     ways = ways or [Way(key, text) for key, text in said.items()]
     words = _("Is “{shown}” the time zone, or part of the title?", shown=typed.shown(every[:1]))
-    raise Stopped(Asked(words, (*ways, typed.as_title(every))))
+    raise asks(words, (*ways, typed.as_title(every)))
 
 
 def value_of(clause: Clause, place: Place) -> object:

@@ -1,6 +1,6 @@
 """The sentence that schedules a dialogue: a title, and a date or a series with its clauses."""
 
-from bot.dates.answers import Asked, NotUnderstood, Plan, Way, describe
+from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Recurring, Way, describe
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.days import WeekdayName
@@ -24,13 +24,16 @@ from bot.dates.sentences.shared import (
     Stopped,
     Typed,
     answered,
+    asks,
     is_the_date,
+    refusal,
     refused,
 )
 from bot.dates.tables.day_words import WEEKDAYS
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.rhythm_forms import named
 from bot.dates.tables.series import ADVERBS, ForSpan
+from bot.domain.audience import Audience
 from bot.domain.wording import shortened
 from bot.languages import _
 
@@ -78,13 +81,7 @@ def _plan(text: str, frame: Frame) -> Plan:
     guard_zones(typed, read_plan)
     length = _minutes(typed)
     reading = typed.one(typed.chosen(), "on ")
-    return Plan(
-        title=typed.title(),
-        when=reading,
-        minutes=length,
-        link=link_in(typed),
-        audience=typed.cover.get(Place.AUDIENCE),  # type: ignore[arg-type]
-    )
+    return _planned(typed, reading, length)
 
 
 def _series(typed: Typed) -> Plan:
@@ -93,24 +90,22 @@ def _series(typed: Typed) -> Plan:
     guard_foreign(typed)
     mine, other = typed.cover.clause(Place.END), rival(typed, "schedule", Place.END)
     if mine and other:
-        raise refused(
-            _(
-                "There are two ends in this, “{one}” and “{two}”. Please give one.",
-                one=typed.shown([mine]),
-                two=typed.shown([other]),
-            )
+        raise refusal(
+            "There are two ends in this, “{one}” and “{two}”. Please give one.",
+            one=typed.shown([mine]),
+            two=typed.shown([other]),
         )
     guard_blocks(typed, series=True)
     guard_zones(typed, lambda *_: None)
     length = _minutes(typed)
     recurring = read_series(typed)
-    return Plan(
-        title=typed.title(),
-        when=recurring,
-        minutes=length,
-        link=link_in(typed),
-        audience=typed.cover.get(Place.AUDIENCE),  # type: ignore[arg-type]
-    )
+    return _planned(typed, recurring, length)
+
+
+def _planned(typed: Typed, when: Reading | Recurring, minutes: int | None) -> Plan:
+    audience: Audience | None = typed.cover.get(Place.AUDIENCE)  # type: ignore[assignment]
+    link = link_in(typed)
+    return Plan(title=typed.title(), when=when, minutes=minutes, link=link, audience=audience)
 
 
 def may_be_series(typed: Typed) -> bool:
@@ -162,13 +157,13 @@ def _is_monthly(typed: Typed) -> bool:
     often = typed.replaced([clause], f"every month on {which}")
     if how.several:
         way = Way(phrase(how), typed.replaced([clause], phrase(how)))
-        raise Stopped(Asked(_("Is “{shown}” each month?", shown=shown), (way,)))
+        raise asks(_("Is “{shown}” each month?", shown=shown), (way,))
     this = which.replace("the month", "this month")
     this = this if "this month" in this else f"{this} of this month"
     once = typed.replaced([clause], f"on {this}")
     ways = [Way(phrase(how), often)]
     ways += typed.ways_of(once, read_plan)
-    raise Stopped(Asked(_("Is “{shown}” every month, or once?", shown=shown), tuple(ways)))
+    raise asks(_("Is “{shown}” every month, or once?", shown=shown), ways)
 
 
 def _guard_several(several: Typed, typed: Typed) -> None:
@@ -179,12 +174,10 @@ def _guard_several(several: Typed, typed: Typed) -> None:
         return
     behind = max((c.last for c in typed.filling(WHEN)), default=None)
     if several.cover.has(Place.TURNS) or (behind is not None and end.first >= behind):
-        raise refused(
-            _(
-                "“{shown}” tells of several dates. Please say how often, for example “every 2 weeks"
-                " on Tuesday at 14:00 until 30 Jun 2027”.",
-                shown=several.shown([end]),
-            )
+        raise refusal(
+            "“{shown}” tells of several dates. Please say how often, for example “every 2 weeks"
+            " on Tuesday at 14:00 until 30 Jun 2027”.",
+            shown=several.shown([end]),
         )
 
 
@@ -194,11 +187,9 @@ def _no_date(typed: Typed, weak: Typed) -> None:
         weak.one(weak.chosen(), "on ")
         clause = weak.filling([Place.DAY])
         reading = weak.chosen().readings[0]
-        raise Stopped(
-            Asked(
-                is_the_date(weak.shown(clause), describe(reading)),
-                weak.ways((reading,), "on "),
-            )
+        raise asks(
+            is_the_date(weak.shown(clause), describe(reading)),
+            weak.ways((reading,), "on "),
         )
     guard_leads(typed, deadlines=False, example=EXAMPLES)
     _ask_first(typed)
@@ -223,7 +214,7 @@ def _ask_first(typed: Typed) -> None:
         ways = typed.ways_of(f"{title} {words.typed(0, last)}", read_plan)
         if ways:
             shown = shortened(words.typed(0, last), 60)
-            raise Stopped(Asked(is_the_date(shown, ways[0].label), tuple(ways)))
+            raise asks(is_the_date(shown, ways[0].label), ways)
 
 
 def _not_at_the_end(typed: Typed) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.dates.answers import Asked, Recurring, Way
+from bot.dates.answers import Recurring, Way
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.counting import DAY, Today
 from bot.dates.meaning.days import Day, WeekdayName
@@ -11,7 +11,7 @@ from bot.dates.meaning.periods import Period
 from bot.dates.sentences.series_base import Begun
 from bot.dates.sentences.series_ends import EndsReader
 from bot.dates.sentences.series_times import TimesReader
-from bot.dates.sentences.shared import Stopped, Typed, refused
+from bot.dates.sentences.shared import Stopped, Typed, asks, refusal, refused
 from bot.dates.tables.rhythm import LAST, How, Rhythm, Rhythms, phrase, rhythms_on
 from bot.dates.tables.rhythm_forms import named as named_rhythm
 from bot.domain.recurrence import MOST_INTERVAL, Slot, occurrence
@@ -45,12 +45,10 @@ class _Series(TimesReader, EndsReader):
             piece, how, named = days, named_rhythm(named), None
         if isinstance(how, Rhythm) and isinstance(named, Rhythm) and days is not None:
             if named.unit == "month" and how != Rhythm("month", how.every):
-                raise refused(
-                    _(
-                        "“{one}” and “{two}” do not go together. Please leave one of them out.",
-                        one=self._shown(piece),
-                        two=self._shown(days),
-                    )
+                raise refusal(
+                    "“{one}” and “{two}” do not go together. Please leave one of them out.",
+                    one=self._shown(piece),
+                    two=self._shown(days),
                 )
             how = named_rhythm(named, how.every)
         return piece, self._one(piece, how)
@@ -101,12 +99,10 @@ class _Series(TimesReader, EndsReader):
                 )
             example = phrase(Rhythm("month", rhythm.every, (1,), (2,)))
             other = phrase(Rhythm("month", rhythm.every, days=(15,)))
-            raise refused(
-                _(
-                    "On which day of the month? Please write for example “{example}” or “{other}”.",
-                    example=example,
-                    other=other,
-                )
+            raise refusal(
+                "On which day of the month? Please write for example “{example}” or “{other}”.",
+                example=example,
+                other=other,
             )
         ways = [Rhythm("week", rhythm.every, (day,)) for day in range(5)]
         raise self._asks(
@@ -124,12 +120,10 @@ class _Series(TimesReader, EndsReader):
             rhythm, dated, day = self._with_weekday(rhythm, day.weekday, piece), None, None
         named = start if isinstance(start, Day) and not _only_since(start) else None
         if named is not None and day is not None and dated is not None and begins is not None:
-            raise refused(
-                _(
-                    "There are two dates in this: “{one}” and “{two}”. Please give one first date.",
-                    one=self._shown(begins),
-                    two=self._shown(dated),
-                )
+            raise refusal(
+                "There are two dates in this: “{one}” and “{two}”. Please give one first date.",
+                one=self._shown(begins),
+                two=self._shown(dated),
             )
         clause = begins if named is not None else dated
         named = named if named is not None else day  # type: ignore[assignment]
@@ -155,12 +149,10 @@ class _Series(TimesReader, EndsReader):
 
     def _checked_near(self, day: date, slot: Slot) -> date:
         if occurrence(day, slot).starts_at > self.frame.latest:
-            raise refused(
-                _(
-                    "The first date, {day}, is more than five years ahead. Please choose an earlier"
-                    " one.",
-                    day=spell_day(day),
-                )
+            raise refusal(
+                "The first date, {day}, is more than five years ahead. Please choose an earlier"
+                " one.",
+                day=spell_day(day),
             )
         return day
 
@@ -205,7 +197,7 @@ class _Series(TimesReader, EndsReader):
             rhythm=phrase(rhythm),
             next=spell_day(following),
         )
-        return Stopped(Asked(words, tuple(ways)))
+        return asks(words, ways)
 
     def _each_day_or_weekday(
         self, rhythm: Rhythm, piece: Clause, day: date, start: Clause
@@ -223,7 +215,7 @@ class _Series(TimesReader, EndsReader):
             rhythm=phrase(rhythm),
             weekday=spell_weekday(day.weekday()),
         )
-        return Stopped(Asked(words, ways))
+        return asks(words, ways)
 
 
 def _only_since(start: Day) -> bool:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 
-from bot.dates.answers import Asked, Recurring, Way, describe
+from bot.dates.answers import Recurring, Way, describe
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.counting import Days, NoSuchDay, TooFar, typed_weekday
 from bot.dates.meaning.days import Day, WeekdayName, days_of
 from bot.dates.meaning.hours import Hours
 from bot.dates.meaning.moments import moment
-from bot.dates.sentences.shared import Stopped, Typed, refused
+from bot.dates.sentences.shared import Stopped, Typed, asks, refused
 from bot.dates.tables.rhythm import Rhythm
 from bot.domain.recurrence import occurrence
 from bot.languages import _
@@ -51,7 +51,7 @@ class SeriesReader:
                     reading = moment(at.astimezone(UTC), found.slots[0].zone)
                     label = describe(reading)
             said.append(Way(label, text, reading))
-        return Stopped(Asked(words, tuple(said)))
+        return asks(words, tuple(said))
 
     def _beside(self, clause: Clause, place: Place) -> str:
         """What else a clause says than that place, in words that are read as such."""

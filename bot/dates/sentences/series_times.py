@@ -22,7 +22,7 @@ from bot.dates.meaning.hours import (
     zones_of,
 )
 from bot.dates.sentences.series_base import Begun, SeriesReader
-from bot.dates.sentences.shared import Stopped, refused
+from bot.dates.sentences.shared import Stopped, refusal, refused
 from bot.dates.tables.turns import Turns
 from bot.domain import zones
 from bot.domain.recurrence import MOST_SLOTS, Rule, Slot
@@ -49,11 +49,9 @@ class TimesReader(SeriesReader):
             raise refused(turns.told())
         if isinstance(turns, Turns):
             if said is not None:
-                raise refused(
-                    _(
-                        "There is a time beside those that take turns. Please put all of them"
-                        " behind “rotating”."
-                    )
+                raise refusal(
+                    "There is a time beside those that take turns. Please put all of them"
+                    " behind “rotating”."
                 )
             return self._turning(turns)
         zone = self._zone()
@@ -126,11 +124,9 @@ class TimesReader(SeriesReader):
 
     def _plain_clock(self, said: Time | HourRange) -> time:
         if isinstance(said, HourRange):
-            raise refused(
-                _(
-                    "I can't read this as one time. Please give one start, and the length apart,"
-                    " for example “14:00 for 60m”."
-                )
+            raise refusal(
+                "I can't read this as one time. Please give one start, and the length apart,"
+                " for example “14:00 for 60m”."
             )
         if said in (MIDNIGHT, DAY_ENDS):
             raise refused(_(_MIDNIGHT))
@@ -145,12 +141,10 @@ class TimesReader(SeriesReader):
 
     def _turning(self, turns: Turns) -> tuple[Slot, ...]:
         if len(turns.times) > MOST_SLOTS:
-            raise refused(
-                _(
-                    "Up to {most} times can take turns, and these are {number}.",
-                    most=MOST_SLOTS,
-                    number=len(turns.times),
-                )
+            raise refusal(
+                "Up to {most} times can take turns, and these are {number}.",
+                most=MOST_SLOTS,
+                number=len(turns.times),
             )
         clocks = [self._plain_clock(clock) for clock, _zone in turns.times]
         keys = self._turning_zones(turns, clocks)

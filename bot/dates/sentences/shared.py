@@ -45,6 +45,15 @@ def refused(words: str, example: str = "") -> Stopped:
     return Stopped(NotUnderstood(words, example))
 
 
+def refusal(text: str, /, **told: object) -> Stopped:
+    """Why it is not read: a text to be translated, and its values."""
+    return refused(_(text, **told))
+
+
+def asks(words: str, ways: Iterable[Way]) -> Stopped:
+    return Stopped(Asked(words, tuple(ways)))
+
+
 def is_the_date(shown: str, date: str) -> str:
     """The question whether the words `shown` are the date."""
     return _("Is “{shown}” the date, {date}?", shown=shown, date=date)

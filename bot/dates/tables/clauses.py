@@ -32,6 +32,7 @@ when  MARKED  at|@|from|by {time}|{hours}|{dotted}  TIME  at 14:00
 when  MARKED  at {either} in_the|at {part}  TIME PART
 when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
 when  MARKED  at|@ {barehour} on? {wday}|{day}  TIME DAY  at 9 tomorrow
+when  MARKED  at|@ {barehour} in? {shortzone}|{zonetime}|{key}  TIME ZONE
 when  MARKED  on|in the? {part} of {wday}|{day}  PART DAY  on the morning of 3 March
 when  MARKED  from {barehours}  TIME  from 10 to 11
 when  MARKED  between {bothhours}  TIME
@@ -69,7 +70,7 @@ behind  TAIL  -? {length}  LENGTH  (90m); – 2 hours
 behind_once  TAIL  for|lasting|duration|length {toolong}  LENGTH
 behind  TAIL  for {wide}  AUDIENCE  for the network
 behind  TAIL  {address}  LINK
-behind  TAIL  please|pls|plz|thanks|thank_you|if_possible|my_time|{ownend}  FILLER
+behind  TAIL  please|pls|plz|thanks|thank_you|if_possible|my_time|our_time|{ownend}  FILLER
 
 for_length  MARKED  for|lasting {length}|{colonlength}  LENGTH  for 60m; lasting an hour and a half
 for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 min

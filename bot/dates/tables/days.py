@@ -238,7 +238,7 @@ def add_days(g: Grammar) -> None:
         "oneof",
         ("{calday} or {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
         ("{monthday} or {date}", _either_number),
-        ("{weekday} or {weekday}", lambda a, b: Either((WeekdayName(a), WeekdayName(b)))),
+        ("{weekday} or|/ {weekday}", lambda a, b: Either((WeekdayName(a), WeekdayName(b)))),
     )
     named_too = "{relative}|{named}|{feastday}|{period} {calday}"
     g.rule("agreed", named_too, lambda by, day: Checked(day, by), "next Friday 11 Dec")

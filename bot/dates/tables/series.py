@@ -211,7 +211,8 @@ def _add_ends(g: Grammar) -> None:
     )
     g.rule("butmark", "except|excluding|but_not|not|skip|skipping|without|omitting for|on?", MARK)
     g.rule("except", "{butmark} {excepted}", lambda _, days: days, "except 29 December")
-    g.rule("leftout", "in|during|over|between? {calday}|{feastday}|{monthof}|{period}|{days}")
+    g.rule("leftout", "{calday}|{feastday}")
+    g.rule("leftout", "in|during|over|between? {monthof}|{period}|{days}")
     g.rules(
         "excepted",
         ("{leftout}", one),

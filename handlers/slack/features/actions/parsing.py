@@ -160,7 +160,8 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
     if isinstance(due, Asked):
         behind = f" from D{dialogue}" if dialogue else ""
         return replace(due, ways=tuple(replace(w, text=w.text + behind) for w in due.ways))
-    rest = _IN_BRACKETS.sub(r"\1", due.title)
+    rest, none = take_no_owner(_IN_BRACKETS.sub(r"\1", due.title))
+    nobody = nobody or none
     several = None if nobody else take_several(_take_audience(rest)[0], who)
     if isinstance(several, SeveralMeant):
         return ask_which_people(whole, who.names)

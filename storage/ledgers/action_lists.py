@@ -31,7 +31,7 @@ from storage.ledgers.visibility import visible_to
 from storage.tables import actions
 from storage.tables.actions import DUE_ORDER, IS_OPEN, due_order
 
-MOST_COUNTED = 200
+MOST_COUNTED = 1_000
 """Behind the first of a page; of what is more only that is told."""
 _MOST_WALKED = 30
 """Groups of one list whose actions are looked for one group after another."""

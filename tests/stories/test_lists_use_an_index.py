@@ -56,8 +56,8 @@ PAGES = (
     "/wg why A1",
 )
 FEW = frozenset(
-    "blocked_recipients groups homes organisations people search_names series terms versions "
-    "workspaces".split()
+    "blocked_recipients channel_readings groups homes organisations people search_names series "
+    "terms versions workspaces".split()
 )
 """Tables with as many rows as there are bodies, groups or people."""
 WAITING = frozenset(
@@ -111,7 +111,9 @@ def test_no_page_reads_a_whole_table(technology, asked):
     assert list(read_whole(technology, asked)) == []
 
 
-def test_a_whole_table_would_be_seen(technology, asked):
-    asked["SELECT title FROM actions AS one WHERE one.workspace_id = ?"] = ("T1",)
-    asked["SELECT title FROM dialogues WHERE title = ?"] = ("Forum",)
+def test_a_whole_table_would_be_seen(technology):
+    asked = {
+        "SELECT title FROM actions AS one WHERE one.workspace_id = ?": ("T1",),
+        "SELECT title FROM dialogues WHERE title = ?": ("Forum",),
+    }
     assert len(list(read_whole(technology, asked))) == 2

@@ -54,12 +54,12 @@ class ActionPage:
 
     @property
     def counted(self) -> str:
-        """ "none", "12", "more than 200"."""
+        """ "none", "12", "more than 1,000"."""
         return self.number if self.total else _("none")
 
     @property
     def number(self) -> str:
-        """ "0", "12", "more than 200"."""
+        """ "0", "12", "more than 1,000"."""
         if self.more:
             return _("more than {number}", number=spell_number(self.total, grouped=True))
         return str(self.total)
@@ -80,7 +80,7 @@ class Actions(Protocol):
     def find_page(self, reader: Reader, query: ActionQuery) -> ActionPage:
         """Open and overdue: by due date, the undated last; done, all and logged: newest first.
 
-        Counted is up to 200 behind the beginning of the page.
+        Counted is up to 1,000 behind the beginning of the page.
         """
 
     def first(self, reader: Reader, query: ActionQuery) -> tuple[ActionItem, ...]:

@@ -160,7 +160,7 @@ def test_a_full_page_of_the_longest_fits(network):
             settled_by=LIAM,
         )
     answer = type_in(network, LIAM, "list", "done")
-    assert "1–10 of more than 200 items" in words(answer)
+    assert "1–10 of 300 items" in words(answer)
     assert len(answer.blocks) <= 50
 
 

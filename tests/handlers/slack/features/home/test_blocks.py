@@ -91,10 +91,10 @@ def test_it_fits_and_says_what_is_left_out(hall):
     assert "And 85 more." in said
     assert "Your settings" in str(view["blocks"][-5:])
     (action,) = {*full(hall).actions.items}
-    most = ActionPage((action,) * ACTIONS, 200, more=True)
+    most = ActionPage((action,) * ACTIONS, 1_000, more=True)
     said = said_in(home_view(full(hall, actions=most), public_url=""))
-    assert "Your open actions: more than 200" in said
-    assert "And more than 180 more." in said
+    assert "Your open actions: more than 1,000" in said
+    assert "And more than 980 more." in said
 
 
 def test_nobody_s_home_is_nearly_empty(hall):

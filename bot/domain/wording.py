@@ -39,31 +39,37 @@ def spell_month(month: int) -> str:
     return str(get_month_names("wide", locale=language_now())[month])
 
 
+_FIRST_OF_A_MONTH = {"fr": "1er"}
+"""An ordinal, which the patterns of CLDR leave out."""
+
+
 def spell_day(day: date) -> str:
     """ "Saturday 12 December 2026": never a form that two countries read differently."""
     if language_now() == ENGLISH:
         return f"{_WEEKDAYS[day.weekday()]} {spell_date(day)}"
-    from babel.dates import format_date
-
-    return format_date(day, "full", locale=language_now())
+    return _in_language(day, "full")
 
 
 def spell_date(day: date) -> str:
     """ "12 December 2026": where the weekday is said apart from it."""
     if language_now() == ENGLISH:
         return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    from babel.dates import format_date
-
-    return format_date(day, "long", locale=language_now())
+    return _in_language(day, "long")
 
 
 def spell_short_day(day: date) -> str:
     """ "12 Dec 2026", where there is little room."""
     if language_now() == ENGLISH:
         return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
-    from babel.dates import format_date
+    return _in_language(day, "medium")
 
-    return format_date(day, "medium", locale=language_now())
+
+def _in_language(day: date, length: str) -> str:
+    from babel.dates import format_date  # only for those who read another language
+
+    words = str(format_date(day, length, locale=language_now()))
+    first = _FIRST_OF_A_MONTH.get(language_now()) if day.day == 1 else None
+    return words.replace("1 ", f"{first} ", 1) if first else words
 
 
 def spell_offset(at: datetime, zone: str) -> str:

@@ -16,7 +16,7 @@ def test_french_words_dates_and_numbers():
     with speaking("fr"):
         assert spell_day(DAY) == "samedi 12 décembre 2026"
         noon = datetime(2026, 8, 1, 12, tzinfo=UTC)
-        assert spell_moment(noon, "Europe/Paris").startswith("samedi 1 août 2026, 14:00")
+        assert spell_moment(noon, "Europe/Paris").startswith("samedi 1er août 2026, 14:00")
         assert spell_minutes(90) == "1 heure 30 minutes"
         assert count(12_000, "day", "days") == "12\u202f000 jours"
         assert (count(0, "day", "days"), count(1, "day", "days")) == ("0 jour", "1 jour")

@@ -148,7 +148,7 @@ def test_who_reads_french_sees_days_in_french_and_the_journal_stays_english(netw
     days = Absence(date(2027, 2, 1), date(2027, 2, 12))
     with speaking("fr"):
         assert keep(network, absences=(days,)).changed
-        assert absence_words([days]) == "du lundi 1 février 2027 au vendredi 12 février 2027"
+        assert absence_words([days]) == "du lundi 1er février 2027 au vendredi 12 février 2027"
         assert absence_words([]) == "aucune"
     ((_, _, _, detail),) = told_about(network.work, LIAM)
     assert detail == "deputy nobody, away Monday 1 February 2027 to Friday 12 February 2027"

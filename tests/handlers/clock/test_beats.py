@@ -148,7 +148,7 @@ async def test_it_comes_back_when_the_next_is_due(beats, loop, patch):
 async def test_the_end_of_a_proposal_brings_a_plan_and_a_delivery(beats, loop, patch):
     """The plan settles it, and what that owes goes out in the same round."""
     ends, planned = module._real_now() + timedelta(seconds=0.3), []
-    patch.setattr(planning, "_steps", lambda _: [lambda **_: planned.append(loop.rounds)])
+    patch.setattr(planning, "_steps", lambda _: [lambda _context: planned.append(loop.rounds)])
     beats.memory = Ending(ends)
     await beats.plan()
     assert await beats.next_due() == ends

@@ -105,7 +105,7 @@ def _change_person(core, user, changes):
 
 def _welcome(core, person):
     """Let a new person into the workspace and its general channel."""
-    core.workspace.people.put(person)
+    core.workspace.people.save(person)
     core.stream.tell("workspace")
     core.events.tell("team_join", _user_event(core, person))
     for conversation in core.workspace.conversations:

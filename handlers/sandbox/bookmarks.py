@@ -1,13 +1,11 @@
 """The links in a channel's head."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from handlers.sandbox.identifiers import Identifiers
-from handlers.sandbox.store import Store
-
-KIND = "bookmarks"
+from handlers.sandbox.store import Kept, Store
 
 
 @dataclass(frozen=True)
@@ -44,32 +42,17 @@ class Bookmark:
         }
 
 
-class Bookmarks:
-    """Every bookmark by id, written through to the store."""
-
+class Bookmarks(Kept[Bookmark]):
     def __init__(self, store: Store, identifiers: Identifiers) -> None:
-        self._store = store
+        super().__init__(store, "bookmarks", Bookmark)
         self._identifiers = identifiers
-        self._by_id = {key: Bookmark(**body) for key, body in store.load(KIND).items()}
 
     def of(self, channel: str) -> list[Bookmark]:
         """The bookmarks of a channel, the first one first."""
-        return [one for one in self._by_id.values() if one.channel == channel]
-
-    def get(self, bookmark_id: str) -> Bookmark | None:
-        return self._by_id.get(bookmark_id)
+        return [one for one in self if one.channel == channel]
 
     def add(self, **fields: Any) -> Bookmark:
-        return self._save(Bookmark(id=self._identifiers.new("Bk"), **fields))
+        return self.save(Bookmark(id=self._identifiers.new("Bk"), **fields))
 
     def change(self, bookmark: Bookmark, changes: Mapping[str, Any]) -> Bookmark:
-        return self._save(replace(bookmark, **changes))
-
-    def remove(self, bookmark: Bookmark) -> None:
-        del self._by_id[bookmark.id]
-        self._store.delete(KIND, bookmark.id)
-
-    def _save(self, bookmark: Bookmark) -> Bookmark:
-        self._by_id[bookmark.id] = bookmark
-        self._store.save(KIND, bookmark.id, asdict(bookmark))
-        return bookmark
+        return self.save(replace(bookmark, **changes))

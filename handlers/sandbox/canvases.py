@@ -1,9 +1,9 @@
 """Canvases: documents of Markdown, one of them at most the channel's own."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 
 from handlers.sandbox.identifiers import Identifiers
-from handlers.sandbox.store import Store
+from handlers.sandbox.store import Kept, Store
 
 
 @dataclass(frozen=True)
@@ -16,28 +16,17 @@ class Canvas:
     channel: str | None = None
 
 
-class Canvases:
-    """Every canvas by id, written through to the store."""
-
+class Canvases(Kept[Canvas]):
     def __init__(self, store: Store, identifiers: Identifiers) -> None:
-        self._store = store
+        super().__init__(store, "canvases", Canvas)
         self._identifiers = identifiers
-        self._by_id = {key: Canvas(**body) for key, body in store.load("canvases").items()}
-
-    def get(self, canvas_id: str) -> Canvas | None:
-        return self._by_id.get(canvas_id)
 
     def of_channel(self, channel: str) -> Canvas | None:
         """The channel's own canvas, or None."""
-        return next((one for one in self._by_id.values() if one.channel == channel), None)
+        return next((one for one in self if one.channel == channel), None)
 
     def add(self, title: str, text: str, channel: str | None) -> Canvas:
-        return self._save(Canvas(self._identifiers.new("F"), title, text, channel))
+        return self.save(Canvas(self._identifiers.new("F"), title, text, channel))
 
     def write(self, canvas: Canvas, text: str) -> Canvas:
-        return self._save(replace(canvas, text=text))
-
-    def _save(self, canvas: Canvas) -> Canvas:
-        self._by_id[canvas.id] = canvas
-        self._store.save("canvases", canvas.id, asdict(canvas))
-        return canvas
+        return self.save(replace(canvas, text=text))

@@ -1,11 +1,10 @@
 """Channels and direct messages: who is in them and who may see them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from handlers.sandbox.store import Store
+from handlers.sandbox.store import Kept, Store
 
 Kind = Literal["public", "private", "im"]
 NAME_PATTERN = re.compile(r"[\w-]+")
@@ -82,20 +81,9 @@ class Conversation:
         }
 
 
-class Conversations:
-    """Every conversation by id, written through to the store."""
-
+class Conversations(Kept[Conversation]):
     def __init__(self, store: Store) -> None:
-        self._store = store
-        loaded = store.load("conversations")
-        self._by_id = {key: Conversation(**body) for key, body in loaded.items()}
-
-    def __iter__(self) -> Iterator[Conversation]:
-        return iter(self._by_id.values())
-
-    def get(self, channel: str | None) -> Conversation | None:
-        """The conversation of this id, or None."""
-        return self._by_id.get(channel or "")
+        super().__init__(store, "conversations", Conversation)
 
     def named(self, name: str) -> Conversation | None:
         """The channel of this name, archived ones included, or None."""
@@ -105,12 +93,6 @@ class Conversations:
         """The direct message of two people, or None when it was never opened."""
         pair = sorted((one, other))
         return next((c for c in self if c.kind == "im" and sorted(c.members) == pair), None)
-
-    def save(self, conversation: Conversation) -> Conversation:
-        """Add a conversation, or write down what changed in it."""
-        self._by_id[conversation.id] = conversation
-        self._store.save("conversations", conversation.id, asdict(conversation))
-        return conversation
 
 
 def name_problem(name: str) -> str | None:

@@ -4,14 +4,14 @@ import mimetypes
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.identifiers import Identifiers, unguessable
 from handlers.sandbox.refusal import Refused
-from handlers.sandbox.store import Store
+from handlers.sandbox.store import Kept, Store
 from handlers.sandbox.thumbnails import SQUARE, measured, sizes
 
 PICTURES = {"image/png", "image/jpeg", "image/gif"}
@@ -55,22 +55,15 @@ class File:
         return f"/door/file/{self.key}/{quote(self.name, safe='')}"
 
 
-class Files:
-    """Every file by id, with its bytes, written through to the store."""
+class Files(Kept[File]):
+    """Every file by id, with its bytes."""
 
     def __init__(self, store: Store, identifiers: Identifiers, now: Callable[[], float]) -> None:
-        self._store = store
+        super().__init__(store, "files", File)
         self._identifiers = identifiers
         self._now = now
-        self._files = {key: File(**body) for key, body in store.load("files").items()}
         self.url = ""
         """The sandbox's own address, at which the app finds files."""
-
-    def __iter__(self) -> Iterator[File]:
-        return iter(self._files.values())
-
-    def get(self, file_id: str) -> File | None:
-        return self._files.get(file_id)
 
     def of_ticket(self, ticket: str) -> File | None:
         """The file that waits for its bytes at this address."""
@@ -82,7 +75,7 @@ class Files:
 
     def announce(self, *, name: str, size: int, user: str, alt_txt: str = "") -> File:
         """A new file of the given size in bytes, and the ticket to upload it."""
-        return self._save(
+        return self.save(
             File(
                 id=self._identifiers.new("F"),
                 name=name,
@@ -97,7 +90,7 @@ class Files:
 
     def spend(self, file: File) -> None:
         """The upload address has been used, whatever came of it."""
-        self._save(replace(file, ticket=None))
+        self.save(replace(file, ticket=None))
 
     def receive(self, file: File, content: bytes, *, ready_in: float = 0.0) -> None:
         """Its bytes have come; it can be shown after the given seconds."""
@@ -105,16 +98,16 @@ class Files:
         ready_at = self._now() + ready_in
         with self._store.together():
             self._store.save("file_contents", file.id, b64encode(content).decode())
-            self._save(replace(file, ticket=None, ready_at=ready_at, width=width, height=height))
+            self.save(replace(file, ticket=None, ready_at=ready_at, width=width, height=height))
 
     def complete(self, file: File, title: str) -> File:
-        return self._save(replace(file, title=title or file.name, is_complete=True))
+        return self.save(replace(file, title=title or file.name, is_complete=True))
 
     def share(self, file_id: str, channel: str) -> None:
         """It has been shared in a conversation."""
-        file = self._files[file_id]
+        file = self._by_id[file_id]
         if channel not in file.shared:
-            self._save(replace(file, shared=[*file.shared, channel]))
+            self.save(replace(file, shared=[*file.shared, channel]))
 
     def content(self, file: File) -> bytes:
         return b64decode(self._store.get("file_contents", file.id))
@@ -166,7 +159,7 @@ class Files:
             return held
         shown = {key: self._with_address(value) for key, value in held.items()}
         if shown.get("type") == "image" and isinstance(shown.get("slack_file"), dict):
-            file = self._files[shown["slack_file"]["id"]]
+            file = self._by_id[shown["slack_file"]["id"]]
             shown["slack_file"] = {"id": file.id, "url": file.page_address}
         return shown
 
@@ -190,15 +183,10 @@ class Files:
             raise Refused(error, problems, errors=problems)
 
     def _can_be_shown(self, file_id: str) -> bool:
-        file = self._files.get(file_id)
+        file = self._by_id.get(file_id)
         if file is None or not file.is_complete or file.ready_at is None:
             return False
         return file.mimetype in PICTURES and file.ready_at <= self._now()
-
-    def _save(self, file: File) -> File:
-        self._files[file.id] = file
-        self._store.save("files", file.id, asdict(file))
-        return file
 
 
 def _thumbnails(file: File, address: str) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """People of the workspace, and how Slack's API describes them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from handlers.sandbox.store import Store
+from handlers.sandbox.store import Kept, Store
 
 SLACKBOT = "USLACKBOT"
 
@@ -78,18 +78,8 @@ class Person:
 
     def as_card(self) -> dict[str, Any]:
         """What the page shows of a person."""
-        shown = (
-            "id",
-            "name",
-            "real_name",
-            "title",
-            "tz",
-            "locale",
-            "is_bot",
-            "deleted",
-            "is_admin",
-        )
-        return {key: getattr(self, key) for key in (*shown, "is_restricted")}
+        shown = "id name real_name title tz locale is_bot deleted is_admin is_restricted"
+        return {key: getattr(self, key) for key in shown.split()}
 
     def _profile(self, team: str) -> dict[str, Any]:
         profile: dict[str, Any] = {
@@ -107,19 +97,9 @@ class Person:
         return profile
 
 
-class People:
-    """Everyone of the workspace by id, written through to the store."""
-
+class People(Kept[Person]):
     def __init__(self, store: Store) -> None:
-        self._store = store
-        self._by_id = {key: Person(**body) for key, body in store.load("people").items()}
-
-    def __iter__(self) -> Iterator[Person]:
-        return iter(self._by_id.values())
-
-    def get(self, user: str | None) -> Person | None:
-        """The person of this id, or None."""
-        return self._by_id.get(user or "")
+        super().__init__(store, "people", Person)
 
     def named(self, name: str) -> Person | None:
         """The person of this handle, or None."""
@@ -130,12 +110,6 @@ class People:
         ours = (p for p in self if p.team is None and not p.deleted and p.email)
         return next((p for p in ours if p.email.casefold() == email.casefold()), None)
 
-    def put(self, person: Person) -> Person:
-        """Add a person, or replace one of the same id."""
-        self._by_id[person.id] = person
-        self._store.save("people", person.id, asdict(person))
-        return person
-
     def change(self, user: str, changes: Mapping[str, Any]) -> Person:
         """Change fields of a person; KeyError for an unknown one."""
-        return self.put(replace(self._by_id[user], **changes))
+        return self.save(replace(self._by_id[user], **changes))

@@ -1,13 +1,11 @@
 """Messages that the app wrote for later: kept until their time, and then posted."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from handlers.sandbox.identifiers import Identifiers
-from handlers.sandbox.store import Store
-
-KIND = "scheduled"
+from handlers.sandbox.store import Kept, Store
 
 
 @dataclass(frozen=True)
@@ -23,34 +21,26 @@ class Scheduled:
     thread_ts: str | None = None
 
 
-class ScheduledMessages:
-    """All that wait, the earliest first, written through to the store."""
-
+class ScheduledMessages(Kept[Scheduled]):
     def __init__(self, store: Store, identifiers: Identifiers) -> None:
-        self._store = store
+        super().__init__(store, "scheduled", Scheduled)
         self._identifiers = identifiers
-        self._by_id = {key: Scheduled(**body) for key, body in store.load(KIND).items()}
         self.changed: Callable[[], None] = lambda: None
         """Called when another is the next one."""
 
     def all(self) -> list[Scheduled]:
-        return sorted(self._by_id.values(), key=lambda one: (one.post_at, one.id))
-
-    def get(self, scheduled_id: str) -> Scheduled | None:
-        return self._by_id.get(scheduled_id)
+        """All that wait, the earliest first."""
+        return sorted(self, key=lambda one: (one.post_at, one.id))
 
     @property
     def next_due(self) -> float | None:
-        return min((one.post_at for one in self._by_id.values()), default=None)
+        return min((one.post_at for one in self), default=None)
 
     def add(self, **fields: Any) -> Scheduled:
-        made = Scheduled(id=self._identifiers.new("Q"), **fields)
-        self._by_id[made.id] = made
-        self._store.save(KIND, made.id, asdict(made))
+        made = self.save(Scheduled(id=self._identifiers.new("Q"), **fields))
         self.changed()
         return made
 
-    def remove(self, scheduled: Scheduled) -> None:
-        del self._by_id[scheduled.id]
-        self._store.delete(KIND, scheduled.id)
+    def remove(self, one: Scheduled) -> None:
+        super().remove(one)
         self.changed()

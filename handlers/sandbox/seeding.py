@@ -35,7 +35,7 @@ def prepare(store: Store, sample: Mapping[str, Any]) -> bool:
 def install(workspace: Workspace, config: AppConfig) -> None:
     """Give the app its bot user, or the one it has its present name."""
     ids = workspace.app
-    workspace.people.put(
+    workspace.people.save(
         Person(
             id=ids["bot_user_id"],
             name=config.bot_name.lower().replace(" ", "_"),
@@ -55,7 +55,7 @@ def fill(workspace: Workspace, sample: Mapping[str, Any]) -> None:
     domain = workspace.team["domain"]
     for person in sample["people"]:
         email = f"{person['name']}@{domain}.example"
-        workspace.people.put(Person(**{"email": email, **person}))
+        workspace.people.save(Person(**{"email": email, **person}))
     created = int(workspace.now())
     for channel in sample["channels"]:
         workspace.conversations.save(_channel(workspace, channel, created))

@@ -1,11 +1,12 @@
-"""The sandbox's own SQLite file: JSON documents, written through at once."""
+"""The sandbox's own SQLite file: JSON documents, written through at once, and objects by id."""
 
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 
 class Store:
@@ -71,3 +72,40 @@ class Store:
 
     def close(self) -> None:
         self._connection.close()
+
+
+class _HasId(Protocol):
+    """A dataclass with an id."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> str: ...
+
+
+One = TypeVar("One", bound=_HasId)
+
+
+class Kept(Generic[One]):
+    """Every object of one kind by id, written through to the store."""
+
+    def __init__(self, store: Store, kind: str, of: type[One]) -> None:
+        self._store, self._kind = store, kind
+        self._by_id: dict[str, One] = {key: of(**body) for key, body in store.load(kind).items()}
+
+    def __iter__(self) -> Iterator[One]:
+        return iter(self._by_id.values())
+
+    def get(self, key: str | None) -> One | None:
+        """The one of this id, or None."""
+        return self._by_id.get(key or "")
+
+    def save(self, one: One) -> One:
+        """Add one, or write down what changed in it."""
+        self._by_id[one.id] = one
+        self._store.save(self._kind, one.id, asdict(one))
+        return one
+
+    def remove(self, one: One) -> None:
+        del self._by_id[one.id]
+        self._store.delete(self._kind, one.id)

@@ -96,7 +96,7 @@ def test_people_of_another_workspace_are_learned_one_by_one_and_the_deactivated_
     core = network.ground.sandbox.core
 
     def share():
-        core.workspace.people.put(
+        core.workspace.people.save(
             Person(id="U0VISITOR1", name="ines", real_name="Inês Sequeira", team="T0ELSEWHERE")
         )
         channel = core.workspace.conversations.named("technology")

@@ -18,7 +18,7 @@ from handlers.sandbox.values import HOLDS, Offered, initial_values, options_of, 
 async def press_in_message(core: Core, person: Person, given: Given) -> dict[str, Any]:
     """`{channel, ts, block_id, action_id, …}`: use an element of a message."""
     message = visible_message(core, person, str(given.get("channel")), str(given.get("ts")))
-    block, element = _find(message.blocks, given)
+    block, element = named_element(message.blocks, given)
     chosen, state = _use(element, given)
     values = initial_values(message.blocks or ())
     if state is not None:
@@ -38,7 +38,7 @@ async def press_in_message(core: Core, person: Person, given: Given) -> dict[str
 async def press_in_view(core: Core, person: Person, given: Given) -> dict[str, Any]:
     """`{view_id, block_id, action_id, values, …}`: use an element of a modal or the Home tab."""
     view = own_view(core, person, str(given.get("view_id")))
-    block, element = _find(view.blocks, given)
+    block, element = named_element(view.blocks, given)
     chosen, state = _use(element, given, view.offered)
     typed = given.get("values") or {}
     try:
@@ -75,7 +75,8 @@ async def send(core: Core, person: Person, payload: dict[str, Any]) -> dict[str,
     return {"ok": True}
 
 
-def _find(blocks: Any, given: Mapping[str, Any]) -> tuple[Block, Element]:
+def named_element(blocks: Any, given: Given) -> tuple[Block, Element]:
+    """The element that `{block_id, action_id}` name, in its block; NotThere."""
     try:
         return find(blocks, str(given.get("block_id")), str(given.get("action_id")))
     except LookupError as absent:

@@ -21,10 +21,8 @@ async def create(core: Core, person: Person, given: Given) -> dict[str, Any]:
 
 async def invite(core: Core, person: Person, given: Given) -> dict[str, Any]:
     """`{channel, user}`: let someone, or the app, into a channel."""
-    conversation, user = (
-        joined(core, person, given_text(given, "channel")),
-        given_text(given, "user"),
-    )
+    conversation = joined(core, person, given_text(given, "channel"))
+    user = given_text(given, "user")
     if conversation.kind == "im":
         raise NotAllowed("Nobody can be invited to a direct message.")
     guest = core.workspace.people.get(user)

@@ -4,11 +4,11 @@ from typing import Any
 
 from handlers.sandbox.acting.access import Given, own_view, visible_message
 from handlers.sandbox.acting.payloads import interaction
+from handlers.sandbox.acting.pressing import named_element
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Parcel, Undelivered
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotThere
-from handlers.sandbox.surface import find
 from handlers.sandbox.validation.objects import SUGGESTIONS
 from handlers.sandbox.validation.shapes import Report
 from handlers.sandbox.values import EXTERNAL, options_of
@@ -40,10 +40,7 @@ async def suggest(core: Core, person: Person, given: Given) -> dict[str, Any]:
             },
             "channel": {"id": message.channel},
         }
-    try:
-        block, element = find(blocks, str(given.get("block_id")), str(given.get("action_id")))
-    except LookupError as absent:
-        raise NotThere(f"There is {absent}.") from absent
+    block, element = named_element(blocks, given)
     if element["type"] not in EXTERNAL:
         raise NotThere("This element has its own options.")
     if len(value) < element.get("min_query_length", 3):

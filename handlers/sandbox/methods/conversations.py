@@ -55,11 +55,17 @@ def kinds_asked_for(core: Core, given: Arguments) -> set[str]:
     return {KINDS[name][0] for name in names}
 
 
-def active_person(core: Core, user: str) -> Person:
-    """The person that a bot may write to; refused for bots and deactivated accounts."""
+def known_person(core: Core, user: str) -> Person:
+    """The person or bot of this id; user_not_found where there is none."""
     person = core.workspace.people.get(user)
     if person is None:
         raise Refused("user_not_found")
+    return person
+
+
+def active_person(core: Core, user: str) -> Person:
+    """The person that a bot may write to; refused for bots and deactivated accounts."""
+    person = known_person(core, user)
     if person.deleted:
         raise Refused("user_disabled")
     if person.is_bot or user == SLACKBOT:

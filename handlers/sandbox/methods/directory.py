@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
+from handlers.sandbox.methods.conversations import known_person
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import Refused
@@ -76,7 +77,4 @@ _NO_QUIET_HOURS = {"dnd_enabled": False, "next_dnd_start_ts": 1, "next_dnd_end_t
 
 
 def _person(core: Core, given: Arguments) -> Person:
-    found = core.workspace.people.get(given.text("user", core.workspace.bot.id))
-    if found is None:
-        raise Refused("user_not_found")
-    return found
+    return known_person(core, given.text("user", core.workspace.bot.id))

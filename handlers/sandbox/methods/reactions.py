@@ -8,7 +8,7 @@ from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message, as_micros
 from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
-from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
+from handlers.sandbox.methods.conversations import known_conversation, known_person, need_to_be_in
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.refusal import Refused
 
@@ -37,9 +37,7 @@ def get(core: Core, given: Arguments) -> dict[str, Any]:
 def list_(core: Core, given: Arguments) -> dict[str, Any]:
     """Messages on which a person, or the bot, has put an emoji; the newest first."""
     bot = core.workspace.bot.id
-    user = given.text("user", bot)
-    if core.workspace.people.get(user) is None:
-        raise Refused("user_not_found")
+    user = known_person(core, given.text("user", bot)).id
     found = [
         message
         for message in core.workspace.messages

@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
-from handlers.sandbox.methods.conversations import kinds_asked_for
+from handlers.sandbox.methods.conversations import kinds_asked_for, known_person
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import SLACKBOT, Person
 from handlers.sandbox.refusal import Refused
@@ -19,9 +19,7 @@ SLACKBOT_PERSON = Person(id=SLACKBOT, name="slackbot", real_name="Slackbot")
 @method("users.info", scopes=("users:read",), required=("user",))
 def users_info(core: Core, given: Arguments) -> dict[str, Any]:
     user = given.text("user")
-    person = SLACKBOT_PERSON if user == SLACKBOT else core.workspace.people.get(user)
-    if person is None:
-        raise Refused("user_not_found")
+    person = SLACKBOT_PERSON if user == SLACKBOT else known_person(core, user)
     if person.team is not None and not _shares_a_conversation(core, user):
         raise Refused("user_not_visible")
     return {"ok": True, "user": _as_user(core, person, given)}
@@ -57,8 +55,7 @@ def users_conversations(core: Core, given: Arguments) -> dict[str, Any]:
     kinds = kinds_asked_for(core, given)
     bot = core.workspace.bot.id
     user = given.text("user") or bot
-    if core.workspace.people.get(user) is None:
-        raise Refused("user_not_found")
+    known_person(core, user)
     found = [
         one
         for one in core.workspace.conversations

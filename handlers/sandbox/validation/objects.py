@@ -16,6 +16,7 @@ from handlers.sandbox.validation.shapes import (
     one_of,
     shape,
     text,
+    typed,
 )
 
 LONGEST_TEXT = 3000
@@ -29,14 +30,8 @@ def block_of(
     return shape({"type": anything, "block_id": NAME, **fields}, required=required, also=also)
 
 
-def _plain(longest: int) -> Rule:
-    fields: dict[str, Rule] = {"type": anything, "text": text(longest, 1), "emoji": flag}
-    return shape(fields, required=("text",))
-
-
-def _mrkdwn(longest: int) -> Rule:
-    fields: dict[str, Rule] = {"type": anything, "text": text(longest, 1), "verbatim": flag}
-    return shape(fields, required=("text",))
+def _words(longest: int, own_flag: str) -> Rule:
+    return typed({"text": text(longest, 1), own_flag: flag}, "text")
 
 
 def _is_address(value: str) -> bool:
@@ -49,12 +44,13 @@ def _is_address(value: str) -> bool:
 
 def plain_text(longest: int) -> Rule:
     """A plain_text object of 1 to `longest` characters."""
-    return by_type({"plain_text": _plain(longest)}, what="text type")
+    return by_type({"plain_text": _words(longest, "emoji")}, what="text type")
 
 
 def any_text(longest: int = LONGEST_TEXT) -> Rule:
     """A plain_text or mrkdwn object of 1 to `longest` characters."""
-    return by_type({"plain_text": _plain(longest), "mrkdwn": _mrkdwn(longest)}, what="text type")
+    kinds = {"plain_text": _words(longest, "emoji"), "mrkdwn": _words(longest, "verbatim")}
+    return by_type(kinds, what="text type")
 
 
 def address(longest: int = 3000) -> Rule:

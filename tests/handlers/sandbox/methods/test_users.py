@@ -22,7 +22,7 @@ async def test_a_direct_message_shows_that_its_person_has_left():
 async def test_people_of_another_workspace_are_in_no_list_and_seen_through_a_shared_channel():
     async with playing() as world:
         people, channels = world.sandbox.core.workspace.people, world.sandbox.core.workspace
-        people.put(Person(id="U0VISITOR1", name="ines", real_name="Inês", team="T0ELSEWHERE"))
+        people.save(Person(id="U0VISITOR1", name="ines", real_name="Inês", team="T0ELSEWHERE"))
         unseen = await world.form("users.info", user="U0VISITOR1")
         channel = channels.conversations.get(TECHNOLOGY)
         channel.members.append("U0VISITOR1")
@@ -38,7 +38,7 @@ async def test_a_big_workspace_is_listed_in_pages_only():
         for number in range(1001):
             name = f"p{number}"
             person = Person(id=f"U0P{number:07}", name=name, real_name=name)
-            world.sandbox.core.workspace.people.put(person)
+            world.sandbox.core.workspace.people.save(person)
         refused = await world.form("users.list")
         too_many = await world.form("users.list", limit="1001")
         page = await world.form("users.list", limit="999")

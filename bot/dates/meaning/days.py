@@ -148,17 +148,14 @@ class MonthsAhead(Day):
     def days(self, today: Today) -> Days:
         if self.number > FAR // 28:
             raise TooFar
-        years, month = divmod(today.day.month - 1 + self.number, 12)
-        year = today.day.year + years
-        length = monthrange(year, month + 1)[1]
-        if today.day.day <= length:
-            return Days((date(year, month + 1, today.day.day),))
-        last = date(year, month + 1, length)
+        last = today.day + relativedelta(months=self.number)
+        if last.day == today.day.day:
+            return Days((last,))
         why = _(
             "{month} {year} has only {length} days.",
-            month=spell_month(month + 1),
-            year=year,
-            length=length,
+            month=spell_month(last.month),
+            year=last.year,
+            length=last.day,
         )
         return Days((last, last + DAY), why, ask=True)
 
@@ -239,8 +236,8 @@ class NthWeekday(Day):
             return once_a_year(lambda year, m=month: self._on(year, m), now)  # type: ignore[misc]
         # "of the month", where this month's is past, is the next month's
         ahead = self.ahead or self._on(now.year, now.month) < now
-        years, month = divmod(now.month - 1 + ahead, 12)
-        return Days((self._on(now.year + years, month + 1),))
+        then = now + relativedelta(months=int(ahead))
+        return Days((self._on(then.year, then.month),))
 
 
 @dataclass(frozen=True, slots=True)

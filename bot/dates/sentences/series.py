@@ -1,5 +1,6 @@
 """Series in a sentence: how often, and the first date."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.dates.answers import Recurring, Way
@@ -69,6 +70,10 @@ class _Series(TimesReader, EndsReader):
     def _asks_rhythm(self, piece: Clause, ways: tuple[Rhythm, ...], why: str = "") -> Stopped:
         choice = listed([_("“{words}”", words=phrase(way)) for way in ways], "or")
         question = why + _("Do you mean {ways}?", ways=choice)
+        return self._asks_way(question, piece, ways)
+
+    def _asks_way(self, question: str, piece: Clause, ways: Iterable[Rhythm]) -> Stopped:
+        """Which of these rhythms is meant."""
         return self._asks(question, piece, [(phrase(way), phrase(way)) for way in ways])
 
     def _with_weekday(self, rhythm: Rhythm, weekday: int, piece: Clause) -> Rhythm:
@@ -76,11 +81,8 @@ class _Series(TimesReader, EndsReader):
         if rhythm.unit == "week":
             return Rhythm("week", rhythm.every, (weekday,))
         ways = [Rhythm("month", rhythm.every, (weekday,), (nth,)) for nth in (1, 2, 3, 4, LAST)]
-        raise self._asks(
-            _("Which {weekday} of the month?", weekday=spell_weekday(weekday)),
-            piece,
-            [(phrase(way), phrase(way)) for way in ways],
-        )
+        which = _("Which {weekday} of the month?", weekday=spell_weekday(weekday))
+        raise self._asks_way(which, piece, ways)
 
     def _on_its_day(self, rhythm: Rhythm, first: date | None, piece: Clause) -> Rhythm:
         """With the day that its first date gives it; Stopped where a day is missing."""
@@ -105,9 +107,7 @@ class _Series(TimesReader, EndsReader):
                 other=other,
             )
         ways = [Rhythm("week", rhythm.every, (day,)) for day in range(5)]
-        raise self._asks(
-            _("On which day of the week?"), piece, [(phrase(way), phrase(way)) for way in ways]
-        )
+        raise self._asks_way(_("On which day of the week?"), piece, ways)
 
     def _beginning(self, piece: Clause, rhythm: Rhythm, slot: Slot) -> Begun:
         """Stopped where the words name no day, or a first date that does not fit the rhythm."""

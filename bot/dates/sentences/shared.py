@@ -74,8 +74,7 @@ class Typed:
         sentence = Sentence(text, grammar())
         if len(sentence.words) > _MOST_WORDS:
             raise refused(_("This is longer than I can read. A title has up to 150 characters."))
-        titled = kind in TITLED
-        return cls(sentence, cover(sentence, kind, tails(kind), titled=titled), frame)
+        return cls(sentence, Cover(), frame).again(kind)
 
     def again(self, kind: str, barred: Iterable[Clause] = ()) -> "Typed":
         """By other clauses, or with some of them left in the title."""

@@ -28,20 +28,10 @@ _TWICE: dict[Unit, str] = {
     "week": N_("“{typed}” can mean twice a week or every two weeks. Twice would be two series."),
     "month": N_("“{typed}” can mean twice a month or every two months. Twice would be two series."),
 }
-_SEVERAL: dict[Unit, str] = {
-    "day": N_(
-        "That is several a day. Please schedule a series for each, such as “{example}”, or name"
-        " the days, such as “every Monday and Thursday”."
-    ),
-    "week": N_(
-        "That is several a week. Please schedule a series for each, such as “{example}”, or name"
-        " the days, such as “every Monday and Thursday”."
-    ),
-    "month": N_(
-        "That is several a month. Please schedule a series for each, such as “{example}”, or name"
-        " the days, such as “every Monday and Thursday”."
-    ),
-}
+_SEVERAL = N_(
+    "That is more than one series. Please schedule each of them, such as “{example}”, or name"
+    " the days, such as “every Monday and Thursday”."
+)
 
 
 def named(days: Rhythm, every: int = 1) -> How:
@@ -135,7 +125,7 @@ def several(number: int, often: Rhythm) -> How | None:
     if number < 2:
         return None
     example = f"every {often.unit}" + (" on Tuesday" if often.unit == "week" else "")
-    return unread(_SEVERAL[often.unit], example=example)
+    return unread(_SEVERAL, example=example)
 
 
 def two(word: str, days: Rhythm | None = None) -> How | None:

@@ -1,12 +1,10 @@
 """Records a decision that organisations have agreed already."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 
 from bot.domain import limits
-from bot.domain.audience import Audience, ChannelFacts
+from bot.domain.audience import Audience
 from bot.domain.decision import Decision, HowAgreed
 from bot.domain.message_kind import MessageKind
 from bot.domain.reference import DECISION
@@ -22,8 +20,6 @@ from bot.use_cases.decisions.rules import (
 )
 from bot.use_cases.message_replies import MessageSource, leave_reply
 from bot.use_cases.refusals import find_group_for
-
-NOWHERE: Mapping[str, ChannelFacts] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,12 +123,7 @@ def _tell_home_opened(
     core: Core, person: Person, conversation: Conversation, tab: str | None
 ) -> None:
     shown = tab or ("home" if core.config.has_home_tab else "messages")
-    event: dict[str, Any] = {
-        "user": person.id,
-        "channel": conversation.id,
-        "tab": shown,
-        "event_ts": f"{core.clock.now():.6f}",
-    }
+    event: dict[str, Any] = {"user": person.id, "channel": conversation.id, "tab": shown}
     view = core.modals.home(person.id)
     if shown == "home" and view is not None:
         event["view"] = core.modals.as_view(view)

@@ -10,31 +10,21 @@ from handlers.sandbox.messages import Message
 from handlers.sandbox.workspace import Workspace
 
 # The scope without which Slack keeps an event back; {kind} is channels, groups or im.
-SCOPES = {
-    "app_mention": "app_mentions:read",
-    "message": "{kind}:history",
-    "member_joined_channel": "{kind}:read",
-    "member_left_channel": "{kind}:read",
-    "channel_archive": "channels:read",
-    "channel_created": "channels:read",
-    "channel_left": "channels:read",
-    "channel_rename": "channels:read",
-    "channel_unarchive": "channels:read",
-    "file_shared": "files:read",
-    "group_archive": "groups:read",
-    "group_left": "groups:read",
-    "group_rename": "groups:read",
-    "group_unarchive": "groups:read",
-    "pin_added": "pins:read",
-    "pin_removed": "pins:read",
-    "reaction_added": "reactions:read",
-    "reaction_removed": "reactions:read",
-    "team_join": "users:read",
-    "user_change": "users:read",
+_EVENTS = {
+    "app_mentions:read": "app_mention",
+    "{kind}:history": "message",
+    "{kind}:read": "member_joined_channel member_left_channel",
+    "channels:read": "channel_archive channel_created channel_left channel_rename"
+    " channel_unarchive",
+    "groups:read": "group_archive group_left group_rename group_unarchive",
+    "files:read": "file_shared",
+    "pins:read": "pin_added pin_removed",
+    "reactions:read": "reaction_added reaction_removed",
+    "users:read": "team_join user_change",
 }
+SCOPES = {event: scope for scope, events in _EVENTS.items() for event in events.split()}
 # All that a removed app still hears.
 FAREWELLS = ("app_uninstalled", "tokens_revoked")
-MESSAGE_SUFFIX = {"public": "channels", "private": "groups", "im": "im"}
 CHANNEL_TYPE = {"public": "channel", "private": "group", "im": "im"}
 
 
@@ -47,10 +37,13 @@ class Events:
         self._outbox = outbox
 
     def tell(self, kind: str, event: dict[str, Any], *, of: Conversation | None = None) -> None:
-        """Send one event; `of` is the conversation whose kind decides about the scope."""
+        """Send one event, of now where it names no moment.
+
+        `of` is the conversation whose kind decides about the scope.
+        """
         subscription = kind
         if kind == "message" and of is not None:
-            subscription = f"message.{MESSAGE_SUFFIX[of.kind]}"
+            subscription = f"message.{of.scope_prefix}"
         scope = SCOPES.get(kind, "").format(kind="" if of is None else of.scope_prefix)
         if subscription not in self._config.bot_events:
             return
@@ -58,12 +51,12 @@ class Events:
             return
         if scope and scope not in self._config.scopes:
             return
-        self._outbox.send_event(self.around({**event, "type": kind}))
+        self._outbox.send_event(self.around({"event_ts": self._event_ts(), **event, "type": kind}))
 
     def tell_of_channel(self, what: str, conversation: Conversation, event: dict[str, Any]) -> None:
         """Send channel_archive and similar events, named group_… for private channels."""
         prefix = "group" if conversation.kind == "private" else "channel"
-        self.tell(f"{prefix}_{what}", {**event, "event_ts": self._event_ts()}, of=conversation)
+        self.tell(f"{prefix}_{what}", event, of=conversation)
 
     def tell_of_message(self, message: Message, conversation: Conversation) -> None:
         """Send what a new message causes: message.…, and app_mention where the bot is in."""
@@ -93,7 +86,6 @@ class Events:
             "channel_type": CHANNEL_TYPE[conversation.kind],
             "previous_message": before,
             "ts": self._event_ts(),
-            "event_ts": self._event_ts(),
         }
         if what == "message_changed":
             event["message"] = self._workspace.as_message(message)
@@ -112,7 +104,6 @@ class Events:
             "reaction": name,
             "item_user": message.user,
             "item": {"type": "message", "channel": conversation.id, "ts": message.ts},
-            "event_ts": self._event_ts(),
         }
         self.tell(what, event, of=conversation)
 
@@ -121,7 +112,7 @@ class Events:
         item = {"type": "message", "channel": conversation.id, "created": int(message.ts[:10])}
         item |= {"message": self._workspace.as_message(message)}
         by = {"user": self._workspace.bot.id, "channel_id": conversation.id, "item": item}
-        self.tell(what, {**by, "event_ts": self._event_ts()}, of=conversation)
+        self.tell(what, by, of=conversation)
 
     def tell_of_member(
         self, what: str, conversation: Conversation, user: str, inviter: str | None = None
@@ -132,7 +123,6 @@ class Events:
             "channel": conversation.id,
             "channel_type": "G" if conversation.kind == "private" else "C",
             "team": self._workspace.team_id,
-            "event_ts": self._event_ts(),
         }
         if inviter is not None and inviter != user:
             event["inviter"] = inviter

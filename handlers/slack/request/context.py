@@ -165,11 +165,6 @@ class Scene:
         """Those in which the person is, wherever they call from."""
         return tuple(g for g in self.work.groups.all() if g.id in self.reader.seats)
 
-    def channel_of(self, group_id: int) -> ChannelFacts | None:
-        """The group's own channel; None where it could not be read or there is no such group."""
-        group = self.work.groups.get(group_id)
-        return self.presence.get(group.channel_id) if group else None
-
 
 Listener = Callable[[Scene], Answer]
 

@@ -123,6 +123,23 @@ def test_what_one_chair_holds_the_other_posts_knowing_it(technology):
     assert len(digests(denise)) == 1
 
 
+def test_the_next_one_is_held_by_words_long_before_its_preview(technology):
+    amara, denise = technology.person("amara"), technology.person("denise")
+    assert "Only a chair of Technology" in denise.types(TECH, "/digest hold").words
+    day = technology.now + timedelta(days=2)
+    amara.types(TECH, f"/digest weekly {day:%A} 09:00")
+    held = amara.types(TECH, "/digest hold")
+    assert "This digest of Technology is held now." in held.words
+    assert "was held already, by you" in amara.types(TECH, "/digest hold").words
+    technology.advance(days=3)
+    assert digests(denise) == []
+    assert amara.finds("@convenor", "Preview. This digest") is None
+    technology.advance(days=7)
+    assert len(digests(denise)) == 1, "those after it come"
+    amara.types(TECH, "/digest off")
+    assert "Technology has no weekly digest." in amara.types(TECH, "/digest hold").words
+
+
 def test_a_new_chair_gets_the_preview_and_a_former_one_does_not(technology):
     sina, amara = technology.person("sina"), technology.person("amara")
     day = technology.now + timedelta(days=2)

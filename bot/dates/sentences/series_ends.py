@@ -141,7 +141,7 @@ class EndsReader(SeriesReader):
         if len(dates) < 2:
             raise refusal(
                 "Only one date is left in this series, {day}. Please give it a later end, or"
-                " leave out “{rhythm}” for one dialogue.",
+                " leave out “{rhythm}” to have it once.",
                 day=spell_day(begun.first),
                 rhythm=phrase(begun.rhythm),
             )

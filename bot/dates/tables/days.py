@@ -191,6 +191,7 @@ def add_days(g: Grammar) -> None:
     g.rule("weekpart", "{halfmonth} in? {week}", in_week, "early next week")
     in_quarter = "Q1; second quarter of 2027"
     g.rule("quarterof", "{quarter} of? {year}?", lambda q, y: Period("quarter", q, y), in_quarter)
+    g.rule("quarterof", "{yearquarter}", lambda found: found, "2027-Q1; Q1/2027")
     g.rule("weekno", "week {number} of? {year}?", week_number)
     g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January; March 2027")
     g.rules("monthspan", ("{monthof}",), ("{year}", lambda y: Period("year", None, y)))
@@ -262,6 +263,9 @@ def _add_words(g: Grammar) -> None:
     g.terminal("halfmonth", "(early|mid|late)-", lambda m: m[1], first=("early", "mid", "late"))
     g.terminal("enddash", "end-", lambda m: MARK, first=("end",))
     g.terminal("quarter", r"q([1-4])(?!\w)", lambda m: int(m[1]), first=("q",))
+    written = r"(?:(20\d\d)[-/ ]?q([1-4])|q([1-4])[-/](20\d\d))(?![\w/-])"
+    of_year = lambda m: Period("quarter", int(m[2] or m[3]), int(m[1] or m[4]))  # noqa: E731
+    g.terminal("yearquarter", written, of_year, first=("0", "q"))
     g.terminal("number", r"\d+(?![\d.,:/]?\d)", lambda m: whole(m[0]))
     g.terminal("nth", rf"{nth}(?!\w)", lambda m: int(m[1]))
     g.terminal("year", r"(?:19|20|21)\d\d(?![\w/]|[.:-]\d)", lambda m: int(m[0]))

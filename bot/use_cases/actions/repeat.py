@@ -5,7 +5,7 @@ table holds one action for a series and date.
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus
@@ -53,11 +53,12 @@ def rule_words(action: ActionItem) -> str:
 def make_next(action: ActionItem, group: Group, context: Context) -> ActionItem | None:
     """The action of the next date that is not past, which has the rule from now on.
 
-    None where it does not repeat or the rule has ended. `action` must be as it is stored.
+    None where it does not repeat or the rule has ended; the last one keeps the rule while it is
+    open, so that its end can be told. `action` must be as it is stored.
     """
     work = context.work
-    day = _next_date(action, zones.to_wall(context.now, action.zone).date())
-    if action.repeats is None:
+    day = next_date(action, context.now)
+    if action.repeats is None or (day is None and action.open):
         return None
     work.actions.change(replace(action, repeats=None))
     if day is None:
@@ -94,9 +95,11 @@ def _linked_on(action: ActionItem, day: date, number: int, *, work: UnitOfWork) 
     return next((one.linked_to for one in made if one.linked_to), number)
 
 
-def _next_date(action: ActionItem, today: date) -> date | None:
+def next_date(action: ActionItem, now: datetime) -> date | None:
+    """The next date that is not past where its owner is; None: it is the last, or comes once."""
     if action.repeats is None or action.occurrence is None:
         return None
+    today = zones.to_wall(now, action.zone).date()
     dates = Rule.read(action.repeats).dates(action.occurrence)
     return next((day for day in dates if day > action.occurrence and day >= today), None)
 

@@ -89,6 +89,12 @@ DIGEST = Command(
             examples=("/digest weekly Monday 09:00",),
         ),
         Verb(
+            name="hold",
+            usage="hold",
+            does=N_("keeps the next weekly digest back; those after it come (for chairs)"),
+            words_for=("skip",),
+        ),
+        Verb(
             name="off",
             usage="off",
             does=N_("stops the weekly digest (for chairs)"),

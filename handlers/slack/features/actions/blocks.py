@@ -9,7 +9,7 @@ from bot.domain.wording import listed, shortened, spell_day, spell_moment
 from bot.languages import _
 from bot.ports.ledgers.actions import ActionPage
 from bot.ports.ledgers.books import Event
-from bot.use_cases.actions.repeat import rule_words
+from bot.use_cases.actions.repeat import next_date, rule_words
 from bot.use_cases.actions.rules import Rights
 from bot.use_cases.actions.show import ActionSource, ShownActions
 from handlers.slack.features.actions.button_values import ListState, Place, button_value
@@ -66,7 +66,9 @@ def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
         kit.line(_("For {audience}", audience=common_blocks.audience_words(action.audience))),
     ]
     if rule := rule_words(action):
-        told = _("Repeats {rule}. The next one is made when this is done or due.", rule=rule)
+        told = _("Repeats {rule}. This is the last one.", rule=rule)
+        if next_date(action, shown.now):
+            told = _("Repeats {rule}. The next one is made when this is done or due.", rule=rule)
         lines.append(kit.line(told))
     if source := shown.sources.get(action.number):
         lines.append(_source_line(source))

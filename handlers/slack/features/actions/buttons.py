@@ -44,8 +44,8 @@ def press_done(scene: Scene) -> Answer:
     number, place = read_value(scene.call.value)
     outcome = complete_action(CompleteAction(number), scene.context)
     words = _("Done:") if outcome.changed else settled_words(outcome.action)
-    if outcome.following:
-        words = f"{_('Done.')}{next_words(outcome)} {words}"
+    if following := next_words(outcome):
+        words = f"{_('Done.')}{following} {words}"
     return answer_press(scene, words, outcome.action, place, outcome.step)
 
 
@@ -106,4 +106,4 @@ def press_handover(scene: Scene) -> Answer:
 def press_drop(scene: Scene) -> Answer:
     number, _ = read_value(scene.call.value)
     action, _ = open_for_change(number, scene.context)
-    return ShowView(forms.drop_modal(action))
+    return ShowView(forms.drop_modal(action, scene.now))

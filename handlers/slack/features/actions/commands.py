@@ -13,6 +13,7 @@ from bot.domain.wording import listed, shortened
 from bot.languages import _
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
+from bot.use_cases.actions.repeat import next_date
 from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.actions.settle import (
     CompleteAction,
@@ -168,7 +169,7 @@ def run_drop(scene: Scene) -> Answer:
         return usage_reply(scene, "drop", ask)
     _guard_note(scene, numbers, reason)
     found = [find_action(n, scene.context)[0] for n in numbers]
-    if later is None and any(action.open and action.repeats for action in found):
+    if later is None and any(a.open and next_date(a, scene.now) for a in found):
         return ask_how_many(scene, numbers, rest)
     wishes = [DropAction(number, reason, later=bool(later)) for number in numbers]
     outcomes = [drop_action(wish, scene.context) for wish in wishes]

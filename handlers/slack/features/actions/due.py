@@ -81,10 +81,11 @@ def _understood(found: Due | Asked | NotUnderstood) -> Due | Asked:
 
 
 def next_words(outcome: Outcome) -> str:
-    """What was made of a series that goes on; "" where none was."""
+    """What was made of a series that goes on, or that it has ended; "" where it came once."""
     following = outcome.following
     if following is None or following.due_on is None:
-        return ""
+        ended = outcome.changed and outcome.before and outcome.before.repeats
+        return f" {_('It was the last one of its series.')}" if ended else ""
     reference, day = following.reference, spell_day(following.due_on)
     told = _("The next one is {reference}, due {day}.", reference=reference, day=day)
     return f" {told}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain import limits
 from bot.domain.action_item import ActionItem
@@ -15,6 +15,7 @@ from bot.languages import Nn_, _, _p
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import NOBODY, Owner
+from bot.use_cases.actions.repeat import next_date
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
@@ -99,13 +100,13 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
     )
 
 
-def drop_modal(action: ActionItem) -> kit.View:
+def drop_modal(action: ActionItem, now: datetime) -> kit.View:
     reason = kit.text_input(limit=limits.SUMMARY, lines=True)
     blocks = [
         kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
         kit.field("reason", _("Why do you drop it?"), reason),
     ]
-    if action.repeats:
+    if next_date(action, now):
         options = [
             kit.option(_p("actions", "Only this one"), "this"),
             kit.option(_p("actions", "This and all later"), "later"),

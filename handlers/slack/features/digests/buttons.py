@@ -21,7 +21,7 @@ def press_post(scene: Scene) -> Answer:
 def press_hold(scene: Scene) -> Answer:
     """Hold this one, in a chair's preview, whose place the answer takes."""
     wish = read_posting(scene.call.value)
-    return replies.held_reply(hold_digest(wish, scene.context), scene)
+    return replace(replies.held_reply(hold_digest(wish, scene.context), wish, scene), replace=True)
 
 
 def press_post_now(scene: Scene) -> Answer:
@@ -38,7 +38,7 @@ def _post_now(scene: Scene, *, held: bool) -> Answer:
     wish = read_posting(scene.call.value)
     done = post_weekly_now(wish, scene.context, held=held)
     if isinstance(done, Held):
-        return replies.held_reply(done, scene)
+        return replace(replies.held_reply(done, wish, scene), replace=True)
     return replace(replies.posting_reply(done), replace=True)
 
 

@@ -1,7 +1,10 @@
 """/digest and its verbs."""
 
+from bot.domain.group import Group
 from bot.domain.reference import DIGEST, read_reference
+from bot.domain.zones import to_wall
 from bot.languages import _
+from bot.use_cases.digests.hold import WeeklyPosting, hold_digest
 from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
 from bot.use_cases.digests.rules import group_to_run, last_number
 from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
@@ -62,13 +65,32 @@ def run_weekly(scene: Scene) -> Answer:
     return replies.weekly_reply(schedule_digest(wish, scene.context))
 
 
+def run_hold(scene: Scene) -> Answer:
+    """/digest hold: as *Hold this one* does in the preview of the next weekly one."""
+    group = group_to_run(scene.needs_group().id, scene.context)
+    coming = next_posting(group, scene.now)
+    if coming is None:
+        return _none_weekly(group)
+    wish = WeeklyPosting(
+        group_id=group.id,
+        occurrence=to_wall(coming, group.zone).date().isoformat(),
+        revision=group.digest_revision,
+        after=last_number(group, scene.work),
+    )
+    return replies.held_reply(hold_digest(wish, scene.context), wish, scene)
+
+
+def _none_weekly(group: Group) -> Answer:
+    return say_words(
+        _("{group} has no weekly digest. /digest post posts one now.", group=group.name)
+    )
+
+
 def run_off(scene: Scene) -> Answer:
     """/digest off."""
     group = scene.needs_group()
     if not switch_off_digest(group.id, scene.context):
-        return say_words(
-            _("{group} has no weekly digest. /digest post posts one now.", group=group.name)
-        )
+        return _none_weekly(group)
     return Reply(
         blocks=[
             confirm_header(_("The weekly digest of {group} is off.", group=group.name)),

@@ -1,12 +1,13 @@
 """Answers to commands and presses about digests."""
 
+from dataclasses import astuple
 from datetime import datetime
 
 from bot.domain.digest import Digest, KeptDigest
 from bot.domain.group import Group
 from bot.domain.wording import count, spell_moment, weekly_facts
 from bot.languages import N_, _
-from bot.use_cases.digests.hold import Held
+from bot.use_cases.digests.hold import Held, WeeklyPosting
 from bot.use_cases.digests.keep import ListDigests, list_digests, show_digest
 from bot.use_cases.digests.post import Posting
 from bot.use_cases.digests.schedule import Weekly
@@ -17,7 +18,14 @@ from handlers.slack.features.digests.blocks import (
     digest_title,
     spell_days,
 )
-from handlers.slack.features.digests.parsing import LIST, POST, POST_HELD, SHOW, WEEKLY
+from handlers.slack.features.digests.parsing import (
+    LIST,
+    POST,
+    POST_HELD,
+    SHOW,
+    WEEKLY,
+    posting_value,
+)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons, person_words
 from handlers.slack.request.context import Scene
@@ -87,8 +95,8 @@ def weekly_reply(plan: Weekly) -> Reply:
     )
 
 
-def held_reply(held: Held, scene: Scene) -> Reply:
-    """In the place of the preview; it can be posted all the same."""
+def held_reply(held: Held, wish: WeeklyPosting, scene: Scene) -> Reply:
+    """It can be posted all the same."""
     group = held.group
     person = scene.work.people.get(held.by)
     who = person_words(held.by, {held.by: person.name} if person else {})
@@ -113,9 +121,10 @@ def held_reply(held: Held, scene: Scene) -> Reply:
         blocks=[
             confirm_header(first),
             kit.rich(*map(kit.line, lines)),
-            kit.actions(kit.button(_("Post it all the same"), POST_HELD, scene.call.value)),
-        ],
-        replace=True,
+            kit.actions(
+                kit.button(_("Post it all the same"), POST_HELD, posting_value(*astuple(wish)))
+            ),
+        ]
     )
 
 

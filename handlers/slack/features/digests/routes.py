@@ -11,6 +11,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/digest show"): Route(run=commands.run_show),
     (Kind.COMMAND, "/digest list"): Route(run=commands.run_list),
     (Kind.COMMAND, "/digest weekly"): Route(run=commands.run_weekly, writes=True),
+    (Kind.COMMAND, "/digest hold"): Route(run=commands.run_hold, writes=True),
     (Kind.COMMAND, "/digest off"): Route(run=commands.run_off, writes=True),
     (Kind.PRESS, parsing.POST): Route(run=buttons.press_post, writes=True),
     (Kind.PRESS, parsing.POST_NOW): Route(run=buttons.press_post_now, writes=True),

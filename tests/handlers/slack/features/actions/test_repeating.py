@@ -1,10 +1,12 @@
 """Recurring actions at the door: typed, in the forms, stopped, and one of them dropped."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.domain.errors import NotValid
+from bot.use_cases.actions.repeat import plan_recurring
+from bot.use_cases.context import Context
 from tests.bot.use_cases.actions.network import AMARA, LIAM
 from tests.handlers.slack.features.actions.scenes import (
     button,
@@ -33,6 +35,39 @@ def repeats(network, number=1):
 def test_done_names_the_next_one(network):
     said = words(type_in(network, LIAM, "done", "A1"))
     assert "Done. The next one is A2, due Monday 11 January 2027." in said
+
+
+@pytest.mark.parametrize("due", [False, True], ids=["early", "once due"])
+def test_the_last_one_says_so_and_is_no_series_to_stop(network, due):
+    type_in(network, LIAM, "repeat", "A1 every month until 31 Jan 2027")
+    type_in(network, LIAM, "done", "A1")
+    if due:
+        day = datetime(2027, 1, 11, 12, tzinfo=UTC)
+        assert plan_recurring(Context.system(network.work, day)) == 0
+    shown = type_in(network, AMARA, "show", "A2")
+    assert "until Sunday 31 January 2027. This is the last one." in words(shown)
+    _, value = button(shown, "Drop")
+    assert "which" not in inputs(press(network, AMARA, "action.drop", value).view)
+    said = words(type_in(network, LIAM, "done", "A2"))
+    assert "Done. It was the last one of its series." in said
+    assert "the last one" not in words(type_in(network, LIAM, "done", "A2"))
+    assert network.stored(3) is None
+
+
+def test_the_last_one_is_dropped_without_a_question(network):
+    type_in(network, LIAM, "repeat", "A1 every month until 31 Jan 2027")
+    _, value = button(type_in(network, LIAM, "show", "A1"), "Done")
+    assert "The next one is A2" in words(press(network, LIAM, "action.done", value))
+    said = words(type_in(network, AMARA, "drop", "A2 because nobody reads them"))
+    assert "Dropped. It was the last one of its series." in said
+
+
+def test_a_press_says_that_it_was_the_last_one(network):
+    type_in(network, LIAM, "repeat", "A1 every month until 31 Jan 2027")
+    type_in(network, LIAM, "done", "A1")
+    _, value = button(type_in(network, LIAM, "show", "A2"), "Done")
+    said = words(press(network, LIAM, "action.done", value))
+    assert "Done. It was the last one of its series." in said
 
 
 def test_a_drop_asks_which_and_does_what_is_chosen(network):

@@ -55,6 +55,9 @@ class People(SearchedLedger):
     def by_ids(self, user_ids: Collection[str]) -> Mapping[str, Person]:
         return self._among(tuple(user_ids))
 
+    def names(self, user_ids: Collection[str]) -> dict[str, str]:
+        return {user_id: person.name for user_id, person in self.by_ids(user_ids).items()}
+
     @remember_versioned
     def by_names(self, user_ids: frozenset[str]) -> KnownNames[Person]:
         everyone = self.by_ids(sorted(user_ids)).values()

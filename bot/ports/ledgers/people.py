@@ -61,6 +61,9 @@ class People(Protocol):
 
     def by_ids(self, user_ids: Collection[str]) -> Mapping[str, Person]: ...
 
+    def names(self, user_ids: Collection[str]) -> dict[str, str]:
+        """Their display names, by user id."""
+
     def by_names(self, user_ids: frozenset[str]) -> KnownNames[Person]:
         """Those of them who are active and no apps, to be found by what others call them."""
 

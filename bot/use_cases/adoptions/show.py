@@ -51,12 +51,11 @@ def who_uses(number: int, context: Context, *, limit: int, offset: int = 0) -> U
     found, total = work.adoptions.of_practice(context.reader, practice, limit=limit, offset=offset)
     if total and not found:
         return who_uses(number, context, limit=limit)
-    people = work.people.by_ids({one.adopted_by for one in found})
     return Users(
         practice=practice,
         adoptions=found,
         total=total,
         offset=offset,
         organisations={o.id: (o.name, o.country) for o in work.organisations.all()},
-        names={user_id: person.name for user_id, person in people.items()},
+        names=work.people.names({one.adopted_by for one in found}),
     )

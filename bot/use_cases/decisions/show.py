@@ -39,8 +39,7 @@ class DecisionNames:
 
 
 def names_for(user_ids: Collection[str], context: Context) -> DecisionNames:
-    people = context.work.people.by_ids(set(user_ids))
     return DecisionNames(
-        people={user_id: person.name for user_id, person in people.items()},
+        people=context.work.people.names(set(user_ids)),
         organisations=context.work.organisations.names(),
     )

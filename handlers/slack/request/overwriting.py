@@ -130,8 +130,7 @@ def _in_words(element: Mapping[str, Any], scene: Scene) -> str:
     kind = element["type"]
     if kind.endswith("users_select"):
         ids = value if isinstance(value, list) else [value]
-        people = scene.work.people.by_ids(ids)
-        names = {user_id: person.name for user_id, person in people.items()}
+        names = scene.work.people.names(ids)
         return listed([person_words(user_id, names) for user_id in ids])
     if kind == "datepicker":
         return spell_day(date.fromisoformat(value))

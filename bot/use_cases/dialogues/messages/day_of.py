@@ -95,9 +95,9 @@ def attendance_asked(subject: MessageContext) -> AttendanceAsked | Gone:
 def noted_at(dialogue: Dialogue, work: UnitOfWork) -> Noted:
     """Who was there, as it was confirmed last."""
     attendees = work.attendance.of_dialogue(dialogue.number)
-    people = work.people.by_ids([attendee.user_id for attendee in attendees])
+    names = work.people.names([attendee.user_id for attendee in attendees])
     return Noted(
-        names=tuple(sorted(person.name for person in people.values())),
+        names=tuple(sorted(names.values())),
         organisations=len({attendee.organisation_id for attendee in attendees} - {None}),
     )
 

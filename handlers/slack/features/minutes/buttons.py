@@ -251,8 +251,7 @@ def _notes_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
 def _lines_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
     minutes, dialogue, group = find_open(number, scene.context)
     read = lines_read(scene, number, group)
-    people = scene.work.people.by_ids([one.line.author for one in read.values()])
-    names = {user_id: person.name for user_id, person in people.items()}
+    names = scene.work.people.names([one.line.author for one in read.values()])
     return forms.lines_form(minutes, dialogue, list(read.values()), first, names)
 
 

@@ -132,7 +132,6 @@ def _by_hand(correction: Correction, places: int) -> str:
 def _waiting(scene: Scene, number: int, *, replace: bool = False) -> Reply:
     minutes, dialogue, _ = find_open(number, scene.context)
     waiting = scene.work.minutes.corrections(number, minutes.version)
-    people = scene.work.people.by_ids([one.suggested_by for one in waiting])
-    names = {user_id: person.name for user_id, person in people.items()}
+    names = scene.work.people.names([one.suggested_by for one in waiting])
     shown = corrections_blocks(dialogue.reference, waiting, names)
     return Reply(blocks=shown, replace=replace)

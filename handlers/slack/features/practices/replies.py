@@ -41,7 +41,7 @@ QUEUE_PAGE = 5
 def names_of(work: UnitOfWork, practices: Iterable[Practice]) -> dict[str, str]:
     """Display names of authors and reviewers, by user id."""
     ids = {p.author for p in practices} | {p.reviewed_by for p in practices if p.reviewed_by}
-    return {user_id: person.name for user_id, person in work.people.by_ids(ids).items()}
+    return work.people.names(ids)
 
 
 def shown_card(scene: Scene, practice: Practice, *, buttons: bool = True) -> list[kit.Block]:
@@ -78,8 +78,7 @@ def _use_blocks(scene: Scene, practice: Practice, group: Group) -> list[kit.Bloc
 def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = False) -> Reply:
     """What happened to it; 0: the latest page."""
     practice, events = show_history(number, scene.context)
-    people = scene.work.people.by_ids({event.who for event in events})
-    names = {user_id: person.name for user_id, person in people.items()}
+    names = scene.work.people.names({event.who for event in events})
     zone = zone_of(scene.person)
     shown = history_blocks(
         practice, practice.title, events, names, zone, turn=f"{blocks.HISTORY}_page", page=page

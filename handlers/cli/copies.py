@@ -71,7 +71,7 @@ def _restored_by_its_tools(settings: Settings, file: Path) -> int:
 def _told(source: Path, act: Callable[[], str]) -> int:
     """`source`: the file that is read; it is the one that SQLite complains about."""
     try:
-        print(act())
+        done = act()
     except _Refused as refused:
         return complain(str(refused))
     except OSError as error:
@@ -79,6 +79,7 @@ def _told(source: Path, act: Callable[[], str]) -> int:
     except sqlite3.Error as error:
         why = sqlite_words(error, source) or f"{error}."
         return complain(f"{source} cannot be used: {why}")
+    print(done)
     return 0
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from handlers.sandbox.keeping import no_file
+from storage.database.diagnosis import Unusable
+from storage.database.schema import refuse_newer
 
 Step = Callable[[], Awaitable[None]]
 
@@ -47,8 +49,11 @@ def _image_in(text: str) -> bytes:
         with closing(sqlite3.connect(":memory:")) as connection:
             connection.deserialize(bytes(image))
             sound = connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    except (ValueError, sqlite3.Error):
+            (schema,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            refuse_newer(schema)
+    except Unusable as error:
+        raise no_file(f"app: {str(error).removesuffix('.')}") from None
+    except (ValueError, TypeError, sqlite3.Error):
         sound = False
     if not sound:
         raise no_file("app: this is no database of Convenor's")

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -24,6 +25,8 @@ from handlers.wiring import Convenor, real_now
 Runs = Callable[[argparse.Namespace], int]
 
 _SANDBOX_PORT = 3939
+_UNREAD = 141
+"""The exit code of a shell's own commands whose output nobody reads on: 128 and SIGPIPE."""
 _TYPED = {
     r"the following arguments are required: ": "please add ",
     r"argument (?:COMMAND|VERB): invalid choice: '(.*?)' \(.*": r"there is no command “\1”",
@@ -44,7 +47,25 @@ docs/first-hour.md goes through it step by step; `convenor COMMAND --help` has a
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; its exit code. A wrong setting is one line on standard error."""
+    """Run one command; its exit code. A wrong setting is one line on standard error.
+
+    Where the reader of what is printed ends first (`| head`), it ends without a word.
+    """
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            print(end="", flush=True)
+    except BrokenPipeError:
+        try:
+            print(flush=True)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _UNREAD
+        raise  # another pipe than this one
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     parsed = parser().parse_args(arguments)
     run: Runs = parsed.run
     try:

@@ -56,7 +56,7 @@ def upgrade_schema(engine: Engine, to: str = "head") -> None:
     found = present_schema(engine)
     if found == needed_schema():
         return
-    _refuse_newer(found)
+    refuse_newer(found)
     if found is None:
         _refuse_anothers(engine)
     # Alembic takes a while to load, and most starts find nothing to change.
@@ -76,12 +76,13 @@ def demand_schema(engine: Engine) -> None:
     found, needed = present_schema(engine), needed_schema()
     if found == needed:
         return
-    _refuse_newer(found)
+    refuse_newer(found)
     old = f"its schema is {found}, and this version needs {needed}" if found else "it is empty"
     raise Unusable(f"{old}. Run: convenor migrate")
 
 
-def _refuse_newer(found: str | None) -> None:
+def refuse_newer(found: str | None) -> None:
+    """Unusable, in words, for a schema that this code does not know."""
     if found is not None and found not in _known():
         raise Unusable("a newer version of Convenor has changed it. Install that version again.")
 

@@ -1,6 +1,9 @@
 """The whole sandbox as a file, Convenor's own data in it: saved, reset, put back, and used on."""
 
 import json
+import sqlite3
+from base64 import b64decode, b64encode
+from contextlib import closing
 
 import pytest
 
@@ -33,3 +36,23 @@ def test_a_file_without_a_sound_database_changes_nothing(technology):
             technology.run(sandbox.load(json.dumps({**saved, "app": app}).encode()))
     assert technology.ground.convenor is running
     assert "A1" in amara.types(TECH, "/action add Draft the summary @liam").words
+
+
+def test_a_file_of_a_newer_version_is_refused_before_anything_is_put_in_place(technology):
+    sandbox, amara = technology.ground.sandbox, technology.person("amara")
+    assert "A1" in amara.types(TECH, "/action add Draft the summary @liam").words
+    saved, running = technology.run(sandbox.save()), technology.ground.convenor
+    image = bytearray(b64decode(saved["app"]))
+    image[18:20] = b"\x01\x01"  # without a log beside it
+    for change, why in (
+        ("UPDATE alembic_version SET version_num = '9999'", "a newer version of Convenor has"),
+        ("DELETE FROM alembic_version", "no database of Convenor's"),
+    ):
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as other:
+            other.deserialize(bytes(image))
+            other.execute(change)
+            app = b64encode(other.serialize()).decode()
+        with pytest.raises(NotClear, match=f"{why}.*Nothing was changed"):
+            technology.run(sandbox.load(json.dumps({**saved, "app": app}).encode()))
+    assert technology.ground.convenor is running
+    assert "Draft the summary" in amara.types(TECH, "/action list").words

@@ -20,7 +20,8 @@ _WORD_ENDS = r"(?!'?[^\W\d_])"
 _ANY = "*"
 _DEEPEST = 30
 """Phrases within phrases: a list of days or times has no more of them."""
-_MOST_KEPT = 2_000
+_MOST_KEPT = 200
+"""Sets of words; each holds about ten kilobytes."""
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ class Grammar:
         self._by_key: dict[str, dict[str, tuple[_Way, ...]]] = {}
         self.examples: list[tuple[str, str]] = []
         self._needed: frozenset[str] = frozenset()
-        self.ways_for = lru_cache(_MOST_KEPT)(self._ways_for)
+        self._ways_for = lru_cache(_MOST_KEPT)(lambda words: _Ways(self._by_key, words))
 
     def words(self, kind: str, values: Mapping[str, object]) -> None:
         """Each of these words, or groups of words, is a phrase."""
@@ -161,10 +162,7 @@ class Grammar:
 
     def ways_in(self, words: Set[str]) -> "_Ways":
         """What can begin phrases in a text with these first words; most texts share theirs."""
-        return self.ways_for(self._needed & words)
-
-    def _ways_for(self, words: frozenset[str]) -> "_Ways":
-        return _Ways(self._by_key, words)
+        return self._ways_for(self._needed & words)
 
 
 class _Ways(dict[tuple[str, str], tuple[_Way, ...]]):

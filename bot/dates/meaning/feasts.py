@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
-from dateutil.easter import EASTER_ORTHODOX, easter
+from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
 from bot.dates.meaning.counting import DAY, WEEK, Days, Today, nth_weekday, once_a_year
 from bot.dates.meaning.days import Day
@@ -16,12 +17,8 @@ def _on(month: int, day: int) -> Callable[[int], date]:
     return lambda year: date(year, month, day)
 
 
-def _easter(days: int) -> Callable[[int], date]:
-    return lambda year: easter(year) + days * DAY
-
-
-def _orthodox(year: int) -> date:
-    return easter(year, EASTER_ORTHODOX)
+def _easter(days: int, method: Literal[1, 2, 3] = EASTER_WESTERN) -> Callable[[int], date]:
+    return lambda year: easter(year, method) + days * DAY
 
 
 def _thanksgiving(days: int) -> Callable[[int], date]:
@@ -43,7 +40,7 @@ FEASTS: dict[str, tuple[Callable[[int], date], str]] = {
     N_("New Year's Eve"): (_on(12, 31), "new year's eve"),
     N_("Easter"): (_easter(0), "easter; easter sunday"),
     N_("Easter Monday"): (_easter(1), "easter monday"),
-    N_("Orthodox Easter"): (_orthodox, "orthodox easter"),
+    N_("Orthodox Easter"): (_easter(0, EASTER_ORTHODOX), "orthodox easter"),
     N_("Good Friday"): (_easter(-2), "good friday"),
     N_("Maundy Thursday"): (_easter(-3), "maundy thursday"),
     N_("Palm Sunday"): (_easter(-7), "palm sunday"),

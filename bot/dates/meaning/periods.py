@@ -21,9 +21,10 @@ _MOST_DAYS = 7
 _MOST_WEEKS = 53
 _PARTS = {
     "early": (1, 10), "mid": (11, 20), "half 1": (1, 15), "week 1": (1, 7), "week 2": (8, 14),
-    "week 3": (15, 21), "week 4": (22, 28),
+    "week 3": (15, 21), "week 4": (22, 28), "week -1": (-6, 31), "half 2": (16, 31),
+    "late": (21, 31),
 }  # fmt: skip
-"""The days of a month that each part of it has."""
+"""The days of a month that each part of it has; below 1 they count from its last day."""
 _WEEK_PARTS = {"early week": (0, 1), "mid week": (1, 3), "late week": (3, 4)}
 
 
@@ -77,10 +78,9 @@ class Period(Day):
             case "numbered week":
                 return self._numbered(now)
         first, last = self._months(now, 1, self.month or 0)
-        parts = _PARTS | {"late": (21, last.day), "half 2": (16, last.day)}
-        parts["week -1"] = (last.day - 6, last.day)
-        begins, ends = parts.get(self.kind, (1, last.day))
-        return first.replace(day=begins), first.replace(day=ends)
+        begins, ends = _PARTS.get(self.kind, (1, 31))
+        begins += last.day if begins < 1 else 0
+        return first.replace(day=begins), first.replace(day=min(ends, last.day))
 
     def _numbered(self, today: date) -> tuple[date, date]:
         """The week of that number, as ISO 8601 counts them: the next that has not ended."""
@@ -208,21 +208,12 @@ class DayRange(Day):
         return Days(several, _("These are several days."), True)
 
 
-def nth_week(nth: int, month: int, year: int | None) -> Day | None:
-    """ "first week of February": None for what no month or year has."""
-    return Period(f"week {nth}", month, year) if nth in (-1, 1, 2, 3, 4) else None
-
-
-def nth_half(nth: int, month: int, year: int | None) -> Day | None:
-    """ "second half of January": None for what no month or year has."""
-    return Period(f"half {nth}", month, year) if nth in (1, 2) else None
+def nth_part(nth: int, part: str, month: int, year: int | None) -> Day | None:
+    """ "first week of February", "second half of January": None for what no month has."""
+    kind = f"{part} {nth}"
+    return Period(kind, month, year) if kind in _PARTS else None
 
 
 def week_number(week: int, year: int | None) -> Day | None:
     """ "week 6": None for what no month or year has."""
     return Period("numbered week", week, year) if 1 <= week <= _MOST_WEEKS else None
-
-
-def week_of(day: Day) -> Day:
-    """ "week of 8 February"."""
-    return Period("week", day=day)

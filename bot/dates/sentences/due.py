@@ -47,11 +47,10 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
     if not typed.cover.has(Place.DAY):
         guard_loose(typed, "due", title_too=True, example=N_("for example “by 12 Dec”"))
     guard_foreign(typed)
+    guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
     if not typed.cover.has(Place.DAY, Place.TIME):
-        guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
         _ask_weak(typed.again("weak"))
         return Due(day=None, title=typed.title())
-    guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
     if other := longer(typed):
         _ask_weak(other)
     typed = joined(typed, "due", "by ")

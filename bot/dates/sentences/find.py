@@ -6,10 +6,9 @@ from bot.dates.answers import Asked, NotUnderstood, Wanted, Way
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.combined import Checked
-from bot.dates.meaning.counting import DAY, NoSuchDay, Today, TooFar
+from bot.dates.meaning.counting import DAY, Today
 from bot.dates.meaning.days import CalendarDay, Day, days_of
 from bot.dates.meaning.feasts import Feast
-from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.rivals import guard_alone, rival
@@ -42,21 +41,14 @@ def _span(text: str, frame: Frame) -> Wanted:
     left = left or typed.shown(typed.filling(_UNUSED))
     if any(map(str.isalnum, left)):
         raise _unread(left)
-    length = typed.cover.get(Place.LENGTH)
-    if isinstance(length, Unread):
-        raise refused(length.told(typed.shown(typed.filling([Place.LENGTH]))))
-    try:
-        first, last = _days(begins, said, typed)  # type: ignore[arg-type]
-    except NoSuchDay as none:
-        raise refused(str(none)) from None
-    except TooFar:
-        raise refused(_("That is too far ahead.")) from None
+    minutes = typed.minutes
+    first, last = _days(begins, said, typed)  # type: ignore[arg-type]
     ahead = typed.cover.get(Place.END)
     return Wanted(
         first=first,
         last=last,
         ahead=ahead[1] if isinstance(ahead, tuple) else None,
-        minutes=length if isinstance(length, int) else None,
+        minutes=minutes,
         audience=typed.cover.get(Place.AUDIENCE),  # type: ignore[arg-type]
     )
 

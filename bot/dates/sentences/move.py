@@ -13,9 +13,9 @@ from bot.dates.answers import Asked, Moved, NotUnderstood, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame, Option, chosen
 from bot.dates.meaning.combined import Checked, Either
-from bot.dates.meaning.counting import WEEK, Days, NoSuchDay, TooFar
+from bot.dates.meaning.counting import WEEK, Days, TooFar
 from bot.dates.meaning.days import DayOfMonth, Following, WeekdayName, days_of
-from bot.dates.meaning.hours import Exact, Hours, NamedZone, Unread, Zones
+from bot.dates.meaning.hours import Exact, Hours, NamedZone, Zones
 from bot.dates.meaning.moments import KeptParts, Said, moment, options_on, too_far
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import refuse_left_over
@@ -47,15 +47,11 @@ def _move(text: str, frame: Frame, planned: Planned) -> Moved:
     typed = Typed.of(text, "move", frame)
     guard_holidays(typed, "to ", alone=True)
     refuse_left_over(typed, EXAMPLES)
-    length = typed.cover.get(Place.LENGTH)
-    if isinstance(length, Unread):
-        raise refused(length.told(typed.shown(typed.filling([Place.LENGTH]))))
+    minutes = typed.minutes
     reading = typed.one(_readings(typed, frame, planned), "to ")
     span = typed.cover.get(Place.REASON)
     reason = typed.sentence.text[span[0] : span[1]] if isinstance(span, tuple) else None
-    return Moved(
-        reading=reading, minutes=length if isinstance(length, int) else None, reason=reason
-    )
+    return Moved(reading=reading, minutes=minutes, reason=reason)
 
 
 def _without_own(text: str, frame: Frame, planned: Planned) -> str:
@@ -105,8 +101,6 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     hour = wall.time() if said.time is None and said.part is None else None
     try:
         days = _days(said, frame, wall, key)
-    except NoSuchDay as none:
-        raise refused(str(none)) from None
     except TooFar:
         raise refused(too_far(shown)) from None
     if isinstance(step, Step):

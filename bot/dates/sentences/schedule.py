@@ -4,7 +4,6 @@ from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Recurring, Wa
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.days import WeekdayName
-from bot.dates.meaning.hours import Unread
 from bot.dates.sentences.guards import (
     guard_blocks,
     guard_foreign,
@@ -79,7 +78,7 @@ def _plan(text: str, frame: Frame) -> Plan:
         guard_last_period(typed)
     guard_blocks(typed, series=False)
     guard_zones(typed, read_plan)
-    length = _minutes(typed)
+    length = typed.minutes
     reading = typed.one(typed.chosen(), "on ")
     return _planned(typed, reading, length)
 
@@ -97,9 +96,8 @@ def _series(typed: Typed) -> Plan:
         )
     guard_blocks(typed, series=True)
     guard_zones(typed, lambda *_: None)
-    length = _minutes(typed)
-    recurring = read_series(typed)
-    return _planned(typed, recurring, length)
+    length = typed.minutes
+    return _planned(typed, read_series(typed), length)
 
 
 def _planned(typed: Typed, when: Reading | Recurring, minutes: int | None) -> Plan:
@@ -246,15 +244,6 @@ def _not_at_the_end(typed: Typed) -> tuple[str, str]:
         ),
         _EXAMPLE,
     )
-
-
-def _minutes(typed: Typed) -> int | None:
-    """The length that the clauses give; Stopped for one that can't be."""
-    length = typed.cover.get(Place.LENGTH)
-    clause = typed.cover.clause(Place.LENGTH)
-    if isinstance(length, Unread) and clause is not None:
-        raise refused(length.told(typed.shown([clause])))
-    return length if isinstance(length, int) else None
 
 
 def link_in(typed: Typed) -> str | None:

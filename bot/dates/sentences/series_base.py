@@ -8,12 +8,11 @@ from bot.dates.answers import Recurring, Way, describe
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.counting import Days, NoSuchDay, TooFar, typed_weekday
 from bot.dates.meaning.days import Day, WeekdayName, days_of
-from bot.dates.meaning.hours import Hours
+from bot.dates.meaning.hours import Hours, NoSuchZone
 from bot.dates.meaning.moments import moment
-from bot.dates.sentences.shared import Stopped, Typed, asks, refused
+from bot.dates.sentences.shared import Stopped, Typed, asks
 from bot.dates.tables.rhythm import Rhythm
 from bot.domain.recurrence import occurrence
-from bot.languages import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class SeriesReader:
             if dated and not self.frame.deep:
                 try:
                     found = self.read_again(text)
-                except Stopped:
+                except (Stopped, NoSuchDay, NoSuchZone, TooFar):
                     pass
                 else:
                     at = occurrence(found.first, found.slots[0]).starts_at
@@ -75,12 +74,7 @@ class SeriesReader:
 
     def _days(self, said: Day, zone: str, *, timed: bool = False) -> Days:
         """The days that the words name where it is today in `zone`, past ones too."""
-        try:
-            return days_of(said, self.frame.today(zone, named=zone != self.frame.zone, timed=timed))
-        except NoSuchDay as none:
-            raise refused(str(none)) from None
-        except TooFar:
-            raise refused(_("That is more than five years ahead.")) from None
+        return days_of(said, self.frame.today(zone, named=zone != self.frame.zone, timed=timed))
 
     def read_again(self, text: str) -> Recurring:
         """The series of a changed sentence; Stopped where it is none."""

@@ -8,7 +8,6 @@ from itertools import islice, takewhile
 from dateutil.relativedelta import relativedelta
 
 from bot.dates.chart.cover import Clause, Place
-from bot.dates.meaning.counting import NoSuchDay
 from bot.dates.meaning.days import Day
 from bot.dates.meaning.periods import DayRange, Period
 from bot.dates.sentences.series_base import Begun, SeriesReader
@@ -112,10 +111,7 @@ class EndsReader(SeriesReader):
                     )
                     raise self._asks(words, clause, [(f"{year}", f"{shown} {year}")])
             elif isinstance(said, Period | DayRange):
-                try:
-                    first, last = said.span(today)
-                except NoSuchDay as none:
-                    raise refused(str(none)) from None
+                first, last = said.span(today)
                 fitting = [day for day in dates if first <= day <= last]
             else:
                 days = self._days(said, slot.zone)

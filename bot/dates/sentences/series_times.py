@@ -13,11 +13,9 @@ from bot.dates.meaning.hours import (
     Exact,
     HourRange,
     Hours,
-    NoSuchZone,
     Time,
     Unread,
     Zone,
-    Zones,
     hours_of,
     zones_of,
 )
@@ -59,18 +57,12 @@ class TimesReader(SeriesReader):
 
     def _zone(self) -> str:
         said, clause = self.typed.zone, self.cover.clause(Place.ZONE)
-        named = self._zones(said)
+        named = zones_of(said, self.frame.zone)
         if clause is not None and (named.why or (len(named.keys) > 1 and said != GMT)):
             ways = [(key, f"in {key}") for key in named.keys]
             question = _("Do you mean {ways}?", ways=listed(named.keys, "or"))
             raise self._asks(f"{named.why} {question}", clause, ways, dated=True)
         return named.keys[0]
-
-    def _zones(self, said: Zone | None) -> Zones:
-        try:
-            return zones_of(said, self.frame.zone)
-        except NoSuchZone as none:
-            raise refused(str(none)) from None
 
     def _check_greenwich(self, begun: Begun, rule: Rule) -> None:
         """GMT is UTC; asked about where London's clocks differ on any of the dates."""
@@ -156,7 +148,7 @@ class TimesReader(SeriesReader):
         return slots
 
     def _sure_key(self, said: Zone) -> str:
-        named = self._zones(said)
+        named = zones_of(said, self.frame.zone)
         if named.why:
             raise refused(f"{named.why} {_please_write(named.keys)}")
         return named.keys[0]

@@ -10,7 +10,8 @@ from bot.dates.chart.cover import Clause, Cover, Place, Sentence
 from bot.dates.chart.fold import KEEP
 from bot.dates.chart.search import cover
 from bot.dates.meaning.choice import Choice, Frame
-from bot.dates.meaning.hours import NoOneZone, Zone
+from bot.dates.meaning.counting import NoSuchDay, TooFar
+from bot.dates.meaning.hours import NoOneZone, NoSuchZone, Unread, Zone
 from bot.dates.meaning.moments import Said, choose
 from bot.dates.tables.clauses import TITLED, grammar, tails
 from bot.domain.wording import shortened
@@ -113,6 +114,14 @@ class Typed:
             plain = [word for word in words if word.lower() in zone.typed.split()]
             return replace(zone, typed=" ".join(plain)) if len(plain) == count else zone
         return zone  # type: ignore[return-value]
+
+    @property
+    def minutes(self) -> int | None:
+        """The length that is named; Stopped for one that can't be."""
+        length = self.cover.get(Place.LENGTH)
+        if isinstance(length, Unread):
+            raise refused(length.told(self.shown(self.filling([Place.LENGTH]))))
+        return length if isinstance(length, int) else None
 
     def chosen(self, said: Said | None = None, places: Iterable[Place] = WHEN) -> Choice:
         """The moments that the words mean; Stopped where there is none."""
@@ -224,8 +233,12 @@ class Typed:
 
 
 def answered(read: Callable[[], T]) -> T | Asked | NotUnderstood:
-    """What a reader gives back, or why it stopped."""
+    """What a reader gives back, or why it stopped or found no such day or zone."""
     try:
         return read()
     except Stopped as stopped:
         return stopped.answer
+    except (NoSuchDay, NoSuchZone) as none:
+        return NotUnderstood(str(none))
+    except TooFar:
+        return NotUnderstood(_("That is more than five years ahead."))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, NextTo, Shift
@@ -24,10 +25,8 @@ from bot.dates.meaning.periods import (
     DayRange,
     EndOf,
     Period,
-    nth_half,
-    nth_week,
+    nth_part,
     week_number,
-    week_of,
 )
 from bot.dates.tables.day_words import (
     DAYS_IN,
@@ -49,9 +48,12 @@ MARK = ""
 """What a phrase says that only marks another."""
 NO_ONE_DAY = NoOneDay(unread(N_("Please write the day.")))
 _NO_WORKING_DAYS = NoOneDay(unread(N_("I don't count working days. Please write the day.")))
-_BEFORE = "the Wednesday before Christmas"
-_WEEK_OF = "week of 8 February; week commencing 8 February"
+_WHICH = "this Friday; next Friday"
+_BEFORE, _WEEKS_BEFORE = "the Wednesday before Christmas", "two weeks before Easter"
+_WEEK_OF = "week of 8 February; week commencing 8 February; w/c 8 February; week ending 26 Feb"
+_AHEAD = "this week; this month; next week; next month; next quarter"
 _END_OF = "end of January; end-Feb; end of next week; end of Q1"
+_WEEK_BY = ("week of", "week commencing", "week beginning", "week starting", "w/c", "wc")
 _MOST = 999_999
 """Distances are cut off here, long past every date that is accepted."""
 
@@ -90,10 +92,9 @@ def _later(number: int, span: int, day: Day) -> Day:
     return Shift(day, number * span)
 
 
-def _either_number(day: int, date: Day) -> Day | None:
-    if not isinstance(date, CalendarDay):
-        return None
-    return Either((CalendarDay(day, date.month, date.year), date))
+def two_days(day: int, date: Day) -> tuple[Day, ...] | None:
+    """ "11 and 12 December": a number of the same month before a date, and the date."""
+    return (replace(date, day=day), date) if isinstance(date, CalendarDay) else None
 
 
 def add_days(g: Grammar) -> None:
@@ -116,25 +117,16 @@ def add_days(g: Grammar) -> None:
     )
     g.rules(
         "named",
-        ("the? this|coming|this_coming {weekday}", lambda w: WeekdayName(w, "this"), "this Friday"),
-        ("the? next {weekday}", lambda w: WeekdayName(w, "next"), "next Friday"),
-        ("{weekday} gone|past", lambda w: WeekdayName(w, "last")),
-        ("{weekday} next", lambda w: WeekdayName(w, "next")),
-        ("the? last {weekday}", lambda w: WeekdayName(w, "last")),
+        ("the? {which} {weekday}", lambda which, w: WeekdayName(w, which), _WHICH),
+        ("{weekday} {whichbehind}", WeekdayName),
         ("{weekday} of|in? {week}", WeekdayName, "Friday this week; Friday next week"),
         ("{week} on? {weekday}", lambda week, w: WeekdayName(w, week)),
         ("the? {weekday} of|in? that_week|the_same_week", lambda w: Following(w, 0)),
         ("that_week on? {weekday}", lambda w: Following(w, 0)),
-        ("the? {weekday} before {calday}|{feastday}", lambda w, d: NextTo(d, w, -1), _BEFORE),
-        ("the? {weekday} after {calday}|{feastday}", lambda w, d: NextTo(d, w, 1)),
+        ("the? {weekday} {side} {calday}|{feastday}", lambda w, s, d: NextTo(d, w, s), _BEFORE),
         ("the? {weekday} after_next", lambda w: Shift(WeekdayName(w), 7), "Tuesday after next"),
     )
-    g.rules(
-        "week",
-        ("this_week", "this week"),
-        ("next_week", "next week"),
-        ("the? week_after_next", "the week after next"),
-    )
+    g.words("week", {week: week for week in WEEKS} | {"week after next": WEEKS[2]})
     g.rule("plainday", "the? day_after_tomorrow", DaysAhead(2), "the day after tomorrow")
     g.rules(
         "from",
@@ -147,13 +139,8 @@ def add_days(g: Grammar) -> None:
         ("{plainday}", None, "tomorrow"),
         ("{number} {span} on {wday}", _later, "a week on Tuesday; a fortnight on Monday"),
         ("{number} {span} from|after {from}", _later, "two weeks from today; 3 days from now"),
-        (
-            "{number} {span} before {from}",
-            lambda n, s, d: Shift(d, -n * s),
-            "two weeks before Easter",
-        ),
-        ("the? day after {from}", lambda d: Shift(d, 1)),
-        ("the? day before {from}", lambda d: Shift(d, -1), "the day before Good Friday"),
+        ("{number} {span} before {from}", lambda n, s, d: Shift(d, -n * s), _WEEKS_BEFORE),
+        ("the? day {side} {from}", lambda s, d: Shift(d, s), "the day before Good Friday"),
         ("{weekday} week", lambda w: Shift(WeekdayName(w), 7), "Tuesday week"),
         ("{weekday} fortnight", lambda w: Shift(WeekdayName(w), 14)),
         ("week {plainday}", lambda d: Shift(d, 7)),
@@ -191,26 +178,14 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "period",
         ("{halfmonth} {month} {year}?", Period, "mid January; mid-March; early April; late May"),
-        ("the? {nth} week of|in {month} {year}?", nth_week, "first week of February"),
-        ("the? {nth} half of|in {month} {year}?", nth_half),
+        ("the? {nth} {monthpart} of|in {month} {year}?", nth_part, "first week of February"),
         ("{quarterof}",),
         ("{weekpart}",),
-        ("this {long}", lambda kind: Period(kind, ahead=0), "this week; this month"),
-        (
-            "next|the_following {long}",
-            lambda kind: Period(kind, ahead=1),
-            "next week; next month; next quarter",
-        ),
+        ("{ahead_by} {long}", lambda n, kind: Period(kind, ahead=n), _AHEAD),
         ("the? weekend", Period("weekend", ahead=0), "the weekend"),
         ("that week", Period("that week")),
         ("the? week_after_next", Period("week", ahead=2), "the week after next"),
-        ("the? week of|commencing|beginning|starting {calday}", week_of, _WEEK_OF),
-        ("w/c|wc {calday}", week_of, "w/c 8 February"),
-        (
-            "the? week_ending|w/e {calday}",
-            lambda d: Period("week ending", day=d),
-            "week ending 26 Feb",
-        ),
+        ("the? {weekby} {calday}", lambda kind, d: Period(kind, day=d), _WEEK_OF),
     )
     in_week = lambda part, week: Period(f"{part} week", ahead=WEEKS.index(week))  # noqa: E731
     g.rule("weekpart", "{halfmonth} in? {week}", in_week, "early next week")
@@ -238,7 +213,7 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "oneof",
         ("{calday} or {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
-        ("{monthday} or {date}", _either_number),
+        ("{monthday} or {date}", lambda n, d: Either(both) if (both := two_days(n, d)) else None),
         ("{weekday} or|/ {weekday}", lambda a, b: Either((WeekdayName(a), WeekdayName(b)))),
     )
     named_too = "{relative}|{named}|{feastday}|{period} {calday}"
@@ -273,6 +248,13 @@ def _add_words(g: Grammar) -> None:
         "halfmonth": HALF_MONTHS, "long": spans, "eo": ENDS,
         "plural": {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")},
         "longspan": {"month": 1, "months": 1, "year": 12, "years": 12},
+        "which": {"this": "this", "coming": "this", "this coming": "this", "next": "next",
+                  "last": "last"},
+        "whichbehind": {"next": "next", "gone": "last", "past": "last"},
+        "side": {"before": -1, "after": 1}, "monthpart": {"week": "week", "half": "half"},
+        "ahead_by": {"this": 0, "next": 1, "the following": 1},
+        "weekby": dict.fromkeys(_WEEK_BY, "week") | {"week ending": "week ending",
+                   "w/e": "week ending"},
     }  # fmt: skip
     for kind, words in tables.items():
         g.words(kind, words)

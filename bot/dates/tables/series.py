@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.days import CalendarDay, Day
+from bot.dates.meaning.days import Day
 from bot.dates.meaning.periods import EndOf, Period
 from bot.dates.tables.day_words import NUMBERS
-from bot.dates.tables.days import MARK
+from bot.dates.tables.days import MARK, two_days
 from bot.dates.tables.rhythm import WORKING, How, Rhythm, Unit
 from bot.dates.tables.rhythm_forms import (
     NO_TIME_OF_DAY,
@@ -55,12 +55,6 @@ class ForSpan:
 
 def _for_span(number: int, often: Rhythm) -> ForSpan:
     return ForSpan(number * often.every, often.unit)
-
-
-def _two_days(number: int, day: Day) -> tuple[Day, ...] | None:
-    if not isinstance(day, CalendarDay):
-        return None
-    return CalendarDay(number, day.month, day.year), day
 
 
 def _both(one: Rhythm, two: Rhythm) -> Rhythm:
@@ -200,8 +194,7 @@ def _add_ends(g: Grammar) -> None:
         ("{untilword} on|in|with? further_notice", lambda _: Times(None)),
         ("{untilword} on|in|with? {day}|{wday}", lambda _, d: d, "until 30 Jun 2027"),
         ("{untilword} on|in|with? {ordinalday}|{loose}|{period}", lambda _, d: d),
-        ("{untilword} in? {monthof}", lambda _, d: d, "until June"),
-        ("{untilword} in? {year}", lambda _, y: Period("year", None, y)),
+        ("{untilword} in? {monthspan}", lambda _, d: d, "until June"),
     )
     g.rules(
         "ending",
@@ -218,7 +211,7 @@ def _add_ends(g: Grammar) -> None:
         ("{leftout}", one),
         ("{leftout} and|or|& on|in? {excepted}", more),
         ("{leftout} {excepted}", more),
-        ("{monthday} and|& {date}", _two_days),
+        ("{monthday} and|& {date}", two_days),
     )
     g.rule("startword", "starting|starts|start|beginning|begins|from|as_of", MARK)
     g.rule("startword", "first_on|first_date", MARK)
@@ -226,8 +219,7 @@ def _add_ends(g: Grammar) -> None:
         "start",
         ("{startword} now|immediately", lambda _: Period("day", ahead=0)),
         ("{startword} on|with|in? {day}|{wday}|{loose}|{period}", lambda _, d: d, "starting 8 Dec"),
-        ("{startword} on|with|in? {monthof}", lambda _, d: d, "from January"),
-        ("{startword} on|with|in? {year}", lambda _, y: Period("year", None, y)),
+        ("{startword} on|with|in? {monthspan}", lambda _, d: d, "from January"),
     )
     between = "from 8 Dec to 30 Jun 2027"
     g.rule("fromto", "from {day} to|until|till {day}", lambda a, b: (a, b), between)

@@ -61,7 +61,8 @@ class SlackHistory:
                 async for message in _our_messages(self.client, place, since, self.bot_user_id)
             ]
         except (SlackApiError, *NO_ANSWER) as error:
-            log.warning("history_not_read", extra={"error": _unreadable_for(error).why})
+            why = _unreadable_for(error).why
+            log.warning("history_not_read", extra={"channel": place, "error": why})
             return None
 
 

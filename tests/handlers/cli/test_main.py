@@ -1,8 +1,11 @@
 """The command line by itself: what it can do, its version, examples that are true."""
 
 import argparse
+import os
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -41,6 +44,24 @@ def test_its_version_is_the_newest_of_the_changelog(capsys):
     assert capsys.readouterr().out == f"Convenor {VERSION}\n"
     dated = re.findall(r"^## (\S+) – \d{4}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text(), re.M)
     assert dated[0] == VERSION
+
+
+@pytest.mark.parametrize("words", ["manifest", "roster sample"])
+def test_it_ends_without_a_word_where_nobody_reads_on(words):
+    read, written = os.pipe()
+    os.close(read)
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-m", "bot", *words.split()],
+            cwd=ROOT,
+            stdout=written,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    finally:
+        os.close(written)
+    assert (ended.returncode, ended.stderr) == (141, b"")
 
 
 @pytest.mark.parametrize("words", LEAVES)

@@ -137,7 +137,8 @@ def data_strings():
         gather(yaml.safe_load((ROOT / path).read_text(encoding="utf-8")))
     for width in ("wide", "abbreviated"):
         told += get_day_names(width, locale="fr").values()
-        told += get_month_names(width, locale="fr").values()
+        months = get_month_names(width, locale="fr").values()
+        told += [*months, *(f"er {month}" for month in months)]  # “1er janvier”, without its digit
     first, holidays = date(2025, 12, 1), PublicHolidays()
     for country in COUNTRIES:
         days = [first + timedelta(days=ahead) for ahead in range(400)]

@@ -3,8 +3,10 @@
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from bot.domain.audience import Audience
 from bot.domain.chair_notices import ChairNotice
@@ -37,6 +39,7 @@ GROUP = Group(
     created_at=datetime(2026, 12, 1, tzinfo=UTC),
 )
 LETTER = ChairNotice(group=GROUP, words="Something to know.")
+SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 HISTORY = ("channels:history", "groups:history", "im:history")
 
 
@@ -129,10 +132,24 @@ async def test_all_of_ours_is_read_with_what_it_names(world, messenger):
     await world.do("say", LIAM, channel=TECHNOLOGY, text="D99 is not for us")
     posted = await messenger.send(delivery(), LETTER, late=False, still=always)
     history = SlackHistory(messenger.client, BOT)
-    [seen] = await history.ours_since(TECHNOLOGY, datetime(2020, 1, 1, tzinfo=UTC))
+    [seen] = await history.ours_since(TECHNOLOGY, SINCE)
     assert (seen.ts, seen.carries) == (posted.ts, {f"7:{7:032x}"})
     assert "D99" not in seen.references
-    assert await history.ours_since("C0NOWHERE1", datetime(2020, 1, 1, tzinfo=UTC)) is None
+    assert await history.ours_since("C0NOWHERE1", SINCE) is None
+
+
+async def test_the_log_names_each_channel_that_cannot_be_read(caplog):
+    class Shut:
+        async def conversations_history(self, **_):
+            refused = {"ok": False, "error": "not_in_channel"}
+            raise SlackApiError("no", SimpleNamespace(data=refused, status_code=200))
+
+    for place in (TECHNOLOGY, EDUCATION):
+        assert await SlackHistory(Shut(), BOT).ours_since(place, SINCE) is None
+    told = [(line.message, line.channel, line.error) for line in caplog.records]
+    assert told == [
+        ("history_not_read", place, "not_in_channel") for place in (TECHNOLOGY, EDUCATION)
+    ]
 
 
 @over_http()

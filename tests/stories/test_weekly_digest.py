@@ -131,11 +131,13 @@ def test_the_next_one_is_held_by_words_long_before_its_preview(technology):
     held = amara.types(TECH, "/digest hold")
     assert "This digest of Technology is held now." in held.words
     assert "was held already, by you" in amara.types(TECH, "/digest hold").words
+    assert "A chair has held that one" in amara.types(TECH, "/digest").words
     technology.advance(days=3)
     assert digests(denise) == []
     assert amara.finds("@convenor", "Preview. This digest") is None
     technology.advance(days=7)
     assert len(digests(denise)) == 1, "those after it come"
+    assert "A chair has held that one" not in amara.types(TECH, "/digest").words
     amara.types(TECH, "/digest off")
     assert "Technology has no weekly digest." in amara.types(TECH, "/digest hold").words
 

@@ -13,8 +13,8 @@ from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.post import PostDigest, Posting, post_digest
-from bot.use_cases.digests.rules import group_to_run
-from bot.use_cases.digests.schedule_messages import posting_moment
+from bot.use_cases.digests.rules import group_to_run, last_number
+from bot.use_cases.digests.schedule_messages import HORIZON, posting_moment, weekly_postings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,25 @@ class Held:
     posts_at: datetime
     by: str
     just_now: bool
+
+
+def next_weekly(group: Group, context: Context) -> WeeklyPosting | None:
+    """The weekly digest that comes next, held or not; None while it is off."""
+    coming = weekly_postings(group, context.now, context.now + HORIZON)
+    day = next((day for day, _moment in coming), None)
+    if day is None:
+        return None
+    return WeeklyPosting(
+        group_id=group.id,
+        occurrence=day.isoformat(),
+        revision=group.digest_revision,
+        after=last_number(group, context.work),
+    )
+
+
+def is_settled(wish: WeeklyPosting, work: UnitOfWork) -> bool:
+    """Whether a chair has held it, or posted it before its hour."""
+    return work.digest_holds.get(wish.group_id, wish.occurrence, wish.revision) is not None
 
 
 def hold_digest(wish: WeeklyPosting, context: Context) -> Held:

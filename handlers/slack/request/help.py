@@ -5,7 +5,7 @@ from bot.domain.wording import shortened
 from bot.languages import _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import COMMANDS
-from handlers.slack.kit.verbs import Command, Verb
+from handlers.slack.kit.verbs import HELP, Command, Verb
 from handlers.slack.request.context import Listener, Scene
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer, Reply, say_words
@@ -92,8 +92,8 @@ def typed_back(typed: str) -> list[kit.Block]:
 
 
 def unknown_word(command: Command, call: Call, word: str, close: str | None) -> Reply:
-    """The nearest verb with its usage, and the typed text."""
-    guess = command.verb(close) if close else None
+    """The nearest verb with its usage, else that of all as help gives it, and the typed text."""
+    guess = command.verb(close) if close and close != HELP.name else None
     first = [_("I don't know “{word}” after {command}.", word=word, command=command.name)]
     if guess:
         first.append(_("Did you mean “{verb}”?", verb=guess.name))

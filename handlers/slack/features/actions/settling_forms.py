@@ -14,6 +14,7 @@ from bot.use_cases.actions.show import ShownActions, list_actions
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.button_values import TOMORROW, WEEK, ListState
+from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.replies import (
     confirm_reply,
     filter_of,
@@ -81,9 +82,11 @@ def submit_several(scene: Scene) -> Answer:
         raise NotValid(_("Please choose at least one."), field="done_0")
     outcomes, refused = complete_several(chosen, scene.context)
     done = [one for one in outcomes if one.changed]
-    lines = [
-        kit.line(_("Done: "), kit.bold(o.action.reference), f" {o.action.title}") for o in done
-    ]
+    lines = []
+    for one in done:
+        following = f" ·{words}" if (words := next_words(one)) else ""
+        title = f" {one.action.title}{following}"
+        lines.append(kit.line(_("Done: "), kit.bold(one.action.reference), title))
     others = [settled_words(one.action) for one in outcomes if not one.changed]
     said = (
         _n("{number} action done.", "{number} actions done.", len(done))

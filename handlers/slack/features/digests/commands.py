@@ -2,9 +2,8 @@
 
 from bot.domain.group import Group
 from bot.domain.reference import DIGEST, read_reference
-from bot.domain.zones import to_wall
 from bot.languages import _
-from bot.use_cases.digests.hold import WeeklyPosting, hold_digest
+from bot.use_cases.digests.hold import hold_digest, is_settled, next_weekly
 from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
 from bot.use_cases.digests.rules import group_to_run, last_number
 from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
@@ -22,12 +21,14 @@ def run_preview(scene: Scene) -> Answer:
     """/digest: what the channel would get now, for this chair alone."""
     group = scene.needs_group()
     digest = preview_digest(group.id, scene.context)
+    coming = next_weekly(group, scene.context)
     return Reply(
         blocks=replies.preview_blocks(
             digest,
             group,
             after=last_number(group, scene.work),
             next_at=next_posting(group, scene.now),
+            settled=coming is not None and is_settled(coming, scene.work),
         ),
         picture=digest_picture(digest, group),
     )
@@ -68,15 +69,9 @@ def run_weekly(scene: Scene) -> Answer:
 def run_hold(scene: Scene) -> Answer:
     """/digest hold: as *Hold this one* does in the preview of the next weekly one."""
     group = group_to_run(scene.needs_group().id, scene.context)
-    coming = next_posting(group, scene.now)
-    if coming is None:
+    wish = next_weekly(group, scene.context)
+    if wish is None:
         return _none_weekly(group)
-    wish = WeeklyPosting(
-        group_id=group.id,
-        occurrence=to_wall(coming, group.zone).date().isoformat(),
-        revision=group.digest_revision,
-        after=last_number(group, scene.work),
-    )
     return replies.held_reply(hold_digest(wish, scene.context), wish, scene)
 
 

@@ -33,13 +33,16 @@ from handlers.slack.request.response import Reply, say_words
 
 
 def preview_blocks(
-    digest: Digest, group: Group, *, after: int, next_at: datetime | None
+    digest: Digest, group: Group, *, after: int, next_at: datetime | None, settled: bool
 ) -> list[kit.Block]:
-    """The answer to /digest; `next_at`: the next weekly posting, None while it is off."""
+    """The answer to /digest; `next_at`: the next weekly posting, None while it is off; `settled`:
+    a chair has held that one, or posted it early."""
     weekly = _("No weekly digest is set.")
     if next_at is not None:
         moment = spell_moment(next_at, group.zone)
         weekly = _("Posted {hour}. Next: {moment}.", hour=_spell_hour(group), moment=moment)
+        if settled:
+            weekly += " " + _("A chair has held that one or posted it early, so it will not come.")
     return [
         kit.small(_("Only you see this preview. Nothing is posted yet.")),
         *digest_blocks(digest, group),

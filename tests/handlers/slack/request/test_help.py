@@ -4,7 +4,7 @@ import pytest
 
 from handlers.slack.kit.catalogue import COMMANDS
 from handlers.slack.kit.fallback import fallback_text
-from handlers.slack.kit.verbs import Command, Verb
+from handlers.slack.kit.verbs import HELP, Command, Verb
 from handlers.slack.request.help import (
     help_listener,
     is_own_reference,
@@ -16,7 +16,7 @@ from handlers.slack.request.request import Call, Kind
 
 LOG = Verb(name="log", usage="log Title", does="logs it", examples=("/thing log Fines",))
 LATER = Verb(name="later", usage="later", does="does it later", ready=False)
-THING = Command(name="/thing", summary="Things", bare="your things", verbs=(LOG, LATER))
+THING = Command(name="/thing", summary="Things", bare="your things", verbs=(LOG, LATER, HELP))
 
 
 def call(typed):
@@ -42,7 +42,7 @@ def test_help_shows_what_is_there_with_its_examples():
     assert "your things" not in words(help_listener(THING, LOG)(Scene("")))
 
 
-@pytest.mark.parametrize(("close", "guess"), [("log", True), (None, False)])
+@pytest.mark.parametrize(("close", "guess"), [("log", True), (None, False), ("help", False)])
 def test_a_word_that_is_not_known_is_given_back_with_the_nearest(close, guess):
     shown = words(unknown_word(THING, call("/thing lag Fines"), "lag", close))
     assert "I don't know “lag” after /thing." in shown

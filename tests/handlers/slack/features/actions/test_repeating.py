@@ -70,6 +70,19 @@ def test_a_press_says_that_it_was_the_last_one(network):
     assert "Done. It was the last one of its series." in said
 
 
+def test_several_done_in_one_form_name_what_follows_each(network):
+    network.put(7, title="Book a room")
+    network.put(8, title="Find a host")
+    type_in(network, LIAM, "repeat", "A1 every month until 31 Jan 2027")
+    for following in ("· The next one is A", "· It was the last one of its series."):
+        listed = type_in(network, LIAM, "list")
+        view = press(network, LIAM, *button(listed, "Complete several")).view
+        numbers = [o["value"] for o in inputs(view)["done_0"]["options"]]
+        number = next(n for n in numbers if network.stored(int(n)).series)
+        said = words(submit(network, LIAM, view, {"done_0": [number]}))
+        assert f"Send the figures {following}" in said
+
+
 def test_a_drop_asks_which_and_does_what_is_chosen(network):
     asked = type_in(network, AMARA, "drop", "A1 because nobody reads them")
     assert "A1 repeats." in words(asked)

@@ -35,7 +35,8 @@ def _n(one: str, many: str, number: int, /, **fields: object) -> str:
         form = one if number == 1 else many
     else:
         form = catalogue.form(one, many, number)
-    return _filled(form, {"number": number, **fields})
+    fields["number"] = number
+    return shorten_de(form, fields).format(**fields)
 
 
 def _p(context: str, text: str, /, **fields: object) -> str:
@@ -47,19 +48,17 @@ def _told(text: str, context: str | None, fields: Mapping[str, object]) -> str:
     catalogue = _SPOKEN.get()[1]
     if catalogue is not None:
         text = catalogue.text(text, context)
-    return _filled(text, fields) if fields else text
+    return shorten_de(text, fields).format(**fields) if fields else text
 
 
-def _filled(text: str, fields: Mapping[str, object]) -> str:
-    """`text` with its fields; a French “de” before a vowel is “d’” (“d’Ofcom”)."""
+def shorten_de(text: str, fields: Mapping[str, object]) -> str:
+    """`text`, whose French “de” is “d’” before a field that begins with a vowel (“d’Ofcom”)."""
 
     def shorten(found: re.Match[str]) -> str:
         is_vowel = _VOWEL.match(str(fields[found[2]]))
         return f"{found[1]}’{{{found[2]}}}" if is_vowel else found[0]
 
-    if language_now() == "fr":
-        text = _DE.sub(shorten, text)
-    return text.format(**fields)
+    return _DE.sub(shorten, text) if language_now() == "fr" else text
 
 
 def N_(text: str) -> str:  # noqa: N802  (gettext's own name)

@@ -14,6 +14,7 @@ from bot.languages.speech import (
     choose_language,
     keep_language,
     language_now,
+    shorten_de,
     speak,
     speaking,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "choose_language",
     "keep_language",
     "language_now",
+    "shorten_de",
     "speak",
     "speaking",
 ]

@@ -1,6 +1,7 @@
 """Which language is spoken now, and a sentence in it."""
 
-from collections.abc import Callable, Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
@@ -13,6 +14,9 @@ Told = TypeVar("Told")
 ENGLISH = "en"
 """The language of the code, of every channel, and of all that is stored or exported."""
 
+_DE = re.compile(r"\b([Dd])e \{(\w+)\}")
+_VOWEL = re.compile(r"[*_]*[aeiouàâéèêëîïôù]", re.IGNORECASE)
+
 _SPOKEN: ContextVar[tuple[str, Catalogue | None]] = ContextVar("spoken", default=(ENGLISH, None))
 
 
@@ -21,10 +25,7 @@ def _(text: str, /, **fields: object) -> str:
 
     Without fields, braces are as they stand. A text without a translation stays English.
     """
-    catalogue = _SPOKEN.get()[1]
-    if catalogue is not None:
-        text = catalogue.text(text)
-    return text.format(**fields) if fields else text
+    return _told(text, None, fields)
 
 
 def _n(one: str, many: str, number: int, /, **fields: object) -> str:
@@ -34,15 +35,30 @@ def _n(one: str, many: str, number: int, /, **fields: object) -> str:
         form = one if number == 1 else many
     else:
         form = catalogue.form(one, many, number)
-    return form.format(number=number, **fields)
+    fields["number"] = number
+    return shorten_de(form, fields).format(**fields)
 
 
 def _p(context: str, text: str, /, **fields: object) -> str:
     """`text` where one English word has several translations; `context` says which is meant."""
+    return _told(text, context, fields)
+
+
+def _told(text: str, context: str | None, fields: Mapping[str, object]) -> str:
     catalogue = _SPOKEN.get()[1]
     if catalogue is not None:
         text = catalogue.text(text, context)
-    return text.format(**fields) if fields else text
+    return shorten_de(text, fields).format(**fields) if fields else text
+
+
+def shorten_de(text: str, fields: Mapping[str, object]) -> str:
+    """`text`, whose French “de” is “d’” before a field that begins with a vowel (“d’Ofcom”)."""
+
+    def shorten(found: re.Match[str]) -> str:
+        is_vowel = _VOWEL.match(str(fields[found[2]]))
+        return f"{found[1]}’{{{found[2]}}}" if is_vowel else found[0]
+
+    return _DE.sub(shorten, text) if language_now() == "fr" else text
 
 
 def N_(text: str) -> str:  # noqa: N802  (gettext's own name)

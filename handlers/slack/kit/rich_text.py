@@ -6,7 +6,7 @@ from string import Formatter
 from typing import Any
 
 from bot.domain.wording import spell_moment
-from bot.languages import _, _n
+from bot.languages import _, _n, shorten_de
 
 Element = dict[str, Any]
 
@@ -56,7 +56,7 @@ def fill_sentence(
     A field may be an element, literal words, or several of both.
     """
     parts: list[Element | str] = []
-    for before, name, _format, _conversion in Formatter().parse(words):
+    for before, name, _format, _conversion in Formatter().parse(shorten_de(words, fields)):
         filled = fields[name] if name else ""
         for part in (before, *([filled] if isinstance(filled, str | dict) else filled)):
             if isinstance(part, str) and parts and isinstance(parts[-1], str):

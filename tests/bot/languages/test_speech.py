@@ -26,6 +26,23 @@ def test_french_words_dates_and_numbers():
     assert spell_day(DAY) == "Saturday 12 December 2026"
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Arcom", "Aucune fiche d’Arcom."),
+        ("eSafety Commissioner", "Aucune fiche d’eSafety Commissioner."),
+        ("*Élysée*", "Aucune fiche d’*Élysée*."),
+        ("Council for Media", "Aucune fiche de Council for Media."),
+        ("@Amara", "Aucune fiche de @Amara."),
+        ("{0}", "Aucune fiche de {0}."),
+    ],
+)
+def test_a_french_de_is_shorter_before_a_vowel(name, told):
+    with speaking("fr"):
+        assert _("No card from {organisations}.", organisations=name) == told
+    assert _("Café de {name}", name="Ofcom") == "Café de Ofcom"
+
+
 def test_what_has_no_translation_stays_english():
     with speaking("fr"):
         assert _("No such sentence about {what}", what="x") == "No such sentence about x"

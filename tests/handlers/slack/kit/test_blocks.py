@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.languages import speaking
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.kit import blocks as kit
 
@@ -38,6 +39,8 @@ def test_a_sentence_is_filled_with_elements_and_literal_words():
     filled = kit.fill_sentence("{who} wrote {{it}} {at}.", who="{x}", at=["on ", moment])
     assert filled == ["{x} wrote {it} on ", moment, "."]
     assert kit.fill_sentence("Le {at}, {who}", who="y", at=moment) == ["Le ", moment, ", y"]
+    with speaking("fr"):
+        assert kit.fill_sentence("Avis de {it} {at}", it="A3", at=moment) == ["Avis d’A3 ", moment]
 
 
 def test_empty_lines_fall_out_of_a_block():

@@ -95,6 +95,24 @@ def test_it_ends_in_the_night_of_one_organisation_and_is_adopted_once(technology
     assert "R1, agreed on" in denise.types(TECH, "/decision R1").words
 
 
+def test_deputy_and_officer_answer_and_the_later_answer_counts(technology):
+    liam, sina, amara = (technology.person(p) for p in ("liam", "sina", "amara"))
+    liam.types(TECH, "/wg away")
+    days = [(technology.now + timedelta(days=ahead)).date().isoformat() for ahead in (0, 20)]
+    absent = {"first": days[0], "last": days[1], "deputy_user_id": sina.id}
+    assert liam.modal().fill(**absent).submit() == {}
+    liam.closes()
+    post, _ = propose(technology, amara)
+    said = sina.finds(TECH, "is proposed by").press("Agree").words
+    assert "eSafety Commissioner on R1: Agree." in said
+    said = liam.finds(TECH, "is proposed by").press("Abstain").words
+    assert "eSafety Commissioner on R1: Abstain." in said
+    assert "Before, @Sina Faleolo had answered: Agree. Yours counts now." in said
+    technology.settle()
+    assert "Abstain (1): eSafety Commissioner" in post.again().words
+    assert "Agree (" not in post.again().words
+
+
 def test_an_objection_stops_it_and_a_changed_text_asks_all_again(technology):
     liam, minji, amara = (technology.person(p) for p in ("liam", "min-ji", "amara"))
     post, _ = propose(technology, liam)

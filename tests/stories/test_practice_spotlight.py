@@ -44,6 +44,23 @@ def test_each_week_one_card_that_the_channel_may_see(published):
     assert "is off now" in amara.types("#technology", "/practice spotlight off").words
 
 
+def test_a_new_card_comes_first_then_the_one_shown_longest_ago(published):
+    amara, aoife = published.person("amara"), published.person("aoife")
+
+    def publish(title):
+        share(aoife, title=title)
+        amara.types("#technology", "/practice queue").press("Publish")
+
+    publish("Bridges for parents")
+    amara.types("#technology", "/practice spotlight Wednesday 10:00")
+    published.advance(days=21)
+    publish("Films about dolphins")
+    published.advance(days=21)
+    lesson, bridges, dolphins = "Sextortion", "Bridges", "Films"
+    shown = [words.split("\n")[1].split()[0].rstrip(":") for words in spotlights(amara)]
+    assert shown == [lesson, bridges, lesson, dolphins, bridges, lesson]
+
+
 def test_an_outage_over_the_hour_delays_it_and_a_longer_one_leaves_it_out(published):
     amara, denise = published.person("amara"), published.person("denise")
     amara.types("#technology", "/practice spotlight Wednesday 10:00")

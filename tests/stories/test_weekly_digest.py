@@ -4,6 +4,10 @@ import urllib.request
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from tests.stories.evidence import button, pressed
+
 LONDON = ZoneInfo("Europe/London")
 TECH = "#technology"
 
@@ -121,6 +125,31 @@ def test_what_one_chair_holds_the_other_posts_knowing_it(technology):
     his.again().press("Post it all the same")
     technology.settle()
     assert len(digests(denise)) == 1
+
+
+@pytest.mark.parametrize(
+    ("presses", "told"),
+    [
+        (["amara hold", "amara hold"], "was held already, by you"),
+        (["amara hold", "liam hold"], "was held already, by @Amara Okonkwo"),
+        (["amara post_now", "amara post_now"], "was posted already, by @Amara Okonkwo"),
+        (["amara post_now", "liam post_now"], "was posted already, by @Amara Okonkwo"),
+        (["amara hold", "liam post_held", "amara post_held"], "was posted already, by @Liam"),
+    ],
+    ids=lambda value: "-".join(value).replace(" ", "_") if isinstance(value, list) else "",
+)
+def test_a_second_press_of_either_chair_changes_nothing_and_says_why(technology, presses, told):
+    """On an old copy of the preview, which has its buttons still."""
+    preview, _his = set_for_tomorrow(technology)
+    value = button(preview, "Hold")[1]["value"]
+    denise = technology.person("denise")
+    for one in presses:
+        handle, act = one.split()
+        said = pressed(technology, handle, f"digest.{act}", value, channel="@convenor")
+        technology.settle()
+    assert told in said.words
+    technology.advance(hours=3)
+    assert len(digests(denise)) == ("post" in " ".join(presses))
 
 
 def test_the_next_one_is_held_by_words_long_before_its_preview(technology):

@@ -31,11 +31,8 @@ from tests.benchmarks.slack import Slack
 PLAIN = "/action add Send the figures of the spring to the secretariat"
 SAVED = b"Logged in"
 OURS = ("sqlite", "pg")
-BESIDE = {
-    "builtin": ("sync App, own server", at_most(0.5)),
-    "early": ("AsyncApp, early ack", None),
-}
-"""What our p99 is compared with: (who it is, the aim)."""
+BESIDE = {"builtin": "sync App, own server", "early": "AsyncApp, early ack"}
+"""What our p99 is compared with; the aims are about the first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,7 +167,7 @@ def _rates(rates, size):
         )
 
     bare, threads, own = "AsyncApp, only acks", "sync App, threads", "sync App, own server"
-    for name, where, aim in (("sqlite", "SQLite FULL", 0.5), ("pg", "PostgreSQL", 0.35)):
+    for name, where, aim in (("sqlite", "SQLite FULL", 0.45), ("pg", "PostgreSQL", 0.3)):
         ours, what = f"{name} {many}", f"/action add, {where}"
         yield row(ours, f"ack {many}", f"{what}, {many} at once", bare, at_least(aim))
         yield row(f"{name} {few}", f"ack {few}", f"{what}, {few} at once", bare)
@@ -191,10 +188,10 @@ def _latencies(slow):
             ours=slow[f"{ours} beside {ours}"],
             peer=slow[f"{ours} beside {peer}"],
             against=against,
-            aim=aim,
+            aim=at_most(most) if peer == "builtin" else None,
         )
-        for ours, words in (("sqlite", "SQLite FULL"), ("pg", "PostgreSQL"))
-        for peer, (against, aim) in BESIDE.items()
+        for ours, words, most in (("sqlite", "SQLite FULL", 0.8), ("pg", "PostgreSQL", 1.2))
+        for peer, against in BESIDE.items()
     ]
 
 

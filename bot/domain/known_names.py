@@ -22,6 +22,17 @@ class Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
+class Account(Named, Protocol):
+    """A person as the platform or we know them."""
+
+    @property
+    def active(self) -> bool: ...
+
+    @property
+    def is_bot(self) -> bool: ...
+
+
+A = TypeVar("A", bound=Account)
 N_co = TypeVar("N_co", bound=Named, covariant=True)
 
 _NO_MARKS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
@@ -91,6 +102,11 @@ class KnownNames(Generic[N_co]):
             if named:
                 return NamesFound(closeness, named)
         return None
+
+
+def accounts_by_name(accounts: Iterable[A]) -> KnownNames[A]:
+    """Those who are active and no apps."""
+    return KnownNames(one for one in accounts if one.active and not one.is_bot)
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, Text, and_, bindparam, or_, select, true
 
 from bot.domain.delivery import State
-from bot.domain.known_names import KnownNames
+from bot.domain.known_names import KnownNames, accounts_by_name
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import MORNING_HOUR, Absence, HowOften, Person, PersonFacts
 from storage.ledgers.ledger import (
@@ -60,8 +60,7 @@ class People(SearchedLedger):
 
     @remember_versioned
     def by_names(self, user_ids: frozenset[str]) -> KnownNames[Person]:
-        everyone = self.by_ids(sorted(user_ids)).values()
-        return KnownNames(p for p in everyone if p.active and not p.is_bot)
+        return accounts_by_name(self.by_ids(sorted(user_ids)).values())
 
     @remember_read
     def _among(self, user_ids: tuple[str, ...]) -> Mapping[str, Person]:

@@ -147,7 +147,7 @@ class Sentence:
             known = self._found[kind, index] = tuple([
                 Clause(index, last, value)
                 for after, value in self.chart.at(kind, start, key)
-                if isinstance(value, Fill) and (last := self._ends_word(start, after, index))
+                if isinstance(value, Fill) and (last := self._ends_word(after, index))
             ])  # fmt: skip
         return known
 
@@ -177,7 +177,7 @@ class Sentence:
         """Whether a word is only punctuation, such as a dash."""
         return not self.plain(index).strip("-/|+&")
 
-    def _ends_word(self, start: int, after: int, index: int) -> int:
+    def _ends_word(self, after: int, index: int) -> int:
         """The number of the word behind a phrase; 0 where it ends within one, or in a quotation."""
         for number in range(index, len(self.words)):
             begin, end = self.words[number]
@@ -186,8 +186,7 @@ class Sentence:
             closer = _CLOSERS.match(self.folded, after, end)
             if after <= begin or closer is None or closer.end() < end:
                 return 0
-            inside = self._quoted[start]
-            return 0 if inside or (self._quoted[end] and not self._quoted[start]) else number + 1
+            return 0 if self._quoted[end] else number + 1
         return 0
 
     def is_quoted(self, index: int) -> bool:

@@ -120,7 +120,8 @@ class Grammar:
                 key: tuple(w for w in ways if not self._of(w, firsts, ()).isdisjoint({key, _ANY}))
                 for key in self._firsts(kind, firsts, ())
             }
-        for rule in (way for ways in self._ways.values() for way in ways if type(way) is _Rule):
+        rules = [way for ways in self._ways.values() for way in ways if isinstance(way, _Rule)]
+        for rule in rules:
             for item in rule.items:
                 known = {kind: self._firsts(kind, firsts, ()) for kind in item.kinds}
                 keys = frozenset(item.words).union(*known.values())
@@ -129,7 +130,6 @@ class Grammar:
                     item.starts[key] = item.words.get(key, ()), kinds
                 if not item.optional and _ANY not in keys:
                     rule.needs += (keys, *item.behind)
-        rules = (way for ways in self._ways.values() for way in ways if type(way) is _Rule)
         self._needed = frozenset().union(*(keys for rule in rules for keys in rule.needs))
         return self
 
@@ -249,11 +249,8 @@ class Chart:
             else:
                 found += self._by_rule(way, start, key)
         self._depth -= 1
-        if found:
-            found = [one for one in found if one[1] is not None]
-            known = tuple(dict.fromkeys(found) if len(found) > 1 else found)
-        else:
-            known = ()
+        found = [one for one in found if one[1] is not None]
+        known = tuple(dict.fromkeys(found) if len(found) > 1 else found)
         self._found[kind, start] = known
         return known
 

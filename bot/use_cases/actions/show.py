@@ -159,8 +159,7 @@ def names_for(
 ) -> Names:
     """The names of everyone in these actions and in `also` (user ids)."""
     wanted = {user for a in actions for user in (a.owner_user_id, a.created_by, a.settled_by)}
-    organisations = work.organisations.all()
     return Names(
         people=work.people.names([user for user in {*wanted, *also} if user]),
-        organisations={o.id: o.name for o in organisations},
+        organisations=work.organisations.names(),
     )

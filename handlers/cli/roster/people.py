@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
-from bot.domain.known_names import Closeness, KnownNames
+from bot.domain.known_names import Closeness, accounts_by_name
 from bot.domain.person import Person, PersonFacts
 from bot.domain.wording import listed_some
 
@@ -44,8 +44,7 @@ class KnownPeople:
         self._listing = listing
         self.guests = frozenset(person.user_id for person in listed if person.is_guest)
         self._own = frozenset(person.user_id for person in listed)
-        there = (p for p in self._people.values() if p.active and not p.is_bot)
-        self._names: KnownNames[Person | PersonFacts] = KnownNames(there)
+        self._names = accounts_by_name(self._people.values())
         self._guessed = 0
 
     @property

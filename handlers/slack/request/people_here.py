@@ -1,7 +1,7 @@
 """The people of the group here, found by the names that others type for them."""
 
 from bot.dates.answers import Asked, Way
-from bot.domain.known_names import KnownNames
+from bot.domain.known_names import KnownNames, accounts_by_name
 from bot.domain.person import Person, PersonFacts
 from bot.domain.wording import at_name, shortened
 from bot.languages import _
@@ -35,7 +35,7 @@ def known_here(scene: Scene) -> KnownNames[Somebody]:
         **people.by_ids(sorted(members)),
         **{f.user_id: f for f in news},
     }
-    return KnownNames(p for p in everyone.values() if p.active and not p.is_bot)
+    return accounts_by_name(everyone.values())
 
 
 def ask_who(typed: str, scene: Scene) -> Asked | None:

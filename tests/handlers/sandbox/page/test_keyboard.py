@@ -31,6 +31,7 @@ def test_arrows_go_from_message_to_message_and_tab_to_its_tools(act, stage):
     for number in range(60):
         stage.say(AMARA, TECHNOLOGY, f"Item {number}")
     page = act(SINA, TECHNOLOGY)
+    expect(page.get_by_text("Item 59")).to_be_visible()  # the page is ready before its messages are
     page.get_by_role("region", name="Messages").focus()
     page.keyboard.press("ArrowUp")
     focused = page.locator(".message:focus")

@@ -96,7 +96,7 @@ def test_reactions_are_put_by_name_joined_and_taken_away(act, stage):
 def test_a_link_opens_its_message_also_in_a_thread_and_far_back(act, stage):
     first = stage.say(LIAM, GENERAL, "The one that counts")
     reply = stage.say(SINA, GENERAL, "An answer", thread_ts=first)
-    for number in range(120):
+    for number in range(220):  # more than the page asks for at once
         stage.say(LIAM, GENERAL, f"Item {number}")
     page = act(SINA, GENERAL)
     home = f"https://{stage.sandbox.core.workspace.team['domain']}.slack.com"
@@ -107,7 +107,7 @@ def test_a_link_opens_its_message_also_in_a_thread_and_far_back(act, stage):
     expect(message).to_be_in_viewport()
     expect(message).to_be_focused()
     page.get_by_role("button", name="New messages").click()
-    expect(page.get_by_text("Item 119")).to_be_in_viewport()
+    expect(page.get_by_text("Item 219")).to_be_in_viewport()
     page.goto(f"{stage.url}/archives/{GENERAL}/p{reply.replace('.', '')}?thread_ts={first}")
     expect(page.get_by_test_id(f"thread-message-{reply}")).to_be_focused()
     expect(message).to_be_in_viewport()

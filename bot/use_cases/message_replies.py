@@ -1,7 +1,6 @@
 """A record that was made from a message leaves a reply below it."""
 
-from dataclasses import dataclass
-
+from bot.dataclass import dataclass
 from bot.domain.audience import Audience, Record, channel_carries
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.group import Group

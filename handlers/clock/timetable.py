@@ -1,6 +1,6 @@
 """Every beat of the loop on one page."""
 
-from dataclasses import dataclass
+from bot.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

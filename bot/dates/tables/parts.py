@@ -1,7 +1,6 @@
 """What only clauses are made of: marks of a due day, steps of a move, spans, links."""
 
-from dataclasses import dataclass, replace
-
+from bot.dataclass import dataclass, replace
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Unsure

@@ -1,7 +1,6 @@
 """A person saves a practice, or no longer keeps it; nobody else learns of it."""
 
-from dataclasses import dataclass
-
+from bot.dataclass import dataclass
 from bot.domain.practice import Practice
 from bot.use_cases.adoptions.rules import published_practice
 from bot.use_cases.context import Context

@@ -1,7 +1,6 @@
 """Lists the posts in a channel that more people can read now, for its chairs; with Delete."""
 
-from dataclasses import dataclass
-
+from bot.dataclass import dataclass
 from bot.domain.chair_notices import ChannelOpened, How, StandingPost
 from bot.domain.delivery import Delivery
 from bot.domain.errors import NotFound

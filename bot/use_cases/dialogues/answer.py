@@ -1,7 +1,6 @@
 """Answers an invitation: Going, Maybe or Can't."""
 
-from dataclasses import dataclass
-
+from bot.dataclass import dataclass
 from bot.domain.audience import ChannelFacts
 from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.errors import Refusal

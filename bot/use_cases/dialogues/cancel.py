@@ -1,7 +1,6 @@
 """Cancels a dialogue: nothing more is sent for it but the notice, where it was announced."""
 
-from dataclasses import dataclass
-
+from bot.dataclass import dataclass
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group

@@ -1,7 +1,6 @@
 """Owes a channel two messages: a greeting when invited, and word of the group's set-up."""
 
-from dataclasses import dataclass
-
+from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.drop_reasons import DropReason

@@ -1,7 +1,6 @@
 """The topics that a group's chairs keep for its cards."""
 
-from dataclasses import dataclass
-
+from bot.dataclass import dataclass
 from bot.domain.errors import NotValid
 from bot.domain.practice import TopicList
 from bot.domain.roles import Act

@@ -1,7 +1,6 @@
 """A published practice is still good: its review date moves a year ahead."""
 
-from dataclasses import dataclass, replace
-
+from bot.dataclass import dataclass, replace
 from bot.domain import zones
 from bot.domain.group import Group
 from bot.domain.practice import Practice

@@ -1,7 +1,6 @@
 """What a roster file says, checked."""
 
-from dataclasses import dataclass
-
+from bot.dataclass import dataclass
 from bot.domain.errors import Refusal
 from bot.domain.organisation import OrganisationKind
 

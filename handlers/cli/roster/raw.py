@@ -1,7 +1,8 @@
 """What a roster file says, as it is written: the same for both shapes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from bot.dataclass import dataclass, field
 
 ORGANISATION = ("name", "kind", "country", "zone", "aliases", "people")
 """Fields of an organisation; a table calls the name "organisation"."""

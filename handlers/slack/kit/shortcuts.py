@@ -1,6 +1,6 @@
 """The shortcuts of Slack's menus: the manifest and their listeners take them from here."""
 
-from dataclasses import dataclass
+from bot.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """What the catalogue is made of: commands and their verbs."""
 
-from dataclasses import dataclass
-
+from bot.dataclass import dataclass
 from bot.languages import N_
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
-from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from storage.tables.base import belongs_to, enum_column, metadata, partial_index, workspace_column
 from storage.tables.types import UTCDateTime
 
 # Queries use these words as they stand, so that a planner sees that the partial index will do.
@@ -69,37 +69,19 @@ actions = Table(
         for name, owner in (("officer", "owner_user_id"), ("organisation", "owner_organisation_id"))
     ),
     Index(None, "workspace_id", "linked_to"),
-    Index(
-        "ix_actions_recurring",
-        "workspace_id",
-        "due_on",
-        sqlite_where=REPEATS,
-        postgresql_where=REPEATS,
-    ),
+    partial_index("ix_actions_recurring", "workspace_id", "due_on", where=REPEATS),
     Index("ux_actions_series", "workspace_id", "series", "occurrence", unique=True),
-    Index(
-        "ix_actions_open_given",
-        "workspace_id",
-        "given_at",
-        sqlite_where=IS_OPEN,
-        postgresql_where=IS_OPEN,
+    partial_index("ix_actions_open_given", "workspace_id", "given_at", where=IS_OPEN),
+    partial_index(
+        "ix_actions_open_by_owner", "workspace_id", "owner_user_id", "due_on", where=IS_OPEN
     ),
-    Index(
-        "ix_actions_open_by_owner",
-        "workspace_id",
-        "owner_user_id",
-        "due_on",
-        sqlite_where=IS_OPEN,
-        postgresql_where=IS_OPEN,
-    ),
-    Index(
+    partial_index(
         "ix_actions_open_shared",
         "workspace_id",
         "owner_organisation_id",
         "owner_user_id",
         "due_on",
-        sqlite_where=IS_OPEN,
-        postgresql_where=IS_OPEN,
+        where=IS_OPEN,
     ),
 )
 
@@ -112,7 +94,7 @@ def due_order(due_on: ColumnElement[date | None]) -> ColumnElement[date]:
 DUE_ORDER = due_order(actions.c.due_on)
 
 for _name, _owner in (("in_order", ()), ("of_organisation", (actions.c.owner_organisation_id,))):
-    Index(
+    partial_index(
         f"ix_actions_open_{_name}",
         actions.c.workspace_id,
         *_owner,
@@ -120,6 +102,5 @@ for _name, _owner in (("in_order", ()), ("of_organisation", (actions.c.owner_org
         actions.c.audience,
         DUE_ORDER,
         actions.c.number,
-        sqlite_where=IS_OPEN,
-        postgresql_where=IS_OPEN,
+        where=IS_OPEN,
     )

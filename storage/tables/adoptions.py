@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Date, Index, Integer, Table, Text, text
 
 from bot.domain.audience import Audience
-from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from storage.tables.base import belongs_to, enum_column, metadata, partial_index, workspace_column
 from storage.tables.types import UTCDateTime
 
 _IN_USE = text("ended_at IS NULL")
@@ -25,14 +25,13 @@ adoptions = Table(
     belongs_to("practices", "number", key="number"),
     belongs_to("organisations", "organisation_id"),
     Index(None, "workspace_id", "number", "organisation_id"),
-    Index(
+    partial_index(
         "uq_adoptions_in_use",
         "workspace_id",
         "number",
         "organisation_id",
+        where=_IN_USE,
         unique=True,
-        sqlite_where=_IN_USE,
-        postgresql_where=_IN_USE,
     ),
     sqlite_autoincrement=True,
 )

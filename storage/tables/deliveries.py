@@ -1,12 +1,12 @@
 """Messages owed to each recipient, and recipients that cannot be reached."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, TextClause, false, text
+from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, false, text
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.message_kind import MessageKind
 from bot.domain.morning import Topic
-from storage.tables.base import enum_column, metadata, workspace_column
+from storage.tables.base import enum_column, metadata, partial_index, workspace_column
 from storage.tables.types import EnumText, UTCDateTime
 
 # Queries use these words as they stand: a planner takes a partial index only where it can prove
@@ -18,12 +18,6 @@ IS_STALE = text("stale AND state = 'sent'")
 IS_STANDING = text("members_only AND NOT unwanted AND state = 'sent'")
 WAITS_FOR_ITS_END = -1
 """The `looks` of a stale row until its subject ends: nobody has taken it yet."""
-
-
-def _partial(name: str, *columns: str, where: TextClause) -> Index:
-    """An index on the few rows that a beat looks for, whatever the table has gathered since."""
-    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
-
 
 deliveries = Table(
     "deliveries",
@@ -73,19 +67,19 @@ deliveries = Table(
         "recipient",
         unique=True,
     ),
-    _partial("ix_deliveries_due", "next_at", where=IS_OWED),
-    _partial("ix_deliveries_sending", "lease_until", where=IS_SENDING),
-    _partial("ix_deliveries_uncertain", "next_at", where=IS_UNCERTAIN),
-    _partial("ix_deliveries_stale", "id", where=IS_STALE),
+    partial_index("ix_deliveries_due", "next_at", where=IS_OWED),
+    partial_index("ix_deliveries_sending", "lease_until", where=IS_SENDING),
+    partial_index("ix_deliveries_uncertain", "next_at", where=IS_UNCERTAIN),
+    partial_index("ix_deliveries_stale", "id", where=IS_STALE),
     Index("ix_deliveries_attempted", "attempted_at", "workspace_id", "recipient"),
-    _partial(
+    partial_index(
         "ix_deliveries_message",
         "workspace_id",
         "posted_channel",
         "posted_ts",
         where=text("posted_ts IS NOT NULL"),
     ),
-    _partial(
+    partial_index(
         "ix_deliveries_standing", "workspace_id", "posted_channel", "posted_ts", where=IS_STANDING
     ),
     Index(None, "workspace_id", "recipient", "due_at"),

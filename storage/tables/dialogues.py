@@ -17,7 +17,7 @@ from sqlalchemy import (
 from bot.domain.agenda import ItemStatus
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, RsvpAnswer
-from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from storage.tables.base import belongs_to, enum_column, metadata, partial_index, workspace_column
 from storage.tables.types import JsonTuple, UTCDateTime, WallTime
 
 series = Table(
@@ -130,13 +130,7 @@ rsvps = Table(
     belongs_to("dialogues", "number", key="number"),
     belongs_to("organisations", "organisation_id"),
     Index(None, "workspace_id", "user_id"),
-    Index(
-        "ix_rsvps_naming",
-        "workspace_id",
-        "delegate_user_id",
-        sqlite_where=_NAMES_A_DELEGATE,
-        postgresql_where=_NAMES_A_DELEGATE,
-    ),
+    partial_index("ix_rsvps_naming", "workspace_id", "delegate_user_id", where=_NAMES_A_DELEGATE),
 )
 
 agenda_items = Table(

@@ -5,7 +5,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, Table, Text,
 from bot.domain.audience import Audience
 from bot.domain.markers import LineKind
 from bot.domain.minutes import CorrectionStatus, MinutesStatus
-from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from storage.tables.base import belongs_to, enum_column, metadata, partial_index, workspace_column
 from storage.tables.types import JsonTuple, OtherNames, UTCDateTime
 
 minutes = Table(
@@ -76,12 +76,7 @@ minutes_marks = Table(
     Column("ts", Text, primary_key=True),
     Column("wanted", Boolean, nullable=False),
     Column("shown", Boolean, nullable=False),
-    Index(
-        "ix_minutes_marks_unmarked",
-        "workspace_id",
-        sqlite_where=IS_UNMARKED,
-        postgresql_where=IS_UNMARKED,
-    ),
+    partial_index("ix_minutes_marks_unmarked", "workspace_id", where=IS_UNMARKED),
 )
 
 minutes_looks = Table(
@@ -128,10 +123,5 @@ minutes_versions = Table(
     Column("canvas", Text),
     belongs_to("dialogues", "number", key="number"),
     belongs_to("groups", "group_id"),
-    Index(
-        "ix_minutes_versions_canvas",
-        "workspace_id",
-        sqlite_where=IS_WANTED,
-        postgresql_where=IS_WANTED,
-    ),
+    partial_index("ix_minutes_versions_canvas", "workspace_id", where=IS_WANTED),
 )

@@ -21,7 +21,9 @@ SEVERAL = frozenset(
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(strict=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(
+        strict=True, extra="ignore", hide_input_in_errors=True, defer_build=True
+    )
 
 
 class _Team(Part):

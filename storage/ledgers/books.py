@@ -12,8 +12,10 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
+    null,
     or_,
     select,
+    union_all,
     update,
 )
 
@@ -26,17 +28,26 @@ from storage.ledgers.ledger import Insert, Ledger, insert_new_into, own_rows, re
 from storage.ledgers.visibility import written_for
 from storage.tables import drafts, journal, numbers, receipts, workspaces
 from storage.tables.types import UTCDateTime
+from storage.tables.versions import versions
 
 
 class Numbers(Ledger):
     """Implements bot.ports.ledgers.books.Numbers."""
 
     def take_next(self, letter: str) -> int:
+        """Jobs that commit together: nobody else counts in their workspace meanwhile, so that the
+        first number is counted in the database, and what the last one came to is written at the
+        end."""
+        last = (Numbers, self._workspace_id, letter)
+        if last in self._known:
+            taken: int = self._known[last] + 1
+            self._soon(_taken(self._insert(numbers)), {"letter": letter, "last": taken})
+        else:
+            first = self._with_workspace({"letter": letter, "last": 1})
+            counted = _counted(self._insert(numbers))
+            taken = self._connection.execute(counted, first).scalar_one()
         if self._shared.puts_off:
-            return self._count_up(letter)
-        first = self._with_workspace({"letter": letter, "last": 1})
-        counted = _counted(self._insert(numbers))
-        taken: int = self._connection.execute(counted, first).scalar_one()
+            self._known[last] = taken
         return taken
 
     def last_taken(self, letter: str) -> int:
@@ -51,17 +62,6 @@ class Numbers(Ledger):
         self._soon(_taken(self._insert(numbers)), {"letter": letter, "last": last})
         if self._shared.puts_off:
             self._known[Numbers, self._workspace_id, letter] = last
-
-    def _count_up(self, letter: str) -> int:
-        """The same for jobs that commit together: nobody else counts in their workspace meanwhile,
-        so the number is read once and written at the end."""
-        last = (Numbers, self._workspace_id, letter)
-        if last not in self._known:
-            self._known[last] = self._ask(_LAST, letter=letter).scalar_one_or_none() or 0
-        self._known[last] += 1
-        taken: int = self._known[last]
-        self._soon(_taken(self._insert(numbers)), {"letter": letter, "last": taken})
-        return taken
 
 
 _LAST = select(numbers.c.last).where(own_rows(numbers), numbers.c.letter == bindparam("letter"))
@@ -102,8 +102,12 @@ class Receipts(Ledger):
         self._soon(insert, {"key": key, "answer": answer, "kept_at": now})
 
     def ask_ahead(self, keys: Collection[str]) -> None:
-        """Know the answers to these keys, or that there are none, until the transaction ends."""
+        """Know the answers to these keys, or that there are none, until the transaction ends.
+
+        The token of who is who comes in the same statement, for nearly every job asks for it.
+        """
         found = {row.key: row.answer for row in self._ask(_ANSWERS, keys=list(keys))}
+        self._shared.see_version(self._workspace_id, found.pop(None, None))
         for key in keys:
             self._known[Receipts, self._workspace_id, key] = found.get(key)
 
@@ -113,8 +117,11 @@ class Receipts(Ledger):
 
 _PAUSED_UNTIL = select(workspaces.c.paused_until).where(own_rows(workspaces))
 _ANSWER = select(receipts.c.answer).where(own_rows(receipts), receipts.c.key == bindparam("key"))
-_ANSWERS = select(receipts.c.key, receipts.c.answer).where(
-    own_rows(receipts), receipts.c.key.in_(bindparam("keys", expanding=True))
+_ANSWERS = union_all(
+    select(null().label("key"), versions.c.token.label("answer")).where(own_rows(versions)),
+    select(receipts.c.key, receipts.c.answer).where(
+        own_rows(receipts), receipts.c.key.in_(bindparam("keys", expanding=True))
+    ),
 )
 
 

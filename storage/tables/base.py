@@ -35,7 +35,7 @@ def partial_index(name: str, *columns: Any, where: TextClause, unique: bool = Fa
 
 @event.listens_for(metadata, "before_create")
 def _say_where(_: MetaData, connection: Connection, **_more: Any) -> None:
-    """For the database at hand: to name both would read what SQLAlchemy has for both."""
+    """For this database alone: to name both would read what SQLAlchemy has for both."""
     for table in metadata.tables.values():
         for index in table.indexes:
             index.dialect_options[connection.dialect.name]["where"] = index.info.get("where")

@@ -64,9 +64,14 @@ class Shared:
             return self.known
         if workspace_id not in self._versioned:
             version = connection.scalar(_VERSION, {"workspace_id": workspace_id})
-            found = self.known if version is None else self._kept.at(workspace_id, version)
-            self._versioned[workspace_id] = found
+            self.see_version(workspace_id, version)
         return self._versioned[workspace_id]
+
+    def see_version(self, workspace_id: str, version: str | None) -> None:
+        """Whoever has read the token of this transaction with something else says so first."""
+        if self._kept is not None:
+            found = self.known if version is None else self._kept.at(workspace_id, version)
+            self._versioned.setdefault(workspace_id, found)
 
     def stop_keeping(self) -> None:
         """This transaction sees rows that have no version yet, and may be undone."""

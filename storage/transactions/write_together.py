@@ -92,6 +92,7 @@ class GroupCommit(Jobs):
             take_turns(connection, [job.workspace_id])
             shared = share_transaction(connection, puts_off=True)
             try:
+                self._ask_ahead(connection, [job])
                 result = job.run(connection)
                 shared.write(connection)
             except BaseException as error:
@@ -100,6 +101,10 @@ class GroupCommit(Jobs):
                 transaction.rollback()
                 return _Outcome(job, error=error)
         return _Outcome(job, result)
+
+    def _ask_ahead(self, connection: Connection, group: Sequence[Job]) -> None:
+        asked = [(job.workspace_id, job.asks) for job in group if job.workspace_id and job.asks]
+        self._ahead(connection, asked)
 
     def _run_together(self, group: Sequence[Job]) -> list[_Outcome]:
         if group[0].apart and len(group) > 1:
@@ -114,9 +119,8 @@ class GroupCommit(Jobs):
         with self._engine.begin() as connection:
             take_turns(connection, (job.workspace_id for job in group))
             shared = share_transaction(connection, puts_off=True)
-            asked = [(job.workspace_id, job.asks) for job in group if job.workspace_id and job.asks]
             with raising_spoilt(connection):
-                self._ahead(connection, asked)
+                self._ask_ahead(connection, group)
             outcomes = [_unless_it_spoils(connection, job, shared) for job in group]
             with raising_spoilt(connection):
                 shared.write(connection)

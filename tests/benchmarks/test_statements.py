@@ -6,7 +6,7 @@ import pytest
 
 from tests.benchmarks import lone
 
-MOST = {"/action add": 10, "/action list": 4, "/dialogue schedule": 14, "a press": 10}
+MOST = {"/action add": 8, "/action list": 4, "/dialogue schedule": 12, "a press": 9}
 """What begins the transaction is one of them."""
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.domain.delivery import State
+from bot.use_cases.deliveries.forget import _AT_ONCE as AT_ONCE
 from bot.use_cases.deliveries.forget import Forgetting
 from bot.use_cases.deliveries.plan import plan_from_calendar
 from storage.database.engine import writing_engine
@@ -102,7 +103,7 @@ def test_a_clock_that_nobody_believes_forgets_nothing_more(settled):
         return believed.pop(0)
 
     asyncio.run(forgetting(settled, clock_agrees=agrees).forget())
-    assert numbers(settled)[0] == MANY + 1 - 100, "one step"
+    assert numbers(settled)[0] == MANY + 1 - AT_ONCE, "one step"
     assert numbers(settled)[1] == MANY + 1
 
 
@@ -112,7 +113,7 @@ def test_others_write_between_two_steps(settled):
 
     asyncio.run(replace(forgetting(settled), pause=write).forget())
     with settled.transaction("T1", write=False) as work:
-        assert work.numbers.last_taken("A") >= MANY // 100
+        assert work.numbers.last_taken("A") >= MANY // AT_ONCE
 
 
 def test_a_network_that_has_forgotten_plans_what_one_that_remembers_plans(database):

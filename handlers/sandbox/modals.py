@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from handlers.sandbox.identifiers import unguessable
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.surface import with_names
 from handlers.sandbox.values import Offered, Values, carried_over, initial_values
 from handlers.sandbox.workspace import Workspace
@@ -67,8 +67,7 @@ class Modals:
     def push(self, user: str, content: Mapping[str, Any], *, onto: bool) -> View:
         """Open a modal: on top of the person's others (`onto`), or in their place."""
         stack = self.stack(user)
-        if onto and len(stack) >= MOST_IN_STACK:
-            raise Refused("push_limit_reached")
+        refuse_if(onto and len(stack) >= MOST_IN_STACK, "push_limit_reached")
         self._check(content, None)
         if not onto:
             stack.clear()

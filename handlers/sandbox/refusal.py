@@ -23,6 +23,12 @@ class Refused(Exception):
         return answer
 
 
+def refuse_if(wrong: object, error: str, messages: Sequence[str] = (), **extra: Any) -> None:
+    """Raise Refused where something is wrong."""
+    if wrong:
+        raise Refused(error, messages, **extra)
+
+
 class NotAllowed(Exception):
     """The page asked for something that this person cannot do (HTTP 403)."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers.sandbox.identifiers import unguessable
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 MOST_REMEMBERED = 10_000
 
@@ -42,10 +42,8 @@ class Triggers:
         trigger = self._by_id.get(trigger_id)
         if trigger is None:
             raise Refused("invalid_trigger_id")
-        if trigger.is_used:
-            raise Refused("exchanged_trigger_id")
-        if self._real_now() - trigger.made_at > self._lifetime:
-            raise Refused("expired_trigger_id")
+        refuse_if(trigger.is_used, "exchanged_trigger_id")
+        refuse_if(self._real_now() - trigger.made_at > self._lifetime, "expired_trigger_id")
         return trigger
 
     def redeem(self, trigger: Trigger) -> None:

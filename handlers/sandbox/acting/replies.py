@@ -9,7 +9,7 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Undelivered
 from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.triggers import ResponseUrl
 from handlers.sandbox.validation.messages import checked_content, checked_metadata
 from handlers.sandbox.wording import as_slack_keeps_it
@@ -27,8 +27,7 @@ class Place:
 def is_public(body: Mapping[str, Any]) -> bool:
     """Whether a reply says that everyone in the conversation should see it."""
     kind = body.get("response_type", "ephemeral")
-    if kind not in ("ephemeral", "in_channel"):
-        raise Refused("invalid_response_type")
+    refuse_if(kind not in ("ephemeral", "in_channel"), "invalid_response_type")
     return bool(kind == "in_channel")
 
 
@@ -79,8 +78,7 @@ def _replace(
     core: Core, original: Message, conversation: Conversation, body: Mapping[str, Any]
 ) -> None:
     """Change the message that was pressed; a private one stays private whatever is asked."""
-    if original.user != core.workspace.bot.id:
-        raise Refused("cant_update_message")
+    refuse_if(original.user != core.workspace.bot.id, "cant_update_message")
     content = checked_content(body.get("text"), body.get("blocks"), total=False)
     now = f"{core.clock.now():.6f}"
     changed = replace(

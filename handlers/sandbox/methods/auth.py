@@ -5,7 +5,7 @@ from typing import Any
 from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 
 @method("api.test", caller="anyone", json=True)
@@ -36,8 +36,7 @@ def auth_test(core: Core, _given: Arguments) -> dict[str, Any]:
 def team_info(core: Core, given: Arguments) -> dict[str, Any]:
     """The workspace's name and domain."""
     team = core.workspace.team
-    if "team" in given and given.text("team") != team["id"]:
-        raise Refused("team_not_found")
+    refuse_if("team" in given and given.text("team") != team["id"], "team_not_found")
     return {
         "ok": True,
         "team": {

@@ -8,7 +8,7 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 MOST = 100
 
@@ -22,10 +22,8 @@ MOST = 100
 def add(core: Core, given: Arguments) -> dict[str, Any]:
     """A link in a channel's head."""
     channel = _channel(core, given)
-    if given.text("type") != "link":
-        raise Refused("invalid_bookmark_type")
-    if len(core.workspace.bookmarks.of(channel)) >= MOST:
-        raise Refused("too_many_bookmarks")
+    refuse_if(given.text("type") != "link", "invalid_bookmark_type")
+    refuse_if(len(core.workspace.bookmarks.of(channel)) >= MOST, "too_many_bookmarks")
     now = int(core.clock.now())
     made = core.workspace.bookmarks.add(
         channel=channel,

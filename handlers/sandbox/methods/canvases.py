@@ -8,7 +8,7 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 LONGEST = 1024 * 1024
 _SECTIONS = re.compile(r"\n(?=#)")
@@ -60,8 +60,7 @@ def edit(core: Core, given: Arguments) -> dict[str, Any]:
         "insert_at_end": f"{canvas.text}\n{text}",
         "replace": text,
     }
-    if what not in whole:
-        raise Refused("canvas_editing_failed", detail=f"unknown operation {what!r}")
+    refuse_if(what not in whole, "canvas_editing_failed", detail=f"unknown operation {what!r}")
     core.workspace.canvases.write(canvas, whole[what])
     return {"ok": True}
 
@@ -79,15 +78,13 @@ def lookup(core: Core, given: Arguments) -> dict[str, Any]:
         raise Refused("canvas_not_found")
     criteria = given.json("criteria", "invalid_arguments")
     words = criteria.get("contains_text") if isinstance(criteria, Mapping) else None
-    if not words:
-        raise Refused("invalid_arguments", ["criteria without contains_text"])
+    refuse_if(not words, "invalid_arguments", ["criteria without contains_text"])
     found = [n for n, section in enumerate(_SECTIONS.split(canvas.text)) if words in section]
     return {"ok": True, "sections": [{"id": f"temp:C:{canvas.id}{n}"} for n in found]}
 
 
 def _check_offered(core: Core) -> None:
-    if core.workspace.setting("no_canvases"):
-        raise Refused("canvas_disabled_user_team")
+    refuse_if(core.workspace.setting("no_canvases"), "canvas_disabled_user_team")
 
 
 def _markdown(content: Any) -> str:
@@ -96,6 +93,5 @@ def _markdown(content: Any) -> str:
     text = content.get("markdown") if isinstance(content, Mapping) else None
     if not isinstance(text, str) or content.get("type") != "markdown":
         raise Refused("invalid_arguments", ["document_content is {type: markdown, markdown: …}"])
-    if len(text) > LONGEST:
-        raise Refused("canvas_too_large")
+    refuse_if(len(text) > LONGEST, "canvas_too_large")
     return text

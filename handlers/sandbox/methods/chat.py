@@ -11,7 +11,7 @@ from handlers.sandbox.messages import Message
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import active_person, known_conversation
 from handlers.sandbox.methods.registry import method, need_scopes
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.validation.messages import (
     LONGEST_UPDATE,
     Content,
@@ -55,8 +55,7 @@ def post_message(core: Core, given: Arguments) -> dict[str, Any]:
 def post_ephemeral(core: Core, given: Arguments) -> dict[str, Any]:
     """Post what only one person of a conversation sees."""
     content = checked_message(core, given)
-    if given.json("metadata", "invalid_metadata_format"):
-        raise Refused("invalid_metadata_format")
+    refuse_if(given.json("metadata", "invalid_metadata_format"), "invalid_metadata_format")
     conversation = place_of(core, given.text("channel"), opens=False)
     user = given.text("user")
     person = core.workspace.people.get(user)
@@ -170,8 +169,7 @@ def place_of(core: Core, channel: str, *, opens: bool) -> Conversation:
         _check_messages_tab(core)
         return workspace.direct_message(bot, person.id)[0]
     conversation = known_conversation(core, channel)
-    if conversation.archived:
-        raise Refused("is_archived")
+    refuse_if(conversation.archived, "is_archived")
     if conversation.kind == "im":
         _check_messages_tab(core)
         active_person(core, str(conversation.other(bot)))
@@ -183,8 +181,7 @@ def place_of(core: Core, channel: str, *, opens: bool) -> Conversation:
 
 
 def _check_messages_tab(core: Core) -> None:
-    if not core.config.has_messages_tab:
-        raise Refused("messages_tab_disabled")
+    refuse_if(not core.config.has_messages_tab, "messages_tab_disabled")
 
 
 def thread_of(core: Core, conversation: Conversation, given: Arguments) -> str | None:
@@ -202,10 +199,8 @@ def _own_message(core: Core, given: Arguments, error: str) -> tuple[Conversation
     message = core.workspace.messages.get(conversation.id, given.text("ts"))
     if message is None or message.to is not None or message.subtype == "tombstone":
         raise Refused("message_not_found")
-    if message.user != core.workspace.bot.id:
-        raise Refused(error)
-    if conversation.archived:
-        raise Refused("is_archived")
+    refuse_if(message.user != core.workspace.bot.id, error)
+    refuse_if(conversation.archived, "is_archived")
     return conversation, message
 
 

@@ -9,7 +9,7 @@ from handlers.sandbox.messages import Message, as_micros
 from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
 from handlers.sandbox.methods.registry import method, need_any_scope, need_scopes
 from handlers.sandbox.people import SLACKBOT, Person
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 KINDS = {
     "public_channel": ("public", "channels:read"),
@@ -31,8 +31,7 @@ def known_conversation(core: Core, channel: str) -> Conversation:
 
 def need_to_be_in(core: Core, conversation: Conversation) -> None:
     """Refuse with not_in_channel unless the bot is a member."""
-    if core.workspace.bot.id not in conversation.members:
-        raise Refused("not_in_channel")
+    refuse_if(core.workspace.bot.id not in conversation.members, "not_in_channel")
 
 
 def conversation_for_bot(core: Core, channel: str, right: str) -> Conversation:
@@ -49,8 +48,7 @@ def conversation_for_bot(core: Core, channel: str, right: str) -> Conversation:
 def kinds_asked_for(core: Core, given: Arguments) -> set[str]:
     """The kinds named in `types`, each with the scope it needs."""
     names = [name.strip() for name in given.text("types", "public_channel").split(",")]
-    if any(name not in KINDS for name in names):
-        raise Refused("invalid_types")
+    refuse_if(any(name not in KINDS for name in names), "invalid_types")
     need_scopes(core, *(KINDS[name][1] for name in names))
     return {KINDS[name][0] for name in names}
 
@@ -66,10 +64,8 @@ def known_person(core: Core, user: str) -> Person:
 def active_person(core: Core, user: str) -> Person:
     """The person that a bot may write to; refused for bots and deactivated accounts."""
     person = known_person(core, user)
-    if person.deleted:
-        raise Refused("user_disabled")
-    if person.is_bot or user == SLACKBOT:
-        raise Refused("cannot_dm_bot")
+    refuse_if(person.deleted, "user_disabled")
+    refuse_if(person.is_bot or user == SLACKBOT, "cannot_dm_bot")
     return person
 
 
@@ -118,17 +114,14 @@ def conversations_open(core: Core, given: Arguments) -> dict[str, Any]:
     workspace, bot = core.workspace, core.workspace.bot.id
     if "channel" in given:
         resumed = known_conversation(core, given.text("channel"))
-        if resumed.kind != "im":
-            raise Refused("method_not_supported_for_channel_type")
+        refuse_if(resumed.kind != "im", "method_not_supported_for_channel_type")
         return _opened(core, resumed, given, is_new=False)
     users = given.given.get("users")
     wanted = users if isinstance(users, list) else [u for u in given.text("users").split(",") if u]
-    if not wanted:
-        raise Refused("users_list_not_supplied")
+    refuse_if(not wanted, "users_list_not_supplied")
     if len(wanted) > 1:
         need_scopes(core, "mpim:write")
-        if len(wanted) > MOST_IN_GROUP:
-            raise Refused("too_many_users")
+        refuse_if(len(wanted) > MOST_IN_GROUP, "too_many_users")
         raise Refused("invalid_arguments", ["not offered by the sandbox: group direct messages"])
     person = active_person(core, str(wanted[0]).strip())
     conversation, is_new = workspace.direct_message(bot, person.id)

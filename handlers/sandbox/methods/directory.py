@@ -7,7 +7,7 @@ from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import known_person
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import Person
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import refuse_if
 
 MOST_AT_ONCE = 50
 
@@ -22,8 +22,7 @@ def profile(core: Core, given: Arguments) -> dict[str, Any]:
 def bot(core: Core, given: Arguments) -> dict[str, Any]:
     """The app's bot, by its id."""
     found = core.workspace.bot
-    if given.text("bot", found.bot_id or "") != found.bot_id:
-        raise Refused("bot_not_found")
+    refuse_if(given.text("bot", found.bot_id or "") != found.bot_id, "bot_not_found")
     shown = {"id": found.bot_id, "deleted": False, "name": found.real_name, "icons": {}}
     about = {"app_id": found.app_id, "user_id": found.id, "updated": int(core.clock.now())}
     return {"ok": True, "bot": shown | about}
@@ -67,8 +66,7 @@ def quiet_hours(core: Core, given: Arguments) -> dict[str, Any]:
 @method("dnd.teamInfo", scopes=("dnd:read",), required=("users",))
 def quiet_hours_of(core: Core, given: Arguments) -> dict[str, Any]:
     users = [user for user in given.text("users").split(",") if user]
-    if len(users) > MOST_AT_ONCE:
-        raise Refused("too_many_users")
+    refuse_if(len(users) > MOST_AT_ONCE, "too_many_users")
     known = [user for user in users if core.workspace.people.get(user) is not None]
     return {"ok": True, "users": dict.fromkeys(known, _NO_QUIET_HOURS)}
 

@@ -8,7 +8,7 @@ from handlers.sandbox.files import File
 from handlers.sandbox.methods.arguments import Arguments, with_cursor
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import Person
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.sandbox.wording import as_slack_keeps_it
 
@@ -21,10 +21,8 @@ MOST_CHANNELS = 100
 def get_upload_url(core: Core, given: Arguments) -> dict[str, Any]:
     """An address that takes the given number of bytes, once."""
     size = _size(given)
-    if given.text("snippet_type"):
-        raise Refused("unknown_snippet_type")
-    if len(given.text("alt_txt")) > LONGEST_ALT_TEXT:
-        raise Refused("alt_txt_too_large")
+    refuse_if(given.text("snippet_type"), "unknown_snippet_type")
+    refuse_if(len(given.text("alt_txt")) > LONGEST_ALT_TEXT, "alt_txt_too_large")
     file = core.workspace.files.announce(
         name=given.text("filename"),
         size=size,
@@ -71,8 +69,7 @@ def _size(given: Arguments) -> int:
         size = int(given.text("length") or 0)
     except ValueError:
         raise Refused("invalid_arguments", ["length must be an integer"]) from None
-    if size == 0:
-        raise Refused("missing_argument")
+    refuse_if(size == 0, "missing_argument")
     if not 0 < size <= LARGEST:
         raise Refused("file_upload_size_restricted" if size > 0 else "invalid_arguments")
     return size

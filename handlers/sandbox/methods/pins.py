@@ -10,7 +10,7 @@ from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import conversation_for_bot, need_to_be_in
 from handlers.sandbox.methods.reactions import named_item
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 MOST = 100
 
@@ -21,10 +21,8 @@ def add(core: Core, given: Arguments) -> dict[str, Any]:
     conversation, message = _item(core, given)
     if message.pinned is not None:
         raise Refused("already_pinned")
-    if message.subtype == "tombstone":
-        raise Refused("not_pinnable")
-    if len(_pinned(core, conversation.id)) >= MOST:
-        raise Refused("too_many_pins")
+    refuse_if(message.subtype == "tombstone", "not_pinnable")
+    refuse_if(len(_pinned(core, conversation.id)) >= MOST, "too_many_pins")
     by = {"channel": conversation.id, "pinned_by": core.workspace.bot.id}
     pinned = {**by, "pinned_ts": int(core.clock.now())}
     core.keep(replace(message, pinned=pinned), conversation)
@@ -67,6 +65,5 @@ def _pinned(core: Core, channel: str) -> list[Message]:
 def _item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
     conversation, message = named_item(core, given)
     need_to_be_in(core, conversation)
-    if conversation.archived:
-        raise Refused("is_archived")
+    refuse_if(conversation.archived, "is_archived")
     return conversation, message

@@ -10,7 +10,7 @@ from handlers.sandbox.messages import Message, as_micros
 from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
 from handlers.sandbox.methods.conversations import known_conversation, known_person, need_to_be_in
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 
 @method("reactions.add", scopes=("reactions:write",), json=True, required=("name",))
@@ -65,8 +65,7 @@ def _change(
 def named_item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
     """The message that `channel` and `timestamp` name, in a conversation that the bot sees."""
     channel, ts = given.text("channel"), given.text("timestamp")
-    if not (channel and ts):
-        raise Refused("no_item_specified")
+    refuse_if(not (channel and ts), "no_item_specified")
     conversation = known_conversation(core, channel)
     try:
         as_micros(ts)

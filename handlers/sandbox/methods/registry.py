@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 Answer = dict[str, Any]
 Run = Callable[[Core, Arguments], Answer]
@@ -66,13 +66,10 @@ def check_token(core: Core, of: Method, token: str | None) -> None:
     config = core.config
     if of.caller == "anyone":
         return
-    if not token:
-        raise Refused("not_authed")
-    if token not in (config.bot_token, config.app_token):
-        raise Refused("invalid_auth")
+    refuse_if(not token, "not_authed")
+    refuse_if(token not in (config.bot_token, config.app_token), "invalid_auth")
     wanted = config.app_token if of.caller == "app" else config.bot_token
-    if token != wanted:
-        raise Refused("not_allowed_token_type")
+    refuse_if(token != wanted, "not_allowed_token_type")
     if of.caller == "bot" and core.token_problem is not None:
         raise Refused(core.token_problem)
 

@@ -6,7 +6,7 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
 from handlers.sandbox.methods.chat import checked_message, place_of, thread_of
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.scheduled import Scheduled
 
 LONGEST_WAIT = 120 * 86_400
@@ -89,10 +89,8 @@ def _moment(core: Core, given: Arguments) -> int:
         post_at = int(given.text("post_at"))
     except ValueError:
         raise Refused("invalid_time") from None
-    if post_at <= core.clock.now():
-        raise Refused("time_in_past")
-    if post_at > core.clock.now() + LONGEST_WAIT:
-        raise Refused("time_too_far")
+    refuse_if(post_at <= core.clock.now(), "time_in_past")
+    refuse_if(post_at > core.clock.now() + LONGEST_WAIT, "time_too_far")
     return post_at
 
 

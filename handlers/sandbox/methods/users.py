@@ -7,7 +7,7 @@ from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
 from handlers.sandbox.methods.conversations import kinds_asked_for, known_person
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import SLACKBOT, Person
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 EMAIL = "users:read.email"
 """Without this scope no user object has an address."""
@@ -29,8 +29,7 @@ def users_info(core: Core, given: Arguments) -> dict[str, Any]:
 def users_list(core: Core, given: Arguments) -> dict[str, Any]:
     """Everyone of the workspace, deactivated accounts and bots included, and nobody of another."""
     everyone = [SLACKBOT_PERSON, *(p for p in core.workspace.people if p.team is None)]
-    if given.limit(0, most=1000) == 0 and len(everyone) > _WITHOUT_A_LIMIT:
-        raise Refused("limit_required")
+    refuse_if(given.limit(0, most=1000) == 0 and len(everyone) > _WITHOUT_A_LIMIT, "limit_required")
     members, cursor = page(everyone, given, default=1000, most=1000)
     answer = {
         "ok": True,

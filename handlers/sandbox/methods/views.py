@@ -6,7 +6,7 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.modals import View
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.validation.messages import checked_view
 
 
@@ -50,8 +50,7 @@ def views_update(core: Core, given: Arguments) -> dict[str, Any]:
 def views_publish(core: Core, given: Arguments) -> dict[str, Any]:
     """Set a person's Home tab."""
     content = _view(given, "home")
-    if not core.config.has_home_tab:
-        raise Refused("not_enabled")
+    refuse_if(not core.config.has_home_tab, "not_enabled")
     person = core.workspace.people.get(given.text("user_id"))
     if person is None or person.is_bot or person.deleted:
         raise Refused("invalid_arguments", ["invalid `user_id`"])

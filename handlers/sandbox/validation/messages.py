@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.surface import elements_of, with_names
 from handlers.sandbox.validation.blocks import check_blocks, count_text
 from handlers.sandbox.validation.objects import plain_text
@@ -53,8 +53,7 @@ def checked_blocks(blocks: Any, *, total: bool = True) -> list[dict[str, Any]]:
     check_blocks(blocks, "message", report)
     if report.problems:
         raise Refused("invalid_blocks", report.problems, errors=report.problems)
-    if total and count_text(blocks) > MOST_TEXT_IN_BLOCKS:
-        raise Refused("msg_blocks_too_long")
+    refuse_if(total and count_text(blocks) > MOST_TEXT_IN_BLOCKS, "msg_blocks_too_long")
     return with_names(blocks)
 
 
@@ -69,8 +68,7 @@ def checked_metadata(metadata: Any) -> Mapping[str, Any] | None:
         raise Refused("invalid_metadata_format")
     if any(not isinstance(value, str | int | float) for value in payload.values()):
         raise Refused("invalid_metadata_format")
-    if len(str(metadata)) > LARGEST_METADATA:
-        raise Refused("metadata_too_large")
+    refuse_if(len(str(metadata)) > LARGEST_METADATA, "metadata_too_large")
     return dict(metadata)
 
 
@@ -109,8 +107,7 @@ def checked_view(view: Any, *, kind: str) -> dict[str, Any]:
         _check_together(view, report)
     if report.problems:
         raise Refused("invalid_arguments", report.problems)
-    if len(json.dumps(view, ensure_ascii=False).encode()) > LARGEST_BYTES:
-        raise Refused("view_too_large")
+    refuse_if(len(json.dumps(view, ensure_ascii=False).encode()) > LARGEST_BYTES, "view_too_large")
     return {key: value for key, value in view.items() if value is not None}
 
 

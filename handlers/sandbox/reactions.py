@@ -6,7 +6,7 @@ from dataclasses import replace
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message
-from handlers.sandbox.refusal import Refused, refuse_if
+from handlers.sandbox.refusal import refuse_if
 
 MOST_EMOJI = 50
 MOST_OF_ONE = 23
@@ -15,10 +15,8 @@ _NAME = re.compile(r"[\w+'-]+(?:::skin-tone-[2-6])?")
 
 def put(core: Core, message: Message, conversation: Conversation, user: str, name: str) -> None:
     """Put an emoji on a message; refused where it is there already, or where it is one too many."""
-    if _NAME.fullmatch(name) is None:
-        raise Refused("invalid_name")
-    if message.to is not None or message.subtype == "tombstone":
-        raise Refused("message_not_found")
+    refuse_if(_NAME.fullmatch(name) is None, "invalid_name")
+    refuse_if(message.to is not None or message.subtype == "tombstone", "message_not_found")
     refuse_if(conversation.archived, "is_archived")
     users = {one["name"]: list(one["users"]) for one in message.reactions}
     refuse_if(user in users.get(name, ()), "already_reacted")

@@ -13,30 +13,30 @@ from handlers.sandbox.refusal import Refused, refuse_if
 MOST_INVITED = 100
 
 
-@method("conversations.create", json=True, required=("name",))
+@method("conversations.create", json=True, required="name")
 def create(core: Core, given: Arguments) -> dict[str, Any]:
     """A channel with the bot in it."""
     private = given.flag("is_private")
     need_any_scope(core, "groups:write" if private else "channels:manage")
     made = channels.create(core, core.workspace.bot.id, given.text("name"), private=private)
-    return {"ok": True, "channel": core.workspace.as_channel(made)}
+    return {"channel": core.workspace.as_channel(made)}
 
 
-@method("conversations.join", scopes=("channels:join",), json=True, required=("channel",))
+@method("conversations.join", scope="channels:join", json=True, required="channel")
 def join(core: Core, given: Arguments) -> dict[str, Any]:
     """Let the bot into a public channel; to be in it already is no error."""
     found, bot = _open_channel(core, given), core.workspace.bot.id
     refuse_if(found.kind != "public", "method_not_supported_for_channel_type")
     was_in = bot in found.members
     channels.enter(core, found, bot, inviter=None)
-    answer: dict[str, Any] = {"ok": True, "channel": core.workspace.as_channel(found)}
+    answer: dict[str, Any] = {"channel": core.workspace.as_channel(found)}
     if was_in:
         warned = {"warnings": ["already_in_channel"]}
         answer |= {"warning": "already_in_channel", "response_metadata": warned}
     return answer
 
 
-@method("conversations.invite", json=True, required=("channel", "users"))
+@method("conversations.invite", json=True, required="channel users")
 def invite(core: Core, given: Arguments) -> dict[str, Any]:
     """Let people in; all of them or, with `force`, those who can be."""
     found = _joined(core, given, "write.invites")
@@ -51,11 +51,11 @@ def invite(core: Core, given: Arguments) -> dict[str, Any]:
     for user in users:
         if user not in refused:
             channels.enter(core, found, user, inviter=core.workspace.bot.id)
-    answer = {"ok": True, "channel": core.workspace.as_channel(found)}
+    answer = {"channel": core.workspace.as_channel(found)}
     return {**answer, "errors": errors} if errors else answer
 
 
-@method("conversations.kick", json=True, required=("channel", "user"))
+@method("conversations.kick", json=True, required="channel user")
 def kick(core: Core, given: Arguments) -> dict[str, Any]:
     """Take somebody out."""
     found, user = _joined(core, given), given.text("user")
@@ -63,10 +63,10 @@ def kick(core: Core, given: Arguments) -> dict[str, Any]:
     refuse_if(found.is_general, "cant_kick_from_general")
     refuse_if(user not in found.members, "not_in_channel")
     channels.leave(core, found, user)
-    return {"ok": True, "errors": {}}
+    return {"errors": {}}
 
 
-@method("conversations.leave", json=True, required=("channel",))
+@method("conversations.leave", json=True, required="channel")
 def leave(core: Core, given: Arguments) -> dict[str, Any]:
     """Take the bot out; not to be in it is no error."""
     found, bot = _open_channel(core, given), core.workspace.bot.id
@@ -75,38 +75,37 @@ def leave(core: Core, given: Arguments) -> dict[str, Any]:
     if bot not in found.members:
         return {"ok": False, "not_in_channel": True}
     channels.leave(core, found, bot)
-    return {"ok": True}
+    return {}
 
 
-@method("conversations.setTopic", json=True, required=("channel",))
+@method("conversations.setTopic", json=True, required="channel")
 def set_topic(core: Core, given: Arguments) -> dict[str, Any]:
     return _describe(core, given, "topic")
 
 
-@method("conversations.setPurpose", json=True, required=("channel",))
+@method("conversations.setPurpose", json=True, required="channel")
 def set_purpose(core: Core, given: Arguments) -> dict[str, Any]:
     return _describe(core, given, "purpose")
 
 
-@method("conversations.rename", json=True, required=("channel", "name"))
+@method("conversations.rename", json=True, required="channel name")
 def rename(core: Core, given: Arguments) -> dict[str, Any]:
     found = _joined(core, given)
     channels.rename(core, found, given.text("name"))
-    return {"ok": True, "channel": core.workspace.as_channel(found)}
+    return {"channel": core.workspace.as_channel(found)}
 
 
-@method("conversations.archive", json=True, required=("channel",))
-def archive(core: Core, given: Arguments) -> dict[str, Any]:
+@method("conversations.archive", json=True, required="channel")
+def archive(core: Core, given: Arguments) -> None:
     found = _channel(core, given)
     _need(core, found)
     channels.put_away(core, found, core.workspace.bot.id, archived=True)
-    return {"ok": True}
 
 
 def _describe(core: Core, given: Arguments, what: str) -> dict[str, Any]:
     found = _joined(core, given, "write.topic")
     channels.describe(core, found, core.workspace.bot.id, what, given.text(what))
-    return {"ok": True, "channel": core.workspace.as_channel(found)}
+    return {"channel": core.workspace.as_channel(found)}
 
 
 def _channel(core: Core, given: Arguments) -> Conversation:

@@ -9,7 +9,7 @@ from handlers.sandbox.messages import Message, as_micros
 from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
 from handlers.sandbox.methods.registry import method, need_any_scope, need_scopes
 from handlers.sandbox.people import SLACKBOT, Person
-from handlers.sandbox.refusal import Refused, refuse_if
+from handlers.sandbox.refusal import Refused, demand, refuse_if
 
 KINDS = {
     "public_channel": ("public", "channels:read"),
@@ -55,10 +55,7 @@ def kinds_asked_for(core: Core, given: Arguments) -> set[str]:
 
 def known_person(core: Core, user: str) -> Person:
     """The person or bot of this id; user_not_found where there is none."""
-    person = core.workspace.people.get(user)
-    if person is None:
-        raise Refused("user_not_found")
-    return person
+    return demand(core.workspace.people.get(user), "user_not_found")
 
 
 def active_person(core: Core, user: str) -> Person:
@@ -69,13 +66,13 @@ def active_person(core: Core, user: str) -> Person:
     return person
 
 
-@method("conversations.info", required=("channel",))
+@method("conversations.info", required="channel")
 def conversations_info(core: Core, given: Arguments) -> dict[str, Any]:
     found = conversation_for_bot(core, given.text("channel"), "read")
     channel = core.workspace.as_channel(found)
     if given.flag("include_num_members"):
         channel["num_members"] = len(found.members)
-    return {"ok": True, "channel": channel}
+    return {"channel": channel}
 
 
 @method("conversations.list")
@@ -97,18 +94,18 @@ def conversations_list(core: Core, given: Arguments) -> dict[str, Any]:
         if one.kind != "im":
             channel["num_members"] = len(one.members)
         channels.append(channel)
-    return with_cursor({"ok": True, "channels": channels}, cursor)
+    return with_cursor({"channels": channels}, cursor)
 
 
-@method("conversations.members", required=("channel",))
+@method("conversations.members", required="channel")
 def conversations_members(core: Core, given: Arguments) -> dict[str, Any]:
     """Who is in a conversation, bots included."""
     found = conversation_for_bot(core, given.text("channel"), "read")
     members, cursor = page(found.members, given, default=100, most=1000)
-    return with_cursor({"ok": True, "members": members}, cursor)
+    return with_cursor({"members": members}, cursor)
 
 
-@method("conversations.open", scopes=("im:write",), json=True)
+@method("conversations.open", scope="im:write", json=True)
 def conversations_open(core: Core, given: Arguments) -> dict[str, Any]:
     """Open, or find again, the direct message with one person."""
     workspace, bot = core.workspace, core.workspace.bot.id
@@ -136,11 +133,11 @@ def _opened(
     channel: dict[str, Any] = {"id": conversation.id}
     if given.flag("return_im"):
         channel = {**core.workspace.as_channel(conversation), "is_open": True}
-    answer: dict[str, Any] = {"ok": True, "channel": channel}
+    answer: dict[str, Any] = {"channel": channel}
     return answer if is_new else {**answer, "no_op": True, "already_open": True}
 
 
-@method("conversations.history", required=("channel",))
+@method("conversations.history", required="channel")
 def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
     """The messages of a conversation, newest first; replies only where broadcast."""
     conversation = _joined(core, given)
@@ -152,7 +149,6 @@ def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
     wanted = _between(written, given)
     some, cursor = page(wanted[::-1], given, default=100, most=999)
     answer = {
-        "ok": True,
         "messages": [_shown(core, message, given) for message in some],
         "has_more": bool(cursor),
         "pin_count": sum(message.pinned is not None for message in written),
@@ -160,7 +156,7 @@ def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
     return with_cursor(answer, cursor) if cursor else answer
 
 
-@method("conversations.replies", required=("channel", "ts"))
+@method("conversations.replies", required="channel ts")
 def conversations_replies(core: Core, given: Arguments) -> dict[str, Any]:
     """A thread, oldest first; the parent comes before each page's replies."""
     conversation = _joined(core, given)
@@ -172,7 +168,6 @@ def conversations_replies(core: Core, given: Arguments) -> dict[str, Any]:
     replies = _between(messages.replies(conversation.id, parent.ts), given)
     some, cursor = page(replies, given, default=1000, most=1000)
     answer = {
-        "ok": True,
         "messages": [_shown(core, message, given) for message in (parent, *some)],
         "has_more": bool(cursor),
     }

@@ -9,7 +9,7 @@ from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.refusal import Refused, refuse_if
 
 Answer = dict[str, Any]
-Run = Callable[[Core, Arguments], Answer]
+Run = Callable[[Core, Arguments], Answer | None]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Method:
     name: str
     run: Run
     caller: Literal["bot", "app", "anyone"]
-    scopes: tuple[str, ...]
+    scope: str | None
     json: bool
     required: tuple[str, ...]
 
@@ -30,15 +30,18 @@ METHODS: dict[str, Method] = {}
 def method(
     name: str,
     *,
-    scopes: tuple[str, ...] = (),
+    scope: str | None = None,
     caller: Literal["bot", "app", "anyone"] = "bot",
     json: bool = False,
-    required: tuple[str, ...] = (),
+    required: str = "",
 ) -> Callable[[Run], Run]:
-    """Register a function as a method; of `scopes`, every one is needed."""
+    """Register a function as a method; `required`: names of arguments, with spaces between.
+
+    The function returns what is answered beside `ok`.
+    """
 
     def register(run: Run) -> Run:
-        METHODS[name] = Method(name, run, caller, scopes, json, required)
+        METHODS[name] = Method(name, run, caller, scope, json, tuple(required.split()))
         return run
 
     return register

@@ -15,7 +15,7 @@ TOO_CLOSE = 60
 """Seconds before its time in which a message cannot be taken back."""
 
 
-@method("chat.scheduleMessage", scopes=("chat:write",), json=True, required=("channel", "post_at"))
+@method("chat.scheduleMessage", scope="chat:write", json=True, required="channel post_at")
 def schedule(core: Core, given: Arguments) -> dict[str, Any]:
     """Post at a later time."""
     content = checked_message(core, given)
@@ -39,7 +39,6 @@ def schedule(core: Core, given: Arguments) -> dict[str, Any]:
     shown = {"type": "delayed_message", "subtype": "bot_message", "text": made.text}
     about = {"bot_id": bot.bot_id, "username": bot.real_name}
     return {
-        "ok": True,
         "channel": made.channel,
         "scheduled_message_id": made.id,
         "post_at": made.post_at,
@@ -62,16 +61,16 @@ def waiting(core: Core, given: Arguments) -> dict[str, Any]:
         and (latest is None or one.post_at <= latest)
     ]
     some, cursor = page(found, given, default=100, most=100)
-    return with_cursor({"ok": True, "scheduled_messages": [_shown(one) for one in some]}, cursor)
+    return with_cursor({"scheduled_messages": [_shown(one) for one in some]}, cursor)
 
 
 @method(
     "chat.deleteScheduledMessage",
-    scopes=("chat:write",),
+    scope="chat:write",
     json=True,
-    required=("channel", "scheduled_message_id"),
+    required="channel scheduled_message_id",
 )
-def take_back(core: Core, given: Arguments) -> dict[str, Any]:
+def take_back(core: Core, given: Arguments) -> None:
     """Take one back, as long as a minute is left."""
     found = core.workspace.scheduled.get(given.text("scheduled_message_id"))
     if (
@@ -81,7 +80,6 @@ def take_back(core: Core, given: Arguments) -> dict[str, Any]:
     ):
         raise Refused("invalid_scheduled_message_id")
     core.workspace.scheduled.remove(found)
-    return {"ok": True}
 
 
 def _moment(core: Core, given: Arguments) -> int:

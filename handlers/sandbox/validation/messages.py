@@ -37,10 +37,8 @@ def checked_content(
     """
     words = "" if text is None else str(text)
     good = None if not blocks else checked_blocks(blocks, total=total)
-    if not words.strip() and good is None:
-        raise Refused("no_text")
-    if longest is not None and len(words) > longest:
-        raise Refused("msg_too_long")
+    refuse_if(not words.strip() and good is None, "no_text")
+    refuse_if(longest is not None and len(words) > longest, "msg_too_long")
     warning = "message_truncated" if len(words) > LONGEST_TEXT else None
     return Content(words[:LONGEST_TEXT], good, warning)
 

@@ -13,9 +13,9 @@ import pickle
 import sys
 from asyncio.subprocess import PIPE
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from traceback import format_tb
 
-from bot.dataclass import dataclass, field
 from bot.languages import language_now, speaking
 
 log = logging.getLogger(__name__)

@@ -7,9 +7,9 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dataclass import dataclass
 from bot.domain.errors import NotSaved
 from handlers.clock.agreement import ClockWatch
 from storage.database.diagnosis import driver_words

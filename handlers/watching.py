@@ -5,11 +5,11 @@ Filled in by wiring as the process starts, so that whoever looks sees what it st
 
 import asyncio
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass, field
 from bot.ports.ledgers.tallies import Tally
 from handlers.clock.agreement import ClockWatch
 from handlers.clock.beats import Beats

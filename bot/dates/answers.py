@@ -1,9 +1,9 @@
 """What reading gives: one meaning, several to choose from, or the reason for none."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.recurrence import Rule, Slot
 from bot.domain.wording import spell_day, spell_moment

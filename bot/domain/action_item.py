@@ -1,11 +1,11 @@
 """An action item: something an organisation has promised, through a named officer or nobody yet."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.person import Person
 from bot.domain.reference import ACTION, render_reference

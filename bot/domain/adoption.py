@@ -1,8 +1,8 @@
 """Who uses a good practice: organisations, each with a note, and since when."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 
 

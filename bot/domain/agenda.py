@@ -1,9 +1,9 @@
 """An agenda: items with minutes and a presenter, suggested by anyone, accepted by the chair."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 
 

@@ -1,10 +1,10 @@
 """Who may see a record, and which channels may carry it: closed unless proven open."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.dataclass import dataclass
 from bot.domain.organisation import OrganisationKind
 
 

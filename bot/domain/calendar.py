@@ -1,10 +1,9 @@
 """A person's private addresses; Convenor keeps the hash and not the secret."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-
-from bot.dataclass import dataclass
 
 
 class AddressOf(StrEnum):

@@ -1,9 +1,9 @@
 """What chairs and the secretariat are told about a group."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, StrEnum
 
-from bot.dataclass import dataclass
 from bot.domain.action_item import ActionItem
 from bot.domain.delivery import Delivery
 from bot.domain.group import Group

@@ -1,8 +1,8 @@
 """The last reading of a group's channel, and the changes since the reading before."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.dataclass import dataclass, replace
 from bot.domain.audience import ChannelFacts
 
 

@@ -5,10 +5,10 @@ zone they are an hour more or less apart if one of the two zones changed its clo
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.dataclass import dataclass
 from bot.domain.organisation import Organisation
 from bot.domain.recurrence import Occurrence
 from bot.domain.zones import to_wall

@@ -1,9 +1,9 @@
 """A decision: what organisations agreed, in a dialogue, in writing or by silence procedure."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.languages import _

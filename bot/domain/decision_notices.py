@@ -1,8 +1,8 @@
 """Notifications about decisions: what each says, as facts."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.dataclass import dataclass
 from bot.domain.decision import Answer, Decision
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation

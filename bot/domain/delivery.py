@@ -1,10 +1,10 @@
 """A delivery: a message that Convenor owes to one channel or person at one moment."""
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.message_kind import MessageKind
 

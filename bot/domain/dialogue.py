@@ -1,9 +1,9 @@
 """A dialogue: a meeting of a group at a local wall time in one IANA zone."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.reference import DIALOGUE, render_reference
 

@@ -1,8 +1,7 @@
 """Revisions of a dialogue: its former times, and what changed with each."""
 
+from dataclasses import dataclass
 from datetime import datetime
-
-from bot.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

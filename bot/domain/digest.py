@@ -1,10 +1,10 @@
 """A digest: what happened in a group since the last one, and what is coming."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.dataclass import dataclass, field, replace
 from bot.domain.audience import Audience
 from bot.domain.reference import DIGEST, render_reference
 

@@ -1,8 +1,7 @@
 """What a person had filled into a form and not sent: theirs alone, and for a day."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from bot.dataclass import dataclass
 
 KEPT_FOR = timedelta(days=1)
 

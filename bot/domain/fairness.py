@@ -1,9 +1,9 @@
 """Fairness of time: how unsocial an hour is for each organisation, and the score of it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.wording import count, spell_weekday
 from bot.domain.zones import to_wall
 from bot.languages import N_, _

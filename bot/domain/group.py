@@ -1,9 +1,9 @@
 """A working group: one channel run by Convenor, its settings and its chairs' terms."""
 
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from bot.dataclass import dataclass, field
 from bot.domain.audience import Audience
 
 DEFAULT_REMINDERS = (7 * 24 * 60, 24 * 60, 60)

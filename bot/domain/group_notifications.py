@@ -1,8 +1,8 @@
 """What is posted for a whole group: digests, a change of clocks, a greeting."""
 
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.dataclass import dataclass, field
 from bot.domain.clock_shifts import ClockShift
 from bot.domain.dialogue import Dialogue
 from bot.domain.digest import Digest

@@ -1,8 +1,7 @@
 """A Home tab that somebody has opened."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from bot.dataclass import dataclass
 
 STAYS_OPEN = timedelta(hours=8)
 """Nobody tells us that a Home tab was closed: it is kept true for a working day after it was

@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
-from bot.dataclass import dataclass
 from bot.domain.nearest import edit_distance
 
 

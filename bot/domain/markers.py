@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-
-from bot.dataclass import dataclass
 
 LONGEST_LINE = 3_000
 """Characters that are kept of a line: a field of a form holds no more."""

@@ -2,10 +2,10 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.dataclass import dataclass, field
 from bot.domain.audience import Audience
 from bot.domain.markers import LineKind
 from bot.domain.reference import DIALOGUE, render_reference

@@ -1,10 +1,10 @@
 """The morning message as facts: items of several topics for one reader and one local day."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.dataclass import dataclass, field
 from bot.domain.action_item import ActionItem
 from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue

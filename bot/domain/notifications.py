@@ -1,9 +1,9 @@
 """Notifications: what a delivery says, as facts; the door puts them into words and blocks."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.dataclass import dataclass
 from bot.domain.action_item import ActionItem
 from bot.domain.agenda import AgendaItem
 from bot.domain.chair_notices import (

@@ -1,8 +1,8 @@
 """A regulator or an observer body: the unit that promises, votes and pays for unsocial hours."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.dataclass import dataclass
 from bot.languages import N_
 
 

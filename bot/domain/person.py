@@ -1,9 +1,9 @@
 """A person as Convenor knows them, and as the platform describes them."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.dataclass import dataclass
 from bot.domain import zones
 from bot.domain.organisation import Organisation, OrganisationKind
 

@@ -1,9 +1,9 @@
 """A good practice: a card about what worked for digital or media literacy, reviewed and shared."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.group import Group
 from bot.domain.reference import PRACTICE, render_reference

@@ -1,6 +1,7 @@
 """Notifications about practices: what each says, as facts."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.adoption import NO_USE, Usage
 from bot.domain.group import Group
 from bot.domain.person import Person

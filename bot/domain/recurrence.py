@@ -5,13 +5,13 @@ time stays and the instant shifts with the zone. The date names the occurrence.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
 from dateutil.rrule import rrulestr
 
-from bot.dataclass import dataclass, replace
 from bot.domain import zones
 from bot.domain.audience import Audience
 

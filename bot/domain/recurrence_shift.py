@@ -5,10 +5,10 @@ The moved date keeps its place in the order of dates, and so do those before and
 
 from calendar import monthrange
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice, takewhile
 
-from bot.dataclass import dataclass, replace
 from bot.domain.errors import Refusal
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
 

@@ -1,12 +1,12 @@
 """Who may do what: the one table of rights, and the reader it is asked for."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from bot.dataclass import dataclass, field, replace
 from bot.domain.audience import Audience
 from bot.domain.group import Appointments, Group
 from bot.domain.organisation import OrganisationKind

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
-from bot.dataclass import dataclass, replace
 from bot.domain.countries import country_name, read_origin
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.language_tags import LANGUAGES, language_name, read_language

@@ -1,8 +1,8 @@
 """A stocktake: what was promised, done and late in a quarter, against the quarter before."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.group import Group
 from bot.languages import _
 

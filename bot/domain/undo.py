@@ -1,8 +1,8 @@
 """What one act changed, kept for ten minutes so that the person who did it can undo it."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.action_item import ActionItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.dialogue_revision import SeriesLink

@@ -1,11 +1,10 @@
 """The translations of one language, read from its `.po` files when somebody first needs them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
 from gettext import c2py
 from pathlib import Path
-
-from bot.dataclass import dataclass, field
 
 _FOLDER = Path(__file__).parent
 

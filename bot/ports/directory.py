@@ -1,9 +1,9 @@
 """Asks the platform about people and channels, before a transaction opens."""
 
 from collections.abc import Awaitable, Collection, Generator, Mapping
+from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from bot.dataclass import dataclass
 from bot.domain.audience import ChannelFacts
 from bot.domain.person import PersonFacts
 

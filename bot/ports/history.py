@@ -1,10 +1,9 @@
 """Reads in the platform's history what Convenor has posted."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-
-from bot.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """How a notification is posted, how it is looked for, and how it is brought up to date."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.dataclass import dataclass
 from bot.domain.delivery import Delivery
 from bot.domain.notifications import Notification
 

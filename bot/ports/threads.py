@@ -1,9 +1,8 @@
 """Reads the messages below one message of a channel, a page at a time."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Protocol
-
-from bot.dataclass import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

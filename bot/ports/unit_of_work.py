@@ -1,9 +1,9 @@
 """One open transaction on everything one workspace remembers, and the memory that opens them."""
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from bot.dataclass import dataclass
 from bot.ports.holidays import Holidays
 from bot.ports.ledgers.actions import Actions
 from bot.ports.ledgers.adoptions import Adoptions

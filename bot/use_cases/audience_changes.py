@@ -1,11 +1,11 @@
 """Opens a record to more readers, who are named first; redraws posts when it gets fewer."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience, Record, is_narrower, narrowest_audience
 from bot.domain.delivery import GATHERED_KINDS, SubjectType
 from bot.domain.dialogue import Dialogue

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
-from bot.dataclass import dataclass
 from bot.domain.known_names import fold_name
 from bot.languages import ENGLISH, speaking
 from bot.ports.holidays import Holidays

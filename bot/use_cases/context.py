@@ -1,9 +1,9 @@
 """The context of a use case: what it gets beside its wish."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.dataclass import dataclass, field
 from bot.domain.audience import ChannelFacts, Record
 from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork

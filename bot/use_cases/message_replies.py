@@ -1,6 +1,7 @@
 """A record that was made from a message leaves a reply below it."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.audience import Audience, Record, channel_carries
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.group import Group

@@ -1,8 +1,7 @@
 """One line of what `convenor doctor` finds."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from bot.dataclass import dataclass
 
 
 class Mark(StrEnum):

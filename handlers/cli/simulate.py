@@ -7,10 +7,10 @@ asked: everyone is where Convenor last saw them, and nobody does anything.
 import asyncio
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot.dataclass import dataclass, field
 from bot.domain import zones
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery, is_person

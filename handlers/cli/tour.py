@@ -1,6 +1,7 @@
 """What the sandbox's page says of Convenor: roles, groups without a set-up, and the tour."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -9,7 +10,6 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
-from bot.dataclass import dataclass
 from bot.domain.delivery import Delivery, State
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import Person

@@ -9,10 +9,10 @@ import contextlib
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.dataclass import dataclass, field
 from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory

@@ -1,6 +1,6 @@
 """Every beat of the loop on one page."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

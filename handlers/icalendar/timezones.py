@@ -8,11 +8,11 @@ such dates, so that events there are better written in UTC.
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
-from bot.dataclass import dataclass
 from bot.domain import zones
 
 _DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)

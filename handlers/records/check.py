@@ -4,12 +4,12 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from bot.dataclass import dataclass
 from handlers.mishaps import system_words
 from handlers.records.pack import MANIFEST, seal_of
 

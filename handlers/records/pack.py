@@ -7,6 +7,7 @@ two packs of the same records is the manifest's header alone.
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -14,7 +15,6 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from bot.dataclass import dataclass
 from bot.domain.minutes import canonical_bytes
 from bot.use_cases.records.gather import Records
 from bot.use_cases.records.scope import RecordsPeriod

@@ -5,13 +5,13 @@ import logging
 import re
 import time
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass, field, replace
 from bot.domain.errors import NotSaved
 from bot.languages import _, speaking
 from bot.ports.watcher import Nobody, Watcher

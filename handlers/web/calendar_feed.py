@@ -1,8 +1,8 @@
 """Calendars at their private addresses: `/calendar/<secret>.ics`."""
 
 import re
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.calendar import AddressOf
 from bot.use_cases.calendars.feed import Feed, read_feed
 from bot.use_cases.context import Context

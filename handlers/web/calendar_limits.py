@@ -4,8 +4,8 @@ import ipaddress
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from bot.dataclass import dataclass, field
 from handlers.web.site import AsgiScope
 
 

@@ -1,6 +1,7 @@
 """A snapshot in Prometheus's text format."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry, ProcessCollector
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily
@@ -9,7 +10,6 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from bot.dataclass import dataclass
 from bot.domain.delivery import State
 from bot.ports.ledgers.tallies import Tally
 from handlers.web.acks import Acks

@@ -4,9 +4,8 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
-
-from bot.dataclass import dataclass, field
 
 log = logging.getLogger(__name__)
 

@@ -8,9 +8,9 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.dataclass import dataclass, field
 from bot.ports.ledgers.tallies import Tally
 from handlers.web.acks import Acks
 from handlers.web.snapshot import Snapshot

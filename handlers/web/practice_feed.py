@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from bot.dataclass import dataclass
 from bot.domain.calendar import AddressOf
 from bot.use_cases.context import Context
 from bot.use_cases.feeds.entries import FeedEntry, entries_of_feed

@@ -13,10 +13,10 @@ import math
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
-from bot.dataclass import dataclass, field
 from bot.domain.audience import ChannelFacts
 from bot.domain.calendar import AddressOf, CalendarAddress, hash_of
 from bot.domain.errors import NotFound, NotSaved, TryLater

@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import socket
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import h11
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bot.dataclass import dataclass, field
 from handlers.web.site import Asgi
 
 PATIENCE = 10.0

@@ -3,9 +3,9 @@
 import hmac
 import json
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from bot.dataclass import dataclass, field
 from handlers.web.health import Health
 from handlers.web.metrics import Metrics
 

@@ -9,12 +9,12 @@ import hmac
 import logging
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from slack_bolt import BoltResponse
 
-from bot.dataclass import dataclass
 from handlers.bodies import Answers, Malformed, read_body
 from handlers.web.site import AsgiScope, Receive, Send, answer_plain
 

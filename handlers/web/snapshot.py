@@ -3,8 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.ports.ledgers.tallies import Tally
 from handlers.web.acks import Acks
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import fields
 from functools import cache, update_wrapper
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,21 +23,20 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables.versions import VERSIONED
 from storage.transactions.shared_state import Known, Shared
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
-    from sqlalchemy.dialects import postgresql
 
 R = TypeVar("R", bound="DataclassInstance")
 L = TypeVar("L", bound="Ledger")
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Insert: TypeAlias = "postgresql.Insert | sqlite.Insert"
+Insert = postgresql.Insert | sqlite.Insert
 
 
 class Ledger:
@@ -207,8 +206,6 @@ def remembered_while_reading(
 def _insert_into(table: Table, dialect: str) -> Insert:
     if dialect == "sqlite":
         return sqlite.insert(table)
-    from sqlalchemy.dialects import postgresql  # with all its drivers: only where it is used
-
     return postgresql.insert(table)
 
 

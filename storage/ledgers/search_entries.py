@@ -5,10 +5,10 @@ A new kind joins with a function that makes an `SearchEntry`, called where its l
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.dataclass import dataclass
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
 from bot.domain.countries import COUNTRIES

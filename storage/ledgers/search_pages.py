@@ -25,6 +25,7 @@ from sqlalchemy import (
     table,
     union_all,
 )
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.domain.search_words import BEGINS
 from storage.ledgers.ledger import own_rows
@@ -43,8 +44,6 @@ def matching(sqlite: bool, asked: Any, more: More = ()) -> Select[Any]:
         found = select(_SQLITE.c.rowid.label("position")).where(_INDEX.op("MATCH")(asked))
         theirs = select(row.number).where(row.position == _SQLITE.c.rowid, *more)
         return found.where(theirs.exists()) if more else found
-    from sqlalchemy.dialects.postgresql import TSQUERY
-
     return select(row.position).where(_TOKENS.op("@@")(cast(asked, TSQUERY)), *more)
 
 

@@ -1,11 +1,11 @@
 """Whose words a search may look at: `Reader.sees`, as an index and its rows can tell it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Table, bindparam, select
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.reference import ACTION, DIALOGUE, MINUTES
 from bot.domain.roles import Reader

@@ -1,6 +1,7 @@
 """What a search asks for, as the tokens that a record must have."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -17,7 +18,6 @@ from sqlalchemy import (
     union_all,
 )
 
-from bot.dataclass import dataclass
 from bot.domain.countries import country_of_adjective
 from bot.domain.reference import PRACTICE
 from bot.domain.search_query import Filter, SearchQuery

@@ -1,10 +1,10 @@
 """`Reader.sees` in SQL: the one filter that every query of people's records carries."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, true
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.practice import PracticeStatus
 from bot.domain.roles import Reader, Role

@@ -6,13 +6,11 @@ from typing import Any
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    Connection,
     ForeignKeyConstraint,
     Index,
     MetaData,
     Text,
     TextClause,
-    event,
 )
 
 from storage.tables.types import EnumText
@@ -30,15 +28,7 @@ metadata = MetaData(
 
 def partial_index(name: str, *columns: Any, where: TextClause, unique: bool = False) -> Index:
     """An index on the few rows that are looked for, whatever the table has gathered since."""
-    return Index(name, *columns, unique=unique, info={"where": where})
-
-
-@event.listens_for(metadata, "before_create")
-def _say_where(_: MetaData, connection: Connection, **_more: Any) -> None:
-    """For this database alone: to name both would read what SQLAlchemy has for both."""
-    for table in metadata.tables.values():
-        for index in table.indexes:
-            index.dialect_options[connection.dialect.name]["where"] = index.info.get("where")
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
 def workspace_column(*, primary_key: bool = True) -> Column[str]:

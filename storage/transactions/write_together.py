@@ -3,12 +3,12 @@
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.dataclass import dataclass
 from storage.database.failures import has_collided, is_unanswered, not_saved, passable_error
 from storage.transactions.jobs import Job, Jobs
 from storage.transactions.shared_state import Shared, Spoilt, share_transaction, shared_on

@@ -1,9 +1,7 @@
 """What a start leaves unread, and what reads it."""
 
-import re
 import subprocess
 import sys
-from pathlib import Path
 
 from handlers.later import LaterMapping, LaterModule
 
@@ -41,11 +39,3 @@ def test_they_are_as_what_they_stand_for():
     mapping = LaterMapping(lambda: kept)
     kept["one"] = 1
     assert (dict(mapping), len(mapping), mapping["one"], "two" in mapping) == (kept, 1, 1, False)
-
-
-def test_dataclasses_are_those_that_are_cheap_to_import():
-    """The sandbox knows nothing of ours."""
-    ours = [path for room in ("bot", "handlers", "storage") for path in Path(room).rglob("*.py")]
-    dear = re.compile(r"^from dataclasses import .*\bdataclass\b", re.MULTILINE)
-    found = {str(path) for path in ours if dear.search(path.read_text("utf-8"))}
-    assert {path for path in found if not path.startswith("handlers/sandbox/")} == set()

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum, auto
 
-from bot.dataclass import dataclass, field
 from bot.dates.chart.engine import Chart, Grammar
 from bot.dates.chart.fold import KEEP, first_word, fold, words_of
 

@@ -6,9 +6,9 @@ another phrase: "the? {nth} {weekday} of|in {month} {year}?". Every reading of a
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from bot.dataclass import dataclass, field
 from bot.dates.chart.fold import WORD_KEY, first_word
 
 Found = tuple[int, object]

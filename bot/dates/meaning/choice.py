@@ -1,9 +1,9 @@
 """Picks the readings that are possible, and the question or refusal that follows."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.dataclass import dataclass, field
 from bot.dates.answers import NotUnderstood, Reading, describe
 from bot.dates.meaning.counting import Days, Today
 from bot.dates.meaning.hours import Hours, Zones

@@ -1,10 +1,10 @@
 """Days that words make of another day, or of several: "a week on Tuesday", "before Friday"."""
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dataclass import dataclass, replace
 from bot.dates.meaning.counting import DAY, FAR, Days, Today, TooFar
 from bot.dates.meaning.days import Day, DayOfMonth, DaysAhead, WeekdayName
 from bot.domain.wording import spell_date, spell_day, spell_weekday

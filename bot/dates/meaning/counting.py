@@ -2,9 +2,9 @@
 
 from calendar import isleap, monthrange
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.wording import spell_day, spell_month, spell_weekday
 from bot.languages import ENGLISH, N_, _, speaking
 

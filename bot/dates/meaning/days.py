@@ -1,12 +1,12 @@
 """What words say of a day, and which days that can mean, counted from today."""
 
 from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dataclass import dataclass, replace
 from bot.dates.meaning.counting import (
     DAY,
     FAR,

@@ -1,12 +1,12 @@
 """Days of feasts, counted from the calendar."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
-from bot.dataclass import dataclass
 from bot.dates.meaning.counting import DAY, WEEK, Days, Today, nth_weekday, once_a_year
 from bot.dates.meaning.days import Day
 from bot.domain.wording import spell_day

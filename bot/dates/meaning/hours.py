@@ -1,9 +1,9 @@
 """What words say of a time of day, a length or a zone."""
 
+from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Literal
 
-from bot.dataclass import dataclass
 from bot.domain import zone_names
 from bot.domain.wording import shortened
 from bot.languages import N_, _

@@ -1,9 +1,9 @@
 """The moments that words can mean to a reader, and the question or refusal that follows."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.dataclass import dataclass
 from bot.dates.answers import NotUnderstood, Reading
 from bot.dates.meaning.choice import Choice, Frame, Option, chosen
 from bot.dates.meaning.counting import Days, NoSuchDay, TooFar

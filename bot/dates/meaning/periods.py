@@ -1,9 +1,9 @@
 """Days that go together, and the days of feasts."""
 
 from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.counting import (
     DAY,

@@ -3,12 +3,12 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import zip_longest
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dataclass import dataclass, replace
 from bot.dates.answers import Asked, Moved, NotUnderstood, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame, Option, chosen

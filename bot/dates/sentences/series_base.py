@@ -1,9 +1,9 @@
 """What every step of reading a series needs: its clauses, and how to ask."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 
-from bot.dataclass import dataclass, replace
 from bot.dates.answers import Recurring, Way, describe
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.counting import Days, NoSuchDay, TooFar, typed_weekday

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.dataclass import dataclass, replace
 from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Way, describe, spelled
 from bot.dates.chart.cover import Clause, Cover, Place, Sentence
 from bot.dates.chart.fold import KEEP

@@ -1,6 +1,7 @@
 """What only clauses are made of: marks of a due day, steps of a move, spans, links."""
 
-from bot.dataclass import dataclass, replace
+from dataclasses import dataclass, replace
+
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Unsure

@@ -1,9 +1,9 @@
 """A rhythm: how often a series comes and on which days, as words say it."""
 
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.dataclass import dataclass, field
 from bot.dates.meaning.hours import Unread
 from bot.domain import recurrence_words
 from bot.domain.wording import listed, spell_weekday

@@ -1,8 +1,8 @@
 """The phrases of series: "every 2 weeks on Tuesday", "until June", "rotating 09:00 and 15:00"."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from bot.dataclass import dataclass, replace
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.days import Day
 from bot.dates.meaning.periods import EndOf, Period

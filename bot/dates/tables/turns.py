@@ -1,6 +1,7 @@
 """The times of a series that take turns: "rotating 09:00, 14:00 and 21:00"."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.hours import Time, Unread, Zone
 from bot.dates.tables.days import MARK

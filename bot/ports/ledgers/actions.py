@@ -1,11 +1,11 @@
 """Action items."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.dataclass import dataclass
 from bot.domain.action_item import ActionItem
 from bot.domain.roles import Reader
 from bot.domain.search_query import SearchQuery

@@ -1,10 +1,10 @@
 """The small books every workspace keeps: numbers, answers given, who did what, installations."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience, Record
 from bot.domain.draft import Draft
 from bot.domain.roles import Reader

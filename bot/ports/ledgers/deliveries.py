@@ -1,10 +1,10 @@
 """Deliveries: use cases owe them, the loop sends and settles them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, Delivery, Owed, State, SubjectType
 from bot.domain.drop_reasons import DropReason

@@ -1,10 +1,10 @@
 """Counts of the queue over all workspaces; they name nobody."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from bot.dataclass import dataclass, field
 from bot.domain.delivery import State
 
 

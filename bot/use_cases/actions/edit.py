@@ -1,10 +1,10 @@
 """Changes an open action: its owner, its due day, or all that its form holds."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot.dataclass import dataclass, replace
 from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, is_narrower

@@ -1,9 +1,9 @@
 """Log an action: something promised, by somebody or nobody yet."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from bot.dataclass import dataclass
 from bot.domain import limits
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience

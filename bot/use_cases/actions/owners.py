@@ -1,8 +1,8 @@
 """Finds who is to own an action: a person of the group, an organisation, or nobody yet."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, standing_sees_members_only
 from bot.domain.errors import NotValid, Refusal

@@ -4,9 +4,9 @@ The rule goes on with the action that is made, so that each date of a series is 
 table holds one action for a series and date.
 """
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.errors import NotValid

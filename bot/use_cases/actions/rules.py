@@ -1,9 +1,9 @@
 """Rules of every act on an action: find it, check rights and state, check the due day."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.dataclass import dataclass, replace
 from bot.domain import zones
 from bot.domain.action_item import ActionItem, ActionStatus, owns_action
 from bot.domain.errors import NotFound, NotValid, Refusal

@@ -1,8 +1,8 @@
 """Completes actions, drops one with a reason, opens it again, or restores what was before."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from bot.dataclass import dataclass, replace
 from bot.domain import limits
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.errors import Refusal

@@ -1,9 +1,9 @@
 """Shows actions: a page of a list, or one with its history. Nothing is written."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.dataclass import dataclass, field
 from bot.domain.action_item import ActionItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group

@@ -1,8 +1,8 @@
 """Leave an action out of its owner's morning messages until a day."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.domain import zones
 from bot.domain.action_item import ActionItem
 from bot.domain.errors import NotAllowed, NotValid

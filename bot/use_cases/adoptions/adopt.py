@@ -1,8 +1,8 @@
 """An organisation uses a practice, or no longer does; what was so before is kept."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from bot.dataclass import dataclass
 from bot.domain import limits
 from bot.domain.adoption import Adoption
 from bot.domain.organisation import Organisation

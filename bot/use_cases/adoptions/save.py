@@ -1,6 +1,7 @@
 """A person saves a practice, or no longer keeps it; nobody else learns of it."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.practice import Practice
 from bot.use_cases.adoptions.rules import published_practice
 from bot.use_cases.context import Context

@@ -1,8 +1,8 @@
 """Reads who uses a practice, and what one person may press on its card."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.adoption import NO_USE, Adoption, Usage
 from bot.domain.practice import Practice
 from bot.use_cases.adoptions.rules import published_practice

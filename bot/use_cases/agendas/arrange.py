@@ -1,8 +1,8 @@
 """The chair orders an agenda: what is accepted and in which order, what is left out."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from bot.dataclass import dataclass, replace
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.errors import NotValid
 from bot.domain.roles import Act

@@ -1,9 +1,9 @@
 """Carries over what there was no time for: it is offered to the next dialogue's agenda."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotValid, Refusal

@@ -1,8 +1,8 @@
 """Rules of an agenda: what of it a reader may see, and whether it can still change."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import Refusal

@@ -1,8 +1,8 @@
 """Suggests an agenda item; a chair's own stands on the agenda at once."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.errors import NotValid
 from bot.domain.limits import TITLE, checked_text

@@ -1,9 +1,9 @@
 """Gathers a person's calendar entries, by the rights that they have at this moment."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.audience import ChannelFacts
 from bot.domain.calendar import AddressOf
 from bot.domain.delivery import SubjectType

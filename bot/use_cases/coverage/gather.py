@@ -1,8 +1,8 @@
 """Counts a group's published practices by topic, audience and organisation."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.group import Group
 from bot.domain.practice import Practice, PracticeStatus, Public
 from bot.domain.roles import Act

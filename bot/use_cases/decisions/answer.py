@@ -1,6 +1,7 @@
 """An organisation answers a proposal, once or again; observers comment where the group allows."""
 
-from bot.dataclass import dataclass, replace
+from dataclasses import dataclass, replace
+
 from bot.domain import limits
 from bot.domain.decision import Answer, Decision, DecisionStatus, Stance
 from bot.domain.decision_notices import ProposalTurn

@@ -1,8 +1,8 @@
 """Changes a decision that was recorded, or withdraws one."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.dataclass import dataclass, replace
 from bot.domain import limits
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.decision import Decision, DecisionStatus, HowAgreed

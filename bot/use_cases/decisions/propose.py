@@ -1,9 +1,9 @@
 """Proposes a decision by silence procedure, changes its text, or gives it more time."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.dataclass import dataclass, replace
 from bot.domain import limits
 from bot.domain.audience import Audience
 from bot.domain.decision import Decision, DecisionStatus, HowAgreed

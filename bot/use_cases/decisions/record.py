@@ -1,8 +1,8 @@
 """Records a decision that organisations have agreed already."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.dataclass import dataclass, replace
 from bot.domain import limits
 from bot.domain.audience import Audience
 from bot.domain.decision import Decision, HowAgreed

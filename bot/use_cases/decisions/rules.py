@@ -1,9 +1,9 @@
 """Rules of every act on a decision: find it, check rights, check what was typed."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from bot.dataclass import dataclass
 from bot.domain import limits, zones
 from bot.domain.audience import Audience, narrowest_audience
 from bot.domain.decision import Decision

@@ -1,8 +1,8 @@
 """Shows decisions: a page of a list, or one with all that belongs to it. Nothing is written."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.decision import Decision
 from bot.domain.group import Group
 from bot.ports.ledgers.books import Event

@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
 
-from bot.dataclass import dataclass, field
 from bot.domain.delivery import PACE_WINDOW, Delivery
 from bot.ports.unit_of_work import AllWorkspaces, UnitOfWork
 from bot.use_cases.deliveries.lateness import drop_useless

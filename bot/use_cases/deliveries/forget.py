@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.means import always_believed
 

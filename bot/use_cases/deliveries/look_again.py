@@ -1,9 +1,9 @@
 """Checks a delivery before the send: is it still wanted, useful and allowed for its recipient?"""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.dataclass import dataclass, replace
 from bot.domain.audience import Audience, ChannelFacts, channel_carries
 from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_late, is_person
 from bot.domain.drop_reasons import DropReason

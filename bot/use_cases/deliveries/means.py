@@ -4,9 +4,9 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass, field
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import (
     FIRST_PROBE,

@@ -8,9 +8,9 @@ hears what may be missing.
 import functools
 import logging
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass, field
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType, known_nonces
 from bot.domain.message_kind import MessageKind

@@ -1,6 +1,7 @@
 """Lists the posts in a channel that more people can read now, for its chairs; with Delete."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.chair_notices import ChannelOpened, How, StandingPost
 from bot.domain.delivery import Delivery
 from bot.domain.errors import NotFound

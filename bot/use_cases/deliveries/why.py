@@ -1,9 +1,9 @@
 """Explains why a message came, will come or did not, for a channel and for the reader."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass, field, replace
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotFound

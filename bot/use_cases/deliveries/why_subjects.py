@@ -1,9 +1,9 @@
 """Describes a delivery's subject to one reader; leaves out what they may not know."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dataclass import dataclass
 from bot.domain.decision import Decision
 from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.dialogue import Dialogue

@@ -1,6 +1,7 @@
 """Answers an invitation: Going, Maybe or Can't."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.audience import ChannelFacts
 from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.errors import Refusal

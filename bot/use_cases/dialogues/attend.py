@@ -1,8 +1,8 @@
 """Confirms who was at a dialogue."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from bot.dataclass import dataclass, replace
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Attendee, Dialogue, Noted, RsvpAnswer
 from bot.domain.errors import NotValid, Refusal

@@ -1,6 +1,7 @@
 """Cancels a dialogue: nothing more is sent for it but the notice, where it was announced."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group

@@ -1,8 +1,8 @@
 """Edits a dialogue's title, link, length and audience; its invitation is refreshed in place."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from bot.dataclass import dataclass, replace
 from bot.domain.audience import Audience, channel_carries, is_narrower
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue

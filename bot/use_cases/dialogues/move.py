@@ -1,8 +1,8 @@
 """Moves a dialogue: its reminders are replaced, its answers asked for again, the channel told."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.dataclass import dataclass, replace
 from bot.domain.limits import SUMMARY, checked_text
 from bot.domain.zones import to_wall
 from bot.languages import _

@@ -1,9 +1,9 @@
 """A new revision of a dialogue, or its end: what the old one still owes is withdrawn."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.dataclass import dataclass, replace
 from bot.domain.delivery import State, SubjectType
 from bot.domain.dialogue import Dialogue, DialogueStatus
 from bot.domain.drop_reasons import DropReason

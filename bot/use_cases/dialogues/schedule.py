@@ -1,8 +1,8 @@
 """Schedules a dialogue, and owes its announcement and reminders."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
 from bot.domain.errors import AskAgain

@@ -1,10 +1,10 @@
 """Shows one dialogue with all that a reader may know of it, or the next ones of some groups."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.dataclass import dataclass
 from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import LocalStart

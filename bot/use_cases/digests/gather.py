@@ -5,9 +5,9 @@ Counts and first lines come from the database, so that a flood costs little more
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.domain import zones
 from bot.domain.action_item import NO_ORGANISATION, organisation_of
 from bot.domain.audience import Audience

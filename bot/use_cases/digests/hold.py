@@ -1,8 +1,8 @@
 """Hold one posting of the weekly digest, or post it now; the weeks after it come as usual."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.domain.delivery import State
 from bot.domain.digest import DigestHold
 from bot.domain.errors import Refusal

@@ -1,8 +1,8 @@
 """Keeps a digest just before it is posted, and shows it again with its reader's rights."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from bot.dataclass import dataclass, replace
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery
 from bot.domain.digest import KeptDigest, Section

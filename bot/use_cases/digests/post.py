@@ -1,9 +1,9 @@
 """Posts a digest to the group's channel now, or shows a chair a private preview of it."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, Owed, State, SubjectType
 from bot.domain.digest import Digest

@@ -1,8 +1,8 @@
 """Posts a digest every week at the group's local time, or no longer."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.dataclass import dataclass, replace
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.dataclass import dataclass
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader

@@ -1,9 +1,9 @@
 """The facts that every reaction to a change of a channel gets beside the change."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.dataclass import dataclass, field
 from bot.domain.group import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.roster.terms import today_in

@@ -3,10 +3,10 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from bot.dataclass import dataclass, field
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory

@@ -1,10 +1,10 @@
 """One day of a group's clock as it passes for each organisation, from west to east."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from bot.dataclass import dataclass
 from bot.domain.fairness import QUARTER, day_off, part_of_day
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation

@@ -1,10 +1,10 @@
 """Finds times for a dialogue, ranked by what each would do to whoever has paid most so far."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.dataclass import dataclass
 from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from operator import add
 
-from bot.dataclass import dataclass
 from bot.domain.fairness import QUARTER, Weights
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation

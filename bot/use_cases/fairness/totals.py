@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.group import Group
 from bot.domain.organisation import Organisation
 from bot.domain.roles import Act

@@ -1,8 +1,8 @@
 """Gathers the feed of practices, by the rights that its person has at this moment."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dataclass import dataclass
 from bot.domain.practice import Practice
 from bot.use_cases.context import Context
 

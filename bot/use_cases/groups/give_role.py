@@ -1,9 +1,9 @@
 """Appoints a chair for a dated term, lowers a person to observer, or ends either."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from bot.dataclass import dataclass
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group, Term

@@ -1,6 +1,7 @@
 """Owes a channel two messages: a greeting when invited, and word of the group's set-up."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, Owed, SubjectType
 from bot.domain.drop_reasons import DropReason

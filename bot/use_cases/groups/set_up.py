@@ -1,9 +1,9 @@
 """Turns a channel into a working group, or edits what was set up."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.dataclass import dataclass, replace
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid, Refusal

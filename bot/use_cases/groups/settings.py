@@ -1,8 +1,8 @@
 """What chairs can set: reminders, the digest, the spotlight, mornings, the usual audience."""
 
+from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.dataclass import dataclass, replace
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
 from bot.domain.group import Group, MorningPart

@@ -1,9 +1,9 @@
 """Shows a group: its chairs, what comes next and waits; and its people by organisation."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Appointments, Group
 from bot.domain.organisation import Organisation, OrganisationKind

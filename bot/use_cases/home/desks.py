@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dataclass import dataclass
 from bot.domain.delivery import LATE_AFTER
 from bot.domain.digest import LOOKS_AHEAD
 from bot.domain.group import Group

@@ -1,9 +1,9 @@
 """One person's Home: their actions, dialogues and settings; a chair's desk; the secretariat's."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.domain.action_item import ActionItem
 from bot.domain.calendar import CalendarAddress
 from bot.domain.dialogue import Dialogue, RsvpAnswer

@@ -1,9 +1,9 @@
 """Circulates a draft for corrections; a chair takes or leaves each."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text
 from bot.domain.message_kind import MessageKind

@@ -1,8 +1,8 @@
 """Makes records of the lines that a chair confirms, each once, however often the draft changes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from bot.dataclass import dataclass, field, replace
 from bot.domain.errors import Refusal
 from bot.domain.limits import TITLE
 from bot.domain.person import PersonFacts

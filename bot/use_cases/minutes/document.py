@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from bot.dataclass import dataclass
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.chatham import Redaction
 from bot.domain.dialogue import Dialogue

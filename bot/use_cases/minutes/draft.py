@@ -1,9 +1,9 @@
 """Draft minutes: begin them, read the thread again, and change their words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.dataclass import dataclass, replace
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.limits import tidied_text
 from bot.domain.message_kind import MessageKind

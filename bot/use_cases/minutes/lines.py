@@ -1,9 +1,9 @@
 """Keeps the marked lines of a message, as it is now: edits and deletions count until the end."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.dataclass import dataclass, replace
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group
 from bot.domain.markers import WHOLE, LineKind, MarkedLine

@@ -2,10 +2,10 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.dataclass import dataclass
 from bot.domain.errors import NotSent, TryLater
 from bot.domain.group import Group
 from bot.domain.markers import kinds_by_emoji

@@ -6,10 +6,10 @@ What was read is kept page by page, so a reading that was cut off goes on where 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.dataclass import dataclass, replace
 from bot.domain.errors import NotSent, TryLater
 from bot.domain.minutes import Minutes, MinutesStatus
 from bot.domain.roles import Reader

@@ -1,8 +1,8 @@
 """Seals minutes: a version that nothing changes, with its SHA-256."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from bot.dataclass import dataclass, replace
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import Dialogue

@@ -1,6 +1,7 @@
 """Takes a message of a thread as it is now, as soon as the platform tells of it."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.markers import read_lines, read_whole
 from bot.use_cases.context import Context
 from bot.use_cases.minutes.lines import Message, keep_lines, may_be_marked_by

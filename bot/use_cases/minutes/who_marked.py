@@ -1,9 +1,9 @@
 """Who marked messages of a thread, by a word in them or by an emoji that the group chose."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dataclass import dataclass
 from bot.domain.audience import ChannelFacts
 from bot.domain.group import Group
 from bot.domain.markers import MarkedLine, kinds_by_emoji, read_lines, read_whole

@@ -1,6 +1,7 @@
 """A person chooses how often and when the morning message comes."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid, Refusal

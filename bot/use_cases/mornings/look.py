@@ -1,11 +1,11 @@
 """What each source of morning items is given, and what it has to offer."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.dataclass import dataclass, replace
 from bot.domain.delivery import Delivery, Owed
 from bot.domain.dialogue import Rsvp
 from bot.domain.group import Group, MorningPart

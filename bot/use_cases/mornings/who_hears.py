@@ -4,9 +4,9 @@ What a deputy cannot see stays with the officer, and the chairs find it once in 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.dataclass import dataclass
 from bot.domain import zones
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience

@@ -1,11 +1,11 @@
 """Cards that may say the same as one that is sent: the same link, or nearly the same title."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz
 
-from bot.dataclass import dataclass
 from bot.domain.errors import AskAgain
 from bot.domain.practice import Practice
 from bot.domain.search_words import words_in_text

@@ -1,10 +1,10 @@
 """What a person writes on a card, held to its limits."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.dataclass import dataclass, replace
 from bot.domain import limits
 from bot.domain.audience import Audience
 from bot.domain.countries import read_origin

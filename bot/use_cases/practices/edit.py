@@ -5,7 +5,8 @@ typing slip helps nobody; the chairs find the change in their queue. Only a chai
 more people: its audience is a part of what a chair has approved.
 """
 
-from bot.dataclass import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, replace
+
 from bot.domain.audience import Audience, is_narrower
 from bot.domain.delivery import SubjectType
 from bot.domain.errors import NotValid

@@ -1,8 +1,8 @@
 """A chair reviews a practice: publishes it, returns it with a comment, or declines it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from bot.dataclass import dataclass, replace
 from bot.domain import limits
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.group import Group

@@ -1,6 +1,7 @@
 """Shares a good practice for review, or sends a returned one again after an edit."""
 
-from bot.dataclass import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, replace
+
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotAllowed, Refusal

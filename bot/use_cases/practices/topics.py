@@ -1,6 +1,7 @@
 """The topics that a group's chairs keep for its cards."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.errors import NotValid
 from bot.domain.practice import TopicList
 from bot.domain.roles import Act

@@ -1,6 +1,7 @@
 """Withdraws a card, with a reason: its posts say so, and nobody finds it any more."""
 
-from bot.dataclass import dataclass, replace
+from dataclasses import dataclass, replace
+
 from bot.domain import limits
 from bot.domain.delivery import SubjectType
 from bot.domain.drop_reasons import DropReason

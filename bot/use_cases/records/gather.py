@@ -1,8 +1,8 @@
 """Gathers what one reader may take away, in one transaction that reads."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience, narrowest_audience
 from bot.domain.errors import Refusal
 from bot.domain.wording import spell_number

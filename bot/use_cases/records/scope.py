@@ -1,11 +1,11 @@
 """What of a group a records pack covers, and whose eyes it is made for."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience, is_narrower, narrowest_audience
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group

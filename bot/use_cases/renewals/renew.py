@@ -1,6 +1,7 @@
 """A published practice is still good: its review date moves a year ahead."""
 
-from bot.dataclass import dataclass, replace
+from dataclasses import dataclass, replace
+
 from bot.domain import zones
 from bot.domain.group import Group
 from bot.domain.practice import Practice

@@ -1,9 +1,9 @@
 """A person's deputy and absences: kept, and ended."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain import zones
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.errors import NotValid, Refusal

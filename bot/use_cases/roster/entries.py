@@ -1,6 +1,7 @@
 """What a roster file says, checked."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.domain.errors import Refusal
 from bot.domain.organisation import OrganisationKind
 

@@ -1,8 +1,8 @@
 """What an import changes, in names: the same words before it and after."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from bot.dataclass import dataclass, field
 from bot.domain.countries import country_name
 from bot.domain.organisation import Organisation
 from bot.domain.wording import count, listed

@@ -1,8 +1,8 @@
 """Finds which organisation of the roster each one of a file is, so that none is doubled."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.known_names import Closeness, KnownNames, fold_name
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person

@@ -1,8 +1,8 @@
 """Adds an organisation to the roster, or corrects it; its kind decides its people's rights."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.countries import read_country
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import Closeness, KnownNames, fold_name

@@ -1,8 +1,8 @@
 """Assigns people to the organisation that they speak for, and names the secretariat."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.errors import NotValid
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts

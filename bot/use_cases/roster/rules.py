@@ -1,8 +1,8 @@
 """Rules of the roster: who may change it, zones as typed, and whose role a change moves."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.group import Group
 from bot.domain.organisation import OrganisationKind

@@ -1,8 +1,8 @@
 """Shows the roster: every organisation with its people, and who belongs to none yet."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person, PersonFacts
 from bot.languages import N_

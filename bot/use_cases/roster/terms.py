@@ -2,9 +2,9 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Appointments, Group, Term
 from bot.domain.organisation import OrganisationKind

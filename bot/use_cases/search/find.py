@@ -1,8 +1,8 @@
 """Finds records by their words; a slip of the keyboard is forgiven where nothing is found."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from bot.dataclass import dataclass, replace
 from bot.domain.reference import DIALOGUE, DIGEST
 from bot.domain.search_query import SearchQuery
 from bot.use_cases.context import Context

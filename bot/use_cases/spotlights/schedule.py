@@ -1,8 +1,8 @@
 """Chairs set when a group's weekly spotlight comes, or switch it off."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.domain.delivery import State
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group

@@ -1,6 +1,7 @@
 """Undoes one act: every record that it changed is again as it was before."""
 
-from bot.dataclass import dataclass, replace
+from dataclasses import dataclass, replace
+
 from bot.domain.action_item import ActionItem
 from bot.domain.dialogue import Dialogue
 from bot.domain.errors import NotFound, Refusal

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.errors import Refusal
 from bot.domain.known_names import Closeness, accounts_by_name
 from bot.domain.person import Person, PersonFacts

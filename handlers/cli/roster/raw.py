@@ -1,8 +1,7 @@
 """What a roster file says, as it is written: the same for both shapes."""
 
 from collections.abc import Mapping
-
-from bot.dataclass import dataclass, field
+from dataclasses import dataclass, field
 
 ORGANISATION = ("name", "kind", "country", "zone", "aliases", "people")
 """Fields of an organisation; a table calls the name "organisation"."""

@@ -1,9 +1,10 @@
 """The canvas of a channel: a page of Markdown that its people share."""
 
+from dataclasses import dataclass
+
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass
 from bot.domain.errors import NotSent, TryLater
 from handlers.slack.client.api_errors import NO_ANSWER, name_error, own_word, status_of
 

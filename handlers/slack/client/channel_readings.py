@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dataclass import dataclass
 from bot.domain.audience import ChannelFacts
 from bot.domain.channel_reading import Unreadable, read_anew, same_facts
 from bot.ports.unit_of_work import Memory, UnitOfWork

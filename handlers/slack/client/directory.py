@@ -6,13 +6,13 @@ import math
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass, field
 from bot.domain.audience import ChannelFacts
 from bot.domain.channel_reading import Unreadable
 from bot.domain.errors import NotSaved, TryLater

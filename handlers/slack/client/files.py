@@ -1,12 +1,12 @@
 """Files to Slack by its current way: ask for an address, send the bytes there, share the file."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from aiohttp import ClientSession
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass
 from handlers.slack.client.api_errors import NO_ANSWER, code_of
 
 LONGEST_ALT_TEXT = 1_000

@@ -4,6 +4,7 @@ import json
 import logging
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,7 +12,6 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass
 from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces, thread_of
 from bot.ports.history import Seen
 from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted

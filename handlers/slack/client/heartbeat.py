@@ -4,11 +4,11 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass, field
 from handlers.slack.client.api_errors import NO_ANSWER, code_of, connection_words
 
 log = logging.getLogger(__name__)

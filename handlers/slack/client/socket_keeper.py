@@ -10,11 +10,11 @@ lost events (https://github.com/slackapi/bolt-python/issues/1529).
 import asyncio
 import logging
 from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass, field
 from handlers.bodies import Answers
 from handlers.slack.client.retry import LONGEST_PAUSE, ask_patiently
 from handlers.slack.client.socket_mode import NotOpened, Over, Socket, SocketPace, open_socket

@@ -1,12 +1,12 @@
 """Reads a thread in Slack, page by page."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass
 from bot.domain.errors import AnswerLost, NotSent, TryLater
 from bot.ports.threads import ThreadMessage, ThreadPage
 from handlers.slack.client.api_errors import NO_ANSWER, name_error, own_word, status_of

@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import ClientError, ClientSession, TraceConfig
-
-from bot.dataclass import dataclass
 
 
 class NotWritten(ClientError):

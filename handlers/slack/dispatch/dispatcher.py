@@ -8,10 +8,10 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.dataclass import dataclass, field, replace
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import NotSaved, Refusal
 from bot.domain.fairness import Weights

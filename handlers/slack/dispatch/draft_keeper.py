@@ -3,9 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Coroutine
+from dataclasses import dataclass, field
 from typing import Any
 
-from bot.dataclass import dataclass, field
 from bot.domain.errors import NotSaved
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit.shown import SHOWN

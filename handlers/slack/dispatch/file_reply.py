@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass, field, replace
 
-from bot.dataclass import dataclass, field, replace
 from bot.languages import _
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.dispatch.travelling import to_wire

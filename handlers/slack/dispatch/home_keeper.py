@@ -9,12 +9,12 @@ import asyncio
 import logging
 import time
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass, field
 from bot.domain.errors import NotSaved
 from bot.domain.home import STAYS_OPEN, OpenHome
 from bot.languages import ENGLISH, _, choose_language, speaking

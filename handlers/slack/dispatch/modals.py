@@ -1,10 +1,10 @@
 """Modals: opened while the trigger lives, then filled with the answer."""
 
 import asyncio
+from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.dataclass import dataclass
 from bot.languages import _
 from handlers.slack.dispatch.travelling import late_words, loading_view, reply_blocks
 from handlers.slack.kit import blocks as kit

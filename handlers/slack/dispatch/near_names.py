@@ -3,8 +3,8 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
-from bot.dataclass import dataclass, field
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts

@@ -1,6 +1,7 @@
 """The language in which a person is spoken to before their call was looked at."""
 
-from bot.dataclass import dataclass, field
+from dataclasses import dataclass, field
+
 from bot.languages import ENGLISH, choose_language
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.request.request import Call

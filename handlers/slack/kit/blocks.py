@@ -8,9 +8,9 @@ Features know this file as `kit`, with the elements of `rich_text`, so that no s
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from bot.dataclass import dataclass
 from bot.domain.wording import shortened
 from bot.languages import _
 from handlers.slack.kit.rich_text import Element as Element

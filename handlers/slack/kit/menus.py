@@ -7,11 +7,11 @@ They are `external_select`s: a select of Slack's holds 100 options, and finds "C
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.dataclass import dataclass
 from bot.domain import zone_names
 from bot.domain.countries import COUNTRIES, NO_SEAT, country_name
 from bot.domain.known_names import without_accents

@@ -1,6 +1,6 @@
 """The shortcuts of Slack's menus: the manifest and their listeners take them from here."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

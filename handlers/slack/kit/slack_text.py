@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import takewhile
 
-from bot.dataclass import dataclass, field
 from bot.domain.limits import visible_text
 from bot.domain.wording import at_name
 

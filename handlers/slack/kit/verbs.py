@@ -1,6 +1,7 @@
 """What the catalogue is made of: commands and their verbs."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.languages import N_
 
 

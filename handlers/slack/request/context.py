@@ -1,10 +1,10 @@
 """All that a listener needs: the call, who makes it, where, when, and the open transaction."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.dataclass import dataclass, field, replace
 from bot.domain.audience import ChannelFacts
 from bot.domain.errors import Refusal
 from bot.domain.fairness import Weights

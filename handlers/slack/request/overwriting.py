@@ -5,10 +5,10 @@ from what is stored, inside the transaction that writes, and both are compared.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from bot.dataclass import dataclass, field, replace
 from bot.domain.wording import listed, shortened, spell_day
 from bot.languages import _, _n
 from handlers.slack.kit import blocks as kit

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass, field
 
-from bot.dataclass import dataclass, field
 from handlers.drawing import Drawer, NotDrawn
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.kit import blocks as kit

@@ -1,10 +1,10 @@
 """One thing that arrived from Slack, whatever its kind, as typed facts."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from bot.dataclass import dataclass, field
 from handlers.bodies import Malformed, read_object
 from handlers.slack.kit.blocks import MENU
 from handlers.slack.kit.slack_text import mentioned_ids, plain_text

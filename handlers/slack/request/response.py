@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from bot.dataclass import dataclass, field
 from bot.languages import language_now
 from handlers.slack.kit.blocks import Block, Picture, line, rich
 from handlers.slack.kit.fallback import fallback_text, fit_blocks

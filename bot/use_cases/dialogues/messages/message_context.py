@@ -1,8 +1,8 @@
 """The facts that every message about a dialogue is built from."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import is_narrower
 from bot.domain.delivery import Delivery, SubjectType, is_person

@@ -1,9 +1,9 @@
 """Finds what speaks against a time before it is scheduled: named, never forbidden."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group

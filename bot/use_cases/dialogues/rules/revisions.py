@@ -1,9 +1,9 @@
 """Former revisions of a dialogue: their times, and who was invited."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.dataclass import dataclass
 from bot.domain.dialogue import Dialogue
 from bot.domain.dialogue_revision import DialogueRevision
 from bot.domain.organisation import Organisation

@@ -1,8 +1,8 @@
 """The dialogues and series that a change of "this and all later", or of all, affects."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.dataclass import dataclass
 from bot.domain.dialogue import Dialogue
 from bot.domain.recurrence import Series
 from bot.use_cases.context import Context

@@ -5,9 +5,9 @@ just before it is sent, with the rights of those who read the channel.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.dataclass import dataclass
 from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.clock_shifts import ClockShift, shifts_between

@@ -1,11 +1,11 @@
 """Rules for each dialogue of a series when the dates of the series change."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from itertools import pairwise
 
-from bot.dataclass import dataclass, replace
 from bot.domain.dialogue import Dialogue
 from bot.domain.recurrence import Occurrence, Series
 

@@ -1,8 +1,8 @@
 """Schedules a series: its rule is kept, its dates are planned ahead, its first one is announced."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.dataclass import dataclass, replace
 from bot.domain import zones
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue

@@ -1,8 +1,8 @@
 """What a button carries: which action, and where it was pressed, so that the place is renewed."""
 
 import re
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.reference import ACTION, read_reference, render_reference
 from bot.domain.search_words import words_in_text
 from bot.ports.ledgers.actions import ActionView

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.known_names import Closeness, KnownNames
 from bot.domain.organisation import Organisation
 from bot.domain.wording import at_name, shortened

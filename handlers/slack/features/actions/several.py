@@ -6,8 +6,8 @@ sentence with several are asked about: some may belong to the title.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.errors import Refusal
 from bot.domain.wording import listed
 from bot.languages import _

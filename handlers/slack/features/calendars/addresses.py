@@ -1,8 +1,8 @@
 """The words about a person's private addresses: of their calendar, and of a feed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.calendar import AddressOf, CalendarAddress
 from bot.domain.roles import Reader
 from bot.languages import N_, _

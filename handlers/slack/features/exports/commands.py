@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from bot.dataclass import dataclass
 from bot.domain.errors import Refusal
 from bot.domain.wording import count
 from bot.languages import N_, Nn_, _

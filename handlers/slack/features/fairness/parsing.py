@@ -1,9 +1,9 @@
 """What is typed after /dialogue find and /dialogue fairness, and what their buttons carry."""
 
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.dataclass import dataclass
 from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.chart.fold import fold
 from bot.dates.meaning.choice import Frame

@@ -3,9 +3,9 @@
 Nothing is said by colour alone: every hour and every total is written out.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.dataclass import dataclass
 from bot.domain.countries import country_name
 from bot.domain.organisation import Organisation
 from bot.domain.wording import spell_day, spell_offset

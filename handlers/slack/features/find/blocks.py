@@ -1,9 +1,9 @@
 """What was found as blocks: grouped by kind, or a page of one kind."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.dataclass import dataclass
 from bot.domain.excerpts import excerpt_of
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.reference import ACTION, DECISION, DIALOGUE, DIGEST, MINUTES, PRACTICE

@@ -1,10 +1,10 @@
 """What was typed after /wg role, and what a set-up form holds, as wishes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
-from bot.dataclass import dataclass, replace
 from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_day

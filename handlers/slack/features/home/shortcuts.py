@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.dataclass import dataclass, replace
 from bot.dates.answers import Due
 from bot.dates.sentences.due import read_due
 from bot.domain import limits

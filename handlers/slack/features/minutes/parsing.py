@@ -1,9 +1,9 @@
 """What marked lines say, read as `/action add` reads them; and what buttons of minutes carry."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from bot.dataclass import dataclass, replace
 from bot.dates.meaning.choice import Frame
 from bot.domain import limits
 from bot.domain.errors import Refusal

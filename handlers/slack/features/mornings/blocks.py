@@ -1,8 +1,8 @@
 """One item of a morning message: two lines, and the buttons that settle it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bot.dataclass import dataclass
 from bot.domain.action_item import ActionItem, is_shared
 from bot.domain.decision import Decision
 from bot.domain.dialogue import Dialogue

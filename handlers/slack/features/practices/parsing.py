@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.dataclass import dataclass
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text

@@ -1,6 +1,7 @@
 """What is typed after /wg records: a dialogue or a period, and perhaps an audience."""
 
-from bot.dataclass import dataclass
+from dataclasses import dataclass
+
 from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.past import read_past

@@ -1,10 +1,10 @@
 """One message of /wg why: what it is, when it was due, and what became of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.dataclass import dataclass
 from bot.domain.delivery import Delivery, State
 from bot.domain.drop_reasons import DropReason
 from bot.domain.group import Group

@@ -1,9 +1,9 @@
 """Long lists of people by organisation, cut into pages that fit a message."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.dataclass import dataclass
 from bot.domain.wording import count
 from bot.languages import _
 from handlers.slack.kit import blocks as kit

@@ -5,6 +5,7 @@ from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.combined import Numbered
 from bot.dates.meaning.days import WeekdayName
+from bot.dates.meaning.periods import DayRange
 from bot.dates.sentences.guards import (
     guard_blocks,
     guard_foreign,
@@ -32,7 +33,7 @@ from bot.dates.sentences.shared import (
 )
 from bot.dates.tables.day_words import WEEKDAYS
 from bot.dates.tables.rhythm import Rhythm, phrase
-from bot.dates.tables.rhythm_forms import named
+from bot.dates.tables.rhythm_forms import named, span
 from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.audience import Audience
 from bot.domain.wording import shortened
@@ -83,8 +84,20 @@ def _plan(text: str, frame: Frame) -> Plan:
     guard_blocks(typed, series=False)
     guard_zones(typed, read_plan)
     length = typed.minutes
-    reading = typed.one(typed.chosen(), "on ")
-    return _planned(typed, reading, length)
+    choice = typed.chosen()
+    if choice.question and (each := _each_of(typed)):
+        raise asks(choice.question, (each, *typed.ways(choice.readings, "on ")))
+    return _planned(typed, typed.one(choice, "on "), length)
+
+
+def _each_of(typed: Typed) -> Way | None:
+    """The way to mean each week for "Mon-Fri 9:00"."""
+    day, clause = typed.cover.get(Place.DAY), typed.cover.clause(Place.DAY)
+    match day:
+        case DayRange(WeekdayName(first, ""), WeekdayName(last, "")) if clause:
+            words = phrase(span(first, last))
+            return Way(words, typed.replaced([clause], words))
+    return None
 
 
 def _series(typed: Typed) -> Plan:

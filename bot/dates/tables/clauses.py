@@ -92,6 +92,7 @@ series  ENDED  {partly}  RHYTHM+PART  every Thursday morning
 series  BARE  {adverb}  RHYTHM
 series  ENDED  {yearday}  RHYTHM+START
 series  MARKED  {ofmonth}  DAYS
+series  BARE  {nthdays}  DAYS  2nd Wednesday
 series  FREE  {until}  END
 series  MARKED  {start}  START
 series  MARKED  {startword} at? {time}  TIME
@@ -132,7 +133,7 @@ weak  FREE  {period}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
 weak  MARKED  after|since {day}|{wday}|{period}|{monthof}  DAY
 weak  MARKED  between {days}|{twodays}  DAY
-bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}  DAY
+bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}|{nthcoming}  DAY
 due  FREE  {duemark} {agreed}  DAY
 when  MARKED  on {agreed}  DAY
 move  FREE  to|on {agreed}  DAY

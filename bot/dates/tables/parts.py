@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Unsure
-from bot.dates.meaning.days import CalendarDay, DaysAhead, Following, MonthsAhead, NoOneDay
+from bot.dates.meaning.days import (
+    CalendarDay,
+    DaysAhead,
+    Following,
+    MonthsAhead,
+    NoOneDay,
+    NthWeekday,
+)
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import unread
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
@@ -91,6 +98,8 @@ def add_parts(g: Grammar) -> None:
     g.rule("roughly", "{about} {day}|{wday}", lambda _, day: Unsure(day))
     g.rule("roughly", "{day} or_so|or_thereabouts", Unsure)
     g.rule("roughly", "{ish}")
+    g.rule("roughly", "{nthcoming}")
+    g.rule("nthcoming", "the? {nth} {weekday}", lambda n, w: Unsure(NthWeekday(n, w, None)))
     g.rule("ish", "{day} ish|-ish", Unsure)
     g.rule("ish", "the? {nthish} of? {month} {year}?", lambda d, m, y: Unsure(CalendarDay(d, m, y)))
     nth = r"(\d{1,2})(?:st|nd|rd|th)?-?ish(?!\w)"

@@ -80,6 +80,7 @@ def add_rhythms(g: Grammar) -> None:
         ("once? every|each {count} {unit}", _often, "every 2 weeks"),
         ("once? every|each {nth} {unit}", lambda n, u: _often(n, u) if n > 1 else None),
         ("once a|per {unit}", None, "once a month"),
+        ("on? alternate|alternating {unit}", lambda u: _often(2, u), "alternate weeks"),
     )
     g.rule("adverb", "{adverbword}", says="weekly")
     g.rule("adverb", "weekdays", Rhythm("week", 1, WORKING))
@@ -108,6 +109,7 @@ def add_rhythms(g: Grammar) -> None:
         ("on? {wdays} {often}", lambda w, often: together(often, w) if w.again else None),
         ("on? {wdays}", lambda w: named(w) if w.again else None, "on Tuesdays"),
         ("on {workdays}", named, "on weekdays"),
+        ("on? alternate|alternating {wdays}", lambda w: named(w, 2), "alternate Fridays"),
     )
     g.rules(
         "partly",
@@ -226,7 +228,7 @@ def _add_ends(g: Grammar) -> None:
     months = "{monthof}|{quarterof}"
     g.rule("wholemonth", months, lambda month: (month, EndOf(month)))
     g.rule("wholemonth", f"{months} and|to|& {months}", lambda a, b: (a, EndOf(b)))
-    joined = r"(?:x(\d{1,6})|(\d{1,6})x)(?!\w)"
+    joined = r"(?:x\s?(\d{1,6})|(\d{1,6})x)(?!\w)"
     g.terminal("ending", joined, lambda m: Times(int(m[1] or m[2])), first=("x", "0"))
 
 

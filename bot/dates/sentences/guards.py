@@ -24,6 +24,8 @@ _GOES_ON = frozenset(
 _AGAIN = frozenset({*ADVERBS, "every", "each", "thereafter", "repeat", "repeated", "repeating"})
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
 _LEAST_TO_MISSPELL = 6
+_MOST_VAGUE = 6
+"""Words."""
 _VAGUE = frozenset(
     "financial fiscal some sometime time in the of last previous about around approximately "
     "roughly maybe a few several next this half middle end start beginning early late on or "
@@ -174,7 +176,8 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
 def vague(typed: Typed) -> Clause | None:
     """Words of time at the end that name no day: "in due course", "after the break"."""
     left = [index for block in typed.blocks() for index in range(*block)]
-    every = [c for index in left for c in typed.sentence.clauses("vague", index)]
+    begins = [index for index in left[-_MOST_VAGUE:] if typed.sentence.plain(index).isalpha()]
+    every = [c for index in begins for c in typed.sentence.clauses("vague", index)]
     last = [
         c for c in every if c.last == len(typed.sentence.words) or typed.sentence.closes(c.last)
     ]

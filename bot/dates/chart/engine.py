@@ -218,11 +218,8 @@ class Chart:
         self._next: dict[int, tuple[int, str]] = {}
         self._ways = grammar.ways_in({first_word(word) for word in WORD_KEY.findall(folded)})
         self._depth = 0
-
-    @property
-    def steps(self) -> int:
+        self.steps = 0
         """How much was looked for so far."""
-        return len(self._found)
 
     def skip(self, index: int) -> int:
         """Behind the white space, commas, brackets and quotation marks that stand here."""
@@ -236,9 +233,13 @@ class Chart:
             return known
         key = key or first_word(self.text, start)
         ways = self._ways[kind, key]
-        if not ways or self._depth == _DEEPEST:
+        if self._depth == _DEEPEST:
+            return ()
+        if not ways:
+            self._found[kind, start] = ()
             return ()
         self._depth += 1
+        self.steps += 1
         found: list[Found] = []
         for way in ways:
             if isinstance(way, _Terminal):

@@ -15,6 +15,7 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
+    guard_vague,
     longer,
     refuse_left_over,
 )
@@ -45,6 +46,7 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
     guard_rivals(typed, "due", _read_way)
     guard_holidays(typed, "by ")
     if not typed.cover.has(Place.DAY):
+        guard_vague(typed, title_too=True, example=DAY_EXAMPLES)
         guard_loose(typed, "due", title_too=True, example=N_("for example “by 12 Dec”"))
     guard_foreign(typed)
     guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)

@@ -6,6 +6,7 @@ from bot.dates.answers import Way
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.days import CalendarDay, Day
+from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import Zone, zones_of
 from bot.dates.sentences.shared import WHEN, Read, Typed, asks, refused
 from bot.dates.tables.clauses import tails
@@ -57,10 +58,15 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
 
 
 def _says_the_same(typed: Typed, others: list[Clause]) -> bool:
-    """Whether words right before the date name the same day: "tomorrow, 30 November"."""
+    """Whether words right before the date name the same day: "tomorrow, 30 November".
+
+    Or a feast, which is title: "Planning Christmas on 30 November".
+    """
     day = value_of(others[0], Place.DAY)
     if len(others) > 1 or others[0].places != {Place.DAY} or isinstance(day, CalendarDay):
         return False
+    if isinstance(day, Feast):
+        return True
     today, readings = typed.frame.today(typed.frame.zone), typed.chosen().readings
     return isinstance(day, Day) and any(day.covers(r.wall.date(), today) for r in readings)
 

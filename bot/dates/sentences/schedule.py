@@ -11,6 +11,7 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
+    guard_vague,
     is_timely,
     longer,
 )
@@ -70,6 +71,8 @@ def _plan(text: str, frame: Frame) -> Plan:
     guard_rivals(typed, "once", read_plan)
     guard_holidays(typed, "on ")
     guard_foreign(typed)
+    if not (typed.cover.has(Place.DAY) and typed.cover.has(Place.TIME)):
+        guard_vague(typed, title_too=False, example=EXAMPLES)
     other = longer(typed)
     if other is None and not typed.cover.has(Place.DAY):
         guard_loose(typed, "once", title_too=False, example=EXAMPLES)

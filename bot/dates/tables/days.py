@@ -100,6 +100,10 @@ def _later(number: int, span: int, day: Day) -> Day:
     return Shift(day, number * span)
 
 
+def _week_beside(side: int, day: Day) -> Day:
+    return Period("week", day=Shift(day, 7 * side))
+
+
 def two_days(day: int, date: Day) -> tuple[Day, ...] | None:
     """ "11 and 12 December": a number of the same month before a date, and the date."""
     return (replace(date, day=day), date) if isinstance(date, CalendarDay) else None
@@ -149,6 +153,7 @@ def add_days(g: Grammar) -> None:
         ("{number} {span} from|after {from}", _later, "two weeks from today; 3 days from now"),
         ("{number} {span} before {from}", lambda n, s, d: Shift(d, -n * s), _WEEKS_BEFORE),
         ("the? day {side} {from}", lambda s, d: Shift(d, s), "the day before Good Friday"),
+        ("the? eve of {from}", lambda d: Shift(d, -1), "the eve of Easter"),
         ("{weekday} week", lambda w: Shift(WeekdayName(w), 7), "Tuesday week"),
         ("{weekday} fortnight", lambda w: Shift(WeekdayName(w), 14)),
         ("week {plainday}", lambda d: Shift(d, 7)),
@@ -193,7 +198,8 @@ def add_days(g: Grammar) -> None:
         ("the? weekend", Period("weekend", ahead=0), "the weekend"),
         ("that week", Period("that week")),
         ("the? week_after_next", Period("week", ahead=2), "the week after next"),
-        ("the? {weekby} {calday}", lambda kind, d: Period(kind, day=d), _WEEK_OF),
+        ("the? {weekby} {calday}|{feastday}", lambda kind, d: Period(kind, day=d), _WEEK_OF),
+        ("the? week {side} {calday}|{feastday}", _week_beside, "the week after Easter"),
     )
     in_week = lambda part, week: Period(f"{part} week", ahead=WEEKS.index(week))  # noqa: E731
     g.rule("weekpart", "{halfmonth} in? {week}", in_week, "early next week")

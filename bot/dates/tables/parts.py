@@ -66,6 +66,13 @@ def _ahead(number: int, span: int = 30) -> tuple[str, int]:
 def add_parts(g: Grammar) -> None:
     """Adds these phrases to the grammar."""
     g.words("only", _ONLY)
+    soon = "asap|as_soon_as_possible|soon|shortly|when_possible|at_some_point|at_your_convenience"
+    then = "in_due_course|in_the_near_future|in_the_new_year|tbc|tbd"
+    g.rule("vaguetime", f"{soon}|{then}", NO_ONE_DAY)
+    g.rule("vaguetime", "out_of|outside the? office|business|working|school? hours", NO_ONE_DAY)
+    spans = "break|holidays|recess|half-term|half_term|term|term_time|summer|winter|spring|autumn"
+    by = "during|in|outside|after|before|over|by|until|until_after|throughout"
+    g.rule("vaguetime", f"{by} the? summer|winter|christmas|easter? {spans}", NO_ONE_DAY)
     g.words("audience", {"members": Audience.MEMBERS, **_ONLY})
     g.words("wide", _WIDE)
     address = r"https?://[^\s>|]+|<https?://[^>|\s]+(?:\|[^>]*)?>"

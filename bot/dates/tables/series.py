@@ -177,7 +177,8 @@ def _add_named_days(g: Grammar) -> None:
     on_nth = "1st and 3rd Tuesday"
     g.rule("nthdays", "the? {nths} {wdays}", lambda n, w: Rhythm("month", 1, w.weekdays, n), on_nth)
     g.rule("nthlist", "{nthdays}")
-    g.rule("nthlist", "{nthdays} and|&|or|/? {nthlist}", _also, "2nd Tuesday and last Friday")
+    also = "{nthdays} of_the_month|of_each_month|of_every_month? and|&|or|/? {nthlist}"
+    g.rule("nthlist", also, _also, "2nd Tuesday and last Friday")
     g.rules(
         "monthdays",
         ("{nthlist}",),

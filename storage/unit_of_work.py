@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import URL, Connection
 
+from bot.ports import unit_of_work as ports
 from bot.ports.holidays import Holidays, NoHolidays
 from bot.ports.unit_of_work import NOTHING, Asks
 from storage.database.engine import PATIENCE, in_memory, make_engine
@@ -63,8 +64,8 @@ class Opened(Generic[L]):
         return made
 
 
-class UnitOfWork:
-    """Implements bot.ports.unit_of_work.UnitOfWork on an open connection."""
+class UnitOfWork(ports.UnitOfWork):
+    """On an open connection."""
 
     def __init__(
         self, connection: Connection, workspace_id: str, holidays: Holidays | None = None
@@ -111,8 +112,8 @@ class UnitOfWork:
     numbers = Opened(Numbers)
 
 
-class AllWorkspaces:
-    """Implements bot.ports.unit_of_work.AllWorkspaces on an open connection."""
+class AllWorkspaces(ports.AllWorkspaces):
+    """On an open connection."""
 
     def __init__(self, connection: Connection) -> None:
         self.queue = Queue(connection, shared_on(connection))

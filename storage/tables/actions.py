@@ -4,10 +4,8 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from bot.domain.action_item import ActionStatus
-from bot.domain.audience import Audience
-from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import UTCDateTime
+from bot.domain.action_item import ActionItem
+from storage.tables.base import belongs_to, columns_of, metadata, number_column, workspace_column
 
 # Queries use these words as they stand, so that a planner sees that the partial index will do.
 IS_OPEN = sa.text("status = 'open'")
@@ -19,33 +17,7 @@ actions = sa.Table(
     "actions",
     metadata,
     workspace_column(),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("group_id", sa.Integer, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("owner_user_id", sa.Text),
-    sa.Column("owner_organisation_id", sa.Integer),
-    sa.Column("due_on", sa.Date),
-    sa.Column("zone", sa.Text, nullable=False),
-    enum_column("audience", Audience),
-    enum_column("status", ActionStatus),
-    sa.Column("note", sa.Text),
-    sa.Column("created_by", sa.Text, nullable=False),
-    sa.Column("created_at", UTCDateTime, nullable=False),
-    sa.Column("settled_at", UTCDateTime),
-    sa.Column("settled_by", sa.Text),
-    sa.Column("snoozed_until", sa.Date),
-    sa.Column("passed_on_from", sa.Text),
-    sa.Column("changed_at", UTCDateTime),
-    sa.Column("linked_to", sa.Integer),
-    sa.Column("from_dialogue", sa.Integer),
-    sa.Column("from_channel", sa.Text),
-    sa.Column("from_message", sa.Text),
-    sa.Column("from_link", sa.Text),
-    sa.Column("repeats", sa.Text),
-    sa.Column("series", sa.Integer),
-    sa.Column("occurrence", sa.Date),
-    sa.Column("given_at", UTCDateTime),
-    sa.Column("given_by", sa.Text),
+    *columns_of(ActionItem, number_column("number")),
     sa.Column("settled_on", sa.Date),
     belongs_to("groups", "group_id"),
     belongs_to("organisations", "owner_organisation_id"),

@@ -2,28 +2,27 @@
 
 import sqlalchemy as sa
 
-from bot.domain.agenda import ItemStatus
+from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, RsvpAnswer
-from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import JsonTuple, UTCDateTime, WallTime
+from bot.domain.dialogue_revision import DialogueRevision, SeriesChange
+from bot.domain.recurrence import Series
+from storage.tables.base import (
+    belongs_to,
+    columns_of,
+    enum_column,
+    id_columns,
+    metadata,
+    number_column,
+    workspace_column,
+)
+from storage.tables.types import UTCDateTime, WallTime
 
 series = sa.Table(
     "series",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    workspace_column(primary_key=False),
-    sa.Column("group_id", sa.Integer, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("first", sa.Date, nullable=False),
-    sa.Column("rule", sa.Text, nullable=False),
-    sa.Column("slots", JsonTuple, nullable=False),
-    sa.Column("minutes", sa.Integer, nullable=False),
-    sa.Column("link", sa.Text),
-    enum_column("audience", Audience),
-    sa.Column("created_by", sa.Text, nullable=False),
-    sa.Column("created_at", UTCDateTime, nullable=False),
-    sa.Column("planned_until", sa.Date),
+    *id_columns(),
+    *columns_of(Series, sa.Column("rule", sa.Text, nullable=False), without="id"),
     sa.UniqueConstraint("workspace_id", "id"),
     belongs_to("groups", "group_id"),
     sa.Index(None, "workspace_id", "group_id"),
@@ -34,27 +33,15 @@ dialogue_revisions = sa.Table(
     "dialogue_revisions",
     metadata,
     workspace_column(),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("starts_at", UTCDateTime, nullable=False),
-    sa.Column("zone", sa.Text, nullable=False),
-    sa.Column("invited", JsonTuple, nullable=False),
-    sa.Column("along", sa.Boolean, nullable=False),
+    *columns_of(DialogueRevision, number_column("number"), number_column("revision")),
     belongs_to("dialogues", "number", key="number"),
 )
 
 series_changes = sa.Table(
     "series_changes",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    workspace_column(primary_key=False),
-    sa.Column("number", sa.Integer, nullable=False),
-    sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("was", sa.Text),
-    sa.Column("series_id", sa.Integer),
-    sa.Column("kept", JsonTuple, nullable=False),
-    sa.Column("too_near", JsonTuple, nullable=False),
-    sa.Column("cancelled", JsonTuple, nullable=False),
+    *id_columns(),
+    *columns_of(SeriesChange),
     belongs_to("dialogues", "number", key="number"),
     sa.Index(None, "workspace_id", "number"),
     sqlite_autoincrement=True,
@@ -64,7 +51,7 @@ series_links = sa.Table(
     "series_links",
     metadata,
     workspace_column(),
-    sa.Column("series_id", sa.Integer, primary_key=True, autoincrement=False),
+    number_column("series_id"),
     sa.Column("comes_from", sa.Integer),
     sa.Column("opened_by", sa.Integer),
     sa.Column("ended_at", UTCDateTime),
@@ -75,7 +62,7 @@ dialogues = sa.Table(
     "dialogues",
     metadata,
     workspace_column(),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    number_column("number"),
     sa.Column("group_id", sa.Integer, nullable=False),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("wall", WallTime, nullable=False),
@@ -109,7 +96,7 @@ rsvps = sa.Table(
     "rsvps",
     metadata,
     workspace_column(),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    number_column("number"),
     sa.Column("user_id", sa.Text, primary_key=True),
     enum_column("answer", RsvpAnswer),
     sa.Column("organisation_id", sa.Integer),
@@ -130,19 +117,13 @@ rsvps = sa.Table(
 agenda_items = sa.Table(
     "agenda_items",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    workspace_column(primary_key=False),
-    sa.Column("dialogue", sa.Integer, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("minutes", sa.Integer, nullable=False),
-    sa.Column("presenter_user_id", sa.Text),
-    sa.Column("suggested_by", sa.Text, nullable=False),
-    enum_column("status", ItemStatus),
-    sa.Column("position", sa.Integer, nullable=False),
-    sa.Column("carried_from", sa.Integer),
-    sa.Column("created_at", UTCDateTime, nullable=False),
-    enum_column("audience", Audience, server_default=Audience.MEMBERS),
-    sa.Column("each_time", sa.Boolean, nullable=False, server_default=sa.false()),
+    *id_columns(),
+    *columns_of(
+        AgendaItem,
+        enum_column("audience", Audience, server_default=Audience.MEMBERS),
+        sa.Column("each_time", sa.Boolean, nullable=False, server_default=sa.false()),
+        without="id",
+    ),
     belongs_to("dialogues", "dialogue", key="number"),
     sa.CheckConstraint("minutes > 0", name="minutes"),
     sa.Index(None, "workspace_id", "dialogue"),
@@ -153,7 +134,7 @@ attendance = sa.Table(
     "attendance",
     metadata,
     workspace_column(),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    number_column("number"),
     sa.Column("user_id", sa.Text, primary_key=True),
     sa.Column("organisation_id", sa.Integer),
     belongs_to("dialogues", "number", key="number"),
@@ -164,8 +145,8 @@ fairness_charges = sa.Table(
     "fairness_charges",
     metadata,
     workspace_column(),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("organisation_id", sa.Integer, primary_key=True, autoincrement=False),
+    number_column("number"),
+    number_column("organisation_id"),
     sa.Column("group_id", sa.Integer, nullable=False),
     sa.Column("year", sa.Integer, nullable=False),
     sa.Column("points", sa.Integer, nullable=False),

@@ -3,34 +3,35 @@
 import sqlalchemy as sa
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import How
-from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from bot.domain.chair_notices import ChannelOpening
+from bot.domain.channel_reading import ChannelReading
+from bot.domain.group import Group
+from storage.tables.base import (
+    belongs_to,
+    columns_of,
+    enum_column,
+    id_columns,
+    metadata,
+    number_column,
+    workspace_column,
+)
 from storage.tables.types import ChairParts, JsonTuple, OtherNames, UTCDateTime
 
 groups = sa.Table(
     "groups",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    workspace_column(primary_key=False),
-    sa.Column("channel_id", sa.Text, nullable=False),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("zone", sa.Text, nullable=False),
-    enum_column("default_audience", Audience),
-    sa.Column("reminders", JsonTuple, nullable=False),
-    sa.Column("digest_weekday", sa.Integer),
-    sa.Column("digest_time", sa.Time, nullable=False),
-    sa.Column("digest_revision", sa.Integer, nullable=False),
-    sa.Column("show_left_out", sa.Boolean, nullable=False),
-    sa.Column("created_at", UTCDateTime, nullable=False),
-    sa.Column("spotlight_weekday", sa.Integer),
-    sa.Column("spotlight_time", sa.Time, nullable=False, server_default="09:00:00"),
-    sa.Column("spotlight_from", UTCDateTime),
-    sa.Column("mornings", ChairParts),
-    sa.Column("silence_hours", sa.Integer, nullable=False, server_default=sa.text("72")),
-    sa.Column("silence_answers", sa.Integer, nullable=False, server_default=sa.text("0")),
-    sa.Column("silence_more_days", sa.Integer, nullable=False, server_default=sa.text("3")),
-    sa.Column("observers_comment", sa.Boolean, nullable=False, server_default=sa.false()),
-    sa.Column("line_emoji", OtherNames),
+    *id_columns(),
+    *columns_of(
+        Group,
+        sa.Column("spotlight_time", sa.Time, nullable=False, server_default="09:00:00"),
+        sa.Column("mornings", ChairParts),
+        sa.Column("silence_hours", sa.Integer, nullable=False, server_default=sa.text("72")),
+        sa.Column("silence_answers", sa.Integer, nullable=False, server_default=sa.text("0")),
+        sa.Column("silence_more_days", sa.Integer, nullable=False, server_default=sa.text("3")),
+        sa.Column("observers_comment", sa.Boolean, nullable=False, server_default=sa.false()),
+        sa.Column("line_emoji", OtherNames),
+        without="id",
+    ),
     sa.UniqueConstraint("workspace_id", "id"),
     sa.UniqueConstraint("workspace_id", "channel_id"),
     sa.CheckConstraint("digest_weekday BETWEEN 0 AND 6", name="digest_weekday"),
@@ -61,9 +62,9 @@ digest_holds = sa.Table(
     "digest_holds",
     metadata,
     workspace_column(),
-    sa.Column("group_id", sa.Integer, primary_key=True, autoincrement=False),
+    number_column("group_id"),
     sa.Column("occurrence", sa.Text, primary_key=True),
-    sa.Column("revision", sa.Integer, primary_key=True, autoincrement=False),
+    number_column("revision"),
     sa.Column("held_by", sa.Text, nullable=False),
     sa.Column("held_at", UTCDateTime, nullable=False),
     sa.Column("posted", sa.Boolean, nullable=False, server_default=sa.false()),
@@ -74,7 +75,7 @@ digests = sa.Table(
     "digests",
     metadata,
     workspace_column(),
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    number_column("number"),
     sa.Column("group_id", sa.Integer, nullable=False),
     # No foreign key: a delivery's key does not carry its workspace.
     sa.Column("delivery_id", sa.Integer, nullable=False),
@@ -93,27 +94,15 @@ channel_readings = sa.Table(
     "channel_readings",
     metadata,
     workspace_column(),
-    sa.Column("channel_id", sa.Text, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("is_private", sa.Boolean, nullable=False),
-    sa.Column("is_shared", sa.Boolean, nullable=False),
-    sa.Column("members", JsonTuple, nullable=False),
-    sa.Column("read_at", UTCDateTime),
-    sa.Column("unreadable_since", UTCDateTime),
-    sa.Column("why", sa.Text),
-    sa.Column("outsiders", JsonTuple),
+    *columns_of(ChannelReading, sa.Column("channel_id", sa.Text, primary_key=True)),
     sa.Column("roster", JsonTuple),
 )
 
 channel_openings = sa.Table(
     "channel_openings",
     metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    workspace_column(primary_key=False),
-    sa.Column("channel_id", sa.Text, nullable=False),
-    sa.Column("at", UTCDateTime, nullable=False),
-    enum_column("what", How),
-    sa.Column("user_ids", JsonTuple, nullable=False),
+    *id_columns(),
+    *columns_of(ChannelOpening),
     sa.Index(None, "workspace_id", "channel_id", "at"),
     sqlite_autoincrement=True,
 )

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, NextTo, Shift
+from bot.dates.meaning.combined import (
+    Before,
+    Checked,
+    Either,
+    InWeeks,
+    NextTo,
+    Numbered,
+    Shift,
+)  # fmt: skip
 from bot.dates.meaning.days import (
     WEEKS,
     CalendarDay,
@@ -221,6 +229,8 @@ def add_days(g: Grammar) -> None:
     g.rule("day", "{calday}|{relative}|{named}|{nthday}|{feastday}|{endof}")
     g.rule("wday", "the? {weekday}", WeekdayName, "Friday")
     g.rule("ordinalday", "the {nth}", lambda n: DayOfMonth(n) if n > 0 else None, "the 12th")
+    g.rule("ordinalday", "{bareordinal}")
+    g.rule("numbered", "{weekday} {bareday}", lambda w, n: Numbered(w, n) if 0 < n < 32 else None)
     checked = lambda w, n: Checked(DayOfMonth(n), w) if n > 0 else None  # noqa: E731
     g.rule("weekdaynth", "{weekday} the? {nth}", checked)
     g.rule("ordinalday", "{weekdaynth}")
@@ -268,11 +278,15 @@ def _add_words(g: Grammar) -> None:
     g.terminal("yearquarter", written, of_year, first=("0", "q"))
     g.terminal("number", r"\d+(?![\d.,:/]?\d)", lambda m: whole(m[0]))
     g.terminal("nth", rf"{nth}(?!\w)", lambda m: int(m[1]))
+    ordinal = r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?!\w)"
+    g.terminal("bareordinal", ordinal, lambda m: DayOfMonth(int(m[1])))
     g.terminal("year", r"(?:19|20|21)\d\d(?![\w/]|[.:-]\d)", lambda m: int(m[0]))
     half = r"'?[2-9]\d(?=\W*$|[,;)]|\s+\d{1,2}[:.]\d\d|\s+at\b)"
     g.terminal("yy", half, lambda m: m[0], first="0'")
     g.terminal("monthday", rf"{nth}?{after}", lambda m: int(m[1]))
     g.terminal("dayafter", rf"{nth}?(?!\w|\s*[ap]\.?m\b){after}", lambda m: int(m[1]))
+    hour = r"\s*(?:[ap]\.?m|h|hrs?|hours|uhr|o'clock)\b"
+    g.terminal("bareday", rf"(\d{{1,2}})(?!\w|{hour}){after}", lambda m: int(m[1]))
     written = rf"{nth}?[-./]?({names})(?:[-./]?(\d{{4}}))?(?!\w|[-./]\d)"
     g.terminal("date", written, _written)
     basic = r"(20\d\d)([01]\d)([0-3]\d)(?!\w)"

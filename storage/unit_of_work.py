@@ -65,7 +65,7 @@ class Opened(Generic[L]):
 
 
 class UnitOfWork(ports.UnitOfWork):
-    """On an open connection."""
+    """Implements bot.ports.unit_of_work.UnitOfWork on an open connection."""
 
     def __init__(
         self, connection: Connection, workspace_id: str, holidays: Holidays | None = None
@@ -113,7 +113,7 @@ class UnitOfWork(ports.UnitOfWork):
 
 
 class AllWorkspaces(ports.AllWorkspaces):
-    """On an open connection."""
+    """Implements bot.ports.unit_of_work.AllWorkspaces on an open connection."""
 
     def __init__(self, connection: Connection) -> None:
         self.queue = Queue(connection, shared_on(connection))

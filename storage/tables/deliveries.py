@@ -6,7 +6,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.message_kind import MessageKind
 from bot.domain.morning import Topic
-from storage.tables.base import enum_column, metadata, workspace_column
+from storage.tables.base import enum_column, id_columns, metadata, number_column, workspace_column
 from storage.tables.types import EnumText, UTCDateTime
 
 # Queries use these words as they stand: a planner takes a partial index only where it can prove
@@ -28,8 +28,7 @@ def _partial(name: str, *columns: str, where: TextClause) -> Index:
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
+    *id_columns(),
     # Without a CHECK: a new kind or subject must not copy a long table.
     Column("kind", EnumText(MessageKind), nullable=False),
     Column("subject_type", EnumText(SubjectType), nullable=False),
@@ -97,7 +96,7 @@ morning_items = Table(
     metadata,
     workspace_column(),
     # No foreign key: a delivery's key does not carry its workspace.
-    Column("delivery_id", Integer, primary_key=True, autoincrement=False),
+    number_column("delivery_id"),
     # Without a CHECK: a new topic must not copy a long table.
     Column("topic", EnumText(Topic), primary_key=True),
     Column("reference", Text, primary_key=True),

@@ -1,35 +1,23 @@
 """Minutes of dialogues, the lines that people marked for them, and their sealed versions."""
 
-from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, Table, Text, false, text
+from sqlalchemy import JSON, Boolean, Column, Index, Table, Text, false, text
 
-from bot.domain.audience import Audience
-from bot.domain.markers import LineKind
-from bot.domain.minutes import CorrectionStatus, MinutesStatus
-from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import JsonTuple, OtherNames, UTCDateTime
+from bot.domain.minutes import Correction, Line, Minutes, MinutesVersion
+from storage.tables.base import (
+    belongs_to,
+    columns_of,
+    id_columns,
+    metadata,
+    number_column,
+    workspace_column,
+)
+from storage.tables.types import OtherNames
 
 minutes = Table(
     "minutes",
     metadata,
     workspace_column(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("group_id", Integer, nullable=False),
-    enum_column("audience", Audience),
-    enum_column("status", MinutesStatus),
-    Column("version", Integer, nullable=False),
-    Column("edits", Integer, nullable=False),
-    Column("threads", JsonTuple, nullable=False),
-    Column("read_root", Text, nullable=False),
-    Column("read_to", Text, nullable=False),
-    Column("messages_read", Integer, nullable=False),
-    Column("lease_until", UTCDateTime),
-    Column("trouble", Text),
-    Column("chatham", Boolean, nullable=False),
-    Column("notes", JSON, nullable=False),
-    Column("correcting", Text),
-    Column("circulated_until", UTCDateTime),
-    Column("asked_by", Text, nullable=False),
-    Column("asked_at", UTCDateTime, nullable=False),
+    *columns_of(Minutes, number_column("number"), Column("notes", JSON, nullable=False)),
     belongs_to("dialogues", "number", key="number"),
     belongs_to("groups", "group_id"),
     Index(None, "workspace_id", "group_id", "status"),
@@ -38,27 +26,13 @@ minutes = Table(
 minutes_lines = Table(
     "minutes_lines",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
-    Column("number", Integer, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("root", Text, nullable=False),
-    Column("ts", Text, nullable=False),
-    Column("place", Integer, nullable=False),
-    enum_column("kind", LineKind),
-    Column("item", Integer),
-    Column("text", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("said_at", UTCDateTime, nullable=False),
-    enum_column("audience", Audience),
-    Column("by_emoji", Boolean, nullable=False),
-    Column("reworded", Text),
-    Column("due_on", Date),
-    Column("checked", Boolean, nullable=False),
-    Column("left_out", Boolean, nullable=False),
-    Column("became", Text),
-    Column("changed", Boolean, nullable=False, server_default=false()),
-    Column("owners", OtherNames),
+    *id_columns(),
+    *columns_of(
+        Line,
+        Column("changed", Boolean, nullable=False, server_default=false()),
+        Column("owners", OtherNames),
+        without="id",
+    ),
     belongs_to("dialogues", "number", key="number"),
     Index(None, "workspace_id", "channel", "ts"),
     Index(None, "workspace_id", "number", "said_at"),
@@ -97,16 +71,8 @@ minutes_looks = Table(
 minutes_corrections = Table(
     "minutes_corrections",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
-    Column("number", Integer, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("was", Text, nullable=False),
-    Column("should_be", Text, nullable=False),
-    Column("suggested_by", Text, nullable=False),
-    Column("suggested_at", UTCDateTime, nullable=False),
-    enum_column("status", CorrectionStatus),
-    Column("settled_by", Text),
+    *id_columns(),
+    *columns_of(Correction, without="id"),
     belongs_to("dialogues", "number", key="number"),
     Index(None, "workspace_id", "number", "version"),
     sqlite_autoincrement=True,
@@ -116,16 +82,7 @@ minutes_versions = Table(
     "minutes_versions",
     metadata,
     workspace_column(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("version", Integer, primary_key=True, autoincrement=False),
-    Column("group_id", Integer, nullable=False),
-    enum_column("audience", Audience),
-    Column("body", Text, nullable=False),
-    Column("sha256", Text, nullable=False),
-    Column("sealed_by", Text, nullable=False),
-    Column("sealed_at", UTCDateTime, nullable=False),
-    Column("chatham", Boolean, nullable=False),
-    Column("canvas", Text),
+    *columns_of(MinutesVersion, number_column("number"), number_column("version")),
     belongs_to("dialogues", "number", key="number"),
     belongs_to("groups", "group_id"),
     Index(

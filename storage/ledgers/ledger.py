@@ -206,14 +206,14 @@ def insert_new_into(table: sa.Table, dialect: str) -> sa.Executable:
 
 def to_row(record: "DataclassInstance") -> dict[str, Any]:
     """A record's fields by column name; columns are named after fields."""
-    return {name: getattr(record, name) for name in _names(type(record))}
+    return {name: getattr(record, name) for name in field_names(type(record))}
 
 
-def from_row(kind: type[R], row: sa.RowMapping) -> R:
+def from_row(kind: type[R], row: sa.RowMapping | dict[str, Any]) -> R:
     """The record of a row; columns that it has no field for are left out."""
-    return kind(**{name: row[name] for name in _names(kind)})
+    return kind(**{name: row[name] for name in field_names(kind)})
 
 
 @cache
-def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+def field_names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))

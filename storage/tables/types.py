@@ -93,8 +93,7 @@ class EnumText(TypeDecorator[E]):
 class JsonTuple(TypeDecorator[tuple[Any, ...]]):
     """A tuple of strings or whole numbers, as a JSON array.
 
-    `of`: what each is read as. `missing`: what stands for null, as in rows from before there was
-    such a column.
+    `of`: what each is read as. `missing`: how null is read, as in rows older than the column.
     """
 
     impl = JSON(none_as_null=True)

@@ -134,7 +134,7 @@ class Drafts(Ledger):
         self._put(drafts, **to_row(draft))
 
     def forget_of(self, user_id: str) -> int:
-        return self._count(self._delete(drafts, drafts.c.user_id == user_id))
+        return self._count(self._delete(drafts, user_id=user_id))
 
     def forget_before(self, moment: datetime) -> int:
         return self._count(self._delete(drafts, drafts.c.kept_at < moment))
@@ -167,7 +167,7 @@ class Journal(Ledger):
 
     def events_under(self, reader: Reader, record: Record) -> tuple[Event, ...]:
         theirs = written_for(reader, record.group_id, journal)
-        query = self._select(journal, journal.c.subject == record.reference, theirs)
+        query = self._select(journal, theirs, subject=record.reference)
         return self._all(Event, query.order_by(journal.c.id))
 
 

@@ -119,7 +119,7 @@ class Dialogues(SearchedLedger):
         return dict(self._connection.execute(counted).all())
 
     def of_series(self, series_id: int) -> tuple[Dialogue, ...]:
-        query = self._select(dialogues, dialogues.c.series_id == series_id)
+        query = self._select(dialogues, series_id=series_id)
         return self._all(Dialogue, query.order_by(dialogues.c.series_date))
 
     def next_of_series(
@@ -146,10 +146,10 @@ class Dialogues(SearchedLedger):
             dialogues,
             dialogues.c.group_id.in_(group_ids),
             dialogues.c.series_id.is_not(None),
-            dialogues.c.status == DialogueStatus.PLANNED,
             dialogues.c.starts_at > start,
             dialogues.c.starts_at < end,
             ~followed,
+            status=DialogueStatus.PLANNED,
         )
         return self._all(Dialogue, query.order_by(*_SOONEST))
 
@@ -160,11 +160,11 @@ class Dialogues(SearchedLedger):
         """Planned ones only: what was cancelled since may well be scheduled again."""
         query = self._select(
             dialogues,
-            dialogues.c.created_by == created_by,
-            dialogues.c.group_id == group_id,
-            dialogues.c.title == title,
             dialogues.c.created_at >= since,
-            dialogues.c.status == DialogueStatus.PLANNED,
+            created_by=created_by,
+            group_id=group_id,
+            title=title,
+            status=DialogueStatus.PLANNED,
         )
         return self._one(Dialogue, query.order_by(dialogues.c.number.desc()).limit(1))
 

@@ -49,16 +49,19 @@ class Ledger:
     def _own(self, table: sa.Table) -> sa.ColumnElement[bool]:
         return table.c.workspace_id == self._workspace_id
 
-    def _select(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.Select[Any]:
-        return sa.select(table).where(self._own(table), *where)
+    def _select(
+        self, table: sa.Table, *where: sa.ColumnElement[bool], **equal: Any
+    ) -> sa.Select[Any]:
+        """`equal`: values by the names of their columns."""
+        return sa.select(table).where(self._own(table), *where).filter_by(**equal)
 
     def _update(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.Update:
         self._about_to_write(table)
         return sa.update(table).where(self._own(table), *where)
 
-    def _delete(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.Delete:
+    def _delete(self, table: sa.Table, *where: sa.ColumnElement[bool], **equal: Any) -> sa.Delete:
         self._about_to_write(table)
-        return sa.delete(table).where(self._own(table), *where)
+        return sa.delete(table).where(self._own(table), *where).filter_by(**equal)
 
     def _insert(self, table: sa.Table) -> Insert:
         """An insert that knows ON CONFLICT, which both databases spell alike."""
@@ -203,14 +206,14 @@ def insert_new_into(table: sa.Table, dialect: str) -> sa.Executable:
 
 def to_row(record: "DataclassInstance") -> dict[str, Any]:
     """A record's fields by column name; columns are named after fields."""
-    return {name: getattr(record, name) for name in _names(type(record))}
+    return {name: getattr(record, name) for name in field_names(type(record))}
 
 
-def from_row(kind: type[R], row: sa.RowMapping) -> R:
+def from_row(kind: type[R], row: sa.RowMapping | dict[str, Any]) -> R:
     """The record of a row; columns that it has no field for are left out."""
-    return kind(**{name: row[name] for name in _names(kind)})
+    return kind(**{name: row[name] for name in field_names(kind)})
 
 
 @cache
-def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+def field_names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))

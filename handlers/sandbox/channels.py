@@ -4,7 +4,7 @@ from typing import Any
 
 from handlers.sandbox.conversations import Conversation, name_problem
 from handlers.sandbox.core import Core
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 LONGEST_TOPIC = 250
 
@@ -61,10 +61,8 @@ def rename(core: Core, conversation: Conversation, name: str) -> None:
 
 def put_away(core: Core, conversation: Conversation, user: str, *, archived: bool) -> None:
     """Archive a channel, or take it out of the archive."""
-    if conversation.archived is archived:
-        raise Refused("already_archived" if archived else "not_archived")
-    if conversation.is_general:
-        raise Refused("cant_archive_general")
+    refuse_if(conversation.archived is archived, "already_archived" if archived else "not_archived")
+    refuse_if(conversation.is_general, "cant_archive_general")
     conversation.archived = archived
     _save(core, conversation)
     event = {"channel": conversation.id, "user": user}
@@ -73,8 +71,7 @@ def put_away(core: Core, conversation: Conversation, user: str, *, archived: boo
 
 def describe(core: Core, conversation: Conversation, user: str, what: str, words: str) -> None:
     """Set the `topic` or the `purpose`; the channel is told of a new one."""
-    if len(words) > LONGEST_TOPIC:
-        raise Refused("too_long")
+    refuse_if(len(words) > LONGEST_TOPIC, "too_long")
     if getattr(conversation, what) == words:
         return
     setattr(conversation, what, words)

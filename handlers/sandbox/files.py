@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.identifiers import Identifiers, unguessable
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import refuse_if
 from handlers.sandbox.store import Kept, Store
 from handlers.sandbox.thumbnails import SQUARE, measured, sizes
 
@@ -115,7 +115,7 @@ class Files(Kept[File]):
     def as_file(self, file: File, places: Iterable[Conversation], *, team: str) -> dict[str, Any]:
         """The file object of the Web API; `places` are those in which it was shared.
 
-        Its addresses want the app's token, as `transfers.downloads` serves them.
+        Its addresses want the app's token, as `transfers.send_download` serves them.
         """
         address = f"{self.url}/files-pri/{team}-{file.id}"
         name, places = quote(file.name, safe=""), list(places)
@@ -179,8 +179,7 @@ class Files(Kept[File]):
                 problems.append(f"input must match regex pattern: ^[F][A-Z0-9]{{8,}}$ {place}")
             elif not self._can_be_shown(file_id):
                 problems.append(f"invalid slack file {place}")
-        if problems:
-            raise Refused(error, problems, errors=problems)
+        refuse_if(problems, error, problems, errors=problems)
 
     def _can_be_shown(self, file_id: str) -> bool:
         file = self._by_id.get(file_id)

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from handlers.sandbox.identifiers import unguessable
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import refuse_if
 from handlers.sandbox.surface import with_names
 from handlers.sandbox.values import Offered, Values, carried_over, initial_values
 from handlers.sandbox.workspace import Workspace
@@ -67,8 +67,7 @@ class Modals:
     def push(self, user: str, content: Mapping[str, Any], *, onto: bool) -> View:
         """Open a modal: on top of the person's others (`onto`), or in their place."""
         stack = self.stack(user)
-        if onto and len(stack) >= MOST_IN_STACK:
-            raise Refused("push_limit_reached")
+        refuse_if(onto and len(stack) >= MOST_IN_STACK, "push_limit_reached")
         self._check(content, None)
         if not onto:
             stack.clear()
@@ -80,8 +79,7 @@ class Modals:
 
     def update(self, view: View, content: Mapping[str, Any], *, expected: str | None) -> View:
         """Put new content into a view; `expected` is the hash its app believes it to have."""
-        if expected is not None and expected != view.hash:
-            raise Refused("hash_conflict")
+        refuse_if(expected is not None and expected != view.hash, "hash_conflict")
         self._check(content, view)
         view.content = _named(content)
         view.values = carried_over(view.values, view.blocks)
@@ -96,8 +94,7 @@ class Modals:
         present = self.home(user)
         if present is not None:
             return self.update(present, content, expected=expected)
-        if expected is not None:
-            raise Refused("hash_conflict")
+        refuse_if(expected is not None, "hash_conflict")
         self._check(content, None)
         self._homes[user] = self._new(user, content)
         self._save_home(self._homes[user])
@@ -154,8 +151,7 @@ class Modals:
     def _check(self, content: Mapping[str, Any], of: View | None) -> None:
         self._workspace.files.check(content["blocks"], "/view/blocks", "invalid_arguments")
         same = self.find(external_id=content.get("external_id"))
-        if same is not None and same is not of:
-            raise Refused("duplicate_external_id")
+        refuse_if(same is not None and same is not of, "duplicate_external_id")
 
     def _save_home(self, view: View) -> None:
         self._workspace.store.save("homes", view.user, asdict(view))

@@ -1,7 +1,9 @@
 """What Slack refuses, with the error word that it uses."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeVar
+
+Found = TypeVar("Found")
 
 
 class Refused(Exception):
@@ -21,6 +23,19 @@ class Refused(Exception):
                 "messages": [f"[ERROR] {message}" for message in self.messages]
             }
         return answer
+
+
+def refuse_if(wrong: object, error: str, messages: Sequence[str] = (), **extra: Any) -> None:
+    """Raise Refused where something is wrong."""
+    if wrong:
+        raise Refused(error, messages, **extra)
+
+
+def demand(found: Found | None, error: str) -> Found:
+    """What was found; Refused where it is None."""
+    if found is None:
+        raise Refused(error)
+    return found
 
 
 class NotAllowed(Exception):

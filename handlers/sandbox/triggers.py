@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers.sandbox.identifiers import unguessable
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import demand, refuse_if
 
 MOST_REMEMBERED = 10_000
 
@@ -39,13 +39,9 @@ class Triggers:
 
     def check(self, trigger_id: str) -> Trigger:
         """The trigger, when it can still be used; `redeem` it after everything else is right."""
-        trigger = self._by_id.get(trigger_id)
-        if trigger is None:
-            raise Refused("invalid_trigger_id")
-        if trigger.is_used:
-            raise Refused("exchanged_trigger_id")
-        if self._real_now() - trigger.made_at > self._lifetime:
-            raise Refused("expired_trigger_id")
+        trigger = demand(self._by_id.get(trigger_id), "invalid_trigger_id")
+        refuse_if(trigger.is_used, "exchanged_trigger_id")
+        refuse_if(self._real_now() - trigger.made_at > self._lifetime, "expired_trigger_id")
         return trigger
 
     def redeem(self, trigger: Trigger) -> None:

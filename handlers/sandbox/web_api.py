@@ -83,11 +83,11 @@ class WebApi:
             return {"ok": False, "error": "unknown_method", "req_method": name}
         try:
             check_token(self._core, found, token)
-            need_scopes(self._core, *found.scopes)
+            need_scopes(self._core, *filter(None, (found.scope,)))
             # Slack does not look into a JSON body of a method that takes none.
             read = given if found.json or request.content_type != "application/json" else {}
             check_required(found, read)
-            return found.run(self._core, Arguments(read))
+            return {"ok": True, **(found.run(self._core, Arguments(read)) or {})}
         except Refused as refusal:
             log.info("%s refused: %s %s", name, refusal.error, "; ".join(refusal.messages))
             return refusal.as_answer()

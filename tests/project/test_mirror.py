@@ -6,7 +6,11 @@ from tests.project.papers import ROOT
 
 ROOMS = ("bot", "handlers", "storage")
 ENOUGH = 3
-"""Branches with which a file has rules: each if, loop, case, except, and, or, filter counts one."""
+"""Branches with which a file has rules: each if, loop, case, except, and, or, filter counts one.
+
+So does a call of `_REFUSING`, which is an if that raises.
+"""
+_REFUSING = {"refuse_if", "demand"}
 _BRANCHES = (ast.If, ast.IfExp, ast.For, ast.While, ast.ExceptHandler, ast.BoolOp, ast.match_case)
 LEAST = 0.8
 """The share of source files with rules that have a test of their name."""
@@ -15,7 +19,9 @@ LEAST = 0.8
 def branches_in(source):
     nodes = list(ast.walk(ast.parse(source)))
     filters = sum(len(node.ifs) for node in nodes if isinstance(node, ast.comprehension))
-    return filters + sum(isinstance(node, _BRANCHES) for node in nodes)
+    calls = [node.func for node in nodes if isinstance(node, ast.Call)]
+    refusals = sum(isinstance(called, ast.Name) and called.id in _REFUSING for called in calls)
+    return filters + refusals + sum(isinstance(node, _BRANCHES) for node in nodes)
 
 
 def files_with_rules():

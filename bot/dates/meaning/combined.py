@@ -6,7 +6,7 @@ from datetime import timedelta
 from dateutil.relativedelta import relativedelta
 
 from bot.dates.meaning.counting import DAY, FAR, Days, Today, TooFar
-from bot.dates.meaning.days import Day, DaysAhead, WeekdayName
+from bot.dates.meaning.days import Day, DayOfMonth, DaysAhead, WeekdayName
 from bot.domain.wording import spell_date, spell_day, spell_weekday
 from bot.languages import _
 
@@ -60,6 +60,32 @@ class Checked(Day):
             other=spell_weekday(by),
         )
         return Days((day, near), why, ask=True, hint=found.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered(Day):
+    """ "Mon 7": the 7th, or the coming Monday with an hour; asked about where the two differ."""
+
+    weekday: int
+    number: int
+
+    @property
+    def dated(self) -> Checked:
+        """The number as the day of the month."""
+        return Checked(DayOfMonth(self.number), self.weekday)
+
+    def days(self, today: Today) -> Days:
+        found = self.dated.days(today)
+        if today.timed:
+            return found
+        coming = WeekdayName(self.weekday).days(replace(today, timed=True)).days[0]
+        if found.days == (coming,):
+            return Days((coming,))
+        why = _(
+            "“{number}” can be the day of the month, or a time on that weekday.",
+            number=self.number,
+        )
+        return Days(tuple(dict.fromkeys((*found.days, coming))), why, ask=True)
 
 
 @dataclass(frozen=True, slots=True)

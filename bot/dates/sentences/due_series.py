@@ -31,7 +31,11 @@ def read_recurring_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
     if started:
         clauses = typed.filling([*_OF_SERIES, Place.DAY])
     words = " ".join(typed.shown([clause]) for clause in clauses)
-    due = read_due(typed.replaced(clauses, ""), frame)
+    rest = Typed.of(typed.replaced(clauses, ""), "due", frame)
+    hour = [] if rest.cover.has(Place.DAY) else rest.filling([Place.TIME, Place.PART])
+    due = read_due(rest.replaced(hour, ""), frame)
+    if hour and isinstance(due, Due):
+        due = replace(due, besides=rest.shown(hour))
     if isinstance(due, Asked):
         ways = tuple(replace(way, text=f"{way.text} {words}") for way in due.ways)
         return replace(due, ways=ways)

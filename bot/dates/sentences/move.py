@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from bot.dates.answers import Asked, Moved, NotUnderstood, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame, Option, chosen
-from bot.dates.meaning.combined import Checked, Either
+from bot.dates.meaning.combined import Checked, Either, Numbered
 from bot.dates.meaning.counting import WEEK, Days, TooFar
 from bot.dates.meaning.days import DayOfMonth, Following, WeekdayName, days_of
 from bot.dates.meaning.hours import Exact, Hours, NamedZone, Zones
@@ -20,6 +20,7 @@ from bot.dates.meaning.moments import KeptParts, Said, moment, options_on, too_f
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.holidays import guard_holidays
+from bot.dates.sentences.numbered import settled
 from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refusal, refused
 from bot.dates.tables.parts import Step
 from bot.domain import zones
@@ -47,6 +48,8 @@ def _move(text: str, frame: Frame, planned: Planned) -> Moved:
     typed = Typed.of(text, "move", frame)
     guard_holidays(typed, "to ", alone=True)
     refuse_left_over(typed, EXAMPLES)
+    if settled_text := settled(typed, "to ", lambda way, near: read_move(way, near, planned)):
+        return _move(settled_text, frame, planned)
     minutes = typed.minutes
     reading = typed.one(_readings(typed, frame, planned), "to ")
     span = typed.cover.get(Place.REASON)
@@ -157,6 +160,8 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
             usual = days_of(said.day, today)
             own = [planned.replace(day=day)] if day <= _days_in(planned) else []
             return replace(usual, days=tuple(dict.fromkeys((*own, *usual.days)))[:2])
+        case Numbered():
+            return _days(replace(said, day=said.day.dated), frame, wall, key)
         case Checked(DayOfMonth(day, None), int(weekday)) if (
             day <= _days_in(planned) and planned.replace(day=day).weekday() == weekday
         ):

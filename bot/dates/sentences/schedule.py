@@ -3,6 +3,7 @@
 from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Recurring, Way, describe
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.choice import Frame
+from bot.dates.meaning.combined import Numbered
 from bot.dates.meaning.days import WeekdayName
 from bot.dates.sentences.guards import (
     guard_blocks,
@@ -14,6 +15,7 @@ from bot.dates.sentences.guards import (
     longer,
 )
 from bot.dates.sentences.holidays import guard_holidays
+from bot.dates.sentences.numbered import settled
 from bot.dates.sentences.periods import guard_last_period, joined
 from bot.dates.sentences.rhythms import guard_every, guard_rhythms
 from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival
@@ -63,6 +65,8 @@ def _plan(text: str, frame: Frame) -> Plan:
             _guard_adverb(several)
             return _series(several)
         _guard_several(several, typed)
+    if settled_text := settled(typed, "on ", read_plan):
+        return _plan(settled_text, frame)
     guard_rivals(typed, "once", read_plan)
     guard_holidays(typed, "on ")
     guard_foreign(typed)
@@ -209,7 +213,8 @@ def _ask_first(typed: Typed) -> None:
     most = min(len(words.words) - 1, _MOST_OF_DATE)
     for last in sorted(typed.reached("whole") & {*range(2, most + 1)}, reverse=True):
         date = Typed.of(words.typed(0, last), "whole", typed.frame)
-        if date.blocks() or not (date.cover.has(Place.DAY) and date.cover.has(Place.TIME)):
+        whole = date.cover.has(Place.TIME) or isinstance(date.cover.get(Place.DAY), Numbered)
+        if date.blocks() or not (date.cover.has(Place.DAY) and whole):
             continue
         title = words.typed(last, len(words.words)).lstrip(" ,;:–—-")
         ways = typed.ways_of(f"{title} {words.typed(0, last)}", read_plan)

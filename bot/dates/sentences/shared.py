@@ -34,6 +34,14 @@ Read = Callable[[str, Frame], object]
 """Reads a changed sentence in the same way: a Plan, Understood, Way or Asked, or no meaning."""
 
 
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
+
+
+def _is_cut(text: str) -> bool:
+    """Whether a bracket has no other half."""
+    return text.count("(") != text.count(")") or text.count("[") != text.count("]")
+
+
 class Stopped(Exception):
     """The words cannot be read on; `answer` asks back or says why."""
 
@@ -158,6 +166,14 @@ class Typed:
         words = self.sentence.words
         parts = [self.sentence.text[words[a][0] : words[b - 1][1]] for a, b in self.blocks()]
         title = " ".join(parts).replace(KEEP, "").strip()
+        if _is_cut(title) and not _is_cut(self.sentence.text):
+            cut = next(m[0] for m in _BRACKETS.finditer(self.sentence.text) if m[0] not in title)
+            raise refusal(
+                "I can't read “{shown}” beside the date. Please put the date at the end,"
+                " {example}.",
+                shown=shortened(cut, 80),
+                example=_(DAY_EXAMPLES),
+            )
         plain = title.strip(_LOOSE_ENDS)
         # The escaped sign for "<" ends with a semicolon, which is none of the sentence's
         # and the colons of an emoji belong to it: ":pray:"

@@ -23,12 +23,17 @@ _RHYTHMIC = frozenset({P.RHYTHM, P.DAYS, P.TURNS, P.END, P.START, P.EXCEPT})
 _CLAUSES = """
 when  MARKED  on|at|due {day}  DAY  on 12 Dec
 from_day  MARKED  from {day}  DAY
-when  MARKED  on {wday}|{loose}|{oneof}|{days}|{ordinalday}  DAY  on Friday; on 24/12
+when  MARKED  on {wday}|{loose}|{oneof}|{days}|{ordinalday}|{numbered}  DAY  on Friday; on 24/12
 when  BARE  {day}|{oneof}|{days}|{weekpart}|{ish}  DAY  12 Dec 2026
 a_weekday  BARE  {wday}  DAY
-when  BARE  {wday} at|@? {either}|{hours}|{barehours}|{dotted}  DAY TIME  Friday 10:00; Friday at 10
+when  BARE  {wday} at|@? {tohour}  DAY TIME
+when  BARE  {wday} at|@ {either}|{hours}|{barehours}|{dotted}  DAY TIME  Friday at 10
+when  BARE  {wday} {time}|{hours}|{barehours}|{dotted}|{wordhour}  DAY TIME  Friday 10:00
+when  BARE  {numbered}  DAY  Mon 7
+when  BARE  {bareordinal} at|@? {time}|{hours}  DAY TIME
 when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
 when  MARKED  at|@|from|by {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
+when  MARKED  at|@|by {tohour}  TIME  at ten to three
 when  MARKED  at {either} in_the|at {part}  TIME PART
 when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
 when  MARKED  at|@ {barehour} on? {wday}|{day}  TIME DAY  at 9 tomorrow
@@ -37,7 +42,7 @@ when  MARKED  on|in the? {part} of {wday}|{day}  PART DAY  on the morning of 3 M
 when  MARKED  from {barehours}  TIME  from 10 to 11
 when  MARKED  between {bothhours}  TIME
 when  BARE  {time}|{hours}|{clocks}  TIME
-when  BARE  {time}|{hours} on? {wday}|{loose}  TIME DAY
+when  BARE  {time}|{hours} on? {wday}|{loose}|{numbered}  TIME DAY
 when  BARE  {dotted} on? {day}|{wday}  TIME DAY
 when  BARE  {weekdaynth}  DAY  Friday the 4th
 when  MARKED  {elapsed}  TIME  in 2 hours
@@ -52,12 +57,13 @@ zone  FREE  in|@? {slash}  ZONE  in Europe/Dublin
 zone  FREE  in {key}  ZONE
 lone_zone  FREE  {zonetime}|{shortzone}|{clockname}  ZONE
 
+behind_day  TAIL  at|@? {tohour}  TIME
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
 behind_day  JOINED  {attime}? {time}|{hours}|{clocks}|{military}|{armyhours}|{dotted}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
 behind_day  TAIL  {wday}  DAY
 behind_day  TAIL  in? {zonetime}|{shortzone}  ZONE
-behind_time  TAIL  on? {wday}|{loose}|{ordinalday}  DAY
+behind_time  TAIL  on? {wday}|{loose}|{ordinalday}|{numbered}  DAY
 behind_time  JOINED  on? {wday}|{day}  DAY
 behind_time  JOINED  in_the|at {part}  PART  at night
 behind_time  TAIL  in|for? {attempt}|{near}  ZONE  Korea time
@@ -107,12 +113,13 @@ behind_series  TAIL  {except}  EXCEPT  except 29 December; not in August
 
 due  FREE  {duemark} {day}|{wday}  DAY  by 12 Dec; no later than 5 Jan
 due  MARKED  {duemark} {oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  DAY  by Q1
+due  MARKED  {duemark}|{beforemark} {numbered}  DAY
 due  MARKED  {duemark} {day}|{wday} {finally}  DAY  by 5 Feb at the latest
 due  MARKED  {duemark} {roughly}  DAY
 due  MARKED  {duemark}|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by EOD Friday
 due  MARKED  by|before? the? {closingtoday}  DAY
 due  MARKED  {beforemark} {beforeday}  DAY  before Friday; ahead of Friday
-due  MARKED  {duemark}|{beforemark} {time} on? {day}|{wday}  TIME DAY  by noon tomorrow
+due  MARKED  {duemark}|{beforemark} {time}|{barehour} on? {day}|{wday}  TIME DAY  by noon tomorrow
 due  MARKED  {duemark} {day}|{wday} {closing}  DAY
 due  MARKED  by {tonight}  DAY+PART
 due  FREE  within the? next? {spanahead}  DAY  within two weeks
@@ -137,13 +144,13 @@ move  FREE  {anyway}  SHIFT
 move  FREE  to? {followingday}  DAY  to the following Monday
 move  FREE  at|to|on? the? same_time|same_hour|same_day  FILLER  same time
 move  FREE  to|until|till|on|at {day}|{wday}  DAY  to Thursday
-move  FREE  to|until|till|on|at {ordinalday}|{loose}|{days}|{oneof}|{period}  DAY
+move  FREE  to|until|till|on|at {ordinalday}|{loose}|{days}|{oneof}|{period}|{numbered}  DAY
 move  FREE  to|until|till|at? {either}|{hours}|{clocks}|{military}  TIME  to 15:00; to 9
-move  FREE  to|until|till|at {barehours}  TIME
+move  FREE  to|until|till|at {tohour}|{barehours}  TIME
 move  FREE  to {tonight}  DAY+PART
 move  FREE  to|at the? {part}  PART  to lunchtime
 move  FREE  to {early} on? {day}|{wday}  PART DAY
-move  FREE  instead|please  FILLER
+move  FREE  instead|please|back|forward|forwards  FILLER
 move  FREE  {because}  REASON  because of the holiday
 
 find  FREE  {ahead}  END  in the next 3 weeks
@@ -162,7 +169,7 @@ find  FREE  a|some|any? time|sometime|slot|slots|times|date|gap|dates for|of?  F
 
 weekly  FREE  every|each|on? {wdays}|{workdays}  DAYS
 weekly  FREE  at|@? {either}  TIME
-alone  FREE  to|until|till|by|on|at? {loose}|{period}|{days}|{ordinalday}|{oneof}  DAY
+alone  FREE  to|until|till|by|on|at? {loose}|{period}|{days}|{ordinalday}|{oneof}|{numbered}  DAY
 alone  FREE  to|until|till|by|on {day}|{wday}  DAY
 minutes_alone  FREE  for? {length}  LENGTH
 """

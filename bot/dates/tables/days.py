@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, NextTo, Shift
+from bot.dates.meaning.combined import (
+    Before,
+    Checked,
+    Either,
+    InWeeks,
+    NextTo,
+    Numbered,
+    Shift,
+)  # fmt: skip
 from bot.dates.meaning.days import (
     WEEKS,
     CalendarDay,
@@ -42,7 +50,7 @@ from bot.languages import N_
 
 _DAY_WORDS = {
     "today": DaysAhead(0), "tomorrow": DaysAhead(1), "tmrw": DaysAhead(1), "tmr": DaysAhead(1),
-    "yesterday": DaysAhead(-1),
+    "yesterday": DaysAhead(-1), "later today": DaysAhead(0),
 }  # fmt: skip
 MARK = ""
 """What a phrase says that only marks another."""
@@ -90,10 +98,6 @@ def _range(first: int, last: int, month: int, year: int | None) -> Day:
 
 def _later(number: int, span: int, day: Day) -> Day:
     return Shift(day, number * span)
-
-
-def _week_beside(side: int, day: Day) -> Day:
-    return Period("week", day=Shift(day, 7 * side))
 
 
 def two_days(day: int, date: Day) -> tuple[Day, ...] | None:
@@ -169,17 +173,17 @@ def add_days(g: Grammar) -> None:
         ("in {number} {span}", lambda n, s: n * s),
         ("in {number} week's|weeks'|weeks|week time", lambda n: n * 7),
         ("in {number} day's|days'|days|day time",),
+        ("{number} {span} from_now|from_today|hence", lambda n, s: n * s),
     )
     g.rules(
         "nthday",
         ("the? {nth} {weekday} of|in {month} {year}?", NthWeekday, "first Tuesday of February"),
-        ("the? {nth} {weekday} of|in next_month", lambda n, w: NthWeekday(n, w, None, ahead=1)),
-        ("the? {nth} {weekday} of|in this_month", lambda n, w: NthWeekday(n, w, None)),
-        ("the? {nth} of this_month", lambda n: DayOfMonth(n, 0) if n > 0 else None),
-        ("the? {nth} of next_month", lambda n: DayOfMonth(n, 1) if n > 0 else None),
+        ("the? {nth} {weekday} of|in {amonth}", lambda n, w, a: NthWeekday(n, w, None, ahead=a)),
+        ("the? {nth} of {amonth}", lambda n, a: DayOfMonth(n, a) if n > 0 else None),
     )
     g.rule("feastday", "{feast} {year}?", Feast, "Good Friday")
     g.rule("quarter", "the? {nth} quarter of?", lambda n: n if 1 <= n <= 4 else None)
+    beside = lambda side, day: Period("week", day=Shift(day, 7 * side))  # noqa: E731
     g.rules(
         "period",
         ("{halfmonth} {month} {year}?", Period, "mid January; mid-March; early April; late May"),
@@ -191,7 +195,7 @@ def add_days(g: Grammar) -> None:
         ("that week", Period("that week")),
         ("the? week_after_next", Period("week", ahead=2), "the week after next"),
         ("the? {weekby} {calday}|{feastday}", lambda kind, d: Period(kind, day=d), _WEEK_OF),
-        ("the? week {side} {calday}|{feastday}", _week_beside, "the week after Easter"),
+        ("the? week {side} {calday}|{feastday}", beside, "the week after Easter"),
     )
     in_week = lambda part, week: Period(f"{part} week", ahead=WEEKS.index(week))  # noqa: E731
     g.rule("weekpart", "{halfmonth} in? {week}", in_week, "early next week")
@@ -227,6 +231,8 @@ def add_days(g: Grammar) -> None:
     g.rule("day", "{calday}|{relative}|{named}|{nthday}|{feastday}|{endof}")
     g.rule("wday", "the? {weekday}", WeekdayName, "Friday")
     g.rule("ordinalday", "the {nth}", lambda n: DayOfMonth(n) if n > 0 else None, "the 12th")
+    g.rule("ordinalday", "{bareordinal}")
+    g.rule("numbered", "{weekday} {bareday}", lambda w, n: Numbered(w, n) if 0 < n < 32 else None)
     checked = lambda w, n: Checked(DayOfMonth(n), w) if n > 0 else None  # noqa: E731
     g.rule("weekdaynth", "{weekday} the? {nth}", checked)
     g.rule("ordinalday", "{weekdaynth}")
@@ -259,6 +265,7 @@ def _add_words(g: Grammar) -> None:
         "whichbehind": {"next": "next", "gone": "last", "past": "last"},
         "side": {"before": -1, "after": 1}, "monthpart": {"week": "week", "half": "half"},
         "ahead_by": {"this": 0, "next": 1, "the following": 1},
+        "amonth": {"this month": 0, "next month": 1},
         "weekby": dict.fromkeys(_WEEK_BY, "week") | {"week ending": "week ending",
                    "w/e": "week ending"},
     }  # fmt: skip
@@ -274,11 +281,15 @@ def _add_words(g: Grammar) -> None:
     g.terminal("yearquarter", written, of_year, first=("0", "q"))
     g.terminal("number", r"\d+(?![\d.,:/]?\d)", lambda m: whole(m[0]))
     g.terminal("nth", rf"{nth}(?!\w)", lambda m: int(m[1]))
+    ordinal = r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)(?!\w)"
+    g.terminal("bareordinal", ordinal, lambda m: DayOfMonth(int(m[1])))
     g.terminal("year", r"(?:19|20|21)\d\d(?![\w/]|[.:-]\d)", lambda m: int(m[0]))
     half = r"'?[2-9]\d(?=\W*$|[,;)]|\s+\d{1,2}[:.]\d\d|\s+at\b)"
     g.terminal("yy", half, lambda m: m[0], first="0'")
     g.terminal("monthday", rf"{nth}?{after}", lambda m: int(m[1]))
     g.terminal("dayafter", rf"{nth}?(?!\w|\s*[ap]\.?m\b){after}", lambda m: int(m[1]))
+    hour = r"\s*(?:[ap]\.?m|h|hrs?|hours|uhr|o'clock)\b"
+    g.terminal("bareday", rf"(\d{{1,2}})(?!\w|{hour}){after}", lambda m: int(m[1]))
     written = rf"{nth}?[-./]?({names})(?:[-./]?(\d{{4}}))?(?!\w|[-./]\d)"
     g.terminal("date", written, _written)
     basic = r"(20\d\d)([01]\d)([0-3]\d)(?!\w)"

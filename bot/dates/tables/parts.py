@@ -85,7 +85,7 @@ def add_parts(g: Grammar) -> None:
     g.rule("duemark", "due:|due_date|due_date:|deadline:", MARK)
     g.rule("duemark", "no_later_than|not_later_than|latest|latest_by|at_the_latest by?", MARK)
     g.rule("closing", "cob|eod|close_of_business|close_of_play|end_of_business|end_of_play", MARK)
-    g.rule("closing", "end_of_day|end_of_the_day|c.o.b.|c.o.b|e.o.d.|e.o.d", MARK)
+    g.rule("closing", "end_of_day|end_of_the_day|c.o.b.|c.o.b|e.o.d.|e.o.d|cop|eop|c.o.p.", MARK)
     g.rule("closingtoday", "{closing}", lambda _: Period("day", ahead=0))
     g.rule("someday", "{day}|{wday}|{oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}")
     g.rule("beforeday", "{someday}", before)

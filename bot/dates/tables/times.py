@@ -110,6 +110,11 @@ def _bare(said: Hours) -> Hours:
     return found if isinstance(found, Hours) else said
 
 
+def _before(hour: int, minutes: int) -> tuple[int, int]:
+    """ "quarter to three" as hour and minute."""
+    return 12 if hour == 1 else hour - 1, 60 - minutes
+
+
 def _unsure(said: Hours | Unread | None) -> Hours | Unread | None:
     if not isinstance(said, Hours):
         return said
@@ -177,6 +182,10 @@ _PARTS = {
     "lunchtime": "lunchtime", "lunch": "lunchtime", "eve": "evening", "first thing": "first thing",
     "am": "morning", "pm": "afternoon",
 }  # fmt: skip
+_MINUTE_WORDS = {
+    "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25,
+}  # fmt: skip
+"""In "ten to three"; "two to four" is a range."""
 _WORDED = NUMBERS | {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "forty five": 45,
     "fifty": 50, "sixty": 60, "ninety": 90,
@@ -187,8 +196,11 @@ def add_times(g: Grammar) -> None:
     """Kinds: hour, time, either, hours, barehours, elapsed, part."""
     _add_digits(g)
     g.words("part", _PARTS)
-    g.words("early", {part: part for part in ("first thing", "lunchtime")})
-    g.words("hour", {name: n for name, n in NUMBERS.items() if n > 1 or name == "one"})
+    g.words("early", {part: part for part in ("first thing", "lunchtime", "end of day")})
+    g.rule("early", "{closing}", "end of day")
+    g.words("hourword", {name: n for name, n in NUMBERS.items() if n > 1 or name == "one"})
+    g.words("minuteword", _MINUTE_WORDS)
+    g.rule("hour", "{hourword}")
     g.rules(
         "point",
         ("{clock}", None, "14:00; 2pm; 14h30"),
@@ -197,10 +209,13 @@ def add_times(g: Grammar) -> None:
         ("{hour} o'clock", bare, "3 o'clock"),
         ("half|half_past|half-past {hour}", lambda h: bare(h, 30), "half past two"),
         ("a? quarter_past {hour}", lambda h: bare(h, 15)),
-        ("a? quarter_to {hour}", lambda h: bare(12 if h == 1 else h - 1, 45)),
+        ("a? quarter_to {hour}", lambda h: bare(*_before(h, 15))),
+        ("{minuteword}|{number} past {hour}", lambda m, h: bare(h, m) if m < 60 else None),
     )
+    g.rule("tohour", "{minuteword} to {hour}", lambda m, h: bare(*_before(h, m)), "ten to three")
     g.rule("either", "{point}|{dotted}|{barehour}")
     g.rule("barehour", "{hour}", bare)
+    g.rule("wordhour", "{hourword}", bare)
     g.rule("time", "{point}")
     g.rule("time", "{point} or {point}", _either_time, "10:00 or 11:00")
     g.rule("time", "{barehour} or {point}", _either_time)

@@ -9,7 +9,7 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.transport import Undelivered
 from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, demand, refuse_if
 from handlers.sandbox.triggers import ResponseUrl
 from handlers.sandbox.validation.messages import checked_content, checked_metadata
 from handlers.sandbox.wording import as_slack_keeps_it
@@ -27,8 +27,7 @@ class Place:
 def is_public(body: Mapping[str, Any]) -> bool:
     """Whether a reply says that everyone in the conversation should see it."""
     kind = body.get("response_type", "ephemeral")
-    if kind not in ("ephemeral", "in_channel"):
-        raise Refused("invalid_response_type")
+    refuse_if(kind not in ("ephemeral", "in_channel"), "invalid_response_type")
     return bool(kind == "in_channel")
 
 
@@ -51,25 +50,20 @@ def post_reply(core: Core, body: Mapping[str, Any], place: Place, *, method: str
 
 def use_response_url(core: Core, found: ResponseUrl, body: Mapping[str, Any]) -> None:
     """Do what was sent to a response URL; Refused when it cannot be done."""
-    conversation = core.workspace.conversations.get(found.channel)
-    if conversation is None:
-        raise Refused("channel_not_found")
+    conversation = demand(core.workspace.conversations.get(found.channel), "channel_not_found")
     original = None
     if found.message_ts is not None:
         original = core.workspace.messages.get(found.channel, found.message_ts)
     if body.get("delete_original"):
-        if original is None:
-            raise Refused("message_not_found")
-        core.delete(original, conversation)
+        core.delete(demand(original, "message_not_found"), conversation)
         return
     if body.get("replace_original") and original is not None:
         _replace(core, original, conversation, body)
         return
     thread_ts = found.thread_ts
     if body.get("thread_ts") is not None and is_public(body):
-        parent = core.workspace.messages.get(found.channel, str(body["thread_ts"]))
-        if parent is None:
-            raise Refused("thread_not_found")
+        named = core.workspace.messages.get(found.channel, str(body["thread_ts"]))
+        parent = demand(named, "thread_not_found")
         thread_ts = parent.thread_ts or parent.ts
     place = Place(conversation, found.user, thread_ts)
     post_reply(core, body, place, method="response_url")
@@ -79,8 +73,7 @@ def _replace(
     core: Core, original: Message, conversation: Conversation, body: Mapping[str, Any]
 ) -> None:
     """Change the message that was pressed; a private one stays private whatever is asked."""
-    if original.user != core.workspace.bot.id:
-        raise Refused("cant_update_message")
+    refuse_if(original.user != core.workspace.bot.id, "cant_update_message")
     content = checked_content(body.get("text"), body.get("blocks"), total=False)
     now = f"{core.clock.now():.6f}"
     changed = replace(

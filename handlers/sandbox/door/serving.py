@@ -115,21 +115,17 @@ async def permalink(request: web.Request) -> web.StreamResponse:
     raise web.HTTPFound(f"/#{urlencode(at | ({'t': thread} if thread else {}))}")
 
 
-def file_behind(core: Core) -> Handler:
-    """The handler of a file's bytes; its key is known to whoever was shown it, and no one else."""
-
-    async def serve(request: web.Request) -> web.StreamResponse:
-        file = core.workspace.files.of_key(request.match_info["key"])
-        if file is None or file.ready_at is None:
-            return problem(404, "There is no such file here.")
-        if size := request.query.get("size"):
-            return await thumbnail(core, file, size, PAGE_HEADERS)
-        headers = {**PAGE_HEADERS, "Content-Type": file.mimetype}
-        if file.mimetype not in PICTURES:
-            headers["Content-Disposition"] = "attachment"
-        return web.Response(body=core.workspace.files.content(file), headers=headers)
-
-    return serve
+async def send_file(core: Core, request: web.Request) -> web.StreamResponse:
+    """Serve a file's bytes; its key is known to whoever was shown it, and no one else."""
+    file = core.workspace.files.of_key(request.match_info["key"])
+    if file is None or file.ready_at is None:
+        return problem(404, "There is no such file here.")
+    if size := request.query.get("size"):
+        return await thumbnail(core, file, size, PAGE_HEADERS)
+    headers = {**PAGE_HEADERS, "Content-Type": file.mimetype}
+    if file.mimetype not in PICTURES:
+        headers["Content-Disposition"] = "attachment"
+    return web.Response(body=core.workspace.files.content(file), headers=headers)
 
 
 async def thumbnail(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 UNSUPPORTED = ("attachments", "markdown_text", "file_ids", "as_user", "parse", "link_names")
 
@@ -43,8 +43,7 @@ class Arguments:
             wanted = int(value) if value not in (None, "") else 0
         except (TypeError, ValueError):
             raise Refused("invalid_limit") from None
-        if not 0 <= wanted <= most:
-            raise Refused("invalid_limit")
+        refuse_if(not 0 <= wanted <= most, "invalid_limit")
         return wanted or default
 
     def json(self, name: str, error: str) -> Any:
@@ -77,8 +76,7 @@ def page(
     """One page of items and the cursor of the next one, empty when there is none."""
     size = given.limit(default, most)
     start = _start(given.text("cursor"))
-    if start > len(items):
-        raise Refused("invalid_cursor")
+    refuse_if(start > len(items), "invalid_cursor")
     after = start + size
     cursor = base64.b64encode(f"next:{after}".encode()).decode() if after < len(items) else ""
     return list(items[start:after]), cursor

@@ -5,7 +5,7 @@ from typing import Any
 from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 
 @method("api.test", caller="anyone", json=True)
@@ -13,7 +13,7 @@ def api_test(_core: Core, given: Arguments) -> dict[str, Any]:
     """Answers what it was given, or the error it was asked for."""
     if "error" in given:
         raise Refused(given.text("error"), args=dict(given.given))
-    return {"ok": True, "args": dict(given.given)}
+    return {"args": dict(given.given)}
 
 
 @method("auth.test", json=True)
@@ -21,7 +21,6 @@ def auth_test(core: Core, _given: Arguments) -> dict[str, Any]:
     """Who the token is."""
     workspace = core.workspace
     return {
-        "ok": True,
         "url": f"https://{workspace.team['domain']}.slack.com/",
         "team": workspace.team["name"],
         "user": workspace.bot.name,
@@ -32,14 +31,12 @@ def auth_test(core: Core, _given: Arguments) -> dict[str, Any]:
     }
 
 
-@method("team.info", scopes=("team:read",))
+@method("team.info", scope="team:read")
 def team_info(core: Core, given: Arguments) -> dict[str, Any]:
     """The workspace's name and domain."""
     team = core.workspace.team
-    if "team" in given and given.text("team") != team["id"]:
-        raise Refused("team_not_found")
+    refuse_if("team" in given and given.text("team") != team["id"], "team_not_found")
     return {
-        "ok": True,
         "team": {
             "id": team["id"],
             "name": team["name"],
@@ -54,7 +51,6 @@ def team_info(core: Core, given: Arguments) -> dict[str, Any]:
 @method("apps.connections.open", caller="app", json=True)
 def connections_open(core: Core, _given: Arguments) -> dict[str, Any]:
     """A WebSocket address that works once."""
-    if core.config.request_url is not None:
-        raise Refused("socket_mode_not_enabled")
+    refuse_if(core.config.request_url is not None, "socket_mode_not_enabled")
     address = core.url.replace("http://", "ws://", 1)
-    return {"ok": True, "url": f"{address}/link/{core.socket_mode.new_ticket()}"}
+    return {"url": f"{address}/link/{core.socket_mode.new_ticket()}"}

@@ -8,24 +8,17 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 MOST = 100
 
 
-@method(
-    "bookmarks.add",
-    scopes=("bookmarks:write",),
-    json=True,
-    required=("channel_id", "title", "type"),
-)
+@method("bookmarks.add", scope="bookmarks:write", json=True, required="channel_id title type")
 def add(core: Core, given: Arguments) -> dict[str, Any]:
     """A link in a channel's head."""
     channel = _channel(core, given)
-    if given.text("type") != "link":
-        raise Refused("invalid_bookmark_type")
-    if len(core.workspace.bookmarks.of(channel)) >= MOST:
-        raise Refused("too_many_bookmarks")
+    refuse_if(given.text("type") != "link", "invalid_bookmark_type")
+    refuse_if(len(core.workspace.bookmarks.of(channel)) >= MOST, "too_many_bookmarks")
     now = int(core.clock.now())
     made = core.workspace.bookmarks.add(
         channel=channel,
@@ -39,9 +32,7 @@ def add(core: Core, given: Arguments) -> dict[str, Any]:
     return _answer(core, made)
 
 
-@method(
-    "bookmarks.edit", scopes=("bookmarks:write",), json=True, required=("bookmark_id", "channel_id")
-)
+@method("bookmarks.edit", scope="bookmarks:write", json=True, required="bookmark_id channel_id")
 def edit(core: Core, given: Arguments) -> dict[str, Any]:
     """Change what is given of title, link and emoji."""
     found = _bookmark(core, given)
@@ -52,21 +43,15 @@ def edit(core: Core, given: Arguments) -> dict[str, Any]:
     return _answer(core, core.workspace.bookmarks.change(found, changes | who))
 
 
-@method(
-    "bookmarks.remove",
-    scopes=("bookmarks:write",),
-    json=True,
-    required=("bookmark_id", "channel_id"),
-)
-def remove(core: Core, given: Arguments) -> dict[str, Any]:
+@method("bookmarks.remove", scope="bookmarks:write", json=True, required="bookmark_id channel_id")
+def remove(core: Core, given: Arguments) -> None:
     core.workspace.bookmarks.remove(_bookmark(core, given))
-    return {"ok": True}
 
 
-@method("bookmarks.list", scopes=("bookmarks:read",), json=True, required=("channel_id",))
+@method("bookmarks.list", scope="bookmarks:read", json=True, required="channel_id")
 def list_(core: Core, given: Arguments) -> dict[str, Any]:
     found = core.workspace.bookmarks.of(_channel(core, given))
-    return {"ok": True, "bookmarks": [one.as_bookmark(core.workspace.team_id) for one in found]}
+    return {"bookmarks": [one.as_bookmark(core.workspace.team_id) for one in found]}
 
 
 def _channel(core: Core, given: Arguments) -> str:
@@ -90,4 +75,4 @@ def _link(given: Arguments) -> str:
 
 
 def _answer(core: Core, bookmark: Bookmark) -> dict[str, Any]:
-    return {"ok": True, "bookmark": bookmark.as_bookmark(core.workspace.team_id)}
+    return {"bookmark": bookmark.as_bookmark(core.workspace.team_id)}

@@ -8,27 +8,24 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, demand, refuse_if
 
 LONGEST = 1024 * 1024
 _SECTIONS = re.compile(r"\n(?=#)")
 _IN_SECTION = {"insert_after", "insert_before", "delete"}
 
 
-@method("canvases.create", scopes=("canvases:write",), json=True)
+@method("canvases.create", scope="canvases:write", json=True)
 def create(core: Core, given: Arguments) -> dict[str, Any]:
     """A canvas of its own, which only the bot can open until it is shared."""
     _check_offered(core)
     text = _markdown(given.json("document_content", "invalid_arguments"))
     return {
-        "ok": True,
         "canvas_id": core.workspace.canvases.add(given.text("title"), text, None).id,
     }
 
 
-@method(
-    "conversations.canvases.create", scopes=("canvases:write",), json=True, required=("channel_id",)
-)
+@method("conversations.canvases.create", scope="canvases:write", json=True, required="channel_id")
 def create_of_channel(core: Core, given: Arguments) -> dict[str, Any]:
     """The channel's own canvas; a channel has one."""
     _check_offered(core)
@@ -38,20 +35,18 @@ def create_of_channel(core: Core, given: Arguments) -> dict[str, Any]:
         raise Refused("channel_canvas_already_exists")
     text = _markdown(given.json("document_content", "invalid_arguments"))
     made = core.workspace.canvases.add(given.text("title"), text, conversation.id)
-    return {"ok": True, "canvas_id": made.id}
+    return {"canvas_id": made.id}
 
 
-@method("canvases.edit", scopes=("canvases:write",), json=True, required=("canvas_id", "changes"))
-def edit(core: Core, given: Arguments) -> dict[str, Any]:
+@method("canvases.edit", scope="canvases:write", json=True, required="canvas_id changes")
+def edit(core: Core, given: Arguments) -> None:
     """Write at the start or the end, or replace all; one change a call."""
     _check_offered(core)
-    canvas = core.workspace.canvases.get(given.text("canvas_id"))
-    if canvas is None:
-        raise Refused("canvas_not_found")
+    canvas = demand(core.workspace.canvases.get(given.text("canvas_id")), "canvas_not_found")
     changes = given.json("changes", "invalid_arguments")
     if not isinstance(changes, list) or len(changes) != 1 or not isinstance(changes[0], Mapping):
         raise Refused("invalid_arguments", ["changes takes one change in a list"])
-    what = changes[0].get("operation")
+    what = str(changes[0].get("operation"))
     if what in _IN_SECTION or changes[0].get("section_id"):
         raise Refused("invalid_arguments", [f"not offered by the sandbox: {what} of a section"])
     text = _markdown(changes[0].get("document_content"))
@@ -60,34 +55,23 @@ def edit(core: Core, given: Arguments) -> dict[str, Any]:
         "insert_at_end": f"{canvas.text}\n{text}",
         "replace": text,
     }
-    if what not in whole:
-        raise Refused("canvas_editing_failed", detail=f"unknown operation {what!r}")
+    refuse_if(what not in whole, "canvas_editing_failed", detail=f"unknown operation {what!r}")
     core.workspace.canvases.write(canvas, whole[what])
-    return {"ok": True}
 
 
-@method(
-    "canvases.sections.lookup",
-    scopes=("canvases:read",),
-    json=True,
-    required=("canvas_id", "criteria"),
-)
+@method("canvases.sections.lookup", scope="canvases:read", json=True, required="canvas_id criteria")
 def lookup(core: Core, given: Arguments) -> dict[str, Any]:
     """The sections that contain the words asked for."""
-    canvas = core.workspace.canvases.get(given.text("canvas_id"))
-    if canvas is None:
-        raise Refused("canvas_not_found")
+    canvas = demand(core.workspace.canvases.get(given.text("canvas_id")), "canvas_not_found")
     criteria = given.json("criteria", "invalid_arguments")
     words = criteria.get("contains_text") if isinstance(criteria, Mapping) else None
-    if not words:
-        raise Refused("invalid_arguments", ["criteria without contains_text"])
+    refuse_if(not words, "invalid_arguments", ["criteria without contains_text"])
     found = [n for n, section in enumerate(_SECTIONS.split(canvas.text)) if words in section]
-    return {"ok": True, "sections": [{"id": f"temp:C:{canvas.id}{n}"} for n in found]}
+    return {"sections": [{"id": f"temp:C:{canvas.id}{n}"} for n in found]}
 
 
 def _check_offered(core: Core) -> None:
-    if core.workspace.setting("no_canvases"):
-        raise Refused("canvas_disabled_user_team")
+    refuse_if(core.workspace.setting("no_canvases"), "canvas_disabled_user_team")
 
 
 def _markdown(content: Any) -> str:
@@ -96,6 +80,5 @@ def _markdown(content: Any) -> str:
     text = content.get("markdown") if isinstance(content, Mapping) else None
     if not isinstance(text, str) or content.get("type") != "markdown":
         raise Refused("invalid_arguments", ["document_content is {type: markdown, markdown: …}"])
-    if len(text) > LONGEST:
-        raise Refused("canvas_too_large")
+    refuse_if(len(text) > LONGEST, "canvas_too_large")
     return text

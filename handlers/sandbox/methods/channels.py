@@ -8,44 +8,41 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
 from handlers.sandbox.methods.registry import method, need_any_scope
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 MOST_INVITED = 100
 
 
-@method("conversations.create", json=True, required=("name",))
+@method("conversations.create", json=True, required="name")
 def create(core: Core, given: Arguments) -> dict[str, Any]:
     """A channel with the bot in it."""
     private = given.flag("is_private")
     need_any_scope(core, "groups:write" if private else "channels:manage")
     made = channels.create(core, core.workspace.bot.id, given.text("name"), private=private)
-    return {"ok": True, "channel": core.workspace.as_channel(made)}
+    return {"channel": core.workspace.as_channel(made)}
 
 
-@method("conversations.join", scopes=("channels:join",), json=True, required=("channel",))
+@method("conversations.join", scope="channels:join", json=True, required="channel")
 def join(core: Core, given: Arguments) -> dict[str, Any]:
     """Let the bot into a public channel; to be in it already is no error."""
     found, bot = _open_channel(core, given), core.workspace.bot.id
-    if found.kind != "public":
-        raise Refused("method_not_supported_for_channel_type")
+    refuse_if(found.kind != "public", "method_not_supported_for_channel_type")
     was_in = bot in found.members
     channels.enter(core, found, bot, inviter=None)
-    answer: dict[str, Any] = {"ok": True, "channel": core.workspace.as_channel(found)}
+    answer: dict[str, Any] = {"channel": core.workspace.as_channel(found)}
     if was_in:
         warned = {"warnings": ["already_in_channel"]}
         answer |= {"warning": "already_in_channel", "response_metadata": warned}
     return answer
 
 
-@method("conversations.invite", json=True, required=("channel", "users"))
+@method("conversations.invite", json=True, required="channel users")
 def invite(core: Core, given: Arguments) -> dict[str, Any]:
     """Let people in; all of them or, with `force`, those who can be."""
     found = _joined(core, given, "write.invites")
     users = given.several("users")
-    if not users:
-        raise Refused("no_user")
-    if len(users) > MOST_INVITED:
-        raise Refused("too_many_users")
+    refuse_if(not users, "no_user")
+    refuse_if(len(users) > MOST_INVITED, "too_many_users")
     wrong = [(user, problem) for user in users if (problem := _problem(core, found, user))]
     errors = [{"user": user, "ok": False, "error": problem} for user, problem in wrong]
     if wrong and (len(wrong) == len(users) or not given.flag("force")):
@@ -54,79 +51,72 @@ def invite(core: Core, given: Arguments) -> dict[str, Any]:
     for user in users:
         if user not in refused:
             channels.enter(core, found, user, inviter=core.workspace.bot.id)
-    answer = {"ok": True, "channel": core.workspace.as_channel(found)}
+    answer = {"channel": core.workspace.as_channel(found)}
     return {**answer, "errors": errors} if errors else answer
 
 
-@method("conversations.kick", json=True, required=("channel", "user"))
+@method("conversations.kick", json=True, required="channel user")
 def kick(core: Core, given: Arguments) -> dict[str, Any]:
     """Take somebody out."""
     found, user = _joined(core, given), given.text("user")
-    if user == core.workspace.bot.id:
-        raise Refused("cant_kick_self")
-    if found.is_general:
-        raise Refused("cant_kick_from_general")
-    if user not in found.members:
-        raise Refused("not_in_channel")
+    refuse_if(user == core.workspace.bot.id, "cant_kick_self")
+    refuse_if(found.is_general, "cant_kick_from_general")
+    refuse_if(user not in found.members, "not_in_channel")
     channels.leave(core, found, user)
-    return {"ok": True, "errors": {}}
+    return {"errors": {}}
 
 
-@method("conversations.leave", json=True, required=("channel",))
+@method("conversations.leave", json=True, required="channel")
 def leave(core: Core, given: Arguments) -> dict[str, Any]:
     """Take the bot out; not to be in it is no error."""
     found, bot = _open_channel(core, given), core.workspace.bot.id
     _need(core, found)
-    if found.is_general:
-        raise Refused("cant_leave_general")
+    refuse_if(found.is_general, "cant_leave_general")
     if bot not in found.members:
         return {"ok": False, "not_in_channel": True}
     channels.leave(core, found, bot)
-    return {"ok": True}
+    return {}
 
 
-@method("conversations.setTopic", json=True, required=("channel",))
+@method("conversations.setTopic", json=True, required="channel")
 def set_topic(core: Core, given: Arguments) -> dict[str, Any]:
     return _describe(core, given, "topic")
 
 
-@method("conversations.setPurpose", json=True, required=("channel",))
+@method("conversations.setPurpose", json=True, required="channel")
 def set_purpose(core: Core, given: Arguments) -> dict[str, Any]:
     return _describe(core, given, "purpose")
 
 
-@method("conversations.rename", json=True, required=("channel", "name"))
+@method("conversations.rename", json=True, required="channel name")
 def rename(core: Core, given: Arguments) -> dict[str, Any]:
     found = _joined(core, given)
     channels.rename(core, found, given.text("name"))
-    return {"ok": True, "channel": core.workspace.as_channel(found)}
+    return {"channel": core.workspace.as_channel(found)}
 
 
-@method("conversations.archive", json=True, required=("channel",))
-def archive(core: Core, given: Arguments) -> dict[str, Any]:
+@method("conversations.archive", json=True, required="channel")
+def archive(core: Core, given: Arguments) -> None:
     found = _channel(core, given)
     _need(core, found)
     channels.put_away(core, found, core.workspace.bot.id, archived=True)
-    return {"ok": True}
 
 
 def _describe(core: Core, given: Arguments, what: str) -> dict[str, Any]:
     found = _joined(core, given, "write.topic")
     channels.describe(core, found, core.workspace.bot.id, what, given.text(what))
-    return {"ok": True, "channel": core.workspace.as_channel(found)}
+    return {"channel": core.workspace.as_channel(found)}
 
 
 def _channel(core: Core, given: Arguments) -> Conversation:
     found = known_conversation(core, given.text("channel"))
-    if found.kind == "im":
-        raise Refused("method_not_supported_for_channel_type")
+    refuse_if(found.kind == "im", "method_not_supported_for_channel_type")
     return found
 
 
 def _open_channel(core: Core, given: Arguments) -> Conversation:
     found = _channel(core, given)
-    if found.archived:
-        raise Refused("is_archived")
+    refuse_if(found.archived, "is_archived")
     return found
 
 

@@ -11,7 +11,7 @@ from handlers.sandbox.messages import Message
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import active_person, known_conversation
 from handlers.sandbox.methods.registry import method, need_scopes
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.validation.messages import (
     LONGEST_UPDATE,
     Content,
@@ -23,7 +23,7 @@ from handlers.sandbox.wording import as_slack_keeps_it
 AUTHORSHIP = ("username", "icon_emoji", "icon_url")
 
 
-@method("chat.postMessage", scopes=("chat:write",), json=True, required=("channel",))
+@method("chat.postMessage", scope="chat:write", json=True, required="channel")
 def post_message(core: Core, given: Arguments) -> dict[str, Any]:
     """Post to a channel, a thread, or a person's direct messages."""
     content = checked_message(core, given)
@@ -43,7 +43,6 @@ def post_message(core: Core, given: Arguments) -> dict[str, Any]:
         shown_as=_shown_as(given),
     )
     answer = {
-        "ok": True,
         "channel": conversation.id,
         "ts": message.ts,
         "message": core.workspace.as_message(message),
@@ -51,12 +50,11 @@ def post_message(core: Core, given: Arguments) -> dict[str, Any]:
     return _with_warning(answer, content)
 
 
-@method("chat.postEphemeral", scopes=("chat:write",), json=True, required=("channel", "user"))
+@method("chat.postEphemeral", scope="chat:write", json=True, required="channel user")
 def post_ephemeral(core: Core, given: Arguments) -> dict[str, Any]:
     """Post what only one person of a conversation sees."""
     content = checked_message(core, given)
-    if given.json("metadata", "invalid_metadata_format"):
-        raise Refused("invalid_metadata_format")
+    refuse_if(given.json("metadata", "invalid_metadata_format"), "invalid_metadata_format")
     conversation = place_of(core, given.text("channel"), opens=False)
     user = given.text("user")
     person = core.workspace.people.get(user)
@@ -72,10 +70,10 @@ def post_ephemeral(core: Core, given: Arguments) -> dict[str, Any]:
         to=user,
         shown_as=_shown_as(given),
     )
-    return _with_warning({"ok": True, "message_ts": message.ts}, content)
+    return _with_warning({"message_ts": message.ts}, content)
 
 
-@method("chat.update", scopes=("chat:write",), json=True, required=("channel", "ts"))
+@method("chat.update", scope="chat:write", json=True, required="channel ts")
 def update(core: Core, given: Arguments) -> dict[str, Any]:
     """Change one of the bot's own messages; text without blocks drops the old blocks."""
     conversation, message = _own_message(core, given, "cant_update_message")
@@ -92,7 +90,6 @@ def update(core: Core, given: Arguments) -> dict[str, Any]:
     )
     core.change(changed, conversation, before=core.workspace.as_message(message))
     return {
-        "ok": True,
         "channel": conversation.id,
         "ts": message.ts,
         "text": changed.text,
@@ -100,15 +97,15 @@ def update(core: Core, given: Arguments) -> dict[str, Any]:
     }
 
 
-@method("chat.delete", scopes=("chat:write",), json=True, required=("channel", "ts"))
+@method("chat.delete", scope="chat:write", json=True, required="channel ts")
 def delete(core: Core, given: Arguments) -> dict[str, Any]:
     """Delete one of the bot's own messages."""
     conversation, message = _own_message(core, given, "cant_delete_message")
     core.delete(message, conversation)
-    return {"ok": True, "channel": conversation.id, "ts": message.ts}
+    return {"channel": conversation.id, "ts": message.ts}
 
 
-@method("chat.getPermalink", required=("channel", "message_ts"))
+@method("chat.getPermalink", required="channel message_ts")
 def get_permalink(core: Core, given: Arguments) -> dict[str, Any]:
     """The address at which a message can be found."""
     conversation = known_conversation(core, given.text("channel"))
@@ -121,7 +118,7 @@ def get_permalink(core: Core, given: Arguments) -> dict[str, Any]:
     )
     if message.thread_ts is not None:
         address += f"?thread_ts={message.thread_ts}&cid={conversation.id}"
-    return {"ok": True, "channel": conversation.id, "permalink": address}
+    return {"channel": conversation.id, "permalink": address}
 
 
 def checked_message(core: Core, given: Arguments, longest: int | None = None) -> Content:
@@ -170,8 +167,7 @@ def place_of(core: Core, channel: str, *, opens: bool) -> Conversation:
         _check_messages_tab(core)
         return workspace.direct_message(bot, person.id)[0]
     conversation = known_conversation(core, channel)
-    if conversation.archived:
-        raise Refused("is_archived")
+    refuse_if(conversation.archived, "is_archived")
     if conversation.kind == "im":
         _check_messages_tab(core)
         active_person(core, str(conversation.other(bot)))
@@ -183,8 +179,7 @@ def place_of(core: Core, channel: str, *, opens: bool) -> Conversation:
 
 
 def _check_messages_tab(core: Core) -> None:
-    if not core.config.has_messages_tab:
-        raise Refused("messages_tab_disabled")
+    refuse_if(not core.config.has_messages_tab, "messages_tab_disabled")
 
 
 def thread_of(core: Core, conversation: Conversation, given: Arguments) -> str | None:
@@ -202,10 +197,8 @@ def _own_message(core: Core, given: Arguments, error: str) -> tuple[Conversation
     message = core.workspace.messages.get(conversation.id, given.text("ts"))
     if message is None or message.to is not None or message.subtype == "tombstone":
         raise Refused("message_not_found")
-    if message.user != core.workspace.bot.id:
-        raise Refused(error)
-    if conversation.archived:
-        raise Refused("is_archived")
+    refuse_if(message.user != core.workspace.bot.id, error)
+    refuse_if(conversation.archived, "is_archived")
     return conversation, message
 
 

@@ -9,7 +9,7 @@ from handlers.sandbox.messages import Message, as_micros
 from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
 from handlers.sandbox.methods.registry import method, need_any_scope, need_scopes
 from handlers.sandbox.people import SLACKBOT, Person
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, demand, refuse_if
 
 KINDS = {
     "public_channel": ("public", "channels:read"),
@@ -31,8 +31,7 @@ def known_conversation(core: Core, channel: str) -> Conversation:
 
 def need_to_be_in(core: Core, conversation: Conversation) -> None:
     """Refuse with not_in_channel unless the bot is a member."""
-    if core.workspace.bot.id not in conversation.members:
-        raise Refused("not_in_channel")
+    refuse_if(core.workspace.bot.id not in conversation.members, "not_in_channel")
 
 
 def conversation_for_bot(core: Core, channel: str, right: str) -> Conversation:
@@ -49,37 +48,31 @@ def conversation_for_bot(core: Core, channel: str, right: str) -> Conversation:
 def kinds_asked_for(core: Core, given: Arguments) -> set[str]:
     """The kinds named in `types`, each with the scope it needs."""
     names = [name.strip() for name in given.text("types", "public_channel").split(",")]
-    if any(name not in KINDS for name in names):
-        raise Refused("invalid_types")
+    refuse_if(any(name not in KINDS for name in names), "invalid_types")
     need_scopes(core, *(KINDS[name][1] for name in names))
     return {KINDS[name][0] for name in names}
 
 
 def known_person(core: Core, user: str) -> Person:
     """The person or bot of this id; user_not_found where there is none."""
-    person = core.workspace.people.get(user)
-    if person is None:
-        raise Refused("user_not_found")
-    return person
+    return demand(core.workspace.people.get(user), "user_not_found")
 
 
 def active_person(core: Core, user: str) -> Person:
     """The person that a bot may write to; refused for bots and deactivated accounts."""
     person = known_person(core, user)
-    if person.deleted:
-        raise Refused("user_disabled")
-    if person.is_bot or user == SLACKBOT:
-        raise Refused("cannot_dm_bot")
+    refuse_if(person.deleted, "user_disabled")
+    refuse_if(person.is_bot or user == SLACKBOT, "cannot_dm_bot")
     return person
 
 
-@method("conversations.info", required=("channel",))
+@method("conversations.info", required="channel")
 def conversations_info(core: Core, given: Arguments) -> dict[str, Any]:
     found = conversation_for_bot(core, given.text("channel"), "read")
     channel = core.workspace.as_channel(found)
     if given.flag("include_num_members"):
         channel["num_members"] = len(found.members)
-    return {"ok": True, "channel": channel}
+    return {"channel": channel}
 
 
 @method("conversations.list")
@@ -101,34 +94,31 @@ def conversations_list(core: Core, given: Arguments) -> dict[str, Any]:
         if one.kind != "im":
             channel["num_members"] = len(one.members)
         channels.append(channel)
-    return with_cursor({"ok": True, "channels": channels}, cursor)
+    return with_cursor({"channels": channels}, cursor)
 
 
-@method("conversations.members", required=("channel",))
+@method("conversations.members", required="channel")
 def conversations_members(core: Core, given: Arguments) -> dict[str, Any]:
     """Who is in a conversation, bots included."""
     found = conversation_for_bot(core, given.text("channel"), "read")
     members, cursor = page(found.members, given, default=100, most=1000)
-    return with_cursor({"ok": True, "members": members}, cursor)
+    return with_cursor({"members": members}, cursor)
 
 
-@method("conversations.open", scopes=("im:write",), json=True)
+@method("conversations.open", scope="im:write", json=True)
 def conversations_open(core: Core, given: Arguments) -> dict[str, Any]:
     """Open, or find again, the direct message with one person."""
     workspace, bot = core.workspace, core.workspace.bot.id
     if "channel" in given:
         resumed = known_conversation(core, given.text("channel"))
-        if resumed.kind != "im":
-            raise Refused("method_not_supported_for_channel_type")
+        refuse_if(resumed.kind != "im", "method_not_supported_for_channel_type")
         return _opened(core, resumed, given, is_new=False)
     users = given.given.get("users")
     wanted = users if isinstance(users, list) else [u for u in given.text("users").split(",") if u]
-    if not wanted:
-        raise Refused("users_list_not_supplied")
+    refuse_if(not wanted, "users_list_not_supplied")
     if len(wanted) > 1:
         need_scopes(core, "mpim:write")
-        if len(wanted) > MOST_IN_GROUP:
-            raise Refused("too_many_users")
+        refuse_if(len(wanted) > MOST_IN_GROUP, "too_many_users")
         raise Refused("invalid_arguments", ["not offered by the sandbox: group direct messages"])
     person = active_person(core, str(wanted[0]).strip())
     conversation, is_new = workspace.direct_message(bot, person.id)
@@ -143,11 +133,11 @@ def _opened(
     channel: dict[str, Any] = {"id": conversation.id}
     if given.flag("return_im"):
         channel = {**core.workspace.as_channel(conversation), "is_open": True}
-    answer: dict[str, Any] = {"ok": True, "channel": channel}
+    answer: dict[str, Any] = {"channel": channel}
     return answer if is_new else {**answer, "no_op": True, "already_open": True}
 
 
-@method("conversations.history", required=("channel",))
+@method("conversations.history", required="channel")
 def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
     """The messages of a conversation, newest first; replies only where broadcast."""
     conversation = _joined(core, given)
@@ -159,7 +149,6 @@ def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
     wanted = _between(written, given)
     some, cursor = page(wanted[::-1], given, default=100, most=999)
     answer = {
-        "ok": True,
         "messages": [_shown(core, message, given) for message in some],
         "has_more": bool(cursor),
         "pin_count": sum(message.pinned is not None for message in written),
@@ -167,7 +156,7 @@ def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
     return with_cursor(answer, cursor) if cursor else answer
 
 
-@method("conversations.replies", required=("channel", "ts"))
+@method("conversations.replies", required="channel ts")
 def conversations_replies(core: Core, given: Arguments) -> dict[str, Any]:
     """A thread, oldest first; the parent comes before each page's replies."""
     conversation = _joined(core, given)
@@ -179,7 +168,6 @@ def conversations_replies(core: Core, given: Arguments) -> dict[str, Any]:
     replies = _between(messages.replies(conversation.id, parent.ts), given)
     some, cursor = page(replies, given, default=1000, most=1000)
     answer = {
-        "ok": True,
         "messages": [_shown(core, message, given) for message in (parent, *some)],
         "has_more": bool(cursor),
     }

@@ -8,7 +8,7 @@ from handlers.sandbox.files import File
 from handlers.sandbox.methods.arguments import Arguments, with_cursor
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import Person
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, demand, refuse_if
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.sandbox.wording import as_slack_keeps_it
 
@@ -17,24 +17,22 @@ LARGEST = 1024**3
 MOST_CHANNELS = 100
 
 
-@method("files.getUploadURLExternal", scopes=("files:write",), required=("filename",))
+@method("files.getUploadURLExternal", scope="files:write", required="filename")
 def get_upload_url(core: Core, given: Arguments) -> dict[str, Any]:
     """An address that takes the given number of bytes, once."""
     size = _size(given)
-    if given.text("snippet_type"):
-        raise Refused("unknown_snippet_type")
-    if len(given.text("alt_txt")) > LONGEST_ALT_TEXT:
-        raise Refused("alt_txt_too_large")
+    refuse_if(given.text("snippet_type"), "unknown_snippet_type")
+    refuse_if(len(given.text("alt_txt")) > LONGEST_ALT_TEXT, "alt_txt_too_large")
     file = core.workspace.files.announce(
         name=given.text("filename"),
         size=size,
         user=core.workspace.bot.id,
         alt_txt=given.text("alt_txt"),
     )
-    return {"ok": True, "upload_url": f"{core.url}/upload/{file.ticket}", "file_id": file.id}
+    return {"upload_url": f"{core.url}/upload/{file.ticket}", "file_id": file.id}
 
 
-@method("files.completeUploadExternal", scopes=("files:write",), json=True, required=("files",))
+@method("files.completeUploadExternal", scope="files:write", json=True, required="files")
 def complete_upload(core: Core, given: Arguments) -> dict[str, Any]:
     """Files whose bytes have come; named conversations get them in one message each."""
     wanted = _wanted(core, given)
@@ -54,16 +52,14 @@ def complete_upload(core: Core, given: Arguments) -> dict[str, Any]:
             thread_ts=thread_ts,
             files=[{"id": file.id} for file in done],
         )
-    return {"ok": True, "files": [core.workspace.as_file(file.id) for file in done]}
+    return {"files": [core.workspace.as_file(file.id) for file in done]}
 
 
-@method("files.info", scopes=("files:read",), required=("file",))
+@method("files.info", scope="files:read", required="file")
 def info(core: Core, given: Arguments) -> dict[str, Any]:
     """A file of the bot's own, or one shared where the bot may read."""
-    found = core.workspace.file_for_bot(given.text("file"))
-    if found is None:
-        raise Refused("file_not_found")
-    return with_cursor({"ok": True, "file": core.workspace.as_file(found.id), "comments": []}, "")
+    found = demand(core.workspace.file_for_bot(given.text("file")), "file_not_found")
+    return with_cursor({"file": core.workspace.as_file(found.id), "comments": []}, "")
 
 
 def _size(given: Arguments) -> int:
@@ -71,8 +67,7 @@ def _size(given: Arguments) -> int:
         size = int(given.text("length") or 0)
     except ValueError:
         raise Refused("invalid_arguments", ["length must be an integer"]) from None
-    if size == 0:
-        raise Refused("missing_argument")
+    refuse_if(size == 0, "missing_argument")
     if not 0 < size <= LARGEST:
         raise Refused("file_upload_size_restricted" if size > 0 else "invalid_arguments")
     return size

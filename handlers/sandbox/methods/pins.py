@@ -10,39 +10,33 @@ from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import conversation_for_bot, need_to_be_in
 from handlers.sandbox.methods.reactions import named_item
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import refuse_if
 
 MOST = 100
 
 
-@method("pins.add", scopes=("pins:write",), json=True, required=("channel",))
-def add(core: Core, given: Arguments) -> dict[str, Any]:
+@method("pins.add", scope="pins:write", json=True, required="channel")
+def add(core: Core, given: Arguments) -> None:
     """Pin a message to its channel."""
     conversation, message = _item(core, given)
-    if message.pinned is not None:
-        raise Refused("already_pinned")
-    if message.subtype == "tombstone":
-        raise Refused("not_pinnable")
-    if len(_pinned(core, conversation.id)) >= MOST:
-        raise Refused("too_many_pins")
+    refuse_if(message.pinned is not None, "already_pinned")
+    refuse_if(message.subtype == "tombstone", "not_pinnable")
+    refuse_if(len(_pinned(core, conversation.id)) >= MOST, "too_many_pins")
     by = {"channel": conversation.id, "pinned_by": core.workspace.bot.id}
     pinned = {**by, "pinned_ts": int(core.clock.now())}
     core.keep(replace(message, pinned=pinned), conversation)
     core.events.tell_of_pin("pin_added", message, conversation)
-    return {"ok": True}
 
 
-@method("pins.remove", scopes=("pins:write",), json=True, required=("channel",))
-def remove(core: Core, given: Arguments) -> dict[str, Any]:
+@method("pins.remove", scope="pins:write", json=True, required="channel")
+def remove(core: Core, given: Arguments) -> None:
     conversation, message = _item(core, given)
-    if message.pinned is None:
-        raise Refused("no_pin")
+    refuse_if(message.pinned is None, "no_pin")
     core.keep(replace(message, pinned=None), conversation)
     core.events.tell_of_pin("pin_removed", message, conversation)
-    return {"ok": True}
 
 
-@method("pins.list", scopes=("pins:read",), required=("channel",))
+@method("pins.list", scope="pins:read", required="channel")
 def list_(core: Core, given: Arguments) -> dict[str, Any]:
     """What is pinned to a conversation, the last pin first."""
     channel = conversation_for_bot(core, given.text("channel"), "read").id
@@ -57,7 +51,7 @@ def list_(core: Core, given: Arguments) -> dict[str, Any]:
         for message in _pinned(core, channel)
         if (pin := message.pinned) is not None
     ]
-    return {"ok": True, "items": sorted(items, key=lambda item: -item["created"])}
+    return {"items": sorted(items, key=lambda item: -item["created"])}
 
 
 def _pinned(core: Core, channel: str) -> list[Message]:
@@ -67,6 +61,5 @@ def _pinned(core: Core, channel: str) -> list[Message]:
 def _item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
     conversation, message = named_item(core, given)
     need_to_be_in(core, conversation)
-    if conversation.archived:
-        raise Refused("is_archived")
+    refuse_if(conversation.archived, "is_archived")
     return conversation, message

@@ -10,30 +10,30 @@ from handlers.sandbox.messages import Message, as_micros
 from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
 from handlers.sandbox.methods.conversations import known_conversation, known_person, need_to_be_in
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 
-@method("reactions.add", scopes=("reactions:write",), json=True, required=("name",))
-def add(core: Core, given: Arguments) -> dict[str, Any]:
+@method("reactions.add", scope="reactions:write", json=True, required="name")
+def add(core: Core, given: Arguments) -> None:
     """Put the bot's own emoji on a message."""
-    return _change(core, given, reactions.put)
+    _change(core, given, reactions.put)
 
 
-@method("reactions.remove", scopes=("reactions:write",), json=True, required=("name",))
-def remove(core: Core, given: Arguments) -> dict[str, Any]:
+@method("reactions.remove", scope="reactions:write", json=True, required="name")
+def remove(core: Core, given: Arguments) -> None:
     """Take the bot's own emoji away."""
-    return _change(core, given, reactions.take_away)
+    _change(core, given, reactions.take_away)
 
 
-@method("reactions.get", scopes=("reactions:read",))
+@method("reactions.get", scope="reactions:read")
 def get(core: Core, given: Arguments) -> dict[str, Any]:
     """A message with all of its emoji."""
     conversation, message = named_item(core, given)
     found = core.workspace.as_message(message)
-    return {"ok": True, "type": "message", "channel": conversation.id, "message": found}
+    return {"type": "message", "channel": conversation.id, "message": found}
 
 
-@method("reactions.list", scopes=("reactions:read",))
+@method("reactions.list", scope="reactions:read")
 def list_(core: Core, given: Arguments) -> dict[str, Any]:
     """Messages on which a person, or the bot, has put an emoji; the newest first."""
     bot = core.workspace.bot.id
@@ -50,23 +50,21 @@ def list_(core: Core, given: Arguments) -> dict[str, Any]:
         {"type": "message", "channel": m.channel, "message": core.workspace.as_message(m)}
         for m in some
     ]
-    return with_cursor({"ok": True, "items": items}, cursor)
+    return with_cursor({"items": items}, cursor)
 
 
 def _change(
     core: Core, given: Arguments, do: Callable[[Core, Message, Conversation, str, str], None]
-) -> dict[str, Any]:
+) -> None:
     conversation, message = named_item(core, given)
     need_to_be_in(core, conversation)
     do(core, message, conversation, core.workspace.bot.id, given.text("name"))
-    return {"ok": True}
 
 
 def named_item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
     """The message that `channel` and `timestamp` name, in a conversation that the bot sees."""
     channel, ts = given.text("channel"), given.text("timestamp")
-    if not (channel and ts):
-        raise Refused("no_item_specified")
+    refuse_if(not (channel and ts), "no_item_specified")
     conversation = known_conversation(core, channel)
     try:
         as_micros(ts)

@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 
 Answer = dict[str, Any]
-Run = Callable[[Core, Arguments], Answer]
+Run = Callable[[Core, Arguments], Answer | None]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Method:
     name: str
     run: Run
     caller: Literal["bot", "app", "anyone"]
-    scopes: tuple[str, ...]
+    scope: str | None
     json: bool
     required: tuple[str, ...]
 
@@ -30,15 +30,18 @@ METHODS: dict[str, Method] = {}
 def method(
     name: str,
     *,
-    scopes: tuple[str, ...] = (),
+    scope: str | None = None,
     caller: Literal["bot", "app", "anyone"] = "bot",
     json: bool = False,
-    required: tuple[str, ...] = (),
+    required: str = "",
 ) -> Callable[[Run], Run]:
-    """Register a function as a method; of `scopes`, every one is needed."""
+    """Register a function as a method; `required`: names of arguments, with spaces between.
+
+    The function returns what is answered beside `ok`.
+    """
 
     def register(run: Run) -> Run:
-        METHODS[name] = Method(name, run, caller, scopes, json, required)
+        METHODS[name] = Method(name, run, caller, scope, json, tuple(required.split()))
         return run
 
     return register
@@ -66,13 +69,10 @@ def check_token(core: Core, of: Method, token: str | None) -> None:
     config = core.config
     if of.caller == "anyone":
         return
-    if not token:
-        raise Refused("not_authed")
-    if token not in (config.bot_token, config.app_token):
-        raise Refused("invalid_auth")
+    refuse_if(not token, "not_authed")
+    refuse_if(token not in (config.bot_token, config.app_token), "invalid_auth")
     wanted = config.app_token if of.caller == "app" else config.bot_token
-    if token != wanted:
-        raise Refused("not_allowed_token_type")
+    refuse_if(token != wanted, "not_allowed_token_type")
     if of.caller == "bot" and core.token_problem is not None:
         raise Refused(core.token_problem)
 

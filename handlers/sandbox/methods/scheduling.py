@@ -6,7 +6,7 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
 from handlers.sandbox.methods.chat import checked_message, place_of, thread_of
 from handlers.sandbox.methods.registry import method
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.scheduled import Scheduled
 
 LONGEST_WAIT = 120 * 86_400
@@ -15,7 +15,7 @@ TOO_CLOSE = 60
 """Seconds before its time in which a message cannot be taken back."""
 
 
-@method("chat.scheduleMessage", scopes=("chat:write",), json=True, required=("channel", "post_at"))
+@method("chat.scheduleMessage", scope="chat:write", json=True, required="channel post_at")
 def schedule(core: Core, given: Arguments) -> dict[str, Any]:
     """Post at a later time."""
     content = checked_message(core, given)
@@ -39,7 +39,6 @@ def schedule(core: Core, given: Arguments) -> dict[str, Any]:
     shown = {"type": "delayed_message", "subtype": "bot_message", "text": made.text}
     about = {"bot_id": bot.bot_id, "username": bot.real_name}
     return {
-        "ok": True,
         "channel": made.channel,
         "scheduled_message_id": made.id,
         "post_at": made.post_at,
@@ -62,16 +61,16 @@ def waiting(core: Core, given: Arguments) -> dict[str, Any]:
         and (latest is None or one.post_at <= latest)
     ]
     some, cursor = page(found, given, default=100, most=100)
-    return with_cursor({"ok": True, "scheduled_messages": [_shown(one) for one in some]}, cursor)
+    return with_cursor({"scheduled_messages": [_shown(one) for one in some]}, cursor)
 
 
 @method(
     "chat.deleteScheduledMessage",
-    scopes=("chat:write",),
+    scope="chat:write",
     json=True,
-    required=("channel", "scheduled_message_id"),
+    required="channel scheduled_message_id",
 )
-def take_back(core: Core, given: Arguments) -> dict[str, Any]:
+def take_back(core: Core, given: Arguments) -> None:
     """Take one back, as long as a minute is left."""
     found = core.workspace.scheduled.get(given.text("scheduled_message_id"))
     if (
@@ -81,7 +80,6 @@ def take_back(core: Core, given: Arguments) -> dict[str, Any]:
     ):
         raise Refused("invalid_scheduled_message_id")
     core.workspace.scheduled.remove(found)
-    return {"ok": True}
 
 
 def _moment(core: Core, given: Arguments) -> int:
@@ -89,10 +87,8 @@ def _moment(core: Core, given: Arguments) -> int:
         post_at = int(given.text("post_at"))
     except ValueError:
         raise Refused("invalid_time") from None
-    if post_at <= core.clock.now():
-        raise Refused("time_in_past")
-    if post_at > core.clock.now() + LONGEST_WAIT:
-        raise Refused("time_too_far")
+    refuse_if(post_at <= core.clock.now(), "time_in_past")
+    refuse_if(post_at > core.clock.now() + LONGEST_WAIT, "time_too_far")
     return post_at
 
 

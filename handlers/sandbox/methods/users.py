@@ -7,7 +7,7 @@ from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
 from handlers.sandbox.methods.conversations import kinds_asked_for, known_person
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.people import SLACKBOT, Person
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, demand, refuse_if
 
 EMAIL = "users:read.email"
 """Without this scope no user object has an address."""
@@ -16,37 +16,33 @@ _WITHOUT_A_LIMIT = 1000
 SLACKBOT_PERSON = Person(id=SLACKBOT, name="slackbot", real_name="Slackbot")
 
 
-@method("users.info", scopes=("users:read",), required=("user",))
+@method("users.info", scope="users:read", required="user")
 def users_info(core: Core, given: Arguments) -> dict[str, Any]:
     user = given.text("user")
     person = SLACKBOT_PERSON if user == SLACKBOT else known_person(core, user)
     if person.team is not None and not _shares_a_conversation(core, user):
         raise Refused("user_not_visible")
-    return {"ok": True, "user": _as_user(core, person, given)}
+    return {"user": _as_user(core, person, given)}
 
 
-@method("users.list", scopes=("users:read",))
+@method("users.list", scope="users:read")
 def users_list(core: Core, given: Arguments) -> dict[str, Any]:
     """Everyone of the workspace, deactivated accounts and bots included, and nobody of another."""
     everyone = [SLACKBOT_PERSON, *(p for p in core.workspace.people if p.team is None)]
-    if given.limit(0, most=1000) == 0 and len(everyone) > _WITHOUT_A_LIMIT:
-        raise Refused("limit_required")
+    refuse_if(given.limit(0, most=1000) == 0 and len(everyone) > _WITHOUT_A_LIMIT, "limit_required")
     members, cursor = page(everyone, given, default=1000, most=1000)
     answer = {
-        "ok": True,
         "members": [_as_user(core, person, given) for person in members],
         "cache_ts": int(core.clock.now()),
     }
     return with_cursor(answer, cursor)
 
 
-@method("users.lookupByEmail", scopes=(EMAIL,), required=("email",))
+@method("users.lookupByEmail", scope=EMAIL, required="email")
 def users_lookup_by_email(core: Core, given: Arguments) -> dict[str, Any]:
     """Deactivated accounts are not found."""
-    person = core.workspace.people.of_address(given.text("email"))
-    if person is None:
-        raise Refused("users_not_found")
-    return {"ok": True, "user": _as_user(core, person, given)}
+    person = demand(core.workspace.people.of_address(given.text("email")), "users_not_found")
+    return {"user": _as_user(core, person, given)}
 
 
 @method("users.conversations")
@@ -68,7 +64,7 @@ def users_conversations(core: Core, given: Arguments) -> dict[str, Any]:
     channels = [core.workspace.as_channel(one) for one in some]
     for channel in channels:
         channel.pop("is_member", None)
-    return with_cursor({"ok": True, "channels": channels}, cursor)
+    return with_cursor({"channels": channels}, cursor)
 
 
 def _shares_a_conversation(core: Core, user: str) -> bool:

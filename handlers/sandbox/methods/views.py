@@ -6,11 +6,11 @@ from handlers.sandbox.core import Core
 from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.registry import method
 from handlers.sandbox.modals import View
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, demand, refuse_if
 from handlers.sandbox.validation.messages import checked_view
 
 
-@method("views.open", json=True, required=("trigger_id", "view"))
+@method("views.open", json=True, required="trigger_id view")
 def views_open(core: Core, given: Arguments) -> dict[str, Any]:
     """Show a modal to the person of a trigger; from inside a modal it goes on top of it."""
     content = _view(given, "modal")
@@ -20,7 +20,7 @@ def views_open(core: Core, given: Arguments) -> dict[str, Any]:
     return _answer(core, opened)
 
 
-@method("views.push", json=True, required=("trigger_id", "view"))
+@method("views.push", json=True, required="trigger_id view")
 def views_push(core: Core, given: Arguments) -> dict[str, Any]:
     """Put a modal on top of the one in which the trigger was made."""
     content = _view(given, "modal")
@@ -32,7 +32,7 @@ def views_push(core: Core, given: Arguments) -> dict[str, Any]:
     return _answer(core, pushed)
 
 
-@method("views.update", json=True, required=("view",))
+@method("views.update", json=True, required="view")
 def views_update(core: Core, given: Arguments) -> dict[str, Any]:
     """Change an open view; input stays where block_id and action_id do."""
     if "view_id" not in given and "external_id" not in given:
@@ -41,17 +41,15 @@ def views_update(core: Core, given: Arguments) -> dict[str, Any]:
         view_id=given.text("view_id") or None, external_id=given.text("external_id") or None
     )
     content = _view(given, "modal" if found is None else str(found.content["type"]))
-    if found is None:
-        raise Refused("not_found")
-    return _answer(core, core.modals.update(found, content, expected=_hash(given)))
+    view = demand(found, "not_found")
+    return _answer(core, core.modals.update(view, content, expected=_hash(given)))
 
 
-@method("views.publish", json=True, required=("user_id", "view"))
+@method("views.publish", json=True, required="user_id view")
 def views_publish(core: Core, given: Arguments) -> dict[str, Any]:
     """Set a person's Home tab."""
     content = _view(given, "home")
-    if not core.config.has_home_tab:
-        raise Refused("not_enabled")
+    refuse_if(not core.config.has_home_tab, "not_enabled")
     person = core.workspace.people.get(given.text("user_id"))
     if person is None or person.is_bot or person.deleted:
         raise Refused("invalid_arguments", ["invalid `user_id`"])
@@ -68,4 +66,4 @@ def _hash(given: Arguments) -> str | None:
 
 def _answer(core: Core, view: View) -> dict[str, Any]:
     core.stream.tell("views", to=view.user)
-    return {"ok": True, "view": core.modals.as_view(view)}
+    return {"view": core.modals.as_view(view)}

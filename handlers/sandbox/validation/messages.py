@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers.sandbox.refusal import Refused
+from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.surface import elements_of, with_names
 from handlers.sandbox.validation.blocks import check_blocks, count_text
 from handlers.sandbox.validation.objects import plain_text
@@ -37,10 +37,8 @@ def checked_content(
     """
     words = "" if text is None else str(text)
     good = None if not blocks else checked_blocks(blocks, total=total)
-    if not words.strip() and good is None:
-        raise Refused("no_text")
-    if longest is not None and len(words) > longest:
-        raise Refused("msg_too_long")
+    refuse_if(not words.strip() and good is None, "no_text")
+    refuse_if(longest is not None and len(words) > longest, "msg_too_long")
     warning = "message_truncated" if len(words) > LONGEST_TEXT else None
     return Content(words[:LONGEST_TEXT], good, warning)
 
@@ -53,8 +51,7 @@ def checked_blocks(blocks: Any, *, total: bool = True) -> list[dict[str, Any]]:
     check_blocks(blocks, "message", report)
     if report.problems:
         raise Refused("invalid_blocks", report.problems, errors=report.problems)
-    if total and count_text(blocks) > MOST_TEXT_IN_BLOCKS:
-        raise Refused("msg_blocks_too_long")
+    refuse_if(total and count_text(blocks) > MOST_TEXT_IN_BLOCKS, "msg_blocks_too_long")
     return with_names(blocks)
 
 
@@ -69,8 +66,7 @@ def checked_metadata(metadata: Any) -> Mapping[str, Any] | None:
         raise Refused("invalid_metadata_format")
     if any(not isinstance(value, str | int | float) for value in payload.values()):
         raise Refused("invalid_metadata_format")
-    if len(str(metadata)) > LARGEST_METADATA:
-        raise Refused("metadata_too_large")
+    refuse_if(len(str(metadata)) > LARGEST_METADATA, "metadata_too_large")
     return dict(metadata)
 
 
@@ -109,8 +105,7 @@ def checked_view(view: Any, *, kind: str) -> dict[str, Any]:
         _check_together(view, report)
     if report.problems:
         raise Refused("invalid_arguments", report.problems)
-    if len(json.dumps(view, ensure_ascii=False).encode()) > LARGEST_BYTES:
-        raise Refused("view_too_large")
+    refuse_if(len(json.dumps(view, ensure_ascii=False).encode()) > LARGEST_BYTES, "view_too_large")
     return {key: value for key, value in view.items() if value is not None}
 
 

@@ -136,7 +136,10 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None] |
     raise Refusal(f"{unknown} {known_words}{who.not_all_known}")
 
 
-_FOR_MEMBERS = re.compile(r"(?:^|\s)for\s+members(?:\s+only)?[.!]?\s*$", re.IGNORECASE)
+_FOR_MEMBERS = re.compile(
+    r"(?:^|\s)[(\[]?(?:(?:only\s+)?for\s+members(?:[\s-]+only)?|members[\s-]+only)[)\]]?[.!]?\s*$",
+    re.IGNORECASE,
+)
 _LED_BY_OWNER = re.compile(r"^[\s,;:–—-]*(?:to\s+(?=\S))?")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(<@[^<>]+>)\s*[)\]]\s*$")
 

@@ -1,0 +1,29 @@
+"""A weekday and a number without a time, "Friday 15": an hour, or the day of the month."""
+
+from bot.dates.chart.cover import Place
+from bot.dates.meaning.combined import Numbered
+from bot.dates.meaning.counting import typed_weekday
+from bot.dates.sentences.shared import Read, Typed, asks
+from bot.languages import _
+
+_CLOCK = 12
+
+
+def settled(typed: Typed, marker: str, read: Read) -> str | None:
+    """The text with the number as an hour; None where there is no such number without a time.
+
+    Up to 12 it is an hour, which is asked about anyway. Stopped with both where a higher one is
+    also the day of such a weekday. `marker`: before the date.
+    """
+    day, clause = typed.cover.get(Place.DAY), typed.cover.clause(Place.DAY)
+    if not isinstance(day, Numbered) or clause is None or typed.cover.has(Place.TIME):
+        return None
+    hour = typed.replaced([clause], f"{marker}{typed_weekday(day.weekday)} at {day.number}")
+    today = typed.frame.today(typed.frame.zone, timed=True)
+    date = day.dated.days(today).days[0]
+    if day.number <= _CLOCK or date.weekday() != day.weekday or typed.cover.has(Place.PART):
+        return hour
+    texts = typed.replaced([clause], f"{marker}{date:%Y-%m-%d}"), hour
+    ways = {way.reading: way for text in texts for way in typed.ways_of(text, read)}
+    why = _("“{number}” can be the day of the month, or a time on that weekday.", number=day.number)
+    raise asks(f"{why} {_('Which is it?')}", ways.values())

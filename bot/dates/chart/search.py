@@ -123,7 +123,8 @@ class Sharing:
         return known
 
     def _bound(self, index: int) -> bool:
-        return self.titled and index > 0 and self.sentence.plain(index - 1) in BINDERS
+        binds = self.titled and index > 0 and self.sentence.plain(index - 1) in BINDERS
+        return binds and not self.sentence.is_mark(index - 1)
 
     def _needs_end(self, clause: Clause, *, titled: bool, bare: bool) -> bool:
         """Whether a part of the sentence must end with it, or another clause follow."""

@@ -165,6 +165,7 @@ find  FREE  from|starting|not_before {spanday}  START
 find  FREE  after {firstafter}  START  after Easter
 find  FREE  for|lasting? {length}|{colonlength}  LENGTH  60m
 find  FREE  for {audience}|{wide}  AUDIENCE
+find  FREE  asap|as_soon_as_possible  FILLER
 find  FREE  a|some|any? time|sometime|slot|slots|times|date|gap|dates for|of?  FILLER
 
 weekly  FREE  every|each|on? {wdays}|{workdays}  DAYS

@@ -5,15 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.combined import (
-    Before,
-    Checked,
-    Either,
-    InWeeks,
-    NextTo,
-    Numbered,
-    Shift,
-)  # fmt: skip
+from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, NextTo, Numbered, Shift
 from bot.dates.meaning.days import (
     WEEKS,
     CalendarDay,
@@ -29,13 +21,7 @@ from bot.dates.meaning.days import (
 )  # fmt: skip
 from bot.dates.meaning.feasts import FEASTS, Feast
 from bot.dates.meaning.hours import unread
-from bot.dates.meaning.periods import (
-    DayRange,
-    EndOf,
-    Period,
-    nth_part,
-    week_number,
-)
+from bot.dates.meaning.periods import DayRange, EndOf, Period, nth_part, week_number
 from bot.dates.tables.day_words import (
     DAYS_IN,
     ENDS,
@@ -173,7 +159,7 @@ def add_days(g: Grammar) -> None:
         ("in {number} {span}", lambda n, s: n * s),
         ("in {number} week's|weeks'|weeks|week time", lambda n: n * 7),
         ("in {number} day's|days'|days|day time",),
-        ("{number} {span} from_now|from_today|hence", lambda n, s: n * s),
+        ("{number} {span} from_now|from_today", lambda n, s: n * s),
     )
     g.rules(
         "nthday",
@@ -211,7 +197,7 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "days",
         (
-            "{monthday} -|to|until|till|and {monthday} of? {month} {year}?",
+            "{monthday} -|to|until|till|and|& {monthday} of? {month} {year}?",
             _range,
             "11 to 22 January",
         ),
@@ -222,7 +208,7 @@ def add_days(g: Grammar) -> None:
     )
     g.rules(
         "oneof",
-        ("{calday} or {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
+        ("{calday} or|and|& {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
         ("{monthday} or {date}", lambda n, d: Either(both) if (both := two_days(n, d)) else None),
         ("{weekday} or|/ {weekday}", lambda a, b: Either((WeekdayName(a), WeekdayName(b)))),
     )

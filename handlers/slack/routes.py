@@ -129,9 +129,8 @@ def _by_verb(call: Call) -> tuple[Call, Route]:
     call = replace(call, id=f"{name} {verb.name}", raw=rest)
     about = verb.name == "help" and rest.lower() not in _NO_TOPIC
     asked = command.verb(rest.strip(_MARKS)) if about else verb
-    if "help" in (verb.name, rest.lower()):
-        unread = call.typed if asked is None else ""
-        return call, Route(run=help_text.help_listener(command, asked or verb, unread))
+    if asked is not None and "help" in (verb.name, rest.lower()):
+        return call, Route(run=help_text.help_listener(command, asked))
     if not verb.ready:
         return call, Route(run=help_text.not_yet(command, verb))
     if rest and verb.stands_alone:

@@ -246,7 +246,8 @@ class Chart:
                 if match := way.pattern.match(self.text, start):
                     found.append((match.end(), way.make(match)))
             elif isinstance(way, str):
-                found += self.at(way, start, key)
+                within = self._found.get((way, start))
+                found += self.at(way, start, key) if within is None else within
             else:
                 found += self._by_rule(way, start, key)
         self._depth -= 1

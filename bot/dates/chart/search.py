@@ -128,7 +128,7 @@ class Sharing:
         words, phrase = self.sentence, self.sentence.chart.at
         (before, _), (start, _) = words.words[index - 1], words.words[index]
         nth = phrase("weekday", start) and phrase("nth", before)  # of "second Tuesday"
-        return words.plain(index - 1) in BINDERS or bool(nth)
+        return (words.plain(index - 1) in BINDERS and not words.is_mark(index - 1)) or bool(nth)
 
     def _needs_end(self, clause: Clause, *, titled: bool, bare: bool) -> bool:
         """Whether a part of the sentence must end with it, or another clause follow."""

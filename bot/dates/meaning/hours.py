@@ -8,8 +8,9 @@ from bot.domain import zone_names
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 
-Part = Literal["first thing", "morning", "lunchtime", "afternoon", "evening", "night"]
+Part = Literal["end of day", "first thing", "morning", "lunchtime", "afternoon", "evening", "night"]
 _HOURS_OF = {
+    "end of day": (time(17), time(16, 30), time(16)),
     "first thing": (time(9), time(8, 30), time(8)), "morning": (time(9), time(10), time(11)),
     "lunchtime": (time(12, 30), time(12), time(13)),
     "afternoon": (time(14), time(15), time(16)), "evening": (time(18), time(19), time(20)),

@@ -12,6 +12,7 @@ from bot.dates.meaning.hours import Exact, NamedZone
 from bot.dates.meaning.moments import Said
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import (
+    guard_and,
     guard_foreign,
     guard_leads,
     guard_loose,
@@ -57,6 +58,7 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
         _ask_weak(other)
     typed = joined(typed, "due", "by ")
     day = typed.one(_days(typed), "by ").wall.date()
+    guard_and(typed, DAY_EXAMPLES)
     return Due(day=day, title=typed.title(), besides=_besides(typed))
 
 

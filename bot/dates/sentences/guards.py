@@ -241,6 +241,21 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
     raise refused(_(words, shown=shortened(text, 80)))
 
 
+def guard_and(typed: Typed, example: str) -> None:
+    """Stopped for a title that would end with "and": what that joins is left out."""
+    blocks = typed.blocks()
+    last = blocks[-1][1] if blocks else 0
+    if not 0 < last < len(typed.sentence.words) or typed.sentence.is_quoted(last - 1):
+        return
+    if typed.sentence.plain(last - 1) in ("and", "or", "&", "plus"):
+        raise refusal(
+            "I can't tell what “{shown}” joins. Please put the title first, then one date, "
+            "{example}.",
+            shown=typed.sentence.typed(last - 1, last + 3),
+            example=_(example),
+        )
+
+
 def refuse_left_over(typed: Typed, example: str) -> None:
     """Stopped where words are left that nothing could read: these commands have no title."""
     guard_foreign(typed)

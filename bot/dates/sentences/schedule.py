@@ -7,6 +7,7 @@ from bot.dates.meaning.combined import Numbered
 from bot.dates.meaning.days import WeekdayName
 from bot.dates.meaning.periods import DayRange
 from bot.dates.sentences.guards import (
+    guard_and,
     guard_blocks,
     guard_foreign,
     guard_leads,
@@ -121,6 +122,7 @@ def _series(typed: Typed) -> Plan:
 
 
 def _planned(typed: Typed, when: Reading | Recurring, minutes: int | None) -> Plan:
+    guard_and(typed, EXAMPLES)
     audience: Audience | None = typed.cover.get(Place.AUDIENCE)  # type: ignore[assignment]
     link = link_in(typed)
     return Plan(title=typed.title(), when=when, minutes=minutes, link=link, audience=audience)

@@ -151,7 +151,7 @@ move  FREE  to|until|till|at {tohour}|{barehours}  TIME
 move  FREE  to {tonight}  DAY+PART
 move  FREE  to|at the? {part}  PART  to lunchtime
 move  FREE  to {early} on? {day}|{wday}  PART DAY
-move  FREE  instead|please  FILLER
+move  FREE  instead|please|back|forward|forwards  FILLER
 move  FREE  {because}  REASON  because of the holiday
 
 find  FREE  {ahead}  END  in the next 3 weeks
@@ -166,6 +166,7 @@ find  FREE  from|starting|not_before {spanday}  START
 find  FREE  after {firstafter}  START  after Easter
 find  FREE  for|lasting? {length}|{colonlength}  LENGTH  60m
 find  FREE  for {audience}|{wide}  AUDIENCE
+find  FREE  asap|as_soon_as_possible  FILLER
 find  FREE  a|some|any? time|sometime|slot|slots|times|date|gap|dates for|of?  FILLER
 
 weekly  FREE  every|each|on? {wdays}|{workdays}  DAYS

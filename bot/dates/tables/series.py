@@ -228,7 +228,9 @@ def _add_ends(g: Grammar) -> None:
     g.rule("fromto", "from {day} to|until|till {day}", lambda a, b: (a, b), between)
     months = "{monthof}|{quarterof}"
     g.rule("wholemonth", months, lambda month: (month, EndOf(month)))
-    g.rule("wholemonth", f"{months} and|to|& {months}", lambda a, b: (a, EndOf(b)))
+    g.rule("manymonths", f"{months} and|to|-|& {months}", lambda a, b: (a, EndOf(b)))
+    g.rule("wholemonth", "{manymonths}")
+    g.rule("fromto", "from|between {manymonths}")
     joined = r"(?:x\s?(\d{1,6})|(\d{1,6})x)(?!\w)"
     g.terminal("ending", joined, lambda m: Times(int(m[1] or m[2])), first=("x", "0"))
 

@@ -84,20 +84,14 @@ def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRang
     return HourRange(begins, minutes) if isinstance(begins, Hours) else None
 
 
-def _before(hour: int, minutes: int) -> tuple[int, int]:
-    """ "quarter to three" as hour and minute."""
-    return 12 if hour == 1 else hour - 1, 60 - minutes
-
-
 def _gather(one: Hours | Unread | None, two: Hours | Unread | None) -> Hours | None:
     """ "8.30 for 9": people come at the first time, and it begins at the second."""
     if not isinstance(one, Hours) or not isinstance(two, Hours):
         return None
     early = one.clock is not None and one.clock[0] < _LIKELIER_MORNING
     come, begin = (_bare(one), _bare(two)) if early or len(one.hours) > 1 else (one, two)
-    ways = [(b, a) for a in come.hours for b in begin.hours]
-    pairs = [(b, a) for b, a in ways if 0 < _minute(b) - _minute(a) <= _TO_GATHER]
-    both = tuple(hour for pair in pairs for hour in pair)
+    ways = [(b, a) for a in _minutes(come) for b in _minutes(begin) if 0 < b - a <= _TO_GATHER]
+    both = tuple((0, time(*divmod(minute, 60))) for way in ways for minute in way)
     why = N_("It may begin at the second of these times, or at the first.")
     return Hours(both, why) if both else None
 
@@ -115,6 +109,11 @@ def _bare(said: Hours) -> Hours:
     return found if isinstance(found, Hours) else said
 
 
+def _before(hour: int, minutes: int) -> tuple[int, int]:
+    """ "quarter to three" as hour and minute."""
+    return 12 if hour == 1 else hour - 1, 60 - minutes
+
+
 def _unsure(said: Hours | Unread | None) -> Hours | Unread | None:
     if not isinstance(said, Hours):
         return said
@@ -128,13 +127,9 @@ def _either_time(one: Hours | Unread | None, two: Hours | Unread | None) -> Hour
     return Hours(both, N_("Two times are named."), ask=True)
 
 
-def _minute(hour: tuple[int, time]) -> int:
-    return hour[1].hour * 60 + hour[1].minute
-
-
 def _minutes(said: Hours) -> list[int]:
     """The minutes of the day that a time can be."""
-    return [_minute(hour) for hour in said.hours]
+    return [(hour.hour * 60 + hour.minute) % _DAY for _, hour in said.hours]
 
 
 def _exact(match: re.Match[str]) -> Exact | None:
@@ -196,7 +191,8 @@ def add_times(g: Grammar) -> None:
     """Kinds: hour, time, either, hours, barehours, elapsed, part."""
     _add_digits(g)
     g.words("part", _PARTS)
-    g.words("early", {part: part for part in ("first thing", "lunchtime")})
+    g.words("early", {part: part for part in ("first thing", "lunchtime", "end of day")})
+    g.rule("early", "{closing}", "end of day")
     g.words("hourword", {name: n for name, n in NUMBERS.items() if n > 1 or name == "one"})
     g.words("minuteword", _MINUTE_WORDS)
     g.rule("hour", "{hourword}")
@@ -221,7 +217,7 @@ def add_times(g: Grammar) -> None:
     g.rule("time", "{about} {point}", lambda _, said: _unsure(said))
     g.rule("time", "{point} sharp|exactly|prompt|precisely", says="10:00 sharp")
     g.rule("attime", "at|@|from|à|um|start|starts|starting at?", MARK)
-    g.rule("hours", "{point} -|to|until|till {either}", _hours, "14:00-15:30; 9am to 11")
+    g.rule("hours", "{point} -|to|until|till|à|bis {either}", _hours, "14:00-15:30; 9am to 11")
     g.rule("hours", "{point} end|ends|ending|finish|finishes|finishing at? {either}", _hours)
     g.rule("hours", "{barehour} -|to|until|till {point}", _hours, "2-3pm")
     g.rule("hours", "{dotted} -|to {dotted}", _hours)
@@ -291,9 +287,13 @@ def add_lengths(g: Grammar) -> None:
         ("{worded} hour|hours", lambda n: n * 60, "an hour"),
         ("{worded} hour|hours and_a_half", lambda n: n * 60 + 30, "an hour and a half"),
         ("{worded} hour|hours and {number} minutes|mins|min", lambda n, m: n * 60 + m),
+        ("{worded} hour|hours and_a_quarter", lambda n: n * 60 + 15),
         ("{number} and_a_half hours", lambda n: n * 60 + 30, "two and a half hours"),
         ("{worded} minutes|mins|min",),
     )
+    g.rule("length", "{about} {minutes}", lambda _, m: _checked(m))
+    g.rule("length", "max|maximum|up_to|at_most {minutes}", _checked)
+    g.rule("length", "{minutes} or_so|max|maximum|at_most", _checked)
     g.rule("length", "{minutes}", _checked, "60m; 90 min; 1h30; 1.5h; 2 hours")
     g.rule("toolong", "{number} {span}", lambda *_: NO_LENGTH)
     g.rule("toolong", "all_day|the_whole_day|the_day|half_a_day|half_day", NO_LENGTH)

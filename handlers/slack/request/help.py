@@ -47,12 +47,13 @@ def _usage_line(typed: str, does: str) -> kit.Element:
     return kit.line(kit.text(typed, code=True), _(": {does}", does=_(does)))
 
 
-def help_listener(command: Command, verb: Verb, unread: str = "") -> Listener:
-    """`/action help`, and `/action add help`; `unread`: what was typed, given back."""
+def help_listener(command: Command, verb: Verb) -> Listener:
+    """`/action help`, and `/action add help`."""
 
     def answer(_scene: Scene) -> Answer:
-        blocks = usage_blocks(command) if verb.name == "help" else verb_blocks(command, verb)
-        return Reply(blocks=[*blocks, *(typed_back(unread) if unread else ())])
+        if verb.name == "help":
+            return Reply(blocks=usage_blocks(command))
+        return Reply(blocks=verb_blocks(command, verb))
 
     return answer
 

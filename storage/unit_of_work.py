@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import URL, Connection
 
+from bot.ports import unit_of_work as ports
 from bot.ports.holidays import Holidays, NoHolidays
 from bot.ports.unit_of_work import NOTHING, Asks
 from storage.database.engine import PATIENCE, in_memory, make_engine
@@ -63,7 +64,7 @@ class Opened(Generic[L]):
         return made
 
 
-class UnitOfWork:
+class UnitOfWork(ports.UnitOfWork):
     """Implements bot.ports.unit_of_work.UnitOfWork on an open connection."""
 
     def __init__(
@@ -111,7 +112,7 @@ class UnitOfWork:
     numbers = Opened(Numbers)
 
 
-class AllWorkspaces:
+class AllWorkspaces(ports.AllWorkspaces):
     """Implements bot.ports.unit_of_work.AllWorkspaces on an open connection."""
 
     def __init__(self, connection: Connection) -> None:

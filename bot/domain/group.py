@@ -31,13 +31,14 @@ class Group:
     digest_time: time = time(9, 0)
     digest_revision: int = 1
     """Counts changes of the weekly hour, so that a change owes new deliveries."""
+    show_left_out: bool = False
+    """Whether a digest counts what it leaves out for its readers' sake."""
+    created_at: datetime
     spotlight_weekday: int | None = None
     """As `digest_weekday`; None: no practice is shown again each week."""
     spotlight_time: time = time(9, 0)
     spotlight_from: datetime | None = None
     """When this hour was set: only later ones count."""
-    show_left_out: bool = False
-    """Whether a digest counts what it leaves out for its readers' sake."""
     mornings: tuple[str, ...] = tuple(MorningPart)
     silence_hours: int = 72
     """The shortest time from a proposal to its deadline."""
@@ -49,7 +50,6 @@ class Group:
     """Whether observers can comment on proposals."""
     line_emoji: tuple[str, ...] = ()
     """Names of the emoji that mark a message as a line of minutes, in the order of LineKind."""
-    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

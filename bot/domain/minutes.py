@@ -92,7 +92,6 @@ class Line:
     audience: Audience
     by_emoji: bool = False
     reworded: str | None = None
-    owners: tuple[str, ...] = ()
     due_on: date | None = None
     checked: bool = False
     left_out: bool = False
@@ -100,6 +99,7 @@ class Line:
     """The decision or the actions that were made of it, with a space between."""
     changed: bool = False
     """Its message was changed or deleted after that."""
+    owners: tuple[str, ...] = ()
 
     @property
     def records(self) -> tuple[str, ...]:

@@ -35,84 +35,45 @@ T = TypeVar("T")
 class UnitOfWork(Protocol):
     """The ledgers of one workspace inside one transaction, which its opener ends."""
 
-    @property
-    def workspace_id(self) -> str: ...
-    @property
-    def holidays(self) -> Holidays:
-        """Not a ledger: the same for everyone, and used wherever a local date is judged."""
-
-    @property
-    def workspaces(self) -> Workspaces: ...
-    @property
-    def organisations(self) -> Organisations: ...
-    @property
-    def people(self) -> People: ...
-    @property
-    def groups(self) -> Groups: ...
-    @property
-    def channels(self) -> Channels: ...
-    @property
-    def roles(self) -> Roles: ...
-    @property
-    def dialogues(self) -> Dialogues: ...
-    @property
-    def rsvps(self) -> Rsvps: ...
-    @property
-    def series(self) -> SeriesLedger: ...
-    @property
-    def revisions(self) -> Revisions: ...
-    @property
-    def series_links(self) -> SeriesLinks: ...
-    @property
-    def digest_holds(self) -> DigestHolds: ...
-    @property
-    def digests(self) -> Digests: ...
-    @property
-    def agendas(self) -> Agendas: ...
-    @property
-    def attendance(self) -> Attendance: ...
-    @property
-    def minutes(self) -> MinutesLedger: ...
-    @property
-    def charges(self) -> Charges: ...
-    @property
-    def calendars(self) -> Calendars: ...
-    @property
-    def feeds(self) -> Calendars:
-        """Addresses at which practices are read."""
-
-    @property
-    def homes(self) -> Homes: ...
-    @property
-    def actions(self) -> Actions: ...
-    @property
-    def decisions(self) -> Decisions: ...
-    @property
-    def practices(self) -> Practices: ...
-    @property
-    def search(self) -> Search: ...
-    @property
-    def adoptions(self) -> Adoptions: ...
-    @property
-    def spotlights(self) -> Spotlights: ...
-    @property
-    def deliveries(self) -> Deliveries: ...
-    @property
-    def mornings(self) -> Mornings: ...
-    @property
-    def queue(self) -> Queue: ...
-    @property
-    def recipients(self) -> Recipients: ...
-    @property
-    def receipts(self) -> Receipts: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    @property
-    def steps(self) -> Steps: ...
-    @property
-    def journal(self) -> Journal: ...
-    @property
-    def numbers(self) -> Numbers: ...
+    workspace_id: str
+    holidays: Holidays
+    """Not a ledger: the same for everyone, and used wherever a local date is judged."""
+    workspaces: Workspaces
+    organisations: Organisations
+    people: People
+    groups: Groups
+    channels: Channels
+    roles: Roles
+    dialogues: Dialogues
+    rsvps: Rsvps
+    series: SeriesLedger
+    revisions: Revisions
+    series_links: SeriesLinks
+    digest_holds: DigestHolds
+    digests: Digests
+    agendas: Agendas
+    attendance: Attendance
+    minutes: MinutesLedger
+    charges: Charges
+    calendars: Calendars
+    feeds: Calendars
+    """Addresses at which practices are read."""
+    homes: Homes
+    actions: Actions
+    decisions: Decisions
+    practices: Practices
+    search: Search
+    adoptions: Adoptions
+    spotlights: Spotlights
+    deliveries: Deliveries
+    mornings: Mornings
+    queue: Queue
+    recipients: Recipients
+    receipts: Receipts
+    drafts: Drafts
+    steps: Steps
+    journal: Journal
+    numbers: Numbers
 
 
 class AllWorkspaces(Protocol):
@@ -121,12 +82,9 @@ class AllWorkspaces(Protocol):
     Jobs about one delivery run in its own workspace.
     """
 
-    @property
-    def queue(self) -> Queue: ...
-    @property
-    def tallies(self) -> Tallies: ...
-    @property
-    def installations(self) -> Installations: ...
+    queue: Queue
+    tallies: Tallies
+    installations: Installations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

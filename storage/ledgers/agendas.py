@@ -69,7 +69,7 @@ class Attendance(Ledger):
     """Implements bot.ports.ledgers.agendas.Attendance."""
 
     def note_attendees(self, number: int, attendees: Collection[Attendee]) -> None:
-        self._count(self._delete(attendance, attendance.c.number == number))
+        self._count(self._delete(attendance, number=number))
         for attendee in attendees:
             self._put(attendance, number=number, **to_row(attendee))
 

@@ -5,19 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Executable,
-    bindparam,
-    delete,
-    func,
-    null,
-    or_,
-    select,
-    union_all,
-    update,
-)
+import sqlalchemy as sa
 
 from bot.domain.audience import Audience, Record
 from bot.domain.draft import Draft
@@ -64,22 +52,24 @@ class Numbers(Ledger):
             self._known[Numbers, self._workspace_id, letter] = last
 
 
-_LAST = select(numbers.c.last).where(own_rows(numbers), numbers.c.letter == bindparam("letter"))
+_LAST = sa.select(numbers.c.last).where(
+    own_rows(numbers), numbers.c.letter == sa.bindparam("letter")
+)
 
 
 @cache
-def _taken(insert: Insert) -> Executable:
+def _taken(insert: Insert) -> sa.Executable:
     return insert.on_conflict_do_update(
         index_elements=list(numbers.primary_key), set_={"last": insert.excluded.last}
     )
 
 
 @cache
-def _counted(insert: Insert) -> Executable:
+def _counted(insert: Insert) -> sa.Executable:
     counted = insert.on_conflict_do_update(
         index_elements=list(numbers.primary_key), set_={"last": numbers.c.last + 1}
     )
-    returning: Executable = counted.returning(numbers.c.last)
+    returning: sa.Executable = counted.returning(numbers.c.last)
     return returning
 
 
@@ -115,12 +105,14 @@ class Receipts(Ledger):
         return self._count(self._delete(receipts, receipts.c.kept_at < moment))
 
 
-_PAUSED_UNTIL = select(workspaces.c.paused_until).where(own_rows(workspaces))
-_ANSWER = select(receipts.c.answer).where(own_rows(receipts), receipts.c.key == bindparam("key"))
-_ANSWERS = union_all(
-    select(null().label("key"), versions.c.token.label("answer")).where(own_rows(versions)),
-    select(receipts.c.key, receipts.c.answer).where(
-        own_rows(receipts), receipts.c.key.in_(bindparam("keys", expanding=True))
+_PAUSED_UNTIL = sa.select(workspaces.c.paused_until).where(own_rows(workspaces))
+_ANSWER = sa.select(receipts.c.answer).where(
+    own_rows(receipts), receipts.c.key == sa.bindparam("key")
+)
+_ANSWERS = sa.union_all(
+    sa.select(sa.null().label("key"), versions.c.token.label("answer")).where(own_rows(versions)),
+    sa.select(receipts.c.key, receipts.c.answer).where(
+        own_rows(receipts), receipts.c.key.in_(sa.bindparam("keys", expanding=True))
     ),
 )
 
@@ -147,13 +139,13 @@ class Drafts(Ledger):
         self._put(drafts, **to_row(draft))
 
     def forget_of(self, user_id: str) -> int:
-        return self._count(self._delete(drafts, drafts.c.user_id == user_id))
+        return self._count(self._delete(drafts, user_id=user_id))
 
     def forget_before(self, moment: datetime) -> int:
         return self._count(self._delete(drafts, drafts.c.kept_at < moment))
 
 
-def _of_form(user_id: str, form: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _of_form(user_id: str, form: str) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
     return drafts.c.user_id == user_id, drafts.c.form == form
 
 
@@ -180,7 +172,7 @@ class Journal(Ledger):
 
     def events_under(self, reader: Reader, record: Record) -> tuple[Event, ...]:
         theirs = written_for(reader, record.group_id, journal)
-        query = self._select(journal, journal.c.subject == record.reference, theirs)
+        query = self._select(journal, theirs, subject=record.reference)
         return self._all(Event, query.order_by(journal.c.id))
 
 
@@ -217,7 +209,7 @@ class Workspaces(Ledger):
 
     def pause_posts(self, until: datetime) -> None:
         """A pause already longer stands."""
-        shorter = or_(workspaces.c.paused_until.is_(None), workspaces.c.paused_until < until)
+        shorter = sa.or_(workspaces.c.paused_until.is_(None), workspaces.c.paused_until < until)
         self._set(workspaces, shorter, paused_until=until)
 
     @remember_read
@@ -226,14 +218,14 @@ class Workspaces(Ledger):
 
     def copy_state(self) -> CopyState:
         columns = (workspaces.c.beat_at, workspaces.c.restored_at, workspaces.c.look_first_until)
-        row = self._connection.execute(select(*columns).where(self._own(workspaces))).mappings()
+        row = self._connection.execute(sa.select(*columns).where(self._own(workspaces))).mappings()
         return CopyState(**(row.one_or_none() or {}))
 
     def look_first(self, *, until: datetime) -> None:
         self._set(workspaces, look_first_until=until)
 
     def why_stopped(self) -> str | None:
-        query = select(workspaces.c.stopped_why).where(
+        query = sa.select(workspaces.c.stopped_why).where(
             self._own(workspaces), workspaces.c.stopped_at.is_not(None)
         )
         return self._connection.execute(query).scalar_one_or_none()
@@ -242,24 +234,24 @@ class Workspaces(Ledger):
 class Installations:
     """Implements bot.ports.ledgers.books.Installations; one process beats for all of them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
     def running(self) -> tuple[str, ...]:
-        ids = select(workspaces.c.workspace_id).where(workspaces.c.stopped_at.is_(None))
+        ids = sa.select(workspaces.c.workspace_id).where(workspaces.c.stopped_at.is_(None))
         return tuple(self._connection.execute(ids.order_by(workspaces.c.workspace_id)).scalars())
 
     def forget_journal(self, before: datetime, *, most: int) -> int:
-        oldest = select(journal.c.id).order_by(journal.c.id).limit(most)
-        old = delete(journal).where(journal.c.id.in_(oldest), journal.c.at < before)
+        oldest = sa.select(journal.c.id).order_by(journal.c.id).limit(most)
+        old = sa.delete(journal).where(journal.c.id.in_(oldest), journal.c.at < before)
         return self._connection.execute(old).rowcount
 
     def beat(self, now: datetime | None) -> None:
-        kept = func.coalesce(bindparam("now", type_=UTCDateTime()), workspaces.c.beat_at)
-        self._connection.execute(update(workspaces).values(beat_at=kept), {"now": now})
+        kept = sa.func.coalesce(sa.bindparam("now", type_=UTCDateTime()), workspaces.c.beat_at)
+        self._connection.execute(sa.update(workspaces).values(beat_at=kept), {"now": now})
 
     def mark_restored(self, now: datetime) -> int:
         # A copy from before there were beats may be as old as the installation.
-        since = func.coalesce(workspaces.c.beat_at, workspaces.c.installed_at)
-        marked = update(workspaces).values(restored_at=now, beat_at=since)
+        since = sa.func.coalesce(workspaces.c.beat_at, workspaces.c.installed_at)
+        marked = sa.update(workspaces).values(restored_at=now, beat_at=since)
         return self._connection.execute(marked).rowcount

@@ -13,17 +13,17 @@ class Calendars(Ledger):
     _table = calendars
 
     def of_person(self, user_id: str) -> CalendarAddress | None:
-        query = self._select(self._table, self._table.c.user_id == user_id)
+        query = self._select(self._table, user_id=user_id)
         return self._one(CalendarAddress, query)
 
     def keep_address(self, address: CalendarAddress) -> None:
         if address.workspace_id != self._workspace_id:
             raise ValueError("an address is kept in its own workspace")
-        self._count(self._delete(self._table, self._table.c.user_id == address.user_id))
+        self._count(self._delete(self._table, user_id=address.user_id))
         self._put(self._table, **to_row(address))
 
     def revoke_of(self, user_id: str) -> bool:
-        return self._count(self._delete(self._table, self._table.c.user_id == user_id)) > 0
+        return self._count(self._delete(self._table, user_id=user_id)) > 0
 
     def behind_secret(self, secret_hash: str) -> CalendarAddress | None:
         """Spans the workspaces: the secret alone names the person."""

@@ -20,7 +20,7 @@ class Charges(Ledger):
         return sum(self._put_new(fairness_charges, **to_row(charge)) for charge in charges)
 
     def take_back(self, number: int) -> int:
-        return self._count(self._delete(fairness_charges, fairness_charges.c.number == number))
+        return self._count(self._delete(fairness_charges, number=number))
 
     def not_yet_charged(
         self, group_ids: Collection[int], since: datetime, now: datetime
@@ -31,10 +31,10 @@ class Charges(Ledger):
             dialogues.c.group_id.in_(group_ids),
             dialogues.c.starts_at > since - _LONGEST,  # for the index; `ends_at` decides
             dialogues.c.starts_at < now,
-            dialogues.c.status == DialogueStatus.PLANNED,
             dialogues.c.ends_at > since,
             dialogues.c.ends_at <= now,
             ~charged,
+            status=DialogueStatus.PLANNED,
         )
         return self._all(Dialogue, query.order_by(dialogues.c.number))
 

@@ -115,10 +115,7 @@ class Deliveries(Ledger):
         self, subject_type: SubjectType, subject_id: str, kind: MessageKind
     ) -> tuple[Delivery, ...]:
         query = self._select(
-            deliveries,
-            *_about(subject_type, subject_id),
-            deliveries.c.kind == kind,
-            deliveries.c.state == State.SENT,
+            deliveries, *_about(subject_type, subject_id), kind=kind, state=State.SENT
         )
         return self._all(Delivery, query.order_by(deliveries.c.settled_at, deliveries.c.id))
 
@@ -139,9 +136,7 @@ class Deliveries(Ledger):
         return self._count(update.values(unwanted=True, stale=True, next_at=None, looks=0))
 
     def posted_at(self, channel_id: str, ts: str) -> Delivery | None:
-        query = self._select(
-            deliveries, deliveries.c.posted_channel == channel_id, deliveries.c.posted_ts == ts
-        )
+        query = self._select(deliveries, posted_channel=channel_id, posted_ts=ts)
         return self._one(Delivery, query)
 
     def place_of(self, recipient: str) -> str | None:

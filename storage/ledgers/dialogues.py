@@ -5,19 +5,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    Table,
-    Text,
-    and_,
-    bindparam,
-    cast,
-    exists,
-    func,
-    select,
-)
+import sqlalchemy as sa
 
 from bot.domain.dialogue import LONGEST_MINUTES, Dialogue, DialogueStatus, RsvpAnswer
 from bot.domain.reference import DIALOGUE
@@ -44,7 +32,7 @@ class Dialogues(SearchedLedger):
         return self._seen(visible_to(reader, dialogues), number)
 
     @remember_read
-    def _seen(self, visible: ColumnElement[bool], number: int) -> Dialogue | None:
+    def _seen(self, visible: sa.ColumnElement[bool], number: int) -> Dialogue | None:
         row = self._ask(_one_visible(visible), number=number).mappings().first()
         return None if row is None else from_row(Dialogue, row)
 
@@ -95,8 +83,8 @@ class Dialogues(SearchedLedger):
     ) -> tuple[tuple[Dialogue, ...], int, int]:
         """`end` itself is not in the span."""
         query = self._visible(reader).where(*_planned_from(group_ids, start, end))
-        confirmed = func.count(dialogues.c.attendance_confirmed_at)
-        counted = query.with_only_columns(func.count(), confirmed)
+        confirmed = sa.func.count(dialogues.c.attendance_confirmed_at)
+        counted = query.with_only_columns(sa.func.count(), confirmed)
         total, known = self._connection.execute(counted).one()
         return self._all(Dialogue, query.order_by(*_SOONEST).limit(limit)), total, known
 
@@ -105,13 +93,13 @@ class Dialogues(SearchedLedger):
     ) -> Mapping[int | None, int]:
         confirmed = dialogues.c.attendance_confirmed_at
 
-        def people(table: Table, *which: ColumnElement[bool]) -> Select[Any]:
-            same = and_(
+        def people(table: sa.Table, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
+            same = sa.and_(
                 table.c.workspace_id == dialogues.c.workspace_id,
                 table.c.number == dialogues.c.number,
             )
             return (
-                select(table.c.organisation_id, table.c.user_id)
+                sa.select(table.c.organisation_id, table.c.user_id)
                 .join_from(dialogues, table, same)
                 .where(
                     self._own(dialogues),
@@ -125,11 +113,13 @@ class Dialogues(SearchedLedger):
             people(rsvps, confirmed.is_(None), rsvps.c.answer == RsvpAnswer.GOING)
         )
         each = came.subquery()
-        counted = select(each.c.organisation_id, func.count()).group_by(each.c.organisation_id)
+        counted = sa.select(each.c.organisation_id, sa.func.count()).group_by(
+            each.c.organisation_id
+        )
         return dict(self._connection.execute(counted).all())
 
     def of_series(self, series_id: int) -> tuple[Dialogue, ...]:
-        query = self._select(dialogues, dialogues.c.series_id == series_id)
+        query = self._select(dialogues, series_id=series_id)
         return self._all(Dialogue, query.order_by(dialogues.c.series_date))
 
     def next_of_series(
@@ -146,7 +136,7 @@ class Dialogues(SearchedLedger):
         self, group_ids: Collection[int], start: datetime, end: datetime
     ) -> tuple[Dialogue, ...]:
         later = dialogues.alias()
-        followed = exists().where(
+        followed = sa.exists().where(
             later.c.workspace_id == dialogues.c.workspace_id,
             later.c.series_id == dialogues.c.series_id,
             later.c.status == DialogueStatus.PLANNED,
@@ -156,10 +146,10 @@ class Dialogues(SearchedLedger):
             dialogues,
             dialogues.c.group_id.in_(group_ids),
             dialogues.c.series_id.is_not(None),
-            dialogues.c.status == DialogueStatus.PLANNED,
             dialogues.c.starts_at > start,
             dialogues.c.starts_at < end,
             ~followed,
+            status=DialogueStatus.PLANNED,
         )
         return self._all(Dialogue, query.order_by(*_SOONEST))
 
@@ -170,15 +160,15 @@ class Dialogues(SearchedLedger):
         """Planned ones only: what was cancelled since may well be scheduled again."""
         query = self._select(
             dialogues,
-            dialogues.c.created_by == created_by,
-            dialogues.c.group_id == group_id,
-            dialogues.c.title == title,
             dialogues.c.created_at >= since,
-            dialogues.c.status == DialogueStatus.PLANNED,
+            created_by=created_by,
+            group_id=group_id,
+            title=title,
+            status=DialogueStatus.PLANNED,
         )
         return self._one(Dialogue, query.order_by(dialogues.c.number.desc()).limit(1))
 
-    def _visible(self, reader: Reader) -> Select[Any]:
+    def _visible(self, reader: Reader) -> sa.Select[Any]:
         return self._select(dialogues, visible_to(reader, dialogues))
 
 
@@ -187,52 +177,52 @@ _SOONEST = (dialogues.c.starts_at, dialogues.c.number)
 
 
 @lru_cache(maxsize=1_000)
-def _one_visible(visible: ColumnElement[bool]) -> Select[Any]:
+def _one_visible(visible: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """Built once for each set of rights, which `visible_to` keeps."""
-    number = bindparam("number", type_=Integer)
-    return select(dialogues).where(own_rows(dialogues), visible, dialogues.c.number == number)
+    number = sa.bindparam("number", type_=sa.Integer)
+    return sa.select(dialogues).where(own_rows(dialogues), visible, dialogues.c.number == number)
 
 
 @lru_cache(maxsize=1_000)
-def _planned_between(visible: ColumnElement[bool]) -> Select[Any]:
+def _planned_between(visible: sa.ColumnElement[bool]) -> sa.Select[Any]:
     return (
-        select(dialogues)
+        sa.select(dialogues)
         .where(
             own_rows(dialogues),
             visible,
-            dialogues.c.group_id.in_(bindparam("group_ids", expanding=True)),
+            dialogues.c.group_id.in_(sa.bindparam("group_ids", expanding=True)),
             dialogues.c.status == DialogueStatus.PLANNED,
-            dialogues.c.ends_at > bindparam("start"),
-            dialogues.c.starts_at > bindparam("earliest"),
-            dialogues.c.starts_at < bindparam("end"),
+            dialogues.c.ends_at > sa.bindparam("start"),
+            dialogues.c.starts_at > sa.bindparam("earliest"),
+            dialogues.c.starts_at < sa.bindparam("end"),
         )
         .order_by(*_SOONEST)
-        .limit(bindparam("limit"))
+        .limit(sa.bindparam("limit"))
     )
 
 
-def _said(name: str) -> ColumnElement[str]:
-    return func.coalesce(cast(dialogues.c[name], Text), "") + " "
+def _said(name: str) -> sa.ColumnElement[str]:
+    return sa.func.coalesce(sa.cast(dialogues.c[name], sa.Text), "") + " "
 
 
 _MARK = _said("number") + _said("sequence") + _said("zone") + _said("starts_at")
 
 
 @lru_cache(maxsize=1_000)
-def _mark_between(visible: ColumnElement[bool]) -> Select[Any]:
+def _mark_between(visible: sa.ColumnElement[bool]) -> sa.Select[Any]:
     """In whatever order the database reads: another order is taken for a change."""
-    return select(func.aggregate_strings(_MARK + _said("changed_at"), "\n")).where(
+    return sa.select(sa.func.aggregate_strings(_MARK + _said("changed_at"), "\n")).where(
         own_rows(dialogues),
         visible,
-        dialogues.c.group_id.in_(bindparam("group_ids", expanding=True)),
-        dialogues.c.starts_at >= bindparam("start"),
-        dialogues.c.starts_at < bindparam("end"),
+        dialogues.c.group_id.in_(sa.bindparam("group_ids", expanding=True)),
+        dialogues.c.starts_at >= sa.bindparam("start"),
+        dialogues.c.starts_at < sa.bindparam("end"),
     )
 
 
 def _planned_from(
     group_ids: Collection[int], start: datetime, end: datetime
-) -> tuple[ColumnElement[bool], ...]:
+) -> tuple[sa.ColumnElement[bool], ...]:
     return (
         dialogues.c.group_id.in_(group_ids),
         dialogues.c.starts_at >= start,

@@ -41,12 +41,8 @@ class DigestHolds(Ledger):
     """Implements bot.ports.ledgers.digests.DigestHolds."""
 
     def get(self, group_id: int, occurrence: str, revision: int) -> DigestHold | None:
-        posting = (
-            digest_holds.c.group_id == group_id,
-            digest_holds.c.occurrence == occurrence,
-            digest_holds.c.revision == revision,
-        )
-        return self._one(DigestHold, self._select(digest_holds, *posting))
+        posting = {"group_id": group_id, "occurrence": occurrence, "revision": revision}
+        return self._one(DigestHold, self._select(digest_holds, **posting))
 
     def add(self, hold: DigestHold) -> None:
         self._put_new(digest_holds, **to_row(hold))
@@ -73,7 +69,7 @@ class Digests(Ledger):
         audience: Audience,
         picture: str | None,
     ) -> None:
-        self._count(self._delete(digests, digests.c.delivery_id == delivery_id))
+        self._count(self._delete(digests, delivery_id=delivery_id))
         self._put(
             digests,
             number=digest.number,
@@ -87,7 +83,7 @@ class Digests(Ledger):
         )
 
     def of_delivery(self, delivery_id: int) -> KeptDigest | None:
-        row = self._rows(self._select(digests, digests.c.delivery_id == delivery_id)).first()
+        row = self._rows(self._select(digests, delivery_id=delivery_id)).first()
         return None if row is None else _kept(row)
 
     def get(self, reader: Reader, number: int) -> KeptDigest | None:

@@ -23,7 +23,7 @@ class Homes(Ledger):
         return self._all(OpenHome, self._select(homes, homes.c.opened_at < moment, other))
 
     def get(self, user_id: str) -> OpenHome | None:
-        return self._one(OpenHome, self._select(homes, homes.c.user_id == user_id))
+        return self._one(OpenHome, self._select(homes, user_id=user_id))
 
     def note_shown(self, before: OpenHome, *, shows: str, published: str | None) -> None:
         theirs = homes.c.user_id == before.user_id

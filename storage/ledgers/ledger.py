@@ -5,24 +5,7 @@ from dataclasses import fields
 from functools import cache, update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Connection,
-    CursorResult,
-    Delete,
-    Executable,
-    MappingResult,
-    RowMapping,
-    Select,
-    Table,
-    Update,
-    bindparam,
-    delete,
-    func,
-    select,
-    update,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.tables.versions import VERSIONED
@@ -45,14 +28,14 @@ class Ledger:
     `shared` is what all ledgers of one transaction share, and the jobs that share its commit.
     """
 
-    def __init__(self, connection: Connection, workspace_id: str, shared: Shared) -> None:
+    def __init__(self, connection: sa.Connection, workspace_id: str, shared: Shared) -> None:
         self._open = connection
         self._workspace_id = workspace_id
         self._shared = shared
         self._known = shared.known
 
     @property
-    def _connection(self) -> Connection:
+    def _connection(self) -> sa.Connection:
         """The open connection, on which this ledger has nothing left to write."""
         if self._shared.puts_off:
             self._shared.write(self._open, type(self))
@@ -63,39 +46,42 @@ class Ledger:
         """Where it is noted what was read of versioned tables."""
         return self._shared.versioned(self._open, self._workspace_id)
 
-    def _own(self, table: Table) -> ColumnElement[bool]:
+    def _own(self, table: sa.Table) -> sa.ColumnElement[bool]:
         return table.c.workspace_id == self._workspace_id
 
-    def _select(self, table: Table, *where: ColumnElement[bool]) -> Select[Any]:
-        return select(table).where(self._own(table), *where)
+    def _select(
+        self, table: sa.Table, *where: sa.ColumnElement[bool], **equal: Any
+    ) -> sa.Select[Any]:
+        """`equal`: values by the names of their columns."""
+        return sa.select(table).where(self._own(table), *where).filter_by(**equal)
 
-    def _update(self, table: Table, *where: ColumnElement[bool]) -> Update:
+    def _update(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.Update:
         self._about_to_write(table)
-        return update(table).where(self._own(table), *where)
+        return sa.update(table).where(self._own(table), *where)
 
-    def _delete(self, table: Table, *where: ColumnElement[bool]) -> Delete:
+    def _delete(self, table: sa.Table, *where: sa.ColumnElement[bool], **equal: Any) -> sa.Delete:
         self._about_to_write(table)
-        return delete(table).where(self._own(table), *where)
+        return sa.delete(table).where(self._own(table), *where).filter_by(**equal)
 
-    def _insert(self, table: Table) -> Insert:
+    def _insert(self, table: sa.Table) -> Insert:
         """An insert that knows ON CONFLICT, which both databases spell alike."""
         self._about_to_write(table)
         return _insert_into(table, self._open.dialect.name)
 
-    def _about_to_write(self, table: Table) -> None:
+    def _about_to_write(self, table: sa.Table) -> None:
         if table.name in VERSIONED:
             self._shared.stop_keeping()
         if table.name in _SELDOM_WRITTEN or self._shared.reading:
             self._known.clear()
 
-    def _put(self, table: Table, **values: Any) -> None:
+    def _put(self, table: sa.Table, **values: Any) -> None:
         self._connection.execute(self._insert(table), self._with_workspace(values))
 
-    def _put_soon(self, table: Table, **values: Any) -> None:
+    def _put_soon(self, table: sa.Table, **values: Any) -> None:
         """Insert a row that no other ledger looks for: with those of other jobs, where it can."""
         self._soon(self._insert(table), values)
 
-    def _soon(self, statement: Executable, *rows: dict[str, Any]) -> None:
+    def _soon(self, statement: sa.Executable, *rows: dict[str, Any]) -> None:
         owned = map(self._with_workspace, rows)
         if self._shared.puts_off:
             for row in owned:
@@ -103,23 +89,23 @@ class Ledger:
         else:
             self._run_each(statement, owned)
 
-    def _run_each(self, statement: Executable, rows: Iterable[dict[str, Any]]) -> None:
+    def _run_each(self, statement: sa.Executable, rows: Iterable[dict[str, Any]]) -> None:
         """One statement, sent once with any number of rows of parameters."""
         if given := list(rows):
             self._connection.execute(statement, given)
 
-    def _put_new(self, table: Table, **values: Any) -> bool:
+    def _put_new(self, table: sa.Table, **values: Any) -> bool:
         """Insert unless its key is there already; whether it was new."""
         self._about_to_write(table)
         insert = insert_new_into(table, self._open.dialect.name)
         return self._connection.execute(insert, self._with_workspace(values)).rowcount > 0
 
-    def _set(self, table: Table, *where: ColumnElement[bool], **values: Any) -> int:
+    def _set(self, table: sa.Table, *where: sa.ColumnElement[bool], **values: Any) -> int:
         """Change these columns of one's own rows; how many rows."""
         return self._count(self._update(table, *where), values)
 
     def _count(
-        self, statement: Executable, rows: list[dict[str, Any]] | dict[str, Any] | None = None
+        self, statement: sa.Executable, rows: list[dict[str, Any]] | dict[str, Any] | None = None
     ) -> int:
         """Run a write; how many rows it touched."""
         counting = statement.execution_options(preserve_rowcount=True)
@@ -128,29 +114,31 @@ class Ledger:
     def _with_workspace(self, values: dict[str, Any]) -> dict[str, Any]:
         return {"workspace_id": self._workspace_id, **values}
 
-    def _one(self, kind: type[R], query: Select[Any]) -> R | None:
+    def _one(self, kind: type[R], query: sa.Select[Any]) -> R | None:
         row = self._rows(query).first()
         return None if row is None else from_row(kind, row)
 
-    def _all(self, kind: type[R], query: Select[Any]) -> tuple[R, ...]:
+    def _all(self, kind: type[R], query: sa.Select[Any]) -> tuple[R, ...]:
         return tuple(from_row(kind, row) for row in self._rows(query))
 
-    def _number_of(self, query: Select[Any]) -> int:
+    def _number_of(self, query: sa.Select[Any]) -> int:
         """How many rows there are; without an order and a limit of its own."""
-        counted = query.with_only_columns(func.count(), maintain_column_froms=True)
+        counted = query.with_only_columns(sa.func.count(), maintain_column_froms=True)
         return self._connection.scalars(counted).one()
 
-    def _ask(self, prepared: Select[Any] | CompoundSelect[Any], **asked: Any) -> CursorResult[Any]:
+    def _ask(
+        self, prepared: sa.Select[Any] | sa.CompoundSelect[Any], **asked: Any
+    ) -> sa.CursorResult[Any]:
         """Run a statement that was built once, with `own_rows` only."""
         return self._connection.execute(prepared, self._with_workspace(asked))
 
-    def _rows(self, statement: Executable) -> MappingResult:
+    def _rows(self, statement: sa.Executable) -> sa.MappingResult:
         return self._connection.execute(statement).mappings()
 
 
-def own_rows(table: Table) -> ColumnElement[bool]:
+def own_rows(table: sa.Table) -> sa.ColumnElement[bool]:
     """One's own rows in a statement that is built once and run by `_ask`."""
-    return table.c.workspace_id == bindparam("workspace_id")
+    return table.c.workspace_id == sa.bindparam("workspace_id")
 
 
 _SELDOM_WRITTEN = VERSIONED | {"channel_readings", "dialogues", "workspaces"}
@@ -203,14 +191,14 @@ def remembered_while_reading(
 
 
 @cache
-def _insert_into(table: Table, dialect: str) -> Insert:
+def _insert_into(table: sa.Table, dialect: str) -> Insert:
     if dialect == "sqlite":
         return sqlite.insert(table)
     return postgresql.insert(table)
 
 
 @cache
-def insert_new_into(table: Table, dialect: str) -> Executable:
+def insert_new_into(table: sa.Table, dialect: str) -> sa.Executable:
     """An insert that leaves a row whose key is there already as it is."""
     insert = _insert_into(table, dialect).on_conflict_do_nothing()
     return insert.execution_options(preserve_rowcount=True)
@@ -218,14 +206,14 @@ def insert_new_into(table: Table, dialect: str) -> Executable:
 
 def to_row(record: "DataclassInstance") -> dict[str, Any]:
     """A record's fields by column name; columns are named after fields."""
-    return {name: getattr(record, name) for name in _names(type(record))}
+    return {name: getattr(record, name) for name in field_names(type(record))}
 
 
-def from_row(kind: type[R], row: RowMapping) -> R:
+def from_row(kind: type[R], row: sa.RowMapping | dict[str, Any]) -> R:
     """The record of a row; columns that it has no field for are left out."""
-    return kind(**{name: row[name] for name in _names(kind)})
+    return kind(**{name: row[name] for name in field_names(kind)})
 
 
 @cache
-def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+def field_names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))

@@ -36,7 +36,7 @@ class MinutesLedger(SearchedLedger):
     """Implements bot.ports.ledgers.minutes.MinutesLedger."""
 
     def of_dialogue(self, number: int) -> Minutes | None:
-        return self._one(Minutes, self._select(minutes, minutes.c.number == number))
+        return self._one(Minutes, self._select(minutes, number=number))
 
     def add(self, new: Minutes) -> None:
         self._put(minutes, **_as_row(new))
@@ -46,7 +46,7 @@ class MinutesLedger(SearchedLedger):
 
     def with_thread(self, group_id: int, thread: str) -> Minutes | None:
         is_open = minutes.c.status != MinutesStatus.SEALED
-        query = self._select(minutes, minutes.c.group_id == group_id, is_open)
+        query = self._select(minutes, is_open, group_id=group_id)
         found = self._all(Minutes, query.order_by(minutes.c.number.desc()))
         return next((one for one in found if thread in one.threads), None)
 
@@ -63,17 +63,15 @@ class MinutesLedger(SearchedLedger):
 
     def _next_to_read(self, now: datetime) -> Minutes | None:
         free = or_(minutes.c.lease_until.is_(None), minutes.c.lease_until <= now)
-        waiting = self._select(minutes, minutes.c.status == MinutesStatus.READING, free)
+        waiting = self._select(minutes, free, status=MinutesStatus.READING)
         return self._one(Minutes, waiting.order_by(minutes.c.asked_at).limit(1))
 
     def lines_of(self, number: int) -> tuple[Line, ...]:
-        query = self._select(minutes_lines, minutes_lines.c.number == number)
+        query = self._select(minutes_lines, number=number)
         return self._all(Line, query.order_by(minutes_lines.c.ts, minutes_lines.c.place))
 
     def lines_at(self, channel: str, ts: str) -> tuple[Line, ...]:
-        query = self._select(
-            minutes_lines, minutes_lines.c.channel == channel, minutes_lines.c.ts == ts
-        )
+        query = self._select(minutes_lines, channel=channel, ts=ts)
         return self._all(Line, query.order_by(minutes_lines.c.place))
 
     def lines_between(
@@ -82,11 +80,11 @@ class MinutesLedger(SearchedLedger):
         channel, root = thread
         query = self._select(
             minutes_lines,
-            minutes_lines.c.number == number,
-            minutes_lines.c.channel == channel,
-            minutes_lines.c.root == root,
             minutes_lines.c.ts > after,
             minutes_lines.c.ts <= to,
+            number=number,
+            channel=channel,
+            root=root,
         )
         return self._all(Line, query.order_by(minutes_lines.c.ts, minutes_lines.c.place))
 
@@ -134,7 +132,7 @@ class MinutesLedger(SearchedLedger):
     def corrections(self, number: int, version: int) -> tuple[Correction, ...]:
         table = minutes_corrections
         waits = (table.c.version == version, table.c.status == CorrectionStatus.OPEN)
-        query = self._select(table, table.c.number == number, *waits)
+        query = self._select(table, *waits, number=number)
         return self._all(Correction, query.order_by(table.c.id))
 
     def seal(self, version: MinutesVersion) -> None:

@@ -18,15 +18,13 @@ class Mornings(Ledger):
     def keep(
         self, delivery_id: int, items: Collection[tuple[Topic, str]], told_at: datetime
     ) -> None:
-        self._count(self._delete(morning_items, morning_items.c.delivery_id == delivery_id))
+        self._count(self._delete(morning_items, delivery_id=delivery_id))
         for topic, reference in items:
             item = {"delivery_id": delivery_id, "topic": topic, "reference": reference}
             self._put(morning_items, **item, told_at=told_at)
 
     def shown_in(self, delivery_id: int) -> Sequence[tuple[Topic, str]]:
-        rows = self._connection.execute(
-            self._select(morning_items, morning_items.c.delivery_id == delivery_id)
-        )
+        rows = self._connection.execute(self._select(morning_items, delivery_id=delivery_id))
         return [(row.topic, row.reference) for row in rows]
 
     def told_to(

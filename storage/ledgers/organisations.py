@@ -49,14 +49,10 @@ class Organisations(SearchedLedger):
 
     @remember_versioned
     def get(self, organisation_id: int) -> Organisation | None:
-        return self._one(
-            Organisation, self._select(organisations, organisations.c.id == organisation_id)
-        )
+        return self._one(Organisation, self._select(organisations, id=organisation_id))
 
     def by_name(self, name: str) -> Organisation | None:
-        return self._one(
-            Organisation, self._select(organisations, organisations.c.name_key == name_key(name))
-        )
+        return self._one(Organisation, self._select(organisations, name_key=name_key(name)))
 
     @remember_versioned
     def by_names(self) -> KnownNames[Organisation]:

@@ -12,6 +12,8 @@ from bot.domain.known_names import KnownNames, accounts_by_name
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.person import MORNING_HOUR, Absence, HowOften, Person, PersonFacts
 from storage.ledgers.ledger import (
+    field_names,
+    from_row,
     insert_new_into,
     own_rows,
     remember_read,
@@ -184,14 +186,12 @@ _SPEAKS_FOR = and_(
     organisations.c.workspace_id == people.c.workspace_id,
     organisations.c.id == people.c.organisation_id,
 )
-_ORGANISATION = (
-    organisations.c.name.label("organisation_name"),
-    organisations.c.kind.label("organisation_kind"),
-    organisations.c.country.label("organisation_country"),
-    organisations.c.zone.label("organisation_zone"),
-    organisations.c.aliases.label("organisation_aliases"),
-)
-_WITH_ORGANISATION = select(people, *_ORGANISATION).outerjoin(organisations, _SPEAKS_FOR)
+_ORGANISATION = {name: f"organisation_{name}" for name in field_names(Organisation)}
+"""Columns that come along with a person's own, by field."""
+_ALONG = [
+    organisations.c[name].label(label) for name, label in _ORGANISATION.items() if name != "id"
+]
+_WITH_ORGANISATION = select(people, *_ALONG).outerjoin(organisations, _SPEAKS_FOR)
 _ONE = _WITH_ORGANISATION.where(own_rows(people), people.c.user_id == bindparam("user_id"))
 _SOME = _WITH_ORGANISATION.where(
     own_rows(people), people.c.user_id.in_(bindparam("user_ids", expanding=True))
@@ -228,30 +228,9 @@ _SECRETARIAT = select(people.c.user_id).where(own_rows(people), people.c.secreta
 def _person(row: RowMapping) -> Person:
     organisation = None
     if row["organisation_id"] is not None:
-        organisation = Organisation(
-            id=row["organisation_id"],
-            name=row["organisation_name"],
-            kind=row["organisation_kind"],
-            country=row["organisation_country"],
-            zone=row["organisation_zone"],
-            aliases=row["organisation_aliases"],
-        )
-    return Person(
-        user_id=row["user_id"],
-        name=row["name"],
-        zone=row["zone"] or (organisation.zone if organisation else "UTC"),
-        locale=row["locale"],
-        active=row["active"],
-        is_bot=row["is_bot"],
-        secretariat=row["secretariat"],
-        organisation=organisation,
-        aliases=row["aliases"],
-        rhythm=row["rhythm"],
-        morning_hour=row["morning_hour"],
-        deputy_user_id=row["deputy_user_id"],
-        absences=row["absences"],
-        cover_changed_at=row["cover_changed_at"],
-    )
+        organisation = Organisation(**{name: row[label] for name, label in _ORGANISATION.items()})
+    zone = row["zone"] or (organisation.zone if organisation else "UTC")
+    return from_row(Person, dict(row) | {"zone": zone, "organisation": organisation})
 
 
 def _unassigned_first(person: Person) -> tuple[bool, str, str, str]:

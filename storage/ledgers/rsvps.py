@@ -27,11 +27,11 @@ class Rsvps(Ledger):
         return self._connection.execute(_answered(self._insert(rsvps)), values).rowcount > 0
 
     def forget_answers(self, number: int) -> int:
-        return self._count(self._delete(rsvps, rsvps.c.number == number))
+        return self._count(self._delete(rsvps, number=number))
 
     @remembered_while_reading
     def of_dialogue(self, number: int) -> tuple[Rsvp, ...]:
-        query = self._select(rsvps, rsvps.c.number == number)
+        query = self._select(rsvps, number=number)
         return self._all(Rsvp, query.order_by(rsvps.c.answered_at, rsvps.c.user_id))
 
     def of_dialogues(self, numbers: Collection[int]) -> tuple[tuple[int, Rsvp], ...]:

@@ -30,11 +30,7 @@ from storage.ledgers.search_entries import SearchEntry
 from storage.ledgers.search_pages import More, matching, page_of, spelled
 from storage.ledgers.search_rights import OF_THIS_KIND, SearchRights, rights_to_find
 from storage.ledgers.search_terms import FEW_TOKENS, SearchTerms
-from storage.tables import (
-    search_entries,
-    search_names,
-    search_words,
-)
+from storage.tables import search_entries, search_names, search_words
 
 _MOST_MEANT = 50
 _HEAD, _ENDING = 5, 4
@@ -175,11 +171,7 @@ class Search(SearchTerms):
         return self._finds_any(reader, kinds, [(word, *owners)], SearchQuery())
 
     def _finds_any(
-        self,
-        reader: Reader,
-        kinds: Collection[str],
-        asked: Iterable[Patterns],
-        query: SearchQuery,
+        self, reader: Reader, kinds: Collection[str], asked: Iterable[Patterns], query: SearchQuery
     ) -> bool:
         seen = (self._seen(reader, kind, asked, query) for kind in kinds)
         return any(

@@ -9,48 +9,33 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Integer,
-    Select,
-    Text,
-    bindparam,
-    case,
-    cast,
-    column,
-    func,
-    literal,
-    literal_column,
-    select,
-    table,
-    union_all,
-)
+import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from bot.domain.search_words import BEGINS
 from storage.ledgers.ledger import own_rows
 from storage.tables import search_entries
 
-More = tuple[ColumnElement[bool], ...]
-_SQLITE = table("search_index", column("rowid", Integer))
-_INDEX: Any = literal_column("search_index")
-_TOKENS: Any = func.search_tokens(search_entries.c.words)
+More = tuple[sa.ColumnElement[bool], ...]
+_SQLITE = sa.table("search_index", sa.column("rowid", sa.Integer))
+_INDEX: Any = sa.literal_column("search_index")
+_TOKENS: Any = sa.func.search_tokens(search_entries.c.words)
 
 
-def matching(sqlite: bool, asked: Any, more: More = ()) -> Select[Any]:
+def matching(sqlite: bool, asked: Any, more: More = ()) -> sa.Select[Any]:
     """Selects the positions of entries that have the tokens, and `more` of their rows."""
     row = search_entries.c
     if sqlite:
-        found = select(_SQLITE.c.rowid.label("position")).where(_INDEX.op("MATCH")(asked))
-        theirs = select(row.number).where(row.position == _SQLITE.c.rowid, *more)
+        found = sa.select(_SQLITE.c.rowid.label("position")).where(_INDEX.op("MATCH")(asked))
+        theirs = sa.select(row.number).where(row.position == _SQLITE.c.rowid, *more)
         return found.where(theirs.exists()) if more else found
-    return select(row.position).where(_TOKENS.op("@@")(cast(asked, TSQUERY)), *more)
+    return sa.select(row.position).where(_TOKENS.op("@@")(sa.cast(asked, TSQUERY)), *more)
 
 
 @lru_cache(maxsize=1_000)
 def page_of(
     sqlite: bool, *, titled: bool, nearest: bool, many: bool, more: More = ()
-) -> Select[Any]:
+) -> sa.Select[Any]:
     """Numbers, and how many there are in all. It asks for `kind`, `asked`, `limit`, `offset`;
 
     `titled`: and for `titled`, and `others` on SQLite; the first ones come first. `nearest`:
@@ -61,24 +46,24 @@ def page_of(
         page = _few_first(titled, nearest)
     else:
         page = _all_in_order(sqlite, titled, nearest, more)
-    few = page.limit(bindparam("limit")).offset(bindparam("offset")).subquery()
+    few = page.limit(sa.bindparam("limit")).offset(sa.bindparam("offset")).subquery()
     row = search_entries.c
     # Only these few rows are read; the order is known from the index.
-    found = select(row.number, few.c.total).where(own_rows(search_entries))
-    found = found.where(row.kind == bindparam("kind"), row.position == few.c.position)
+    found = sa.select(row.number, few.c.total).where(own_rows(search_entries))
+    found = found.where(row.kind == sa.bindparam("kind"), row.position == few.c.position)
     return found.order_by(few.c.part, *_order(few.c.position, nearest))
 
 
-def _few_first(titled: bool, nearest: bool) -> Select[Any]:
+def _few_first(titled: bool, nearest: bool) -> sa.Select[Any]:
     at: Any = _SQLITE.c.rowid
-    near: Any = bindparam("near")
+    near: Any = sa.bindparam("near")
     ways: list[Any] = (
         [(at.desc(), ())] if not nearest else [(at.desc(), (at < near,)), (at, (at >= near,))]
     )
-    most = bindparam("limit", type_=Integer) + bindparam("offset", type_=Integer)
+    most = sa.bindparam("limit", type_=sa.Integer) + sa.bindparam("offset", type_=sa.Integer)
     parts = [
-        matching(True, bindparam(asked, type_=Text))
-        .add_columns(literal(part).label("part"))
+        matching(True, sa.bindparam(asked, type_=sa.Text))
+        .add_columns(sa.literal(part).label("part"))
         .where(*where)
         .order_by(order)
         .limit(most)
@@ -86,26 +71,26 @@ def _few_first(titled: bool, nearest: bool) -> Select[Any]:
         for part, asked in enumerate(["titled", "others"] if titled else ["asked"])
         for order, where in ways
     ]
-    found = union_all(*(select(part.c.position, part.c.part) for part in parts)).subquery()
-    matched = matching(True, bindparam("asked", type_=Text)).subquery()
-    total = select(func.count()).select_from(matched).scalar_subquery().label("total")
-    page = select(found.c.position, found.c.part, total)
+    found = sa.union_all(*(sa.select(part.c.position, part.c.part) for part in parts)).subquery()
+    matched = matching(True, sa.bindparam("asked", type_=sa.Text)).subquery()
+    total = sa.select(sa.func.count()).select_from(matched).scalar_subquery().label("total")
+    page = sa.select(found.c.position, found.c.part, total)
     return page.order_by(found.c.part, *_order(found.c.position, nearest))
 
 
-def _all_in_order(sqlite: bool, titled: bool, nearest: bool, more: More) -> Select[Any]:
-    matched = matching(sqlite, bindparam("asked", type_=Text), more).cte("matched")
+def _all_in_order(sqlite: bool, titled: bool, nearest: bool, more: More) -> sa.Select[Any]:
+    matched = matching(sqlite, sa.bindparam("asked", type_=sa.Text), more).cte("matched")
     matched = matched.prefix_with("MATERIALIZED")
-    total = select(func.count()).select_from(matched).scalar_subquery().label("total")
-    first = matching(sqlite, bindparam("titled", type_=Text))
-    named = case((matched.c.position.in_(first), 0), else_=1) if titled else literal(0)
+    total = sa.select(sa.func.count()).select_from(matched).scalar_subquery().label("total")
+    first = matching(sqlite, sa.bindparam("titled", type_=sa.Text))
+    named = sa.case((matched.c.position.in_(first), 0), else_=1) if titled else sa.literal(0)
     part = named.label("part")
-    page = select(matched.c.position, part, total)
+    page = sa.select(matched.c.position, part, total)
     return page.order_by(part, *_order(matched.c.position, nearest))
 
 
-def _order(position: Any, nearest: bool) -> list[ColumnElement[Any]]:
-    return [func.abs(position - bindparam("near"))] if nearest else [position.desc()]
+def _order(position: Any, nearest: bool) -> list[sa.ColumnElement[Any]]:
+    return [sa.func.abs(position - sa.bindparam("near"))] if nearest else [position.desc()]
 
 
 def spelled(sqlite: bool, asked: Iterable[Iterable[str]]) -> str:

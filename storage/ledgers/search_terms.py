@@ -5,18 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    CompoundSelect,
-    Text,
-    bindparam,
-    column,
-    literal,
-    literal_column,
-    or_,
-    select,
-    table,
-    union_all,
-)
+import sqlalchemy as sa
 
 from bot.domain.countries import country_of_adjective
 from bot.domain.reference import PRACTICE
@@ -39,7 +28,7 @@ _NOBODY = ("u:",)
 FEW_TOKENS = 20
 _FEW_RECORDS = 2_000
 _LANGUAGE, _TOKEN = "language", "token"
-_TERMS = table("search_index_terms", column("term"), column("doc"))
+_TERMS = sa.table("search_index_terms", sa.column("term"), sa.column("doc"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,19 +159,23 @@ def _in_english(word: Patterns) -> Patterns:
 
 
 @cache
-def _known_of(dialect: str) -> CompoundSelect[Any]:
+def _known_of(dialect: str) -> sa.CompoundSelect[Any]:
     """Owner, token and number of records; a token has no sign of LIKE."""
     token, term = search_names.c.token, _TERMS.c.term
-    none: Any = literal_column("0").label("many")
-    whole = bindparam("whole", type_=Text), bindparam("stem", type_=Text)
-    languages = select(literal(_LANGUAGE).label("owner"), search_words.c.word.label("token"), none)
-    names = select(search_names.c.owner, token, none)
+    none: Any = sa.literal_column("0").label("many")
+    whole = sa.bindparam("whole", type_=sa.Text), sa.bindparam("stem", type_=sa.Text)
+    languages = sa.select(
+        sa.literal(_LANGUAGE).label("owner"), search_words.c.word.label("token"), none
+    )
+    names = sa.select(search_names.c.owner, token, none)
     parts = [
         languages.where(own_rows(search_words), search_words.c.letters == 0),
-        names.where(own_rows(search_names), or_(token.in_(whole), token.like(bindparam("like")))),
+        names.where(
+            own_rows(search_names), sa.or_(token.in_(whole), token.like(sa.bindparam("like")))
+        ),
     ]
     if dialect == "sqlite":
-        terms = select(literal(_TOKEN), term, _TERMS.c.doc)
-        begun = terms.where(term.between(bindparam("begun"), bindparam("last")))
-        parts += [select(begun.limit(FEW_TOKENS + 1).subquery()), terms.where(term.in_(whole))]
-    return union_all(*parts)
+        terms = sa.select(sa.literal(_TOKEN), term, _TERMS.c.doc)
+        begun = terms.where(term.between(sa.bindparam("begun"), sa.bindparam("last")))
+        parts += [sa.select(begun.limit(FEW_TOKENS + 1).subquery()), terms.where(term.in_(whole))]
+    return sa.union_all(*parts)

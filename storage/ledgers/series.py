@@ -24,11 +24,11 @@ class SeriesLedger(Ledger):
         self._set(series, series.c.id == changed.id, **_row(changed))
 
     def get(self, series_id: int) -> Series | None:
-        row = self._rows(self._select(series, series.c.id == series_id)).first()
+        row = self._rows(self._select(series, id=series_id)).first()
         return None if row is None else _series(row)
 
     def seen_by(self, reader: Reader, series_id: int | None) -> Series | None:
-        query = self._select(series, series.c.id == series_id, visible_to(reader, series))
+        query = self._select(series, visible_to(reader, series), id=series_id)
         row = self._rows(query).first() if series_id is not None else None
         return None if row is None else _series(row)
 

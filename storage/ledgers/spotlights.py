@@ -54,8 +54,8 @@ class Spotlights(Practices):
         )
         return self._select(
             deliveries,
-            deliveries.c.recipient == channel_id,
-            deliveries.c.kind == MessageKind.SPOTLIGHT,
-            deliveries.c.subject_type == SubjectType.PRACTICE,
             ~never,
+            recipient=channel_id,
+            kind=MessageKind.SPOTLIGHT,
+            subject_type=SubjectType.PRACTICE,
         )

@@ -24,7 +24,7 @@ class Steps(Ledger):
         return kept
 
     def get(self, user_id: str, step_id: int) -> UndoStep | None:
-        query = self._select(steps, steps.c.id == step_id, steps.c.who == user_id)
+        query = self._select(steps, id=step_id, who=user_id)
         row = self._rows(query).first()
         return None if row is None else _step(row)
 

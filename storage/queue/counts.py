@@ -3,17 +3,7 @@
 from collections import Counter
 from datetime import datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    FromClause,
-    TextClause,
-    and_,
-    case,
-    func,
-    or_,
-    select,
-)
+import sqlalchemy as sa
 
 from bot.domain.delivery import State
 from bot.ports.ledgers.tallies import Tally
@@ -28,7 +18,7 @@ _UNSETTLED = {State.OWED: IS_OWED, State.SENDING: IS_SENDING, State.UNCERTAIN: I
 class Tallies:
     """Implements bot.ports.ledgers.tallies.Tallies; like the queue, no one workspace's."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
     def take_tally(self, now: datetime) -> Tally:
@@ -50,11 +40,13 @@ class Tallies:
 
     def _dropped_and_retried(self) -> tuple[Counter[str], int]:
         is_dropped = deliveries.c.state == State.DROPPED
-        again = case((deliveries.c.attempt > 1, deliveries.c.attempt - 1), else_=0)
-        why = case((is_dropped, func.coalesce(deliveries.c.error, "")))
+        again = sa.case((deliveries.c.attempt > 1, deliveries.c.attempt - 1), else_=0)
+        why = sa.case((is_dropped, sa.func.coalesce(deliveries.c.error, "")))
         query = (
-            select(why.label("why"), func.count().label("rows"), func.sum(again).label("again"))
-            .where(or_(is_dropped, deliveries.c.attempt > 1))
+            sa.select(
+                why.label("why"), sa.func.count().label("rows"), sa.func.sum(again).label("again")
+            )
+            .where(sa.or_(is_dropped, deliveries.c.attempt > 1))
             .group_by(why)
         )
         dropped: Counter[str] = Counter()
@@ -65,15 +57,15 @@ class Tallies:
                 dropped[row.why] = row.rows
         return dropped, retries
 
-    def _oldest_due(self, state: TextClause, now: datetime) -> datetime | None:
+    def _oldest_due(self, state: sa.TextClause, now: datetime) -> datetime | None:
         query = (
-            select(deliveries.c.due_at)
-            .where(and_(state, deliveries.c.due_at <= now, REACHABLE))
+            sa.select(deliveries.c.due_at)
+            .where(sa.and_(state, deliveries.c.due_at <= now, REACHABLE))
             .order_by(deliveries.c.due_at)
             .limit(1)
         )
         return self._connection.execute(query).scalar_one_or_none()
 
-    def _count(self, table: FromClause, *where: ColumnElement[bool] | TextClause) -> int:
-        counted = select(func.count()).select_from(table).where(*where)
+    def _count(self, table: sa.FromClause, *where: sa.ColumnElement[bool] | sa.TextClause) -> int:
+        counted = sa.select(sa.func.count()).select_from(table).where(*where)
         return self._connection.execute(counted).scalar_one()

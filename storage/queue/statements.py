@@ -5,22 +5,7 @@ Parameters: `now`; `until`, the moment before which nobody else is given the row
 
 from typing import Any
 
-from sqlalchemy import (
-    BindParameter,
-    ColumnElement,
-    Integer,
-    Select,
-    Update,
-    and_,
-    bindparam,
-    case,
-    exists,
-    func,
-    or_,
-    select,
-    tuple_,
-    update,
-)
+import sqlalchemy as sa
 
 from bot.domain.delivery import State
 from storage.queue.claim import (
@@ -35,22 +20,22 @@ from storage.queue.claim import (
 from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END
 
-_MOST: BindParameter[int] = bindparam("most", type_=Integer())
+_MOST: sa.BindParameter[int] = sa.bindparam("most", type_=sa.Integer())
 _LEASE_RAN_OUT = "lease_ran_out"
 
 _row = deliveries.c
 
 
-def _over(begun: ColumnElement[bool]) -> Update:
+def _over(begun: sa.ColumnElement[bool]) -> sa.Update:
     """Without those that somebody writes at this moment: a suspended worker may hold them long."""
     ended = (
-        select(_row.id)
+        sa.select(_row.id)
         .where(IS_SENDING, _row.lease_until <= NOW, RUNNING, begun)
         .with_for_update(skip_locked=True)
         .cte("ended")
         .prefix_with("MATERIALIZED")
     )
-    return update(deliveries).where(_row.id.in_(select(ended.c.id)))
+    return sa.update(deliveries).where(_row.id.in_(sa.select(ended.c.id)))
 
 
 END_LEASES_OF_WHAT_WAS_NOT_BEGUN = _over(~_row.begun).values(
@@ -65,61 +50,61 @@ END_LEASES_OF_WHAT_WAS_BEGUN = (
 )
 
 
-def _is_time(moment: ColumnElement[Any]) -> ColumnElement[bool]:
-    return or_(moment.is_(None), moment <= NOW)
+def _is_time(moment: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    return sa.or_(moment.is_(None), moment <= NOW)
 
 
-def _taken(due: Select[Any], **also: Any) -> Update:
+def _taken(due: sa.Select[Any], **also: Any) -> sa.Update:
     taken = (
         due.limit(_MOST).with_for_update(skip_locked=True).cte("taken").prefix_with("MATERIALIZED")
     )
     return (
-        update(deliveries)
-        .where(_row.id.in_(select(taken.c.id)))
+        sa.update(deliveries)
+        .where(_row.id.in_(sa.select(taken.c.id)))
         .values(next_at=moment_parameter("until"), **also)
         .returning(deliveries)
     )
 
 
 TAKE_TO_FIND = _taken(
-    select(_row.id).where(IS_UNCERTAIN, _row.next_at <= NOW, RUNNING).order_by(_row.next_at)
+    sa.select(_row.id).where(IS_UNCERTAIN, _row.next_at <= NOW, RUNNING).order_by(_row.next_at)
 )
 _other = deliveries.alias("other")
-_SHOWN_BY_ANOTHER = exists().where(
+_SHOWN_BY_ANOTHER = sa.exists().where(
     _other.c.workspace_id == _row.workspace_id,
     _other.c.posted_channel == _row.posted_channel,
     _other.c.posted_ts == _row.posted_ts,
-    or_(
+    sa.or_(
         _other.c.lease_until > NOW,
-        and_(_other.c.id < _row.id, _other.c.stale, _is_time(_other.c.next_at)),
+        sa.and_(_other.c.id < _row.id, _other.c.stale, _is_time(_other.c.next_at)),
     ),
 )
 """A message is refreshed by one at a time, or an older text may come last and stay."""
 TAKE_STALE = _taken(
-    select(_row.id)
+    sa.select(_row.id)
     .where(IS_STALE, _is_time(_row.next_at), _is_time(_row.lease_until), RUNNING)
     .where(~_SHOWN_BY_ANOTHER)
     .order_by(_row.id),
-    looks=case((_row.looks == WAITS_FOR_ITS_END, 0), else_=_row.looks),
+    looks=sa.case((_row.looks == WAITS_FOR_ITS_END, 0), else_=_row.looks),
     lease_until=moment_parameter("until"),
 )
 USELESS = (
-    select(deliveries)
+    sa.select(deliveries)
     .where(IS_OWED, _row.next_at <= NOW, _row.useful_until <= NOW, RUNNING)
     .limit(_MOST)
 )
 
-_paused = select(workspaces.c.workspace_id).where(workspaces.c.paused_until > NOW)
-_served = select(_row.workspace_id, _row.recipient).where(IS_SENDING).correlate(None)
-_free = and_(_row.workspace_id.not_in(_paused), RECIPIENT.not_in(_served))
-_owed = select(_row.next_at).where(IS_OWED).order_by(_row.next_at).limit(1)
-_looks = select(_row.next_at).where(IS_UNCERTAIN, RUNNING).order_by(_row.next_at).limit(1)
-_leases = select(_row.lease_until).where(IS_SENDING, RUNNING).order_by(_row.lease_until).limit(1)
+_paused = sa.select(workspaces.c.workspace_id).where(workspaces.c.paused_until > NOW)
+_served = sa.select(_row.workspace_id, _row.recipient).where(IS_SENDING).correlate(None)
+_free = sa.and_(_row.workspace_id.not_in(_paused), RECIPIENT.not_in(_served))
+_owed = sa.select(_row.next_at).where(IS_OWED).order_by(_row.next_at).limit(1)
+_looks = sa.select(_row.next_at).where(IS_UNCERTAIN, RUNNING).order_by(_row.next_at).limit(1)
+_leases = sa.select(_row.lease_until).where(IS_SENDING, RUNNING).order_by(_row.lease_until).limit(1)
 _paused_until = workspaces.c.paused_until
-_pauses = select(func.min(_paused_until, type_=_paused_until.type)).where(_paused_until > NOW)
+_pauses = sa.select(sa.func.min(_paused_until, type_=_paused_until.type)).where(_paused_until > NOW)
 _probe_at = blocked_recipients.c.probe_at
-_probes = select(func.min(_probe_at, type_=_probe_at.type)).where(
-    _probe_at > NOW, exists().where(IS_OWED, tuple_(*BLOCKED.selected_columns) == RECIPIENT)
+_probes = sa.select(sa.func.min(_probe_at, type_=_probe_at.type)).where(
+    _probe_at > NOW, sa.exists().where(IS_OWED, sa.tuple_(*BLOCKED.selected_columns) == RECIPIENT)
 )
 
 NEXT_MOMENTS = (_looks, _leases, _owed.where(REACHABLE))

@@ -3,7 +3,15 @@
 from sqlalchemy import Column, Date, Index, Integer, Table, Text, text
 
 from bot.domain.audience import Audience
-from storage.tables.base import belongs_to, enum_column, metadata, partial_index, workspace_column
+from storage.tables.base import (
+    belongs_to,
+    enum_column,
+    id_columns,
+    metadata,
+    number_column,
+    partial_index,
+    workspace_column,
+)
 from storage.tables.types import UTCDateTime
 
 _IN_USE = text("ended_at IS NULL")
@@ -11,8 +19,7 @@ _IN_USE = text("ended_at IS NULL")
 adoptions = Table(
     "adoptions",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
+    *id_columns(),
     Column("number", Integer, nullable=False),
     Column("organisation_id", Integer, nullable=False),
     Column("note", Text),
@@ -41,7 +48,7 @@ saved_practices = Table(
     metadata,
     workspace_column(),
     Column("user_id", Text, primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    number_column("number"),
     Column("saved_at", UTCDateTime, nullable=False),
     belongs_to("practices", "number", key="number"),
 )

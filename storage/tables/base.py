@@ -1,21 +1,20 @@
 """What every table shares: the metadata, its naming convention, and small column makers."""
 
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
-from sqlalchemy import (
-    CheckConstraint,
-    Column,
-    ForeignKeyConstraint,
-    Index,
-    MetaData,
-    Text,
-    TextClause,
-)
+import sqlalchemy as sa
 
-from storage.tables.types import EnumText
+from storage.tables.types import EnumText, JsonTuple, UTCDateTime
 
-metadata = MetaData(
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+metadata = sa.MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -26,31 +25,77 @@ metadata = MetaData(
 )
 
 
-def partial_index(name: str, *columns: Any, where: TextClause, unique: bool = False) -> Index:
+def partial_index(name: str, *columns: Any, where: sa.TextClause, unique: bool = False) -> sa.Index:
     """An index on the few rows that are looked for, whatever the table has gathered since."""
-    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+    return sa.Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
-def workspace_column(*, primary_key: bool = True) -> Column[str]:
+def workspace_column(*, primary_key: bool = True) -> sa.Column[str]:
     """The Slack team id, first in every key.
 
     No foreign key: it is always the transaction's own, never a value that someone typed, and a
     roster may be imported before the first installation is noted.
     """
-    return Column("workspace_id", Text, primary_key=primary_key, nullable=False)
+    return sa.Column("workspace_id", sa.Text, primary_key=primary_key, nullable=False)
 
 
-def enum_column(name: str, kind: type[StrEnum], **options: Any) -> Column[Any]:
+def id_columns() -> tuple[sa.Column[int], sa.Column[str]]:
+    """The key of rows that the database numbers, and their workspace."""
+    return sa.Column("id", sa.Integer, primary_key=True), workspace_column(primary_key=False)
+
+
+def number_column(name: str) -> sa.Column[int]:
+    """A number that Convenor gives, as a part of the key."""
+    return sa.Column(name, sa.Integer, primary_key=True, autoincrement=False)
+
+
+def enum_column(
+    name: str, kind: type[StrEnum], *, nullable: bool = False, **options: Any
+) -> sa.Column[Any]:
     """A text column that can hold only the enum's values."""
     allowed = ", ".join(f"'{member.value}'" for member in kind)
-    check = CheckConstraint(f"{name} IN ({allowed})", name=name)
-    return Column(name, EnumText(kind), check, nullable=False, **options)
+    check = sa.CheckConstraint(f"{name} IN ({allowed})", name=name)
+    return sa.Column(name, EnumText(kind), check, nullable=nullable, **options)
 
 
 def belongs_to(
     table: str, column: str, *, key: str = "id", name: str | None = None
-) -> ForeignKeyConstraint:
+) -> sa.ForeignKeyConstraint:
     """A foreign key that carries the workspace with it, so that no row points across two."""
-    return ForeignKeyConstraint(
+    return sa.ForeignKeyConstraint(
         ["workspace_id", column], [f"{table}.workspace_id", f"{table}.{key}"], name=name
     )
+
+
+_TYPES: dict[Any, Any] = {
+    str: sa.Text,
+    int: sa.Integer,
+    bool: sa.Boolean,
+    date: sa.Date,
+    time: sa.Time,
+    datetime: UTCDateTime,
+}
+
+
+def columns_of(
+    record: "type[DataclassInstance]", *own: sa.Column[Any], without: str = ""
+) -> Iterator[sa.Column[Any]]:
+    """A column for each field of a record, of its name. What can be None can be null.
+
+    An enumeration becomes a text that is checked, a tuple a JSON array. `own`: the columns whose
+    fields do not say all of them, such as keys and defaults. `without`: a field left out.
+    """
+    given = {column.name: column for column in own}
+    for field in fields(record):
+        if field.name != without:
+            column = given.get(field.name)
+            yield _column_of(field.name, field.type) if column is None else column
+
+
+def _column_of(name: str, kind: Any) -> sa.Column[Any]:
+    options = get_args(kind) if isinstance(kind, UnionType) else (kind,)
+    plain, nullable = options[0], NoneType in options
+    if isinstance(plain, type) and issubclass(plain, StrEnum):
+        return enum_column(name, plain, nullable=nullable)
+    column_type = JsonTuple if get_origin(plain) is tuple else _TYPES[plain]
+    return sa.Column(name, column_type, nullable=nullable)

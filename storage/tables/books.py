@@ -3,7 +3,8 @@
 from sqlalchemy import Column, Index, Integer, Table, Text
 
 from bot.domain.audience import Audience
-from storage.tables.base import enum_column, metadata, workspace_column
+from bot.domain.draft import Draft
+from storage.tables.base import columns_of, enum_column, id_columns, metadata, workspace_column
 from storage.tables.types import UTCDateTime
 
 workspaces = Table(
@@ -43,19 +44,15 @@ drafts = Table(
     "drafts",
     metadata,
     workspace_column(),
-    Column("user_id", Text, primary_key=True),
-    Column("form", Text, primary_key=True),
-    Column("view_id", Text, nullable=False),
-    Column("filled", Text, nullable=False),
-    Column("typed_at", UTCDateTime, nullable=False),
-    Column("kept_at", UTCDateTime, nullable=False),
+    *columns_of(
+        Draft, Column("user_id", Text, primary_key=True), Column("form", Text, primary_key=True)
+    ),
 )
 
 steps = Table(
     "steps",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
+    *id_columns(),
     Column("who", Text, nullable=False),
     Column("at", UTCDateTime, nullable=False),
     Column("content", Text, nullable=False),
@@ -67,8 +64,7 @@ steps = Table(
 journal = Table(
     "journal",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
+    *id_columns(),
     Column("at", UTCDateTime, nullable=False),
     Column("who", Text, nullable=False),
     Column("did", Text, nullable=False),

@@ -1,35 +1,15 @@
 """Decisions, and what organisations answered while they were proposals."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text
+from sqlalchemy import Index, Table
 
-from bot.domain.audience import Audience
-from bot.domain.decision import DecisionStatus, HowAgreed, Stance
-from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
-from storage.tables.types import JsonTuple, UTCDateTime
+from bot.domain.decision import Answer, Decision
+from storage.tables.base import belongs_to, columns_of, metadata, number_column, workspace_column
 
 decisions = Table(
     "decisions",
     metadata,
     workspace_column(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("group_id", Integer, nullable=False),
-    Column("dialogue", Integer),
-    Column("title", Text, nullable=False),
-    Column("note", Text),
-    enum_column("audience", Audience),
-    enum_column("how", HowAgreed),
-    enum_column("status", DecisionStatus),
-    Column("decided_on", Date),
-    Column("agreed", JsonTuple, nullable=False),
-    Column("link", Text),
-    Column("created_by", Text, nullable=False),
-    Column("created_at", UTCDateTime, nullable=False),
-    Column("settled_at", UTCDateTime),
-    Column("reason", Text),
-    Column("superseded_by", Integer),
-    Column("revision", Integer, nullable=False),
-    Column("closes_at", UTCDateTime),
-    Column("least_answers", Integer, nullable=False),
+    *columns_of(Decision, number_column("number")),
     belongs_to("groups", "group_id"),
     belongs_to("dialogues", "dialogue", key="number"),
     Index(None, "workspace_id", "group_id", "number"),
@@ -42,14 +22,9 @@ decision_answers = Table(
     "decision_answers",
     metadata,
     workspace_column(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("revision", Integer, primary_key=True, autoincrement=False),
-    Column("organisation_id", Integer, primary_key=True, autoincrement=False),
-    enum_column("stance", Stance),
-    Column("words", Text),
-    Column("user_id", Text, nullable=False),
-    Column("answered_at", UTCDateTime, nullable=False),
-    Column("took_time", Boolean, nullable=False),
+    *columns_of(
+        Answer, number_column("number"), number_column("revision"), number_column("organisation_id")
+    ),
     belongs_to("decisions", "number", key="number"),
     belongs_to("organisations", "organisation_id"),
 )

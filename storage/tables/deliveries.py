@@ -6,7 +6,14 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
 from bot.domain.message_kind import MessageKind
 from bot.domain.morning import Topic
-from storage.tables.base import enum_column, metadata, partial_index, workspace_column
+from storage.tables.base import (
+    enum_column,
+    id_columns,
+    metadata,
+    number_column,
+    partial_index,
+    workspace_column,
+)
 from storage.tables.types import EnumText, UTCDateTime
 
 # Queries use these words as they stand: a planner takes a partial index only where it can prove
@@ -22,8 +29,7 @@ WAITS_FOR_ITS_END = -1
 deliveries = Table(
     "deliveries",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
+    *id_columns(),
     # Without a CHECK: a new kind or subject must not copy a long table.
     Column("kind", EnumText(MessageKind), nullable=False),
     Column("subject_type", EnumText(SubjectType), nullable=False),
@@ -91,7 +97,7 @@ morning_items = Table(
     metadata,
     workspace_column(),
     # No foreign key: a delivery's key does not carry its workspace.
-    Column("delivery_id", Integer, primary_key=True, autoincrement=False),
+    number_column("delivery_id"),
     # Without a CHECK: a new topic must not copy a long table.
     Column("topic", EnumText(Topic), primary_key=True),
     Column("reference", Text, primary_key=True),

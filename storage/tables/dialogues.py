@@ -1,181 +1,151 @@
 """Dialogues, the series they belong to, and the answers to their invitations."""
 
-from sqlalchemy import (
-    Boolean,
-    CheckConstraint,
-    Column,
-    Date,
-    Index,
-    Integer,
-    Table,
-    Text,
-    UniqueConstraint,
-    false,
-    text,
-)
+import sqlalchemy as sa
 
-from bot.domain.agenda import ItemStatus
+from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, RsvpAnswer
-from storage.tables.base import belongs_to, enum_column, metadata, partial_index, workspace_column
-from storage.tables.types import JsonTuple, UTCDateTime, WallTime
+from bot.domain.dialogue_revision import DialogueRevision, SeriesChange
+from bot.domain.recurrence import Series
+from storage.tables.base import (
+    belongs_to,
+    columns_of,
+    enum_column,
+    id_columns,
+    metadata,
+    number_column,
+    partial_index,
+    workspace_column,
+)
+from storage.tables.types import UTCDateTime, WallTime
 
-series = Table(
+series = sa.Table(
     "series",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
-    Column("group_id", Integer, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("first", Date, nullable=False),
-    Column("rule", Text, nullable=False),
-    Column("slots", JsonTuple, nullable=False),
-    Column("minutes", Integer, nullable=False),
-    Column("link", Text),
-    enum_column("audience", Audience),
-    Column("created_by", Text, nullable=False),
-    Column("created_at", UTCDateTime, nullable=False),
-    Column("planned_until", Date),
-    UniqueConstraint("workspace_id", "id"),
+    *id_columns(),
+    *columns_of(Series, sa.Column("rule", sa.Text, nullable=False), without="id"),
+    sa.UniqueConstraint("workspace_id", "id"),
     belongs_to("groups", "group_id"),
-    Index(None, "workspace_id", "group_id"),
+    sa.Index(None, "workspace_id", "group_id"),
     sqlite_autoincrement=True,
 )
 
-dialogue_revisions = Table(
+dialogue_revisions = sa.Table(
     "dialogue_revisions",
     metadata,
     workspace_column(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("revision", Integer, primary_key=True, autoincrement=False),
-    Column("starts_at", UTCDateTime, nullable=False),
-    Column("zone", Text, nullable=False),
-    Column("invited", JsonTuple, nullable=False),
-    Column("along", Boolean, nullable=False),
+    *columns_of(DialogueRevision, number_column("number"), number_column("revision")),
     belongs_to("dialogues", "number", key="number"),
 )
 
-series_changes = Table(
+series_changes = sa.Table(
     "series_changes",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
-    Column("number", Integer, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("was", Text),
-    Column("series_id", Integer),
-    Column("kept", JsonTuple, nullable=False),
-    Column("too_near", JsonTuple, nullable=False),
-    Column("cancelled", JsonTuple, nullable=False),
+    *id_columns(),
+    *columns_of(SeriesChange),
     belongs_to("dialogues", "number", key="number"),
-    Index(None, "workspace_id", "number"),
+    sa.Index(None, "workspace_id", "number"),
     sqlite_autoincrement=True,
 )
 
-series_links = Table(
+series_links = sa.Table(
     "series_links",
     metadata,
     workspace_column(),
-    Column("series_id", Integer, primary_key=True, autoincrement=False),
-    Column("comes_from", Integer),
-    Column("opened_by", Integer),
-    Column("ended_at", UTCDateTime),
-    Index(None, "workspace_id", "comes_from"),
+    number_column("series_id"),
+    sa.Column("comes_from", sa.Integer),
+    sa.Column("opened_by", sa.Integer),
+    sa.Column("ended_at", UTCDateTime),
+    sa.Index(None, "workspace_id", "comes_from"),
 )
 
-dialogues = Table(
+dialogues = sa.Table(
     "dialogues",
     metadata,
     workspace_column(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("group_id", Integer, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("wall", WallTime, nullable=False),
-    Column("zone", Text, nullable=False),
-    Column("starts_at", UTCDateTime, nullable=False),
-    Column("ends_at", UTCDateTime, nullable=False),
-    Column("minutes", Integer, nullable=False),
-    Column("link", Text),
+    number_column("number"),
+    sa.Column("group_id", sa.Integer, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("wall", WallTime, nullable=False),
+    sa.Column("zone", sa.Text, nullable=False),
+    sa.Column("starts_at", UTCDateTime, nullable=False),
+    sa.Column("ends_at", UTCDateTime, nullable=False),
+    sa.Column("minutes", sa.Integer, nullable=False),
+    sa.Column("link", sa.Text),
     enum_column("audience", Audience),
     enum_column("status", DialogueStatus),
-    Column("reason", Text),
-    Column("created_by", Text, nullable=False),
-    Column("created_at", UTCDateTime, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("sequence", Integer, nullable=False),
+    sa.Column("reason", sa.Text),
+    sa.Column("created_by", sa.Text, nullable=False),
+    sa.Column("created_at", UTCDateTime, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("sequence", sa.Integer, nullable=False),
     # No foreign key: SQLite cannot add one to a table in use, and a series is never deleted.
-    Column("series_id", Integer),
-    Column("series_date", Date),
-    Column("attendance_confirmed_at", UTCDateTime),
-    Column("changed_at", UTCDateTime),
+    sa.Column("series_id", sa.Integer),
+    sa.Column("series_date", sa.Date),
+    sa.Column("attendance_confirmed_at", UTCDateTime),
+    sa.Column("changed_at", UTCDateTime),
     belongs_to("groups", "group_id"),
-    CheckConstraint("minutes > 0", name="minutes"),
-    Index("ix_dialogues_occurrence", "workspace_id", "series_id", "series_date", unique=True),
-    Index(None, "workspace_id", "group_id", "starts_at"),
-    Index(None, "workspace_id", "created_by", "created_at"),
+    sa.CheckConstraint("minutes > 0", name="minutes"),
+    sa.Index("ix_dialogues_occurrence", "workspace_id", "series_id", "series_date", unique=True),
+    sa.Index(None, "workspace_id", "group_id", "starts_at"),
+    sa.Index(None, "workspace_id", "created_by", "created_at"),
 )
 
-_NAMES_A_DELEGATE = text("delegate_user_id IS NOT NULL")
+_NAMES_A_DELEGATE = sa.text("delegate_user_id IS NOT NULL")
 
-rsvps = Table(
+rsvps = sa.Table(
     "rsvps",
     metadata,
     workspace_column(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("user_id", Text, primary_key=True),
+    number_column("number"),
+    sa.Column("user_id", sa.Text, primary_key=True),
     enum_column("answer", RsvpAnswer),
-    Column("organisation_id", Integer),
-    Column("answered_at", UTCDateTime, nullable=False),
-    Column("delegate_user_id", Text),
+    sa.Column("organisation_id", sa.Integer),
+    sa.Column("answered_at", UTCDateTime, nullable=False),
+    sa.Column("delegate_user_id", sa.Text),
     belongs_to("dialogues", "number", key="number"),
     belongs_to("organisations", "organisation_id"),
-    Index(None, "workspace_id", "user_id"),
+    sa.Index(None, "workspace_id", "user_id"),
     partial_index("ix_rsvps_naming", "workspace_id", "delegate_user_id", where=_NAMES_A_DELEGATE),
 )
 
-agenda_items = Table(
+agenda_items = sa.Table(
     "agenda_items",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
-    Column("dialogue", Integer, nullable=False),
-    Column("title", Text, nullable=False),
-    Column("minutes", Integer, nullable=False),
-    Column("presenter_user_id", Text),
-    Column("suggested_by", Text, nullable=False),
-    enum_column("status", ItemStatus),
-    Column("position", Integer, nullable=False),
-    Column("carried_from", Integer),
-    Column("created_at", UTCDateTime, nullable=False),
-    enum_column("audience", Audience, server_default=Audience.MEMBERS),
-    Column("each_time", Boolean, nullable=False, server_default=false()),
+    *id_columns(),
+    *columns_of(
+        AgendaItem,
+        enum_column("audience", Audience, server_default=Audience.MEMBERS),
+        sa.Column("each_time", sa.Boolean, nullable=False, server_default=sa.false()),
+        without="id",
+    ),
     belongs_to("dialogues", "dialogue", key="number"),
-    CheckConstraint("minutes > 0", name="minutes"),
-    Index(None, "workspace_id", "dialogue"),
+    sa.CheckConstraint("minutes > 0", name="minutes"),
+    sa.Index(None, "workspace_id", "dialogue"),
     sqlite_autoincrement=True,
 )
 
-attendance = Table(
+attendance = sa.Table(
     "attendance",
     metadata,
     workspace_column(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("user_id", Text, primary_key=True),
-    Column("organisation_id", Integer),
+    number_column("number"),
+    sa.Column("user_id", sa.Text, primary_key=True),
+    sa.Column("organisation_id", sa.Integer),
     belongs_to("dialogues", "number", key="number"),
     belongs_to("organisations", "organisation_id"),
 )
 
-fairness_charges = Table(
+fairness_charges = sa.Table(
     "fairness_charges",
     metadata,
     workspace_column(),
-    Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("organisation_id", Integer, primary_key=True, autoincrement=False),
-    Column("group_id", Integer, nullable=False),
-    Column("year", Integer, nullable=False),
-    Column("points", Integer, nullable=False),
+    number_column("number"),
+    number_column("organisation_id"),
+    sa.Column("group_id", sa.Integer, nullable=False),
+    sa.Column("year", sa.Integer, nullable=False),
+    sa.Column("points", sa.Integer, nullable=False),
     belongs_to("dialogues", "number", key="number"),
     belongs_to("organisations", "organisation_id"),
-    Index(None, "workspace_id", "group_id", "year"),
+    sa.Index(None, "workspace_id", "group_id", "year"),
 )

@@ -4,14 +4,13 @@ from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import MORNING_HOUR, HowOften
-from storage.tables.base import belongs_to, enum_column, metadata, workspace_column
+from storage.tables.base import belongs_to, enum_column, id_columns, metadata, workspace_column
 from storage.tables.types import Absences, EnumText, OtherNames, UTCDateTime
 
 organisations = Table(
     "organisations",
     metadata,
-    Column("id", Integer, primary_key=True),
-    workspace_column(primary_key=False),
+    *id_columns(),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),
     enum_column("kind", OrganisationKind),

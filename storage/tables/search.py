@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from sqlalchemy import DDL, BigInteger, Column, Index, Integer, Table, Text, event, text
+from sqlalchemy import DDL, BigInteger, Column, Index, Table, Text, event, text
 
-from storage.tables.base import metadata, workspace_column
+from storage.tables.base import metadata, number_column, workspace_column
 
 search_entries = Table(
     "search_entries",
     metadata,
     workspace_column(),
     Column("kind", Text, primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    number_column("number"),
     Column("position", BigInteger, nullable=False),
     Column("words", Text, nullable=False),
     Column("plain", Text, nullable=False),
@@ -39,7 +39,7 @@ search_words = Table(
     "search_words",
     metadata,
     workspace_column(),
-    Column("letters", Integer, primary_key=True, autoincrement=False),
+    number_column("letters"),
     Column("word", Text, primary_key=True),
 )
 """Words in use, by their length, to which a slip may be corrected. With 0 letters: languages of

@@ -91,43 +91,35 @@ class EnumText(TypeDecorator[E]):
 
 
 class JsonTuple(TypeDecorator[tuple[Any, ...]]):
-    """A tuple of strings or whole numbers, as a JSON array."""
+    """A tuple of strings or whole numbers, as a JSON array.
+
+    `of`: what each is read as. `missing`: how null is read, as in rows older than the column.
+    """
 
     impl = JSON(none_as_null=True)
     cache_ok = True
+
+    def __init__(
+        self, of: type[StrEnum] | None = None, missing: tuple[Any, ...] | None = None
+    ) -> None:
+        super().__init__()
+        self.of = of
+        self.missing = missing
 
     def process_bind_param(self, value: Sequence[Any] | None, dialect: Dialect) -> list[Any] | None:
         return None if value is None else list(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...] | None:
-        return None if value is None else tuple(value)
+        if value is None:
+            return self.missing
+        return tuple(value) if self.of is None else tuple(map(self.of, value))
 
 
-class OtherNames(JsonTuple):
-    """The same for other names; a row from before there were any has none."""
-
-    cache_ok = True
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:
-        return tuple(value or ())
-
-
-class Publics(JsonTuple):
-    """The same for those a practice is for."""
-
-    cache_ok = True
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Public, ...]:
-        return tuple(map(Public, value))
-
-
-class ChairParts(JsonTuple):
-    """Parts of the chairs' mornings; a group from before they could be chosen has all."""
-
-    cache_ok = True
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[Any, ...]:
-        return tuple(MorningPart) if value is None else tuple(value)
+OtherNames = JsonTuple(missing=())
+Publics = JsonTuple(Public)
+"""Those a practice is for."""
+ChairParts = JsonTuple(missing=tuple(MorningPart))
+"""Parts of the chairs' mornings."""
 
 
 class Absences(TypeDecorator[tuple[Absence, ...]]):

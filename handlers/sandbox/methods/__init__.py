@@ -17,18 +17,7 @@ from handlers.sandbox.methods import (
 )
 
 __all__ = [
-    "auth",
-    "bookmarks",
-    "canvases",
-    "channels",
-    "chat",
-    "conversations",
-    "directory",
-    "files",
-    "pins",
-    "reactions",
-    "scheduling",
-    "users",
-    "views",
-]
+    "auth", "bookmarks", "canvases", "channels", "chat", "conversations", "directory", "files",
+    "pins", "reactions", "scheduling", "users", "views",
+]  # fmt: skip
 """Each import registers its methods."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 _BOT_SCOPES = ("bot", "bot_optional")
@@ -37,7 +38,7 @@ class AppConfig:
         """The display name of the bot user."""
         return str(_at(self.manifest, "features", "bot_user", "display_name") or self.name)
 
-    @property
+    @cached_property
     def scopes(self) -> tuple[str, ...]:
         """The bot scopes that were granted at the installation; so are the optional ones."""
         asked = (_at(self.manifest, "oauth_config", "scopes", kind) for kind in _BOT_SCOPES)

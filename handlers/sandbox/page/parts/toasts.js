@@ -42,15 +42,17 @@ let failedAt = -Infinity;
 
 export function fail(error) {
   failedAt = performance.now();
+  for (const echo of place().querySelectorAll('[data-about="notice"]')) echo.remove();
   toast(inWords(error), { error: true });
 }
 
 /**
- * Words from the sandbox itself. It tells of a failed request twice, as its answer and as news: the answer is shown.
+ * Words from the sandbox itself. It tells of a failed request twice, as its answer and as news: the answer is shown,
+ * and takes the place of the news where it comes later.
  */
 export function notice(words) {
   setTimeout(() => {
-    if (performance.now() - failedAt > TWICE) toast(words, { error: true });
+    if (performance.now() - failedAt > TWICE) toast(words, { error: true, about: "notice" });
   }, TWICE / 4);
 }
 

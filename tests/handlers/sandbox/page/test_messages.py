@@ -99,6 +99,20 @@ def test_a_failed_press_is_told_once_in_words(act, stage):
     expect(page.get_by_test_id("toast")).to_have_count(1)
 
 
+def test_a_failed_press_is_told_once_however_late_its_answer_comes(act, stage):
+    stage.app.answers["going"] = 500
+    ts = stage.post(TECHNOLOGY, "x", blocks=[actions(button("Going", "going"))])
+    page = act(AMARA, TECHNOLOGY)
+    held = []
+    page.route("**/door/press", lambda route: held.append((route, route.fetch())))
+    page.get_by_test_id(f"message-{ts}").get_by_role("button", name="Going").click()
+    expect(page.get_by_test_id("toast")).to_contain_text("could not be reached (")
+    ((route, answer),) = held
+    route.fulfill(response=answer)
+    expect(page.get_by_test_id("toast")).to_contain_text("or refused the request")
+    expect(page.get_by_test_id("toast")).to_have_count(1)
+
+
 def test_a_dangerous_button_asks_first(act, stage):
     confirm = {
         "title": {"type": "plain_text", "text": "Really?"},

@@ -123,7 +123,7 @@ def test_what_nobody_owns_is_a_list_of_its_own(network):
     late = type_in(network, LIAM, "list", "overdue nobody")
     assert words(late).startswith("Overdue actions that nobody owns yet in Technology: 2")
     every = type_in(network, LIAM, "list", "")
-    assert button(every, "Nobody's yet") == ["action.page", "0 open org:0"]
+    assert button(every, "Nobody's yet") == ["action.page:view", "0 open org:0"]
 
 
 def test_pages_with_the_count(network):

@@ -42,6 +42,7 @@ class Act(StrEnum):
     SUBMIT_PRACTICE = N_("share a practice")
     CHANGE_PRACTICE = N_("change or withdraw this practice")
     REVIEW_PRACTICE = N_("publish, return or decline a practice")
+    SEE_COVERAGE = N_("see which topics its practices cover")
     TAKE_STOCK = N_("take stock of what was promised")
     RECORD_DECISION = N_("record or propose a decision")
     CHANGE_DECISION = N_("change or withdraw this decision")
@@ -77,6 +78,7 @@ _RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
         Act.SUBMIT_PRACTICE: (Grant.YES, Grant.YES, Grant.YES),
         Act.CHANGE_PRACTICE: (Grant.OWN, Grant.OWN, Grant.YES),
         Act.REVIEW_PRACTICE: (Grant.NO, Grant.NO, Grant.YES),
+        Act.SEE_COVERAGE: (Grant.NO, Grant.NO, Grant.YES),
         Act.TAKE_STOCK: (Grant.NO, Grant.NO, Grant.YES),
         Act.RECORD_DECISION: (Grant.NO, Grant.YES, Grant.YES),
         Act.CHANGE_DECISION: (Grant.NO, Grant.OWN, Grant.YES),

@@ -22,7 +22,7 @@ PAGE = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionFilter:
-    """Which actions a list shows; at most one of the two owners is given."""
+    """Which actions a list shows; at most one owner is given. `organisation_id` 0: nobody's."""
 
     view: ActionView = ActionView.OPEN
     owner_user_id: str | None = None
@@ -66,7 +66,8 @@ def list_actions(
                 group_ids=tuple(group.id for group in groups),
                 view=wanted.view,
                 owner_user_id=wanted.owner_user_id,
-                owner_organisation_id=wanted.organisation_id,
+                owner_organisation_id=wanted.organisation_id or None,
+                unowned=wanted.organisation_id == 0,
                 words=wanted.words,
                 now=context.now,
                 limit=limit,

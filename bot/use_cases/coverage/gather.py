@@ -41,7 +41,7 @@ class Coverage:
 
 def gather_coverage(group_id: int, context: Context) -> Coverage:
     """NotAllowed for all but the group's chairs and the secretariat."""
-    group = find_group_for(Act.REVIEW_PRACTICE, group_id, context)
+    group = find_group_for(Act.SEE_COVERAGE, group_id, context)
     names = context.work.organisations.names()
     cards = [
         card

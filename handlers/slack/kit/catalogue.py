@@ -175,7 +175,7 @@ ACTION = Command(
         ),
         Verb(
             name="list",
-            usage=N_("list [open · overdue · done · all · mine · @person] [words]"),
+            usage=N_("list [open · overdue · done · all] [mine · nobody · @person] [words]"),
             does=N_(
                 "a list of actions, ten to a page; with words those in which every word occurs"
             ),

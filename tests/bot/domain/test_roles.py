@@ -42,6 +42,7 @@ TABLE = {
     Act.CHANGE_DECISION: (NO, OWN, YES),
     Act.ANSWER_PROPOSAL: (NO, YES, YES),
     Act.EXTEND_PROPOSAL: (NO, NO, YES),
+    Act.SEE_COVERAGE: (NO, NO, YES),
     Act.TAKE_STOCK: (NO, NO, YES),
     Act.RUN_DIGEST: (NO, NO, YES),
     Act.RUN_GROUP: (NO, NO, YES),

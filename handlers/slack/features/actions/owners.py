@@ -24,7 +24,9 @@ from handlers.slack.features.actions.owner_questions import (
 from handlers.slack.features.actions.words import EVERYBODY, unknown_owner
 from handlers.slack.kit.slack_text import Mention, read_parts, reason_in, spoken_text
 
-_NOBODY = frozenset({"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned"})
+NOBODYS = frozenset(
+    {"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned", "unowned"}
+)
 _ME = frozenset({"me", "@me", "myself", "mine"})
 _LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
 _POLITE = re.compile(r"[\s,]+(?:please|thanks|thank you)[.!]*$", re.IGNORECASE)
@@ -73,7 +75,7 @@ def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
     text = " ".join(part.strip() for part in parts if isinstance(part, str)).strip()
     if users:
         return _one_person(users, text, who), note
-    if text.lower() in _NOBODY:
+    if text.lower() in NOBODYS:
         return NOBODY, note
     if text.lower() in _ME:
         return Owner(user_id=who.me), note

@@ -22,6 +22,7 @@ from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMa
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
     LOOSE_ENDS,
+    NOBODYS,
     OWNER_MARK,
     take_no_owner,
     take_owner,
@@ -43,7 +44,10 @@ _MINE = frozenset({"mine", "my", "me"})
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What /action list was asked for; at most one of the three owners. `words`: as typed."""
+    """What /action list was asked for; at most one of the three owners. `words`: as typed.
+
+    `organisation_id` 0: what nobody owns yet.
+    """
 
     view: ActionView = ActionView.OPEN
     mine: bool = False
@@ -85,7 +89,7 @@ def parse_list(raw: str, who: WhoMayOwn) -> Listing | Asked:
             return replace(named, ways=tuple(ways))
         user_id, organisation_id = named
         users += [user_id] if user_id else []
-        sought = "" if user_id or organisation_id else _sought(" ".join(left))
+        sought = "" if user_id or organisation_id is not None else _sought(" ".join(left))
     if len(set(views)) > 1:
         several = listed(list(dict.fromkeys(views)), "or")
         raise Refusal(_("Please choose one of {words}.", words=several))
@@ -111,6 +115,8 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None] |
     Asked where they may be a slip of a name or a view; words in quotes are neither. A Refusal
     where they name nobody.
     """
+    if words.lower() in NOBODYS:
+        return None, 0
     organisations = None if words.startswith("@") else who.organisations().find(words)
     if organisations and organisations.only:
         return None, organisations.only.id
@@ -130,8 +136,8 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None] |
             ways.append(Way(_("Look for these words"), escape_text(f'"{words}"')))
         return Asked(f"{unknown} {_('Did you mean {names}?', names=which)}", tuple(ways))
     known_words = _(
-        "Give any of open, overdue, done, all, and mine, a @person, an organisation's name, or "
-        "words to look for; in quotes they are never taken for a name."
+        "Give any of open, overdue, done, all, and mine, nobody, a @person, an organisation's "
+        "name, or words to look for; in quotes they are never taken for a name."
     )
     raise Refusal(f"{unknown} {known_words}{who.not_all_known}")
 

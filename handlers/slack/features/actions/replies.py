@@ -229,12 +229,13 @@ def _heading(asked: Listing, groups: Sequence[Group], look: ShownActions) -> str
     owner = ""
     if asked.user_id:
         owner = at_name(look.names.people.get(asked.user_id, asked.user_id))
-    elif asked.organisation_id is not None:
+    elif asked.organisation_id:
         owner = look.names.organisations.get(asked.organisation_id) or _("no one known")
     return list_heading(
         asked.view,
         groups[0].name if len(groups) == 1 else _("your groups"),
         mine=asked.mine,
+        unowned=asked.organisation_id == 0,
         owner=owner,
         sought=asked.query.spelled() if asked.query else "",
     )
@@ -247,6 +248,7 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
         (_p("actions", "Open"), Listing()),
         (_("Overdue"), Listing(view=ActionView.OVERDUE)),
         (_("Completed"), Listing(view=ActionView.DONE)),
+        (_("Nobody's yet"), Listing(organisation_id=0)),
     ]
     if scene.person.organisation is not None:
         own = scene.person.organisation

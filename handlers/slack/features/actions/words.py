@@ -22,10 +22,18 @@ _OF_ALL = {
 
 
 def list_heading(
-    view: ActionView, where: str, *, mine: bool, owner: str = "", sought: str = ""
+    view: ActionView,
+    where: str,
+    *,
+    mine: bool,
+    unowned: bool = False,
+    owner: str = "",
+    sought: str = "",
 ) -> str:
     """ "Overdue actions of @liam in Technology"; `sought`: the words that were looked for."""
     named = _(_YOURS[view] if mine else _OF_ALL[view])
+    if unowned:
+        named = _("{actions} that nobody owns yet", actions=named)
     if owner:
         named = _("{actions} of {owner}", actions=named, owner=owner)
     if sought:

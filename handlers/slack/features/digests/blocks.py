@@ -87,7 +87,7 @@ def chair_blocks(needs: NeedsChair) -> list[kit.Block]:
             "{number} open actions have no owner yet: ",
             needs.unowned,
         )
-        lines.append(kit.line(said, kit.text("/action list open", code=True)))
+        lines.append(kit.line(said, kit.text("/action list nobody", code=True)))
     if needs.unanswered:
         said = _n(
             "{number} invitation to a coming dialogue waits for an answer.",

@@ -3,6 +3,8 @@
 from typing import Any
 
 from bot.dates.answers import Asked
+from bot.domain.errors import NotAllowed
+from bot.languages import _
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
 from bot.use_cases.groups.settings import group_to_change
@@ -49,8 +51,13 @@ def setup_form(scene: Scene) -> dict[str, Any]:
 
 
 def run_settings(scene: Scene) -> Answer:
-    """/wg settings: the form, for chairs."""
-    return ShowView(forms.settings_form(group_to_change(scene.needs_group().id, scene.context)))
+    """/wg settings: the form, for chairs. Others hear where their own choice is."""
+    try:
+        group = group_to_change(scene.needs_group().id, scene.context)
+    except NotAllowed as refusal:
+        own = _("You choose in my Home tab when your own morning message comes.")
+        raise NotAllowed(f"{refusal.words} {own}") from None
+    return ShowView(forms.settings_form(group))
 
 
 def settings_form_now(scene: Scene) -> dict[str, Any]:

@@ -49,7 +49,7 @@ SECTIONS: Mapping[Topic, MorningSection] = {
     Topic.UNREVIEWED: MorningSection(
         N_("For you as a chair: practices that wait for you"), "/practice review"
     ),
-    Topic.UNOWNED: MorningSection(N_("Nobody owns these yet"), "/action list open"),
+    Topic.UNOWNED: MorningSection(N_("Nobody owns these yet"), "/action list nobody"),
     Topic.STOCKTAKE: MorningSection(N_("For you as a chair: a quarter has ended"), "/wg stocktake"),
 }
 

@@ -27,5 +27,5 @@ def test_topics_are_counted_whatever_their_letter_case_and_gaps_are_named(networ
     assert found.unused == ("grandparents",)
     assert found.silent == ("eSafety", "KCSC")
     assert gather_coverage(network.tech.id, network.by(GRACE)).practices == 2
-    with pytest.raises(NotAllowed):
+    with pytest.raises(NotAllowed, match="see which topics its practices cover"):
         gather_coverage(network.tech.id, network.by(LIAM))

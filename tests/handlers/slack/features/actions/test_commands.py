@@ -67,7 +67,9 @@ def test_mine_are_open_with_done_for_each(network):
 def test_none_is_said_and_other_lists_offered(network):
     answer = type_in(network, LIAM, "")
     assert words(answer).splitlines() == ["Your open actions in Technology: none"]
-    assert [label for label, *_ in buttons(answer)] == ["Ofcom", "Open", "Overdue", "Completed"]
+    assert [label for label, *_ in buttons(answer)] == [
+        *("Ofcom", "Open", "Overdue", "Completed", "Nobody's yet")
+    ]
 
 
 def test_my_organisations_list_is_a_button_away(network):
@@ -107,6 +109,21 @@ def test_done_ones_say_when_by_whom_and_with_what_note(network):
     assert "by @olive: sent sent" in words(answer)
     assert len(words(answer)) < 600
     assert button(answer, "Reopen") == ["action.reopen", "A1|list 0 done any"]
+
+
+def test_what_nobody_owns_is_a_list_of_its_own(network):
+    for number in range(1, 13):
+        network.put(number, owner_user_id=None, due_on=TODAY - DAY if number < 3 else None)
+    network.put(13, owner_user_id=OLIVE)
+    first = type_in(network, LIAM, "list", "nobody")
+    assert words(first).startswith("Open actions that nobody owns yet in Technology: 1–10 of 12")
+    assert button(first, "Next") == ["action.page:next", "10 open org:0"]
+    second = press(network, LIAM, *button(first, "Next"))
+    assert "11–12 of 12 items" in words(second)
+    late = type_in(network, LIAM, "list", "overdue nobody")
+    assert words(late).startswith("Overdue actions that nobody owns yet in Technology: 2")
+    every = type_in(network, LIAM, "list", "")
+    assert button(every, "Nobody's yet") == ["action.page:view", "0 open org:0"]
 
 
 def test_pages_with_the_count(network):

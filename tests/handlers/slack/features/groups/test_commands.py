@@ -330,6 +330,12 @@ def test_an_ambiguous_day_is_asked_back_and_changes_nothing(hall, group):
 
 
 @pytest.mark.parametrize("by", [GETHIN, TANIS, RAHUL])
+def test_others_hear_where_their_own_settings_are(hall, group, by):
+    with pytest.raises(NotAllowed, match="You choose in my Home tab when your own"):
+        commands.run_settings(typed(hall, by))
+
+
+@pytest.mark.parametrize("by", [GETHIN, TANIS, RAHUL])
 def test_others_give_no_roles(hall, group, by):
     before = hall.everything()
     with pytest.raises(NotAllowed) as refused:

@@ -11,11 +11,11 @@ def edit_distance(left: str, right: str) -> int:
 
 
 def nearest_word(word: str, known: Iterable[str], *, within: int = 2) -> str | None:
-    """The known word closest to `word`, at most `within` edits away and never wholly other."""
+    """The known word closest to `word`, at most `within` edits away: one for each three letters."""
     word = word.lower()
     near = (k for k in known if abs(len(k) - len(word)) <= within)  # each letter more is an edit
     ranked = sorted((edit_distance(word, k.lower()), k) for k in near)
     for distance, candidate in ranked:
-        if distance <= within and distance < len(candidate):
+        if distance <= within and distance * 3 <= max(len(candidate), len(word)):
             return candidate
     return None

@@ -139,9 +139,7 @@ def parser() -> argparse.ArgumentParser:
         help="whose rights: members, group (observers too) or network (the least, and the usual)",
     )
     made.add_argument("--workspace", help="Slack team id, where there are several")
-    words = (
-        "check that a records file is as it was made; it ends with 0, 1 (changed) or 2 (no pack)"
-    )
+    words = "check a records file: it ends with 0 (as it was made), 1 (changed) or 2 (no pack)"
     made = add("verify", _verify, words, "q3.zip")
     made.add_argument("file", type=Path)
     words = "print the Slack app manifest as JSON"
@@ -166,6 +164,7 @@ def parser() -> argparse.ArgumentParser:
         "--rename", action="append", default=[], metavar="OLD=NEW", help="an organisation's names"
     )
     made.add_argument("--workspace", help="Slack team id; asked of Slack when left out")
+    made.add_argument("--report", type=Path, metavar="FILE", help="a new file for all that it says")
     words = "write the roster as a file that import reads; a name in .csv makes a table"
     made = add("export", _roster_export, words, "roster.csv", among=verbs)
     made.add_argument("file", type=Path, nargs="?", help="a new file; printed when left out")

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.nearest import nearest_word
 from handlers.slack.features.actions.routes import ROUTES as ACTIONS
 from handlers.slack.features.adoptions.routes import ROUTES as ADOPTIONS
 from handlers.slack.features.agendas.routes import ROUTES as AGENDAS
@@ -117,16 +116,15 @@ def _by_verb(call: Call) -> tuple[Call, Route]:
     if verb is None and help_text.is_own_reference(command, first):
         verb, rest = command.verb("show"), words
     if verb is None:
-        close = nearest_word(first, [v.name for v in command.verbs])
 
         def unknown(scene: Scene) -> Answer:
-            return help_text.unknown_word(command, scene.call, first, close)
+            return help_text.unknown_word(command, scene.call, first)
 
         # The call is not named for what was typed: its name is in the log.
         return replace(call, id=f"{name} ?", raw=words), Route(run=unknown)
     call = replace(call, id=f"{name} {verb.name}", raw=rest)
-    asked = command.verb(rest.strip(_MARKS)) if verb.name == "help" and rest else verb
-    if asked is not None and "help" in (verb.name, rest.lower()):
+    asked = (verb.name == "help" and command.verb(rest.strip(_MARKS))) or verb
+    if "help" in (verb.name, rest.lower()):
         return call, Route(run=help_text.help_listener(command, asked))
     if not verb.ready:
         return call, Route(run=help_text.not_yet(command, verb))

@@ -118,7 +118,7 @@ class ActionLists(SearchedLedger):
         return and_(
             last > DUE_ORDER,
             or_(
-                actions.c.due_on < first,
+                first > DUE_ORDER,
                 *(
                     and_(actions.c.due_on < today, actions.c.zone.in_(there))
                     for today, there in by_today.items()

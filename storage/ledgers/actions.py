@@ -18,11 +18,14 @@ from sqlalchemy import (
     false,
     func,
     literal,
+    null,
     or_,
     select,
+    union_all,
 )
 
 from bot.domain.action_item import ActionItem
+from bot.domain.audience import Audience
 from bot.domain.reference import ACTION
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
@@ -31,7 +34,7 @@ from storage.ledgers.deliveries import STANDING_STATES
 from storage.ledgers.ledger import own_rows, to_row
 from storage.ledgers.search_entries import action_entry
 from storage.ledgers.visibility import visible_to
-from storage.tables import actions, deliveries, groups, morning_items
+from storage.tables import actions, deliveries, groups, morning_items, organisations
 from storage.tables.actions import DUE_ORDER, IS_OPEN
 
 
@@ -64,13 +67,18 @@ class Actions(ActionLists):
     def count_by_owner(
         self, reader: Reader, query: ActionQuery
     ) -> Mapping[tuple[int | None, str | None], int]:
-        owner = (actions.c.owner_organisation_id, actions.c.owner_user_id)
-        counted = (
-            select(*owner, func.count())
-            .where(self._own(actions), visible_to(reader, actions), self._fits(reader, query))
-            .group_by(*owner)
-        )
-        return {(body, officer): n for body, officer, n in self._connection.execute(counted)}
+        owner, officer = actions.c.owner_organisation_id, actions.c.owner_user_id
+        fits = (self._own(actions), visible_to(reader, actions), self._fits(reader, query))
+        if query.logged or query.settled:
+            pair = (owner, case((owner.is_(None), officer)))
+            found: Any = select(*pair, func.count()).where(*fits).group_by(*pair)
+        else:  # each organisation's along its own index, which has the audience too
+            own = (*fits, owner == organisations.c.id, actions.c.audience.in_(Audience))
+            counted = select(func.count()).where(*own).scalar_subquery()
+            theirs = select(organisations.c.id, null(), counted).where(self._own(organisations))
+            rest = select(null(), officer, func.count()).where(*fits, owner.is_(None))
+            found = union_all(theirs, rest.group_by(officer))
+        return {(body, one): n for body, one, n in self._connection.execute(found) if n}
 
     def count_each_by_owner(
         self, reader: Reader, queries: Sequence[ActionQuery]

@@ -47,17 +47,26 @@ class Practices(SearchedLedger):
         found = self._cards(self._visible(reader).where(practices.c.number == number))
         return found[0] if found else None
 
-    def awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
-        edited = case(
-            (practices.c.status == PracticeStatus.PUBLISHED, practices.c.edited_at), else_=None
-        )
-        waits = or_(practices.c.status == PracticeStatus.SUBMITTED, edited.is_not(None))
-        query = self._visible(reader).where(waits, practices.c.group_id.in_(group_ids))
+    def awaiting_review(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[Practice, ...]:
+        since = func.coalesce(_EDITED, practices.c.sent_at, practices.c.created_at)
+        query = self._awaiting(reader, group_ids).order_by(since, practices.c.number)
+        return self._cards(query.limit(limit).offset(offset))
+
+    def count_awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> int:
+        return self._number_of(self._awaiting(reader, group_ids))
+
+    def _awaiting(self, reader: Reader, group_ids: Collection[int]) -> Select[Any]:
         if not reader.secretariat:
-            chaired = [group for group, role in reader.seats.items() if role is Role.CHAIR]
-            query = query.where(practices.c.group_id.in_(chaired))
-        since = func.coalesce(edited, practices.c.sent_at, practices.c.created_at)
-        return self._cards(query.order_by(since, practices.c.number))
+            group_ids = {group for group in group_ids if reader.role_in(group) is Role.CHAIR}
+        waits = or_(practices.c.status == PracticeStatus.SUBMITTED, _EDITED.is_not(None))
+        return self._visible(reader).where(waits, practices.c.group_id.in_(group_ids))
 
     def titles_seen(
         self, reader: Reader, limit: int, *, after: int = 0
@@ -170,6 +179,7 @@ def _by_numbers(visible: ColumnElement[bool]) -> Select[Any]:
     return select(practices).where(own_rows(practices), visible, wanted)
 
 
+_EDITED = case((practices.c.status == PracticeStatus.PUBLISHED, practices.c.edited_at), else_=None)
 _NEWEST = (practices.c.settled_at.desc(), practices.c.number.desc())
 
 

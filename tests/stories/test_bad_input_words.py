@@ -42,6 +42,11 @@ def refused(network, handle, typed, channel=TECH):
         ("/action LSIT", "list", "/action list [open"),
         ("/practice serach sextortion", "search", "/practice search words"),
         ("/digest weeky Monday 09:00", "weekly", "/digest weekly day time"),
+        ("/digest now", "preview” or “post", "/digest post: posts it to the channel now"),
+        ("/digest cancel", "hold” or “off", "/digest off: stops the weekly digest"),
+        ("/action overdue", "list", "/action list [open · overdue"),
+        ("/wg chair @liam", "members” or “role", "/wg role @person chair"),
+        ("/decision object R1", "show", "/decision show R7"),
     ],
 )
 def test_a_mistyped_word_gets_the_nearest_one_its_usage_and_the_text_back(

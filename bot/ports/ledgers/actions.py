@@ -92,12 +92,12 @@ class Actions(Protocol):
     def count_by_owner(
         self, reader: Reader, query: ActionQuery
     ) -> Mapping[tuple[int | None, str | None], int]:
-        """How many there are by (owner's organisation id, officer's user id), as they are kept."""
+        """By (organisation id, None); of those without an organisation by (None, user id)."""
 
     def count_each_by_owner(
         self, reader: Reader, queries: Sequence[ActionQuery]
     ) -> Mapping[tuple[int | None, str | None], Sequence[int]]:
-        """The same of several queries, in their order, by one question."""
+        """Of several queries, in their order, by (organisation id, officer's user id)."""
 
     def count_by_week(
         self, reader: Reader, group_id: int, starts: Sequence[datetime]

@@ -17,11 +17,20 @@ class Practices(Protocol):
 
     def get(self, reader: Reader, number: int) -> Practice | None: ...
 
-    def awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> tuple[Practice, ...]:
+    def awaiting_review(
+        self,
+        reader: Reader,
+        group_ids: Collection[int],
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[Practice, ...]:
         """Cards that wait for a chair in groups that the reader chairs, the longest first.
 
         They were sent for review, or their author has changed them after publication.
         """
+
+    def count_awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> int: ...
 
     def titles_seen(
         self, reader: Reader, limit: int, *, after: int = 0

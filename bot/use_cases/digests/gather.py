@@ -227,7 +227,7 @@ def _needs_chair(group: Group, chair: Reader, context: Context) -> NeedsChair:
     unowned = ActionQuery(group_ids=[group.id], unowned=True, now=now)
     return NeedsChair(
         unanswered=count_unanswered(coming, group, context),
-        awaiting_review=len(work.practices.awaiting_review(chair, [group.id])),
+        awaiting_review=work.practices.count_awaiting_review(chair, [group.id]),
         unowned=work.actions.count_any(chair, [unowned]),
     )
 

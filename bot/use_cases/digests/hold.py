@@ -136,7 +136,7 @@ def _demand_not_posted(
 ) -> None:
     """`posted`: the words of the Refusal where it is posted."""
     state = _state_of_posting(group, wish, posts_at, work)
-    day = spell_day(posts_at.date())
+    day = spell_day(date.fromisoformat(wish.occurrence))
     if state in (State.SENDING, State.SENT, State.UNCERTAIN):
         raise Refusal(_(posted, group=group.name, day=day))
     if state is State.DROPPED:

@@ -56,7 +56,7 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
         next_dialogue=coming[0] if coming else None,
         open_actions=_find_actions(group, ActionView.OPEN, context),
         overdue=_find_actions(group, ActionView.OVERDUE, context),
-        awaiting=len(context.work.practices.awaiting_review(context.reader, [group.id]))
+        awaiting=context.work.practices.count_awaiting_review(context.reader, [group.id])
         if reviews
         else None,
         may_schedule=may(context.reader, Act.SCHEDULE_DIALOGUE, group.id),

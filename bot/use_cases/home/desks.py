@@ -58,7 +58,7 @@ def desk_of(group: Group, context: Context) -> ChairDesk:
     ranked = sorted(owners.items(), key=lambda one: (-one[1], one[0] is None, one[0] or ""))
     return ChairDesk(
         group=group,
-        reviews=len(work.practices.awaiting_review(context.reader, [group.id])),
+        reviews=work.practices.count_awaiting_review(context.reader, [group.id]),
         unanswered=count_unanswered(coming, group, context),
         overdue=tuple(ranked),
         readable=group.channel_id in context.presence,

@@ -10,12 +10,16 @@ from bot.use_cases.minutes.rules import dialogue_that_takes, save_minutes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeMessage:
-    """`root`: the first message of its thread; `text`: as the platform wrote it, "" for none."""
+    """`root`: the first message of its thread; `text`: as the platform wrote it, "" for none.
+
+    `asked`: names the change, for a look at the emoji under the message.
+    """
 
     channel: str
     root: str
     ts: str
     text: str
+    asked: str
 
 
 def take_message(wish: TakeMessage, context: Context) -> bool:
@@ -33,6 +37,8 @@ def take_message(wish: TakeMessage, context: Context) -> bool:
     whole = next((ln for ln in work.minutes.lines_at(wish.channel, wish.ts) if ln.by_emoji), None)
     if whole is not None and not lines:
         lines, allowed = read_whole(wish.text, whole.kind), True
+    elif wish.text and not lines and any(group.line_emoji):
+        work.minutes.want_look(wish.channel, wish.ts, wish.asked)
     message = Message(
         channel=wish.channel,
         root=wish.root,

@@ -14,19 +14,23 @@ from bot.domain.silence import ANSWERS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
 from bot.use_cases.mornings.schedule_messages import asked_until
+from bot.use_cases.mornings.who_hears import WhoHears
 
 
 def _find(look: Look) -> Iterable[MorningItem]:
     """As with dialogues those of the two days ahead, the first to end first, for people of member
-    organisations in the group."""
+    organisations in the group; not for who is away while their deputy finds it."""
     person, reader = look.person, look.reader
     until = asked_until(look.today, person, look.work.holidays)
     if person.standing is not OrganisationKind.MEMBER or person.organisation is None:
         return
+    who = WhoHears(look.work, look.context.now)
+    hearer = who.hearer(person)
     for proposal in look.work.decisions.proposed(reader, reader.member_seats, until):
         ends = proposal.closes_at is not None and proposal.closes_at > look.context.now
         waits = person.organisation.id not in answered_by(proposal, look.work)
-        if ends and waits and _is_news(proposal, look):
+        covered = hearer != person and who.hears_of(hearer, proposal)
+        if ends and waits and not covered and _is_news(proposal, look):
             yield MorningItem(topic=Topic.PROPOSAL, subject=proposal)
 
 

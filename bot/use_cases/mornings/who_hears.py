@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from bot.domain import zones
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
+from bot.domain.decision import Decision
 from bot.domain.person import HowOften, Person, absence_at, is_deputy, zone_of
 from bot.domain.roles import Reader
 from bot.domain.wording import at_name, spell_day
@@ -37,15 +38,19 @@ class WhoHears:
         )
         return deputy if deputy is not None and instead else officer
 
-    def hears_of(self, person: Person, action: ActionItem) -> bool:
-        """Whether a deputy finds this action in their morning: by the channel's last reading."""
-        group = self.work.groups.get(action.group_id)
+    def hears_of(self, person: Person, record: ActionItem | Decision) -> bool:
+        """Whether a deputy finds this in their morning: by the channel's last reading.
+
+        A proposal is only for those who may answer it.
+        """
+        group = self.work.groups.get(record.group_id)
         reading = self.work.channels.get(group.channel_id) if group else None
         if group is None or reading is None or not reading.readable:
             return False
         lowered = self.work.roles.of_group(group.id).lowered
-        narrow = action.audience is Audience.MEMBERS and person.user_id in lowered
-        return person.user_id in reading.members and not narrow
+        narrow = record.audience is Audience.MEMBERS or isinstance(record, Decision)
+        kept_from = narrow and person.user_id in lowered
+        return person.user_id in reading.members and not kept_from
 
     def covered_by(self, person: Person) -> Iterator[Person]:
         """Those in whose place this person hears now."""

@@ -121,7 +121,9 @@ def _move_people(
         return 0
     deputy_goes(*leaving, work=work, now=now, but=covered)
     group_ids = [group.id for group in work.groups.all()]
-    owned = work.actions.count_by_owner(Reader.system(), ActionQuery(group_ids=group_ids, now=now))
+    owned = work.actions.count_each_by_owner(
+        Reader.system(), [ActionQuery(group_ids=group_ids, now=now)]
+    )
     left = 0
     for user_id in sorted(leaving.keys() & {owner for _, owner in owned}):
         secretariat, was = work.people.secretariat_ids(), leaving[user_id]

@@ -2,6 +2,8 @@
 
 import asyncio
 from argparse import Namespace
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from bot.domain.errors import ConvenorError, Refusal
@@ -21,6 +23,9 @@ from handlers.slack.client.connection import introduce_app, slack_client
 from handlers.slack.client.retry import TokenRefused
 from handlers.wiring import real_now
 
+_MOST_SHOWN = 50
+"""Lines of one list, such as that of all mistakes."""
+
 
 class _Tried(Exception):
     """Ends a transaction, so that nothing of it is kept."""
@@ -29,8 +34,11 @@ class _Tried(Exception):
 def import_file(settings: Settings, wanted: Namespace) -> int:
     """Import, print what changed, and answer the exit code; a bad file changes nothing.
 
-    `wanted`: `file`, `workspace`, `dry_run`, `remove` and `rename` as the parser makes them.
+    `wanted`: `file`, `workspace`, `dry_run`, `remove`, `rename` and `report` as the parser makes
+    them. Of each long list the first lines are printed; the file `report` gets them all.
     """
+    if wanted.report and (trouble := _put(b"", wanted.report)):
+        return trouble
     try:
         text = read_text(wanted.file.read_bytes())
         renames = dict(map(_read_rename, wanted.rename))
@@ -38,9 +46,25 @@ def import_file(settings: Settings, wanted: Namespace) -> int:
     except OSError as error:
         return complain(file_words(wanted.file, error))
     except (ConvenorError, TokenRefused) as error:
-        return complain(f"{wanted.file}: {error}")
-    print(report.spelled(tried=wanted.dry_run))
+        whole, is_done = f"{wanted.file}: {error}", False
+    else:
+        whole, is_done = report.spelled(tried=wanted.dry_run), True
+    if wanted.report:
+        wanted.report.write_text(f"{whole}\n", "utf-8")
+    shown = "\n".join(_first_of_each_list(*whole.split("\n")))
+    if not is_done:
+        return complain(shown)
+    print(shown)
     return 0
+
+
+def _first_of_each_list(head: str, *lines: str) -> Iterator[str]:
+    yield head
+    for indent, run in groupby(lines, lambda line: line[:2] == "  "):
+        these = list(run)
+        yield from these[:_MOST_SHOWN]
+        if (left := len(these) - _MOST_SHOWN) > 0:
+            yield f"{'  ' * indent}and {left:,} more lines; --report FILE writes them all"
 
 
 def _read_rename(typed: str) -> tuple[str, str]:

@@ -11,7 +11,12 @@ from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import Refused, demand, refuse_if
 from handlers.sandbox.triggers import ResponseUrl
-from handlers.sandbox.validation.messages import checked_content, checked_metadata
+from handlers.sandbox.validation.messages import (
+    Content,
+    checked_content,
+    checked_metadata,
+    refuse_not_offered,
+)
 from handlers.sandbox.wording import as_slack_keeps_it
 
 
@@ -31,9 +36,14 @@ def is_public(body: Mapping[str, Any]) -> bool:
     return bool(kind == "in_channel")
 
 
+def _content_of(body: Mapping[str, Any]) -> Content:
+    refuse_not_offered(body)
+    return checked_content(body.get("text"), body.get("blocks"), total=False)
+
+
 def post_reply(core: Core, body: Mapping[str, Any], place: Place, *, method: str) -> Message:
     """Post a reply: private unless it says in_channel; Refused when it is malformed."""
-    content = checked_content(body.get("text"), body.get("blocks"), total=False)
+    content = _content_of(body)
     metadata = checked_metadata(body.get("metadata"))
     public = is_public(body)
     return core.write(
@@ -74,7 +84,7 @@ def _replace(
 ) -> None:
     """Change the message that was pressed; a private one stays private whatever is asked."""
     refuse_if(original.user != core.workspace.bot.id, "cant_update_message")
-    content = checked_content(body.get("text"), body.get("blocks"), total=False)
+    content = _content_of(body)
     now = f"{core.clock.now():.6f}"
     changed = replace(
         original,

@@ -8,8 +8,6 @@ from typing import Any, TypeVar
 
 from handlers.sandbox.refusal import Refused, refuse_if
 
-UNSUPPORTED = ("attachments", "markdown_text", "file_ids", "as_user", "parse", "link_names")
-
 
 class Arguments:
     """Reads arguments as Slack does: everything may come as a string."""
@@ -57,14 +55,6 @@ class Arguments:
             return json.loads(value)
         except ValueError:
             raise Refused(error) from None
-
-    def refuse_unsupported(self) -> None:
-        """Refuse arguments that this server cannot honour, rather than ignore them."""
-        found = [name for name in UNSUPPORTED if self.given.get(name) not in (None, "", [], False)]
-        if found:
-            raise Refused(
-                "invalid_arguments", [f"not offered by the sandbox: {name}" for name in found]
-            )
 
 
 Item = TypeVar("Item")

@@ -17,6 +17,7 @@ from handlers.sandbox.validation.messages import (
     Content,
     checked_content,
     checked_metadata,
+    refuse_not_offered,
 )
 from handlers.sandbox.wording import as_slack_keeps_it
 
@@ -123,7 +124,7 @@ def get_permalink(core: Core, given: Arguments) -> dict[str, Any]:
 
 def checked_message(core: Core, given: Arguments, longest: int | None = None) -> Content:
     """Text and blocks as Slack keeps them; Refused where it takes neither."""
-    given.refuse_unsupported()
+    refuse_not_offered(given.given)
     if any(given.given.get(name) for name in AUTHORSHIP):
         need_scopes(core, "chat:write.customize")
     blocks = given.json("blocks", "invalid_blocks_format")

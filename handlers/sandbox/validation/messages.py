@@ -16,6 +16,7 @@ LONGEST_UPDATE = 4_000
 MOST_TEXT_IN_BLOCKS = 12_000
 # Slack publishes no limit for metadata, only the error; this one is ours.
 LARGEST_METADATA = 8_000
+_NOT_OFFERED = ("attachments", "markdown_text", "file_ids", "as_user", "parse", "link_names")
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,15 @@ class Content:
     text: str
     blocks: list[dict[str, Any]] | None
     warning: str | None = None
+
+
+def refuse_not_offered(given: Mapping[str, Any]) -> None:
+    """Refuse what a message asks for and this server cannot do, rather than ignore it."""
+    found = [name for name in _NOT_OFFERED if given.get(name) not in (None, "", [], False)]
+    if found:
+        raise Refused(
+            "invalid_arguments", [f"not offered by the sandbox: {name}" for name in found]
+        )
 
 
 def checked_content(

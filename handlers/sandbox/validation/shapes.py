@@ -116,6 +116,13 @@ def shape(
     return check
 
 
+NOT_OFFERED = frozenset(
+    "call carousel card context_actions feedback_buttons file file_input icon_button "
+    "rich_text_input task_card workflow_button".split()
+)
+"""Of Slack's blocks and elements: an app that uses them is told that they are missing here."""
+
+
 def by_type(kinds: Mapping[str, Rule], *, what: str = "type") -> Rule:
     """An object whose `type` chooses the rule; any other type is unsupported."""
 
@@ -127,7 +134,8 @@ def by_type(kinds: Mapping[str, Rule], *, what: str = "type") -> Rule:
         if kind is None:
             report.add("missing required field: type", pointer)
         elif not isinstance(kind, str) or kind not in kinds:
-            report.add(f"unsupported {what}: {kind}", f"{pointer}/type")
+            why = "not offered by the sandbox, " if str(kind) in NOT_OFFERED else ""
+            report.add(f"{why}unsupported {what}: {kind}", f"{pointer}/type")
         else:
             kinds[kind](value, pointer, report)
 

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.domain.nearest import nearest_word
 from bot.languages import N_
+from handlers.slack.kit.near_words import NEAR_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +42,20 @@ class Command:
         word = word.lower()
         return next((v for v in self.verbs if word == v.name or word in v.words_for), None)
 
+    def verbs_near(self, word: str) -> tuple[Verb, ...]:
+        """The verbs that this word may mean; else the one with the nearest name."""
+        word, names = word.lower(), [verb.name for verb in self.verbs]
+        meant = [name for name in names if word in NEAR_WORDS.get(name, "").split()]
+        if not meant and (near := nearest_word(word, names)):
+            meant = [near]
+        return tuple(verb for verb in self.verbs if verb.name in meant and verb is not HELP)
+
     @property
     def usage_hint(self) -> str:
         """What Slack's composer shows behind the command's name."""
         return " | ".join(v.name for v in self.verbs if v.ready and v.name != "help")
 
 
-HELP = Verb(name="help", usage="help", does=N_("shows this list"))
+HELP = Verb(
+    name="help", usage="help", does=N_("shows this list"), words_for=("?", "-h", "--help", "usage")
+)

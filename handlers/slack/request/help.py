@@ -1,11 +1,11 @@
 """Answers made from the catalogue: help, nearest words, and what is not there yet."""
 
 from bot.domain.reference import reference_in
-from bot.domain.wording import shortened
+from bot.domain.wording import listed, shortened
 from bot.languages import _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import COMMANDS
-from handlers.slack.kit.verbs import HELP, Command, Verb
+from handlers.slack.kit.verbs import Command, Verb
 from handlers.slack.request.context import Listener, Scene
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer, Reply, say_words
@@ -91,18 +91,16 @@ def typed_back(typed: str) -> list[kit.Block]:
     return [kit.rich(kit.line(_("You typed:")), kit.preformatted(typed))]
 
 
-def unknown_word(command: Command, call: Call, word: str, close: str | None) -> Reply:
-    """The nearest verb with its usage, else that of all as help gives it, and the typed text."""
-    guess = command.verb(close) if close and close != HELP.name else None
+def unknown_word(command: Command, call: Call, word: str) -> Reply:
+    """The nearest verbs with their usage, else that of all as help gives it; and what was typed."""
+    near = command.verbs_near(word)
     first = [_("I don't know “{word}” after {command}.", word=word, command=command.name)]
-    if guess:
-        first.append(_("Did you mean “{verb}”?", verb=guess.name))
-    blocks = [kit.rich(kit.line(" ".join(first)))]
-    if guess:
-        blocks += verb_blocks(command, guess)
-    else:
-        blocks += usage_blocks(command)
-    return Reply(blocks=[*blocks, *typed_back(call.typed)])
+    if near:
+        names = listed([_("“{name}”", name=verb.name) for verb in near], "or")
+        first.append(_("Did you mean {names}?", names=names))
+    blocks = [block for verb in near for block in verb_blocks(command, verb)]
+    blocks = blocks or usage_blocks(command)
+    return Reply(blocks=[kit.rich(kit.line(" ".join(first))), *blocks, *typed_back(call.typed)])
 
 
 def unknown_command(scene: Scene) -> Answer:

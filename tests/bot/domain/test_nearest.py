@@ -57,6 +57,14 @@ def test_nearest_verbs(typed, meant):
     assert nearest_word(typed, VERBS) == meant
 
 
+@pytest.mark.parametrize(
+    ("word", "verb"), [("now", "show"), ("stop", "show"), ("test", "list"), ("send", "find")]
+)
+def test_another_short_word_is_no_slip(word, verb):
+    """A slip is one edit for each three letters."""
+    assert nearest_word(word, [verb]) is None
+
+
 def test_a_word_of_which_nothing_is_left_is_not_near():
     assert nearest_word("ab", ["cd"]) is None
     assert nearest_word("x", ["y"]) is None

@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.slack.kit.catalogue import COMMANDS
+from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.request import Call, Kind, read_event
 from handlers.slack.routes import ROUTES, find_route, merge_routes, route_command, route_event
 from tests.handlers.payloads import COMMAND
@@ -60,6 +61,15 @@ def test_only_its_own_references_are_shown(typed):
 def test_a_verb_whose_usage_names_no_words_takes_none(typed):
     assert command(typed)[2] is ROUTES[Kind.COMMAND, typed]
     assert command(f"{typed} for members")[2] not in ROUTES.values()
+
+
+@pytest.mark.parametrize("typed", ["/wg help me", "/wg ?", "/digest --help", "/wg help xyzzy"])
+def test_who_asks_for_help_with_other_words_gets_it_all(typed):
+    name = typed.split()[0]
+    call_id, _raw, route = command(typed)
+    assert call_id == f"{name} help"
+    first = fallback_text(route.run(None).blocks).splitlines()[0]
+    assert first == next(one.summary for one in COMMANDS if one.name == name)
 
 
 def event(text, **fields):

@@ -63,7 +63,10 @@ def test_the_queue_is_the_chairs_longest_waiting_first(unit, group, other_group)
     both = [group, other_group]
     chair = Reader(user_id="U1", rostered=True, seats={group: Role.CHAIR, other_group: Role.MEMBER})
     assert numbers(unit.practices.awaiting_review(chair, both)) == [2, 1]
+    assert numbers(unit.practices.awaiting_review(chair, both, limit=1, offset=1)) == [1]
     assert unit.practices.awaiting_review(chair, [other_group]) == ()
+    counted = unit.practices.count_awaiting_review
+    assert [counted(who, both) for who in (chair, secretariat(), nobody())] == [2, 3, 0]
     assert numbers(unit.practices.awaiting_review(secretariat(), both)) == [2, 4, 1]
     author = reader(group, user_id="U9")
     assert unit.practices.awaiting_review(author, both) == ()

@@ -105,7 +105,7 @@ def held_reply(held: Held, wish: WeeklyPosting, scene: Scene) -> Reply:
     who = person_words(held.by, {held.by: person.name} if person else {})
     coming = next_posting(group, max(held.posts_at, scene.now))
     due = spell_moment(held.posts_at, group.zone)
-    lines = [_("It was due on {moment} and is not posted.", moment=due)]
+    lines = [_("The one for {moment} is not posted by itself.", moment=due)]
     if coming is not None:
         lines.append(
             _(

@@ -8,7 +8,6 @@ from bot.domain.digest import KeptDigest
 from bot.domain.errors import Refusal
 from bot.domain.group import Group
 from bot.domain.limits import checked_text
-from bot.domain.minutes import MinutesVersion
 from bot.domain.person import zone_of
 from bot.domain.practice import Practice
 from bot.domain.reference import (
@@ -23,6 +22,7 @@ from bot.domain.reference import (
 from bot.domain.search_query import read_query
 from bot.domain.search_words import words_in_text
 from bot.domain.wording import spell_day
+from bot.domain.zones import to_wall
 from bot.languages import _, _p
 from bot.use_cases.digests.keep import show_digest
 from bot.use_cases.minutes.show import find_version
@@ -76,7 +76,7 @@ def _hits(scene: Scene, kind: str, of: Hits) -> list[Hit]:
         decisions = [scene.work.decisions.get(scene.reader, number) for number in of.numbers]
         return [_decision_hit(decision) for decision in decisions if decision]
     if kind == MINUTES:
-        return [_minutes_hit(find_version(number, None, scene.context)) for number in of.numbers]
+        return [_minutes_hit(number, scene) for number in of.numbers]
     if kind == ACTION:
         actions = [scene.work.actions.get(scene.reader, number) for number in of.numbers]
         return [_action_hit(action, scene) for action in actions if action]
@@ -103,10 +103,12 @@ def _decision_hit(decision: Decision) -> Hit:
     return Hit(decision.reference, decision.title, (standing_words(decision),), texts)
 
 
-def _minutes_hit(version: MinutesVersion) -> Hit:
+def _minutes_hit(number: int, scene: Scene) -> Hit:
+    version = find_version(number, None, scene.context)
     reference = render_reference(DIALOGUE, version.number)
     title, text = read_version(version)
-    facts = (_("sealed on {day}", day=spell_day(version.sealed_at.date())),)
+    sealed_on = to_wall(version.sealed_at, zone_of(scene.person)).date()
+    facts = (_("sealed on {day}", day=spell_day(sealed_on)),)
     value = f"{reference} {version.version}"
     button = kit.button(
         _("Read minutes of {reference}", reference=reference), "minutes.read", value

@@ -4,6 +4,7 @@ from bot.domain.markers import LineKind
 from bot.domain.minutes import CANVAS_MADE, CANVAS_WANTED, MinutesStatus
 from bot.domain.notifications import MinutesDraft
 from bot.domain.wording import count, listed, spell_day, spell_moment
+from bot.domain.zones import to_wall
 from bot.languages import N_, Nn_, _, _n
 from bot.use_cases.minutes.canvas import may_stand_in_channel
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
@@ -90,7 +91,7 @@ def _state_words(draft: MinutesDraft) -> str:
             messages=read,
         )
     if minutes.status is MinutesStatus.SEALED and draft.sealed is not None:
-        when = spell_day(draft.sealed.sealed_at.date())
+        when = spell_day(to_wall(draft.sealed.sealed_at, draft.group.zone).date())
         return _(
             "Sealed as version {version} on {day}. SHA-256: {sha256}",
             version=version,

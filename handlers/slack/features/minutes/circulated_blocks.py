@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.minutes import Correction, MinutesVersion
 from bot.domain.notifications import MinutesCirculated, MinutesPosted
 from bot.domain.wording import spell_day
+from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
 from handlers.slack.features.minutes.blocks import MOST_SHOWN, reading_buttons
 from handlers.slack.features.minutes.texts import read_version, unescaped
@@ -80,7 +81,7 @@ def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
     """Goes to the group: all of it is taken from the text that was sealed."""
     version = posted.version
     newer = posted.last > version.version
-    sealed_on = spell_day(version.sealed_at.date())
+    sealed_on = spell_day(to_wall(version.sealed_at, posted.group.zone).date())
     title = read_version(version)[0]
     again = _("Version {version} has taken the place of this one.", version=posted.last)
     blocks = [

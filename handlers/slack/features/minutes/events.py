@@ -24,6 +24,7 @@ def message_said(scene: Scene) -> Answer:
         root=call.event["thread_ts"],
         ts=call.message_ts or "",
         text=call.raw,
+        asked=call.key,
     )
     take_message(wish, scene.context)
     return Quiet()

@@ -114,12 +114,13 @@ def queue_reply(
     `said` comes first: what a press has just done. NotAllowed for those who may not review.
     """
     groups = {group.id: group for group in _reviewed_groups(scene, scope)}
-    waiting = scene.work.practices.awaiting_review(scene.reader, groups)
-    if offset >= len(waiting):
-        offset = max(len(waiting) - 1, 0) // QUEUE_PAGE * QUEUE_PAGE
-    page = waiting[offset : offset + QUEUE_PAGE]
+    ledger, reader = scene.work.practices, scene.reader
+    waiting = ledger.count_awaiting_review(reader, groups)
+    if offset >= waiting:
+        offset = max(waiting - 1, 0) // QUEUE_PAGE * QUEUE_PAGE
+    page = ledger.awaiting_review(reader, groups, limit=QUEUE_PAGE, offset=offset)
     names, organisations = names_of(scene.work, page), scene.work.organisations.names()
-    found: list[kit.Block] = [confirm_header(_how_many(len(waiting), list(groups.values())))]
+    found: list[kit.Block] = [confirm_header(_how_many(waiting, list(groups.values())))]
     for practice in page:
         found += lists.queue_item(
             practice,
@@ -133,7 +134,7 @@ def queue_reply(
             elsewhere=bool(other_groups(practice, scene.context)),
         )
     found += paging_buttons(
-        lists.QUEUE_PAGE, offset=offset, total=len(waiting), state=str(scope), page=QUEUE_PAGE
+        lists.QUEUE_PAGE, offset=offset, total=waiting, state=str(scope), page=QUEUE_PAGE
     )
     return Reply(blocks=[*(said or []), *found], replace=replace)
 

@@ -1,5 +1,6 @@
 """A chair holds one posting back, or posts it before its hour."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
@@ -98,6 +99,17 @@ def test_what_is_posted_is_not_held_any_more(network):
     network.work.queue.settle_row(sending, State.SENT, MONDAY, posted_channel=TECH, posted_ts="1.2")
     with pytest.raises(Refusal, match="for Monday 30 November 2026 is posted already"):
         hold(network, now=MONDAY + DAY)
+
+
+def test_the_day_of_a_posting_is_that_of_the_group(network):
+    """09:00 on Monday in Sydney is Sunday, 22:00 UTC."""
+    network.work.groups.change(replace(network.tech, zone="Australia/Sydney"))
+    weekly(network)
+    posts_at = MONDAY - 11 * DAY / 24
+    claimed = network.work.queue.claim_due(posts_at, lease_until=MONDAY, limit=9)
+    assert MessageKind.WEEKLY_DIGEST in {row.kind for row in claimed}
+    with pytest.raises(Refusal, match="for Monday 30 November 2026 is posted already"):
+        hold(network, now=posts_at)
 
 
 def test_what_was_dropped_is_not_held(network):

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import PlaceClosed
-from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NORA
-from tests.bot.use_cases.minutes.desk import LIMITED, ts
+from bot.use_cases.minutes.take import TakeMessage, take_message
+from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NORA, TECH
+from tests.bot.use_cases.minutes.desk import LIMITED, ROOT, ts
 
 
 @pytest.fixture
@@ -26,6 +27,12 @@ def under(desk, **emoji):
     desk.hears_of_emoji(ts(1), asked=f"event:{emoji}")
 
 
+def edited(desk, text):
+    desk.threads.messages[-1] = replace(desk.threads.messages[-1], text=text)
+    wish = TakeMessage(channel=TECH, root=ROOT, ts=ts(1), text=text, asked=f"event:{text}")
+    desk.write(lambda town: take_message(wish, town.by(LIAM, desk.now)))
+
+
 def test_it_marks_the_whole_message_until_it_is_taken_away(emoji):
     emoji.says(NORA, "We publish\nin March\n[off] or May", 1)
     under(emoji, ballot_box=(AMARA,))
@@ -36,6 +43,24 @@ def test_it_marks_the_whole_message_until_it_is_taken_away(emoji):
     under(emoji, memo=(AMARA,))
     assert look(emoji) == []
     assert emoji.threads.marked[-1] == (ts(1), False)
+
+
+@pytest.mark.parametrize("meanwhile", ["[off] We publish", "decision: We publish"])
+def test_it_marks_a_message_again_that_was_off_or_marked_by_itself(emoji, meanwhile):
+    emoji.says(LIAM, "We publish", 1)
+    under(emoji, ballot_box=(AMARA,))
+    first = look(emoji)
+    edited(emoji, meanwhile)
+    edited(emoji, "We publish in May")
+    assert look(emoji) == [("decision", "We publish in May", True)] != first
+
+
+def test_an_edit_is_looked_at_only_where_an_emoji_may_mark(emoji):
+    emoji.says(LIAM, "We publish", 1)
+    edited(emoji, "")
+    emoji.chooses_emoji("", "", "")
+    edited(emoji, "We publish in May")
+    assert (look(emoji), emoji.threads.asked) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from tests.bot.use_cases.minutes.desk import ROOT, ts
 
 
 def take(desk, text, user_id=LIAM, root=ROOT, second=5):
-    wish = TakeMessage(channel="C0TECH", root=root, ts=ts(second), text=text)
+    wish = TakeMessage(channel="C0TECH", root=root, ts=ts(second), text=text, asked="event")
     return desk.write(lambda town: take_message(wish, town.by(user_id, desk.now)))
 
 

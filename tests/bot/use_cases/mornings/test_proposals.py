@@ -1,19 +1,22 @@
 """Proposals stand in the mornings of those who have not answered, shortly before they end."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.channel_reading import read_anew
 from bot.domain.decision import Stance
 from bot.domain.morning import Topic
+from bot.domain.person import Absence
 from bot.domain.zones import to_wall
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.look import Horizon
 from bot.use_cases.mornings.outlook import Outlook
 from bot.use_cases.mornings.schedule_messages import owed_mornings
 from tests.bot.use_cases.decisions.chamber import settle_in
-from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, MINJI, NORA, NOW, PAT
+from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, MINJI, NORA, NOW, PAT, TECH, ZOE
 
 
 @pytest.fixture
@@ -45,6 +48,24 @@ def test_not_to_those_who_have_answered_or_have_no_vote(chamber):
     told = {user_id: waiting(chamber, user_id, near) for user_id in (LIAM, NORA, PAT)}
     assert told == {LIAM: ["R2"], NORA: [], PAT: []}
     assert waiting(chamber, MINJI, near + 3 * DAY) == ["R1"]
+
+
+def test_not_to_who_is_away_while_their_deputy_may_answer(chamber):
+    ends = chamber.propose().decision.closes_at
+    near = ends - 8 * HOUR
+    away = (Absence(near.date() - DAY, near.date() + DAY),)
+    chamber.work.people.keep_cover(LIAM, ZOE, away, NOW)
+
+    def told(members, *, lowered=False):
+        read = replace(chamber.presence[TECH], members=frozenset(members))
+        chamber.presence[TECH] = read
+        chamber.work.channels.keep_reading(read_anew(TECH, read, None, near))
+        chamber.work.roles.lower_person(chamber.tech.id, ZOE, lowered=lowered)
+        return [one for one in (LIAM, ZOE) if waiting(chamber, one, near)]
+
+    assert told({LIAM}) == [LIAM], "the deputy is not in the channel"
+    assert told({LIAM, ZOE}) == [ZOE]
+    assert told({LIAM, ZOE}, lowered=True) == [LIAM]
 
 
 def test_the_plan_says_yes_wherever_a_morning_has_one(chamber):

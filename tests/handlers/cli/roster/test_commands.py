@@ -167,3 +167,24 @@ def test_the_sample_to_begin_with_is_right_but_for_its_people(put, tmp_path, cap
     assert "People who join: 2." in told
     assert commands.write_sample(None) == 0
     assert "# The organisations" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("faults", "more"), [(49, ""), (50, ""), (300, "and 250 more lines")])
+def test_of_many_mistakes_the_first_are_shown_and_a_file_has_them_all(put, tmp_path, faults, more):
+    rows = [f"Body {n},member,Atlantis,Europe/London" for n in range(faults)]
+    content = "\n".join(["organisation,kind,country,zone", *rows]).encode()
+    report = tmp_path / "report.txt"
+    code, out, err = put(content, "--report", str(report), name="roster.csv")
+    assert (code, out) == (1, "")
+    assert err.count("is no country that I know") == min(faults, 50)
+    assert (f"{more}; --report FILE" in err) is bool(more)
+    assert report.read_text().count("is no country that I know") == faults
+
+
+def test_a_report_is_a_new_file(put, tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text("kept")
+    code, _out, err = put(ROSTER.encode(), "--report", str(report))
+    assert (code, report.read_text()) == (1, "kept")
+    assert "report.txt" in err
+    assert put(ROSTER.encode())[1].startswith("The roster is imported.")

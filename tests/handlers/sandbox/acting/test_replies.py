@@ -148,6 +148,7 @@ async def test_thread_ts_places_a_public_answer():
         ({}, "no_text"),
         ({"text": "x", "blocks": [{"type": "carousel"}]}, "invalid_blocks"),
         ({"text": "x", "response_type": "loud"}, "invalid_response_type"),
+        ({"text": "x", "attachments": [{"text": "y"}]}, "invalid_arguments"),
         ({"delete_original": True}, "message_not_found"),
     ],
 )
@@ -186,13 +187,19 @@ async def test_an_in_channel_acknowledgement_shows_what_was_typed():
     assert (answer["user"], answer["text"]) == (BOT, "the answer")
 
 
-async def test_a_malformed_acknowledgement_is_an_error_and_a_notice():
+@pytest.mark.parametrize(
+    ("more", "error", "said"),
+    [
+        ({"blocks": [{"type": "wheel"}]}, "invalid_blocks", "unsupported type: wheel"),
+        ({"attachments": [{}]}, "invalid_arguments", "not offered by the sandbox: attachments"),
+    ],
+)
+async def test_a_malformed_acknowledgement_is_an_error_and_a_notice(more, error, said):
     async with with_app() as (world, app):
-        app.answers["slash_commands"] = {"text": "x", "blocks": [{"type": "carousel"}]}
+        app.answers["slash_commands"] = {"text": "x", **more}
         answer = await world.do("command", SINA, channel=TECHNOLOGY, command="/wg")
-    assert answer["ok"] is False
-    assert answer["error"] == "invalid_blocks"
-    assert "unsupported type: carousel" in answer["messages"][0]
+    assert (answer["ok"], answer["error"]) == (False, error)
+    assert said in answer["messages"][0]
 
 
 async def test_without_interactivity_a_button_does_nothing():

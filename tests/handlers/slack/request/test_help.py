@@ -42,13 +42,13 @@ def test_help_shows_what_is_there_with_its_examples():
     assert "your things" not in words(help_listener(THING, LOG)(Scene("")))
 
 
-@pytest.mark.parametrize(("close", "guess"), [("log", True), (None, False), ("help", False)])
-def test_a_word_that_is_not_known_is_given_back_with_the_nearest(close, guess):
-    shown = words(unknown_word(THING, call("/thing lag Fines"), "lag", close))
-    assert "I don't know “lag” after /thing." in shown
+@pytest.mark.parametrize(("typed", "guess"), [("lag", True), ("sum", False), ("hepl", False)])
+def test_a_word_that_is_not_known_is_given_back_with_the_nearest(typed, guess):
+    shown = words(unknown_word(THING, call(f"/thing {typed} Fines"), typed))
+    assert f"I don't know “{typed}” after /thing." in shown
     assert ("Did you mean “log”?" in shown) is guess
     assert ("your things" in shown) is not guess
-    assert shown.endswith("/thing lag Fines")
+    assert shown.endswith(f"/thing {typed} Fines")
 
 
 def test_what_is_not_there_yet_does_nothing_and_gives_the_words_back():

@@ -25,7 +25,7 @@ def test_holding_from_the_preview_is_confirmed_in_its_place(network):
     assert answer.replace
     said = words(answer)
     assert "This digest of Technology is held now." in said
-    assert "due on Monday 30 November 2026, 09:00 (Europe/London, UTC+0)" in said
+    assert "The one for Monday 30 November 2026, 09:00 (Europe/London, UTC+0) is not posted" in said
     assert buttons(answer) == {"digest.post_held": f"{value} 0"}
     assert "The next weekly one: Monday 7 December 2026, 09:00" in said
     assert "It will begin where the last posted one ended" in said

@@ -12,7 +12,7 @@ from handlers.slack.features.actions.commands import run_show
 from handlers.slack.features.find import buttons as presses
 from handlers.slack.features.find.commands import run_find
 from handlers.slack.request.carried_values import NotOurs
-from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, NOW, dialogue, practice
+from tests.bot.use_cases.practices.network import AMARA, LIAM, MINJI, NORA, NOW, dialogue, practice
 from tests.handlers.slack.features.practices.scenes import buttons, pressed, typed, words
 from tests.network import DAY, action
 
@@ -109,8 +109,8 @@ def seal(network, version, title, audience=Audience.MEMBERS, **changes):
     fields = {"sha256": "0" * 64, "sealed_by": AMARA, "sealed_at": NOW, "chatham": False}
     network.work.minutes.seal(
         MinutesVersion(
-            **{**fields, "number": 1, "version": version, "group_id": network.tech.id},
-            **{"audience": audience, "body": body, **changes},
+            **{**fields, "number": 1, "version": version, "group_id": network.tech.id}
+            | {"audience": audience, "body": body, **changes},
         )
     )
 
@@ -122,9 +122,12 @@ def test_sealed_minutes_are_found_by_the_words_of_their_last_version(filled):
     said = words(answer)
     assert "1 set of minutes with" in said
     assert "Minutes of D1: Pelicans *and* owls" in said
-    assert "sealed on " in said
+    assert "sealed on Monday 23 November 2026" in said
     assert list(buttons(answer)) == ["minutes.read"]
     assert "Nothing that you can see" in words(run_find(typed(filled, LIAM, "elephants")))
+    seal(filled, 3, "Pelicans", sealed_at=NOW.replace(hour=20))
+    in_seoul = words(run_find(typed(filled, MINJI, "pelicans")))
+    assert "sealed on Tuesday 24 November 2026" in in_seoul
 
 
 @pytest.mark.parametrize(

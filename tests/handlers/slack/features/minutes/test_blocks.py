@@ -1,5 +1,7 @@
 """A text of minutes in Slack's blocks: as it reads, whatever its length and direction."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.audience import Audience
@@ -40,9 +42,9 @@ def draft(lines, **changes):
     )
 
 
-def posted(points, last=1):
+def sealed(points):
     text = body(points)
-    version = MinutesVersion(
+    return MinutesVersion(
         number=12,
         version=1,
         group_id=1,
@@ -53,7 +55,10 @@ def posted(points, last=1):
         sealed_at=NOW,
         chatham=False,
     )
-    return MinutesPosted(dialogue=DIALOGUE, group=GROUP, version=version, last=last)
+
+
+def posted(points, last=1, group=GROUP):
+    return MinutesPosted(dialogue=DIALOGUE, group=group, version=sealed(points), last=last)
 
 
 @pytest.mark.parametrize("points", [1, 300, 3_000], ids=["one", "hundreds", "thousands"])
@@ -64,6 +69,19 @@ def test_any_number_of_points_fits_into_a_form(points):
     assert "Minutes of D12: a *b*" in said
     whole = str(view["blocks"])
     assert ("The rest is in the Markdown file" in whole) == (points > 300)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Etc/GMT+12", "Sunday 22"), ("Pacific/Kiritimati", "Tuesday 24")],
+)
+def test_the_day_of_a_seal_is_that_of_the_group(zone, day):
+    group, made = replace(GROUP, zone=zone), draft(1, status=MinutesStatus.SEALED)
+    made = replace(made, group=group, sealed=sealed(["one"]))
+    assert f"sealed on {day} November 2026" in fallback_text(
+        posted_blocks(posted(["one"], group=group))
+    )
+    assert f"on {day} November 2026. SHA-256" in fallback_text(blocks.draft_blocks(made))
 
 
 def test_the_message_shows_the_first_points_and_counts_the_others():

@@ -34,7 +34,7 @@ _EMOJI = re.compile(r"(?::?(?P<name>[\w'+-]{1,100}?)(?:::skin-tone-\d)?:?)?")
 _BULLET = re.compile(r"^\s*(?:[•◦▪‣·–—-]\s*|\*\s+|\d{1,3}[.)]\s+)?")
 _MARKED = re.compile(
     r"(?P<open>[*_~]*)\s*(?P<kind>decision|action|info)(?:\s*#?(?P<item>\d{1,2}))?\s*"
-    r"(?P<inner>[*_~]*)\s*[:：﹕︓]\s*(?P<outer>[*_~]*)\s*(?P<text>\S.*)",
+    r"(?P<inner>[*_~]*)\s*(?:[:：﹕︓]|(?<=\s)[-–—](?=\s))\s*(?P<outer>[*_~]*)\s*(?P<text>\S.*)",
     re.IGNORECASE,
 )
 

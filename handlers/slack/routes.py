@@ -99,6 +99,10 @@ def route_event(call: Call) -> tuple[Call, Route | None]:
     return _by_verb(replace(call, typed=typed, people=mentioned_ids(typed)))
 
 
+_NO_TOPIC = frozenset({"", "me", "please"})
+"""Words behind "help" that name nothing."""
+
+
 def _by_verb(call: Call) -> tuple[Call, Route]:
     """Split what was typed into verb and rest; help, unknown and unready words have routes too.
 
@@ -123,8 +127,9 @@ def _by_verb(call: Call) -> tuple[Call, Route]:
         # The call is not named for what was typed: its name is in the log.
         return replace(call, id=f"{name} ?", raw=words), Route(run=unknown)
     call = replace(call, id=f"{name} {verb.name}", raw=rest)
-    asked = (verb.name == "help" and command.verb(rest.strip(_MARKS))) or verb
-    if "help" in (verb.name, rest.lower()):
+    about = verb.name == "help" and rest.lower() not in _NO_TOPIC
+    asked = command.verb(rest.strip(_MARKS)) if about else verb
+    if asked is not None and "help" in (verb.name, rest.lower()):
         return call, Route(run=help_text.help_listener(command, asked))
     if not verb.ready:
         return call, Route(run=help_text.not_yet(command, verb))

@@ -11,9 +11,9 @@ SECTIONS = {
         "days"
     ),
     "Weeks, months and other spans": "period quarterof weekpart monthof",
-    "Times": "point tohour time hours elapsed",
+    "Times": "point tohour time hours barehours elapsed",
     "Lengths": "minutes length",
-    "Time zones": "key zonetime",
+    "Time zones": "key zonetime clocks",
     "Clauses of a dialogue": "when zone behind_day behind_time behind for_length "
     "for_audience a_link",
     "Series": "often adverb adverbday rhythm nthdays nthlist monthly ofmonth yearday series",

@@ -85,6 +85,7 @@ _STARTERS = frozenset(
 )
 _OPENERS = re.compile(r"[(\"'\[{*\s]*")
 _CLOSERS = re.compile(r"[,;.!?:)\]}\"'*\s]*")
+_CLOCK_ENDS = re.compile(r"\d(?:[:.h]\d\d|[ap]m)$")
 _STOPS = re.compile(r"[,;.!?:)]")
 Tails = Mapping[frozenset[Place], tuple[str, ...]]
 
@@ -174,8 +175,12 @@ class Sentence:
         return self.folded[start] in "([" or last in set(",;-/|")
 
     def is_mark(self, index: int) -> bool:
-        """Whether a word is only punctuation, such as a dash."""
-        return not self.plain(index).strip("-/|+&")
+        """Whether a word is only punctuation, such as a dash, or an "and" that joins two dates."""
+        word = self.plain(index)
+        if word != "and" or not 0 < index < len(self.words) - 1:
+            return not word.strip("-/|+&")
+        after = self.chart.at("calday", self.words[index + 1][0])
+        return bool(after) and _CLOCK_ENDS.search(self.plain(index - 1)) is not None
 
     def _ends_word(self, after: int, index: int) -> int:
         """The number of the word behind a phrase; 0 where it ends within one, or in a quotation."""

@@ -218,11 +218,8 @@ class Chart:
         self._next: dict[int, tuple[int, str]] = {}
         self._ways = grammar.ways_in({first_word(word) for word in WORD_KEY.findall(folded)})
         self._depth = 0
-
-    @property
-    def steps(self) -> int:
+        self.steps = 0
         """How much was looked for so far."""
-        return len(self._found)
 
     def skip(self, index: int) -> int:
         """Behind the white space, commas, brackets and quotation marks that stand here."""
@@ -236,16 +233,21 @@ class Chart:
             return known
         key = key or first_word(self.text, start)
         ways = self._ways[kind, key]
-        if not ways or self._depth == _DEEPEST:
+        if self._depth == _DEEPEST:
+            return ()
+        if not ways:
+            self._found[kind, start] = ()
             return ()
         self._depth += 1
+        self.steps += 1
         found: list[Found] = []
         for way in ways:
             if isinstance(way, _Terminal):
                 if match := way.pattern.match(self.text, start):
                     found.append((match.end(), way.make(match)))
             elif isinstance(way, str):
-                found += self.at(way, start, key)
+                within = self._found.get((way, start))
+                found += self.at(way, start, key) if within is None else within
             else:
                 found += self._by_rule(way, start, key)
         self._depth -= 1

@@ -14,6 +14,7 @@ _LOOKALIKES = str.maketrans(
     | dict.fromkeys(map(ord, "∶：ː"), ":")
 )
 _ANGLES = re.compile(r"<(?!https?:)[^<>\n]*>")
+_DASHES = re.compile(r"(?<=\s)--+(?=\s)")
 _EMPHASIS = re.compile(r"(?<![a-z0-9])[_~*]+|[_~*]+(?![a-z0-9])")
 WORD_KEY = re.compile(r"[^\W\d_]+|\d|.", re.DOTALL)
 """A word, a digit or a sign: what `first_word` knows apart."""
@@ -32,6 +33,7 @@ def fold(text: str) -> str:
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
     lower = lower.replace("&amp;", "&    ")
     lower = _ANGLES.sub(lambda m: "\x01" * len(m[0]), lower)
+    lower = _DASHES.sub(lambda m: "-".ljust(len(m[0])), lower)
     return _EMPHASIS.sub(lambda m: " " * len(m[0]), lower)
 
 

@@ -104,7 +104,7 @@ def chosen(
     if len(readings) == 1 and not ask:
         return Choice(readings, "")
     reasons = [*_reasons(left, days, hours), *([named.why] if named.why else [])]
-    return Choice(readings, " ".join([*reasons, _question(readings, hours)]))
+    return Choice(readings, " ".join([*reasons, ask_which(readings, hours)]))
 
 
 def _is_ahead(reading: Reading, frame: Frame) -> bool:
@@ -127,7 +127,8 @@ def _reasons(left: list[Option], days: Days, hours: Hours) -> list[str]:
     return list(dict.fromkeys(reasons))
 
 
-def _question(readings: tuple[Reading, ...], hours: Hours) -> str:
+def ask_which(readings: tuple[Reading, ...], hours: Hours) -> str:
+    """The question which of these moments or days is meant."""
     dates = {(reading.wall.date(), reading.zone) for reading in readings}
     if hours.ask and len(dates) == 1:
         first = readings[0]

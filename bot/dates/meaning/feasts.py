@@ -55,6 +55,7 @@ FEASTS: dict[str, tuple[Callable[[int], date], str]] = {
     N_("Valentine's Day"): (_on(2, 14), "valentine's day"),
     N_("May Day"): (_on(5, 1), "may day"),
     N_("Bastille Day"): (_on(7, 14), "bastille day"),
+    N_("Safer Internet Day"): (safer_internet_day, "safer internet day"),
     N_("St Patrick's Day"): (_on(3, 17), "st patrick's day"),
 }
 """Each feast's day in a year, as the western churches and most states count it; what is typed."""

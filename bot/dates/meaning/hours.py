@@ -8,8 +8,9 @@ from bot.domain import zone_names
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 
-Part = Literal["first thing", "morning", "lunchtime", "afternoon", "evening", "night"]
+Part = Literal["end of day", "first thing", "morning", "lunchtime", "afternoon", "evening", "night"]
 _HOURS_OF = {
+    "end of day": (time(17), time(16, 30), time(16)),
     "first thing": (time(9), time(8, 30), time(8)), "morning": (time(9), time(10), time(11)),
     "lunchtime": (time(12, 30), time(12), time(13)),
     "afternoon": (time(14), time(15), time(16)), "evening": (time(18), time(19), time(20)),
@@ -92,9 +93,6 @@ class Exact:
     zone: str
 
 
-Time = Hours | Unread | Elapsed | Exact
-
-
 def clock(hour: int, minute: int = 0) -> Hours | Unread:
     """An hour and a minute of a clock with 24 hours."""
     if (hour, minute) == (24, 0):
@@ -122,7 +120,7 @@ def hours_of(
 ) -> Hours | Unread:
     """The times of day that were said, or a few to choose from, or none for a day alone."""
     if isinstance(said, Hours):
-        return in_part(said, part) if part and said.clock else said
+        return in_part(said, part) if part and (said.clock or len(said.hours) == 1) else said
     if said is not None:
         return said
     if not needed:
@@ -134,7 +132,13 @@ def hours_of(
 
 def in_part(said: Hours, part: Part) -> Hours | Unread:
     """An hour with its part of the day: "8 in the evening" is 20:00."""
-    hour, minute = said.clock or (0, 0)
+    if said.clock is None:
+        (_day, at), *_others = said.hours
+        meant = in_part(Hours(clock=(at.hour % 12, at.minute)), part)
+        words = N_("{typed} names two parts of the day. Please correct one of them.")
+        same = isinstance(meant, Hours) and meant.clock == (at.hour, at.minute)
+        return said if same else unread(words)
+    hour, minute = said.clock
     if part in ("morning", "first thing"):
         if hour > 12:
             return unread(
@@ -167,6 +171,34 @@ class NoOneZone:
 
 Zone = NamedZone | NoOneZone
 GMT = NoOneZone("GMT", "abbreviation")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One of the times of a moment: `zone` None is the writer's.
+
+    `day`: a day of its own, or how many days it is after that of the sentence.
+    """
+
+    hours: Hours
+    zone: Zone | None = None
+    day: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeveralClocks:
+    """ "9am AEDT / 10pm GMT": one moment, as the clocks of several zones show it."""
+
+    clocks: tuple[Clock, ...]
+    minutes: int | None = None
+
+    @property
+    def zone(self) -> Zone | None:
+        """The first that is named."""
+        return next((clock.zone for clock in self.clocks if clock.zone), None)
+
+
+Time = Hours | Unread | Elapsed | Exact | SeveralClocks
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,23 @@
 """The moments that words can mean to a reader, and the question or refusal that follows."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.dates.answers import NotUnderstood, Reading
-from bot.dates.meaning.choice import Choice, Frame, Option, chosen
+from bot.dates.meaning.choice import Choice, Frame, Option, ask_which, chosen
 from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
 from bot.dates.meaning.days import Day, NoOneDay, days_of
 from bot.dates.meaning.hours import (
     GMT,
+    Clock,
     Elapsed,
     Exact,
     Hours,
     NamedZone,
     NoSuchZone,
     Part,
+    SeveralClocks,
     Time,
     Unread,
     Zone,
@@ -60,6 +62,8 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
         only = Option(moment(said.time.at, said.time.zone), said.time.at.date())
         return chosen([only], Days(()), Hours(), Zones(()), shown, frame)
     try:
+        if isinstance(said.time, SeveralClocks):
+            return _on_clocks(said, said.time.clocks, typed, frame)
         named = zones_of(said.zone, said.keeps.zone if said.keeps and not said.time else frame.zone)
         days, hours, options = Days(()), Hours(), []
         for key in named.keys:
@@ -86,6 +90,59 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
         named = _greenwich(options)
         options = [o for o in options if o.reading.zone in named.keys]
     return chosen(options, days, hours, named, shown, frame)
+
+
+def _on_clocks(
+    said: Said, clocks: tuple[Clock, ...], typed: str, frame: Frame
+) -> Choice | NotUnderstood:
+    """The moment at which all these clocks are right, in the zone that is surest.
+
+    Asked about where there are two, since a zone may have another day, and where there is none.
+    """
+    each: list[list[Choice]] = []
+    refusals: list[NotUnderstood] = []
+    for clock in clocks:
+        sure = isinstance(clock.zone, NamedZone | None)
+        meant = [clock.zone] if sure else map(NamedZone, zones_of(clock.zone, "").keys)
+        own = replace(said, day=clock.day) if isinstance(clock.day, Day) else said
+        ways = [replace(own, time=clock.hours, zone=zone) for zone in meant]
+        ways = [] if isinstance(clock.day, int) else ways
+        found = [choose(way, typed, frame) for way in ways]
+        refusals += [one for one in found if isinstance(one, NotUnderstood)]
+        each.append([one for one in found if isinstance(one, Choice)])
+    surest = sorted(each, key=len)
+    agreed = {
+        reading.at: (reading, one)
+        for choices in surest[::-1]
+        for one in reversed(choices)
+        for reading in one.readings
+        if all(_shows(clock, reading, frame) for clock in clocks)
+    }
+    every = [reading for choices in each for one in choices for reading in one.readings]
+    readings = tuple(agreed[at][0] for at in dict.fromkeys(r.at for r in every) if at in agreed)
+    one = agreed[readings[0].at][1] if readings else None
+    if one and len(one.readings) == len(readings):
+        return Choice(readings, one.question)
+    if one and len(readings) == 1:
+        return Choice(readings, "")
+    why = _("It is not the same day in all of these zones.")
+    if not readings:
+        why = _("These are not the same moment.")
+        readings = tuple(choices[0].readings[0] for choices in each if choices)
+    if not readings:
+        return refusals[0]
+    return Choice(readings, f"{why} {ask_which(readings, Hours())}")
+
+
+def _shows(clock: Clock, reading: Reading, frame: Frame) -> bool:
+    """Whether a clock shows its time then, on the day that it says."""
+    for key in zones_of(clock.zone, frame.zone).keys:
+        wall = zones.to_wall(reading.at, key)
+        day, away = clock.day, (wall.date() - reading.wall.date()).days
+        fits = day.covers(wall.date(), frame.today(key)) if isinstance(day, Day) else day == away
+        if (fits or day is None) and wall.time() in [hour for _d, hour in clock.hours.hours]:
+            return True
+    return False
 
 
 def too_far(shown: str) -> str:

@@ -5,14 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.dates.meaning.combined import Checked
-from bot.dates.meaning.counting import (
-    DAY,
-    WEEK,
-    Days,
-    NoSuchDay,
-    Today,
-    just_past,
-)
+from bot.dates.meaning.counting import DAY, WEEK, Days, NoSuchDay, Today, just_past
 from bot.dates.meaning.days import CalendarDay, Day, WeekdayName
 from bot.languages import N_, _
 

@@ -12,9 +12,11 @@ from bot.dates.meaning.hours import Exact, NamedZone
 from bot.dates.meaning.moments import Said
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import (
+    guard_and,
     guard_foreign,
     guard_leads,
     guard_loose,
+    guard_vague,
     longer,
     refuse_left_over,
 )
@@ -45,6 +47,7 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
     guard_rivals(typed, "due", _read_way)
     guard_holidays(typed, "by ")
     if not typed.cover.has(Place.DAY):
+        guard_vague(typed, title_too=True, example=DAY_EXAMPLES)
         guard_loose(typed, "due", title_too=True, example=N_("for example “by 12 Dec”"))
     guard_foreign(typed)
     guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
@@ -55,6 +58,7 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
         _ask_weak(other)
     typed = joined(typed, "due", "by ")
     day = typed.one(_days(typed), "by ").wall.date()
+    guard_and(typed, DAY_EXAMPLES)
     return Due(day=day, title=typed.title(), besides=_besides(typed))
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Recurring, Way
+from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Recurring, Way, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_due
@@ -23,7 +23,7 @@ def read_recurring_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
     except Stopped:
         return read_due(text, frame)
     typed = once.again("schedule") if may_be_series(once) else once
-    if not typed.cover.has(Place.RHYTHM, Place.DAYS):
+    if not typed.cover.has(Place.RHYTHM) and not _replaces_day(once, typed):
         return read_due(text, frame, once)
     clauses = typed.filling(_OF_SERIES)
     begins = typed.cover.clause(Place.DAY)
@@ -44,6 +44,14 @@ def read_recurring_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
     if started or typed.cover.has(Place.START):
         due = replace(due, day=None)  # the first date is said in the series itself
     return _with_rule(due, words, frame)
+
+
+def _replaces_day(once: Typed, typed: Typed) -> bool:
+    """Whether days of a month are named, and no due day apart from them: "2nd Wednesday"."""
+    days, day = typed.cover.clause(Place.DAYS), once.cover.clause(Place.DAY)
+    if days is None or day is None:
+        return days is not None
+    return days.first < day.last and day.first < days.last
 
 
 def _with_rule(due: Due, words: str, frame: Frame) -> Due | Asked | NotUnderstood:
@@ -69,4 +77,5 @@ def _is_of_date(asked: Asked, day: date) -> bool:
 
 
 def _as_typed(way: Way, title: str) -> Way:
-    return Way(way.label, f"{title} {way.text.removeprefix(_TITLE).removesuffix(_TIME)}")
+    label = describe(replace(way.reading, has_time=False)) if way.reading else way.label
+    return Way(label, f"{title} {way.text.removeprefix(_TITLE).removesuffix(_TIME)}")

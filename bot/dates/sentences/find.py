@@ -10,6 +10,7 @@ from bot.dates.meaning.counting import DAY, Today
 from bot.dates.meaning.days import CalendarDay, Day, days_of
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
+from bot.dates.sentences.guards import vague
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.rivals import guard_alone, rival
 from bot.dates.sentences.shared import Stopped, Typed, answered, asks, refused
@@ -40,7 +41,7 @@ def _span(text: str, frame: Frame) -> Wanted:
     left = " ".join(typed.sentence.typed(*block) for block in typed.blocks())
     left = left or typed.shown(typed.filling(_UNUSED))
     if any(map(str.isalnum, left)):
-        raise _unread(left)
+        raise _unread(typed, left)
     minutes = typed.minutes
     first, last = _days(begins, said, typed)  # type: ignore[arg-type]
     ahead = typed.cover.get(Place.END)
@@ -53,10 +54,11 @@ def _span(text: str, frame: Frame) -> Wanted:
     )
 
 
-def _unread(left: str) -> Stopped:
-    shown = shortened(left, 60)
+def _unread(typed: Typed, left: str) -> Stopped:
+    unknown = vague(typed)
+    shown = typed.shown([unknown]) if unknown else shortened(left, 60)
     lead, *words = left.lower().split()
-    if lead in _MARKERS and not (UNREAD_TIMES | {"break", "holiday"}).isdisjoint(words):
+    if unknown or (lead in _MARKERS and not UNREAD_TIMES.isdisjoint(words)):
         why = _(
             "I don't know which days “{shown}” means. Please write a date, for example:",
             shown=shown,

@@ -24,6 +24,8 @@ _GOES_ON = frozenset(
 _AGAIN = frozenset({*ADVERBS, "every", "each", "thereafter", "repeat", "repeated", "repeating"})
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
 _LEAST_TO_MISSPELL = 6
+_MOST_VAGUE = 6
+"""Words."""
 _VAGUE = frozenset(
     "financial fiscal some sometime time in the of last previous about around approximately "
     "roughly maybe a few several next this half middle end start beginning early late on or "
@@ -118,7 +120,8 @@ def longer(typed: Typed) -> Typed | None:
         if day and mine and kind == "weak" and day.first < mine.first < day.last:
             return found
         behind = day and mine is None and time is not None and day.last == time.first
-        if behind and not isinstance(found.cover.get(Place.DAY), Period):
+        said = found.cover.get(Place.DAY)
+        if behind and not (isinstance(said, Period) and said.day is None):
             return found
     return None
 
@@ -170,6 +173,29 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             )
 
 
+def vague(typed: Typed) -> Clause | None:
+    """Words of time at the end that name no day: "in due course", "after the break"."""
+    left = [index for block in typed.blocks() for index in range(*block)]
+    begins = [index for index in left[-_MOST_VAGUE:] if typed.sentence.plain(index).isalpha()]
+    every = [c for index in begins for c in typed.sentence.clauses("vague", index)]
+    last = [
+        c for c in every if c.last == len(typed.sentence.words) or typed.sentence.closes(c.last)
+    ]
+    return max(last, key=lambda c: c.last - c.first, default=None)
+
+
+def guard_vague(typed: Typed, *, title_too: bool, example: str) -> None:
+    """Stopped for them; `title_too`: they may stay in the title."""
+    if (clause := vague(typed)) is None:
+        return
+    why = _(
+        "“{shown}” names no day and no hour. Please write the date, {example}.",
+        shown=typed.shown([clause]),
+        example=_(example),
+    )
+    raise asks(why, (typed.as_title([clause]),)) if title_too else refused(why)
+
+
 def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
     """Whether words tell of a day that only people know: "the next meeting", "Australia Day"."""
     between = {typed.sentence.plain(i) for i in range(index + 1, end)}
@@ -215,9 +241,25 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
     raise refused(_(words, shown=shortened(text, 80)))
 
 
+def guard_and(typed: Typed, example: str) -> None:
+    """Stopped for a title that would end with "and": what that joins is left out."""
+    blocks = typed.blocks()
+    last = blocks[-1][1] if blocks else 0
+    if not 0 < last < len(typed.sentence.words) or typed.sentence.is_quoted(last - 1):
+        return
+    if typed.sentence.plain(last - 1) in ("and", "or", "&", "plus"):
+        raise refusal(
+            "I can't tell what “{shown}” joins. Please put the title first, then one date, "
+            "{example}.",
+            shown=typed.sentence.typed(last - 1, last + 3),
+            example=_(example),
+        )
+
+
 def refuse_left_over(typed: Typed, example: str) -> None:
     """Stopped where words are left that nothing could read: these commands have no title."""
     guard_foreign(typed)
+    guard_vague(typed, title_too=False, example=example)
     left = [typed.sentence.typed(*block) for block in typed.blocks()]
     left = [words for words in left if any(map(str.isalnum, words))]
     whole = typed.sentence.typed(0, len(typed.sentence.words))

@@ -1,32 +1,25 @@
 """Public holidays that only some countries keep: asked about, with a button for each day."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from bot.dates.answers import Way
 from bot.dates.chart.cover import Clause, Fill, Place, Stands
-from bot.dates.meaning.counting import once_a_year
-from bot.dates.meaning.feasts import safer_internet_day
-from bot.dates.sentences.shared import Typed, asks
-from bot.dates.tables.day_words import UNREAD_TIMES
+from bot.dates.sentences.shared import EXAMPLES, Typed, asks, refusal
+from bot.dates.tables.day_words import UNREAD_TIMES, WEEKDAYS
 from bot.domain.countries import countries_in_words
 from bot.domain.wording import spell_day
 from bot.languages import _
 
 _MAY_BE = re.compile(rf"\b(?:day|new year|holiday|birthday|{'|'.join(UNREAD_TIMES)})\b")
 _LEADS = frozenset("by before on until till due to within".split())
-_KEPT = frozenset("before until till".split())
+_KEPT = frozenset("before until till after of".split())
+_BESIDE = {
+    "before": frozenset({"day", "week", *WEEKDAYS}), "of": frozenset({"eve", "week"}),
+}  # fmt: skip
+_BESIDE["after"] = _BESIDE["before"]
+"""What a holiday names beside itself: "the day after Diwali"."""
 _MOST_WORDS = 5
-
-
-def _of_network(name: str, typed: Typed) -> Mapping[date, tuple[str, ...]]:
-    """The coming day of one that no country keeps, and the network does."""
-    if name != "safer internet day":
-        return {}
-    today = typed.frame.today(typed.frame.zone).day
-    return dict.fromkeys(once_a_year(safer_internet_day, today).days, ())
 
 
 def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
@@ -39,23 +32,29 @@ def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
         return
     dated = typed.cover.clause(Place.DAY)
     for index in range(len(sentence.words)):
-        led = sentence.plain(index) in _LEADS
+        word = sentence.plain(index)
+        beside = index > 0 and sentence.plain(index - 1) in _BESIDE.get(word, ())
+        led = beside or word in _LEADS
         if sentence.is_quoted(index) or not (led or (alone and index == 0)):
             continue
+        apart = dated is not None and dated.last != index
+        unknown = None
         first = index + led
         first += first < len(sentence.words) and sentence.plain(first) == "the"
+        if first < len(sentence.words) and sentence.chart.at("feast", sentence.words[first][0]):
+            continue
         for last in range(min(first + _MOST_WORDS, len(sentence.words)), first, -1):
-            if dated is not None and not first < dated.first < last:
+            if dated is not None and apart and not first < dated.first < last:
                 continue  # "Lunar New Year" has a day within
             name = " ".join(sentence.plain(i) for i in range(first, last))
             if not _MAY_BE.search(name):
                 continue
-            if found := _of_network(name, typed) or typed.frame.holidays(name):
-                clause = Clause(index, last, Fill((), Stands.FREE))
-                lead = f"{word} " if (word := sentence.plain(index)) in _KEPT else marker
+            unknown = clause = Clause(index, last, Fill((), Stands.FREE))
+            if found := typed.frame.holidays(name):
+                lead = f"{word} " if word in _KEPT else marker
                 ways = tuple(
                     Way(
-                        spell_day(day) + (f" ({countries_in_words(countries)})" * bool(countries)),
+                        f"{spell_day(day)} ({countries_in_words(countries)})",
                         typed.replaced([clause], f"{lead}{day.isoformat()}"),
                     )
                     for day, countries in found.items()
@@ -63,5 +62,19 @@ def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
                 question = _(
                     "Which day is “{shown}”?", shown=typed.shown([replace(clause, first=first)])
                 )
-                title = (typed.as_title([clause]),) if marker == "by " else ()
+                whole = replace(clause, first=_begin(typed, index) if beside else index)
+                title = (typed.as_title([whole]),) if marker == "by " else ()
                 raise asks(question, (*ways, *title))
+        if unknown and beside and not apart:
+            raise refusal(
+                "I don't know which day “{shown}” means. Please write it, {example}.",
+                shown=typed.shown([replace(unknown, first=first)]),
+                example=_(EXAMPLES),
+            )
+
+
+def _begin(typed: Typed, index: int) -> int:
+    """Where "by the day" begins, before "after Diwali"."""
+    first = index - 1
+    first -= first > 0 and typed.sentence.plain(first - 1) == "the"
+    return first - (first > 0 and typed.sentence.plain(first - 1) in _LEADS)

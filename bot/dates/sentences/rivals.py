@@ -6,6 +6,7 @@ from bot.dates.answers import Way
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.days import CalendarDay, Day
+from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import Zone, zones_of
 from bot.dates.sentences.shared import WHEN, Read, Typed, asks, refused
 from bot.dates.tables.clauses import tails
@@ -30,9 +31,10 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
     if other is None and rival(typed, kind, Place.TIME) is None:
         return
     ours = typed.filling(WHEN)
-    theirs = typed.again(kind, barred=ours).filling(WHEN) or [
-        c for c in [rival(typed, kind, Place.DAY) or rival(typed, kind, Place.TIME)] if c
-    ]
+    theirs = typed.again(kind, barred=ours).filling(WHEN) or _before_mark(typed, kind)
+    first = other or rival(typed, kind, Place.TIME)
+    if first and first not in theirs:
+        theirs = [first, *(c for c in theirs if c.first == first.last)]
     if theirs[-1].last == ours[0].first and _says_the_same(typed, theirs):
         return
     what = N_("There are two dates in this: “{one}” and “{two}”.")
@@ -57,10 +59,15 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
 
 
 def _says_the_same(typed: Typed, others: list[Clause]) -> bool:
-    """Whether words right before the date name the same day: "tomorrow, 30 November"."""
+    """Whether words right before the date name the same day: "tomorrow, 30 November".
+
+    Or a feast, which is title: "Planning Christmas on 30 November".
+    """
     day = value_of(others[0], Place.DAY)
     if len(others) > 1 or others[0].places != {Place.DAY} or isinstance(day, CalendarDay):
         return False
+    if isinstance(day, Feast):
+        return True
     today, readings = typed.frame.today(typed.frame.zone), typed.chosen().readings
     return isinstance(day, Day) and any(day.covers(r.wall.date(), today) for r in readings)
 
@@ -108,10 +115,13 @@ def rival(typed: Typed, kind: str, place: Place) -> Clause | None:
     if any(place in c.places for i in left for c in typed.sentence.clauses(kind, i)):
         barred = typed.filling(WHEN) if place in WHEN else [mine]
         found += typed.again(kind, barred=barred).filling([place])
+        found += _before_mark(typed, kind) if place in WHEN else []
     for clause in typed.cover.clauses:
         if clause.last in left:
             for tail in tails(kind)[clause.places]:
                 found += typed.sentence.clauses(tail, clause.last)
+            if typed.sentence.plain(clause.last) in ("and", "&", "plus"):
+                found += typed.sentence.clauses(kind, clause.last + 1)
     return next(
         (
             other
@@ -124,10 +134,20 @@ def rival(typed: Typed, kind: str, place: Place) -> Clause | None:
     )
 
 
+def _before_mark(typed: Typed, kind: str) -> list[Clause]:
+    """The clauses of a date that only a dash or "&" parts from the one that is read."""
+    sentence, end = typed.sentence, typed.filling(WHEN)[0].first - 1
+    if end < 1 or not sentence.is_mark(end):
+        return []
+    before = Typed.of(sentence.text[: sentence.words[end - 1][1]], kind, typed.frame)
+    found = before.filling(WHEN)
+    return found if found and found[-1].last == end else []
+
+
 def _ends(typed: Typed, kind: str, clause: Clause) -> bool:
     """Whether a part of the sentence ends with it, or a clause of any kind follows."""
     last, sentence = clause.last, typed.sentence
-    if sentence.ends_part(last):
+    if sentence.ends_part(last) or sentence.is_mark(last):
         return True
     kinds = (kind, *tails(kind)[clause.places])
     return any(sentence.clauses(other, last) for other in kinds)

@@ -5,11 +5,14 @@ from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.combined import Numbered
 from bot.dates.meaning.days import WeekdayName
+from bot.dates.meaning.periods import DayRange
 from bot.dates.sentences.guards import (
+    guard_and,
     guard_blocks,
     guard_foreign,
     guard_leads,
     guard_loose,
+    guard_vague,
     is_timely,
     longer,
 )
@@ -32,7 +35,7 @@ from bot.dates.sentences.shared import (
 )
 from bot.dates.tables.day_words import WEEKDAYS
 from bot.dates.tables.rhythm import Rhythm, phrase
-from bot.dates.tables.rhythm_forms import named
+from bot.dates.tables.rhythm_forms import named, span
 from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.audience import Audience
 from bot.domain.wording import shortened
@@ -69,6 +72,8 @@ def _plan(text: str, frame: Frame) -> Plan:
     guard_rivals(typed, "once", read_plan)
     guard_holidays(typed, "on ")
     guard_foreign(typed)
+    if not (typed.cover.has(Place.DAY) and typed.cover.has(Place.TIME)):
+        guard_vague(typed, title_too=False, example=EXAMPLES)
     other = longer(typed)
     if other is None and not typed.cover.has(Place.DAY):
         guard_loose(typed, "once", title_too=False, example=EXAMPLES)
@@ -83,8 +88,20 @@ def _plan(text: str, frame: Frame) -> Plan:
     guard_blocks(typed, series=False)
     guard_zones(typed, read_plan)
     length = typed.minutes
-    reading = typed.one(typed.chosen(), "on ")
-    return _planned(typed, reading, length)
+    choice = typed.chosen()
+    if choice.question and (each := _each_of(typed)):
+        raise asks(choice.question, (each, *typed.ways(choice.readings, "on ")))
+    return _planned(typed, typed.one(choice, "on "), length)
+
+
+def _each_of(typed: Typed) -> Way | None:
+    """The way to mean each week for "Mon-Fri 9:00"."""
+    day, clause = typed.cover.get(Place.DAY), typed.cover.clause(Place.DAY)
+    match day:
+        case DayRange(WeekdayName(first, ""), WeekdayName(last, "")) if clause:
+            words = phrase(span(first, last))
+            return Way(words, typed.replaced([clause], words))
+    return None
 
 
 def _series(typed: Typed) -> Plan:
@@ -105,6 +122,7 @@ def _series(typed: Typed) -> Plan:
 
 
 def _planned(typed: Typed, when: Reading | Recurring, minutes: int | None) -> Plan:
+    guard_and(typed, EXAMPLES)
     audience: Audience | None = typed.cover.get(Place.AUDIENCE)  # type: ignore[assignment]
     link = link_in(typed)
     return Plan(title=typed.title(), when=when, minutes=minutes, link=link, audience=audience)

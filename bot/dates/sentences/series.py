@@ -219,9 +219,9 @@ class _Series(TimesReader, EndsReader):
 
 
 def _only_since(start: Day) -> bool:
-    """Whether it is "now", a month or a year, in which the first date is looked for."""
-    spans = ("month", "quarter", "year")
-    loose = isinstance(start, Period) and start.kind in spans and start.ahead is None
+    """Whether it is "now", or a span in which the first date is looked for: "next week"."""
+    spans = ("week", "month", "quarter", "year")
+    loose = isinstance(start, Period) and start.kind in spans
     return loose or start == Period("day", ahead=0)
 
 

@@ -11,7 +11,7 @@ from bot.dates.meaning.days import Day, WeekdayName, days_of
 from bot.dates.meaning.hours import Hours, NoSuchZone
 from bot.dates.meaning.moments import moment
 from bot.dates.sentences.shared import Stopped, Typed, asks
-from bot.dates.tables.rhythm import Rhythm
+from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.domain.recurrence import occurrence
 
 
@@ -58,7 +58,9 @@ class SeriesReader:
         for other, value in clause.fill.places:
             if other is place:
                 continue
-            if other is Place.TIME and isinstance(value, Hours) and len(value.hours) == 1:
+            if other is Place.RHYTHM and isinstance(value, Rhythm):
+                said += f" {phrase(value)}"
+            elif other is Place.TIME and isinstance(value, Hours) and len(value.hours) == 1:
                 said += f" at {value.hours[0][1]:%H:%M}"
             elif other is Place.LENGTH:
                 said += f" for {value}m"

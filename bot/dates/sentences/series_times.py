@@ -13,6 +13,7 @@ from bot.dates.meaning.hours import (
     Exact,
     HourRange,
     Hours,
+    SeveralClocks,
     Time,
     Unread,
     Zone,
@@ -52,8 +53,20 @@ class TimesReader(SeriesReader):
                     " behind “rotating”."
                 )
             return self._turning(turns)
+        if isinstance(said, SeveralClocks):
+            raise self._asks_clock(said)
         zone = self._zone()
         return (Slot(clock=self._clock(said, piece, zone), zone=zone),)
+
+    def _asks_clock(self, said: SeveralClocks) -> Stopped:
+        clause = self.typed.filling([Place.TIME])[0]
+        ways = []
+        for clock in said.clocks:
+            key = zones_of(clock.zone, self.frame.zone).keys[0]
+            words = f"{clock.hours.hours[0][1]:%H:%M} in {key}"
+            ways.append((words, f"at {words}{self._beside(clause, Place.TIME)}"))
+        question = _("A series keeps to the clocks of one zone. Which is it?")
+        return self._asks(question, clause, ways, dated=True)
 
     def _zone(self) -> str:
         said, clause = self.typed.zone, self.cover.clause(Place.ZONE)
@@ -148,7 +161,7 @@ class TimesReader(SeriesReader):
         return slots
 
     def _sure_key(self, said: Zone) -> str:
-        named = zones_of(said, self.frame.zone)
+        named = zones_of(self.typed.as_typed(said), self.frame.zone)
         if named.why:
             raise refused(f"{named.why} {_please_write(named.keys)}")
         return named.keys[0]

@@ -114,13 +114,16 @@ class Typed:
     @property
     def zone(self) -> Zone | None:
         """The zone that is named; what is none as it was typed."""
-        zone, clause = self.cover.get(Place.ZONE), self.cover.clause(Place.ZONE)
-        if isinstance(zone, NoOneZone) and zone.kind in ("unknown", "city") and clause:
-            words = self.shown([clause]).split()
-            count = len(zone.typed.split())
-            plain = [word for word in words if word.lower() in zone.typed.split()]
-            return replace(zone, typed=" ".join(plain)) if len(plain) == count else zone
-        return zone  # type: ignore[return-value]
+        return self.as_typed(self.cover.get(Place.ZONE))  # type: ignore[arg-type]
+
+    def as_typed(self, zone: Zone | None) -> Zone | None:
+        """A zone with its words as they were typed, for an answer."""
+        if not isinstance(zone, NoOneZone) or zone.kind not in ("unknown", "city"):
+            return zone
+        words = re.escape(zone.typed).replace(r"\ ", r"\s+")
+        found = re.search(rf"\b{words}\b", self.sentence.folded)
+        typed = " ".join(self.sentence.text[slice(*found.span())].split()) if found else zone.typed
+        return replace(zone, typed=typed)
 
     @property
     def minutes(self) -> int | None:

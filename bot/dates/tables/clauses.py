@@ -5,7 +5,7 @@ from functools import cache
 
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.hours import Exact, HourRange
+from bot.dates.meaning.hours import Exact, HourRange, SeveralClocks
 from bot.dates.tables.days import add_days
 from bot.dates.tables.parts import add_parts
 from bot.dates.tables.series import add_rhythms
@@ -32,7 +32,7 @@ when  BARE  {wday} {time}|{hours}|{barehours}|{dotted}|{wordhour}  DAY TIME  Fri
 when  BARE  {numbered}  DAY  Mon 7
 when  BARE  {bareordinal} at|@? {time}|{hours}  DAY TIME
 when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
-when  MARKED  at|@|from|by {time}|{hours}|{dotted}  TIME  at 14:00
+when  MARKED  at|@|from|by {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
 when  MARKED  at|@|by {tohour}  TIME  at ten to three
 when  MARKED  at {either} in_the|at {part}  TIME PART
 when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
@@ -41,7 +41,7 @@ when  MARKED  at|@ {barehour} in? {shortzone}|{zonetime}|{key}  TIME ZONE
 when  MARKED  on|in the? {part} of {wday}|{day}  PART DAY  on the morning of 3 March
 when  MARKED  from {barehours}  TIME  from 10 to 11
 when  MARKED  between {bothhours}  TIME
-when  BARE  {time}|{hours}  TIME
+when  BARE  {time}|{hours}|{clocks}  TIME
 when  BARE  {time}|{hours} on? {wday}|{loose}|{numbered}  TIME DAY
 when  BARE  {dotted} on? {day}|{wday}  TIME DAY
 when  BARE  {weekdaynth}  DAY  Friday the 4th
@@ -59,7 +59,7 @@ lone_zone  FREE  {zonetime}|{shortzone}|{clockname}  ZONE
 
 behind_day  TAIL  at|@? {tohour}  TIME
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
-behind_day  JOINED  {attime}? {time}|{hours}|{military}|{armyhours}|{dotted}  TIME
+behind_day  JOINED  {attime}? {time}|{hours}|{clocks}|{military}|{armyhours}|{dotted}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
 behind_day  TAIL  {wday}  DAY
 behind_day  TAIL  in? {zonetime}|{shortzone}  ZONE
@@ -92,6 +92,7 @@ series  ENDED  {partly}  RHYTHM+PART  every Thursday morning
 series  BARE  {adverb}  RHYTHM
 series  ENDED  {yearday}  RHYTHM+START
 series  MARKED  {ofmonth}  DAYS
+series  BARE  {nthdays}  DAYS  2nd Wednesday
 series  FREE  {until}  END
 series  MARKED  {start}  START
 series  MARKED  {startword} at? {time}  TIME
@@ -104,7 +105,7 @@ behind_rhythm  TAIL  {manydays}  DAYS
 behind_rhythm  TAIL  by {monthdays}  DAYS
 behind_rhythm  TAIL  on? {wday}  DAY
 behind_rhythm  TAIL  at? {either}|{barehours}  TIME
-behind_rhythm  JOINED  at? {time}|{hours}  TIME
+behind_rhythm  JOINED  at? {time}|{hours}|{clocks}  TIME
 behind_rhythm  JOINED  in_the {part}  PART
 behind_rhythm  TAIL  to {day}  END
 behind_series  TAIL  {ending}  END
@@ -132,7 +133,8 @@ weak  FREE  {period}  DAY
 weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
 weak  MARKED  after|since {day}|{wday}|{period}|{monthof}  DAY
 weak  MARKED  between {days}|{twodays}  DAY
-bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}  DAY
+vague  FREE  {vaguetime}  DAY
+bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}|{nthcoming}  DAY
 due  FREE  {duemark} {agreed}  DAY
 when  MARKED  on {agreed}  DAY
 move  FREE  to|on {agreed}  DAY
@@ -144,12 +146,12 @@ move  FREE  to? {followingday}  DAY  to the following Monday
 move  FREE  at|to|on? the? same_time|same_hour|same_day  FILLER  same time
 move  FREE  to|until|till|on|at {day}|{wday}  DAY  to Thursday
 move  FREE  to|until|till|on|at {ordinalday}|{loose}|{days}|{oneof}|{period}|{numbered}  DAY
-move  FREE  to|until|till|at? {either}|{hours}|{military}  TIME  to 15:00; to 9
+move  FREE  to|until|till|at? {either}|{hours}|{clocks}|{military}  TIME  to 15:00; to 9
 move  FREE  to|until|till|at {tohour}|{barehours}  TIME
 move  FREE  to {tonight}  DAY+PART
 move  FREE  to|at the? {part}  PART  to lunchtime
 move  FREE  to {early} on? {day}|{wday}  PART DAY
-move  FREE  instead|please  FILLER
+move  FREE  instead|please|back|forward|forwards  FILLER
 move  FREE  {because}  REASON  because of the holiday
 
 find  FREE  {ahead}  END  in the next 3 weeks
@@ -164,6 +166,7 @@ find  FREE  from|starting|not_before {spanday}  START
 find  FREE  after {firstafter}  START  after Easter
 find  FREE  for|lasting? {length}|{colonlength}  LENGTH  60m
 find  FREE  for {audience}|{wide}  AUDIENCE
+find  FREE  asap|as_soon_as_possible  FILLER
 find  FREE  a|some|any? time|sometime|slot|slots|times|date|gap|dates for|of?  FILLER
 
 weekly  FREE  every|each|on? {wdays}|{workdays}  DAYS
@@ -223,6 +226,9 @@ def _filler(places: str, stands: Stands) -> object:
         for place, value in zip(wanted, said, strict=False):
             if isinstance(value, HourRange):
                 found += [(P.TIME, value.start), (P.LENGTH, value.minutes)]
+            elif isinstance(value, SeveralClocks):
+                found += [(P.TIME, value), (P.ZONE, value.zone)]
+                found += [(P.LENGTH, value.minutes)] if value.minutes else []
             elif isinstance(value, Exact):
                 found += [(P.DAY, None), (P.TIME, value), (P.ZONE, None)]
             else:

@@ -5,15 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.combined import (
-    Before,
-    Checked,
-    Either,
-    InWeeks,
-    NextTo,
-    Numbered,
-    Shift,
-)  # fmt: skip
+from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, NextTo, Numbered, Shift
 from bot.dates.meaning.days import (
     WEEKS,
     CalendarDay,
@@ -29,13 +21,7 @@ from bot.dates.meaning.days import (
 )  # fmt: skip
 from bot.dates.meaning.feasts import FEASTS, Feast
 from bot.dates.meaning.hours import unread
-from bot.dates.meaning.periods import (
-    DayRange,
-    EndOf,
-    Period,
-    nth_part,
-    week_number,
-)
+from bot.dates.meaning.periods import DayRange, EndOf, Period, nth_part, week_number
 from bot.dates.tables.day_words import (
     DAYS_IN,
     ENDS,
@@ -50,7 +36,7 @@ from bot.languages import N_
 
 _DAY_WORDS = {
     "today": DaysAhead(0), "tomorrow": DaysAhead(1), "tmrw": DaysAhead(1), "tmr": DaysAhead(1),
-    "yesterday": DaysAhead(-1),
+    "yesterday": DaysAhead(-1), "later today": DaysAhead(0),
 }  # fmt: skip
 MARK = ""
 """What a phrase says that only marks another."""
@@ -149,6 +135,7 @@ def add_days(g: Grammar) -> None:
         ("{number} {span} from|after {from}", _later, "two weeks from today; 3 days from now"),
         ("{number} {span} before {from}", lambda n, s, d: Shift(d, -n * s), _WEEKS_BEFORE),
         ("the? day {side} {from}", lambda s, d: Shift(d, s), "the day before Good Friday"),
+        ("the? eve of {from}", lambda d: Shift(d, -1), "the eve of Easter"),
         ("{weekday} week", lambda w: Shift(WeekdayName(w), 7), "Tuesday week"),
         ("{weekday} fortnight", lambda w: Shift(WeekdayName(w), 14)),
         ("week {plainday}", lambda d: Shift(d, 7)),
@@ -172,17 +159,17 @@ def add_days(g: Grammar) -> None:
         ("in {number} {span}", lambda n, s: n * s),
         ("in {number} week's|weeks'|weeks|week time", lambda n: n * 7),
         ("in {number} day's|days'|days|day time",),
+        ("{number} {span} from_now|from_today", lambda n, s: n * s),
     )
     g.rules(
         "nthday",
         ("the? {nth} {weekday} of|in {month} {year}?", NthWeekday, "first Tuesday of February"),
-        ("the? {nth} {weekday} of|in next_month", lambda n, w: NthWeekday(n, w, None, ahead=1)),
-        ("the? {nth} {weekday} of|in this_month", lambda n, w: NthWeekday(n, w, None)),
-        ("the? {nth} of this_month", lambda n: DayOfMonth(n, 0) if n > 0 else None),
-        ("the? {nth} of next_month", lambda n: DayOfMonth(n, 1) if n > 0 else None),
+        ("the? {nth} {weekday} of|in {amonth}", lambda n, w, a: NthWeekday(n, w, None, ahead=a)),
+        ("the? {nth} of {amonth}", lambda n, a: DayOfMonth(n, a) if n > 0 else None),
     )
     g.rule("feastday", "{feast} {year}?", Feast, "Good Friday")
     g.rule("quarter", "the? {nth} quarter of?", lambda n: n if 1 <= n <= 4 else None)
+    beside = lambda side, day: Period("week", day=Shift(day, 7 * side))  # noqa: E731
     g.rules(
         "period",
         ("{halfmonth} {month} {year}?", Period, "mid January; mid-March; early April; late May"),
@@ -193,7 +180,8 @@ def add_days(g: Grammar) -> None:
         ("the? weekend", Period("weekend", ahead=0), "the weekend"),
         ("that week", Period("that week")),
         ("the? week_after_next", Period("week", ahead=2), "the week after next"),
-        ("the? {weekby} {calday}", lambda kind, d: Period(kind, day=d), _WEEK_OF),
+        ("the? {weekby} {calday}|{feastday}", lambda kind, d: Period(kind, day=d), _WEEK_OF),
+        ("the? week {side} {calday}|{feastday}", beside, "the week after Easter"),
     )
     in_week = lambda part, week: Period(f"{part} week", ahead=WEEKS.index(week))  # noqa: E731
     g.rule("weekpart", "{halfmonth} in? {week}", in_week, "early next week")
@@ -209,7 +197,7 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "days",
         (
-            "{monthday} -|to|until|till|and {monthday} of? {month} {year}?",
+            "{monthday} -|to|until|till|and|& {monthday} of? {month} {year}?",
             _range,
             "11 to 22 January",
         ),
@@ -220,7 +208,7 @@ def add_days(g: Grammar) -> None:
     )
     g.rules(
         "oneof",
-        ("{calday} or {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
+        ("{calday} or|and|& {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
         ("{monthday} or {date}", lambda n, d: Either(both) if (both := two_days(n, d)) else None),
         ("{weekday} or|/ {weekday}", lambda a, b: Either((WeekdayName(a), WeekdayName(b)))),
     )
@@ -263,6 +251,7 @@ def _add_words(g: Grammar) -> None:
         "whichbehind": {"next": "next", "gone": "last", "past": "last"},
         "side": {"before": -1, "after": 1}, "monthpart": {"week": "week", "half": "half"},
         "ahead_by": {"this": 0, "next": 1, "the following": 1},
+        "amonth": {"this month": 0, "next month": 1},
         "weekby": dict.fromkeys(_WEEK_BY, "week") | {"week ending": "week ending",
                    "w/e": "week ending"},
     }  # fmt: skip

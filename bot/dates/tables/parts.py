@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Unsure
-from bot.dates.meaning.days import CalendarDay, DaysAhead, Following, MonthsAhead, NoOneDay
+from bot.dates.meaning.days import (
+    CalendarDay,
+    DaysAhead,
+    Following,
+    MonthsAhead,
+    NoOneDay,
+    NthWeekday,
+)
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import unread
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
@@ -59,6 +66,13 @@ def _ahead(number: int, span: int = 30) -> tuple[str, int]:
 def add_parts(g: Grammar) -> None:
     """Adds these phrases to the grammar."""
     g.words("only", _ONLY)
+    soon = "asap|as_soon_as_possible|soon|shortly|when_possible|at_some_point|at_your_convenience"
+    then = "in_due_course|in_the_near_future|in_the_new_year|tbc|tbd"
+    g.rule("vaguetime", f"{soon}|{then}", NO_ONE_DAY)
+    g.rule("vaguetime", "out_of|outside the? office|business|working|school? hours", NO_ONE_DAY)
+    spans = "break|holidays|recess|half-term|half_term|term|term_time|summer|winter|spring|autumn"
+    by = "during|in|outside|after|before|over|by|until|until_after|throughout"
+    g.rule("vaguetime", f"{by} the? summer|winter|christmas|easter? {spans}", NO_ONE_DAY)
     g.words("audience", {"members": Audience.MEMBERS, **_ONLY})
     g.words("wide", _WIDE)
     address = r"https?://[^\s>|]+|<https?://[^>|\s]+(?:\|[^>]*)?>"
@@ -91,6 +105,8 @@ def add_parts(g: Grammar) -> None:
     g.rule("roughly", "{about} {day}|{wday}", lambda _, day: Unsure(day))
     g.rule("roughly", "{day} or_so|or_thereabouts", Unsure)
     g.rule("roughly", "{ish}")
+    g.rule("roughly", "{nthcoming}")
+    g.rule("nthcoming", "the? {nth} {weekday}", lambda n, w: Unsure(NthWeekday(n, w, None)))
     g.rule("ish", "{day} ish|-ish", Unsure)
     g.rule("ish", "the? {nthish} of? {month} {year}?", lambda d, m, y: Unsure(CalendarDay(d, m, y)))
     nth = r"(\d{1,2})(?:st|nd|rd|th)?-?ish(?!\w)"

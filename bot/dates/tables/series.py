@@ -80,6 +80,7 @@ def add_rhythms(g: Grammar) -> None:
         ("once? every|each {count} {unit}", _often, "every 2 weeks"),
         ("once? every|each {nth} {unit}", lambda n, u: _often(n, u) if n > 1 else None),
         ("once a|per {unit}", None, "once a month"),
+        ("on? alternate|alternating {unit}", lambda u: _often(2, u), "alternate weeks"),
     )
     g.rule("adverb", "{adverbword}", says="weekly")
     g.rule("adverb", "weekdays", Rhythm("week", 1, WORKING))
@@ -108,6 +109,7 @@ def add_rhythms(g: Grammar) -> None:
         ("on? {wdays} {often}", lambda w, often: together(often, w) if w.again else None),
         ("on? {wdays}", lambda w: named(w) if w.again else None, "on Tuesdays"),
         ("on {workdays}", named, "on weekdays"),
+        ("on? alternate|alternating {wdays}", lambda w: named(w, 2), "alternate Fridays"),
     )
     g.rules(
         "partly",
@@ -175,7 +177,8 @@ def _add_named_days(g: Grammar) -> None:
     on_nth = "1st and 3rd Tuesday"
     g.rule("nthdays", "the? {nths} {wdays}", lambda n, w: Rhythm("month", 1, w.weekdays, n), on_nth)
     g.rule("nthlist", "{nthdays}")
-    g.rule("nthlist", "{nthdays} and|&|or|/? {nthlist}", _also, "2nd Tuesday and last Friday")
+    also = "{nthdays} of_the_month|of_each_month|of_every_month? and|&|or|/? {nthlist}"
+    g.rule("nthlist", also, _also, "2nd Tuesday and last Friday")
     g.rules(
         "monthdays",
         ("{nthlist}",),
@@ -225,8 +228,10 @@ def _add_ends(g: Grammar) -> None:
     g.rule("fromto", "from {day} to|until|till {day}", lambda a, b: (a, b), between)
     months = "{monthof}|{quarterof}"
     g.rule("wholemonth", months, lambda month: (month, EndOf(month)))
-    g.rule("wholemonth", f"{months} and|to|& {months}", lambda a, b: (a, EndOf(b)))
-    joined = r"(?:x(\d{1,6})|(\d{1,6})x)(?!\w)"
+    g.rule("manymonths", f"{months} and|to|-|& {months}", lambda a, b: (a, EndOf(b)))
+    g.rule("wholemonth", "{manymonths}")
+    g.rule("fromto", "from|between {manymonths}")
+    joined = r"(?:x\s?(\d{1,6})|(\d{1,6})x)(?!\w)"
     g.terminal("ending", joined, lambda m: Times(int(m[1] or m[2])), first=("x", "0"))
 
 

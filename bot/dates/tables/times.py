@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.days import CalendarDay
@@ -30,6 +30,10 @@ NO_LENGTH = Unread(
     N_("I can't read {typed} as a length. Please write it as “60m”, “90 min”, “1h30” or “1.5h”.")
 )
 _DAY = 24 * 60
+_LONGEST_BARE = 8 * 60
+"""Minutes of a range whose end goes on behind noon: "9:30-4:30"."""
+_TO_GATHER = 60
+_LIKELIER_MORNING = 8
 _OVERNIGHT = 12 * 60
 """Minutes; an end before the start that is further away than this is a slip."""
 _LONGEST_BY_COLON = 4
@@ -46,7 +50,8 @@ def _halved(hour: int, minute: int, half: str | None) -> Hours | Unread:
         return unread(words, half=half)
     if (hour, minute, half) == (12, 0, "am"):
         return MIDNIGHT
-    return clock(hour % 12 + (12 if half == "pm" else 0), minute)
+    said = clock(hour % 12 + (12 if half == "pm" else 0), minute)
+    return replace(said, clock=None) if isinstance(said, Hours) else said
 
 
 def _clock(hour: str, minute: str, seconds: str | None, half: str | None = None) -> Hours | Unread:
@@ -69,11 +74,39 @@ def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRang
         return end
     ways = [((b - a) % _DAY or _DAY, a) for a in _minutes(start) for b in _minutes(end)]
     minutes, first = min(ways)
-    if minutes > _OVERNIGHT and first + minutes > _DAY:
+    slip = minutes > _OVERNIGHT and first + minutes > _DAY
+    if slip and end.clock and end.clock[0] < 12 and minutes - _DAY // 2 <= _LONGEST_BARE:
+        minutes, slip = minutes - _DAY // 2, False  # "12:30 to 1:30"
+    if slip:
         return unread(N_("{typed} ends on the next day. Please write the end again, or a length."))
     both = len(ways) == 4 and MIDNIGHT not in (start, end)
     begins = start if both else clock(first // 60, first % 60)
     return HourRange(begins, minutes) if isinstance(begins, Hours) else None
+
+
+def _gather(one: Hours | Unread | None, two: Hours | Unread | None) -> Hours | None:
+    """ "8.30 for 9": people come at the first time, and it begins at the second."""
+    if not isinstance(one, Hours) or not isinstance(two, Hours):
+        return None
+    early = one.clock is not None and one.clock[0] < _LIKELIER_MORNING
+    come, begin = (_bare(one), _bare(two)) if early or len(one.hours) > 1 else (one, two)
+    ways = [(b, a) for a in _minutes(come) for b in _minutes(begin) if 0 < b - a <= _TO_GATHER]
+    both = tuple((0, time(*divmod(minute, 60))) for way in ways for minute in way)
+    why = N_("It may begin at the second of these times, or at the first.")
+    return Hours(both, why) if both else None
+
+
+def _undotted(one: Hours | Unread | None, two: Hours | Unread | None) -> object:
+    """ "9.30 to 12": as bare hours, in the morning or in the afternoon."""
+    if not isinstance(one, Hours) or not isinstance(two, Hours):
+        return one if isinstance(one, Unread) else two
+    return _hours(_bare(one), _bare(two))
+
+
+def _bare(said: Hours) -> Hours:
+    """Its hour as one of the morning or of the afternoon, unless that was said."""
+    found = bare(*said.clock) if said.clock else said
+    return found if isinstance(found, Hours) else said
 
 
 def _before(hour: int, minutes: int) -> tuple[int, int]:
@@ -158,7 +191,8 @@ def add_times(g: Grammar) -> None:
     """Kinds: hour, time, either, hours, barehours, elapsed, part."""
     _add_digits(g)
     g.words("part", _PARTS)
-    g.words("early", {part: part for part in ("first thing", "lunchtime")})
+    g.words("early", {part: part for part in ("first thing", "lunchtime", "end of day")})
+    g.rule("early", "{closing}", "end of day")
     g.words("hourword", {name: n for name, n in NUMBERS.items() if n > 1 or name == "one"})
     g.words("minuteword", _MINUTE_WORDS)
     g.rule("hour", "{hourword}")
@@ -183,11 +217,15 @@ def add_times(g: Grammar) -> None:
     g.rule("time", "{about} {point}", lambda _, said: _unsure(said))
     g.rule("time", "{point} sharp|exactly|prompt|precisely", says="10:00 sharp")
     g.rule("attime", "at|@|from|à|um|start|starts|starting at?", MARK)
-    g.rule("hours", "{point} -|to|until|till {either}", _hours, "14:00-15:30; 9am to 11")
+    g.rule("hours", "{point} -|to|until|till|à|bis {either}", _hours, "14:00-15:30; 9am to 11")
     g.rule("hours", "{point} end|ends|ending|finish|finishes|finishing at? {either}", _hours)
     g.rule("hours", "{barehour} -|to|until|till {point}", _hours, "2-3pm")
     g.rule("hours", "{dotted} -|to {dotted}", _hours)
     g.rule("barehours", "{barehour} -|to|until|till {barehour}", _hours)
+    g.rule("barehours", "{dotted} -|to|until|till {barehour}", _undotted, "9.30 to 12")
+    g.rule("barehours", "{barehour} -|to|until|till {dotted}", _undotted)
+    g.rule("barehours", "{barehour} for {either}", _gather, "7 for 7.30")
+    g.rule("hours", "{point}|{dotted} for {either}", _gather, "8.30 for 9")
     g.rule("armyhours", "{military} -|to|until|till {military} hrs|hours?", _hours)
     g.rule("bothhours", "{either} and {either}", _hours)
     in_minutes = lambda m: Elapsed(m) if isinstance(m, int) else None  # noqa: E731
@@ -249,9 +287,13 @@ def add_lengths(g: Grammar) -> None:
         ("{worded} hour|hours", lambda n: n * 60, "an hour"),
         ("{worded} hour|hours and_a_half", lambda n: n * 60 + 30, "an hour and a half"),
         ("{worded} hour|hours and {number} minutes|mins|min", lambda n, m: n * 60 + m),
+        ("{worded} hour|hours and_a_quarter", lambda n: n * 60 + 15),
         ("{number} and_a_half hours", lambda n: n * 60 + 30, "two and a half hours"),
         ("{worded} minutes|mins|min",),
     )
+    g.rule("length", "{about} {minutes}", lambda _, m: _checked(m))
+    g.rule("length", "max|maximum|up_to|at_most {minutes}", _checked)
+    g.rule("length", "{minutes} or_so|max|maximum|at_most", _checked)
     g.rule("length", "{minutes}", _checked, "60m; 90 min; 1h30; 1.5h; 2 hours")
     g.rule("toolong", "{number} {span}", lambda *_: NO_LENGTH)
     g.rule("toolong", "all_day|the_whole_day|the_day|half_a_day|half_day", NO_LENGTH)

@@ -1,12 +1,32 @@
 """The phrases of zones: "Europe/Dublin", "UTC", "Korea time", "KST", "in Sydney"."""
 
 import re
+from dataclasses import replace
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.hours import GMT, NamedZone, NoOneZone, Zone
+from bot.dates.meaning.hours import (
+    GMT,
+    Clock,
+    HourRange,
+    Hours,
+    NamedZone,
+    NoOneZone,
+    SeveralClocks,
+    Unread,
+    Zone,
+)
 from bot.domain import zone_names
 
-_NAME = r"(?u:[^\W\d_][\w.'/+-]*[^\W_]|[^\W\d_])"
+_NAME = r"(?u:[^\W\d_](?:[\w.'+-]|/(?!\d))*[^\W_]|[^\W\d_])"
+_END = r"(?!\w|/(?!\d))"
+
+
+_AWAY = {
+    "day before": -1, "the day before": -1, "previous day": -1, "the previous day": -1, "-1": -1,
+    "day after": 1, "the day after": 1, "next day": 1, "the next day": 1, "following day": 1,
+    "the following day": 1, "+1": 1,
+}  # fmt: skip
+"""Days from the day that is named."""
 
 
 def _key(match: re.Match[str]) -> Zone | None:
@@ -60,9 +80,30 @@ def _minutes(match: re.Match[str]) -> tuple[int]:
     return (-minutes if match[1] == "-" else minutes,)
 
 
+def _clock_at(said: object, zone: Zone | None = None, day: object = None) -> object:
+    """A time with its zone, and the minutes of a range."""
+    if isinstance(said, HourRange):
+        return SeveralClocks((Clock(said.start, zone, day),), said.minutes)
+    return SeveralClocks((Clock(said, zone, day),)) if isinstance(said, Hours) else None
+
+
+def _on_day(day: object, said: SeveralClocks) -> SeveralClocks:
+    return replace(said, clocks=(replace(said.clocks[0], day=day),))
+
+
+def _together(one: object, two: object) -> SeveralClocks | Unread | None:
+    """The same moment on several clocks, all with a length or none; None without a zone."""
+    every = [said if isinstance(said, SeveralClocks) else _clock_at(said) for said in (one, two)]
+    clocks = [said for said in every if isinstance(said, SeveralClocks)]
+    if len(clocks) < 2 or clocks[0].minutes != clocks[1].minutes:
+        return None
+    both = SeveralClocks(clocks[0].clocks + clocks[1].clocks, clocks[0].minutes)
+    return both if both.zone else None
+
+
 def add_zones(g: Grammar) -> None:
     """Kinds: key, a zone by its name; attempt, what was meant as one."""
-    after = r"(?![\w/]|[+-]\d)"
+    after = rf"{_END}(?![+-]\d)"
     first = sorted(zone_names.AREAS | {"utc", "gmt", "z"})
     areas = {re.split("[^a-z]", key.lower())[0] for key in zone_names.known_keys()}
     g.terminal("slash", rf"[a-z]+/[a-z_]+(?:/[a-z_]+)?{after}", _key, first=areas)
@@ -85,7 +126,19 @@ def add_zones(g: Grammar) -> None:
     g.terminal("shortzone", r"[a-z]{3,4}(?!\w)", _abbreviation, first="*")
     for words in (1, 2, 3):
         name = rf"(?:{_NAME})" + rf"[ _](?:{_NAME})" * (words - 1)
-        g.terminal("attempt", rf"{name}(?![\w/])", _meant, first="*")
+        g.terminal("attempt", name + _END, _meant, first="*")
         timed = rf"{name}(?= (?:standard |summer |daylight )?time(?!\w))"
         g.terminal("attempt_name", timed, _meant, first="*")
-    g.terminal("near", rf"(?:{_NAME})(?![\w/])", _near, first="*")
+    g.terminal("near", _NAME + _END, _near, first="*")
+    g.words("away", _AWAY)
+    equals, either = "/|=|i.e.|ie|that_is", "{point}|{hours}"
+    both = f"{{clockat}} {equals}|or|and? {{clockat}}|{{dayclock}}|{{clocks}}"
+    g.rule("clockat", "{point}|{hours} in? {key}|{zonetime}|{attempt} {away}?", _clock_at)
+    g.rule("dayclock", "{wday}|{calday} {clockat}", _on_day)
+    g.rule("clockat", "{point}|{hours} my_time|our_time|for_us", _clock_at)
+    g.rules(
+        "clocks",
+        (both, _together, "9am AEDT / 10pm GMT"),
+        (f"{either} {equals}? {{clockat}}|{{clocks}}", _together, "14:00 (23:00 KST)"),
+        (f"{{clockat}} {equals}? {either}", _together),
+    )

@@ -23,11 +23,15 @@ DECISION, ACTION, INFO = LineKind.DECISION, LineKind.ACTION, LineKind.INFO
         ("* info: three *bold* tests", INFO, "three *bold* tests", None),
         ("  - decision 2: meet in May", DECISION, "meet in May", 2),
         ("info #12: three tests", INFO, "three tests", 12),
+        ("ACTION - <@U1> draft it", ACTION, "<@U1> draft it", None),
+        ("*Action* – <@U1> draft it", ACTION, "<@U1> draft it", None),
+        ("Info 2 — three tests", INFO, "three tests", 2),
         ("decision: at 14:00, not 15:00", DECISION, "at 14:00, not 15:00", None),
     ],
     ids=[
         "plain", "capitals", "full width", "bold mark", "bold word", "bold line", "two marks",
-        "bullet", "asterisk", "item", "number sign", "more colons",
+        "bullet", "asterisk", "item", "number sign",
+        "dash", "en dash", "em dash", "more colons",
     ],
 )  # fmt: skip
 def test_a_marked_line_is_read(raw, kind, text, item):
@@ -40,6 +44,7 @@ def test_a_marked_line_is_read(raw, kind, text, item):
     [
         "We made a decision: none",
         "decisions: two",
+        "Action-oriented: see below",
         "decision:",
         "decision : ",
         "&gt; decision: what you said before",
@@ -50,8 +55,8 @@ def test_a_marked_line_is_read(raw, kind, text, item):
         "*[OFF]* action: secret",
     ],
     ids=[
-        "amid", "plural", "empty", "blank", "quoted", "code", "block", "off", "off behind",
-        "off bold",
+        "amid", "plural", "hyphen", "empty", "blank", "quoted", "code", "block", "off",
+        "off behind", "off bold",
     ],
 )  # fmt: skip
 def test_what_marks_nothing(raw):

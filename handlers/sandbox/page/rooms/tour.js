@@ -64,9 +64,9 @@ function draw() {
   if (mark === shown) return;
   shown = mark;
   root.hidden = !isOpen();
-  const focused = root.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
+  const held = root.contains(document.activeElement) ? document.activeElement : null;
   replace(root, isOpen() ? card(steps) : null);
-  if (focused) (root.querySelector(`[data-testid="${focused}"]`) ?? root.querySelector("h2"))?.focus();
+  if (held) (root.querySelector(`[data-testid="${held.dataset.testid}"]`) ?? root.querySelector("h2"))?.focus();
   follow();
 }
 

@@ -69,6 +69,8 @@ def run_mine(scene: Scene) -> Answer:
 
 def list_all(scene: Scene) -> Answer:
     listing = parse_list(scene.call.raw, who_may_own(scene))
+    if isinstance(listing, Asked):
+        return ask_which_day(scene, listing)
     return Reply(blocks=list_page(scene, ListState(listing=listing)))
 
 

@@ -39,6 +39,10 @@ OWNER_MARK = re.compile(
     r"(?:^|[\s(\[])(?:for|owner|by|owned by|assigned to|responsible)\s*:?\s*$", re.IGNORECASE
 )
 """What leads to a name that owns."""
+_NAMED_MARK = re.compile(
+    r"[\s(\[,;](?:owner\s*:|responsible\s*:|owned by|assigned to)\s*(?=[^\W\d_]|@)", re.IGNORECASE
+)
+"""What nothing but a name follows."""
 _LONGEST_MARK = 40
 """Characters, with much white space."""
 LEAD_TO_OBJECTS = frozenset({
@@ -50,6 +54,8 @@ LEAD_TO_OBJECTS = frozenset({
 _DAY_WORDS = frozenset(WEEKDAYS) | frozenset(MONTHS)
 _MOST_WORDS = 8
 _MOST_OF_NAME = 5
+_SHORT = 4
+"""Characters of a word whose slips are too many other words."""
 _COMMON_SHORT_FORMS = frozenset(
     "AI API CEO CSAM CSV CV DSA EU FAQ FAQS GDPR HR ICT ID IP IT KPI KPIS MOU NDA NGO NGOS OSA PC "
     "PDF PDFS PR Q1 Q2 Q3 Q4 QA RFI SMS TOR TV UK UN URL URLS US USA VPN WG".split()
@@ -131,6 +137,8 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
         return rest, Owner(organisation_id=found.only.id)
     if not typed[:1].isupper():
         return None
+    if len(typed) > _SHORT and who.organisations().find(typed, within=Closeness.SLIP):
+        return ask_about_owner(typed, who)
     people = who.people().find(typed, within=Closeness.PART)
     may_be_new = match[0].rstrip().endswith(":") and " " not in typed and who.unnamed()
     return ask_about_owner(typed, who) if people or may_be_new else None
@@ -179,7 +187,17 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
             return left, Owner(organisation_id=found.only.id)
         if _may_be_name(typed, found, who, length=length):
             return ask_about_owner(typed, who)
-    return None
+    return _ask_about_marked(raw, who)
+
+
+def _ask_about_marked(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
+    """ "assigned to Liam O'Brien", who may be the Liam that is known here."""
+    *_before, typed = _NAMED_MARK.split(raw)
+    typed = typed.strip(_AROUND_NAMES)
+    if not _before or not typed[:1].isupper() or len(typed.split()) > _MOST_OF_NAME:
+        return None
+    known = typed if owners_meant(typed, who) else typed.split()[0]
+    return replace(ask_about_owner(known, who), typed=typed)
 
 
 def _is_sure(typed: str, found: NamesFound[Organisation]) -> bool:

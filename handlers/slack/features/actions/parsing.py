@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.dates.answers import Asked
+from bot.dates.answers import Asked, Way
 from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
@@ -13,12 +13,12 @@ from bot.domain.limits import checked_text
 from bot.domain.nearest import nearest_word
 from bot.domain.recurrence import Rule
 from bot.domain.search_query import QUOTES, SearchQuery, read_query
-from bot.domain.wording import at_name, listed, shortened
+from bot.domain.wording import listed, shortened
 from bot.languages import _
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.due import find_due
-from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
+from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn, owners_meant
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
     LOOSE_ENDS,
@@ -27,6 +27,7 @@ from handlers.slack.features.actions.owners import (
     take_owner,
 )
 from handlers.slack.features.actions.several import SeveralMeant, ask_which_people, take_several
+from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spelled_parts, spoken_text
 
 _VIEWS = {view.value: view for view in ActionView}
@@ -61,8 +62,11 @@ def take_later(rest: str) -> tuple[str, bool | None]:
     return (rest[match.end() :], match[1].lower() != "only") if match else (rest, None)
 
 
-def parse_list(raw: str, who: WhoMayOwn) -> Listing:
-    """Filters in any order, each at most once; other words are looked for."""
+def parse_list(raw: str, who: WhoMayOwn) -> Listing | Asked:
+    """Filters in any order, each at most once; other words are looked for.
+
+    Asked where they may be a slip of a name or of a view.
+    """
     parts = read_parts(raw)
     users = list(dict.fromkeys(part.user_id for part in parts if isinstance(part, Mention)))
     words = [word for part in parts if isinstance(part, str) for word in part.split()]
@@ -73,12 +77,18 @@ def parse_list(raw: str, who: WhoMayOwn) -> Listing:
         left.pop(0)
     organisation_id, sought = None, ""
     if left:
-        user_id, organisation_id = _listed_owner(" ".join(left), who)
+        named = _listed_owner(" ".join(left), who)
+        if isinstance(named, Asked):
+            others = [f"<@{user_id}>" for user_id in users]
+            others += [w for w in words if w not in left and w.lower() not in _OF]
+            ways = [replace(w, text=" ".join([w.text, *others])) for w in named.ways]
+            return replace(named, ways=tuple(ways))
+        user_id, organisation_id = named
         users += [user_id] if user_id else []
         sought = "" if user_id or organisation_id else _sought(" ".join(left))
     if len(set(views)) > 1:
-        named = listed(list(dict.fromkeys(views)), "or")
-        raise Refusal(_("Please choose one of {words}.", words=named))
+        several = listed(list(dict.fromkeys(views)), "or")
+        raise Refusal(_("Please choose one of {words}.", words=several))
     if len(users) + mine + (organisation_id is not None) > 1:
         raise Refusal(_("Please choose one owner: mine, one @person, or one organisation."))
     return Listing(
@@ -95,10 +105,11 @@ def _sought(words: str) -> str:
     return checked_text(words, MOST_SOUGHT, field="words", what=_("The search"))
 
 
-def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
+def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None] | Asked:
     """The user id or the organisation's id that these words name, if they do.
 
-    A Refusal where they may be a slip of a name or a view; words in quotes are neither.
+    Asked where they may be a slip of a name or a view; words in quotes are neither. A Refusal
+    where they name nobody.
     """
     organisations = None if words.startswith("@") else who.organisations().find(words)
     if organisations and organisations.only:
@@ -106,23 +117,23 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None]:
     people = who.people().find(words)
     if people and people.only and not organisations:
         return people.only.user_id, None
-    close = [at_name(p.name) for p in people.named[:5]] if people else []
-    close = [o.name for o in organisations.named[:5]] if organisations else close
+    close = owners_meant(words, who)
     if not close and (known := nearest_word(words, [*_VIEWS, "mine"])):
-        close = [known]
+        close = [(known, known)]
     if not words.startswith("@") and (not close or any(mark in words for mark in QUOTES)):
         return None, None
-    said = [_("I don't know “{words}” after /action list.", words=shortened(words, 80))]
+    unknown = _("I don't know “{words}” after /action list.", words=shortened(words, 80))
     if close:
-        names = listed([_("“{name}”", name=name) for name in close], "or")
-        said.append(_("Did you mean {names}?", names=names))
-    said.append(
-        _(
-            "Give any of open, overdue, done, all, and mine, a @person, an organisation's name, or "
-            "words to look for; in quotes they are never taken for a name."
-        )
+        which = listed([_("“{name}”", name=label) for label, _name in close], "or")
+        ways = [Way(label, name) for label, name in close]
+        if not words.startswith("@"):
+            ways.append(Way(_("Look for these words"), escape_text(f'"{words}"')))
+        return Asked(f"{unknown} {_('Did you mean {names}?', names=which)}", tuple(ways))
+    known_words = _(
+        "Give any of open, overdue, done, all, and mine, a @person, an organisation's name, or "
+        "words to look for; in quotes they are never taken for a name."
     )
-    raise Refusal(" ".join(said) + who.not_all_known)
+    raise Refusal(f"{unknown} {known_words}{who.not_all_known}")
 
 
 _FOR_MEMBERS = re.compile(

@@ -44,7 +44,7 @@ _LABELLED = re.compile(
     r"(\blink:?\s+)<(https?://[^<>|]+)\|[^<>]*>|()<(https?://[^<>|]+)\|[^<>]*>(?=\s*$)",
     re.IGNORECASE,
 )
-_BECAUSE = re.compile(r"because\b", re.IGNORECASE)
+_BECAUSE = re.compile(r"(?:because|as|since|due to|owing to)\b", re.IGNORECASE)
 
 
 SCOPE_WORDS = {Scope.ONE: "only", Scope.LATER: "and later", Scope.WHOLE: "series"}

@@ -125,7 +125,7 @@ class Stage:
         self._trouble = None
         self._thread = threading.Thread(target=self._live, daemon=True)
         self._thread.start()
-        self._ready.wait(PATIENCE)
+        self._ready.wait()  # one with 50,000 messages takes its time
         if self._trouble is not None:
             raise self._trouble
 

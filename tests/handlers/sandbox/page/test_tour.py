@@ -124,7 +124,7 @@ def test_a_step_that_is_done_can_be_looked_at_again(act, done):
     expect(page.get_by_test_id("tour-begin")).to_be_focused()
 
 
-def test_it_is_closed_and_taken_up_again_by_keyboard(act, done):
+def test_it_is_closed_and_taken_up_again_by_keyboard(act, stage, done):
     page = act()
     page.get_by_test_id("tour-close").press("Enter")
     expect(page.get_by_test_id("tour")).to_be_hidden()
@@ -134,7 +134,11 @@ def test_it_is_closed_and_taken_up_again_by_keyboard(act, done):
     expect(page.get_by_test_id("tour-button")).to_have_text("Tour 0/3")
     expect(page.get_by_test_id("tour")).to_be_hidden()
     page.get_by_test_id("tour-button").press("Enter")
-    expect(page.get_by_test_id("tour").get_by_role("heading", level=2)).to_be_focused()
+    heading = page.get_by_test_id("tour").get_by_role("heading", level=2)
+    expect(heading).to_be_focused()
+    tick(stage, done, "begin")
+    expect(page.get_by_test_id("tour")).to_contain_text("2 of 3")
+    expect(heading).to_be_focused()
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def test_due_days_that_could_be_two_are_asked():
         ("12 Dec UTC", "names a time zone"),
         ("1 Dec 2026", "in the past"),
         ("12 Dec or so", "but not “or so”"),
-        ("soon", "I can't read “soon” as a date"),
+        ("soon", "“soon” names no day"),
     ],
 )
 def test_due_days_that_cannot_be_read(raw, said):

@@ -52,7 +52,6 @@ def test_lists(raw, listing):
         ("mine <@U1>", "Please choose one owner"),
         ("<@U1> <@U2>", "Please choose one owner"),
         ("ofcom mine", "Please choose one owner"),
-        ("overdu", "Did you mean “overdue”?"),
         ("@yesterday", "I don't know “@yesterday” after /action list. Give any of open"),
     ],
 )
@@ -60,3 +59,17 @@ def test_lists_that_cannot_be_read(raw, said):
     with pytest.raises(Refusal) as caught:
         parse_list(raw, WHO)
     assert said in caught.value.words
+
+
+@pytest.mark.parametrize(
+    ("raw", "labels", "texts"),
+    [
+        ("overdu", ["overdue", "Look for these words"], ["overdue", '"overdu"']),
+        ("offcom done", ["Ofcom", "Look for these words"], ["Ofcom done", '"offcom" done']),
+        ("done for @lian", ["@liam"], ["<@U1> done"]),
+    ],
+)
+def test_a_slip_keeps_the_other_words_of_a_list(raw, labels, texts):
+    asked = parse_list(raw, WHO)
+    assert [way.label for way in asked.ways] == labels
+    assert [way.text for way in asked.ways] == texts

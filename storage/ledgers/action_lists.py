@@ -8,17 +8,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import (
-    ColumnElement,
-    CompoundSelect,
-    Select,
-    and_,
-    false,
-    func,
-    or_,
-    select,
-    union_all,
-)
+import sqlalchemy as sa
 
 from bot.domain.action_item import ActionItem, ActionStatus
 from bot.domain.audience import Audience
@@ -54,10 +44,12 @@ class ActionLists(SearchedLedger):
     def first(self, reader: Reader, query: ActionQuery) -> tuple[ActionItem, ...]:
         return self._all_of(self._statements(reader, query)[1])
 
-    def _all_of(self, page: Select[Any]) -> tuple[ActionItem, ...]:
+    def _all_of(self, page: sa.Select[Any]) -> tuple[ActionItem, ...]:
         return tuple(from_row(ActionItem, row) for row in self._ask(page).mappings())
 
-    def _statements(self, reader: Reader, query: ActionQuery) -> tuple[Select[Any], Select[Any]]:
+    def _statements(
+        self, reader: Reader, query: ActionQuery
+    ) -> tuple[sa.Select[Any], sa.Select[Any]]:
         """What counts, and what reads a page. The same list has the same ones, built once."""
         of_a_span = (query.words, query.logged, query.settled, query.late)
         is_list = all(asked is None for asked in of_a_span)
@@ -69,12 +61,12 @@ class ActionLists(SearchedLedger):
             for audience in sorted(reader.audiences_under(group_id))
         )
         if not walks:
-            return _built((), query, (false(),))
+            return _built((), query, (sa.false(),))
         if query.view is ActionView.OVERDUE:
             return _built(walks, query, (self._overdue(query),))
         return _built_once(walks, replace(query, group_ids=(), now=_ANY_TIME))
 
-    def _fits(self, reader: Reader, query: ActionQuery) -> ColumnElement[bool]:
+    def _fits(self, reader: Reader, query: ActionQuery) -> sa.ColumnElement[bool]:
         fits = [actions.c.group_id.in_(query.group_ids), *_asked(query)]
         if query.view is ActionView.OVERDUE:
             fits.append(self._overdue(query))
@@ -85,17 +77,17 @@ class ActionLists(SearchedLedger):
             settled_late = actions.c.settled_on > actions.c.due_on
             fits += [
                 actions.c.due_on < last,
-                or_(
-                    and_(IS_OPEN, self._overdue(query)),
-                    and_(actions.c.settled_on >= first, settled_late),
+                sa.or_(
+                    sa.and_(IS_OPEN, self._overdue(query)),
+                    sa.and_(actions.c.settled_on >= first, settled_late),
                 ),
             ]
-        return and_(*fits)
+        return sa.and_(*fits)
 
-    def _visible(self, reader: Reader) -> Select[Any]:
+    def _visible(self, reader: Reader) -> sa.Select[Any]:
         return self._select(actions, visible_to(reader, actions))
 
-    def _overdue(self, query: ActionQuery) -> ColumnElement[bool]:
+    def _overdue(self, query: ActionQuery) -> sa.ColumnElement[bool]:
         """The due day has ended in the action's own zone.
 
         SQL does not know zones alike. So what is due on a day that is today somewhere is asked for
@@ -103,7 +95,7 @@ class ActionLists(SearchedLedger):
         """
         first, last = ((query.now + shift).date() for shift in (_FARTHEST_WEST, _FARTHEST_EAST))
         zones = self._connection.scalars(
-            select(actions.c.zone)
+            sa.select(actions.c.zone)
             .distinct()
             .where(
                 self._own(actions),
@@ -115,12 +107,12 @@ class ActionLists(SearchedLedger):
         by_today: dict[date, list[str]] = defaultdict(list)
         for zone in zones:
             by_today[query.now.astimezone(ZoneInfo(zone)).date()].append(zone)
-        return and_(
+        return sa.and_(
             last > DUE_ORDER,
-            or_(
+            sa.or_(
                 first > DUE_ORDER,
                 *(
-                    and_(actions.c.due_on < today, actions.c.zone.in_(there))
+                    sa.and_(actions.c.due_on < today, actions.c.zone.in_(there))
                     for today, there in by_today.items()
                 ),
             ),
@@ -128,8 +120,8 @@ class ActionLists(SearchedLedger):
 
 
 def _built(
-    walks: _Walks, query: ActionQuery, more: Iterable[ColumnElement[bool]] = ()
-) -> tuple[Select[Any], Select[Any]]:
+    walks: _Walks, query: ActionQuery, more: Iterable[sa.ColumnElement[bool]] = ()
+) -> tuple[sa.Select[Any], sa.Select[Any]]:
     """Statements that count, and that read a page, of what is asked for and fits `more`.
 
     In each walk one group, audience and status are looked through along an index, in order, and
@@ -138,23 +130,23 @@ def _built(
     """
     fits = (own_rows(actions), *_asked(query), *more)
     # An index has all that is counted, so it is in no order: PostgreSQL would read each row for it.
-    counted = select(actions.c.number).where(*fits)
-    keys = select(actions.c.number, actions.c.due_on).where(*fits)
+    counted = sa.select(actions.c.number).where(*fits)
+    keys = sa.select(actions.c.number, actions.c.due_on).where(*fits)
     most, end = query.offset + MOST_COUNTED + 1, query.offset + query.limit
     some = _walked(walks, counted, query, most, ()).limit(most).subquery()
     found = _walked(walks, keys, query, end, _order_of(query, actions.c)).subquery()
-    shown = select(found.c.number).order_by(*_order_of(query, found.c))
+    shown = sa.select(found.c.number).order_by(*_order_of(query, found.c))
     shown = shown.limit(query.limit).offset(query.offset)
-    page = select(actions).where(own_rows(actions), actions.c.number.in_(shown))
-    return select(func.count()).select_from(some), page.order_by(*_order_of(query, actions.c))
+    page = sa.select(actions).where(own_rows(actions), actions.c.number.in_(shown))
+    return sa.select(sa.func.count()).select_from(some), page.order_by(*_order_of(query, actions.c))
 
 
 _built_once = lru_cache(maxsize=500)(_built)
 
 
 def _walked(
-    walks: _Walks, keys: Select[Any], query: ActionQuery, most: int, order: Iterable[Any]
-) -> Select[Any] | CompoundSelect[Any]:
+    walks: _Walks, keys: sa.Select[Any], query: ActionQuery, most: int, order: Iterable[Any]
+) -> sa.Select[Any] | sa.CompoundSelect[Any]:
     if not walks:
         return keys
     statuses = ActionStatus if query.view is ActionView.ALL else (None,)
@@ -168,7 +160,7 @@ def _walked(
         for status in statuses
     )
     in_order = (walk.order_by(*order).limit(most) for walk in every)
-    return union_all(*(select(walk.subquery()) for walk in in_order))
+    return sa.union_all(*(sa.select(walk.subquery()) for walk in in_order))
 
 
 def _asked(query: ActionQuery) -> list[Any]:

@@ -5,24 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    CursorResult,
-    Select,
-    Text,
-    and_,
-    bindparam,
-    case,
-    cast,
-    false,
-    func,
-    literal,
-    null,
-    or_,
-    select,
-    union_all,
-)
+import sqlalchemy as sa
 
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
@@ -59,8 +42,10 @@ class Actions(ActionLists):
         return self._all(ActionItem, query.order_by(actions.c.number))
 
     def count_any(self, reader: Reader, queries: Collection[ActionQuery]) -> int:
-        fits = or_(false(), *(self._fits(reader, query) for query in queries))
-        counted = select(func.count()).where(self._own(actions), visible_to(reader, actions), fits)
+        fits = sa.or_(sa.false(), *(self._fits(reader, query) for query in queries))
+        counted = sa.select(sa.func.count()).where(
+            self._own(actions), visible_to(reader, actions), fits
+        )
         number: int = self._connection.execute(counted).scalar_one()
         return number
 
@@ -70,14 +55,16 @@ class Actions(ActionLists):
         owner, officer = actions.c.owner_organisation_id, actions.c.owner_user_id
         fits = (self._own(actions), visible_to(reader, actions), self._fits(reader, query))
         if query.logged or query.settled:
-            pair = (owner, case((owner.is_(None), officer)))
-            found: Any = select(*pair, func.count()).where(*fits).group_by(*pair)
+            pair = (owner, sa.case((owner.is_(None), officer)))
+            found: Any = sa.select(*pair, sa.func.count()).where(*fits).group_by(*pair)
         else:  # each organisation's along its own index, which has the audience too
             own = (*fits, owner == organisations.c.id, actions.c.audience.in_(Audience))
-            counted = select(func.count()).where(*own).scalar_subquery()
-            theirs = select(organisations.c.id, null(), counted).where(self._own(organisations))
-            rest = select(null(), officer, func.count()).where(*fits, owner.is_(None))
-            found = union_all(theirs, rest.group_by(officer))
+            counted = sa.select(sa.func.count()).where(*own).scalar_subquery()
+            theirs = sa.select(organisations.c.id, sa.null(), counted).where(
+                self._own(organisations)
+            )
+            rest = sa.select(sa.null(), officer, sa.func.count()).where(*fits, owner.is_(None))
+            found = sa.union_all(theirs, rest.group_by(officer))
         return {(body, one): n for body, one, n in self._connection.execute(found) if n}
 
     def count_each_by_owner(
@@ -85,10 +72,10 @@ class Actions(ActionLists):
     ) -> Mapping[tuple[int | None, str | None], Sequence[int]]:
         owner = (actions.c.owner_organisation_id, actions.c.owner_user_id)
         fits = [self._fits(reader, query) for query in queries]
-        numbers = [func.sum(case((each, 1), else_=0)) for each in fits]
+        numbers = [sa.func.sum(sa.case((each, 1), else_=0)) for each in fits]
         counted = (
-            select(*owner, *numbers)
-            .where(self._own(actions), visible_to(reader, actions), or_(false(), *fits))
+            sa.select(*owner, *numbers)
+            .where(self._own(actions), visible_to(reader, actions), sa.or_(sa.false(), *fits))
             .group_by(*owner)
         )
         return {
@@ -98,10 +85,10 @@ class Actions(ActionLists):
     def count_by_week(
         self, reader: Reader, group_id: int, starts: Sequence[datetime]
     ) -> tuple[Sequence[int], Sequence[int]]:
-        def count(moment: Column[datetime]) -> list[int]:
-            week = case(*((moment < end, n) for n, end in enumerate(starts[1:])))
+        def count(moment: sa.Column[datetime]) -> list[int]:
+            week = sa.case(*((moment < end, n) for n, end in enumerate(starts[1:])))
             counted = (
-                select(week, func.count())
+                sa.select(week, sa.func.count())
                 .where(
                     self._own(actions),
                     actions.c.group_id == group_id,
@@ -136,7 +123,7 @@ class Actions(ActionLists):
         due_by: date,
         given_since: datetime,
     ) -> tuple[ActionItem, ...]:
-        shared = and_(
+        shared = sa.and_(
             actions.c.owner_organisation_id == organisation_id, actions.c.owner_user_id.is_(None)
         )
         found = self._pressing(reader, shared, due_by=due_by, given_since=given_since)
@@ -146,14 +133,14 @@ class Actions(ActionLists):
     def _pressing(
         self,
         reader: Reader,
-        owned: ColumnElement[bool],
+        owned: sa.ColumnElement[bool],
         *,
         due_by: date,
         given_since: datetime | None,
     ) -> tuple[ActionItem, ...]:
         wanted = actions.c.due_on <= due_by
         if given_since is not None:
-            wanted = or_(wanted, actions.c.given_at > given_since)
+            wanted = sa.or_(wanted, actions.c.given_at > given_since)
         query = self._visible(reader).where(IS_OPEN, owned, wanted)
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 
@@ -174,7 +161,7 @@ class Actions(ActionLists):
         query = self._visible(reader).where(
             actions.c.group_id == group_id,
             actions.c.created_at < end,
-            or_(IS_OPEN, actions.c.settled_at >= start),
+            sa.or_(IS_OPEN, actions.c.settled_at >= start),
         )
         return self._all(ActionItem, query.order_by(actions.c.number).limit(limit))
 
@@ -213,7 +200,7 @@ class Actions(ActionLists):
         return self._all(ActionItem, self._select(actions, *these).order_by(actions.c.number))
 
     def recurring(self, due_by: date) -> tuple[ActionItem, ...]:
-        due = and_(IS_OPEN, actions.c.repeats.is_not(None), actions.c.due_on <= due_by)
+        due = sa.and_(IS_OPEN, actions.c.repeats.is_not(None), actions.c.due_on <= due_by)
         query = self._select(actions, due)
         return self._all(ActionItem, query.order_by(actions.c.due_on, actions.c.number))
 
@@ -230,33 +217,36 @@ def _row(action: ActionItem) -> dict[str, Any]:
 _EARLIEST_DUE = (DUE_ORDER, actions.c.number)
 
 
-def _first_due(owner: Column[Any]) -> Select[Any]:
+def _first_due(owner: sa.Column[Any]) -> sa.Select[Any]:
     """Each owner's earliest due date among open actions with a date by `due_by`."""
     return (
-        select(owner.label("owner"), func.min(actions.c.due_on).label("due_on"))
+        sa.select(owner.label("owner"), sa.func.min(actions.c.due_on).label("due_on"))
         .where(
-            own_rows(actions), IS_OPEN, owner.is_not(None), actions.c.due_on <= bindparam("due_by")
+            own_rows(actions),
+            IS_OPEN,
+            owner.is_not(None),
+            actions.c.due_on <= sa.bindparam("due_by"),
         )
         .group_by(owner)
     )
 
 
-def _by_owner(found: CursorResult[Any]) -> dict[Any, date]:
+def _by_owner(found: sa.CursorResult[Any]) -> dict[Any, date]:
     return {row.owner: row.due_on for row in found}
 
 
 _FIRST_DUE_OF_OFFICERS = _first_due(actions.c.owner_user_id)
 _FIRST_DUE_OF_SOME_OFFICERS = _FIRST_DUE_OF_OFFICERS.where(
-    actions.c.owner_user_id.in_(bindparam("wanted", expanding=True))
+    actions.c.owner_user_id.in_(sa.bindparam("wanted", expanding=True))
 )
 _FIRST_DUE_OF_ORGANISATIONS = _first_due(actions.c.owner_organisation_id).where(
     actions.c.owner_user_id.is_(None)
 )
 _FIRST_DUE_OF_SOME_ORGANISATIONS = _FIRST_DUE_OF_ORGANISATIONS.where(
-    actions.c.owner_organisation_id.in_(bindparam("wanted", expanding=True))
+    actions.c.owner_organisation_id.in_(sa.bindparam("wanted", expanding=True))
 )
 _TOLD_OF_IT = (
-    select(morning_items.c.delivery_id)
+    sa.select(morning_items.c.delivery_id)
     .join(
         deliveries,
         (deliveries.c.id == morning_items.c.delivery_id)
@@ -264,34 +254,37 @@ _TOLD_OF_IT = (
     )
     .where(
         morning_items.c.workspace_id == actions.c.workspace_id,
-        morning_items.c.reference == literal(ACTION).concat(cast(actions.c.number, Text)),
+        morning_items.c.reference == sa.literal(ACTION).concat(sa.cast(actions.c.number, sa.Text)),
         morning_items.c.told_at >= actions.c.given_at,
         deliveries.c.recipient == actions.c.owner_user_id,
         deliveries.c.state.in_(STANDING_STATES),
     )
 )
 _NEWLY_GIVEN = (
-    select(actions.c.owner_user_id, actions.c.owner_organisation_id)
-    .distinct()
-    .where(
-        own_rows(actions), IS_OPEN, actions.c.given_at > bindparam("since"), ~_TOLD_OF_IT.exists()
-    )
-)
-_GROUPS_WITH_DUE = (
-    select(actions.c.group_id)
+    sa.select(actions.c.owner_user_id, actions.c.owner_organisation_id)
     .distinct()
     .where(
         own_rows(actions),
         IS_OPEN,
-        actions.c.due_on > bindparam("after"),
-        actions.c.due_on <= bindparam("until"),
+        actions.c.given_at > sa.bindparam("since"),
+        ~_TOLD_OF_IT.exists(),
     )
 )
-_UNOWNED = select(actions.c.number).where(
+_GROUPS_WITH_DUE = (
+    sa.select(actions.c.group_id)
+    .distinct()
+    .where(
+        own_rows(actions),
+        IS_OPEN,
+        actions.c.due_on > sa.bindparam("after"),
+        actions.c.due_on <= sa.bindparam("until"),
+    )
+)
+_UNOWNED = sa.select(actions.c.number).where(
     actions.c.workspace_id == groups.c.workspace_id,
     actions.c.group_id == groups.c.id,
     IS_OPEN,
     actions.c.owner_user_id.is_(None),
     actions.c.owner_organisation_id.is_(None),
 )
-_GROUPS_WITH_UNOWNED = select(groups.c.id).where(own_rows(groups), _UNOWNED.exists())
+_GROUPS_WITH_UNOWNED = sa.select(groups.c.id).where(own_rows(groups), _UNOWNED.exists())

@@ -17,9 +17,7 @@ class Agendas(Ledger):
     """Implements bot.ports.ledgers.agendas.Agendas."""
 
     def add(self, item: AgendaItem) -> AgendaItem:
-        values = {name: value for name, value in to_row(item).items() if name != "id"}
-        insert = self._insert(agenda_items).values(**self._with_workspace(values))
-        return from_row(AgendaItem, self._rows(insert.returning(*agenda_items.c)).one())
+        return from_row(AgendaItem, self._put_numbered(agenda_items, **to_row(item)))
 
     def change(self, item: AgendaItem) -> None:
         self._set(agenda_items, agenda_items.c.id == item.id, **to_row(item))

@@ -182,25 +182,13 @@ class Workspaces(Ledger):
     def keep_installed(self, name: str, bot_user_id: str, now: datetime) -> None:
         running = {"stopped_at": None, "stopped_why": None}
         known = {"name": name, "bot_user_id": bot_user_id}
-        insert = self._insert(workspaces).values(
-            **self._with_workspace({**known, **running, "installed_at": now})
-        )
-        self._connection.execute(
-            insert.on_conflict_do_update(
-                index_elements=list(workspaces.primary_key), set_={**known, **running}
-            )
-        )
+        self._put_or_change(workspaces, known | running, installed_at=now)
         announce_due(self._connection, now, now)
 
     def stop_sending(self, why: str, now: datetime) -> None:
         """Also for a workspace never noted, so that it counts from the first."""
         stopped = {"stopped_at": now, "stopped_why": why}
-        insert = self._insert(workspaces).values(
-            **self._with_workspace({"name": "", "bot_user_id": "", "installed_at": now, **stopped})
-        )
-        self._connection.execute(
-            insert.on_conflict_do_update(index_elements=list(workspaces.primary_key), set_=stopped)
-        )
+        self._put_or_change(workspaces, stopped, name="", bot_user_id="", installed_at=now)
 
     def resume_sending(self, now: datetime) -> None:
         stopped = workspaces.c.stopped_at.is_not(None)

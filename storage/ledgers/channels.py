@@ -23,10 +23,7 @@ class Channels(Ledger):
         return self._all_by_id().get(channel_id)
 
     def keep_reading(self, reading: ChannelReading) -> None:
-        row = to_row(reading)
-        insert = self._insert(channel_readings).values(**self._with_workspace(row))
-        key = [channel_readings.c.workspace_id, channel_readings.c.channel_id]
-        self._connection.execute(insert.on_conflict_do_update(index_elements=key, set_=row))
+        self._put_or_change(channel_readings, to_row(reading))
 
     def last_roster(self, channel_id: str) -> Mapping[str, int] | None:
         kept = self._ask(_ROSTER, channel_id=channel_id).scalar()

@@ -15,10 +15,7 @@ class Groups(Ledger):
 
     def add(self, group: Group) -> Group:
         """IntegrityError where the channel has a group already."""
-        values = self._with_workspace(to_row(group))
-        del values["id"]
-        insert = self._insert(groups).values(**values).returning(*groups.c)
-        return from_row(Group, self._rows(insert).one())
+        return from_row(Group, self._put_numbered(groups, **to_row(group)))
 
     def change(self, group: Group) -> None:
         self._set(groups, groups.c.id == group.id, **to_row(group))

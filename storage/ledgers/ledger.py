@@ -100,6 +100,18 @@ class Ledger:
         insert = insert_new_into(table, self._open.dialect.name)
         return self._connection.execute(insert, self._with_workspace(values)).rowcount > 0
 
+    def _put_or_change(self, table: sa.Table, changed: dict[str, Any], **values: Any) -> None:
+        """Insert a row, or change these columns of the one that has its key already."""
+        insert = self._insert(table).values(**self._with_workspace({**values, **changed}))
+        key = list(table.primary_key)
+        self._connection.execute(insert.on_conflict_do_update(index_elements=key, set_=changed))
+
+    def _put_numbered(self, table: sa.Table, **values: Any) -> sa.RowMapping:
+        """Insert a row, whose id the database gives; the row as it is now."""
+        new = {name: value for name, value in values.items() if name != "id"}
+        insert = self._insert(table).values(**self._with_workspace(new))
+        return self._rows(insert.returning(*table.c)).one()
+
     def _set(self, table: sa.Table, *where: sa.ColumnElement[bool], **values: Any) -> int:
         """Change these columns of one's own rows; how many rows."""
         return self._count(self._update(table, *where), values)

@@ -5,19 +5,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    Text,
-    and_,
-    bindparam,
-    case,
-    cast,
-    exists,
-    func,
-    or_,
-    select,
-)
+import sqlalchemy as sa
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
@@ -55,17 +43,17 @@ class Practices(SearchedLedger):
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[Practice, ...]:
-        since = func.coalesce(_EDITED, practices.c.sent_at, practices.c.created_at)
+        since = sa.func.coalesce(_EDITED, practices.c.sent_at, practices.c.created_at)
         query = self._awaiting(reader, group_ids).order_by(since, practices.c.number)
         return self._cards(query.limit(limit).offset(offset))
 
     def count_awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> int:
         return self._number_of(self._awaiting(reader, group_ids))
 
-    def _awaiting(self, reader: Reader, group_ids: Collection[int]) -> Select[Any]:
+    def _awaiting(self, reader: Reader, group_ids: Collection[int]) -> sa.Select[Any]:
         if not reader.secretariat:
             group_ids = {group for group in group_ids if reader.role_in(group) is Role.CHAIR}
-        waits = or_(practices.c.status == PracticeStatus.SUBMITTED, _EDITED.is_not(None))
+        waits = sa.or_(practices.c.status == PracticeStatus.SUBMITTED, _EDITED.is_not(None))
         return self._visible(reader).where(waits, practices.c.group_id.in_(group_ids))
 
     def titles_seen(
@@ -79,7 +67,7 @@ class Practices(SearchedLedger):
         return tuple((each.number, each.title, each.link) for each in found)
 
     def topics_of(self, group_id: int) -> TopicList:
-        kept = self._select(topic_lists, topic_lists.c.group_id == group_id)
+        kept = self._select(topic_lists, group_id=group_id)
         row = next(iter(self._rows(kept)), None)
         return TopicList(topics=row["topics"], free=row["free"]) if row else TopicList()
 
@@ -129,10 +117,10 @@ class Practices(SearchedLedger):
         return self._cards(query.order_by(*_NEWEST).limit(limit))
 
     def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
-        asked = exists().where(
+        asked = sa.exists().where(
             deliveries.c.workspace_id == practices.c.workspace_id,
             deliveries.c.subject_type == SubjectType.PRACTICE,
-            deliveries.c.subject_id == cast(practices.c.number, Text),
+            deliveries.c.subject_id == sa.cast(practices.c.number, sa.Text),
             deliveries.c.kind == MessageKind.REVIEW_DUE,
             deliveries.c.due_at > asked_since,
             deliveries.c.state != State.DROPPED,
@@ -155,7 +143,7 @@ class Practices(SearchedLedger):
     ) -> tuple[tuple[Practice, ...], int]:
         query = self._published(reader).join(
             saved_practices,
-            and_(
+            sa.and_(
                 saved_practices.c.workspace_id == practices.c.workspace_id,
                 *_saved(reader.user_id, practices.c.number),
             ),
@@ -163,25 +151,27 @@ class Practices(SearchedLedger):
         newest = query.order_by(saved_practices.c.saved_at.desc(), practices.c.number.desc())
         return self._cards(newest.limit(limit).offset(offset)), self._number_of(query)
 
-    def _visible(self, reader: Reader) -> Select[Any]:
+    def _visible(self, reader: Reader) -> sa.Select[Any]:
         return self._select(practices, practices_visible_to(reader))
 
-    def _published(self, reader: Reader) -> Select[Any]:
+    def _published(self, reader: Reader) -> sa.Select[Any]:
         return self._visible(reader).where(practices.c.status == PracticeStatus.PUBLISHED)
 
-    def _cards(self, query: Select[Any]) -> tuple[Practice, ...]:
+    def _cards(self, query: sa.Select[Any]) -> tuple[Practice, ...]:
         return self._all(Practice, query)
 
 
 @lru_cache(maxsize=1_000)
-def _by_numbers(visible: ColumnElement[bool]) -> Select[Any]:
-    wanted = practices.c.number.in_(bindparam("numbers", expanding=True))
-    return select(practices).where(own_rows(practices), visible, wanted)
+def _by_numbers(visible: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    wanted = practices.c.number.in_(sa.bindparam("numbers", expanding=True))
+    return sa.select(practices).where(own_rows(practices), visible, wanted)
 
 
-_EDITED = case((practices.c.status == PracticeStatus.PUBLISHED, practices.c.edited_at), else_=None)
+_EDITED = sa.case(
+    (practices.c.status == PracticeStatus.PUBLISHED, practices.c.edited_at), else_=None
+)
 _NEWEST = (practices.c.settled_at.desc(), practices.c.number.desc())
 
 
-def _saved(user_id: str, number: Any) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _saved(user_id: str, number: Any) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
     return saved_practices.c.user_id == user_id, saved_practices.c.number == number

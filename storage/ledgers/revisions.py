@@ -55,10 +55,7 @@ class SeriesLinks(Ledger):
         return SeriesLink(series_id=series_id) if row is None else from_row(SeriesLink, row)
 
     def keep_link(self, link: SeriesLink) -> None:
-        row = to_row(link)
-        insert = self._insert(series_links).values(**self._with_workspace(row))
-        key = [series_links.c.workspace_id, series_links.c.series_id]
-        self._connection.execute(insert.on_conflict_do_update(index_elements=key, set_=row))
+        self._put_or_change(series_links, to_row(link))
 
     @remembered_while_reading
     def coming_from(self, series_id: int) -> tuple[int, ...]:

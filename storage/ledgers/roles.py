@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from bot.domain.group import Appointments, Term
-from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_versioned, to_row
+from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_versioned
 from storage.tables import lowered, terms
 
 _HELD = select(terms).where(own_rows(terms)).order_by(terms.c.starts_on, terms.c.user_id)
@@ -37,14 +37,8 @@ class Roles(Ledger):
 
     def appoint_chair(self, group_id: int, term: Term) -> None:
         """A term that begins on the same day as one the person has replaces it."""
-        values = self._with_workspace({"group_id": group_id, **to_row(term)})
-        self._connection.execute(
-            self._insert(terms)
-            .values(**values)
-            .on_conflict_do_update(
-                index_elements=list(terms.primary_key), set_={"ends_on": term.ends_on}
-            )
-        )
+        term_of = {"group_id": group_id, "user_id": term.user_id, "starts_on": term.starts_on}
+        self._put_or_change(terms, {"ends_on": term.ends_on}, **term_of)
 
     def end_terms(self, group_id: int, user_id: str, last_day: date) -> bool:
         theirs = (terms.c.group_id == group_id, terms.c.user_id == user_id)

@@ -16,9 +16,7 @@ class SeriesLedger(Ledger):
     """Implements bot.ports.ledgers.series.SeriesLedger."""
 
     def add(self, new: Series) -> Series:
-        values = self._with_workspace(_row(new))
-        kept = self._rows(self._insert(series).values(**values).returning(*series.c))
-        return _series(kept.one())
+        return _series(self._put_numbered(series, **_row(new)))
 
     def change(self, changed: Series) -> None:
         self._set(series, series.c.id == changed.id, **_row(changed))

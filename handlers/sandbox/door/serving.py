@@ -82,17 +82,9 @@ PAGE = Path(__file__).resolve().parent.parent / "page"
 CONTENT_TYPES = {
     ".css": "text/css",
     ".html": "text/html",
-    ".ico": "image/x-icon",
     ".js": "text/javascript",
-    ".json": "application/json",
-    ".mjs": "text/javascript",
-    ".png": "image/png",
     ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".webmanifest": "application/manifest+json",
-    ".woff2": "font/woff2",
 }
-TEXTUAL = ("text/", "application/json", "image/svg+xml")
 
 
 async def page(request: web.Request) -> web.StreamResponse:
@@ -103,9 +95,8 @@ async def page(request: web.Request) -> web.StreamResponse:
     content_type = CONTENT_TYPES.get(path.suffix)
     if not path.is_relative_to(PAGE) or content_type is None or not path.is_file():
         return problem(404, f"There is no {wanted} here.")
-    charset = "utf-8" if content_type.startswith(TEXTUAL) else None
     body = await asyncio.to_thread(path.read_bytes)
-    return web.Response(body=body, content_type=content_type, charset=charset, headers=PAGE_HEADERS)
+    return web.Response(body=body, content_type=content_type, charset="utf-8", headers=PAGE_HEADERS)
 
 
 async def permalink(request: web.Request) -> web.StreamResponse:

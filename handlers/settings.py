@@ -140,18 +140,10 @@ class Settings(BaseSettings):
             return given[1:-1] if given[:1] in ("'", '"') and given[:1] == given[-1:] else given
         return given
 
-    @field_validator("secretariat", "languages", mode="before")
+    @field_validator("secretariat", "languages", "fairness_hours", mode="before")
     @classmethod
     def _split(cls, given: object) -> object:
-        """Words that are separated by commas or spaces."""
-        if isinstance(given, str):
-            return frozenset(given.replace(",", " ").split())
-        return given
-
-    @field_validator("fairness_hours", mode="before")
-    @classmethod
-    def _numbers(cls, given: object) -> object:
-        """Whole numbers, separated by commas or spaces."""
+        """Words or numbers that are separated by commas or spaces."""
         return tuple(given.replace(",", " ").split()) if isinstance(given, str) else given
 
     @field_validator("fairness_hours")

@@ -177,10 +177,11 @@ class Sentence:
     def is_mark(self, index: int) -> bool:
         """Whether a word is only punctuation, such as a dash, or an "and" that joins two dates."""
         word = self.plain(index)
-        if word != "and" or not 0 < index < len(self.words) - 1:
+        if word not in ("and", "then", "plus") or not 0 < index < len(self.words) - 1:
             return not word.strip("-/|+&")
-        after = self.chart.at("calday", self.words[index + 1][0])
-        return bool(after) and _CLOCK_ENDS.search(self.plain(index - 1)) is not None
+        begin = self.words[index + 1][0]
+        dated = any(self.chart.at(kind, begin) for kind in ("calday", "wday"))
+        return dated and _CLOCK_ENDS.search(self.plain(index - 1)) is not None
 
     def _ends_word(self, after: int, index: int) -> int:
         """The number of the word behind a phrase; 0 where it ends within one, or in a quotation."""

@@ -14,10 +14,8 @@ from bot.languages import _
 _MAY_BE = re.compile(rf"\b(?:day|new year|holiday|birthday|{'|'.join(UNREAD_TIMES)})\b")
 _LEADS = frozenset("by before on until till due to within".split())
 _KEPT = frozenset("before until till after of".split())
-_BESIDE = {
-    "before": frozenset({"day", "week", *WEEKDAYS}), "of": frozenset({"eve", "week"}),
-}  # fmt: skip
-_BESIDE["after"] = _BESIDE["before"]
+_DAYS = frozenset({"day", "week", *WEEKDAYS})
+_BESIDE = {"before": _DAYS, "after": _DAYS, "of": frozenset({"eve", "week"})}
 """What a holiday names beside itself: "the day after Diwali"."""
 _MOST_WORDS = 5
 
@@ -62,8 +60,7 @@ def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
                 question = _(
                     "Which day is “{shown}”?", shown=typed.shown([replace(clause, first=first)])
                 )
-                whole = replace(clause, first=_begin(typed, index) if beside else index)
-                title = (typed.as_title([whole]),) if marker == "by " else ()
+                title = (typed.as_title([clause]),) if marker == "by " and not beside else ()
                 raise asks(question, (*ways, *title))
         if unknown and beside and not apart:
             raise refusal(
@@ -71,10 +68,3 @@ def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
                 shown=typed.shown([replace(unknown, first=first)]),
                 example=_(EXAMPLES),
             )
-
-
-def _begin(typed: Typed, index: int) -> int:
-    """Where "by the day" begins, before "after Diwali"."""
-    first = index - 1
-    first -= first > 0 and typed.sentence.plain(first - 1) == "the"
-    return first - (first > 0 and typed.sentence.plain(first - 1) in _LEADS)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.dates.answers import Way
-from bot.dates.chart.cover import Clause, Place
+from bot.dates.chart.cover import Clause, Place, Stands
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.days import CalendarDay, Day
 from bot.dates.meaning.feasts import Feast
@@ -13,7 +13,7 @@ from bot.dates.tables.clauses import tails
 from bot.languages import N_, _
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-_OR = ("", "or", "alternatively", "and", "then")
+_OR = ("", "or", "alternatively", "and", "then", "plus")
 """Words between two dates where one is meant."""
 
 _ALONE = {
@@ -148,6 +148,8 @@ def _ends(typed: Typed, kind: str, clause: Clause) -> bool:
     """Whether a part of the sentence ends with it, or a clause of any kind follows."""
     last, sentence = clause.last, typed.sentence
     if sentence.ends_part(last) or sentence.is_mark(last):
+        return True
+    if clause.fill.stands is not Stands.BARE and sentence.plain(last) in _OR:
         return True
     kinds = (kind, *tails(kind)[clause.places])
     return any(sentence.clauses(other, last) for other in kinds)

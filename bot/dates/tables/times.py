@@ -222,7 +222,7 @@ def add_times(g: Grammar) -> None:
     g.rule("hours", "{barehour} -|to|until|till {point}", _hours, "2-3pm")
     g.rule("hours", "{dotted} -|to {dotted}", _hours)
     g.rule("barehours", "{barehour} -|to|until|till {barehour}", _hours)
-    g.rule("barehours", "{dotted} -|to|until|till {barehour}", _undotted, "9.30 to 12")
+    g.rule("barehours", "{dotted} -|to|until|till {barehour}|{point}", _undotted, "9.30 to 12")
     g.rule("barehours", "{barehour} -|to|until|till {dotted}", _undotted)
     g.rule("barehours", "{barehour} for {either}", _gather, "7 for 7.30")
     g.rule("hours", "{point}|{dotted} for {either}", _gather, "8.30 for 9")

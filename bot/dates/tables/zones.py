@@ -21,14 +21,6 @@ _NAME = r"(?u:[^\W\d_](?:[\w.'+-]|/(?!\d))*[^\W_]|[^\W\d_])"
 _END = r"(?!\w|/(?!\d))"
 
 
-_AWAY = {
-    "day before": -1, "the day before": -1, "previous day": -1, "the previous day": -1, "-1": -1,
-    "day after": 1, "the day after": 1, "next day": 1, "the next day": 1, "following day": 1,
-    "the following day": 1, "+1": 1,
-}  # fmt: skip
-"""Days from the day that is named."""
-
-
 def _key(match: re.Match[str]) -> Zone | None:
     name = " ".join(match[0].split())
     key = zone_names.canonical(name)
@@ -130,7 +122,8 @@ def add_zones(g: Grammar) -> None:
         timed = rf"{name}(?= (?:standard |summer |daylight )?time(?!\w))"
         g.terminal("attempt_name", timed, _meant, first="*")
     g.terminal("near", _NAME + _END, _near, first="*")
-    g.words("away", _AWAY)
+    g.rule("away", "the? day_before|previous_day|-1", -1)
+    g.rule("away", "the? day_after|next_day|following_day|+1", 1)
     equals, either = "/|=|i.e.|ie|that_is", "{point}|{hours}"
     both = f"{{clockat}} {equals}|or|and? {{clockat}}|{{dayclock}}|{{clocks}}"
     g.rule("clockat", "{point}|{hours} in? {key}|{zonetime}|{attempt} {away}?", _clock_at)

@@ -173,6 +173,7 @@ weekly  FREE  every|each|on? {wdays}|{workdays}  DAYS
 weekly  FREE  at|@? {either}  TIME
 alone  FREE  to|until|till|by|on|at? {loose}|{period}|{days}|{ordinalday}|{oneof}|{numbered}  DAY
 alone  FREE  to|until|till|by|on {day}|{wday}  DAY
+alone  FREE  to|until|till|by|on? {nthcoming}  DAY
 minutes_alone  FREE  for? {length}  LENGTH
 """
 

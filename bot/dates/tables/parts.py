@@ -106,7 +106,9 @@ def add_parts(g: Grammar) -> None:
     g.rule("roughly", "{day} or_so|or_thereabouts", Unsure)
     g.rule("roughly", "{ish}")
     g.rule("roughly", "{nthcoming}")
-    g.rule("nthcoming", "the? {nth} {weekday}", lambda n, w: Unsure(NthWeekday(n, w, None)))
+    # "last Friday" is one that was
+    coming = lambda n, w: Unsure(NthWeekday(n, w, None)) if n > 0 else None  # noqa: E731
+    g.rule("nthcoming", "the? {nth} {weekday}", coming)
     g.rule("ish", "{day} ish|-ish", Unsure)
     g.rule("ish", "the? {nthish} of? {month} {year}?", lambda d, m, y: Unsure(CalendarDay(d, m, y)))
     nth = r"(\d{1,2})(?:st|nd|rd|th)?-?ish(?!\w)"

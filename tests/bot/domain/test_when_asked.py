@@ -20,6 +20,7 @@ def walls(answer):
 
 
 ASKED = [
+    ("2nd Tuesday 14:00", ["2026-12-08 14:00"], "No exact day is named."),
     ("3/4 14:00", ["2027-04-03 14:00", "2027-03-04 14:00"], "day first or month first"),
     ("03/04/2027 14:00", ["2027-04-03 14:00", "2027-03-04 14:00"], "day first or month first"),
     ("03.04.2027 14:00", ["2027-04-03 14:00", "2027-03-04 14:00"], "day first or month first"),

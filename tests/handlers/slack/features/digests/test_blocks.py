@@ -283,7 +283,7 @@ def test_what_needs_the_chair():
     assert chair_blocks(BUSY.needs) == []
     said = words(chair_blocks(NeedsChair(awaiting_review=1, unowned=2, unanswered=1)))
     assert "1 practice awaits review: /practice review" in said
-    assert "2 open actions have no owner yet: /action list open" in said
+    assert "2 open actions have no owner yet: /action list nobody" in said
     assert "1 invitation to a coming dialogue waits for an answer." in said
     many = words(chair_blocks(NeedsChair(awaiting_review=2, unowned=1, unanswered=9)))
     assert "2 practices await review" in many
@@ -299,7 +299,7 @@ def test_a_french_speaking_chair_reads_a_preview_in_french():
         "Technology\xa0: synthèse G12, du 23 au 30 novembre 2026",
         "Dialogues à venir dans les deux prochaines semaines",
         "1 pratique attend une relecture\u00a0: /practice review",
-        "2 actions en cours n’ont pas encore de responsable\u00a0: /action list open",
+        "2 actions en cours n’ont pas encore de responsable\u00a0: /action list nobody",
     ):
         assert expected in said
 

@@ -153,7 +153,7 @@ def test_three_hundred_items_with_the_longest_words_fit():
     assert "Due today (2)" in said
     assert "And 97 more: /action" in said
     assert "And 47 more: /dialogue" in said
-    assert "And 45 more: /action list open" in said
+    assert "And 45 more: /action list nobody" in said
     assert sum(action_id == "action.done" for _, action_id, _ in buttons(blocks)) == 12
 
 

@@ -120,7 +120,8 @@ def rival(typed: Typed, kind: str, place: Place) -> Clause | None:
         if clause.last in left:
             for tail in tails(kind)[clause.places]:
                 found += typed.sentence.clauses(tail, clause.last)
-            if typed.sentence.plain(clause.last) in ("and", "&", "plus"):
+            joins = typed.sentence.plain(clause.last) in ("and", "&", "plus")
+            if joins and clause.last + 1 < len(typed.sentence.words):
                 found += typed.sentence.clauses(kind, clause.last + 1)
     return next(
         (

@@ -29,8 +29,10 @@ export function openDialog(title, build, { className = "" } = {}) {
       build(close),
     );
     dialog.addEventListener("close", () => {
+      const { activeElement } = document; // the event comes a moment later: somebody may have gone on meanwhile
+      const isFree = activeElement === document.body || dialog.contains(activeElement);
       dialog.remove();
-      if (opener?.isConnected) opener.focus();
+      if (opener?.isConnected && isFree) opener.focus();
       resolve(result);
     });
     dialog.addEventListener("mousedown", (event) => {

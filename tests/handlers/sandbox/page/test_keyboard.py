@@ -69,6 +69,24 @@ def test_the_focus_goes_on_when_what_had_it_is_gone(act, stage):
     assert until(page, lambda: page.evaluate("document.activeElement !== document.body"))
 
 
+def test_a_window_that_closes_takes_no_focus_from_who_has_gone_on(act):
+    page = act(SINA, TECHNOLOGY)
+    opener = page.get_by_role("button", name="New channel")
+    opener.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.evaluate(
+        """async () => {
+          document.querySelector("dialog").close();
+          document.querySelector("[data-testid=composer]").focus();
+          for (let n = 0; n < 3; n += 1) await new Promise(requestAnimationFrame);
+        }"""
+    )
+    expect(page.get_by_test_id("composer")).to_be_focused()
+    opener.click()
+    page.keyboard.press("Escape")
+    expect(opener).to_be_focused()
+
+
 def test_at_200_percent_two_thirds_of_the_window_are_for_messages(act, stage):
     page = act(SINA, TECHNOLOGY, width=640, height=410)
     send(page, "Hello")

@@ -14,6 +14,7 @@ import time
 from contextlib import nullcontext
 
 from tests.benchmarks import (
+    calendar,
     digest,
     finding_slots,
     forgetting,
@@ -52,6 +53,7 @@ BENCHMARKS = {
     "reading": reading.run,
     "searching": searching.run,
     "digest": digest.run,
+    "calendar": calendar.run,
 }
 
 

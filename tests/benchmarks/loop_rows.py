@@ -47,7 +47,7 @@ def _compared(found, size):
         ("cpu", "sqlite"): at_most(1),
         ("p99", "sqlite"): at_most(1),
         ("p99", "pg"): at_most(1 / 5),
-        ("rate", "pg"): at_least(2),
+        ("rate", "pg"): at_least(6),
     }
     for measure, words, unit in (
         ("add", f"to add {size.due:,}", "s"),
@@ -88,7 +88,7 @@ def _workers(found, size):
     for workers in size.workers:
         ours, peer = found[f"pg x{workers} rate"], found[f"procrastinate x{workers} rate"]
         what = f"sent a second, {workers} workers, PostgreSQL"
-        yield _row(what, "/s", ours, peer, "procrastinate", at_least(2))
+        yield _row(what, "/s", ours, peer, "procrastinate", at_least(6))
 
 
 def _slow(found, size):

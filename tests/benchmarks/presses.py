@@ -156,9 +156,9 @@ def _rows(found, size):
 
     http, socket = f"{size.people} at once, HTTP", f"{size.in_flight} in flight, socket"
     return [
-        row("http", "builtin", http, "sync App, own server", at_least(60)),
+        row("http", "builtin", http, "sync App, own server", at_least(13)),
         row("http", "threads", http, "sync App, threads", None),
         slowest("http", "builtin", f"slowest ack, {http}", "the sync App's own server"),
-        row("socket", "stock", socket, "sync App, socket", at_least(60)),
+        row("socket", "stock", socket, "sync App, socket", at_least(13)),
         slowest("socket", "stock", f"slowest ack, {socket}", "the sync App"),
     ]

@@ -91,6 +91,10 @@ def two_days(day: int, date: Day) -> tuple[Day, ...] | None:
     return (replace(date, day=day), date) if isinstance(date, CalendarDay) else None
 
 
+def _either_day(days: str, month: int, year: int | None) -> Day:
+    return Either(tuple(CalendarDay(int(day), month, year) for day in days.split("/")))
+
+
 def add_days(g: Grammar) -> None:
     """Kinds: month, weekday, number, nth, year, date, day, wday, days, oneof, period, and so on."""
     _add_words(g)
@@ -210,6 +214,7 @@ def add_days(g: Grammar) -> None:
         "oneof",
         ("{calday} or|and|& {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
         ("{monthday} or {date}", lambda n, d: Either(both) if (both := two_days(n, d)) else None),
+        ("{slashdays} of? {month} {year}?", _either_day, "3/10/17 March"),
         ("{weekday} or|/ {weekday}", lambda a, b: Either((WeekdayName(a), WeekdayName(b)))),
     )
     named_too = "{relative}|{named}|{feastday}|{period} {calday}"
@@ -286,4 +291,5 @@ def _add_words(g: Grammar) -> None:
     g.terminal("date", r"(\d{1,2})(\.)(\d{1,2})\.(?=\s|$)(\d{4})?", _numeric)
     g.terminal("loose", r"(\d{1,2})(/)(\d{1,2})(?![\w/]|\.\d)(\d{4})?", _numeric)
     two = rf"{nth}?\s*-\s*{nth}?(?=\s*[a-z]|\W*$|\s+\d)"
+    g.terminal("slashdays", r"\d{1,2}(?:/\d{1,2})+(?=\s*[a-z])", lambda m: m[0])
     g.terminal("two", two, lambda m: (int(m[1]), int(m[2])))

@@ -25,10 +25,11 @@ from bot.use_cases.actions.settle import (
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
 from handlers.slack.features.actions.button_values import ListState
-from handlers.slack.features.actions.due import guard_note, left_out, read_due
+from handlers.slack.features.actions.due import ask_about_dates, guard_note, left_out, read_due
 from handlers.slack.features.actions.owner_questions import OwnerQuestion
 from handlers.slack.features.actions.owners import parse_owner
 from handlers.slack.features.actions.parsing import (
+    Listing,
     Question,
     TypedAction,
     parse_add,
@@ -69,6 +70,9 @@ def run_mine(scene: Scene) -> Answer:
 
 def list_all(scene: Scene) -> Answer:
     listing = parse_list(scene.call.raw, who_may_own(scene))
+    if isinstance(listing, Listing) and listing.words:
+        frame = frame_of(scene, time_needed=False)
+        listing = ask_about_dates(scene.call.raw, listing.words, frame) or listing
     if isinstance(listing, Asked):
         return ask_which_day(scene, listing)
     return Reply(blocks=list_page(scene, ListState(listing=listing)))

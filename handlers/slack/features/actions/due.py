@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.dates.answers import Asked, Due, NotUnderstood
+from bot.dates.answers import Asked, Due, NotUnderstood, Wanted, Way
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences import due
 from bot.dates.sentences.due_series import read_recurring_due
+from bot.dates.sentences.find import read_span
 from bot.domain.errors import Refusal
+from bot.domain.search_query import QUOTES
 from bot.domain.wording import shortened, spell_day
 from bot.languages import _
 from bot.use_cases.actions.repeat import rule_words
@@ -64,6 +66,31 @@ def read_rule(raw: str, due_on: date | None, frame: Frame) -> Due | Asked | None
             )
         )
     return found
+
+
+def ask_about_dates(raw: str, words: str, frame: Frame) -> Asked | None:
+    """The question whether "this week" in `raw`, behind /action list, is to be looked for.
+
+    `words`: those that would be; in quotation marks they always are.
+    """
+    several = [] if any(mark in words for mark in QUOTES) else words.split()
+    for first in range(len(several)):
+        span = " ".join(several[first:])
+        found = read_span(span, frame)
+        dated = isinstance(found, Asked) or (
+            isinstance(found, Wanted) and (found.first or found.last or found.ahead)
+        )
+        if dated and raw.count(span) == 1:
+            without = " ".join(raw.replace(span, "").split())
+            shown = shortened(span, 40)
+            return Asked(
+                _("I don't list by date. Shall I look for the words “{shown}”?", shown=shown),
+                (
+                    Way(_("Leave “{shown}” out", shown=shown), without),
+                    Way(_("Look for these words"), raw.replace(span, f'"{span}"')),
+                ),
+            )
+    return None
 
 
 def left_out(besides: str) -> str:

@@ -54,6 +54,13 @@ LEAD_TO_OBJECTS = frozenset({
 })  # fmt: skip
 """A name after one of these belongs to the title: "Send the letter to Ofcom"."""
 _DAY_WORDS = frozenset(WEEKDAYS) | frozenset(MONTHS)
+_ACTS = frozenset(
+    "should will shall must can may agree arrange ask check circulate collect comment compare "
+    "compile complete confirm contact coordinate draft finalise follow gather host invite lead "
+    "organise prepare present produce propose provide publish put raise review send set share "
+    "submit suggest update upload write".split()
+)
+"""Behind a name they say what it does: "NCMEC share the list". "Ofcom report" is a title."""
 _MOST_WORDS = 8
 _MOST_OF_NAME = 5
 _SHORT = 4
@@ -129,14 +136,19 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
     match = re.match(r"\s*([^\s:](?:[^:]{0,78}?[^\s:])?)(?::\s+|\s+to\s+)(?=\S)", raw)
     if match is None:
         words = list(_WORD.finditer(raw))
-        firsts = [raw[: words[n - 1].end()].strip() for n in (3, 2, 1) if n < len(words)]
-        return next((ask_about_owner(typed, who) for typed in firsts if _is_name(typed, who)), None)
+        firsts = {n: raw[: words[n - 1].end()].strip() for n in (3, 2, 1) if n < len(words)}
+        for number, typed in firsts.items():
+            if _is_name(typed, who):
+                return ask_about_owner(typed, who)
+            if words[number][0].lower() in _ACTS and (body := _body(typed, who)):
+                asked = ask_about_owner(typed, who)
+                return replace(asked, choices=((body.name, f"{typed}:"),))
+        return None
     typed, rest = match[1], raw[match.end() :]
     if typed.lower() in _ME:
         return rest, Owner(user_id=who.me)
-    found = who.organisations().find(typed, within=Closeness.INITIALS)
-    if found and found.only and _looks_like_name(typed, found):
-        return rest, Owner(organisation_id=found.only.id)
+    if body := _body(typed, who):
+        return rest, Owner(organisation_id=body.id)
     if not typed[:1].isupper():
         return None
     if len(typed) > _SHORT and who.organisations().find(typed, within=Closeness.SLIP):
@@ -144,6 +156,12 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
     people = who.people().find(typed, within=Closeness.PART)
     may_be_new = match[0].rstrip().endswith(":") and " " not in typed and who.unnamed()
     return ask_about_owner(typed, who) if people or may_be_new else None
+
+
+def _body(typed: str, who: WhoMayOwn) -> Organisation | None:
+    """The organisation that is called so."""
+    found = who.organisations().find(typed, within=Closeness.INITIALS)
+    return found.only if found and _looks_like_name(typed, found) else None
 
 
 def _is_name(typed: str, who: WhoMayOwn) -> bool:

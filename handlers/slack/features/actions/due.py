@@ -69,7 +69,7 @@ def read_rule(raw: str, due_on: date | None, frame: Frame) -> Due | Asked | None
 
 
 def ask_about_dates(raw: str, words: str, frame: Frame) -> Asked | None:
-    """The question whether "this week" in `raw`, behind /action list, is to be looked for.
+    """Asks whether "this week" in `raw`, behind /action list, are words of a title.
 
     `words`: those that would be; in quotation marks they always are.
     """
@@ -84,7 +84,10 @@ def ask_about_dates(raw: str, words: str, frame: Frame) -> Asked | None:
             without = " ".join(raw.replace(span, "").split())
             shown = shortened(span, 40)
             return Asked(
-                _("I don't list by date. Shall I look for the words “{shown}”?", shown=shown),
+                _(
+                    "I don't list by date. Do you want me to look for “{shown}”?",
+                    shown=shown,
+                ),
                 (
                     Way(_("Leave “{shown}” out", shown=shown), without),
                     Way(_("Look for these words"), raw.replace(span, f'"{span}"')),

@@ -55,7 +55,7 @@ LEAD_TO_OBJECTS = frozenset({
 """A name after one of these belongs to the title: "Send the letter to Ofcom"."""
 _DAY_WORDS = frozenset(WEEKDAYS) | frozenset(MONTHS)
 _ACTS = frozenset(
-    "should will shall must can may agree arrange ask check circulate collect comment compare "
+    "should will must can may agree arrange ask check circulate collect comment compare "
     "compile complete confirm contact coordinate draft finalise follow gather host invite lead "
     "organise prepare present produce propose provide publish put raise review send set share "
     "submit suggest update upload write".split()

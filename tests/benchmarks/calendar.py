@@ -8,8 +8,6 @@ import time
 from datetime import timedelta
 
 from handlers.web.calendar_feed import CalendarFeed
-from storage.database.engine import make_engine
-from storage.database.schema import upgrade_schema
 from storage.unit_of_work import Database
 from tests.benchmarks import town
 from tests.benchmarks.rows import Rounds, Row, at_most
@@ -32,7 +30,7 @@ async def run(folder, postgresql, *, quick=False):
     many, rounds, calls = (20, 1, 3) if quick else (MANY, ROUNDS, CALLS)
     found = Rounds()
     for name, url in town.both_urls(folder, postgresql, "calendar").items():
-        await asyncio.to_thread(_migrate, url)
+        await asyncio.to_thread(town.migrate, url)
         database = Database(url)
         try:
             desk = await asyncio.to_thread(_filled, database, many)
@@ -50,12 +48,6 @@ async def run(folder, postgresql, *, quick=False):
         )
         for name in found.figures
     ]
-
-
-def _migrate(url):
-    engine = make_engine(url)
-    upgrade_schema(engine)
-    engine.dispose()
 
 
 def _filled(database, many):

@@ -60,14 +60,18 @@ def both_urls(folder, postgresql, name):
     return {"SQLite": sqlite_url(folder, name), "PostgreSQL": postgresql.new_url()}
 
 
+def migrate(url):
+    engine = make_engine(url)
+    upgrade_schema(engine)
+    engine.dispose()
+
+
 def settle(url, people, groups=1):
     """Migrate, and fill with groups of all `people`, and D1 tomorrow in the first.
 
     Every group reminds an hour ahead; all but the first have a chair.
     """
-    engine = make_engine(url)
-    upgrade_schema(engine)
-    engine.dispose()
+    migrate(url)
     moment = now()
     with opened(url) as database, database.transaction(TEAM) as work:
         work.workspaces.keep_installed("Bench", "UBOT", moment)

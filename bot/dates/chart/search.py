@@ -126,9 +126,10 @@ class Sharing:
         if not self.titled or index == 0:
             return False
         words, phrase = self.sentence, self.sentence.chart.at
+        if words.plain(index - 1) in BINDERS:
+            return not words.is_mark(index - 1)
         (before, _), (start, _) = words.words[index - 1], words.words[index]
-        nth = phrase("weekday", start) and phrase("nth", before)  # of "second Tuesday"
-        return (words.plain(index - 1) in BINDERS and not words.is_mark(index - 1)) or bool(nth)
+        return bool(phrase("weekday", start) and phrase("nth", before))  # of "second Tuesday"
 
     def _needs_end(self, clause: Clause, *, titled: bool, bare: bool) -> bool:
         """Whether a part of the sentence must end with it, or another clause follow."""

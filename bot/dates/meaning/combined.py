@@ -74,6 +74,14 @@ class Numbered(Day):
         """The number as the day of the month."""
         return Checked(DayOfMonth(self.number), self.weekday)
 
+    @property
+    def doubt(self) -> str:
+        """Why one must ask."""
+        return _(
+            "“{number}” can be the day of the month, or a time on that weekday.",
+            number=self.number,
+        )
+
     def days(self, today: Today) -> Days:
         found = self.dated.days(today)
         if today.timed:
@@ -81,11 +89,7 @@ class Numbered(Day):
         coming = WeekdayName(self.weekday).days(replace(today, timed=True)).days[0]
         if found.days == (coming,):
             return Days((coming,))
-        why = _(
-            "“{number}” can be the day of the month, or a time on that weekday.",
-            number=self.number,
-        )
-        return Days(tuple(dict.fromkeys((*found.days, coming))), why, ask=True)
+        return Days(tuple(dict.fromkeys((*found.days, coming))), self.doubt, ask=True)
 
 
 @dataclass(frozen=True, slots=True)

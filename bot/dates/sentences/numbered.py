@@ -7,6 +7,7 @@ from bot.dates.sentences.shared import Read, Typed, asks
 from bot.languages import _
 
 _CLOCK = 12
+"""Hours on the face of a clock."""
 
 
 def settled(typed: Typed, marker: str, read: Read) -> str | None:
@@ -25,5 +26,4 @@ def settled(typed: Typed, marker: str, read: Read) -> str | None:
         return hour
     texts = typed.replaced([clause], f"{marker}{date:%Y-%m-%d}"), hour
     ways = {way.reading: way for text in texts for way in typed.ways_of(text, read)}
-    why = _("“{number}” can be the day of the month, or a time on that weekday.", number=day.number)
-    raise asks(f"{why} {_('Which is it?')}", ways.values())
+    raise asks(f"{day.doubt} {_('Which is it?')}", ways.values())

@@ -28,12 +28,12 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
     """Stopped where words that are left could fill a place as well as those that do."""
     guard_alone(typed, kind)
     other = rival(typed, kind, Place.DAY)
-    if other is None and rival(typed, kind, Place.TIME) is None:
+    first = other or rival(typed, kind, Place.TIME)
+    if first is None:
         return
     ours = typed.filling(WHEN)
     theirs = typed.again(kind, barred=ours).filling(WHEN) or _before_mark(typed, kind)
-    first = other or rival(typed, kind, Place.TIME)
-    if first and first not in theirs:
+    if first not in theirs:
         theirs = [first, *(c for c in theirs if c.first == first.last)]
     if theirs[-1].last == ours[0].first and _says_the_same(typed, theirs):
         return

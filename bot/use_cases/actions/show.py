@@ -18,11 +18,13 @@ from bot.use_cases.actions.rules import Rights, find_action, rights_over
 from bot.use_cases.context import Context
 
 PAGE = 10
+UNOWNED = 0
+"""The id of no organisation, for what nobody owns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionFilter:
-    """Which actions a list shows; at most one owner is given. `organisation_id` 0: nobody's."""
+    """Which actions a list shows; at most one owner is given, an organisation or `UNOWNED`."""
 
     view: ActionView = ActionView.OPEN
     owner_user_id: str | None = None
@@ -67,7 +69,7 @@ def list_actions(
                 view=wanted.view,
                 owner_user_id=wanted.owner_user_id,
                 owner_organisation_id=wanted.organisation_id or None,
-                unowned=wanted.organisation_id == 0,
+                unowned=wanted.organisation_id == UNOWNED,
                 words=wanted.words,
                 now=context.now,
                 limit=limit,

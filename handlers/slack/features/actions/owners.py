@@ -212,9 +212,9 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
 
 def _ask_about_marked(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
     """ "assigned to Liam O'Brien", who may be the Liam that is known here."""
-    *_before, typed = _NAMED_MARK.split(raw)
+    *before, typed = _NAMED_MARK.split(raw)
     typed = typed.strip(_AROUND_NAMES)
-    if not _before or not typed[:1].isupper() or len(typed.split()) > _MOST_OF_NAME:
+    if not before or not typed[:1].isupper() or len(typed.split()) > _MOST_OF_NAME:
         return None
     known = typed if owners_meant(typed, who) else typed.split()[0]
     return replace(ask_about_owner(known, who), typed=typed)

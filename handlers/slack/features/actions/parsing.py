@@ -17,6 +17,7 @@ from bot.domain.wording import listed, shortened
 from bot.languages import _
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.owners import NOBODY, Owner
+from bot.use_cases.actions.show import UNOWNED
 from handlers.slack.features.actions.due import find_due
 from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn, owners_meant
 from handlers.slack.features.actions.owners import (
@@ -46,7 +47,7 @@ _MINE = frozenset({"mine", "my", "me"})
 class Listing:
     """What /action list was asked for; at most one of the three owners. `words`: as typed.
 
-    `organisation_id` 0: what nobody owns yet.
+    `organisation_id` may be `UNOWNED`.
     """
 
     view: ActionView = ActionView.OPEN
@@ -116,7 +117,7 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None] |
     where they name nobody.
     """
     if words.lower() in NOBODYS:
-        return None, 0
+        return None, UNOWNED
     organisations = None if words.startswith("@") else who.organisations().find(words)
     if organisations and organisations.only:
         return None, organisations.only.id

@@ -18,6 +18,7 @@ from bot.languages import _, _n, _p
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import Outcome, rights_over
 from bot.use_cases.actions.show import (
+    UNOWNED,
     ActionFilter,
     ShownActions,
     list_actions,
@@ -235,7 +236,7 @@ def _heading(asked: Listing, groups: Sequence[Group], look: ShownActions) -> str
         asked.view,
         groups[0].name if len(groups) == 1 else _("your groups"),
         mine=asked.mine,
-        unowned=asked.organisation_id == 0,
+        unowned=asked.organisation_id == UNOWNED,
         owner=owner,
         sought=asked.query.spelled() if asked.query else "",
     )
@@ -248,7 +249,7 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
         (_p("actions", "Open"), Listing()),
         (_("Overdue"), Listing(view=ActionView.OVERDUE)),
         (_("Completed"), Listing(view=ActionView.DONE)),
-        (_("Nobody's yet"), Listing(organisation_id=0)),
+        (_("Nobody's yet"), Listing(organisation_id=UNOWNED)),
     ]
     if scene.person.organisation is not None:
         own = scene.person.organisation

@@ -82,6 +82,7 @@ def read_search(text: str) -> SearchQuery:
         raise Refusal(
             _("What do you want to find? For example: /practice search sextortion teens.")
         )
+    text = re.sub(r"(?<!\S)@(?=\w)", "author:", text)  # whose they are
     return read_query(checked_text(text, SEARCH, field="words", what=_("The search")))
 
 

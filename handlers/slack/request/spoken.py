@@ -35,7 +35,7 @@ def spoken_command(raw: str) -> str:
 def _command(text: str) -> str:
     first = _FIRST.match(text)
     text = text[first.end() if first else 0 :]
-    text = text.strip(f" {text[0]}") if text[:1] and text[0] in _MARKS else text
+    text = text.strip(f" {_MARKS}") if text[:1] and text[0] in _MARKS else text
     if found := _SPOKEN.fullmatch(text):
         return f"/{found['name'].lower()} {found['rest']}".strip()
     found = _VERB_FIRST.fullmatch(text)

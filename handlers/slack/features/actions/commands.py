@@ -24,11 +24,12 @@ from bot.use_cases.actions.settle import (
 )
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
+from handlers.slack.features.actions.assigning import parse_owner
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import ask_about_dates, guard_note, left_out, read_due
+from handlers.slack.features.actions.listing import Listing, parse_list
 from handlers.slack.features.actions.owner_questions import OwnerQuestion
-from handlers.slack.features.actions.owners import parse_owner
-from handlers.slack.features.actions.parsing import Listing, parse_add, parse_list, take_later
+from handlers.slack.features.actions.parsing import parse_add, take_later
 from handlers.slack.features.actions.repeating import ask_how_many
 from handlers.slack.features.actions.replies import (
     ask_which_day,

@@ -12,7 +12,6 @@ from bot.domain.person import Person, PersonFacts
 from bot.domain.roles import Reader, Role, role_of
 from bot.domain.wording import at_name
 from bot.domain.zones import to_wall
-from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 
 
@@ -106,33 +105,27 @@ def choose_person(
     person = facts.get(user_id)
     if person is None:
         raise Refusal(
-            _("I don't know this person. Please choose someone of {group}.", group=group.name)
+            "I don't know this person. Please choose someone of {group}.", group=group.name
         )
     if person.is_bot:
         raise Refusal(
-            _(
-                "{person} is an app. Please choose a person of {group}.",
-                person=at_name(person.name),
-                group=group.name,
-            )
+            "{person} is an app. Please choose a person of {group}.",
+            person=at_name(person.name),
+            group=group.name,
         )
     if not person.active:
         raise Refusal(
-            _(
-                "{person} has left this workspace. Please choose someone else of {group}, an "
-                "organisation, or nobody yet.",
-                person=at_name(person.name),
-                group=group.name,
-            )
+            "{person} has left this workspace. Please choose someone else of {group}, an "
+            "organisation, or nobody yet.",
+            person=at_name(person.name),
+            group=group.name,
         )
     if channel is None or user_id not in channel.members:
         raise Refusal(
-            _(
-                "{person} is not in the channel of {group}. Invite them there first, or choose "
-                "someone who is in it.",
-                person=at_name(person.name),
-                group=group.name,
-            )
+            "{person} is not in the channel of {group}. Invite them there first, or choose "
+            "someone who is in it.",
+            person=at_name(person.name),
+            group=group.name,
         )
     return person
 

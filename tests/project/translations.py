@@ -13,8 +13,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "bot" / "languages"
 ROOMS = ("bot", "handlers", "storage")
-_OPERATORS = "handlers/cli"
-"""The command line and its roster reports are English, as the operator's logs are."""
+_OPERATORS = ("handlers/cli", "handlers/sandbox")
+"""The command line, its roster reports and the sandbox are English, as the operator's logs are."""
 KEYWORDS = {
     "_": (0,),
     "N_": (0,),
@@ -23,6 +23,10 @@ KEYWORDS = {
     "_p": (1,),
     "count": (1, 2),
     "refusal": (0,),
+    "Refusal": (0,),
+    "NotAllowed": (0,),
+    "NotFound": (0,),
+    "NotValid": (0,),
 }
 """Which arguments of each are texts; of `_p` the first one is the context."""
 _LISTED = ("and", "or")

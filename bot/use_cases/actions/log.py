@@ -54,7 +54,7 @@ def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonF
     """
     group = context.work.groups.get(wish.group_id)
     if group is None:
-        raise NotFound(_("I can't find that group any more."))
+        raise NotFound("I can't find that group any more.")
     demand_right(context, Act.LOG_ACTION, group)
     title = limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The title"))
     audience = wish.audience or group.default_audience
@@ -64,9 +64,7 @@ def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonF
     wanted = [owners.settle(owner, audience) for owner in (wish.owner, *wish.others)]
     different = {(one.user_id, one.organisation_id): one for one in wanted}
     if len(different) > MOST_OWNERS:
-        raise NotValid(
-            _("Please choose up to {number} owners.", number=MOST_OWNERS), field="owners"
-        )
+        raise NotValid("Please choose up to {number} owners.", number=MOST_OWNERS, field="owners")
     logged: list[ActionItem] = []
     for ownership in different.values():
         number = context.work.numbers.take_next(ACTION)

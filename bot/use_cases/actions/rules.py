@@ -77,24 +77,20 @@ def checked_due(due_on: date | None, zone: str, now: datetime) -> date | None:
     today = zones.to_wall(now, zone).date()
     if due_on < today:
         raise NotValid(
-            _(
-                "{day} has already ended where the owner is ({zone}); it is {today} there. "
-                "Please choose a day that is still ahead.",
-                day=spell_day(due_on),
-                zone=zone,
-                today=spell_day(today),
-            ),
+            "{day} has already ended where the owner is ({zone}); it is {today} there. "
+            "Please choose a day that is still ahead.",
+            day=spell_day(due_on),
+            zone=zone,
+            today=spell_day(today),
             field="due_on",
         )
     leap_day = (today.month, today.day) == (2, 29)
     last = today.replace(year=today.year + _YEARS_AHEAD, day=28 if leap_day else today.day)
     if due_on > last:
         raise NotValid(
-            _(
-                "{day} is more than five years ahead. Please choose a day before {last}.",
-                day=spell_day(due_on),
-                last=spell_day(last),
-            ),
+            "{day} is more than five years ahead. Please choose a day before {last}.",
+            day=spell_day(due_on),
+            last=spell_day(last),
             field="due_on",
         )
     return due_on

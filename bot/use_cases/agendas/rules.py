@@ -77,9 +77,7 @@ def demand_open(agenda: Agenda) -> None:
     if not agenda.open:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
-            _(
-                "{reference} began on {began}, so its agenda is closed.",
-                reference=dialogue.reference,
-                began=began,
-            )
+            "{reference} began on {began}, so its agenda is closed.",
+            reference=dialogue.reference,
+            began=began,
         )

@@ -61,7 +61,7 @@ def suggest_item(
             return Suggested(item=item, agenda=agenda)
     if len(agenda.accepted) + len(agenda.suggested) >= MOST_ITEMS:
         raise NotValid(
-            _("This agenda is full: it holds {most} items.", most=MOST_ITEMS), field="title"
+            "This agenda is full: it holds {most} items.", most=MOST_ITEMS, field="title"
         )
     item = context.work.agendas.add(
         AgendaItem(
@@ -88,10 +88,8 @@ def _checked_minutes(minutes: int | None, length: int) -> int:
         return min(DEFAULT_MINUTES, length)
     if not 1 <= minutes <= length:
         raise NotValid(
-            _(
-                "The dialogue lasts {length}; an item takes from 1 minute to that.",
-                length=spell_minutes(length),
-            ),
+            "The dialogue lasts {length}; an item takes from 1 minute to that.",
+            length=spell_minutes(length),
             field="minutes",
         )
     return minutes
@@ -108,11 +106,9 @@ def _check_presenter(
     )
     if not rights.sees(agenda.group.id, agenda.dialogue.audience):
         raise NotValid(
-            _(
-                "{person} could not see {reference}, so can't present there. Please choose "
-                "someone who is invited.",
-                person=at_name(person.name),
-                reference=agenda.dialogue.reference,
-            ),
+            "{person} could not see {reference}, so can't present there. Please choose "
+            "someone who is invited.",
+            person=at_name(person.name),
+            reference=agenda.dialogue.reference,
             field="presenter",
         )

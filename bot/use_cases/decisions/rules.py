@@ -59,11 +59,9 @@ def audience_in(dialogue: int | None, wished: Audience, group: Group, context: C
     found = context.work.dialogues.get(context.reader, dialogue)
     if found is None or found.group_id != group.id:
         raise NotValid(
-            _(
-                "I can't find {reference} in {group}.",
-                reference=render_reference(DIALOGUE, dialogue),
-                group=group.name,
-            ),
+            "I can't find {reference} in {group}.",
+            reference=render_reference(DIALOGUE, dialogue),
+            group=group.name,
             field="dialogue",
         )
     return narrowest_audience(wished, found.audience)
@@ -84,11 +82,9 @@ def checked_day(decided_on: date | None, group: Group, context: Context) -> date
     today = zones.to_wall(context.now, zone_of(person) if person else group.zone).date()
     if decided_on > today:
         raise NotValid(
-            _(
-                "{day} is still ahead. Please choose the day on which it was agreed, or "
-                "propose it instead.",
-                day=spell_day(decided_on),
-            ),
+            "{day} is still ahead. Please choose the day on which it was agreed, or "
+            "propose it instead.",
+            day=spell_day(decided_on),
             field="decided_on",
         )
     return decided_on
@@ -118,7 +114,7 @@ def checked_members(organisation_ids: Iterable[int], context: Context) -> tuple[
     wanted, known = set(organisation_ids), member_organisations(context)
     if wanted - {one.id for one in known}:
         raise NotValid(
-            _("Only member organisations agree to a decision. Please choose from the list."),
+            "Only member organisations agree to a decision. Please choose from the list.",
             field="agreed",
         )
     return tuple(one.id for one in known if one.id in wanted)

@@ -57,11 +57,7 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
     if dialogue.ends_at <= context.now:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
-            _(
-                "{reference} is over: it began on {began}.",
-                reference=dialogue.reference,
-                began=began,
-            )
+            "{reference} is over: it began on {began}.", reference=dialogue.reference, began=began
         )
     channel = context.presence.get(group.channel_id)
     delegate = _find_delegate(wish, dialogue, group, channel, context, person=person)

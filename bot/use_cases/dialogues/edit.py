@@ -160,11 +160,9 @@ def _check_nothing_stays_readable(
     channel = context.presence.get(group.channel_id)
     if channel is None or not channel_carries(wanted.audience, channel, members):
         raise NotValid(
-            _(
-                "{reference} is in the channel of {group} already, where others than members "
-                "can read it. Please cancel it and schedule a new one for members only.",
-                reference=wanted.reference,
-                group=group.name,
-            ),
+            "{reference} is in the channel of {group} already, where others than members "
+            "can read it. Please cancel it and schedule a new one for members only.",
+            reference=wanted.reference,
+            group=group.name,
             field="audience",
         )

@@ -112,10 +112,8 @@ def _checked_group(
     key = name.casefold()
     if any(g.name.casefold() == key and g != before for g in context.work.groups.all()):
         raise NotValid(
-            _(
-                "Another channel's group is called {name} already. Please choose another name.",
-                name=name,
-            ),
+            "Another channel's group is called {name} already. Please choose another name.",
+            name=name,
             field="name",
         )
     demand_kept(wish.default_audience, channel)

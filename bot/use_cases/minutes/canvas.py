@@ -33,10 +33,8 @@ def want_canvas(number: int, context: Context) -> Minutes:
     version = versions[-1]
     if not may_stand_in_channel(version, dialogue):
         raise Refusal(
-            _(
-                "These minutes are for members only. Whoever comes into the channel later reads "
-                "its canvas, so I do not put them there. The Markdown file has the same text."
-            )
+            "These minutes are for members only. Whoever comes into the channel later reads "
+            "its canvas, so I do not put them there. The Markdown file has the same text."
         )
     if version.canvas not in (CANVAS_MADE, CANVAS_WANTED):
         context.work.minutes.note_canvas(number, version.version, CANVAS_WANTED)

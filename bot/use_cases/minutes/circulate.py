@@ -36,7 +36,7 @@ def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
     """
     minutes, _dialogue, group = find_open(wish.number, context)
     if wish.days not in DAYS:
-        raise NotValid(_("Please choose a number of days."), field="days")
+        raise NotValid("Please choose a number of days.", field="days")
     until = context.now + timedelta(days=wish.days)
     after = replace(minutes, status=MinutesStatus.CIRCULATED, circulated_until=until)
     detail = f"until {until:%Y-%m-%d %H:%M} UTC"
@@ -75,7 +75,7 @@ def circulated(number: int, context: Context) -> Minutes:
     demand_right(context, Act.CORRECT_MINUTES, group)
     until = minutes.circulated_until
     if until is None or until <= context.now:
-        raise Refusal(_("The time for corrections is over. Please write to a chair."))
+        raise Refusal("The time for corrections is over. Please write to a chair.")
     return minutes
 
 
@@ -123,7 +123,7 @@ def settle_correction(wish: SettleCorrection, context: Context) -> Correction:
     found = context.work.minutes.corrections(wish.number, minutes.version)
     open_one = next((one for one in found if one.id == wish.correction), None)
     if open_one is None:
-        raise Refusal(_("This correction has been taken or left already. Nothing was changed."))
+        raise Refusal("This correction has been taken or left already. Nothing was changed.")
     if wish.taken and wish.notes:
         write_notes(WriteNotes(number=wish.number, notes=wish.notes), context)
     if wish.taken and wish.lines:

@@ -94,12 +94,10 @@ def checked_note(words: str, *, field: str) -> str:
     tidy = tidied_text(words)
     if len(tidy) > FIELD:
         raise NotValid(
-            _(
-                "This note is {number} characters long; the limit is {most}. Please shorten it, "
-                "or move a part to another note.",
-                number=len(tidy),
-                most=FIELD,
-            ),
+            "This note is {number} characters long; the limit is {most}. Please shorten it, "
+            "or move a part to another note.",
+            number=len(tidy),
+            most=FIELD,
             field=field,
         )
     return tidy
@@ -173,7 +171,7 @@ def begin_correction(number: int, why: str, context: Context) -> Minutes:
         raise Refusal(words)
     why = checked_note(why, field="why")
     if not why:
-        raise NotValid(_("Please say what is corrected."), field="why")
+        raise NotValid("Please say what is corrected.", field="why")
     after = replace(
         minutes,
         status=MinutesStatus.DRAFT,

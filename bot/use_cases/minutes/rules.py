@@ -46,7 +46,8 @@ def find_draft(number: int, context: Context) -> tuple[Minutes, Dialogue, Group]
     minutes = context.work.minutes.of_dialogue(number)
     if minutes is None:
         raise Refusal(
-            _("There are no minutes of {reference} yet.", reference=dialogue.reference),
+            "There are no minutes of {reference} yet.",
+            reference=dialogue.reference,
             step=NextStep.DRAFT_MINUTES,
             about=dialogue.reference,
         )
@@ -58,18 +59,14 @@ def find_open(number: int, context: Context) -> tuple[Minutes, Dialogue, Group]:
     minutes, dialogue, group = find_draft(number, context)
     if minutes.status is MinutesStatus.READING:
         raise Refusal(
-            _(
-                "I am still reading the thread of {reference}. The draft comes after that.",
-                reference=dialogue.reference,
-            )
+            "I am still reading the thread of {reference}. The draft comes after that.",
+            reference=dialogue.reference,
         )
     if not minutes.open:
         raise Refusal(
-            _(
-                "The minutes of {reference} are sealed, so nothing was changed. "
-                "To correct them, please begin a new version.",
-                reference=dialogue.reference,
-            )
+            "The minutes of {reference} are sealed, so nothing was changed. "
+            "To correct them, please begin a new version.",
+            reference=dialogue.reference,
         )
     return minutes, dialogue, group
 

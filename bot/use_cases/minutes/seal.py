@@ -43,11 +43,9 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
     minutes, dialogue, group = find_open(wish.number, context)
     if (minutes.version, minutes.edits) != (wish.version, wish.edits):
         raise Refusal(
-            _(
-                "The draft of {reference} was changed since you looked at it. "
-                "Nothing was sealed. Please look at it again.",
-                reference=dialogue.reference,
-            )
+            "The draft of {reference} was changed since you looked at it. "
+            "Nothing was sealed. Please look at it again.",
+            reference=dialogue.reference,
         )
     sources = gather(minutes, dialogue, group, wish.read, wish.links, work=context.work)
     body = compose(sources, work=context.work)

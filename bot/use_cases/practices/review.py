@@ -39,7 +39,8 @@ def reviewable_practice(number: int, revision: int, context: Context) -> Practic
     waits = practice.status is PracticeStatus.SUBMITTED or practice.has_unseen_edit
     if waits and practice.revision != revision:
         raise Refusal(
-            _("{reference} was changed since you opened this.", reference=practice.reference),
+            "{reference} was changed since you opened this.",
+            reference=practice.reference,
             step=NextStep.SHOW_PRACTICE,
             about=practice.reference,
         )
@@ -91,7 +92,7 @@ def publish_practice(wish: PublishPractice, context: Context) -> Reviewed:
     waits = practice.status is PracticeStatus.SUBMITTED
     if waits and not others.keys() >= set(wish.also):
         raise NotValid(
-            _("It can't be posted there. Only what is for the whole network leaves its own group."),
+            "It can't be posted there. Only what is for the whole network leaves its own group.",
             field="also",
         )
     also = [group for group_id, group in others.items() if group_id in wish.also]

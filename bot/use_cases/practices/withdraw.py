@@ -36,10 +36,8 @@ def withdrawable_practice(number: int, context: Context) -> Practice:
     demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
     if not own and practice.status in (PracticeStatus.SUBMITTED, PracticeStatus.RETURNED):
         raise Refusal(
-            _(
-                "{reference} is not published. Its author can withdraw it.",
-                reference=practice.reference,
-            ),
+            "{reference} is not published. Its author can withdraw it.",
+            reference=practice.reference,
             step=NextStep.SHOW_PRACTICE,
             about=practice.reference,
         )

@@ -115,7 +115,7 @@ def correct_organisation(wish: CorrectOrganisation, context: Context) -> Correct
     demand_secretariat(N_("change the roster"), context)
     before = context.work.organisations.get(wish.organisation_id)
     if before is None:
-        raise Refusal(_("That organisation is not on the roster any more."))
+        raise Refusal("That organisation is not on the roster any more.")
     name = free_name(wish.name, work=context.work, but=before.id)
     wanted = Organisation(
         id=before.id,

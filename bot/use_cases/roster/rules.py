@@ -36,7 +36,7 @@ def read_zone(typed: str | None) -> str:
     """The IANA key typed in any letter case; NotValid, with near ones, for anything else."""
     tidy = (typed or "").strip()
     if not tidy:
-        raise NotValid(_("Please give a time zone, for example Europe/Dublin."), field="zone")
+        raise NotValid("Please give a time zone, for example Europe/Dublin.", field="zone")
     key = canonical(tidy)  # none for "CET" or "EST": a clock change would pass it by
     if key is None:
         raise NotValid(UnknownZone(tidy).words, field="zone")

@@ -40,7 +40,7 @@ def undo_step(step_id: int, context: Context) -> Undone:
     """
     step = context.work.steps.get(context.reader.user_id, step_id)
     if step is None:
-        raise NotFound(_("I can't find anything of yours that this button would undo."))
+        raise NotFound("I can't find anything of yours that this button would undo.")
     if step.undone_at is not None:
         return Undone(step=step, changed=False)
     if context.now - step.at > UNDO_WITHIN:
@@ -125,7 +125,7 @@ def _dialogues_restored(step: UndoStep, context: Context) -> tuple[Dialogue, ...
     for _before, made in step.series:
         series = context.work.series.get(made.id)
         if series is None or replace(series, planned_until=made.planned_until) != made:
-            raise Refusal(_("Its series was changed since, so it stays as it is."))
+            raise Refusal("Its series was changed since, so it stays as it is.")
     return restore_dialogues(step, groups, context)
 
 

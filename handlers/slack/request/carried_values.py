@@ -53,7 +53,7 @@ def read_day(fields: Fields, name: str) -> date | None:
     try:
         return date.fromisoformat(chosen) if chosen else None
     except ValueError:
-        raise NotValid(_("Please choose a day."), field=name) from None
+        raise NotValid("Please choose a day.", field=name) from None
 
 
 def read_state(text: str, **kinds: Any) -> dict[str, Any]:

@@ -136,20 +136,18 @@ class Scene:
             return self._only_group()
         if self.channel is None:
             raise Refusal(
-                _(
-                    "I can't see who is in this channel. If I am not in it, please type "
-                    "/invite @Convenor first; if I am, please try again in a minute."
-                )
+                "I can't see who is in this channel. If I am not in it, please type "
+                "/invite @Convenor first; if I am, please try again in a minute."
             )
         raise Refusal(
-            _("This channel is not a working group yet. The secretariat sets it up with /wg setup.")
+            "This channel is not a working group yet. The secretariat sets it up with /wg setup."
         )
 
     def _only_group(self) -> Group:
         """The person's one group; asks which where there are several."""
         groups = self.groups_here()
         if not groups:
-            raise Refusal(_("You are not in a working group yet, so there is none to do this in."))
+            raise Refusal("You are not in a working group yet, so there is none to do this in.")
         if len(groups) > 1:
             raise WhichGroup(groups)
         return groups[0]

@@ -103,7 +103,8 @@ def _as_it_stands(series_id: int, work: UnitOfWork) -> ScheduledSeries:
 def _checked_slots(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     if not 1 <= len(slots) <= MOST_SLOTS:
         raise NotValid(
-            _("A series has one time of day, or up to {most} that take turns.", most=MOST_SLOTS),
+            "A series has one time of day, or up to {most} that take turns.",
+            most=MOST_SLOTS,
             field="slots",
         )
     for slot in slots:
@@ -119,35 +120,27 @@ def _check_dates(series: Series, now: datetime) -> None:
     farthest = (now + FARTHEST).date()
     if first > farthest:
         raise NotValid(
-            _(
-                "{day} is more than five years ahead. Please choose an earlier date.",
-                day=spell_day(first),
-            ),
+            "{day} is more than five years ahead. Please choose an earlier date.",
+            day=spell_day(first),
             field="date",
         )
     if until is not None and until < first:
         raise NotValid(
-            _(
-                "The series would end on {end}, before it begins on {first}.",
-                end=spell_day(until),
-                first=spell_day(first),
-            ),
+            "The series would end on {end}, before it begins on {first}.",
+            end=spell_day(until),
+            first=spell_day(first),
             field="rule",
         )
     if until is not None and until > farthest:
         raise NotValid(
-            _(
-                "{day} is more than five years ahead. Please choose an earlier end, or leave "
-                "the end open.",
-                day=spell_day(until),
-            ),
+            "{day} is more than five years ahead. Please choose an earlier end, or leave "
+            "the end open.",
+            day=spell_day(until),
             field="rule",
         )
     if next(series.rule.dates(first), None) != first:
         raise NotValid(
-            _(
-                "{day} is not one of the dates of this series. Please begin it with one.",
-                day=spell_day(first),
-            ),
+            "{day} is not one of the dates of this series. Please begin it with one.",
+            day=spell_day(first),
             field="date",
         )

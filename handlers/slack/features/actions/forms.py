@@ -223,11 +223,9 @@ def submit_handover(scene: Scene) -> Answer:
     seen = read_state(scene.call.metadata, owner=str | None)["owner"]
     if seen not in (None, _owner_mark(action)):
         raise NotValid(
-            _(
-                "Meanwhile its owner is {owner}. Please close this form and open it again to "
-                "choose someone else.",
-                owner=owner_said(scene, action),
-            ),
+            "Meanwhile its owner is {owner}. Please close this form and open it again to "
+            "choose someone else.",
+            owner=owner_said(scene, action),
             field="owner_user_id",
         )
     outcome = assign_action(wish, scene.context, facts=scene.facts)
@@ -247,7 +245,7 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
     if in_group:
         group_id = read_number(in_group)
     if group_id is None:
-        raise NotValid(_("Please choose the working group."), field="group_id")
+        raise NotValid("Please choose the working group.", field="group_id")
     bodies = {f"id:{o.id}": o.id for o in organisations}
     owners = [Owner(user_id=user_id) for user_id in fields.get("owners") or ()]
     chosen = fields.get("organisations") or ()
@@ -295,5 +293,5 @@ def read_drop(fields: Fields, metadata: str) -> DropAction:
 def _audience_in(fields: Fields) -> Audience:
     chosen = fields.get("audience")
     if chosen not in list(Audience):
-        raise NotValid(_("Please choose who can see it."), field="audience")
+        raise NotValid("Please choose who can see it.", field="audience")
     return Audience(chosen)

@@ -13,7 +13,6 @@ from bot.domain.errors import Refusal
 from bot.domain.known_names import Closeness, NamesFound
 from bot.domain.organisation import Organisation
 from bot.domain.wording import listed, shortened
-from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owner_questions import (
     OwnerQuestion,
@@ -257,14 +256,12 @@ def _one_person(users: Sequence[Mention], text: str, who: WhoMayOwn) -> Owner:
     if len(users) > 1:
         named = listed([user.named(who.names) for user in users])
         raise Refusal(
-            _("You named {people}, and an action has one owner. Please choose one.", people=named)
+            "You named {people}, and an action has one owner. Please choose one.", people=named
         )
     if text:
         raise Refusal(
-            _(
-                "I don't know what to do with “{words}”. "
-                "Please give the new owner alone, for example @min-ji.",
-                words=shortened(text, 80),
-            )
+            "I don't know what to do with “{words}”. "
+            "Please give the new owner alone, for example @min-ji.",
+            words=shortened(text, 80),
         )
     return Owner(user_id=users[0].user_id)

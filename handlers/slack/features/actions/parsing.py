@@ -93,9 +93,9 @@ def parse_list(raw: str, who: WhoMayOwn) -> Listing | Asked:
         sought = "" if user_id or organisation_id is not None else _sought(" ".join(left))
     if len(set(views)) > 1:
         several = listed(list(dict.fromkeys(views)), "or")
-        raise Refusal(_("Please choose one of {words}.", words=several))
+        raise Refusal("Please choose one of {words}.", words=several)
     if len(users) + mine + (organisation_id is not None) > 1:
-        raise Refusal(_("Please choose one owner: mine, one @person, or one organisation."))
+        raise Refusal("Please choose one owner: mine, one @person, or one organisation.")
     return Listing(
         view=_VIEWS[views[0]] if views else ActionView.OPEN,
         mine=mine,
@@ -212,10 +212,8 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
         title = spoken_text(rest, who.names)
     if not title:
         raise NotValid(
-            _(
-                "What needs to be done? Please give it a title of up to 150 characters, for "
-                "example /action add Draft the summary of test results by 12 Dec."
-            ),
+            "What needs to be done? Please give it a title of up to 150 characters, for "
+            "example /action add Draft the summary of test results by 12 Dec.",
             field="title",
         )
     return TypedAction(

@@ -45,7 +45,7 @@ def several_form(scene: Scene, state: ListState) -> kit.View:
     look = what_is_shown(scene, page.items, in_list=True)
     offered = [a for a in page.items if look.rights[a.number].complete]
     if not offered:
-        raise Refusal(_("This list has no open action that you can complete."))
+        raise Refusal("This list has no open action that you can complete.")
     parts = [offered[n : n + BOXES] for n in range(0, len(offered), BOXES)]
     blocks = [
         kit.field(
@@ -79,7 +79,7 @@ def submit_several(scene: Scene) -> Answer:
         for value in scene.call.fields.get(f"done_{n}") or ()
     ]
     if not chosen:
-        raise NotValid(_("Please choose at least one."), field="done_0")
+        raise NotValid("Please choose at least one.", field="done_0")
     outcomes, refused = complete_several(chosen, scene.context)
     done = [one for one in outcomes if one.changed]
     lines = []
@@ -128,7 +128,7 @@ def _which(scene: Scene, number: int | None) -> list[kit.Block]:
     wanted = filter_of(scene, ListState.mine().listing)
     page = list_actions(wanted, groups_here(scene), scene.context, limit=100)[0]
     if not page.items:
-        raise Refusal(_("You own no open action now, so there is nothing to snooze."))
+        raise Refusal("You own no open action now, so there is nothing to snooze.")
     options = [kit.option(f"{a.reference} {a.title}", str(a.number)) for a in page.items]
     return [kit.field("number", _("Which action?"), kit.choice(options))]
 
@@ -138,7 +138,7 @@ def submit_snooze(scene: Scene) -> Answer:
     carried = read_state(scene.call.metadata or "{}", number=int | None)["number"]
     number = read_number(chosen) if chosen else carried
     if number is None:
-        raise NotValid(_("Please choose an action."), field="number")
+        raise NotValid("Please choose an action.", field="number")
     outcome = snooze_action(SnoozeAction(number, _day_in(scene)), scene.context)
     return confirm_reply(scene, snooze_said(scene, outcome), outcome.action, outcome.step)
 

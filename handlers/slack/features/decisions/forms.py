@@ -35,7 +35,7 @@ def groups_to_decide_in(scene: Scene) -> Sequence[Group]:
     """The channel's group, or where the person is alone those in which they may record."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal(_("You are not in the channel of a working group yet."))
+        raise Refusal("You are not in the channel of a working group yet.")
     allowed = [g for g in groups if may(scene.reader, Act.RECORD_DECISION, g.id)]
     if not allowed:
         demand_right(scene.context, Act.RECORD_DECISION, groups[0])

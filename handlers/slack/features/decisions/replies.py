@@ -124,7 +124,7 @@ def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool 
     of all groups in which each word occurs."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal(_("You are not in a working group yet, so there is nothing to list."))
+        raise Refusal("You are not in a working group yet, so there is nothing to list.")
     records = any(may(scene.reader, Act.RECORD_DECISION, group.id) for group in groups)
     row = [kit.actions(*blocks.new_buttons())] if records else []
     told: list[kit.Block] = []

@@ -33,7 +33,7 @@ def press_rsvp(scene: Scene) -> Answer:
     reference, _sep, answer_and_place = scene.call.value.partition("|")
     said, _sep, place = answer_and_place.partition("|")
     if said not in set(RsvpAnswer):
-        raise Refusal(_("I don't know this answer. Please choose Going, Maybe or Can't."))
+        raise Refusal("I don't know this answer. Please choose Going, Maybe or Can't.")
     number = read_reference(DIALOGUE, reference)
     done = answer_dialogue(
         AnswerDialogue(number=number, answer=RsvpAnswer(said)), scene.context, person=scene.person

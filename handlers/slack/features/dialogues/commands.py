@@ -63,7 +63,7 @@ def dates_reply(scene: Scene, series_id: int, offset: int) -> Reply:
     found = coming_dialogues.coming_dialogues(groups, scene.context)
     series = scene.work.series.seen_by(scene.reader, series_id)
     if series is None or series.group_id not in found.groups:
-        raise Refusal(_("I can't find this series in a group you belong to."))
+        raise Refusal("I can't find this series in a group you belong to.")
     return Reply(blocks=lists.dates_of(series, found, offset=offset))
 
 

@@ -78,10 +78,8 @@ def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) 
     series = found.when if found is not None and not found.title else None
     if not isinstance(series, Recurring):
         raise NotValid(
-            _(
-                "I can't read all of this. For example: every 2 weeks until 30 Jun 2027, or "
-                "every month on the 2nd Tuesday."
-            ),
+            "I can't read all of this. For example: every 2 weeks until 30 Jun 2027, or "
+            "every month on the 2nd Tuesday.",
             field="repeats",
         )
     return ScheduleSeries(
@@ -120,7 +118,7 @@ def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
 def read_edit(fields: Fields, metadata: str) -> EditDialogue:
     audience = read_audience(fields)
     if audience is None:
-        raise NotValid(_("Please choose who can see it."), field="audience")
+        raise NotValid("Please choose who can see it.", field="audience")
     return EditDialogue(
         number=read_state_number(metadata),
         title=fields.get("title") or "",
@@ -142,7 +140,7 @@ def read_scope(fields: Fields) -> Scope:
     if "scope" not in fields:
         return Scope.ONE
     if fields["scope"] not in set(Scope):
-        raise NotValid(_("Please choose which dates of the series."), field="scope")
+        raise NotValid("Please choose which dates of the series.", field="scope")
     return Scope(fields["scope"])
 
 
@@ -151,13 +149,13 @@ def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
     zone = _read_zone(fields.get("zone") or "")
     date, time = fields.get("date"), fields.get("time")
     if not date:
-        raise NotValid(_("Please choose a date."), field="date")
+        raise NotValid("Please choose a date.", field="date")
     if not time:
-        raise NotValid(_("Please choose a time."), field="time")
+        raise NotValid("Please choose a time.", field="time")
     try:
         wall = datetime.fromisoformat(f"{date}T{time}")
     except ValueError:
-        raise NotValid(_("This is not a date and time that I can read."), field="date") from None
+        raise NotValid("This is not a date and time that I can read.", field="date") from None
     _check_once(wall, zone)
     when = read_when(f"{date} {time}", zone=zone, now=now, time_needed=True)
     if isinstance(when, Understood):
@@ -171,7 +169,7 @@ def _read_zone(typed: str) -> str:
     if key is not None:
         return key
     if not typed.strip():
-        raise NotValid(_("Please name a time zone, for example Europe/Dublin."), field="zone")
+        raise NotValid("Please name a time zone, for example Europe/Dublin.", field="zone")
     raise NotValid(zones.UnknownZone(typed.strip()).words, field="zone")
 
 
@@ -189,7 +187,7 @@ def _check_once(wall: datetime, zone: str) -> None:
         )
     else:
         return
-    raise NotValid(_(why, time=clock, day=spell_day(wall.date()), zone=zone), field="time")
+    raise NotValid(why, time=clock, day=spell_day(wall.date()), zone=zone, field="time")
 
 
 def read_minutes(fields: Fields) -> int:

@@ -54,7 +54,7 @@ def _send(scene: Scene, noun: _Noun, found: Iterable[Mapping[str, Any]]) -> Answ
     """All that this person may see, as CSV for spreadsheets and as JSON for programs."""
     rows = list(found)
     if not rows:
-        raise Refusal(_(noun.nothing))
+        raise Refusal(noun.nothing)
     name, records = f"{noun.name}-{scene.now:%Y-%m-%d}", count(len(rows), *noun.nouns)
     return SendFile(
         name=f"{name}.csv",

@@ -133,5 +133,5 @@ def _group_of(scene: Scene, channel_id: str) -> Group:
     """The group that a button was made for, also in a direct message."""
     group = scene.work.groups.by_channel(channel_id)
     if group is None:
-        raise NotFound(_("I can't find this working group any more."))
+        raise NotFound("I can't find this working group any more.")
     return group

@@ -59,7 +59,7 @@ def _find(
     scene: Scene, typed: str, kinds: tuple[str, ...], *, limit: int, offset: int = 0
 ) -> Found:
     if not words_in_text(typed):
-        raise Refusal(_("What do you want to find? For example: /wg find age assurance."))
+        raise Refusal("What do you want to find? For example: /wg find age assurance.")
     query = read_query(checked_text(typed, _MOST_TYPED, field="words", what=_("The search")))
     wish = FindRecords(query=query, kinds=kinds, limit=limit, offset=offset)
     return find_records(wish, scene.context)

@@ -23,7 +23,7 @@ def press_command(scene: Scene) -> Answer:
     command = scene.commands.get(scene.call.value)
     if command is None:
         typed = scene.call.value or "/wg help"
-        raise Refusal(_("Please type {command} for this.", command=typed))
+        raise Refusal("Please type {command} for this.", command=typed)
     call = replace(scene.call, id=scene.call.value, value="")
     try:
         return command(replace(scene, call=call))
@@ -46,7 +46,7 @@ def press_delete(scene: Scene) -> Answer:
     """The list takes its own place, without what is being deleted."""
     chosen = read_value(scene.call.value)
     if chosen is None:
-        raise Refusal(_("I don't know which message you mean. Please delete it in the channel."))
+        raise Refusal("I don't know which message you mean. Please delete it in the channel.")
     until_ts, post_id = chosen
     number, told = take_down(
         TakeDown(

@@ -48,18 +48,13 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
     words = " ".join(part for part in parts if isinstance(part, str)).split()
     if not people:
         raise Refusal(
-            _(
-                "Please choose a person from the list that Slack shows after @, for example "
-                "{command}.",
-                command=_EXAMPLE,
-            )
+            "Please choose a person from the list that Slack shows after @, for example {command}.",
+            command=_EXAMPLE,
         )
     if len(set(people)) > 1:
-        raise Refusal(
-            _("Please name one person at a time, for example {command}.", command=_EXAMPLE)
-        )
+        raise Refusal("Please name one person at a time, for example {command}.", command=_EXAMPLE)
     if not words:
-        raise Refusal(_("Please give a role too: chair, member or observer."))
+        raise Refusal("Please give a role too: chair, member or observer.")
     role = ROLES.get(words[0].lower())
     if role is None:
         raise Refusal(_unknown_role(words[0]))
@@ -68,11 +63,9 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
         return RoleTyped(user_id=people[0], role=role)
     if role is not Role.CHAIR:
         raise Refusal(
-            _(
-                "I can't read “{words}” after {role}. Only a chair has a last day.",
-                words=shortened(" ".join(rest), 80),
-                role=role,
-            )
+            "I can't read “{words}” after {role}. Only a chair has a last day.",
+            words=shortened(" ".join(rest), 80),
+            role=role,
         )
     return _read_term(people[0], rest, frame)
 
@@ -96,12 +89,10 @@ def _unknown_role(word: str) -> str:
 def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked:
     if rest[0].lower() not in _UNTIL or len(rest) == 1:
         raise Refusal(
-            _(
-                "I can't read “{words}” after chair. Please write until and a last day, for "
-                "example {command}.",
-                words=shortened(" ".join(rest), 80),
-                command=_EXAMPLE,
-            )
+            "I can't read “{words}” after chair. Please write until and a last day, for "
+            "example {command}.",
+            words=shortened(" ".join(rest), 80),
+            command=_EXAMPLE,
         )
     term = read_day(" ".join(rest[1:]), frame)
     if isinstance(term, NotUnderstood):
@@ -110,7 +101,7 @@ def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked
         head = f"<@{user_id}> {Role.CHAIR.value} {rest[0]} "
         return replace(term, ways=tuple(replace(w, text=head + w.text) for w in term.ways))
     if term.besides:
-        raise Refusal(_("A term ends with a day. Please give the last day alone, without a time."))
+        raise Refusal("A term ends with a day. Please give the last day alone, without a time.")
     return RoleTyped(user_id=user_id, role=Role.CHAIR, until=term.day)
 
 
@@ -163,4 +154,4 @@ def _read_weekly(fields: Mapping[str, Any], name: str, asks: str) -> tuple[int |
     try:
         return read_number(weekday), time.fromisoformat(fields.get(f"{name}_time") or "")
     except ValueError:
-        raise NotValid(_(asks), field=f"{name}_time") from None
+        raise NotValid(asks, field=f"{name}_time") from None

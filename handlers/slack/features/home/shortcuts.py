@@ -103,7 +103,7 @@ def share_from_message(scene: Scene) -> Answer:
 def _placed(scene: Scene) -> Scene:
     """In the group of the message's channel; else as where the person is alone."""
     if scene.call.link is None:
-        raise Refusal(_("That message is not there any more. Nothing was changed."))
+        raise Refusal("That message is not there any more. Nothing was changed.")
     if scene.group is not None and scene.channel is not None:
         return scene
     return replace(scene, group=None, channel=None, call=replace(scene.call, channel_id=None))

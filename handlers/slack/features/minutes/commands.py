@@ -33,9 +33,9 @@ def draft_from_thread(scene: Scene) -> Answer:
     call = scene.call
     group = scene.group
     if call.link is None:
-        raise Refusal(_("That message is not there any more. Nothing was changed."))
+        raise Refusal("That message is not there any more. Nothing was changed.")
     if group is None or call.channel_id is None or call.message_ts is None:
-        raise Refusal(_("This is not the channel of a working group, so it has no dialogues."))
+        raise Refusal("This is not the channel of a working group, so it has no dialogues.")
     demand_right(scene.context, Act.RUN_MINUTES, group)
     root = call.event.get("thread_ts") or call.message_ts
     recent = scene.work.dialogues.planned_between(

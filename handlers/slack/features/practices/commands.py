@@ -109,12 +109,9 @@ def _number_alone(scene: Scene, verb: str) -> int:
     if rest:
         left = shortened(spoken_text(rest, scene.names), 80)
         raise Refusal(
-            _(
-                "I don't know what “{typed}” means there. "
-                "Please give the reference alone: {command}",
-                typed=left,
-                command=f"/practice {verb} P{number}",
-            )
+            "I don't know what “{typed}” means there. Please give the reference alone: {command}",
+            typed=left,
+            command=f"/practice {verb} P{number}",
         )
     return number
 

@@ -41,9 +41,7 @@ def share_form(scene: Scene) -> dict[str, Any]:
     """The form for a new card: for the channel's group, or one of the person's own."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal(
-            _("You are not in the channel of a working group yet, so nobody can review it.")
-        )
+        raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
     for group in groups:
         demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
     return _share_form_of(scene, groups)
@@ -204,5 +202,5 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
 def _chosen_group(scene: Scene) -> int:
     chosen = scene.call.fields.get("group")
     if not chosen:
-        raise NotValid(_("Please choose the working group."), field="group")
+        raise NotValid("Please choose the working group.", field="group")
     return read_number(chosen)

@@ -144,7 +144,7 @@ def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
         return [find_group_for(Act.REVIEW_PRACTICE, scope, scene.context)]
     own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]
     if not own:
-        raise Refusal(_("You chair no working group now. Only a chair can review practices."))
+        raise Refusal("You chair no working group now. Only a chair can review practices.")
     return own
 
 

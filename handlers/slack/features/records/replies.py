@@ -53,7 +53,7 @@ def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
     records = gather_records(wish, Context(reader, scene.work, scene.now))
     title = _title(group, typed.about)
     if not records.number:
-        raise Refusal(_("There is nothing of {title} that you can see.", title=title))
+        raise Refusal("There is nothing of {title} that you can see.", title=title)
     otherwise = say_words(
         _(
             "I could not send the records of {title}. If they are not in your direct messages "

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.errors import Refusal
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import add_organisation, correct_organisation
 from bot.use_cases.roster.people import assign_person, name_secretariat
@@ -56,7 +56,7 @@ def _correct_form(scene: Scene, organisation_id: int) -> View:
     demand_secretariat(N_("change the roster"), scene.context)
     organisation = scene.work.organisations.get(organisation_id)
     if organisation is None:
-        raise Refusal(_("That organisation is not on the roster any more."))
+        raise Refusal("That organisation is not on the roster any more.")
     return forms.organisation_form(organisation, zone=organisation.zone)
 
 
@@ -77,7 +77,7 @@ def _assign_form(scene: Scene, user_id: str | None) -> View:
     demand_secretariat(N_("change the roster"), scene.context)
     organisations = scene.work.organisations.all()
     if not organisations:
-        raise Refusal(_("There is no organisation yet. Please add one first."))
+        raise Refusal("There is no organisation yet. Please add one first.")
     person = scene.work.people.get(user_id) if user_id else None
     now = person.organisation if person else None
     return forms.assign_form(organisations, user_id=user_id, now=now)

@@ -24,10 +24,8 @@ def run_away(scene: Scene) -> Answer:
     named = mentioned_ids(scene.call.raw)
     if scene.call.raw and len(named) != 1:
         raise Refusal(
-            _(
-                "Please name one person, chosen from the list that Slack shows after @; or type "
-                "/wg away alone, for yourself."
-            )
+            "Please name one person, chosen from the list that Slack shows after @; or type "
+            "/wg away alone, for yourself."
         )
     return ShowView(_form(scene, named[0] if named else scene.call.user_id))
 
@@ -46,7 +44,7 @@ def submit_cover(scene: Scene) -> Answer:
     absences = [_absence_kept(value) for value in fields.get("keep") or ()]
     first, last = (read_day(fields, name) for name in ("first", "last"))
     if last and not first:
-        raise NotValid(_("Please give the first day as well."), field="first")
+        raise NotValid("Please give the first day as well.", field="first")
     if first:
         absences.append(Absence(first, last or first))
     wish = KeepCover(

@@ -186,7 +186,7 @@ def read_assignment(fields: dict[str, Any]) -> AssignPerson:
     """The wish of the form for a person."""
     chosen = fields.get("organisation_id")
     if not chosen:
-        raise NotValid(_("Please choose an organisation."), field="organisation_id")
+        raise NotValid("Please choose an organisation.", field="organisation_id")
     return AssignPerson(
         user_id=fields.get("user_id"),
         organisation_id=None if chosen == NOBODYS else read_number(chosen),
@@ -201,5 +201,5 @@ def _aliases(fields: dict[str, Any]) -> tuple[str, ...]:
 def _kind(fields: dict[str, Any]) -> OrganisationKind:
     chosen = fields.get("kind")
     if not chosen:
-        raise NotValid(_("Please say whether it is a member or an observer."), field="kind")
+        raise NotValid("Please say whether it is a member or an observer.", field="kind")
     return read_choice(OrganisationKind, chosen)

@@ -207,7 +207,7 @@ class Front:
         if route is None:
             log.warning("unknown_call", extra={"kind": call.kind, "call": call.id})
             wire = to_wire(
-                call, say_words(_("I don't know this button or form any more. Nothing changed."))
+                call, say_words("I don't know this button or form any more. Nothing changed.")
             )
             await self._deliver(call, wire, ack)
             return

@@ -67,11 +67,10 @@ def circulated(number: int, context: Context) -> Minutes:
     dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     minutes = context.work.minutes.of_dialogue(number)
     if minutes is None or not may_read_draft(minutes, context.reader):
-        words = _(
+        raise NotFound(
             "There is no draft of the minutes of {reference} to correct.",
             reference=dialogue.reference,
         )
-        raise NotFound(words)
     demand_right(context, Act.CORRECT_MINUTES, group)
     until = minutes.circulated_until
     if until is None or until <= context.now:
@@ -84,11 +83,10 @@ def suggest_correction(wish: SuggestCorrection, context: Context) -> Minutes:
     minutes = circulated(wish.number, context)
     waiting = context.work.minutes.corrections(wish.number, minutes.version)
     if len(waiting) >= MOST_OPEN:
-        words = _(
+        raise Refusal(
             "{number} corrections wait for the chairs already. Please write to one.",
             number=MOST_OPEN,
         )
-        raise Refusal(words)
     should_be = checked_text(wish.should_be, FIELD, field="should_be", what=_("The new text"))
     was = checked_text(wish.was, FIELD, field="was", what=_("The old text"), needed=False)
     context.work.minutes.add_correction(

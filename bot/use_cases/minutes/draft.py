@@ -8,7 +8,7 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.limits import tidied_text
 from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import FIELD, Line, Minutes, MinutesStatus
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.use_cases.context import Context
 from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open, find_to_write
 from bot.use_cases.minutes.schedule_messages import owed_minutes
@@ -29,10 +29,9 @@ def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
     how far that is. A draft that is there already stays, and only what is new is read."""
     dialogue, group = find_to_write(wish.number, context)
     if wish.thread is not None and wish.thread[0] != group.channel_id:
-        words = _(
+        raise Refusal(
             "This message is not in the channel of {group}. Nothing was changed.", group=group.name
         )
-        raise Refusal(words)
     thread = " ".join(wish.thread) if wish.thread else None
     minutes = context.work.minutes.of_dialogue(wish.number)
     is_new = minutes is None
@@ -164,11 +163,10 @@ def begin_correction(number: int, why: str, context: Context) -> Minutes:
     """A new version of sealed minutes, which starts from what the last one says."""
     minutes, dialogue, _group = find_draft(number, context)
     if minutes.open:
-        words = _(
+        raise Refusal(
             "The minutes of {reference} are not sealed: please just edit them.",
             reference=dialogue.reference,
         )
-        raise Refusal(words)
     why = checked_note(why, field="why")
     if not why:
         raise NotValid("Please say what is corrected.", field="why")

@@ -31,12 +31,11 @@ def find_to_write(number: int, context: Context) -> tuple[Dialogue, Group]:
         none = _("There are no minutes of it.")
         raise Refusal(f"{cancelled_words(dialogue)} {none}")
     if dialogue.starts_at > context.now:
-        words = _(
+        raise Refusal(
             "{reference} begins on {moment}. Its minutes are written after it.",
             reference=dialogue.reference,
             moment=spell_moment(dialogue.starts_at, dialogue.zone),
         )
-        raise Refusal(words)
     return dialogue, group
 
 

@@ -103,10 +103,9 @@ def _restored(
         raise refusal_of(Act.CHANGE_ACTION, group, context)
     made = next((one for one in step.made if one.series == before.series), None)
     if made is not None and work.actions.get(Reader.system(), made.number) != made:
-        words = _(
+        raise Refusal(
             "{reference}, the next one, was changed since, so both stay.", reference=made.reference
         )
-        raise Refusal(words)
     return restore_action(before, after, group, step.did, context, made=made)
 
 
@@ -130,10 +129,9 @@ def _dialogues_restored(step: UndoStep, context: Context) -> tuple[Dialogue, ...
 
 
 def _changed_since(record: ActionItem | Dialogue) -> Refusal:
-    words = _(
+    return Refusal(
         "{reference} was changed since, so it stays as it is now.", reference=record.reference
     )
-    return Refusal(words)
 
 
 def _too_late(step: UndoStep) -> Refusal:

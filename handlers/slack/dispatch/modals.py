@@ -33,7 +33,7 @@ class Modals:
         """Once both are there: the modal that was opened, or words where none was."""
         view_id, wire = await opened, await work
         if view_id is None:  # the trigger was too old: the answer still reaches the person
-            words = say_words(_("Slack did not open the form in time. Please try again.")).body()
+            words = say_words("Slack did not open the form in time. Please try again.").body()
             await self.replier.respond(call, wire.ack or wire.respond or words)
             return
         told = late_words(wire) if call.in_home else reply_blocks(wire)

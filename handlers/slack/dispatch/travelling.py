@@ -43,7 +43,7 @@ def to_wire(call: Call, answer: Answer) -> Wire:
         case FieldErrors(errors=errors):
             return Wire(ack={"response_action": "errors", "errors": dict(errors)})
         case ShowView() | PushView() if call.kind is Kind.EVENT:
-            said = say_words(_(_NO_FORM, command=call.id))
+            said = say_words(_NO_FORM, command=call.id)
             return to_wire(call, Reply(blocks=[*said.blocks, *typed_back(call.typed)]))
         case ShowView(view=view) if call.kind is Kind.SUBMISSION:
             return Wire(ack={"response_action": "update", "view": dict(view)})
@@ -88,7 +88,7 @@ def working_ack(call: Call) -> dict[str, Any]:
 
 def reply_blocks(wire: Wire) -> list[kit.Block]:
     body = wire.ack or wire.respond or {}
-    return list(body.get("blocks") or [kit.rich(kit.line(_("Nothing to show.")))])
+    return list(body.get("blocks") or [kit.rich(kit.say("Nothing to show."))])
 
 
 def late_words(wire: Wire) -> list[kit.Block]:

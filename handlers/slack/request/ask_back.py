@@ -166,7 +166,7 @@ def ask_to_open(
             entries=count(opening.entries, *entry),
         )
         lines.append(kit.line(stays))
-    lines.append(kit.line(_("Nothing is saved yet. Press Open it, or choose another audience.")))
+    lines.append(kit.say("Nothing is saved yet. Press Open it, or choose another audience."))
     return ask_again(form, call, [kit.rich(*lines)], submit=_("Open it"), mark=opening.mark)
 
 

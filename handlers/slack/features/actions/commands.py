@@ -293,7 +293,7 @@ def _which_group(scene: Scene, groups: tuple[Group, ...]) -> Answer:
         raise Refusal("Please type this in the channel of the working group that you mean.")
     return Reply(
         blocks=[
-            kit.rich(kit.line(_("Which working group is this for?"))),
+            kit.rich(kit.say("Which working group is this for?")),
             kit.actions(*buttons),
             *typed_back(scene.call.typed or f"{scene.call.id} {scene.words}"),
         ]

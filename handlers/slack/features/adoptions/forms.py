@@ -23,10 +23,8 @@ def use_modal(practice: Practice, organisation: str) -> dict[str, Any]:
         [
             kit.rich(
                 title_line(practice.reference, practice.title),
-                kit.line(
-                    _("This records that {organisation} uses it. ", organisation=organisation)
-                ),
-                kit.line(_("Everyone who can see the card can read it, with your name.")),
+                kit.say("This records that {organisation} uses it. ", organisation=organisation),
+                kit.say("Everyone who can see the card can read it, with your name."),
             ),
             kit.field(
                 "note",

@@ -84,7 +84,7 @@ def arrange_form(agenda: Agenda) -> kit.View:
             *(_place(item, agenda, places) for item in everything),
             *_each_time(everything, agenda),
             *(
-                [kit.small(_("{more}, once these have a place", more=blocks.and_more(left)))]
+                [kit.note("{more}, once these have a place", more=blocks.and_more(left))]
                 if left > 0
                 else []
             ),

@@ -22,7 +22,7 @@ def run_list(scene: Scene) -> Answer:
     """/decision, and /decision list words."""
     typed = " ".join(scene.words.split())
     if typed and not words_in_text(typed):
-        return say_words(_("What do you want to find? For example: /decision list age assurance."))
+        return say_words("What do you want to find? For example: /decision list age assurance.")
     words = limits.checked_text(typed, _SEARCH, field="words", what=_("The search"), needed=False)
     return list_reply(scene, words)
 

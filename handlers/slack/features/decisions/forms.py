@@ -90,7 +90,7 @@ def withdraw_modal(decision: Decision) -> kit.View:
 def group_fields(groups: Sequence[Group]) -> list[kit.Block]:
     """The choice of a group, where there are several."""
     if len(groups) == 1:
-        return [kit.small(_("For {group}.", group=groups[0].name))]
+        return [kit.note("For {group}.", group=groups[0].name)]
     options = [kit.option(group.name, str(group.id)) for group in groups[:MOST]]
     return [kit.field("group_id", _("Working group"), kit.choice(options))]
 

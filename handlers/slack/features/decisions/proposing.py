@@ -72,7 +72,7 @@ def revise_form(
     scene: Scene, decision: Decision, group: Group, preview: Sequence[kit.Block] = ()
 ) -> kit.View:
     blocks = [
-        kit.small(_("A changed text clears the answers: everyone is asked once more.")),
+        kit.note("A changed text clears the answers: everyone is asked once more."),
         *text_fields(decision.title, decision.note),
         *_deadline_fields(scene, group, preview),
     ]

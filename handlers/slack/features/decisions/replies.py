@@ -76,25 +76,23 @@ def answered_reply(scene: Scene, answered: ProposalAnswered) -> Reply:
         )
     ]
     if not answered.changed:
-        lines.append(kit.line(_("That was its answer already. Nothing was changed.")))
+        lines.append(kit.say("That was its answer already. Nothing was changed."))
     elif answered.before is not None:
         before = answered.before
         who = person_words(before.user_id, names_for([before.user_id], scene.context).people)
         lines.append(
-            kit.line(
-                _(
-                    "Before, {who} had answered: {answer}. Yours counts now.",
-                    who=who,
-                    answer=_(proposals.STANCES[before.stance]),
-                )
+            kit.say(
+                "Before, {who} had answered: {answer}. Yours counts now.",
+                who=who,
+                answer=_(proposals.STANCES[before.stance]),
             )
         )
     if decision.open and decision.closes_at:
         until = kit.moment(decision.closes_at, answered.group.zone)
-        can = _("Anyone of your organisation can change it until {moment}.")
-        lines.append(kit.line(*kit.fill_sentence(can, moment=until)))
+        can = kit.say("Anyone of your organisation can change it until {moment}.", moment=until)
+        lines.append(can)
     else:
-        lines.append(kit.line(_("The proposal is stopped, and everyone is told at once.")))
+        lines.append(kit.say("The proposal is stopped, and everyone is told at once."))
     return Reply(blocks=[kit.rich(*lines)])
 
 

@@ -107,7 +107,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
         return None
     button = kit.button(_("Schedule it anyway"), "dialogue.anyway", scene.call.raw)
     lines = [
-        kit.line(_("Before I schedule this:")),
+        kit.say("Before I schedule this:"),
         kit.bullets(kit.line(words) for words in found),
     ]
     return Reply(blocks=[kit.rich(*lines), kit.actions(button)])

@@ -231,11 +231,11 @@ def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
     words = [kit.line(one)]
     asks, offers = _ASKED[doing]
     if len(buttons) == len(Scope):
-        words.append(kit.line(_(asks)))
+        words.append(kit.say(asks))
         choice = [kit.actions(*buttons)]
     else:
         ways = {scope.value: f"{reference} {typed}" for scope, typed in SCOPE_WORDS.items()}
-        words.append(kit.line(_(offers, **ways)))
+        words.append(kit.say(offers, **ways))
         choice = []
     return Reply(blocks=[kit.rich(*words), *choice, *typed_back(typed(scene))])
 

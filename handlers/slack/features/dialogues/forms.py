@@ -84,8 +84,8 @@ def move_form(
         [
             kit.rich(
                 kit.line(kit.bold(dialogue.title)),
-                kit.line(
-                    _("{reference}, now on {moment}.", reference=dialogue.reference, moment=now_at)
+                kit.say(
+                    "{reference}, now on {moment}.", reference=dialogue.reference, moment=now_at
                 ),
             ),
             *_scope_field(several, None),
@@ -111,7 +111,7 @@ def edit_form(
         _(EDIT_TITLE),
         [
             kit.rich(
-                kit.line(_("{reference}, on {moment}.", reference=dialogue.reference, moment=when))
+                kit.say("{reference}, on {moment}.", reference=dialogue.reference, moment=when)
             ),
             *_scope_field(several, scope),
             _title_field(dialogue.title),
@@ -132,7 +132,7 @@ def cancel_form(dialogue: Dialogue, *, several: bool = False) -> kit.View:
         [
             kit.rich(
                 kit.line(kit.bold(dialogue.title)),
-                kit.line(_("{reference}, on {moment}.", reference=dialogue.reference, moment=when)),
+                kit.say("{reference}, on {moment}.", reference=dialogue.reference, moment=when),
             ),
             *_scope_field(several, None),
             kit.field(

@@ -78,11 +78,7 @@ def _for_everyone(scene: Scene, group: Group, draft: Dialogue) -> list[kit.Block
     return [
         kit.rich(
             kit.line(kit.bold(_("For everyone"))),
-            kit.line(
-                *kit.fill_sentence(
-                    _("{moment} (your time)"), moment=kit.moment(draft.starts_at, draft.zone)
-                )
-            ),
+            kit.say("{moment} (your time)", moment=kit.moment(draft.starts_at, draft.zone)),
             *_places(draft, social),
             *([kit.line(kit.bold(_("Out of hours:")))] if unsocial else []),
             *_places(draft, unsocial),

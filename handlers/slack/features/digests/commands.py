@@ -76,9 +76,7 @@ def run_hold(scene: Scene) -> Answer:
 
 
 def _none_weekly(group: Group) -> Answer:
-    return say_words(
-        _("{group} has no weekly digest. /digest post posts one now.", group=group.name)
-    )
+    return say_words("{group} has no weekly digest. /digest post posts one now.", group=group.name)
 
 
 def run_off(scene: Scene) -> Answer:
@@ -88,7 +86,7 @@ def run_off(scene: Scene) -> Answer:
         return _none_weekly(group)
     return Reply(
         blocks=[
-            confirm_header(_("The weekly digest of {group} is off.", group=group.name)),
+            confirm_header("The weekly digest of {group} is off.", group=group.name),
             kit.rich(
                 kit.line(_("To post one by hand: "), kit.text("/digest post", code=True)),
                 kit.line(_("To have it weekly again: "), kit.text(EXAMPLE, code=True)),

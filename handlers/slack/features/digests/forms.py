@@ -25,13 +25,11 @@ def weekly_modal(group: Group) -> dict[str, Any]:
         _(WEEKLY_TITLE),
         [
             kit.rich(
-                kit.line(
-                    _(
-                        "The digest of {group} is posted to its channel every week. Each chair "
-                        "gets a private preview two hours before, with buttons to post it at once "
-                        "or to hold it.",
-                        group=group.name,
-                    )
+                kit.say(
+                    "The digest of {group} is posted to its channel every week. Each chair "
+                    "gets a private preview two hours before, with buttons to post it at once "
+                    "or to hold it.",
+                    group=group.name,
                 )
             ),
             kit.field(

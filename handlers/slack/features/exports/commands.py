@@ -66,16 +66,12 @@ def _send(scene: Scene, noun: _Noun, found: Iterable[Mapping[str, Any]]) -> Answ
             records=records,
         ),
         said=say_words(
-            _(
-                "{records} that you can see, as CSV and JSON, are in your direct messages with me.",
-                records=records,
-            )
+            "{records} that you can see, as CSV and JSON, are in your direct messages with me.",
+            records=records,
         ),
         otherwise=say_words(
-            _(
-                "I could not send the files: Slack did not say that it took them. If they are not "
-                "in your direct messages with me, please type {command} again in a few minutes.",
-                command=noun.command,
-            )
+            "I could not send the files: Slack did not say that it took them. If they are not "
+            "in your direct messages with me, please type {command} again in a few minutes.",
+            command=noun.command,
         ),
     )

@@ -10,7 +10,6 @@ from bot.domain.group import Group
 from bot.domain.roles import Act, may
 from bot.domain.wording import spell_moment
 from bot.domain.zones import is_repeated, to_wall
-from bot.languages import _
 from bot.use_cases.fairness.day import day_of
 from bot.use_cases.fairness.find_slots import FoundSlots, find_slots
 from bot.use_cases.fairness.totals import Totals, totals_of_year
@@ -65,12 +64,11 @@ def press_schedule(scene: Scene) -> Answer:
     demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if chosen.starts_at <= scene.now:
         when = spell_moment(chosen.starts_at, group.zone)
-        words = _(
+        raise Refusal(
             "{moment} is past by now. Please type {command} again.",
             moment=when,
             command=parsing.EXAMPLE,
         )
-        raise Refusal(words)
     wall, zone = to_wall(chosen.starts_at, scene.person.zone), scene.person.zone
     if is_repeated(wall, zone):
         wall, zone = to_wall(chosen.starts_at, "UTC"), "UTC"  # the form takes no time twice there

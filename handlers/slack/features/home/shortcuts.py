@@ -217,7 +217,7 @@ def open_menu(scene: Scene) -> Answer:
     for heading, buttons in rows[: _GROUPS_SHOWN + 2]:
         blocks += [kit.rich(kit.line(kit.bold(heading))), kit.actions(*buttons)]
     if not groups:
-        blocks.insert(0, kit.rich(kit.line(_(IN_NO_GROUP))))
+        blocks.insert(0, kit.rich(kit.say(IN_NO_GROUP)))
     return ShowView(kit.modal("menu", _(MENU_TITLE), blocks))
 
 

@@ -93,8 +93,7 @@ def submit_lines(scene: Scene) -> Answer:
     for key, typed in _by_id(fields, forms.LINE).items():
         read = known.get(read_number(key))
         if read is None:
-            words = _("The lines have changed meanwhile. Please open them again.")
-            raise NotValid(words, field=key)
+            raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
         said = LineWords(
             words=typed or "",
             owners=tuple(owners.get(key) or ()),
@@ -164,8 +163,8 @@ def submit_seal(scene: Scene) -> Answer:
         blocks=[
             kit.rich(
                 kit.line(kit.bold(_("Version {version} is sealed.", version=version.version))),
-                kit.line(_("SHA-256: {sha256}", sha256=version.sha256)),
-                kit.line(_("Its readers get it now.")),
+                kit.say("SHA-256: {sha256}", sha256=version.sha256),
+                kit.say("Its readers get it now."),
             ),
             kit.actions(*blocks.reading_buttons(dialogue.reference, version.version)),
         ]
@@ -198,12 +197,10 @@ def press_file(scene: Scene) -> Answer:
         content=canonical_bytes(body),
         title=name,
         words=words,
-        said=say_words(_("The file is in your direct messages with me.")),
+        said=say_words("The file is in your direct messages with me."),
         otherwise=say_words(
-            _(
-                "I could not send the file: Slack did not say that it took it. If it is not in "
-                "your direct messages with me, please press the button again in a few minutes."
-            )
+            "I could not send the file: Slack did not say that it took it. If it is not in "
+            "your direct messages with me, please press the button again in a few minutes."
         ),
     )
 

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.roles import Act, may
-from bot.languages import _
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.draft import DraftMinutes
 from bot.use_cases.minutes.rules import dialogue_of_thread
@@ -43,7 +42,6 @@ def draft_from_thread(scene: Scene) -> Answer:
     )
     begun = [one for one in recent if one.starts_at <= scene.now][::-1][:_MOST]
     if not begun:
-        words = _("No dialogue of {group} has begun in the last sixty days.", group=group.name)
-        raise Refusal(words)
+        raise Refusal("No dialogue of {group} has begun in the last sixty days.", group=group.name)
     known = dialogue_of_thread(call.channel_id, root, work=scene.work)
     return ShowView(forms.thread_form(begun, known, call.channel_id, root))

@@ -51,9 +51,7 @@ def submit_suggest(scene: Scene) -> Answer:
         should_be=fields.get("should_be") or "",
     )
     suggest_correction(wish, scene.context)
-    return say_words(
-        _("The chairs have your correction. The draft changes if one of them takes it.")
-    )
+    return say_words("The chairs have your correction. The draft changes if one of them takes it.")
 
 
 def press_corrections(scene: Scene) -> Answer:

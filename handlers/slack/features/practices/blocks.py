@@ -104,7 +104,7 @@ def standing_block(practice: Practice, group: Group, names: Mapping[str, str]) -
     if practice.status is PracticeStatus.SUBMITTED:
         lines = [kit.line(kit.bold(_("Awaits review by a chair of {group}.", group=group.name)))]
         if practice.comment:
-            lines.append(kit.line(_("It was returned before with this comment:")))
+            lines.append(kit.say("It was returned before with this comment:"))
             lines.append(quote_words(practice.comment))
         return kit.rich(*lines)
     said = kit.line(*decision_line(practice, group, names))

@@ -70,8 +70,8 @@ def edit_modal(
 
 
 def _reviewed_by(group: Group) -> kit.Block:
-    return kit.small(
-        _("A chair of {group} reviews the card before anyone else sees it.", group=group.name)
+    return kit.note(
+        "A chair of {group} reviews the card before anyone else sees it.", group=group.name
     )
 
 

@@ -152,7 +152,7 @@ def topics_form(scene: Scene, group: Group) -> dict[str, Any]:
             _("Cards may have"),
             kit.choice(options, initial="free" if kept.free else "closed"),
         ),
-        kit.small(_("Published cards keep the topics that they have.")),
+        kit.note("Published cards keep the topics that they have."),
     ]
     if others:
         named = shortened(", ".join(others), limits.NOTE)
@@ -174,7 +174,7 @@ def submit_topics(scene: Scene) -> Answer:
         free=fields.get("others") != "closed",
     )
     kept = keep_topics(wish, scene.context)
-    return Reply(blocks=[confirm_header(_("Saved.")), *topics_blocks(group, kept, edits=True)])
+    return Reply(blocks=[confirm_header("Saved."), *topics_blocks(group, kept, edits=True)])
 
 
 def _topics_group(scene: Scene) -> Group:

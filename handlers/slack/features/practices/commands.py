@@ -37,11 +37,9 @@ _LATEST = 5
 def run_latest(scene: Scene) -> Answer:
     """/practice: the newest cards that this person may see, wherever it is typed."""
     practices = scene.work.practices.latest_published(scene.reader, limit=_LATEST)
-    hint = kit.small(_("To find others: /practice search words"))
+    hint = kit.note("To find others: /practice search words")
     if not practices:
-        nothing = kit.line(
-            _("No practice that you can see is published yet. Yours can be the first.")
-        )
+        nothing = kit.say("No practice that you can see is published yet. Yours can be the first.")
         return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
     found = lists.found_blocks(
         practices,
@@ -159,7 +157,7 @@ def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
         return saved_page(scene, 0, replace=replace)
     if not found:
         return say_words(
-            _("You have saved no practice that you can see. Save is a button on each card."),
+            "You have saved no practice that you can see. Save is a button on each card.",
             replace=replace,
         )
     first = _("You have saved {practices}", practices=count(total, "practice", "practices"))

@@ -177,22 +177,17 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
         blocks=[
             confirm_header(first),
             kit.rich(
-                kit.line(
-                    _(
-                        "“{title}”, for {group}.",
-                        title=shortened(practice.title, 150),
-                        group=group.name,
-                    )
+                kit.say(
+                    "“{title}”, for {group}.",
+                    title=shortened(practice.title, 150),
+                    group=group.name,
                 ),
                 kit.line(" ".join(facts)),
-                kit.line(
-                    _(
-                        "A chair reviews it before anyone else sees it. {chairs} I will tell you "
-                        "in a direct message what was decided. Until then you see it with "
-                        "{command}.",
-                        chairs=chairs_in_words(group, scene.context),
-                        command=f"/practice show {practice.reference}",
-                    )
+                kit.say(
+                    "A chair reviews it before anyone else sees it. {chairs} I will tell you in a "
+                    "direct message what was decided. Until then you see it with {command}.",
+                    chairs=chairs_in_words(group, scene.context),
+                    command=f"/practice show {practice.reference}",
                 ),
             ),
         ]

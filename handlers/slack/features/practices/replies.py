@@ -180,8 +180,7 @@ def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
         lines.append(kit.line(told))
         return kit.rich(*lines)
     if practice.status is PracticeStatus.WITHDRAWN:
-        gone = _("Nobody finds it any more. What I posted says that it is withdrawn.")
-        lines.append(kit.line(gone))
+        lines.append(kit.say("Nobody finds it any more. What I posted says that it is withdrawn."))
     if practice.author != scene.reader.user_id:
         told = _("I am telling {author} in a direct message, with your words:", author=author)
         lines += [kit.line(told), blocks.quote_words(practice.comment or "")]
@@ -201,7 +200,7 @@ def seen_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
     """A chair has looked at a change, or another one had before."""
     practice = reviewed.practice
     if reviewed.just_now:
-        return confirm_header(_("{reference} stays as it is now.", reference=practice.reference))
+        return confirm_header("{reference} stays as it is now.", reference=practice.reference)
     events = show_history(practice.number, scene.context)[1]
     line: list[kit.Element | str] = [
         _("{reference} waits for nobody now.", reference=practice.reference)
@@ -222,7 +221,7 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
     """What was changed, who hears of it, and where it was posted for more people than now."""
     practice = edited.practice
     if not edited.fields:
-        return Reply(blocks=[confirm_header(_("Nothing was changed."))])
+        return Reply(blocks=[confirm_header("Nothing was changed.")])
     group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
     fields = listed([_(field) for field in edited.fields])
     changed = _("{reference} is changed: {fields}.", reference=practice.reference, fields=fields)
@@ -234,14 +233,13 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
         )
         lines.append(kit.line(keeps))
         return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])
-    lines.append(kit.line(_("What I posted follows.")))
+    lines.append(kit.say("What I posted follows."))
     if not edited.by_chair:
         found = _("The chairs of {group} find the change in their queue.", group=group.name)
         lines.append(kit.line(found))
     elif practice.author != scene.reader.user_id:
         author = person_words(practice.author, names)
-        told = _("I am telling {author} in a direct message.", author=author)
-        lines.append(kit.line(told))
+        lines.append(kit.say("I am telling {author} in a direct message.", author=author))
     if redrawn := redrawn_words(practice.reference, edited.redrawn):
         lines.append(kit.line(redrawn))
     return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])

@@ -36,11 +36,9 @@ def begin_pack(typed: TypedRecords, scene: Scene, *, group: Group | None = None)
         group = find_dialogue(typed.about, reader=scene.reader, work=scene.work)[1]
     group = group or scene.needs_group()
     told = say_words(
-        _(
-            "I am making the records of {title}. They come as a file in your direct messages with "
-            "me; where it takes long, I say there how far I am.",
-            title=_title(group, typed.about),
-        )
+        "I am making the records of {title}. They come as a file in your direct messages with "
+        "me; where it takes long, I say there how far I am.",
+        title=_title(group, typed.about),
     )
     return Later(told, partial(_gather_pack, typed, group.id))
 
@@ -55,11 +53,9 @@ def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
     if not records.number:
         raise Refusal("There is nothing of {title} that you can see.", title=title)
     otherwise = say_words(
-        _(
-            "I could not send the records of {title}. If they are not in your direct messages "
-            "with me, please type /wg records again in a few minutes.",
-            title=title,
-        )
+        "I could not send the records of {title}. If they are not in your direct messages "
+        "with me, please type /wg records again in a few minutes.",
+        title=title,
     )
     heading = _("Records of {title}", title=title)
     made_for = f"{scene.person.name} ({scene.person.user_id})"
@@ -77,7 +73,7 @@ def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
             title=heading,
             words=_pack_words(records, title, pack.seal),
             said=say_words(
-                _("The records of {title} are in your direct messages with me.", title=title)
+                "The records of {title} are in your direct messages with me.", title=title
             ),
             otherwise=otherwise,
         )

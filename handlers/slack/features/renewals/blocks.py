@@ -30,7 +30,7 @@ def question_blocks(asked: PracticePastReview) -> list[kit.Block]:
     return [
         kit.rich(title, kit.line(words)),
         kit.actions(*answer_buttons(practice)),
-        kit.small(_("I ask once a quarter, until somebody has answered.")),
+        kit.note("I ask once a quarter, until somebody has answered."),
     ]
 
 

@@ -63,16 +63,14 @@ def _state(group: Group, *, already: bool = False) -> str:
 def _told(scene: Scene, group: Group, first: str) -> Reply:
     coming = next_spotlight(group, scene.now)
     lines = [
-        kit.line(
-            _(
-                "It shows the channel a published practice again: first those that it never "
-                "showed, then the one that it showed longest ago."
-            )
+        kit.say(
+            "It shows the channel a published practice again: first those that it never "
+            "showed, then the one that it showed longest ago."
         )
     ]
     if coming is None:
         lines.append(kit.line(_("To switch it on: "), kit.text(EXAMPLE, code=True)))
     else:
-        lines.append(kit.line(_("Next: {moment}.", moment=spell_moment(coming, group.zone))))
+        lines.append(kit.say("Next: {moment}.", moment=spell_moment(coming, group.zone)))
         lines.append(kit.line(_("To stop it: "), kit.text(_OFF, code=True)))
     return Reply(blocks=[confirm_header(first), kit.rich(*lines)])

@@ -21,7 +21,7 @@ def press_undo(scene: Scene) -> Answer:
     if place == HOME:
         return Quiet()
     if not undone.changed:
-        return Reply(blocks=[confirm_header(_("This was undone already; nothing changed."))])
+        return Reply(blocks=[confirm_header("This was undone already; nothing changed.")])
     if len(undone.actions) == 1 and not undone.left:
         action = undone.actions[0]
         return answer_press(scene, _said_of(action), action, place)
@@ -58,13 +58,13 @@ def _dialogues_told(dialogues: tuple[Dialogue, ...]) -> list[kit.Block]:
         others,
     )
     return [
-        confirm_header(_("{reference} takes place after all", reference=first.reference)),
+        confirm_header("{reference} takes place after all", reference=first.reference),
         kit.rich(
             dialogue_blocks.title_line(first),
             dialogue_blocks.time_line(first),
             dialogue_blocks.spelled_line(first),
             kit.line(along if others else ""),
-            kit.line(_("Its reminders are planned again, and the notice of its end says so.")),
+            kit.say("Its reminders are planned again, and the notice of its end says so."),
         ),
         kit.actions(dialogue_blocks.show_button(first)),
     ]

@@ -207,7 +207,7 @@ def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit
     state = f"{HERE} {turned.own} {turned.asked}"
     return [
         confirm_header(
-            _("{subject}: {messages} to the channel", subject=heading, messages=_number(told.here))
+            "{subject}: {messages} to the channel", subject=heading, messages=_number(told.here)
         ),
         *_page(told.here, turned.here, setting, name=HERE, state=state, named=False),
     ]

@@ -45,7 +45,7 @@ async def refresh_post(delivery: Delivery, means: Means) -> int:
         if delivery.unwanted:
             await delete_post(delivery, means)
             return 0
-        verdict = await means.look(delivery)
+        verdict, _ = await means.look(delivery)
         notification = _to_show(verdict)
         if notification is not None:
             await _show(delivery, notification, means)
@@ -96,7 +96,7 @@ async def _show(delivery: Delivery, notification: Notification, means: Means) ->
         return
     parts = [(delivery, notification)]
     for other in beside:
-        shown = _to_show(await means.look(other))
+        shown = _to_show((await means.look(other))[0])
         if shown is not None:
             parts.append((other, shown))
     whole = len(parts) > len(beside)

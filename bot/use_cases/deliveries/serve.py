@@ -58,14 +58,14 @@ async def _message_to_send(delivery: Delivery, means: Means) -> MessagePart | No
     try:
         if await found_after_all(delivery, means):
             return None
-        verdict = await means.look(delivery)
+        verdict, at = await means.look(delivery)
         match verdict:
             case Gone(why=why, detail=detail):
-                await means.drop(delivery, why, detail)
+                await means.drop(delivery, why, detail, decided_at=at)
             case KeptPrivate(instead=instead):
                 sent = any(owed.kind == delivery.kind for owed in instead)
                 why = DropReason.KEPT_PRIVATE if sent else DropReason.KEPT_CLOSED
-                await means.drop(delivery, why, also=instead)
+                await means.drop(delivery, why, decided_at=at, also=instead)
             case CannotTell(why=why):
                 await _hold_blocked([delivery], PlaceClosed(why), means)
             case ForMembers(notification=notification):

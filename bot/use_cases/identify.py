@@ -3,13 +3,10 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from bot.domain import Dialogue, Group, OrganisationKind, Person, Reader, Refusal, Role
 from bot.domain.audience import ChannelFacts
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Reader, Role, role_of
+from bot.domain.person import PersonFacts
+from bot.domain.roles import role_of
 from bot.domain.wording import at_name
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain import Refusal
 from bot.domain.action_item import is_unowned
-from bot.domain.errors import Refusal
 from bot.domain.zones import to_wall
 from bot.languages import N_
 from bot.use_cases.actions.rules import Outcome, open_for_change, until_detail

@@ -4,16 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import limits
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience
-from bot.domain.errors import NotFound, NotValid
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
+from bot.domain import Act, ActionItem, Audience, Group, MessageKind, NotFound, NotValid, limits
 from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
 from bot.domain.reference import ACTION, DIALOGUE, render_reference
-from bot.domain.roles import Act
 from bot.languages import N_, _
 from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership

@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience, standing_sees_members_only
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person, PersonFacts, zone_of
+from bot.domain import ActionItem, Audience, Group, NotValid, Organisation, Person, Refusal
+from bot.domain.audience import standing_sees_members_only
+from bot.domain.person import PersonFacts, zone_of
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.context import Context

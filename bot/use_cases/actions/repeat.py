@@ -7,14 +7,11 @@ table holds one action for a series and date.
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import zones
-from bot.domain.action_item import ActionItem, ActionStatus
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import ActionItem, Group, NotValid, Reader, zones
+from bot.domain.action_item import ActionStatus
 from bot.domain.recurrence import Rule
 from bot.domain.recurrence_words import spell_dates
 from bot.domain.reference import ACTION
-from bot.domain.roles import Reader
 from bot.languages import ENGLISH, N_, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change

@@ -4,14 +4,21 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain import zones
-from bot.domain.action_item import ActionItem, ActionStatus, owns_action
-from bot.domain.errors import NotFound, NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.person import Person, is_deputy
+from bot.domain import (
+    Act,
+    ActionItem,
+    Group,
+    NextStep,
+    NotFound,
+    NotValid,
+    Person,
+    Refusal,
+    may,
+    zones,
+)
+from bot.domain.action_item import ActionStatus, owns_action
+from bot.domain.person import is_deputy
 from bot.domain.reference import ACTION, render_reference
-from bot.domain.roles import Act, may
 from bot.domain.undo import UndoStep
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, _, speaking

@@ -3,11 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import zones
-from bot.domain.action_item import ActionItem
-from bot.domain.errors import NotAllowed, NotValid
+from bot.domain import ActionItem, NotAllowed, NotValid, Person, zones
 from bot.domain.fairness import day_off
-from bot.domain.person import HowOften, Person, zone_of
+from bot.domain.person import HowOften, zone_of
 from bot.domain.wording import spell_day
 from bot.languages import N_, _
 from bot.ports.holidays import Holidays

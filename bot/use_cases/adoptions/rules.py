@@ -1,9 +1,6 @@
 """Finds the practice that somebody wants to use or save, and the organisation they speak for."""
 
-from bot.domain.errors import Refusal
-from bot.domain.next_steps import NextStep
-from bot.domain.organisation import Organisation
-from bot.domain.practice import Practice, PracticeStatus
+from bot.domain import NextStep, Organisation, Practice, PracticeStatus, Refusal
 from bot.use_cases.context import Context
 from bot.use_cases.practices.rules import find_practice
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain import Act, NotValid
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.errors import NotValid
-from bot.domain.roles import Act
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations

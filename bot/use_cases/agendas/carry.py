@@ -4,11 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.domain import Act, Dialogue, Group, NotValid, Refusal
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
 from bot.use_cases.agendas.rules import read_agenda
 from bot.use_cases.context import Context

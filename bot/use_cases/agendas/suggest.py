@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain import Act, NotValid
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.errors import NotValid
 from bot.domain.limits import TITLE, checked_text
 from bot.domain.person import PersonFacts
-from bot.domain.roles import Act
 from bot.domain.wording import at_name, spell_minutes
 from bot.languages import _
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda

@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain import limits
-from bot.domain.decision import Answer, Decision, DecisionStatus, Stance
+from bot.domain import (
+    Act,
+    Decision,
+    Group,
+    NextStep,
+    NotAllowed,
+    Organisation,
+    OrganisationKind,
+    Refusal,
+    Role,
+    limits,
+)
+from bot.domain.decision import Answer, DecisionStatus, Stance
 from bot.domain.decision_notices import ProposalTurn
-from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.roles import Act, Role
 from bot.domain.silence import moved_deadline
 from bot.domain.wording import spell_moment
 from bot.languages import N_, _

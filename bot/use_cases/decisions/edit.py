@@ -3,12 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain import limits
-from bot.domain.audience import Audience, is_narrower
-from bot.domain.decision import Decision, DecisionStatus, HowAgreed
+from bot.domain import Audience, Decision, Group, NotValid, Refusal, limits
+from bot.domain.audience import is_narrower
+from bot.domain.decision import DecisionStatus, HowAgreed
 from bot.domain.decision_notices import ProposalTurn
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import listed, spell_day
 from bot.languages import ENGLISH, _, speaking

@@ -4,16 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain import limits
-from bot.domain.audience import Audience
-from bot.domain.decision import Decision, DecisionStatus, HowAgreed
+from bot.domain import Act, Audience, Decision, Group, NotValid, Organisation, Refusal, limits
+from bot.domain.decision import DecisionStatus, HowAgreed
 from bot.domain.decision_notices import ProposalTurn
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
-from bot.domain.roles import Act
 from bot.domain.silence import earliest_deadline, moved_deadline
 from bot.domain.wording import spell_moment
 from bot.languages import ENGLISH, _, speaking

@@ -4,15 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import limits, zones
-from bot.domain.audience import Audience, narrowest_audience
-from bot.domain.decision import Decision
-from bot.domain.errors import NotFound, NotValid
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain import (
+    Act,
+    Audience,
+    Decision,
+    Group,
+    NotFound,
+    NotValid,
+    Organisation,
+    OrganisationKind,
+    limits,
+    zones,
+)
+from bot.domain.audience import narrowest_audience
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
-from bot.domain.roles import Act
 from bot.domain.wording import spell_day
 from bot.languages import _
 from bot.use_cases.context import Context

@@ -2,13 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.domain import Act, Gone, Group, MessageKind, NotFound, may
 from bot.domain.chair_notices import ChannelOpened, How, StandingPost
 from bot.domain.delivery import Delivery
-from bot.domain.errors import NotFound
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone
-from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects

@@ -3,12 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from bot.domain import Act, Dialogue, Group, MessageKind, NotValid, Refusal
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Attendee, Dialogue, Noted, RsvpAnswer
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.roles import Act
+from bot.domain.dialogue import Attendee, Noted, RsvpAnswer
 from bot.domain.wording import spell_moment
 from bot.languages import _
 from bot.use_cases.context import Context

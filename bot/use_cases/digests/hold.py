@@ -3,11 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.domain import Group, MessageKind, Refusal
 from bot.domain.delivery import State
 from bot.domain.digest import DigestHold
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.wording import at_name, spell_day, spell_moment
 from bot.languages import N_
 from bot.ports.unit_of_work import UnitOfWork

@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience
-from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.domain import Audience, Group, MessageKind, NextStep, Owed, Refusal
+from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.digest import Digest
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import DIGEST_LASTS, MessageKind
-from bot.domain.next_steps import NextStep
+from bot.domain.message_kind import DIGEST_LASTS
 from bot.domain.reference import DIGEST, render_reference
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest

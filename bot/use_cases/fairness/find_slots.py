@@ -5,15 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain import zones
-from bot.domain.audience import Audience
+from bot.domain import Act, Audience, Group, NextStep, Organisation, Refusal, zones
 from bot.domain.dialogue import DEFAULT_MINUTES
-from bot.domain.errors import Refusal
 from bot.domain.fairness import Burden, Weights, burden_of_meeting
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.organisation import Organisation
-from bot.domain.roles import Act
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_minutes

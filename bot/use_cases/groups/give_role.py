@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain import Act, Group, NextStep, NotValid, OrganisationKind, Person, Refusal, Role
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group, Term
-from bot.domain.next_steps import NextStep
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Act, Role, role_of
+from bot.domain.group import Term
+from bot.domain.person import PersonFacts
+from bot.domain.roles import role_of
 from bot.domain.wording import at_name, spell_day
 from bot.use_cases.context import Context
 from bot.use_cases.groups.rules import choose_chair

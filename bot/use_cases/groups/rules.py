@@ -2,13 +2,20 @@
 
 from collections.abc import Mapping
 
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.errors import NotAllowed, NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Act, may
+from bot.domain import (
+    Act,
+    Audience,
+    Group,
+    NextStep,
+    NotAllowed,
+    NotValid,
+    OrganisationKind,
+    Person,
+    Refusal,
+    may,
+)
+from bot.domain.audience import ChannelFacts
+from bot.domain.person import PersonFacts
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork

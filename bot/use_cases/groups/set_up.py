@@ -4,12 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import DEFAULT_REMINDERS, Group, MorningPart, Term
+from bot.domain import Audience, DropReason, Group, NotValid, Person, Refusal
+from bot.domain.audience import ChannelFacts
+from bot.domain.group import DEFAULT_REMINDERS, MorningPart, Term
 from bot.domain.limits import NAME, checked_text
-from bot.domain.person import Person, PersonFacts
+from bot.domain.person import PersonFacts
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

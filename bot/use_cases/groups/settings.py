@@ -3,11 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.domain.audience import Audience
-from bot.domain.errors import NotValid
-from bot.domain.group import Group, MorningPart
+from bot.domain import Act, Audience, Group, NotValid
+from bot.domain.group import MorningPart
 from bot.domain.markers import LineKind, emoji_name
-from bot.domain.roles import Act
 from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule_messages import plan_group

@@ -4,11 +4,9 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.domain.audience import Audience
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotSent, Refusal, TryLater
+from bot.domain import Audience, Dialogue, Reader, Refusal
+from bot.domain.errors import NotSent, TryLater
 from bot.domain.minutes import CANVAS_MADE, CANVAS_WANTED, Minutes, MinutesStatus, MinutesVersion
-from bot.domain.roles import Reader
 from bot.languages import N_
 from bot.ports.canvases import Canvases
 from bot.ports.unit_of_work import Memory, UnitOfWork

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain import Act, MessageKind, NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text
-from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import FIELD, Correction, CorrectionStatus, Minutes, MinutesStatus
-from bot.domain.roles import Act
 from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import MessageKind, NotValid, Refusal
 from bot.domain.limits import tidied_text
-from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import FIELD, Line, Minutes, MinutesStatus
 from bot.languages import N_
 from bot.use_cases.context import Context

@@ -2,16 +2,11 @@
 
 from dataclasses import replace
 
+from bot.domain import Act, Dialogue, Group, MessageKind, NextStep, Reader, Refusal
 from bot.domain.audience import narrowest_audience
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import Minutes, MinutesStatus
-from bot.domain.next_steps import NextStep
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

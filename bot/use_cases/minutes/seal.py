@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.domain import Dialogue, MessageKind, Reader, Refusal
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import Refusal
-from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion, seal_of
-from bot.domain.roles import Reader
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.agendas.carry_by_itself import carry_by_itself

@@ -2,12 +2,9 @@
 
 from collections import Counter
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotFound
-from bot.domain.group import Group
+from bot.domain import Dialogue, Group, NotFound, Reader
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion
 from bot.domain.notifications import MinutesDraft
-from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue

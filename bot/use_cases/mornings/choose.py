@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.domain import DropReason, NotValid, Person, Refusal
 from bot.domain.delivery import SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.person import HowOften, Person
+from bot.domain.person import HowOften
 from bot.languages import N_
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings

@@ -5,14 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.domain import limits
-from bot.domain.audience import Audience
+from bot.domain import Audience, Group, NotValid, Reader, limits
 from bot.domain.countries import read_origin
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
 from bot.domain.language_tags import read_language
 from bot.domain.practice import Evidence, Public, TopicList
-from bot.domain.roles import Reader
 from bot.domain.wording import listed, spell_day
 from bot.languages import _
 from bot.use_cases.context import Context

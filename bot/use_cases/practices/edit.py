@@ -7,14 +7,19 @@ more people: its audience is a part of what a chair has approved.
 
 from dataclasses import asdict, dataclass, replace
 
-from bot.domain.audience import Audience, is_narrower
+from bot.domain import (
+    Act,
+    Audience,
+    Group,
+    MessageKind,
+    NotValid,
+    OrganisationKind,
+    Practice,
+    PracticeStatus,
+    may,
+)
+from bot.domain.audience import is_narrower
 from bot.domain.delivery import SubjectType
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.organisation import OrganisationKind
-from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.roles import Act, may
 from bot.languages import N_
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context

@@ -3,12 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain import limits
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.roles import Act
+from bot.domain import Act, Group, NextStep, NotValid, Practice, PracticeStatus, Refusal, limits
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings

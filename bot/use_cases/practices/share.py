@@ -2,13 +2,9 @@
 
 from dataclasses import asdict, dataclass, replace
 
+from bot.domain import Act, DropReason, NextStep, NotAllowed, Practice, PracticeStatus, Refusal
 from bot.domain.delivery import SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.next_steps import NextStep
-from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE
-from bot.domain.roles import Act
 from bot.languages import N_
 from bot.use_cases.context import Context
 from bot.use_cases.practices.alike import Looked, demand_new

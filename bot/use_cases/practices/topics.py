@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.domain.errors import NotValid
+from bot.domain import Act, NotValid
 from bot.domain.practice import TopicList
-from bot.domain.roles import Act
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import tidied_topics
 from bot.use_cases.refusals import find_group_for

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain import limits
+from bot.domain import (
+    Act,
+    DropReason,
+    MessageKind,
+    NextStep,
+    Practice,
+    PracticeStatus,
+    Refusal,
+    limits,
+)
 from bot.domain.delivery import SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import Refusal
-from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
-from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.roles import Act
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.audience import Audience, narrowest_audience
-from bot.domain.errors import Refusal
+from bot.domain import Audience, Refusal
+from bot.domain.audience import narrowest_audience
 from bot.domain.wording import spell_number
 from bot.languages import ENGLISH, speaking
 from bot.use_cases.calendars.feed import CalendarEntry

@@ -4,11 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain import zones
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.person import Absence, Person, PersonFacts, zone_of
+from bot.domain import Group, NotValid, Owed, Person, Refusal, zones
+from bot.domain.delivery import SubjectType
+from bot.domain.person import Absence, PersonFacts, zone_of
 from bot.domain.wording import at_name, listed, spell_day
 from bot.languages import ENGLISH, N_, _, _p, speaking
 from bot.ports.unit_of_work import UnitOfWork

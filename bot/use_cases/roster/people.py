@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.errors import NotValid
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person, PersonFacts
+from bot.domain import NotValid, Organisation, Person
+from bot.domain.person import PersonFacts
 from bot.domain.wording import at_name
 from bot.languages import N_
 from bot.use_cases.actions.pass_on import leave_behind

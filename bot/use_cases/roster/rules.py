@@ -3,10 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bot.domain.errors import NotAllowed, NotValid
-from bot.domain.group import Group
-from bot.domain.organisation import OrganisationKind
-from bot.domain.roles import Role, role_of
+from bot.domain import Group, NotAllowed, NotValid, OrganisationKind, Role
+from bot.domain.roles import role_of
 from bot.domain.wording import at_name, listed
 from bot.domain.zone_names import canonical
 from bot.domain.zones import UnknownZone

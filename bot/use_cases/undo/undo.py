@@ -2,12 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.action_item import ActionItem
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotFound, Refusal
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.roles import Act, Reader, may
+from bot.domain import Act, ActionItem, Dialogue, Group, NextStep, NotFound, Reader, Refusal, may
 from bot.domain.undo import UNDO_WITHIN, UndoStep
 from bot.languages import _
 from bot.use_cases.actions.rules import find_action, rights_over

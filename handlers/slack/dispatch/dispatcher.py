@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from bot.domain import Refusal
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import NotSaved, Refusal
+from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
 from bot.domain.person import PersonFacts, zone_of
 from bot.languages import ENGLISH, _, choose_language, keep_language, speak, speaking

@@ -1,6 +1,7 @@
 """What is answered where a call is refused or fails: what was typed or filled in is not lost."""
 
-from bot.domain.errors import AskAgain, NotValid, Refusal
+from bot.domain import NotValid, Refusal
+from bot.domain.errors import AskAgain
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.context import WhichGroup
 from handlers.slack.request.help import typed_back

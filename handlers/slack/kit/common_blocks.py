@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.domain.audience import Audience, is_narrower
+from bot.domain import Audience, Group
+from bot.domain.audience import is_narrower
 from bot.domain.chair_notices import Addressee
 from bot.domain.delivery import is_person
 from bot.domain.excerpts import Piece
-from bot.domain.group import Group
 from bot.domain.limits import TITLE
 from bot.domain.wording import at_name, count, listed, shortened, spell_moment, spell_number
 from bot.languages import N_, _, _n

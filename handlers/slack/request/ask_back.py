@@ -7,8 +7,7 @@ from typing import Any
 
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
-from bot.domain.audience import Audience
-from bot.domain.errors import Refusal
+from bot.domain import Audience, Refusal
 from bot.domain.person import zone_of
 from bot.domain.wording import count, shortened
 from bot.domain.zones import to_wall

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import NotValid, Refusal
 from bot.languages import _
 from bot.use_cases.message_replies import MessageSource
 from handlers.bodies import Malformed, read_object

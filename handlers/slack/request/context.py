@@ -5,13 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from bot.domain import Group, Organisation, Person, Reader, Refusal
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import Refusal
 from bot.domain.fairness import Weights
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Reader
+from bot.domain.person import PersonFacts
 from bot.domain.wording import listed
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

@@ -2,12 +2,21 @@
 
 from datetime import datetime
 
-from bot.domain.audience import Audience, narrowest_audience
-from bot.domain.dialogue import LONGEST_MINUTES, Dialogue
-from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
-from bot.domain.group import Group
+from bot.domain import (
+    Act,
+    Audience,
+    Dialogue,
+    Group,
+    NotAllowed,
+    NotFound,
+    NotValid,
+    Reader,
+    Refusal,
+    may,
+)
+from bot.domain.audience import narrowest_audience
+from bot.domain.dialogue import LONGEST_MINUTES
 from bot.domain.reference import DIALOGUE, render_reference
-from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import spell_minutes, spell_moment
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
-from bot.domain.recurrence import Occurrence, Series
+from bot.domain import Dialogue, Group, NotValid, Series
+from bot.domain.recurrence import Occurrence
 from bot.domain.recurrence_shift import GoingOn, going_on
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.zones import to_wall

@@ -3,14 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import zones
-from bot.domain.audience import Audience
-from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import Act, Audience, Dialogue, Group, NotValid, Series, zones
+from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.limits import TITLE, checked_link, checked_text
-from bot.domain.recurrence import MOST_SLOTS, Rule, Series, Slot, occurrence
-from bot.domain.roles import Act
+from bot.domain.recurrence import MOST_SLOTS, Rule, Slot, occurrence
 from bot.domain.wording import spell_day
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

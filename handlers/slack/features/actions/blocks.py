@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain import zones
-from bot.domain.action_item import ActionItem, ActionStatus, is_overdue
+from bot.domain import ActionItem, zones
+from bot.domain.action_item import ActionStatus, is_overdue
 from bot.domain.wording import listed, shortened, spell_day, spell_moment
 from bot.languages import _
 from bot.ports.ledgers.actions import ActionPage

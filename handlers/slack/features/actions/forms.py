@@ -4,12 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain import limits
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
+from bot.domain import ActionItem, Audience, Group, NotValid, Organisation, limits
 from bot.domain.recurrence import Rule
 from bot.languages import Nn_, _, _p
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action

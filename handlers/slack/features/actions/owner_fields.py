@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.domain import limits
-from bot.domain.errors import NotValid
+from bot.domain import NotValid, Organisation, limits
 from bot.domain.known_names import KnownNames
-from bot.domain.organisation import Organisation
 from bot.languages import _
 from bot.use_cases.actions.log import MOST_OWNERS
 from bot.use_cases.actions.owners import Owner

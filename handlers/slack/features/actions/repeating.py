@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dates.answers import Asked, Way
-from bot.domain.action_item import ActionItem
+from bot.domain import ActionItem
 from bot.domain.recurrence import Frequency, Rule
 from bot.domain.reference import ACTION, render_reference
 from bot.languages import N_, _, _p

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.action_item import ActionItem
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import ActionItem, NotValid, Refusal
 from bot.domain.wording import spell_day
 from bot.languages import _, _n
 from bot.ports.ledgers.actions import ActionView

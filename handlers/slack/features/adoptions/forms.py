@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.domain.practice import Practice
+from bot.domain import Practice
 from bot.languages import N_, _
 from bot.use_cases.adoptions.adopt import NOTE, AdoptPractice, adopt_practice
 from handlers.slack.features.adoptions import blocks, replies

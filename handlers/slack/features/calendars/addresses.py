@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain import Reader
 from bot.domain.calendar import AddressOf, CalendarAddress
-from bot.domain.roles import Reader
 from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header

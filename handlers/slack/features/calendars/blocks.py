@@ -1,7 +1,7 @@
 """Private answers about calendars: what their address is for, and one dialogue as a file."""
 
+from bot.domain import Dialogue
 from bot.domain.calendar import AddressOf
-from bot.domain.dialogue import Dialogue
 from bot.languages import N_, _
 from handlers.slack.features.calendars.addresses import AddressKind
 from handlers.slack.kit import blocks as kit

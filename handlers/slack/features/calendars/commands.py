@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import replace
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened

@@ -2,13 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.domain import limits, zones
-from bot.domain.decision import Decision
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Act, Decision, Group, Refusal, limits, may, zones
 from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, render_reference
-from bot.domain.roles import Act, may
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.decisions.edit import edit_decision, editable_decision, withdraw_decision

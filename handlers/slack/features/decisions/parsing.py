@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.audience import Audience
-from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain import Audience, NotFound, NotValid, Refusal
 from bot.domain.reference import DECISION, DIALOGUE, read_reference, take_reference
 from bot.ports.ledgers.people import Organisations
 from bot.use_cases.decisions.edit import EditDecision, WithdrawDecision

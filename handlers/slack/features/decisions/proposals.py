@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from bot.domain.decision import Answer, Decision, DecisionStatus, Stance
+from bot.domain import Decision, Organisation
+from bot.domain.decision import Answer, DecisionStatus, Stance
 from bot.domain.decision_notices import (
     DecisionNews,
     DecisionProposal,
@@ -12,7 +13,6 @@ from bot.domain.decision_notices import (
     SaidByOrganisation,
 )
 from bot.domain.limits import SUMMARY
-from bot.domain.organisation import Organisation
 from bot.domain.silence import ANSWERS
 from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall

@@ -4,11 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.domain import limits, zones
-from bot.domain.audience import Audience
-from bot.domain.decision import Decision, Stance
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import Audience, Decision, Group, NotValid, limits, zones
+from bot.domain.decision import Stance
 from bot.domain.person import zone_of
 from bot.domain.wording import spell_moment
 from bot.languages import N_, _

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.domain.decision import Decision, HowAgreed
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Act, Decision, Group, Refusal, may
+from bot.domain.decision import HowAgreed
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
-from bot.domain.roles import Act, may
 from bot.domain.search_query import read_query
 from bot.domain.wording import count
 from bot.languages import _

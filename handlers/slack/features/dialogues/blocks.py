@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
+from bot.domain import Dialogue
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.wording import count, listed, set_apart, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _, _n
 from bot.use_cases.dialogues.rules.checks import cancelled_words

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from bot.dates.answers import Asked
+from bot.domain import Act, Refusal
 from bot.domain.dialogue import RsvpAnswer
-from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.roles import Act
 from bot.languages import _
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_cancel, find_to_change

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dates.answers import Asked
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotFound, Refusal
-from bot.domain.group import Group
+from bot.domain import Act, Dialogue, Group, NotFound, Refusal, may
 from bot.domain.reference import DIALOGUE, take_reference
-from bot.domain.roles import Act, may
 from bot.languages import _
 from bot.use_cases.dialogues import show as coming_dialogues
 from bot.use_cases.dialogues.cancel import cancel_dialogue

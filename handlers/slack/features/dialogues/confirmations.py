@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
-from bot.domain.dialogue import Dialogue, RsvpAnswer
-from bot.domain.group import Group
+from bot.domain import Dialogue, Group
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import set_apart, spell_minutes, spell_moment
 from bot.languages import N_, _

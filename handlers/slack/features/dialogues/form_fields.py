@@ -7,11 +7,7 @@ from bot.dates.answers import Asked, NotUnderstood, Recurring, Understood
 from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_length, read_when
 from bot.dates.sentences.schedule import read_plan, tells_of_series
-from bot.domain import zones
-from bot.domain.audience import Audience
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotValid
-from bot.domain.recurrence import Series
+from bot.domain import Audience, Dialogue, NotValid, Series, zones
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.wording import spell_day
 from bot.domain.zone_names import canonical

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.audience import Audience, narrowest_audience
-from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import Audience, Dialogue, Group, NotValid
+from bot.domain.audience import narrowest_audience
+from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.wording import spell_moment
 from bot.languages import N_, Nn_, _

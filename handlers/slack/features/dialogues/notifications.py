@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.domain import Audience, Series
 from bot.domain.agenda import AgendaItem
-from bot.domain.audience import Audience
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.notifications import (
     Announcement,
@@ -14,7 +14,6 @@ from bot.domain.notifications import (
     Reminder,
     Turnout,
 )
-from bot.domain.recurrence import Series
 from bot.domain.wording import set_apart, spell_minutes
 from bot.languages import N_, _, _n
 from handlers.slack.features.dialogues import blocks as dialogue_blocks

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience
-from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import Audience, Dialogue, Group, NotValid
+from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.notifications import LocalStart
 from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n

@@ -1,8 +1,7 @@
 """Does what was wished and confirms it: one way for commands, presses and forms."""
 
-from bot.domain.audience import Audience, channel_carries
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
+from bot.domain import Audience, Dialogue, Group
+from bot.domain.audience import channel_carries
 from bot.domain.notifications import LocalStart
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.invited import invited_organisations

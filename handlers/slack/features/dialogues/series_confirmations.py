@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
+from bot.domain import Dialogue, Group, Organisation
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _, _n, _p
 from bot.use_cases.dialogues.messages.change_wording import (

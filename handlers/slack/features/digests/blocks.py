@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, Group
 from bot.domain.digest import (
     LINES,
     Digest,
@@ -13,7 +13,6 @@ from bot.domain.digest import (
     OrganisationTally,
     Section,
 )
-from bot.domain.group import Group
 from bot.domain.limits import NAME, TITLE
 from bot.domain.wording import count, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall

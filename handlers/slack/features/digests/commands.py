@@ -1,6 +1,6 @@
 """/digest and its verbs."""
 
-from bot.domain.group import Group
+from bot.domain import Group
 from bot.domain.reference import DIGEST, read_reference
 from bot.languages import _
 from bot.use_cases.digests.hold import hold_digest, is_settled, next_weekly

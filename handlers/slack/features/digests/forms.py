@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.domain.group import Group
+from bot.domain import Group
 from bot.domain.wording import spell_weekday
 from bot.languages import N_, _
 from bot.use_cases.digests.rules import group_to_run

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.dates.answers import NotUnderstood
 from bot.dates.reading import read_weekday
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import NotValid, Refusal
 from bot.use_cases.digests.hold import WeeklyPosting
 from bot.use_cases.digests.post import PostDigest
 from handlers.slack.request.carried_values import NotOurs, read_number

@@ -3,8 +3,8 @@
 from dataclasses import astuple
 from datetime import datetime
 
+from bot.domain import Group
 from bot.domain.digest import Digest, KeptDigest
-from bot.domain.group import Group
 from bot.domain.wording import count, spell_moment, weekly_facts
 from bot.languages import N_, _
 from bot.use_cases.digests.hold import Held, WeeklyPosting

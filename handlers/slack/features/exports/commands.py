@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.wording import count
 from bot.languages import N_, Nn_, _
 from bot.use_cases.exports.actions import export_actions

@@ -5,9 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.dates.answers import Asked
-from bot.domain.errors import NotFound, Refusal
-from bot.domain.group import Group
-from bot.domain.roles import Act, may
+from bot.domain import Act, Group, NotFound, Refusal, may
 from bot.domain.wording import spell_moment
 from bot.domain.zones import is_repeated, to_wall
 from bot.use_cases.fairness.day import day_of

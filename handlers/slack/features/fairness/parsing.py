@@ -8,9 +8,8 @@ from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.chart.fold import fold
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.find import read_span
-from bot.domain.audience import Audience
+from bot.domain import Audience, Refusal
 from bot.domain.dialogue import DEFAULT_MINUTES
-from bot.domain.errors import Refusal
 from bot.domain.wording import shortened
 from bot.domain.zones import end_of_day, start_of_day
 from bot.use_cases.fairness.find_slots import USUAL_AHEAD, FindSlots

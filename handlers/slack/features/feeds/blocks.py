@@ -1,9 +1,7 @@
 """What is told of the feed's address."""
 
+from bot.domain import NextStep, NotAllowed, Reader
 from bot.domain.calendar import AddressOf
-from bot.domain.errors import NotAllowed
-from bot.domain.next_steps import NextStep
-from bot.domain.roles import Reader
 from bot.languages import N_
 from handlers.slack.features.calendars.addresses import ONCE, AddressKind
 

@@ -1,15 +1,11 @@
 """/wg find words: the best of each kind, and pages of one."""
 
-from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain import ActionItem, Decision, Dialogue, Group, Practice, Refusal
+from bot.domain.action_item import ActionStatus
 from bot.domain.countries import countries_in_words
-from bot.domain.decision import Decision
-from bot.domain.dialogue import Dialogue
 from bot.domain.digest import KeptDigest
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
 from bot.domain.limits import checked_text
 from bot.domain.person import zone_of
-from bot.domain.practice import Practice
 from bot.domain.reference import (
     ACTION,
     DECISION,

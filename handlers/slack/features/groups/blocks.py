@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain import Group, Organisation, OrganisationKind, Role
 from bot.domain.audience import ChannelFacts
 from bot.domain.countries import country_name
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.roles import Role
 from bot.domain.wording import (
     listed,
     shortened,

@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.errors import Refusal
-from bot.domain.notifications import Gone
+from bot.domain import Gone, Refusal
 from bot.languages import _, _n
 from bot.use_cases.deliveries.standing import TakeDown, take_down
 from bot.use_cases.groups.settings import group_to_change

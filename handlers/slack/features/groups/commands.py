@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.dates.answers import Asked
-from bot.domain.errors import NotAllowed
+from bot.domain import NotAllowed
 from bot.languages import _
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.group import DEFAULT_REMINDERS, Group, MorningPart
+from bot.domain import Audience, Group
+from bot.domain.audience import ChannelFacts
+from bot.domain.group import DEFAULT_REMINDERS, MorningPart
 from bot.domain.limits import NAME
 from bot.domain.markers import LineKind, kinds_by_emoji
 from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS

@@ -8,12 +8,10 @@ from typing import Any
 from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_day
-from bot.domain.audience import Audience
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import Audience, NotValid, Refusal, Role
 from bot.domain.group import MorningPart
 from bot.domain.markers import LineKind
 from bot.domain.nearest import nearest_word
-from bot.domain.roles import Role
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 from bot.use_cases.groups.set_up import SetUpGroup

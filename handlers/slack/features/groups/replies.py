@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.group import Group, MorningPart, Term
-from bot.domain.roles import Role
+from bot.domain import Group, Role
+from bot.domain.group import MorningPart, Term
 from bot.domain.wording import at_name, count, listed, spell_day, weekly_facts
 from bot.languages import N_, _, _n, _p
 from bot.use_cases.digests.schedule_messages import next_posting

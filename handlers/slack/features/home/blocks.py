@@ -4,9 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.action_item import ActionItem
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
+from bot.domain import ActionItem, Dialogue, Group
 from bot.domain.person import zone_of
 from bot.domain.wording import at_name, count, listed, set_apart, shortened
 from bot.languages import N_, _, _n, _p

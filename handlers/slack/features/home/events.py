@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.roles import Role
+from bot.domain import Role
 from bot.domain.wording import listed
 from bot.languages import N_, _
 from bot.use_cases.groups.greet import Greet, greet_channel

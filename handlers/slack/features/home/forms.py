@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bot.domain.person import HowOften, Person, zone_of
+from bot.domain import Person
+from bot.domain.person import HowOften, zone_of
 from bot.languages import N_, _
 from bot.use_cases.mornings.choose import HOURS, ChooseMornings, choose_mornings
 from handlers.slack.kit import blocks as kit

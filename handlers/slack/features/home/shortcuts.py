@@ -9,11 +9,8 @@ from typing import Any
 
 from bot.dates.answers import Due
 from bot.dates.sentences.due import read_due
-from bot.domain import limits
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Act, Group, Refusal, limits, may
 from bot.domain.person import zone_of
-from bot.domain.roles import Act, may
 from bot.domain.wording import shortened
 from bot.domain.zones import to_wall
 from bot.languages import N_, _

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.errors import Refusal
-from bot.domain.roles import Act, may
+from bot.domain import Act, Refusal, may
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.draft import DraftMinutes
 from bot.use_cases.minutes.rules import dialogue_of_thread

@@ -1,6 +1,6 @@
 """Circulating a draft, suggesting corrections, and what a chair makes of them."""
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.minutes import GENERAL, Correction
 from bot.languages import _, _n
 from bot.use_cases.dialogues.rules.checks import find_dialogue

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
+from bot.domain import Dialogue, Group
 from bot.domain.minutes import Minutes
 from bot.domain.wording import listed
 from bot.languages import ENGLISH, _, _n, speaking

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain.errors import NotFound
-from bot.domain.practice import Practice, PracticeStatus
+from bot.domain import NotFound, Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, read_reference
 from bot.use_cases.practices.edit import SeeEdit, see_edit
 from bot.use_cases.practices.review import (

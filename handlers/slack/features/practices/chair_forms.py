@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from bot.domain import limits
-from bot.domain.group import Group
-from bot.domain.practice import Practice
-from bot.domain.roles import Act
+from bot.domain import Act, Group, Practice, limits
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 from bot.use_cases.practices.review import (

@@ -1,10 +1,8 @@
 """/practice and its verbs."""
 
-from bot.domain.errors import Refusal
+from bot.domain import Act, PracticeStatus, Refusal, may
 from bot.domain.limits import NOTE, TITLE, checked_text
-from bot.domain.practice import PracticeStatus
 from bot.domain.reference import PRACTICE
-from bot.domain.roles import Act, may
 from bot.domain.wording import count, shortened
 from bot.languages import _
 from bot.use_cases.practices.review import Reviewed

@@ -6,10 +6,8 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.practice import Practice, PracticeStatus, TopicList
-from bot.domain.roles import Act
+from bot.domain import Act, Group, NotValid, Practice, PracticeStatus, Refusal
+from bot.domain.practice import TopicList
 from bot.domain.wording import shortened, spell_day
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens

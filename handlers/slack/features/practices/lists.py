@@ -5,12 +5,11 @@ from datetime import date
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.domain import Group, Practice
 from bot.domain.adoption import Usage
 from bot.domain.countries import countries_in_words
 from bot.domain.excerpts import Piece, excerpt_of
-from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
-from bot.domain.practice import Practice
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import count, shortened, spell_days_ago
 from bot.languages import _

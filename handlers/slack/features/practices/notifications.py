@@ -1,6 +1,6 @@
 """Notifications about practices as blocks."""
 
-from bot.domain.practice import PracticeStatus
+from bot.domain import PracticeStatus
 from bot.domain.practice_notices import (
     PracticeCard,
     PracticeEdited,

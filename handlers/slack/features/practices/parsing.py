@@ -7,8 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.domain.audience import Audience
-from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain import Audience, NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text
 from bot.domain.practice import Evidence, Public
 from bot.domain.reference import PRACTICE, take_reference

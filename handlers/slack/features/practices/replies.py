@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from bot.domain import Act, Group, MessageKind, Practice, PracticeStatus, Refusal, may
 from bot.domain.delivery import SubjectType
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.person import zone_of
-from bot.domain.practice import Practice, PracticeStatus, TopicList
-from bot.domain.roles import Act, may
+from bot.domain.practice import TopicList
 from bot.domain.wording import at_name, listed
 from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork

@@ -4,8 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dates.answers import Asked
-from bot.domain.audience import Audience
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import Audience, NotValid, Refusal
 from bot.languages import N_, _
 from bot.use_cases.records.scope import audience_of
 from bot.use_cases.refusals import find_group

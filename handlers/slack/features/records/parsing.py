@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.past import read_past
-from bot.domain.audience import Audience
-from bot.domain.errors import Refusal
+from bot.domain import Audience, Refusal
 from bot.domain.reference import DIALOGUE, reference_in, take_reference
 from bot.languages import N_
 from bot.use_cases.records.scope import RecordsPeriod

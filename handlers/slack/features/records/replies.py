@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Group, Refusal
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, listed, set_apart, spell_number
 from bot.languages import ENGLISH, Nn_, _, _n, keep_language, speaking

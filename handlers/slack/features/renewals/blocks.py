@@ -1,6 +1,6 @@
 """The question about a practice that is past its review date, as blocks."""
 
-from bot.domain.practice import Practice, PracticeStatus
+from bot.domain import Practice, PracticeStatus
 from bot.domain.practice_notices import PracticePastReview
 from bot.domain.wording import at_name, spell_day
 from bot.languages import _

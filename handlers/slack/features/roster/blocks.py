@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain import Organisation, OrganisationKind, Person, Role
 from bot.domain.countries import country_name
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person
-from bot.domain.roles import Role
 from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.show import Delegation, Seat

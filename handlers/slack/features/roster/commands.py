@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.languages import N_
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import add_organisation, correct_organisation

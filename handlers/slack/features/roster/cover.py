@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.person import Absence, Person
+from bot.domain import NotValid, Person, Refusal
+from bot.domain.person import Absence
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.roster.cover import CoverKept, KeepCover, absence_words, find_officer, keep_cover

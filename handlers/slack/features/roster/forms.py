@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.errors import NotValid
+from bot.domain import NotValid, Organisation, OrganisationKind
 from bot.domain.limits import NAME
-from bot.domain.organisation import Organisation, OrganisationKind
 from bot.languages import N_, _, _p
 from bot.use_cases.roster.organisations import AddOrganisation, CorrectOrganisation
 from bot.use_cases.roster.people import AssignPerson

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person
-from bot.domain.roles import Role
+from bot.domain import Organisation, Person, Role
 from bot.domain.wording import at_name, listed
 from bot.languages import N_, _, _n
 from bot.use_cases.roster.organisations import Corrected

@@ -2,8 +2,7 @@
 
 from bot.dates.answers import NotUnderstood
 from bot.dates.reading import read_weekday
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Group, Refusal
 from bot.domain.wording import spell_moment, weekly_facts
 from bot.languages import N_, _
 from bot.use_cases.spotlights.schedule import (

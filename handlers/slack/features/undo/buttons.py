@@ -1,7 +1,6 @@
 """The one press that undoes."""
 
-from bot.domain.action_item import ActionItem
-from bot.domain.dialogue import Dialogue
+from bot.domain import ActionItem, Dialogue
 from bot.languages import _, _n
 from bot.use_cases.undo.undo import Undone, undo_step
 from handlers.slack.features.actions.button_values import HOME

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain import DropReason, Group
 from bot.domain.delivery import Delivery, State
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
 from bot.domain.reference import ACTION
 from bot.domain.wording import count, shortened
 from bot.languages import N_, _, _n

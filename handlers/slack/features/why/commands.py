@@ -1,6 +1,6 @@
 """/wg why: what was owed to this channel or to me, and what became of it."""
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import reference_in
 from bot.domain.wording import shortened

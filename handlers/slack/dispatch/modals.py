@@ -8,9 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.languages import _
 from handlers.slack.dispatch.travelling import late_words, loading_view, reply_blocks
 from handlers.slack.kit import blocks as kit
+from handlers.slack.request import Call, say_words
 from handlers.slack.request.replier import Replier
-from handlers.slack.request.request import Call
-from handlers.slack.request.response import Wire, say_words
+from handlers.slack.request.response import Wire
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.use_cases.drift.learn_people import keep_names, people_of_groups
 from bot.use_cases.drift.people_changed import let_go, let_go_of_account
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.facts import read_person
-from handlers.slack.request.request import Call
+from handlers.slack.request import Call
 
 log = logging.getLogger(__name__)
 

@@ -8,21 +8,17 @@ from slack_bolt import BoltResponse
 
 from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
+from handlers.slack.request import Answer, Call, Kind, Reply, ShowView, say_words
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import (
-    Answer,
     FieldErrors,
     Later,
     MakeFile,
     PushView,
     Quiet,
-    Reply,
     SendFile,
-    ShowView,
     Suggest,
     Wire,
-    say_words,
 )
 
 log = logging.getLogger(__name__)

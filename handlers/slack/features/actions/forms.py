@@ -34,17 +34,9 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
 from handlers.slack.kit.shown import mark_of
+from handlers.slack.request import Answer, Fields, Scene, read_number, read_state, read_state_number
 from handlers.slack.request.ask_back import ask_to_open, read_told
-from handlers.slack.request.carried_values import (
-    read_day,
-    read_number,
-    read_source,
-    read_state,
-    read_state_number,
-)
-from handlers.slack.request.context import Scene
-from handlers.slack.request.request import Fields
-from handlers.slack.request.response import Answer
+from handlers.slack.request.carried_values import read_day, read_source
 
 
 def add_modal(

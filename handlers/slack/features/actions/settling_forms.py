@@ -24,9 +24,8 @@ from handlers.slack.features.actions.replies import (
 from handlers.slack.features.actions.words import settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
-from handlers.slack.request.carried_values import read_day, read_number, read_state
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene, read_number, read_state
+from handlers.slack.request.carried_values import read_day
 
 BOXES, MOST_BOXES = 10, 50
 """What Slack puts into one group of checkboxes, and how many actions the form offers."""

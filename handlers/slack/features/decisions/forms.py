@@ -17,10 +17,9 @@ from handlers.slack.features.decisions.replies import confirm_reply
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words, title_line
 from handlers.slack.kit.menus import MOST, fold, menu_of_several
+from handlers.slack.request import Answer, Scene, read_state_number
 from handlers.slack.request.ask_back import ask_to_open
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Suggest
+from handlers.slack.request.response import Suggest
 
 RECORD_TITLE, EDIT_TITLE = N_("Record a decision"), N_("Edit a decision")
 WITHDRAW_TITLE = N_("Withdraw a decision")

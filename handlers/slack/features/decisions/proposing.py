@@ -39,9 +39,8 @@ from handlers.slack.features.dialogues.forms import start_fields
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import title_line
 from handlers.slack.kit.refilling import refilled
-from handlers.slack.request.carried_values import read_choice, read_state, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
+from handlers.slack.request import Answer, Scene, ShowView, read_state, read_state_number
+from handlers.slack.request.carried_values import read_choice
 
 PREVIEW = "decision.preview"
 PROPOSE_TITLE, REVISE_TITLE, SAY_TITLE = (

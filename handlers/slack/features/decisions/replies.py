@@ -18,8 +18,7 @@ from handlers.slack.features.decisions import blocks, proposals
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, corrected_lines, person_words
 from handlers.slack.kit.histories import history_blocks
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply
+from handlers.slack.request import Reply, Scene
 
 
 def one_decision(scene: Scene, decision: Decision, group: Group) -> list[kit.Block]:

@@ -21,10 +21,9 @@ from handlers.slack.features.dialogues import (
 )
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit.refilling import refilled
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.carried_values import read_number, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, PushView, Quiet, Reply, ShowView
+from handlers.slack.request.response import PushView, Quiet
 
 
 def press_rsvp(scene: Scene) -> Answer:

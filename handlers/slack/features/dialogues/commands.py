@@ -35,10 +35,9 @@ from handlers.slack.features.dialogues.forms import choosable_audiences, show_ed
 from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
+from handlers.slack.request import Answer, Reply, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.response import Answer, Reply, ShowView
 
 _LONGEST_VALUE = 2_000
 

@@ -22,12 +22,9 @@ from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, typed, with_scope
 from handlers.slack.kit import blocks as kit
+from handlers.slack.request import Fields, Reply, Scene, read_state_number
 from handlers.slack.request.ask_back import going_on, read_told
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.request import Fields
-from handlers.slack.request.response import Reply
 
 Wish = ScheduleDialogue | ScheduleSeries
 

@@ -23,10 +23,8 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import lengths, picker
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state_number
 from handlers.slack.request.ask_back import ask_to_open
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
 
 SCHEDULE, MOVE, EDIT, CANCEL = (
     "dialogue.schedule",

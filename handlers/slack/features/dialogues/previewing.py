@@ -15,7 +15,7 @@ from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues import form_fields, series_facts
 from handlers.slack.features.dialogues.times import MOST_PLACES, place_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.context import Scene
+from handlers.slack.request import Scene
 
 _UNSAID = N_("Choose date, time and zone to see what time it is for everyone.")
 _LOOKED_AHEAD = timedelta(days=400)

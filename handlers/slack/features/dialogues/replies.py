@@ -11,8 +11,7 @@ from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import member_people
 from handlers.slack.features.dialogues import confirmations, series_confirmations
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply
+from handlers.slack.request import Reply, Scene
 
 
 def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:

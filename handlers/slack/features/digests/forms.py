@@ -10,9 +10,7 @@ from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
 from handlers.slack.features.digests.parsing import WEEKLY, read_form
 from handlers.slack.features.digests.replies import weekly_reply
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer
+from handlers.slack.request import Answer, Scene, read_state_number
 
 WEEKLY_TITLE = N_("Weekly digest")
 

@@ -10,7 +10,8 @@ from bot.dates.reading import read_weekday
 from bot.domain import NotValid, Refusal
 from bot.use_cases.digests.hold import WeeklyPosting
 from bot.use_cases.digests.post import PostDigest
-from handlers.slack.request.carried_values import NotOurs, read_number
+from handlers.slack.request import read_number
+from handlers.slack.request.carried_values import NotOurs
 
 EXAMPLE = "/digest weekly Monday 09:00"
 POST, POST_NOW, POST_HELD = "digest.post", "digest.post_now", "digest.post_held"

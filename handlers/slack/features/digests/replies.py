@@ -28,8 +28,7 @@ from handlers.slack.features.digests.parsing import (
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons, person_words
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply, say_words
+from handlers.slack.request import Reply, Scene, say_words
 
 
 def preview_blocks(

@@ -10,8 +10,8 @@ from bot.domain.wording import count
 from bot.languages import N_, Nn_, _
 from bot.use_cases.exports.actions import export_actions
 from bot.use_cases.exports.practices import export_practices
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, SendFile, say_words
+from handlers.slack.request import Answer, Scene, say_words
+from handlers.slack.request.response import SendFile
 from handlers.spreadsheets import to_csv
 
 

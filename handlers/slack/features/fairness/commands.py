@@ -24,9 +24,9 @@ from handlers.slack.features.fairness.pictures import (
 )
 from handlers.slack.kit.blocks import Picture
 from handlers.slack.kit.fallback import escape_text
+from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.ask_back import ask_which, frame_of
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, PushView, Reply
+from handlers.slack.request.response import PushView
 
 
 def run_find(scene: Scene) -> Answer:

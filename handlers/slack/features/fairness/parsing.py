@@ -13,7 +13,8 @@ from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.wording import shortened
 from bot.domain.zones import end_of_day, start_of_day
 from bot.use_cases.fairness.find_slots import USUAL_AHEAD, FindSlots
-from handlers.slack.request.carried_values import read_choice, read_state
+from handlers.slack.request import read_state
+from handlers.slack.request.carried_values import read_choice
 
 EXAMPLE = "/dialogue find 60m in the next 3 weeks"
 

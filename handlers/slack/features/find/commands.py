@@ -29,8 +29,7 @@ from handlers.slack.features.digests.blocks import spell_days
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
 from handlers.slack.features.minutes.texts import read_version
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene
 
 _BEST = 3
 _MOST_TYPED = 200

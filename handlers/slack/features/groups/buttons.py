@@ -10,11 +10,10 @@ from handlers.slack.features.groups.forms import settings_form
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, say_words
 from handlers.slack.request.ask_back import ask_group
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene, WhichGroup
+from handlers.slack.request.context import WhichGroup
 from handlers.slack.request.help import usage_blocks
-from handlers.slack.request.response import Answer, Reply, ShowView, say_words
 
 
 def press_command(scene: Scene) -> Answer:

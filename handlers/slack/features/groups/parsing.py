@@ -17,7 +17,8 @@ from bot.languages import N_, _
 from bot.use_cases.groups.set_up import SetUpGroup
 from bot.use_cases.groups.settings import ChangeSettings
 from handlers.slack.kit.slack_text import Mention, read_parts
-from handlers.slack.request.carried_values import read_choice, read_number
+from handlers.slack.request import read_number
+from handlers.slack.request.carried_values import read_choice
 
 ROLES = {role.value: role for role in (Role.CHAIR, Role.MEMBER, Role.OBSERVER)}
 NEVER = "none"

@@ -11,9 +11,9 @@ from bot.use_cases.home.open import open_home
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import plain_text, spoken_text
-from handlers.slack.request.context import Scene
+from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.help import overview_blocks, typed_back
-from handlers.slack.request.response import Answer, Quiet, Reply
+from handlers.slack.request.response import Quiet
 
 _GREETING = 2
 """Words, as in "@Convenor hello"."""

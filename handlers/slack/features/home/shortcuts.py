@@ -32,9 +32,8 @@ from handlers.slack.kit.slack_text import (
     spoken_text,
     unescape_text,
 )
+from handlers.slack.request import Answer, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
 
 _URL = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
 _ENDS = re.compile(r"\n+|(?<=[.!?])\s+")

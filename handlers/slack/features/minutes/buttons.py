@@ -41,14 +41,17 @@ from handlers.slack.features.minutes.replies import (
     said_in_document,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.carried_values import (
-    read_day,
+from handlers.slack.request import (
+    Answer,
+    Reply,
+    Scene,
     read_number,
     read_state,
     read_state_number,
+    say_words,
 )
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, PushView, Reply, SendFile, say_words
+from handlers.slack.request.carried_values import read_day
+from handlers.slack.request.response import PushView, SendFile
 
 Fields = Mapping[str, Any]
 

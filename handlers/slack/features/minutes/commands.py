@@ -10,8 +10,7 @@ from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues.parsing import read_alone
 from handlers.slack.features.minutes import forms
 from handlers.slack.features.minutes.replies import draft_reply, read_view
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
+from handlers.slack.request import Answer, Scene, ShowView
 
 _BACK = timedelta(days=60)
 _MOST = 100

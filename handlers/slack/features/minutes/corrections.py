@@ -19,9 +19,8 @@ from handlers.slack.features.minutes import forms
 from handlers.slack.features.minutes.circulated_blocks import corrections_blocks
 from handlers.slack.features.minutes.parsing import read_target
 from handlers.slack.features.minutes.replies import desk_reply, lines_read
-from handlers.slack.request.carried_values import read_number, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, PushView, Reply, say_words
+from handlers.slack.request import Answer, Reply, Scene, read_number, read_state_number, say_words
+from handlers.slack.request.response import PushView
 
 
 def press_circulate(scene: Scene) -> Answer:

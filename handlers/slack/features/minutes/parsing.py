@@ -18,8 +18,7 @@ from bot.use_cases.minutes.document import LineRead
 from handlers.slack.features.actions.owner_questions import WhoMayOwn
 from handlers.slack.features.actions.parsing import Question, parse_add
 from handlers.slack.kit.slack_text import mentioned_ids, spoken_text
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
+from handlers.slack.request import Scene, read_number
 from handlers.slack.request.people_here import known_here, members_here
 
 

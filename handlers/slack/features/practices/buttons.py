@@ -31,9 +31,7 @@ from handlers.slack.features.practices.replies import (
     seen_words,
     shown_card,
 )
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
 
 
 def press_show(scene: Scene) -> Answer:

@@ -22,9 +22,7 @@ from handlers.slack.features.practices.parsing import read_topics
 from handlers.slack.features.practices.replies import review_words, topics_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, title_line
-from handlers.slack.request.carried_values import read_number, read_state, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene, read_number, read_state, read_state_number
 
 RETURN_TITLE, DECLINE_TITLE = N_("Return a practice"), N_("Decline a practice")
 WITHDRAW_TITLE, PUBLISH_TITLE = N_("Withdraw a practice"), N_("Publish a practice")

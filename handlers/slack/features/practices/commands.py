@@ -26,8 +26,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.slack_text import reason_in, spoken_text, without_own_words
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView, say_words
+from handlers.slack.request import Answer, Reply, Scene, ShowView, say_words
 
 _LATEST = 5
 

@@ -28,8 +28,7 @@ from handlers.slack.kit.common_blocks import (
     redrawn_words,
 )
 from handlers.slack.kit.histories import history_blocks
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply
+from handlers.slack.request import Reply, Scene
 
 QUEUE_PAGE = 5
 """Cards on a page of the queue; each has a summary, a comment and four buttons."""

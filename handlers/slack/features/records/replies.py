@@ -15,8 +15,8 @@ from bot.use_cases.refusals import find_group
 from handlers.records.pack import packed
 from handlers.slack.features.records.parsing import TypedRecords
 from handlers.slack.kit.common_blocks import audience_words
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Later, MakeFile, SendFile, say_words
+from handlers.slack.request import Scene, say_words
+from handlers.slack.request.response import Later, MakeFile, SendFile
 
 _NOUNS = {
     "dialogues": Nn_("dialogue", "dialogues"),

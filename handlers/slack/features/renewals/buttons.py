@@ -3,9 +3,7 @@
 from bot.domain.wording import spell_day
 from bot.languages import N_
 from bot.use_cases.renewals.renew import renew_practice
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, say_words
+from handlers.slack.request import Answer, Scene, read_number, say_words
 
 
 def press_still_good(scene: Scene) -> Answer:

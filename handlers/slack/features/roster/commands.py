@@ -12,9 +12,7 @@ from bot.use_cases.roster.show import list_roster
 from handlers.slack.features.roster import blocks as blocks
 from handlers.slack.features.roster import forms, replies
 from handlers.slack.features.roster.blocks import members_page
-from handlers.slack.request.carried_values import read_number, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
 
 View = dict[str, Any]
 

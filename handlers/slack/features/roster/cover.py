@@ -12,9 +12,8 @@ from bot.use_cases.roster.cover import CoverKept, KeepCover, absence_words, find
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
 from handlers.slack.kit.slack_text import mentioned_ids
-from handlers.slack.request.carried_values import NotOurs, read_day, read_state
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state
+from handlers.slack.request.carried_values import NotOurs, read_day
 
 COVER, COVER_TITLE = "roster.cover", N_("Deputy and absences")
 

@@ -12,12 +12,8 @@ from bot.use_cases.roster.people import AssignPerson
 from handlers.slack.features.roster.blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import picker
-from handlers.slack.request.carried_values import (
-    read_choice,
-    read_number,
-    read_state,
-    read_state_number,
-)
+from handlers.slack.request import read_number, read_state, read_state_number
+from handlers.slack.request.carried_values import read_choice
 
 ADD_TITLE, CORRECT_TITLE = N_("Add an organisation"), N_("Correct an organisation")
 ASSIGN_TITLE, SECRETARIAT_TITLE = N_("Assign a person"), N_("The secretariat")

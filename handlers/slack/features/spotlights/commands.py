@@ -13,8 +13,7 @@ from bot.use_cases.spotlights.schedule import (
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene
 
 EXAMPLE = "/practice spotlight Wednesday 10:00"
 _OFF = "/practice spotlight off"

@@ -6,7 +6,8 @@ from bot.dates.sentences.past import read_past
 from bot.domain import Refusal
 from bot.domain.stocktake import Quarter
 from bot.domain.wording import shortened
-from handlers.slack.request.carried_values import NotOurs, read_number
+from handlers.slack.request import read_number
+from handlers.slack.request.carried_values import NotOurs
 
 SHOW = "stocktake.show"
 _YEARS = range(2000, 2200)

@@ -8,9 +8,8 @@ from handlers.slack.features.actions.replies import answer_press
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Quiet, Reply
+from handlers.slack.request import Answer, Reply, Scene, read_number
+from handlers.slack.request.response import Quiet
 
 
 def press_undo(scene: Scene) -> Answer:

@@ -6,8 +6,7 @@ from bot.domain.reference import reference_in
 from bot.domain.wording import shortened
 from bot.use_cases.deliveries.why import AskWhy, explain_deliveries
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene
 
 
 def run_why(scene: Scene) -> Answer:

@@ -8,7 +8,6 @@ from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
-from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
@@ -97,10 +96,8 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
         title = spoken_text(rest, who.names)
     if not title:
         raise NotValid(
-            _(
-                "What needs to be done? Please give it a title of up to 150 characters, for "
-                "example /action add Draft the summary of test results by 12 Dec."
-            ),
+            "What needs to be done? Please give it a title of up to 150 characters, for "
+            "example /action add Draft the summary of test results by 12 Dec.",
             field="title",
         )
     found = TypedAction(

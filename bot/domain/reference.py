@@ -4,7 +4,6 @@ import re
 import unicodedata
 
 from bot.domain.errors import NotFound, Refusal
-from bot.languages import _
 
 _BEFORE = r"[\s#*_~`\"'“”‘’«»(\[•·]*(?:<https?://[^<>|\s]+\|)?"
 _LETTER = r"(?P<letter>[A-Za-zＡ-Ｚａ-ｚ])"
@@ -82,4 +81,4 @@ def _refuse_range(text: str, rest: str, before: int, after: int, letter: str) ->
 def _each_alone(letter: str, first: int, last: int) -> Refusal:
     named = range(first, last + 1) if first < last < first + 10 else (first, last)
     each = " ".join(render_reference(letter, number) for number in named)
-    return Refusal(_("Please name each of them, for example: {each}", each=each))
+    return Refusal("Please name each of them, for example: {each}", each=each)

@@ -117,6 +117,8 @@ def _read_way(text: str, frame: Frame) -> Way | Asked | NotUnderstood:
 def _way(text: str, frame: Frame) -> Way:
     """The one day of a sentence, as a way to say it."""
     typed = Typed.of(text, "due", frame)
+    if not typed.filling(WHEN):
+        raise refused(_("I found no date in this."))
     guard_rivals(typed, "due", _read_way)
     reading = typed.one(_days(typed), "by ")
     return Way(

@@ -7,19 +7,17 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.domain import DropReason, MessageKind, Owed
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import (
     FIRST_PROBE,
     Delivery,
-    Owed,
     State,
     is_person,
     may_hold_members_only,
     pause_before_retry,
 )
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSent
-from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Notification
 from bot.languages import ENGLISH, choose_language, keep_language, speak
 from bot.ports.directory import Directory

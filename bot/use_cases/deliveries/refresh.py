@@ -4,20 +4,12 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain import Dialogue, DropReason, Gone
 from bot.domain.delivery import SHARED_KINDS, Delivery, State, is_person, pause_before_retry
-from bot.domain.dialogue import Dialogue
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import AnswerLost, ContentRefused, NotSaved, NotSent, TokenDead, TryLater
 from bot.domain.message_kind import NOTICE_LASTS
 from bot.domain.morning import Morning
-from bot.domain.notifications import (
-    Announcement,
-    ChangeNotice,
-    Gone,
-    Notification,
-    Reminder,
-    Withdrawn,
-)
+from bot.domain.notifications import Announcement, ChangeNotice, Notification, Reminder, Withdrawn
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate, Verdict

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain import DropReason, Gone
 from bot.domain.delivery import Delivery, State, is_late
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
@@ -18,7 +18,6 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
-from bot.domain.notifications import Gone
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.blocking import hold_recipient

@@ -8,7 +8,6 @@ from itertools import takewhile
 from bot.domain.errors import Refusal
 from bot.domain.limits import visible_text
 from bot.domain.wording import at_name, shortened
-from bot.languages import _
 
 _ANGLES = re.compile(r"<([^<>]*)>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
@@ -99,11 +98,9 @@ def one_item(raw: str, command: str) -> str:
     items = [item.strip() for item in _ITEM.split(raw)]
     if _ITEM.match(raw) and len(items) > 2:
         raise Refusal(
-            _(
-                "These are {number} items, and I take one at a time, for example: {example}",
-                number=len(items) - 1,
-                example=f"{command} {shortened(unescape_text(items[1]), 80)}",
-            )
+            "These are {number} items, and I take one at a time, for example: {example}",
+            number=len(items) - 1,
+            example=f"{command} {shortened(unescape_text(items[1]), 80)}",
         )
     return _BULLET.sub("", raw)
 

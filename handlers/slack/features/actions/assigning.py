@@ -99,14 +99,12 @@ def _one_person(users: Sequence[Mention], text: str, who: WhoMayOwn) -> Owner:
     if len(users) > 1:
         named = listed([user.named(who.names) for user in users])
         raise Refusal(
-            _("You named {people}, and an action has one owner. Please choose one.", people=named)
+            "You named {people}, and an action has one owner. Please choose one.", people=named
         )
     if text:
         raise Refusal(
-            _(
-                "I don't know what to do with “{words}”. "
-                "Please give the new owner alone, for example @min-ji.",
-                words=shortened(text, 80),
-            )
+            "I don't know what to do with “{words}”. "
+            "Please give the new owner alone, for example @min-ji.",
+            words=shortened(text, 80),
         )
     return Owner(user_id=users[0].user_id)

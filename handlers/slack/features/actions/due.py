@@ -40,12 +40,10 @@ def guard_note(words: str, references: str, frame: Frame) -> None:
     """Refusal for a note that is nothing but a day ahead: it may be meant as the due date."""
     if words and not isinstance(due.read_day(words, frame), NotUnderstood):
         raise Refusal(
-            _(
-                "“{words}” is a date and nothing else, so I did nothing. To change when it is due, "
-                "type /action due {references} {words}. A note needs more words than a date.",
-                words=shortened(words, 80),
-                references=references,
-            )
+            "“{words}” is a date and nothing else, so I did nothing. To change when it is due, "
+            "type /action due {references} {words}. A note needs more words than a date.",
+            words=shortened(words, 80),
+            references=references,
         )
 
 
@@ -61,10 +59,8 @@ def read_rule(raw: str, due_on: date | None, frame: Frame) -> Due | Asked | None
         return replace(found, ways=tuple(replace(way, text=text) for way, text in told))
     if found.rule is None or found.title.strip() != _TITLE.strip():
         raise Refusal(
-            _(
-                "I can't read how often. Please write for example every month, every quarter until "
-                "30 Jun 2028, every 1 March, or never."
-            )
+            "I can't read how often. Please write for example every month, every quarter until "
+            "30 Jun 2028, every 1 March, or never."
         )
     return found
 

@@ -77,9 +77,9 @@ def parse_list(raw: str, who: WhoMayOwn) -> Listing | Asked:
         sought = "" if user_id or organisation_id is not None else _sought(" ".join(left))
     if len(set(views)) > 1:
         several = listed(list(dict.fromkeys(views)), "or")
-        raise Refusal(_("Please choose one of {words}.", words=several))
+        raise Refusal("Please choose one of {words}.", words=several)
     if len(users) + mine + (organisation_id is not None) > 1:
-        raise Refusal(_(_ONE_OWNER))
+        raise Refusal(_ONE_OWNER)
     return Listing(
         view=_VIEWS[views[0]] if views else ActionView.OPEN,
         mine=mine,

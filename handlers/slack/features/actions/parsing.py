@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
-from bot.domain.recurrence import Rule
-from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.due import find_due
 from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
@@ -22,6 +18,12 @@ from handlers.slack.features.actions.owners import (
     take_owner,
 )
 from handlers.slack.features.actions.several import SeveralMeant, ask_which_people, take_several
+from handlers.slack.features.actions.typed_action import Question, TypedAction
+from handlers.slack.features.actions.words_behind import (
+    as_if_it_ended,
+    find_due_anywhere,
+    split_behind,
+)
 from handlers.slack.kit.slack_text import (
     Mention,
     TextPart,
@@ -51,24 +53,6 @@ _LED_BY_OWNER = re.compile(r"^[\s,;:–—-]*(?:to\s+(?=\S))?")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(<@[^<>]+>)\s*[)\]]\s*$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypedAction:
-    """`audience` None: the group's default; `besides`: words of a time, which is left out."""
-
-    title: str
-    owner: Owner = NOBODY
-    others: tuple[Owner, ...] = ()
-    due_on: date | None = None
-    audience: Audience | None = None
-    besides: str = ""
-    dialogue: int | None = None
-    """The number of the one that it came from."""
-    rule: Rule | None = None
-
-
-Question = Asked | OwnerQuestion | SeveralMeant
-
-
 def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Question:
     """The action as typed, or what to ask about; a Refusal says what can't be read.
 
@@ -77,7 +61,7 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
     whole = raw = one_item(raw, "/action add")
     raw, dialogue = _take_dialogue(raw)
     raw, nobody = take_no_owner(raw)
-    due = find_due(raw, frame)
+    due = find_due_anywhere(raw, frame)
     if isinstance(due, Asked):
         behind = f" from D{dialogue}" if dialogue else ""
         return replace(due, ways=tuple(replace(w, text=w.text + behind) for w in due.ways))
@@ -112,13 +96,11 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
         title = spoken_text(rest, who.names)
     if not title:
         raise NotValid(
-            _(
-                "What needs to be done? Please give it a title of up to 150 characters, for "
-                "example /action add Draft the summary of test results by 12 Dec."
-            ),
+            "What needs to be done? Please give it a title of up to 150 characters, for "
+            "example /action add Draft the summary of test results by 12 Dec.",
             field="title",
         )
-    return TypedAction(
+    found = TypedAction(
         title=title,
         owner=owner,
         others=others,
@@ -128,6 +110,11 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
         dialogue=dialogue,
         rule=due.rule,
     )
+    head, behind = split_behind(raw, due.title) if due.day else ("", "")
+    if not behind:
+        return found
+    alone = parse_add(f"{head}, owner: nobody" if nobody else head, frame=frame, who=who)
+    return as_if_it_ended(found, alone, behind, who)
 
 
 def _take_dialogue(raw: str) -> tuple[str, int | None]:

@@ -93,7 +93,7 @@ def groups_here(scene: Scene) -> tuple[Group, ...]:
     """The groups that a list covers; a Refusal where there is none."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal(_("You are not in a working group yet, so there is nothing to list."))
+        raise Refusal("You are not in a working group yet, so there is nothing to list.")
     return groups
 
 

@@ -65,11 +65,9 @@ def take_several(
         return None
     if len(owners) > MOST_OWNERS:
         raise Refusal(
-            _(
-                "You named {number} owners; up to {most} are possible.",
-                number=len(owners),
-                most=MOST_OWNERS,
-            )
+            "You named {number} owners; up to {most} are possible.",
+            number=len(owners),
+            most=MOST_OWNERS,
         )
     return found[0].strip(LOOSE_ENDS), owners
 

@@ -6,7 +6,6 @@ from typing import Any
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
-from bot.languages import _
 from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange_agenda
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
 from bot.use_cases.agendas.rules import Agenda, demand_open, read_agenda
@@ -34,7 +33,7 @@ def run_agenda(scene: Scene) -> Answer:
     if asked is not None:
         return ask_which(scene.call, asked)
     if typed.startswith("@"):
-        raise Refusal(_("I know nobody called “{name}” here.", name=typed.split()[0]))
+        raise Refusal("I know nobody called “{name}” here.", name=typed.split()[0])
     return _suggested(scene, wish)
 
 
@@ -69,15 +68,13 @@ def carry_form(scene: Scene) -> Answer:
     to = next_dialogue(agenda.dialogue, agenda.group, scene.context)
     if to is None:
         raise Refusal(
-            _(
-                "No dialogue of {group} is planned after {reference} to carry them to. Please "
-                "schedule one first.",
-                group=agenda.group.name,
-                reference=agenda.dialogue.reference,
-            )
+            "No dialogue of {group} is planned after {reference} to carry them to. Please "
+            "schedule one first.",
+            group=agenda.group.name,
+            reference=agenda.dialogue.reference,
         )
     if not agenda.accepted:
-        raise Refusal(_("Nothing on this agenda is left to carry over."))
+        raise Refusal("Nothing on this agenda is left to carry over.")
     return PushView(forms.carry_form(agenda, to))
 
 
@@ -114,7 +111,7 @@ def arrange_sent(scene: Scene) -> Answer:
 def carry_sent(scene: Scene) -> Answer:
     ids = [read_number(value) for value in scene.call.fields.get("items") or ()]
     if not ids:
-        raise NotValid(_("Please choose at least one item."), field="items")
+        raise NotValid("Please choose at least one item.", field="items")
     wish = CarryOver(number=read_state_number(scene.call.metadata), items=ids)
     done = carry_over(wish, scene.context)
     return Reply(blocks=blocks.carried_blocks(done))

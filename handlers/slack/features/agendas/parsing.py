@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.dates.reading import read_length
 from bot.domain.errors import Refusal
 from bot.domain.wording import listed
-from bot.languages import _
 from bot.use_cases.agendas.suggest import SuggestItem
 from handlers.slack.features.dialogues.parsing import read_number
 from handlers.slack.kit.slack_text import (
@@ -67,7 +66,7 @@ def read_item(raw: str, names: Mapping[str, str]) -> SuggestItem | int:
         title, minutes = title[first.end() :], int(first["number"])
     if not title:
         raise Refusal(
-            _("A title is missing. Please put it behind the reference: {example}", example=EXAMPLE)
+            "A title is missing. Please put it behind the reference: {example}", example=EXAMPLE
         )
     user_id = presenter.user_id if presenter else None
     return SuggestItem(number=number, title=title, minutes=minutes, presenter_user_id=user_id)
@@ -84,9 +83,7 @@ def _refuse_two(parts: list[str | Mention], presenter: Mention, names: Mapping[s
     ends = [part for part in parts[-2:] if isinstance(part, Mention) or part.strip()]
     if ends and isinstance(ends[-1], Mention):
         who = listed([person.named(names) for person in (ends[-1], presenter)])
-        raise Refusal(
-            _("You named {who}, and an item has one presenter. Please name one.", who=who)
-        )
+        raise Refusal("You named {who}, and an item has one presenter. Please name one.", who=who)
 
 
 def _minutes_off(text: str) -> tuple[str, int | None]:

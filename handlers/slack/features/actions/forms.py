@@ -205,7 +205,11 @@ def submit_edit(scene: Scene) -> Answer:
 
 
 def submit_handover(scene: Scene) -> Answer:
-    wish = read_handover(scene.call.fields, scene.call.metadata, known_organisations(scene))
+    wish = AssignAction(
+        number=read_state_number(scene.call.metadata),
+        owner=owner_in(scene.call.fields, known_organisations(scene)),
+        note=scene.call.fields.get("note"),
+    )
     action = open_for_change(wish.number, scene.context)[0]
     seen = read_state(scene.call.metadata, owner=str | None)["owner"]
     if seen not in (None, _owner_mark(action)):
@@ -259,16 +263,6 @@ def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisatio
         due_on=read_day(fields, "due_on"),
         audience=_audience_in(fields),
         told=read_told(metadata),
-    )
-
-
-def read_handover(
-    fields: Fields, metadata: str, organisations: Sequence[Organisation]
-) -> AssignAction:
-    return AssignAction(
-        number=read_state_number(metadata),
-        owner=owner_in(fields, organisations),
-        note=fields.get("note"),
     )
 
 

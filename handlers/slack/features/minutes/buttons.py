@@ -101,7 +101,8 @@ def submit_lines(scene: Scene) -> Answer:
             owners=tuple(owners.get(key) or ()),
             due_on=read_day(fields, f"{forms.DUE}{key}"),
         )
-        if said != _as_shown(read):
+        shown = "" if read.line.left_out else read.said.words
+        if said != LineWords(words=shown, owners=read.people, due_on=read.said.due_on):
             wanted[read.line.id] = said
     return desk_reply(scene, check_lines(CheckLines(number=number, lines=wanted), scene.context))
 
@@ -252,11 +253,6 @@ def _lines_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
     read = lines_read(scene, number, group)
     names = scene.work.people.names([one.line.author for one in read.values()])
     return forms.lines_form(minutes, dialogue, list(read.values()), first, names)
-
-
-def _as_shown(read: ReadLine) -> LineWords:
-    shown = "" if read.line.left_out else read.said.words
-    return LineWords(words=shown, owners=read.people, due_on=read.said.due_on)
 
 
 def _pressed(scene: Scene) -> int:

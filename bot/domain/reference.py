@@ -12,7 +12,7 @@ _EARLIER = r"(?:\d ?h|\d+ ?(?:hrs?|hours?|m|mins?|minutes?|d|days?|w|weeks?))\b"
 """A length; a sign right before it is no dash: "D1 -1h" is an hour earlier."""
 _ENDS = (
     r"(?=\s|$|[!?…、，；：]|[,;:./–—-](?!\d))"
-    rf"(?:[\s,;:.!?…、，；：/]|[–—-](?!{_EARLIER}))*"
+    rf"(?:[\s,;.!?…、，；：/]|:(?!\w[\w+-]*:)|[–—-](?!{_EARLIER}))*"
 )
 _FIRST = re.compile(rf"{_BEFORE}{_LETTER}\s?{_NUMBER}{_ENDS}")
 _NEXT = re.compile(rf"(?:(?:and|&(?:amp;)?|\+)\s*)?{_BEFORE}{_LETTER}{_NUMBER}{_ENDS}", re.I)

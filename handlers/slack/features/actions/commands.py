@@ -24,18 +24,12 @@ from bot.use_cases.actions.settle import (
 )
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
+from handlers.slack.features.actions.assigning import parse_owner
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import ask_about_dates, guard_note, left_out, read_due
+from handlers.slack.features.actions.listing import Listing, parse_list
 from handlers.slack.features.actions.owner_questions import OwnerQuestion
-from handlers.slack.features.actions.owners import parse_owner
-from handlers.slack.features.actions.parsing import (
-    Listing,
-    Question,
-    TypedAction,
-    parse_add,
-    parse_list,
-    take_later,
-)
+from handlers.slack.features.actions.parsing import parse_add, take_later
 from handlers.slack.features.actions.repeating import ask_how_many
 from handlers.slack.features.actions.replies import (
     ask_which_day,
@@ -53,6 +47,7 @@ from handlers.slack.features.actions.replies import (
     who_may_own,
 )
 from handlers.slack.features.actions.several import SeveralMeant
+from handlers.slack.features.actions.typed_action import Question, TypedAction
 from handlers.slack.features.actions.words import open_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text

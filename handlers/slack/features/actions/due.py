@@ -17,6 +17,7 @@ from bot.use_cases.actions.rules import Outcome
 
 _TITLE = "Zzz "
 _NO_RULE = frozenset({"never", "once", "no", "stop", "not", "no more"})
+_LED = frozenset({"due", "since", "from", "after", "before", "by", "until", "on", "in"})
 _NO_DATE = frozenset({"none", "nothing", "never", "no date", "no due date", "no"})
 
 
@@ -76,6 +77,9 @@ def ask_about_dates(raw: str, words: str, frame: Frame) -> Asked | None:
         dated = isinstance(found, Asked) or (
             isinstance(found, Wanted) and (found.first or found.last or found.ahead)
         )
+        while dated and first and several[first - 1].lower() in _LED:
+            first -= 1
+        span = " ".join(several[first:])
         if dated and raw.count(span) == 1:
             without = " ".join(raw.replace(span, "").split())
             shown = shortened(span, 40)

@@ -25,13 +25,15 @@ from handlers.slack.request.response import Answer, PushView, Reply
 
 def run_agenda(scene: Scene) -> Answer:
     """`/dialogue agenda D12 …`; the reference alone shows it."""
-    typed = parsing.typed_presenter(scene.call.raw)
-    asked = ask_who(typed, scene) if typed else None
-    if asked is not None:
-        return ask_which(scene.call, asked)
     wish = parsing.read_item(scene.call.raw, scene.names)
     if isinstance(wish, int):
         return Reply(blocks=blocks.in_full(_agenda(scene, wish)))
+    typed = "" if wish.presenter_user_id else parsing.typed_presenter(wish.title)
+    asked = ask_who(typed, scene) if typed else None
+    if asked is not None:
+        return ask_which(scene.call, asked)
+    if typed.startswith("@"):
+        raise Refusal("I know nobody called “{name}” here.", name=typed.split()[0])
     return _suggested(scene, wish)
 
 

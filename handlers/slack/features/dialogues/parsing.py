@@ -220,13 +220,13 @@ def read_number(text: str, verb: str) -> tuple[int, str]:
     if not text.strip():
         raise Refusal("Please say which dialogue, for example: /dialogue {verb} D12", verb=verb)
     (number, *others), rest = take_references(DIALOGUE, text)
-    if others and verb != "agenda":  # where the second may begin an item's title
+    if others:
         raise Refusal(
             "Please name one dialogue at a time: /dialogue {verb} D{number} …",
             verb=verb,
             number=number,
         )
-    return take_reference(DIALOGUE, text) if others else (number, rest)
+    return number, rest
 
 
 def read_audience(value: str | None) -> Audience | None:

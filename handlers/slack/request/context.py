@@ -13,7 +13,7 @@ from bot.domain.wording import listed
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.kit import spoken_text
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer
 

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dates.answers import Asked, Due, Way
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Act, Group, Refusal, may
 from bot.domain.reference import ACTION, render_reference
-from bot.domain.roles import Act, may
 from bot.domain.wording import listed, shortened
 from bot.languages import _
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
@@ -50,13 +48,10 @@ from handlers.slack.features.actions.several import SeveralMeant
 from handlers.slack.features.actions.typed_action import Question, TypedAction
 from handlers.slack.features.actions.words import open_words, settled_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import escape_text
-from handlers.slack.kit.slack_text import reason_in, spoken_text
+from handlers.slack.kit import escape_text, reason_in, spoken_text
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.carried_values import read_state
-from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.response import Answer, Reply, ShowView
 
 
 def run_mine(scene: Scene) -> Answer:

@@ -8,7 +8,7 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.sentences import due
 from bot.dates.sentences.due_series import read_recurring_due
 from bot.dates.sentences.find import read_span
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.search_query import QUOTES
 from bot.domain.wording import shortened, spell_day
 from bot.languages import _

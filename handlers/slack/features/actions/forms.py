@@ -30,10 +30,8 @@ from handlers.slack.features.actions.replies import (
     owner_said,
 )
 from handlers.slack.features.actions.words import reply_words, settled_words
+from handlers.slack.kit import View, audience_options, mark_of, redrawn_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import View
-from handlers.slack.kit.common_blocks import audience_options, redrawn_words
-from handlers.slack.kit.shown import mark_of
 from handlers.slack.request import Answer, Fields, Scene, read_number, read_state, read_state_number
 from handlers.slack.request.ask_back import ask_to_open, read_told
 from handlers.slack.request.carried_values import read_day, read_source

@@ -5,12 +5,9 @@ from dataclasses import replace
 from functools import cache
 
 from bot.dates.answers import Asked, Way
-from bot.domain.action_item import ActionItem, is_unowned
+from bot.domain import ActionItem, Group, MessageKind, Organisation, Refusal
+from bot.domain.action_item import is_unowned
 from bot.domain.delivery import Delivery
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.organisation import Organisation
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
 from bot.domain.wording import at_name
@@ -43,13 +40,13 @@ from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMa
 from handlers.slack.features.actions.words import list_heading, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import without_own_words
 from handlers.slack.kit.catalogue import ACTION
-from handlers.slack.kit.slack_text import without_own_words
+from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.ask_back import ask_which
-from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
 from handlers.slack.request.people_here import known_here, members_here
-from handlers.slack.request.response import Answer, Quiet, Reply
+from handlers.slack.request.response import Quiet
 
 
 def who_may_own(scene: Scene) -> WhoMayOwn:

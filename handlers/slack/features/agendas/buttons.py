@@ -3,9 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import Act, NotValid, Refusal
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.roles import Act
 from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange_agenda
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
 from bot.use_cases.agendas.rules import Agenda, demand_open, read_agenda
@@ -16,11 +15,10 @@ from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
 from handlers.slack.features.dialogues.form_fields import read_minutes
+from handlers.slack.request import Answer, Reply, Scene, read_number, read_state_number
 from handlers.slack.request.ask_back import ask_which
-from handlers.slack.request.carried_values import read_number, read_state_number
-from handlers.slack.request.context import Scene
 from handlers.slack.request.people_here import ask_who
-from handlers.slack.request.response import Answer, PushView, Reply
+from handlers.slack.request.response import PushView
 
 
 def run_agenda(scene: Scene) -> Answer:

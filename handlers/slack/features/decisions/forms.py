@@ -14,8 +14,8 @@ from bot.use_cases.refusals import demand_right
 from handlers.slack.features.decisions.blocks import AGREED, EDIT, RECORD, WITHDRAW
 from handlers.slack.features.decisions.parsing import read_edit, read_record, read_withdraw
 from handlers.slack.features.decisions.replies import confirm_reply
+from handlers.slack.kit import audience_options, redrawn_words, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_options, redrawn_words, title_line
 from handlers.slack.kit.menus import MOST, fold, menu_of_several
 from handlers.slack.request import Answer, Scene, read_state_number
 from handlers.slack.request.ask_back import ask_to_open

@@ -37,8 +37,7 @@ from handlers.slack.features.decisions.replies import answered_reply, proposed_r
 from handlers.slack.features.dialogues.form_fields import read_start
 from handlers.slack.features.dialogues.forms import start_fields
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import title_line
-from handlers.slack.kit.refilling import refilled
+from handlers.slack.kit import refilled, title_line
 from handlers.slack.request import Answer, Scene, ShowView, read_state, read_state_number
 from handlers.slack.request.carried_values import read_choice
 

@@ -34,7 +34,7 @@ from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_s
 from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit import escape_text
 from handlers.slack.request import Answer, Reply, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.help import typed_back

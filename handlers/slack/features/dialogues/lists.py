@@ -10,8 +10,8 @@ from bot.use_cases.dialogues.show import Coming
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons
-from handlers.slack.kit.slack_text import without_own_words
+from handlers.slack.kit import confirm_header, without_own_words
+from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 
 _DATES = 20
 """Dates of one series on a page: a line each."""

@@ -16,8 +16,8 @@ from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.schedule import ScheduledSeries
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
+from handlers.slack.kit import audience_words, confirm_header, undo_button
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, confirm_header, undo_button
 
 _NEXT_SHOWN = 4
 _LONGEST_NOTE = 600

@@ -12,7 +12,7 @@ from handlers.slack.features.digests import replies
 from handlers.slack.features.digests.parsing import EXAMPLE, read_weekly
 from handlers.slack.features.digests.pictures import digest_picture
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 from handlers.slack.request import Answer, Reply, Scene, say_words
 
 

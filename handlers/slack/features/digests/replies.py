@@ -27,7 +27,8 @@ from handlers.slack.features.digests.parsing import (
     posting_value,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons, person_words
+from handlers.slack.kit import confirm_header, person_words
+from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.request import Reply, Scene, say_words
 
 

@@ -18,8 +18,8 @@ from bot.use_cases.fairness.find_slots import FoundSlot, FoundSlots, Share
 from bot.use_cases.fairness.totals import Score, Totals
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.features.fairness.parsing import ChosenSlot, write_slot
+from handlers.slack.kit import audience_words, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, confirm_header
 
 SCHEDULE, YEAR = "fairness.schedule", "fairness.year"
 

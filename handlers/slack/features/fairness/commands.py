@@ -22,8 +22,8 @@ from handlers.slack.features.fairness.pictures import (
     draw_year,
     year_title,
 )
+from handlers.slack.kit import escape_text
 from handlers.slack.kit.blocks import Picture
-from handlers.slack.kit.fallback import escape_text
 from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.response import PushView

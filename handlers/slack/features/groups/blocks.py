@@ -17,7 +17,7 @@ from bot.languages import N_, _, _n
 from bot.use_cases.groups.rules import keeps_members_only
 from bot.use_cases.groups.show import Chair, Glance
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 
 RUN, HELP, MEMBERS, SETTINGS = "wg.run", "wg.help", "wg.members", "wg.settings"
 """Buttons: run another command, show /wg help, who is in the group, the form of its settings."""

@@ -17,8 +17,8 @@ from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
 from handlers.slack.features.groups.blocks import channel_notes
 from handlers.slack.features.groups.parsing import NEVER, read_set_up, read_settings
 from handlers.slack.features.groups.replies import set_up_confirmed, settings_confirmed
+from handlers.slack.kit import audience_options
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import picker
 from handlers.slack.request import Answer, Reply, Scene, read_state_number
 

@@ -21,7 +21,7 @@ from handlers.slack.features.practices.blocks import DECLINE, PUBLISH_IN, RETURN
 from handlers.slack.features.practices.parsing import read_topics
 from handlers.slack.features.practices.replies import review_words, topics_blocks
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header, title_line
+from handlers.slack.kit import confirm_header, title_line
 from handlers.slack.request import Answer, Reply, Scene, read_number, read_state, read_state_number
 
 RETURN_TITLE, DECLINE_TITLE = N_("Return a practice"), N_("Decline a practice")

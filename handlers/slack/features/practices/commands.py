@@ -23,9 +23,8 @@ from handlers.slack.features.practices.replies import (
     topics_blocks,
 )
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import reason_in, refilled, spoken_text, without_own_words
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
-from handlers.slack.kit.refilling import refilled
-from handlers.slack.kit.slack_text import reason_in, spoken_text, without_own_words
 from handlers.slack.request import Answer, Reply, Scene, ShowView, say_words
 
 _LATEST = 5

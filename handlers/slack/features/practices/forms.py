@@ -27,8 +27,8 @@ from handlers.slack.features.practices.card_form import edit_modal, offered_topi
 from handlers.slack.features.practices.lists import alike_blocks
 from handlers.slack.features.practices.parsing import read_card
 from handlers.slack.features.practices.replies import edited_reply
+from handlers.slack.kit import audience_words, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, confirm_header
 from handlers.slack.request import (
     Answer,
     Reply,

@@ -25,16 +25,9 @@ from handlers.slack.features.practices.blocks import (
 )
 from handlers.slack.features.practices.filters import filter_menus
 from handlers.slack.features.practices.parsing import Target
+from handlers.slack.kit import audience_words, confirm_header, person_words, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import (
-    audience_words,
-    confirm_header,
-    corrected_lines,
-    excerpt_line,
-    paging_buttons,
-    person_words,
-    title_line,
-)
+from handlers.slack.kit.common_blocks import corrected_lines, excerpt_line, paging_buttons
 
 NO_QUERY = SearchQuery()
 SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"

@@ -84,10 +84,7 @@ def ask_about_dates(raw: str, words: str, frame: Frame) -> Asked | None:
             without = " ".join(raw.replace(span, "").split())
             shown = shortened(span, 40)
             return Asked(
-                _(
-                    "I don't list by date. Do you want me to look for “{shown}”?",
-                    shown=shown,
-                ),
+                _("I don't list by date. Do you want me to look for “{shown}”?", shown=shown),
                 (
                     Way(_("Leave “{shown}” out", shown=shown), without),
                     Way(_("Look for these words"), raw.replace(span, f'"{span}"')),

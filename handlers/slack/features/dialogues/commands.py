@@ -102,10 +102,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     if not found:
         return None
     button = kit.button(_("Schedule it anyway"), "dialogue.anyway", scene.call.raw)
-    lines = [
-        kit.say("Before I schedule this:"),
-        kit.bullets(kit.line(words) for words in found),
-    ]
+    lines = [kit.say("Before I schedule this:"), kit.bullets(kit.line(words) for words in found)]
     return Reply(blocks=[kit.rich(*lines), kit.actions(button)])
 
 

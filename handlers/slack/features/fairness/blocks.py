@@ -36,10 +36,7 @@ def slot_blocks(result: FoundSlots, *, may_schedule: bool) -> list[kit.Block]:
         kit.rich(kit.line(_what_was_asked(result)), kit.line(_ranking(result))),
     ]
     if not result.slots:
-        return [
-            *blocks,
-            kit.rich(kit.say("Every hour of it is taken by the group's dialogues.")),
-        ]
+        return [*blocks, kit.rich(kit.say("Every hour of it is taken by the group's dialogues."))]
     for number, slot in enumerate(result.slots, 1):
         blocks.append(kit.rich(*_slot_lines(result, slot, number)))
         if may_schedule:

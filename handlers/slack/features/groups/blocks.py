@@ -7,12 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import Group, Organisation, OrganisationKind, Role
 from bot.domain.audience import ChannelFacts
 from bot.domain.countries import country_name
-from bot.domain.wording import (
-    listed,
-    shortened,
-    spell_minutes,
-    spell_weekday,
-)
+from bot.domain.wording import listed, shortened, spell_minutes, spell_weekday
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.rules import keeps_members_only
 from bot.use_cases.groups.show import Chair, Glance
@@ -85,11 +80,7 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
         )
         for one in seen
     ]
-    return [
-        confirm_header("Your working groups"),
-        kit.rich(kit.bullets(lines)),
-        glance_buttons(),
-    ]
+    return [confirm_header("Your working groups"), kit.rich(kit.bullets(lines)), glance_buttons()]
 
 
 def glance_buttons(*also: str) -> kit.Block:

@@ -158,11 +158,6 @@ def edit_form(scene: Scene, number: int) -> View:
     return edit_modal(action, replies.known_organisations(scene))
 
 
-def edit_form_now(scene: Scene) -> View:
-    """The form that was sent, as it would be opened now."""
-    return edit_form(scene, read_state_number(scene.call.metadata))
-
-
 def submit_add(scene: Scene) -> Answer:
     wish = read_add(scene.call.fields, scene.call.metadata, replies.known_organisations(scene))
     try:

@@ -46,16 +46,11 @@ def suggest_form(scene: Scene) -> Answer:
     return PushView(forms.suggest_form(agenda))
 
 
-def arrange_form(scene: Scene) -> Answer:
-    return PushView(_arrange_form(scene, _pressed(scene)))
+def press_arrange(scene: Scene) -> Answer:
+    return PushView(arrange_form(scene, _pressed(scene)))
 
 
-def arrange_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
-    return _arrange_form(scene, read_state_number(scene.call.metadata))
-
-
-def _arrange_form(scene: Scene, number: int) -> dict[str, Any]:
+def arrange_form(scene: Scene, number: int) -> dict[str, Any]:
     agenda = _to_arrange(scene, number)
     demand_open(agenda)
     return forms.arrange_form(agenda)
@@ -120,16 +115,11 @@ def attendance_confirmed(scene: Scene) -> Answer:
     return replace(_attended(scene, ConfirmAttendance(number=_pressed(scene))), replace=True)
 
 
-def attendance_form(scene: Scene) -> Answer:
-    return PushView(_attendance_form(scene, _pressed(scene)))
+def press_attendance(scene: Scene) -> Answer:
+    return PushView(attendance_form(scene, _pressed(scene)))
 
 
-def attendance_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
-    return _attendance_form(scene, read_state_number(scene.call.metadata))
-
-
-def _attendance_form(scene: Scene, number: int) -> dict[str, Any]:
+def attendance_form(scene: Scene, number: int) -> dict[str, Any]:
     """Who was there as it is noted; before that, those who were expected."""
     dialogue, group = find_dialogue(number, reader=scene.reader, work=scene.work)
     demand_right(scene.context, Act.CONFIRM_ATTENDANCE, group)

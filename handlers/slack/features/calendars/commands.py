@@ -21,7 +21,6 @@ _TITLE = 150
 
 
 def run_calendar(scene: Scene) -> Answer:
-    """`/dialogue calendar`."""
     return show_address(scene, CALENDAR)
 
 

@@ -1,8 +1,7 @@
 """The forms of a proposal: a new one, another text, and words beside an answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from bot.domain import Audience, Decision, Group, NotValid, limits, zones
 from bot.domain.decision import Stance
@@ -148,11 +147,6 @@ def submit_revise(scene: Scene) -> Answer:
         closes_at=read_start(fields, scene.now)[0],
     )
     return proposed_reply(scene, propose.revise_proposal(wish, scene.context))
-
-
-def revise_form_now(scene: Scene) -> Mapping[str, Any]:
-    """The form that was sent, as it would be opened now."""
-    return revise_form_of(scene, read_state_number(scene.call.metadata))
 
 
 def submit_say(scene: Scene) -> Answer:

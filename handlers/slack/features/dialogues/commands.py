@@ -64,7 +64,6 @@ def dates_reply(scene: Scene, series_id: int, offset: int) -> Reply:
 
 
 def run_show(scene: Scene) -> Answer:
-    """`/dialogue show D12`."""
     return dialogue_reply(scene, parsing.read_alone(_behind(scene), "show"))
 
 
@@ -128,7 +127,6 @@ def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
 
 
 def run_move(scene: Scene) -> Answer:
-    """`/dialogue move D12 to 13 Dec 15:00`."""
     try:
         wish = parsing.read_move(
             _behind(scene), frame_of(scene), lambda number: find_to_change(number, scene.context)[0]
@@ -157,7 +155,6 @@ def run_edit(scene: Scene) -> Answer:
 
 
 def run_cancel(scene: Scene) -> Answer:
-    """`/dialogue cancel D12 because …`."""
     wish = parsing.read_cancel(_behind(scene))
     before, _group = find_to_cancel(wish.number, scene.context)
     if asked := _how_far(scene, before, "cancel"):

@@ -262,7 +262,6 @@ def submit_cancel(scene: Scene) -> Answer:
 
 
 def edit_form_now(scene: Scene) -> View:
-    """The form that was sent, as it would be opened now."""
     number = read_state_number(scene.call.metadata)
     form = show_edit_form(scene, number, form_fields.read_scope(scene.call.fields))
     return dict(form.view)

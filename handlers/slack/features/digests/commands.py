@@ -34,13 +34,11 @@ def run_preview(scene: Scene) -> Answer:
 
 
 def run_post(scene: Scene) -> Answer:
-    """/digest post."""
     group = scene.needs_group()
     return replies.posting_reply(post_digest(PostDigest(group_id=group.id), scene.context))
 
 
 def run_show(scene: Scene) -> Answer:
-    """/digest show G12."""
     return replies.show_reply(read_reference(DIGEST, scene.words), scene)
 
 
@@ -79,7 +77,6 @@ def _none_weekly(group: Group) -> Answer:
 
 
 def run_off(scene: Scene) -> Answer:
-    """/digest off."""
     group = scene.needs_group()
     if not switch_off_digest(group.id, scene.context):
         return _none_weekly(group)

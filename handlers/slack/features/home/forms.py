@@ -62,7 +62,6 @@ def mornings_words(person: Person) -> str:
 
 
 def mornings_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return mornings_form(scene.person)
 
 

@@ -42,7 +42,6 @@ def press_notes(scene: Scene) -> Answer:
 
 
 def notes_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return _notes_form(scene, *_carried(scene))
 
 
@@ -61,7 +60,6 @@ def press_lines(scene: Scene) -> Answer:
 
 
 def lines_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return _lines_form(scene, *_carried(scene))
 
 

@@ -150,7 +150,6 @@ def topics_form(scene: Scene, group: Group) -> dict[str, Any]:
 
 
 def topics_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return topics_form(scene, _topics_group(scene))
 
 

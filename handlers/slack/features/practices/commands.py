@@ -46,12 +46,10 @@ def run_share(scene: Scene) -> Answer:
 
 
 def run_show(scene: Scene) -> Answer:
-    """/practice show P31."""
     return show_number(scene, _number_alone(scene, "show"))
 
 
 def run_history(scene: Scene) -> Answer:
-    """/practice history P31."""
     return replies.history_reply(scene, _number_alone(scene, "history"))
 
 
@@ -108,7 +106,6 @@ def show_number(scene: Scene, number: int) -> Reply:
 
 
 def run_search(scene: Scene) -> Answer:
-    """/practice search words."""
     return search_page(scene, scene.words, 0)
 
 
@@ -134,7 +131,6 @@ def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False)
 
 
 def run_saved(scene: Scene) -> Answer:
-    """/practice saved."""
     return saved_page(scene, 0)
 
 

@@ -58,7 +58,6 @@ def _share_form_of(scene: Scene, groups: Sequence[Group]) -> dict[str, Any]:
 
 
 def edit_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return edit_form(
         scene, share.editable_practice(read_state_number(scene.call.metadata), scene.context)
     )

@@ -34,7 +34,6 @@ def press_cover(scene: Scene) -> Answer:
 
 
 def cover_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return _form(scene, _person_in(scene))
 
 

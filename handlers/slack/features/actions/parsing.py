@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
-from bot.domain.audience import Audience
-from bot.domain.errors import NotValid
+from bot.domain import Audience, NotValid
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
@@ -24,14 +23,8 @@ from handlers.slack.features.actions.words_behind import (
     find_due_anywhere,
     split_behind,
 )
-from handlers.slack.kit.slack_text import (
-    Mention,
-    TextPart,
-    one_item,
-    read_parts,
-    spelled_parts,
-    spoken_text,
-)
+from handlers.slack.kit import spelled_parts, spoken_text
+from handlers.slack.kit.slack_text import Mention, TextPart, one_item, read_parts
 
 _FROM_DIALOGUE = re.compile(
     r"[\s,]+from\s+D([0-9]{1,9})(?=[\s.,]*$|\s+(?:by|for|every|until|on)\b|\s+<?@)", re.IGNORECASE

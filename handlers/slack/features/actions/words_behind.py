@@ -9,13 +9,13 @@ from dataclasses import replace
 from bot.dates.answers import Asked, Due, Way
 from bot.dates.meaning.choice import Frame
 from bot.dates.tables.day_words import MONTHS, WEEKDAYS
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.zone_names import abbreviation
 from bot.use_cases.actions.owners import NOBODY
 from handlers.slack.features.actions.due import find_due
 from handlers.slack.features.actions.owner_questions import WhoMayOwn
 from handlers.slack.features.actions.typed_action import Question, TypedAction
-from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.kit import spoken_text
 
 _WORD = re.compile(r"\S+")
 _DEADLINES = frozenset({"by", "before", "until", "due", "deadline", "no"})

@@ -9,9 +9,8 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.move import Planned
 from bot.dates.sentences.move import read_move as moves_to
 from bot.dates.sentences.schedule import read_plan
-from bot.domain.audience import Audience
-from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
-from bot.domain.errors import Refusal
+from bot.domain import Audience, Dialogue, Refusal
+from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.limits import checked_link
 from bot.domain.reference import DIALOGUE, render_reference, take_reference, take_references
 from bot.domain.wording import shortened
@@ -21,11 +20,9 @@ from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.kit.fallback import escape_text
-from handlers.slack.kit.slack_text import reason_in, spoken_text
+from handlers.slack.kit import escape_text, reason_in, spoken_text
+from handlers.slack.request import Reply, Scene
 from handlers.slack.request.ask_back import ask_which
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply
 
 EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
 SERIES_EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"

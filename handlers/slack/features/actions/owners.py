@@ -46,7 +46,7 @@ _TYPED_AT = re.compile(rf"(?<![\w.@/;])@(?!(?:{'|'.join([*EVERYBODY, 'me'])})\b)
 _IN_ANGLES = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\S+")
 _AROUND_NAMES = "()[],.;:!?\"'“”"
-LOOSE_ENDS = " \t\r\n,;:–—-→"
+LOOSE_ENDS = " \t\r\n,;:|–—-→"
 OWNER_MARK = re.compile(
     r"(?:^|[\s(\[])(?:(?:for|owners?|by|(?:owned|led) by|assigned to|responsible)\s*:?"
     r"|(?:lead|assignee)\s*:)\s*$",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dates.answers import Asked, NotUnderstood, Recurring
+from bot.dates.answers import Asked, NotUnderstood, Plan, Recurring
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.move import Planned
 from bot.dates.sentences.move import read_move as moves_to
@@ -21,6 +21,7 @@ from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.kit import escape_text, reason_in, spoken_text
+from handlers.slack.kit.date_first import ask_whether_title, turned_sentences
 from handlers.slack.request import Reply, Scene
 from handlers.slack.request.ask_back import ask_which
 
@@ -72,10 +73,12 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
     can be read.
     """
     plan = read_plan(text, frame)
-    if isinstance(plan, Asked):
-        return plan
     if isinstance(plan, NotUnderstood):
         raise Refusal(plan.told("/dialogue schedule"))
+    if isinstance(plan, Plan):
+        plan = _ask_about_title(plan, text, frame) or plan
+    if isinstance(plan, Asked):
+        return plan
     series = isinstance(plan.when, Recurring)
     if not plan.title:
         example = SERIES_EXAMPLE if series else EXAMPLE
@@ -102,6 +105,15 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
         link=link,
         audience=plan.audience,
     )
+
+
+def _ask_about_title(plan: Plan, text: str, frame: Frame) -> Asked | None:
+    """Asks where the words of a title behind the date could say more of it, or the reverse."""
+    for turned in turned_sentences(text, plan.title):
+        other = read_plan(turned.text, frame)
+        if isinstance(other, Plan) and other.title == turned.title:
+            return ask_whether_title(turned, text, plan.title)
+    return None
 
 
 def read_where(text: str) -> tuple[int, Scope | None, str]:

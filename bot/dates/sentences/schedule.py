@@ -19,7 +19,7 @@ from bot.dates.sentences.guards import (
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.numbered import settled
 from bot.dates.sentences.periods import guard_last_period, joined
-from bot.dates.sentences.rhythms import guard_every, guard_rhythms
+from bot.dates.sentences.rhythms import guard_counted, guard_every, guard_rhythms
 from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import (
@@ -105,6 +105,7 @@ def _each_of(typed: Typed) -> Way | None:
 
 
 def _series(typed: Typed) -> Plan:
+    guard_counted(typed)
     guard_rhythms(typed)
     guard_rivals(typed, "schedule", lambda *_: None)
     guard_foreign(typed)

@@ -21,9 +21,10 @@ _RHYTHMIC = frozenset({P.RHYTHM, P.DAYS, P.TURNS, P.END, P.START, P.EXCEPT})
 
 # Which command knows the clause, how it may stand, what it looks like, what it fills; examples.
 _CLAUSES = """
-when  MARKED  on|at|due {day}  DAY  on 12 Dec
+when  MARKED  on|at|due|{label} {day}  DAY  on 12 Dec; Date: 4 Dec
 from_day  MARKED  from {day}  DAY
-when  MARKED  on {wday}|{loose}|{oneof}|{days}|{ordinalday}|{numbered}  DAY  on Friday; on 24/12
+when  MARKED  on|{label} {wday}|{loose}|{oneof}|{days}  DAY  on Friday; on 24/12
+when  MARKED  on|{label} {ordinalday}|{numbered}  DAY
 when  BARE  {day}|{oneof}|{days}|{weekpart}|{ish}  DAY  12 Dec 2026
 a_weekday  BARE  {wday}  DAY
 when  BARE  {wday} at|@? {tohour}  DAY TIME
@@ -32,7 +33,7 @@ when  BARE  {wday} {time}|{hours}|{barehours}|{dotted}|{wordhour}  DAY TIME  Fri
 when  BARE  {numbered}  DAY  Mon 7
 when  BARE  {bareordinal} at|@? {time}|{hours}  DAY TIME
 when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
-when  MARKED  at|@|from|by {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
+when  MARKED  at|@|from|by|time: {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
 when  MARKED  at|@|by {tohour}  TIME  at ten to three
 when  MARKED  at {either} in_the|at {part}  TIME PART
 when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
@@ -40,6 +41,7 @@ when  MARKED  at|@ {barehour} on? {wday}|{day}  TIME DAY  at 9 tomorrow
 when  MARKED  at|@ {barehour} in? {shortzone}|{zonetime}|{key}  TIME ZONE
 when  MARKED  on|in the? {part} of {wday}|{day}  PART DAY  on the morning of 3 March
 when  MARKED  from {barehours}  TIME  from 10 to 11
+when  MARKED  {roughhour} on? {wday}|{day}  TIME DAY
 when  MARKED  between {bothhours}  TIME
 when  BARE  {time}|{hours}|{clocks}  TIME
 when  BARE  {time}|{hours} on? {wday}|{loose}|{numbered}  TIME DAY
@@ -76,7 +78,9 @@ behind  TAIL  -? {length}  LENGTH  (90m); – 2 hours
 behind_once  TAIL  for|lasting|duration|length {toolong}  LENGTH
 behind  TAIL  for {wide}  AUDIENCE  for the network
 behind  TAIL  {address}  LINK
-behind  TAIL  please|pls|plz|thanks|thank_you|if_possible|my_time|our_time|{ownend}  FILLER
+behind  TAIL  please|pls|plz|thanks|thank_you|thx|many_thanks|cheers|if_possible  FILLER
+behind  TAIL  my_time|our_time|{ownend}  FILLER
+behind  TAIL  {whose}  ZONE  local time
 
 for_length  MARKED  for|lasting {length}|{colonlength}  LENGTH  for 60m; lasting an hour and a half
 for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 min
@@ -88,6 +92,7 @@ a_link  FREE  {linkto}  LINK  link https://meet.example.org/1
 
 series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday
 series  ENDED  {within}  RHYTHM+START+END  every Tuesday of March
+series  ENDED  {counted}  RHYTHM+END
 series  ENDED  {partly}  RHYTHM+PART  every Thursday morning
 series  BARE  {adverb}  RHYTHM
 series  ENDED  {yearday}  RHYTHM+START

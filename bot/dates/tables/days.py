@@ -95,6 +95,10 @@ def _either_day(days: str, month: int, year: int | None) -> Day:
     return Either(tuple(CalendarDay(int(day), month, year) for day in days.split("/")))
 
 
+def _either_weekday(*names: int) -> Day:
+    return Either(tuple(WeekdayName(name) for name in names))
+
+
 def add_days(g: Grammar) -> None:
     """Kinds: month, weekday, number, nth, year, date, day, wday, days, oneof, period, and so on."""
     _add_words(g)
@@ -215,7 +219,8 @@ def add_days(g: Grammar) -> None:
         ("{calday} or|and|& {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
         ("{monthday} or {date}", lambda n, d: Either(both) if (both := two_days(n, d)) else None),
         ("{slashdays} of? {month} {year}?", _either_day, "3/10/17 March"),
-        ("{weekday} or|/ {weekday}", lambda a, b: Either((WeekdayName(a), WeekdayName(b)))),
+        ("{weekday} or|/ {weekday}", _either_weekday),
+        ("{weekday} or|/|, {weekday} or|/ {weekday}", _either_weekday, "Mon/Wed/Fri"),
     )
     named_too = "{relative}|{named}|{feastday}|{period} {calday}"
     g.rule("agreed", named_too, lambda by, day: Checked(day, by), "next Friday 11 Dec")

@@ -54,7 +54,9 @@ def _halved(hour: int, minute: int, half: str | None) -> Hours | Unread:
     return replace(said, clock=None) if isinstance(said, Hours) else said
 
 
-def _clock(hour: str, minute: str, seconds: str | None, half: str | None = None) -> Hours | Unread:
+def _clock(
+    hour: str, minute: str, seconds: str | None, half: str | None = None
+) -> Hours | Unread | None:
     """The digits of a clock."""
     if seconds not in (None, "00"):
         return Unread(
@@ -63,7 +65,14 @@ def _clock(hour: str, minute: str, seconds: str | None, half: str | None = None)
                 " seconds."
             )
         )
-    return _halved(int(hour), int(minute), half)
+    return _face(hour, minute) if half is seconds else _halved(int(hour), int(minute), half)
+
+
+def _face(hour: str, minute: str) -> Hours | Unread | None:
+    """ "2:30" is as often of the afternoon as of the night; "02:30" and "7:30" are as written."""
+    said = clock(int(hour), int(minute))
+    early = isinstance(said, Hours) and len(hour) == 1 and "0" < hour < "7"
+    return bare(int(hour), int(minute)) if early else said
 
 
 def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRange | Unread | None:
@@ -72,6 +81,8 @@ def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRang
         return start
     if not isinstance(end, Hours):
         return end
+    if start.hours[0][1] > start.hours[-1][1]:  # "6:30-7:30"
+        end = _bare(end)
     ways = [((b - a) % _DAY or _DAY, a) for a in _minutes(start) for b in _minutes(end)]
     minutes, first = min(ways)
     slip = minutes > _OVERNIGHT and first + minutes > _DAY
@@ -224,6 +235,11 @@ def add_times(g: Grammar) -> None:
     g.rule("barehours", "{barehour} -|to|until|till {barehour}", _hours)
     g.rule("barehours", "{dotted} -|to|until|till {barehour}|{point}", _undotted, "9.30 to 12")
     g.rule("barehours", "{barehour} -|to|until|till {dotted}", _undotted)
+    g.rule("barehours", "{about} {either}", lambda _, said: _unsure(said))
+    g.rule("barehours", "{barehour}|{dotted} ish|-ish|or_so|or_thereabouts", _unsure, "around 10")
+    g.rule("time", "{point} ish|-ish|or_so|or_thereabouts", _unsure, "3pm-ish")
+    g.rule("time", "{ishclock}", _unsure)
+    g.rule("roughhour", "around|approx|circa {either}", _unsure)
     g.rule("barehours", "{barehour} for {either}", _gather, "7 for 7.30")
     g.rule("hours", "{point}|{dotted} for {either}", _gather, "8.30 for 9")
     g.rule("armyhours", "{military} -|to|until|till {military} hrs|hours?", _hours)
@@ -253,7 +269,10 @@ def _add_digits(g: Grammar) -> None:
     # "8 h 30"; with an earlier hour it is as often a length
     spaced = rf"(0?[89]|1\d|2[0-4]) ?h ?{minute}{after}"
     g.terminal("clock", spaced, lambda m: clock(int(m[1]), int(m[2])))
-    digits("dotted", rf"\.{minute}", lambda m: clock(int(m[1]), int(m[2])))
+    digits("ishclock", "-?ish", lambda m: bare(int(m[1])))
+    ish = rf"(?:[:.]{minute})?\s?{_HALF}?-?ish"
+    digits("ishclock", ish, lambda m: _clock(m[1], m[2] or "00", None, m[3]))
+    digits("dotted", rf"\.{minute}", lambda m: _face(*m.groups()))
     military = rf"(?!19|20|21)([01]\d|2[0-3])([0-5]\d){after}"
     g.terminal("military", military, lambda m: clock(int(m[1]), int(m[2])))
     exact = r"(\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?[+-]\d\d:\d\d)\[([\w/+-]+)\]"
@@ -262,9 +281,9 @@ def _add_digits(g: Grammar) -> None:
     iso = r"(\d{4})-(\d{1,2})-(\d{1,2})t(?=\d)"
     g.terminal("isoday", iso, lambda m: CalendarDay(int(m[3]), int(m[2]), int(m[1])))
     seconds = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?"
-    g.terminal("isotime", rf"{seconds}(?=$|\W|[uzg])", lambda m: _clock(m[1], m[2], m[3]))
+    g.terminal("isotime", rf"{seconds}(?=$|\W|[uzg])", lambda m: _clock(m[1].zfill(2), m[2], m[3]))
     glued = rf"{seconds}(?=utc|gmt|z(?!\w)|\+)"
-    g.terminal("gluedtime", glued, lambda m: _clock(m[1], m[2], m[3]))
+    g.terminal("gluedtime", glued, lambda m: _clock(m[1].zfill(2), m[2], m[3]))
 
 
 def add_lengths(g: Grammar) -> None:

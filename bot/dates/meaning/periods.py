@@ -207,6 +207,20 @@ def nth_part(nth: int, part: str, month: int, year: int | None) -> Day | None:
     return Period(kind, month, year) if kind in _PARTS else None
 
 
+@dataclass(frozen=True, slots=True)
+class Within(Day):
+    """ "Wednesday in week 6": each such weekday of a week or a month."""
+
+    period: Period
+    weekday: int
+
+    def days(self, today: Today) -> Days:
+        first, last = self.period.span(today)
+        away = (self.weekday - first.weekday()) % 7
+        several = tuple(first + n * DAY for n in range(away, (last - first).days + 1, 7))
+        return Days(several, _("These words name no one day."), ask=len(several) > 1, keep=5)
+
+
 def week_number(week: int, year: int | None) -> Day | None:
     """ "week 6": None for what no month or year has."""
     return Period("numbered week", week, year) if 1 <= week <= _MOST_WEEKS else None

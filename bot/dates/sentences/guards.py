@@ -160,7 +160,7 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             while end < last and _is_vague(typed.sentence.plain(end)):
                 end += 1
             if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):
-                if deadlines and _is_event(typed, index, end, last):
+                if (deadlines or word == "on") and _is_event(typed, index, end, last):
                     raise _asks_event(typed, index, last, example)
                 continue
             if word not in _DEADLINES and end + 1 < last:

@@ -18,7 +18,7 @@ from bot.dates.sentences.guards import (
 )
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.numbered import settled
-from bot.dates.sentences.periods import guard_last_period, joined
+from bot.dates.sentences.periods import guard_last_period, guard_weekday, joined
 from bot.dates.sentences.rhythms import guard_counted, guard_every, guard_rhythms
 from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival
 from bot.dates.sentences.series import read_series
@@ -83,6 +83,7 @@ def _plan(text: str, frame: Frame) -> Plan:
     guard_leads(typed, deadlines=False, example=EXAMPLES)
     if typed.cover.has(Place.DAY):
         typed = joined(typed, "once", "on ")
+        guard_weekday(typed)
     else:
         guard_last_period(typed)
     guard_blocks(typed, series=False)

@@ -7,9 +7,11 @@ from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.hours import Exact, HourRange, SeveralClocks
 from bot.dates.tables.days import add_days
+from bot.dates.tables.lengths import add_lengths
 from bot.dates.tables.parts import add_parts
 from bot.dates.tables.series import add_rhythms
-from bot.dates.tables.times import add_lengths, add_times
+from bot.dates.tables.spans import add_spans
+from bot.dates.tables.times import add_times
 from bot.dates.tables.zones import add_zones
 
 P = Place
@@ -143,7 +145,7 @@ bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}|{nthcoming}  DA
 due  FREE  {duemark} {agreed}  DAY
 when  MARKED  on {agreed}  DAY
 move  FREE  to|on {agreed}  DAY
-led  FREE  on? {wday}|{day}|{period}|{led_part}  DAY
+led  FREE  on? {wday}|{day}|{period}|{weekno}|{led_part}  DAY
 
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
 move  FREE  {anyway}  SHIFT
@@ -248,7 +250,7 @@ def _filler(places: str, stands: Stands) -> object:
 def grammar() -> Grammar:
     """The whole table, ready to be read by."""
     g = Grammar()
-    for add in (add_days, add_times, add_lengths, add_zones, add_rhythms, add_parts):
+    for add in (add_days, add_spans, add_times, add_lengths, add_zones, add_rhythms, add_parts):
         add(g)
     for line in _CLAUSES.split("\n"):
         if line:

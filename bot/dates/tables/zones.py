@@ -130,6 +130,11 @@ def add_zones(g: Grammar) -> None:
     equals, either = "/|=|i.e.|ie|that_is", "{point}|{hours}"
     both = f"{{clockat}} {equals}|or|and? {{clockat}}|{{dayclock}}|{{clocks}}"
     g.rule("clockat", "{point}|{hours} in? {key}|{zonetime}|{attempt} {away}?", _clock_at)
+    g.rule(
+        "clockat",
+        "{point}|{hours} {away} in? {key}|{zonetime}|{attempt}",
+        lambda said, away, zone: _clock_at(said, zone, away),
+    )
     g.rule("dayclock", "{wday}|{calday} {clockat}", _on_day)
     g.rule("clockat", "{point}|{hours} my_time|our_time|local_time|for_us", _clock_at)
     g.rules(

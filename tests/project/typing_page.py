@@ -11,7 +11,7 @@ SECTIONS = {
         "days"
     ),
     "Weeks, months and other spans": "period quarterof weekpart monthof",
-    "Times": "point tohour time hours barehours elapsed",
+    "Times": "point tohour time hours sameday barehours elapsed",
     "Lengths": "minutes length",
     "Time zones": "key zonetime clocks",
     "Clauses of a dialogue": "when zone behind_day behind_time behind for_length "

@@ -35,7 +35,11 @@ when  BARE  {wday} {time}|{hours}|{barehours}|{dotted}|{wordhour}  DAY TIME  Fri
 when  BARE  {numbered}  DAY  Mon 7
 when  BARE  {bareordinal} at|@? {time}|{hours}  DAY TIME
 when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
-when  MARKED  at|@|from|by|time: {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
+when  MARKED  at|@|from|time: {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
+when  MARKED  {sometime}  TIME
+when  MARKED  by {hours}|{clocks}  TIME
+when  MARKED  from? {sameday}  DAY+TIME+LENGTH
+when  MARKED  at {bothtimes}  TIME
 when  MARKED  at|@|by {tohour}  TIME  at ten to three
 when  MARKED  at {either} in_the|at {part}  TIME PART
 when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
@@ -64,7 +68,10 @@ lone_zone  FREE  {zonetime}|{shortzone}|{clockname}  ZONE
 behind_day  TAIL  at|@? {tohour}  TIME
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
 behind_day  JOINED  {attime}? {time}|{hours}|{clocks}|{military}|{armyhours}|{dotted}  TIME
+behind_day  JOINED  {bothtimes}|{sometime}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
+behind_day  TAIL  {early}  PART
+behind_day  JOINED  not {wday}|{day}  FILLER
 behind_day  TAIL  {wday}  DAY
 behind_day  TAIL  in? {zonetime}|{shortzone}  ZONE
 behind_time  TAIL  on? {wday}|{loose}|{ordinalday}|{numbered}  DAY

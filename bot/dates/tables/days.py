@@ -92,6 +92,16 @@ def _either_day(days: str, month: int, year: int | None) -> Day:
     return Either(tuple(CalendarDay(int(day), month, year) for day in days.split("/")))
 
 
+def _nth_day(number: int, month: int, year: int | None) -> Day | None:
+    return CalendarDay(number, month, year) if number > 0 else None
+
+
+def _three_days(one: int, two: int, date: Day) -> Day | None:
+    if not isinstance(date, CalendarDay):
+        return None
+    return Either((replace(date, day=one), replace(date, day=two), date))
+
+
 def _either_weekday(*names: int) -> Day:
     return Either(tuple(WeekdayName(name) for name in names))
 
@@ -102,7 +112,8 @@ def add_days(g: Grammar) -> None:
     g.rules(
         "date",
         ("the? {monthday} of? {month} {year}?", CalendarDay, "12 Dec 2026"),
-        ("the? {nth} of? {month} {year}?", lambda n, m, y: CalendarDay(n, m, y) if n > 0 else None),
+        ("the? {nth} of? {month} {year}?", _nth_day),
+        ("the? {nth} day of|in {month} {year}?", _nth_day),
         ("{month} the? {dayafter} {year}?", lambda m, d, y: CalendarDay(d, m, y), "Dec 12, 2026"),
         ("the|le|el|il|am? {monthday} de|di|of? {foreign} de? {year}?", CalendarDay, "20 janvier"),
         ("the? {monthday} of? {month} {yy}", lambda d, m, y: _whole_year(f"20{y[-2:]}")),
@@ -192,6 +203,7 @@ def add_days(g: Grammar) -> None:
         "oneof",
         ("{calday} or|and|& {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
         ("{monthday} or {date}", lambda n, d: Either(both) if (both := two_days(n, d)) else None),
+        ("{monthday} {monthday} or|and|& {date}", _three_days),
         ("{slashdays} of? {month} {year}?", _either_day, "3/10/17 March"),
         ("{weekday} or|/ {weekday}", _either_weekday),
         ("{weekday} or|/|, {weekday} or|/ {weekday}", _either_weekday, "Mon/Wed/Fri"),

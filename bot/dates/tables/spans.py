@@ -44,4 +44,5 @@ def add_spans(g: Grammar) -> None:
     g.rules("monthspan", ("{monthof}",), ("{year}", lambda y: Period("year", None, y)))
     g.rules("ended", ("{period}|{monthspan}",), ("the? {long}", lambda k: Period(k, ahead=0)))
     g.rule("endof", "the? end|{enddash} of? {ended}", lambda _, span: EndOf(span), _END_OF)
+    g.rule("endof", "the? last_day of? {ended}", EndOf)
     g.rule("endof", "{eo}", lambda kind: EndOf(Period(kind, ahead=0)), "EOM; month end")

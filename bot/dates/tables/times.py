@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.days import CalendarDay
+from bot.dates.meaning.days import CalendarDay, Day
 from bot.dates.meaning.hours import (
     MIDNIGHT,
     Elapsed,
@@ -19,7 +19,7 @@ from bot.dates.meaning.hours import (
     unread,
 )  # fmt: skip
 from bot.dates.tables.day_words import MONTHS, NUMBERS
-from bot.dates.tables.days import MARK
+from bot.dates.tables.days import MARK, NO_ONE_DAY
 from bot.domain import zone_names
 from bot.domain.zones import to_wall
 from bot.languages import N_
@@ -131,6 +131,21 @@ def _either_time(one: Hours | Unread | None, two: Hours | Unread | None) -> Hour
     return Hours(both, N_("Two times are named."), ask=True)
 
 
+def _same_day(day: Day, start: Hours, last: Day, end: Hours) -> tuple[object, ...] | None:
+    """A start and an end with the same day, as calendars write them."""
+    found = _hours(start, end)
+    if day != last or not isinstance(found, HourRange):
+        return None
+    return day, found.start, found.minutes
+
+
+def _one_day(
+    day: Day, start: Hours | Unread | None, last: Day, end: Hours | Unread | None
+) -> object:
+    """The same, and why it is none with two days."""
+    return _same_day(day, start, last, end) if day == last else (NO_ONE_DAY, start, None)
+
+
 def _minutes(said: Hours) -> list[int]:
     """The minutes of the day that a time can be."""
     return [(hour.hour * 60 + hour.minute) % _DAY for _, hour in said.hours]
@@ -177,7 +192,7 @@ def add_times(g: Grammar) -> None:
         ("{clock}", None, "14:00; 2pm; 14h30"),
         ("12? noon|midday", clock(12), "noon"),
         ("12? midnight", MIDNIGHT),
-        ("{hour} o'clock", bare, "3 o'clock"),
+        ("{hour} o'clock|oclock", bare, "3 o'clock"),
         ("half|half_past|half-past {hour}", lambda h: bare(h, 30), "half past two"),
         ("a? quarter_past {hour}", lambda h: bare(h, 15)),
         ("a? quarter_to {hour}", lambda h: bare(*_before(h, 15))),
@@ -204,6 +219,11 @@ def add_times(g: Grammar) -> None:
     g.rule("barehours", "{barehour}|{dotted} ish|-ish|or_so|or_thereabouts", _unsure, "around 10")
     g.rule("time", "{point} ish|-ish|or_so|or_thereabouts", _unsure, "3pm-ish")
     g.rule("time", "{ishclock}", _unsure)
+    g.rule("sometime", "by {point}", _unsure)
+    g.rule("bothtimes", "{point} and|& {point}", _either_time)
+    begins, ends = "{calday} at? {point}", "{calday} at? {point}"
+    g.rule("sameday", f"{begins} - {ends}", _same_day)
+    g.rule("sameday", f"{begins} to|until|till {ends}", _one_day, "8 Dec 14:00 to 8 Dec 15:00")
     g.rule("roughhour", "around|approx|circa {either}", _unsure)
     g.rule("barehours", "{barehour} for {either}", _gather, "7 for 7.30")
     g.rule("hours", "{point}|{dotted} for {either}", _gather, "8.30 for 9")

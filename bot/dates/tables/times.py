@@ -139,9 +139,7 @@ def _same_day(day: Day, start: Hours, last: Day, end: Hours) -> tuple[object, ..
     return day, found.start, found.minutes
 
 
-def _one_day(
-    day: Day, start: Hours | Unread | None, last: Day, end: Hours | Unread | None
-) -> object:
+def _one_day(day: Day, start: Hours, last: Day, end: Hours) -> object:
     """The same, and why it is none with two days."""
     return _same_day(day, start, last, end) if day == last else (NO_ONE_DAY, start, None)
 

@@ -17,7 +17,7 @@ _MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class TitleFirst:
     """A sentence with its title in front. `moved`: the words that were taken out of the title."""
 
     text: str
@@ -25,7 +25,7 @@ class Turned:
     moved: str
 
 
-def turned_sentences(typed: str, title: str) -> Iterator[Turned]:
+def turned_sentences(typed: str, title: str) -> Iterator[TitleFirst]:
     """Each way to give the first words of a title back to the date before it, most words first;
     then one to give the last word of the date to the title. None where the title is not behind.
     """
@@ -35,14 +35,14 @@ def turned_sentences(typed: str, title: str) -> Iterator[Turned]:
         return
     for count in range(min(_MOST, len(words) - 1), 0, -1):
         moved, rest = " ".join(words[:count]), " ".join(words[count:])
-        yield Turned(f"{rest} {front} {moved}", rest, moved)
+        yield TitleFirst(f"{rest} {front} {moved}", rest, moved)
     before, _blank, last = front.rstrip(" :–—-").rpartition(" ")
     if before and last[:1].isupper():
         text = f"{last} {title} {before.rstrip(' :–—-')}"
-        yield Turned(text, f"{last} {title}", last)
+        yield TitleFirst(text, f"{last} {title}", last)
 
 
-def ask_whether_title(turned: Turned, typed: str, title: str) -> Asked:
+def ask_whether_title(turned: TitleFirst, typed: str, title: str) -> Asked:
     """Whether the words that were moved are part of the title."""
     front = " ".join(typed.split()).removesuffix(" ".join(title.split())).rstrip()
     as_typed = f"{KEEP}{title}{KEEP} {front}"

@@ -131,6 +131,7 @@ due  FREE  in|over|during the next|coming {spanahead}  DAY
 due  FREE  in|within|over|during the next|coming {coming}  DAY
 weak  FREE  {period}  DAY
 weak  MARKED  for|in|during|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
+weak  MARKED  for the? {loose}|{ordinalday}  DAY
 weak  MARKED  after|since {day}|{wday}|{period}|{monthof}  DAY
 weak  MARKED  between {days}|{twodays}  DAY
 vague  FREE  {vaguetime}  DAY

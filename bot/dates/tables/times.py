@@ -175,7 +175,7 @@ def _colon_length(hours: int, minutes: int) -> int | Unread:
 _PARTS = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night",
     "lunchtime": "lunchtime", "lunch": "lunchtime", "eve": "evening", "first thing": "first thing",
-    "am": "morning", "pm": "afternoon",
+    "am": "morning", "pm": "afternoon", "arvo": "afternoon",
 }  # fmt: skip
 _MINUTE_WORDS = {
     "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25,

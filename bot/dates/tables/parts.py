@@ -91,7 +91,7 @@ def add_parts(g: Grammar) -> None:
     g.rule(
         "duemark", "by|due|until|till|before_or_on|on_or_before|due_by|due_on|deadline|within", MARK
     )
-    g.rule("duemark", "due:|due_date|due_date:|deadline:|due_date_is", MARK)
+    g.rule("duemark", "due:|due_date|due_date:|deadline:|when:|due_date_is", MARK)
     g.rule("duemark", "the? deadline_is|deadline_of|with_a_deadline_of", MARK)
     g.rule("duemark", "d'ici_le|d'ici_au|jusqu'au|au_plus_tard_le|pour_le|bis|bis_zum", MARK)
     g.rule("duemark", "no_later_than|not_later_than|latest|latest_by|at_the_latest by?", MARK)

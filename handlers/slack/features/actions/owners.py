@@ -150,7 +150,7 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
         return rest, Owner(organisation_id=body.id)
     if not typed[:1].isupper() and not is_name(typed, who):
         return None
-    if "(" in typed:  # "Arcom (Benoit) to draft it"
+    if re.search(r"\(.+\)", typed):  # "Arcom (Benoit) to draft it"
         named = [owners_meant(name, who) for name in re.split(r"\s*[()]\s*", typed) if name]
         asked = ask_about_owner(typed, who)
         return replace(asked, choices=tuple(one for some in named for one in some[:1]))
@@ -198,8 +198,8 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
             typed = raw[word.start() : words[-1].start()].strip(f"{_AROUND_NAMES} ")
             typed = _LEADING.sub("", typed)
             if typed[:1].isupper() and owner_alone(typed, who):
-                before = _WITH.search(raw, 0, word.start())
-                whole = raw[before.start() if before else word.start() :].strip(_AROUND_NAMES)
+                led_with = _WITH.search(raw, 0, word.start())
+                whole = raw[led_with.start() if led_with else word.start() :].strip(_AROUND_NAMES)
                 return replace(ask_about_owner(typed, who), typed=whole)
     for length in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         start = words[-length].start()

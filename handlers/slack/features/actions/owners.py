@@ -211,7 +211,7 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
             continue
         if length == 1 and typed.lower() in _DAY_WORDS:
             continue
-        if length == 1 and (asked := _ask_about_nobody(raw[start:], bool(led), who)):
+        if length == 1 and (asked := _ask_about_nobody(raw[start:], led, who)):
             return asked
         if length == 1 and typed.lower() in THE_WRITER:
             return left, Owner(user_id=who.me)
@@ -226,13 +226,14 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
     return _ask_about_marked(raw, who)
 
 
-def _ask_about_nobody(word: str, led: bool, who: WhoMayOwn) -> OwnerQuestion | None:
+def _ask_about_nobody(word: str, led: re.Match[str] | None, who: WhoMayOwn) -> OwnerQuestion | None:
     """ "@everyone", a user group or an address as the last word: none of them owns an action."""
     typed = word.rstrip(_AROUND_NAMES)
     shown = spoken_text(typed, who.names)
     if address := _ADDRESS.fullmatch(shown):
         return replace(ask_about_owner(re.sub(r"[._]", " ", address[1]), who), typed=typed)
-    everyone = led and typed.lower() in ("all", "everybody", "everyone")
+    owned = led is not None and "for" not in led[0].lower()  # "Safety for all"
+    everyone = owned and typed.lower() in ("all", "everybody", "everyone")
     if not everyone and not _EVERYONE.fullmatch(typed):
         return None
     words = unknown_owner(shown if shown.startswith("@") else f"@{shown}")

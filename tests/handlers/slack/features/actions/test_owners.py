@@ -16,6 +16,7 @@ from tests.handlers.slack.features.actions.test_assigning import WHO
         ("Write to <mailto:a@b.example|a@b.example>", None, NOBODY),
         ("Tell @everyone", "Tell @everyone", NOBODY),
         ("Say thanks", "Say thanks", NOBODY),
+        ("Write on safety for all", "Write on safety for all", NOBODY),
     ],
 )
 def test_what_is_sure_is_taken_and_the_rest_is_title(raw, title, owner):

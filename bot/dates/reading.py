@@ -60,13 +60,16 @@ def read_length(text: str) -> timedelta | NotUnderstood:
     return NotUnderstood(NO_LENGTH.told(shown))
 
 
+_NOT_WEEKLY = frozenset(Place) - {Place.DAYS, Place.TIME, Place.FILLER}
+
+
 def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
     """The weekday, Monday = 0, and the wall time in "Monday 09:00"."""
 
     def read() -> tuple[int, time]:
         typed = Typed.of(text, "weekly", Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z")))
         left = [typed.sentence.typed(*block) for block in typed.blocks()]
-        left += [typed.shown(typed.filling([Place.ZONE]))] if typed.cover.has(Place.ZONE) else []
+        left += [typed.shown(typed.filling(_NOT_WEEKLY))]
         days, clock = typed.cover.get(Place.DAYS), typed.cover.get(Place.TIME)
         if any(map(str.isalnum, " ".join(left))):
             raise refused(

@@ -185,7 +185,7 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
 
 
 def _is_vague(word: str) -> bool:
-    return word in _VAGUE or word.isdigit()
+    return word in _VAGUE or word.replace("-", "").isdigit()
 
 
 def guard_blocks(typed: Typed, *, series: bool) -> None:

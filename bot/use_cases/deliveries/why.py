@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from bot.domain import DropReason, Group, MessageKind, NotFound, Reader, Role
 from bot.domain.delivery import Delivery, State, SubjectType
-from bot.domain.reference import ACTION, read_reference
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_lateness import closings_of_channel, late_since_closed
@@ -93,7 +92,9 @@ class Why:
 def explain_deliveries(wish: AskWhy, context: Context) -> Why:
     """NotFound for a reference that does not exist or is not theirs to see."""
     subjects = Subjects(context.reader, context.work)
-    subject = _find_subject(wish.about, subjects, context) if wish.about else None
+    subject = subjects.named(wish.about) if wish.about else None
+    if wish.about and subject is None:
+        raise NotFound.reference(wish.about)
     group = context.work.groups.get(subject.group_id or 0) if subject is not None else wish.group
     asked = _Asked(
         subjects=subjects,
@@ -191,20 +192,6 @@ class _Asked:
             others = self._visible(copies for copies in found if _key_of_copies(copies) not in kept)
             told += [line for line in others if line.subject.group_id == group.id]
         return sorted(told, key=lambda line: line.row.due_at, reverse=True)
-
-
-def _find_subject(about: str, subjects: Subjects, context: Context) -> NamedSubject:
-    """Actions are owed nothing by themselves, and are known for an answer that says so."""
-    found = subjects.named(about)
-    if found is None and about.startswith(ACTION):
-        action = context.work.actions.get(context.reader, read_reference(ACTION, about))
-        if action is not None:
-            found = NamedSubject(
-                reference=action.reference, title=action.title, group_id=action.group_id
-            )
-    if found is None:
-        raise NotFound.reference(about)
-    return found
 
 
 def _block_of_recipient(recipient: str, work: UnitOfWork) -> Closed | None:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import Decision, Dialogue, Group, MessageKind, NotFound, Practice, Reader
+from bot.domain import Group, MessageKind, NotFound, Reader
 from bot.domain.delivery import Delivery, SubjectType
-from bot.domain.reference import DECISION, DIALOGUE, PRACTICE, read_reference, render_reference
+from bot.domain.reference import PRACTICE, render_reference
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.subjects import find_record
 
 WhyRow = Delivery | Copies
 
@@ -46,23 +47,14 @@ class Subjects:
         return how(row) if how is not None else None
 
     def named(self, reference: str) -> NamedSubject | None:
-        """The dialogue, decision or practice that is called so ("D12")."""
+        """The record that is called so ("D12"); an action is owed nothing by itself."""
         if reference not in self._read:
             self._read[reference] = self._look_up(reference)
         return self._read[reference]
 
     def _look_up(self, reference: str) -> NamedSubject | None:
-        found: Dialogue | Decision | Practice | None = None
         try:
-            if reference.startswith(DIALOGUE):
-                number = read_reference(DIALOGUE, reference)
-                found = self._work.dialogues.get(self._reader, number)
-            elif reference.startswith(DECISION):
-                number = read_reference(DECISION, reference)
-                found = self._work.decisions.get(self._reader, number)
-            elif reference.startswith(PRACTICE):
-                number = read_reference(PRACTICE, reference)
-                found = self._work.practices.get(self._reader, number)
+            found = find_record(reference, self._reader, self._work)
         except NotFound:
             return None
         if found is None:

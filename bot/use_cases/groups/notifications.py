@@ -4,12 +4,12 @@ from bot.domain import DropReason, Gone, Group, NotFound
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery
 from bot.domain.group_notifications import Greeting
-from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.wording import shortened
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.groups.greet import inviter_of
 from bot.use_cases.roster.terms import today_in
+from bot.use_cases.subjects import LETTERS, find_record
 
 
 def greeting(delivery: Delivery, context: Context) -> Greeting:
@@ -45,17 +45,11 @@ def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNot
 
 def _name_record(typed: str, context: Context) -> str | None:
     """ "D12, “Age assurance”,": the thing as the chair may see it; None when they may not."""
+    if not typed.startswith(LETTERS):
+        return _("A message that was due")
     try:
-        if typed.startswith(DIALOGUE):
-            dialogue = context.work.dialogues.get(context.reader, read_reference(DIALOGUE, typed))
-            return _reference_and_title(typed, dialogue.title) if dialogue else None
-        if typed.startswith(PRACTICE):
-            practice = context.work.practices.get(context.reader, read_reference(PRACTICE, typed))
-            return _reference_and_title(typed, practice.title) if practice else None
+        found = find_record(typed, context.reader, context.work)
     except NotFound:
         return None
-    return _("A message that was due")
-
-
-def _reference_and_title(reference: str, title: str) -> str:
-    return _("{reference}, “{title}”,", reference=reference, title=shortened(title, 150))
+    title = shortened(found.title, 150) if found else ""
+    return _("{reference}, “{title}”,", reference=typed, title=title) if found else None

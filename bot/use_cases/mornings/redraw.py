@@ -1,16 +1,15 @@
 """A morning message that was sent, shown again with what has become of each item since."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from bot.domain import ActionItem, Decision, Dialogue, MessageKind, Person, Practice, Reader
+from bot.domain import ActionItem, Decision, Dialogue, MessageKind, Person, Practice
 from bot.domain.action_item import ActionStatus, is_unowned, owns_action
 from bot.domain.decision import DecisionStatus
 from bot.domain.delivery import Delivery
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
 from bot.domain.notifications import ActionGiven, Notification
-from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE
 from bot.domain.stocktake import Quarter, StockDue
 from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _
@@ -22,6 +21,7 @@ from bot.use_cases.mornings.look import Look
 from bot.use_cases.mornings.proposals import answered_by
 from bot.use_cases.mornings.stocktakes import stocks_due
 from bot.use_cases.mornings.who_hears import WhoHears
+from bot.use_cases.subjects import find_record
 
 _REDRAWN_FOR = timedelta(days=60)
 """How long a morning message is kept up to date."""
@@ -77,13 +77,7 @@ def _subjects_of(topic: Topic, reference: str, look: Look) -> Iterable[Subject]:
     """What it is called by, with the person's own rights; nothing where they may not see it."""
     if topic is Topic.STOCKTAKE:
         return stocks_due(Quarter.of(look.today).before, look)
-    find: Mapping[str, Callable[[Reader, int], Subject | None]] = {
-        ACTION: look.work.actions.get,
-        DECISION: look.work.decisions.get,
-        DIALOGUE: look.work.dialogues.get,
-        PRACTICE: look.work.practices.get,
-    }
-    found = find[reference[0]](look.context.reader, int(reference[1:]))
+    found = find_record(reference, look.context.reader, look.work)
     return [found] if found is not None else []
 
 

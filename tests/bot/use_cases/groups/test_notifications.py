@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.chair_notices import ChairNotice
+from bot.domain.decision import Decision, HowAgreed
 from bot.domain.delivery import State, SubjectType
 from bot.domain.group_notifications import Greeting
 from bot.domain.notifications import Gone
@@ -73,7 +74,23 @@ def test_a_chair_hears_what_was_kept_private(hall, group):
     assert "direct message to the people of member organisations" in said.words
 
 
+def test_a_decision_that_was_kept_private_is_named(hall, group):
+    decision = Decision(
+        number=7,
+        group_id=group.id,
+        title="Share the hash list",
+        audience=Audience.GROUP,
+        how=HowAgreed.SILENCE,
+        created_by=AMARA,
+        created_at=NOW,
+    )
+    hall.work.decisions.add(decision)
+    words = hall.notice("group.kept_private", "R7").words
+    assert words.startswith("R7, “Share the hash list”, is for members only.")
+
+
 def test_what_is_not_there_is_not_told(hall, group):
+    assert hall.notice("group.kept_private", "R8") == Gone("not theirs")
     assert hall.notice("group.kept_private", "D99") == Gone("not theirs")
     assert hall.notice("group.kept_private", "P3") == Gone("not theirs")
 

@@ -16,7 +16,6 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
-    guard_vague,
     longer,
     refuse_left_over,
 )
@@ -33,6 +32,7 @@ from bot.dates.sentences.shared import (
     refusal,
     refused,
 )
+from bot.dates.sentences.unread import guard_unread, guard_vague, is_parted
 from bot.dates.tables.parts import Step
 from bot.languages import N_, _
 
@@ -48,6 +48,7 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
     guard_holidays(typed, "by ")
     if not typed.cover.has(Place.DAY):
         guard_vague(typed, title_too=True, example=DAY_EXAMPLES)
+        guard_unread(typed, DAY_EXAMPLES)
         guard_loose(typed, "due", title_too=True, example=N_("for example “by 12 Dec”"))
     guard_foreign(typed)
     guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
@@ -57,7 +58,10 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
     if other := longer(typed):
         _ask_weak(other)
     typed = joined(typed, "due", "by ")
-    day = typed.one(_days(typed), "by ").wall.date()
+    choice = _days(typed)
+    if any(is_parted(typed, clause) for clause in typed.filling([Place.DAY])):
+        _ask_whether_due(typed, choice)
+    day = typed.one(choice, "by ").wall.date()
     guard_and(typed, DAY_EXAMPLES)
     return Due(day=day, title=typed.title(), besides=_besides(typed))
 
@@ -88,15 +92,21 @@ def _ask_weak(weak: Typed) -> None:
     if not weak.cover.has(Place.DAY):
         return
     clauses = weak.filling([Place.DAY])
+    is_parted(weak, clauses[0])
     try:
         choice = weak.chosen()
     except Stopped:
         if weak.cover.get(Place.DAY) == Period("that week"):
             raise
         return  # a day that cannot be is no due date: "in 2025"
+    _ask_whether_due(weak, choice)
+
+
+def _ask_whether_due(typed: Typed, choice: Choice) -> None:
+    clauses = typed.filling([Place.DAY])
     raise asks(
-        _("Is “{shown}” the due date, or part of the title?", shown=weak.shown(clauses)),
-        (*weak.ways(choice.readings, "by "), weak.as_title(clauses)),
+        _("Is “{shown}” the due date, or part of the title?", shown=typed.shown(clauses)),
+        (*typed.ways(choice.readings, "by "), typed.as_title(clauses)),
     )
 
 
@@ -107,6 +117,8 @@ def _read_way(text: str, frame: Frame) -> Way | Asked | NotUnderstood:
 def _way(text: str, frame: Frame) -> Way:
     """The one day of a sentence, as a way to say it."""
     typed = Typed.of(text, "due", frame)
+    if not typed.filling(WHEN):
+        raise refused(_("I found no date in this."))
     guard_rivals(typed, "due", _read_way)
     reading = typed.one(_days(typed), "by ")
     return Way(

@@ -3,29 +3,32 @@
 import re
 
 from bot.dates.answers import Way
-from bot.dates.chart.cover import BINDERS, Clause, Fill, Place, Stands
+from bot.dates.chart.cover import BINDERS, Clause, Place, Stands
 from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.days import CalendarDay, NumericDay, WeekdayName
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.shared import EXAMPLES, Stopped, Typed, asks, refusal, refused
+from bot.dates.sentences.shared import (
+    EXAMPLES,
+    Typed,
+    asks,
+    refusal,
+    refused,
+)
+from bot.dates.sentences.unread import DEADLINES, MARKERS, asks_event, guard_vague, is_event
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
 from bot.dates.tables.series import ADVERBS
 from bot.domain.nearest import nearest_word
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 
-_MARKERS = frozenset(
-    "on by at before until till due within deadline in for every each from".split()
-)
-_DEADLINES = frozenset("by before until till due within deadline".split())
 _GOES_ON = frozenset(
     "with about regarding re concerning on between among and hosted chaired led".split()
 )
 _AGAIN = frozenset({*ADVERBS, "every", "each", "thereafter", "repeat", "repeated", "repeating"})
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
 _LEAST_TO_MISSPELL = 6
-_MOST_VAGUE = 6
-"""Words."""
+_EMOJI = re.compile(r":[a-z_+][\w+-]*:")
+_EAST = re.compile(r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일号]")
 _VAGUE = frozenset(
     "financial fiscal some sometime time in the of last previous about around approximately "
     "roughly maybe a few several next this half middle end start beginning early late on or "
@@ -39,7 +42,7 @@ def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> No
     timed = typed.cover.has(Place.TIME)
     for index in range(len(typed.sentence.words)):
         for clause in sorted(typed.sentence.clauses(kind, index), key=lambda c: -c.last):
-            if _is_loose(typed, clause, timed):
+            if _is_loose(typed, clause, timed) or (title_too and _is_first(clause)):
                 shown = typed.shown([clause])
                 moved = typed.sentence.typed(clause.first, clause.last)
                 text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
@@ -73,6 +76,12 @@ def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
     return day is not None and marked and not isinstance(day, NumericDay)
 
 
+def _is_first(clause: Clause) -> bool:
+    """Whether a whole date begins the sentence: "12 Dec slides"."""
+    day = dict(clause.fill.places).get(Place.DAY)
+    return clause.first == 0 and isinstance(day, CalendarDay | Checked | NumericDay)
+
+
 def guard_foreign(typed: Typed) -> None:
     """Stopped for days in other languages, and for misspelt ones, where a date is expected."""
     sentence = typed.sentence
@@ -82,16 +91,17 @@ def guard_foreign(typed: Typed) -> None:
         for index in range(first, last):
             word = sentence.plain(index)
             meant = _misspelt(word)
-            if word not in FOREIGN_DAYS and meant is None:
+            east = _EAST.match(sentence.typed(index, index + 2)) is not None
+            if word not in FOREIGN_DAYS and meant is None and not east:
                 continue
-            marked = index > first and sentence.plain(index - 1) in _MARKERS
+            marked = index > first and sentence.plain(index - 1) in MARKERS
             if index in edges or marked or not dated:
                 start = index - 1 if marked else index
                 if meant:
                     help_words = _("Did you mean {day}?", day=meant)
                 else:
                     help_words = _("I read English, {example}.", example=_(EXAMPLES))
-                shown = sentence.typed(start, index + 1)
+                shown = sentence.typed(start, index + 1 + east)
                 why = _("I can't read “{shown}” as a day.", shown=shown)
                 raise refused(f"{why} {help_words}")
 
@@ -154,16 +164,16 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
         for index in range(max(first, behind), last):
             word = typed.sentence.plain(index)
             quoted = typed.sentence.is_quoted(index)
-            if quoted or word not in (_DEADLINES if deadlines else _MARKERS):
+            if quoted or word not in (DEADLINES if deadlines else MARKERS):
                 continue
             end = index + 1
             while end < last and _is_vague(typed.sentence.plain(end)):
                 end += 1
             if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):
-                if deadlines and _is_event(typed, index, end, last):
-                    raise _asks_event(typed, index, last, example)
+                if deadlines and is_event(typed, index, end, last):
+                    raise asks_event(typed, index, last, example)
                 continue
-            if word not in _DEADLINES and end + 1 < last:
+            if word not in DEADLINES and end + 1 < last:
                 continue
             shown = shortened(typed.sentence.typed(index, end + 1), 80)
             raise refusal(
@@ -173,53 +183,13 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             )
 
 
-def vague(typed: Typed) -> Clause | None:
-    """Words of time at the end that name no day: "in due course", "after the break"."""
-    left = [index for block in typed.blocks() for index in range(*block)]
-    begins = [index for index in left[-_MOST_VAGUE:] if typed.sentence.plain(index).isalpha()]
-    every = [c for index in begins for c in typed.sentence.clauses("vague", index)]
-    last = [
-        c for c in every if c.last == len(typed.sentence.words) or typed.sentence.closes(c.last)
-    ]
-    return max(last, key=lambda c: c.last - c.first, default=None)
-
-
-def guard_vague(typed: Typed, *, title_too: bool, example: str) -> None:
-    """Stopped for them; `title_too`: they may stay in the title."""
-    if (clause := vague(typed)) is None:
-        return
-    why = _(
-        "“{shown}” names no day and no hour. Please write the date, {example}.",
-        shown=typed.shown([clause]),
-        example=_(example),
-    )
-    raise asks(why, (typed.as_title([clause]),)) if title_too else refused(why)
-
-
-def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
-    """Whether words tell of a day that only people know: "the next meeting", "Australia Day"."""
-    between = {typed.sentence.plain(i) for i in range(index + 1, end)}
-    behind = typed.sentence.typed(end, min(end + 3, last))
-    return not between.isdisjoint({"next", "coming"}) or re.search(r"\bDay\b", behind) is not None
-
-
-def _asks_event(typed: Typed, index: int, last: int, example: str) -> Stopped:
-    clause = Clause(index, last, Fill((), Stands.FREE))
-    why = _(
-        "I don't know which day “{shown}” means. Please write it, {example}.",
-        shown=typed.shown([clause]),
-        example=_(example),
-    )
-    return asks(why, (typed.as_title([clause]),))
-
-
 def _is_vague(word: str) -> bool:
     return word in _VAGUE or word.isdigit()
 
 
 def guard_blocks(typed: Typed, *, series: bool) -> None:
     """Stopped for words behind the date that nothing could read: a title is in one place."""
-    blocks = [b for b in typed.blocks() if any(map(str.isalnum, typed.sentence.typed(*b)))]
+    blocks = [b for b in typed.blocks() if _has_words(typed.sentence.typed(*b))]
     if len(blocks) < 2:
         return
     first, last = blocks[1]
@@ -239,6 +209,11 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
             "keep the title in one place, best before all of them."
         )
     raise refused(_(words, shown=shortened(text, 80)))
+
+
+def _has_words(text: str) -> bool:
+    """Whether it is more than marks and emojis: ":pray:"."""
+    return any(map(str.isalnum, _EMOJI.sub("", text)))
 
 
 def guard_and(typed: Typed, example: str) -> None:
@@ -261,7 +236,7 @@ def refuse_left_over(typed: Typed, example: str) -> None:
     guard_foreign(typed)
     guard_vague(typed, title_too=False, example=example)
     left = [typed.sentence.typed(*block) for block in typed.blocks()]
-    left = [words for words in left if any(map(str.isalnum, words))]
+    left = [words for words in left if _has_words(words)]
     whole = typed.sentence.typed(0, len(typed.sentence.words))
     read = typed.shown(typed.cover.clauses)
     if not typed.sentence.words or not any(map(str.isalnum, whole)):

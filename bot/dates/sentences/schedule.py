@@ -12,7 +12,6 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
-    guard_vague,
     is_timely,
     longer,
 )
@@ -33,6 +32,7 @@ from bot.dates.sentences.shared import (
     refusal,
     refused,
 )
+from bot.dates.sentences.unread import guard_vague
 from bot.dates.tables.day_words import WEEKDAYS
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.rhythm_forms import named, span

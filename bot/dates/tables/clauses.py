@@ -157,10 +157,11 @@ led  FREE  on? {wday}|{day}|{period}|{weekno}|{led_part}  DAY
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
 move  FREE  {anyway}  SHIFT
 move  FREE  to? {followingday}  DAY  to the following Monday
-move  FREE  at|to|on? the? same_time|same_hour|same_day  FILLER  same time
+move  FREE  at|to|on? the? same_time|usual_time|same_hour|same_day  FILLER  same time
 move  FREE  to|until|till|on|at {day}|{wday}  DAY  to Thursday
 move  FREE  to|until|till|on|at {ordinalday}|{loose}|{days}|{oneof}|{period}|{numbered}  DAY
-move  FREE  to|until|till|at? {either}|{hours}|{clocks}|{military}  TIME  to 15:00; to 9
+move  FREE  to|in {weekno}  DAY
+move  FREE  to|until|till|at? {either}|{time}|{hours}|{clocks}|{military}  TIME  to 15:00; to 9
 move  FREE  to|until|till|at {tohour}|{barehours}  TIME
 move  FREE  to {tonight}  DAY+PART
 move  FREE  to|at the? {part}  PART  to lunchtime

@@ -175,5 +175,7 @@ def add_parts(g: Grammar) -> None:
     g.rule("fromday", "now", DaysAhead(0))
     g.rule("fromday", "{spanday}|{monthday}")
     g.rule("between", "between|from {fromday} and|to|until|till|- {spanday}", DayRange)
+    months = "{monthof} and|or|to|-|/|& {monthof}"
+    g.rule("between", f"in? {months}", lambda one, two: DayRange(one, EndOf(two)), "in Jan or Feb")
     short = r"(\d{1,3})\s?(d|w)(?!\w)"
     g.terminal("short", short, lambda m: int(m[1]) * (7 if m[2] == "w" else 1))

@@ -35,7 +35,7 @@ when  BARE  {wday} {time}|{hours}|{barehours}|{dotted}|{wordhour}  DAY TIME  Fri
 when  BARE  {numbered}  DAY  Mon 7
 when  BARE  {bareordinal} at|@? {time}|{hours}  DAY TIME
 when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
-when  MARKED  at|@|from|time: {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
+when  MARKED  at|@|from|{timelabel} {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
 when  MARKED  {sometime}  TIME
 when  MARKED  by {hours}|{clocks}  TIME
 when  MARKED  from? {sameday}  DAY+TIME+LENGTH
@@ -96,7 +96,7 @@ for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 m
 for_length  MARKED  for|duration|length of|: {length}  LENGTH
 for_length  APART  -? {length}  LENGTH
 for_audience  MARKED  for {audience}  AUDIENCE  for members
-for_audience  MARKED  {only}  AUDIENCE  members only
+for_audience  ENDED  {only}  AUDIENCE  members only
 a_link  FREE  {linkto}  LINK  link https://meet.example.org/1
 
 series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday

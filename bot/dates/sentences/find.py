@@ -12,7 +12,7 @@ from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.rivals import guard_alone, rival
-from bot.dates.sentences.shared import Stopped, Typed, answered, asks, refused
+from bot.dates.sentences.shared import Stopped, Typed, answered, asks, refusal, refused
 from bot.dates.sentences.unread import vague
 from bot.dates.tables.day_words import UNREAD_TIMES
 from bot.domain.wording import listed, shortened, spell_day
@@ -32,10 +32,15 @@ def read_span(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
 def _span(text: str, frame: Frame) -> Wanted:
     typed = Typed.of(text, "find", frame)
     begins, said = typed.cover.get(Place.START), typed.cover.get(Place.DAY)
-    spans = len(typed.filling(_SPANS))
     both = begins is not None and isinstance(said, DayRange) and said.first is None
-    if spans > 1 + both or any(rival(typed, "find", place) for place in _SPANS):
-        raise refused(_("There are two spans of time in this. Please give one."))
+    others = [other for place in _SPANS if (other := rival(typed, "find", place))]
+    spans = [*typed.filling(_SPANS)[both:], *others]
+    if len(spans) > 1:
+        raise refusal(
+            "There are two spans of time in this, “{one}” and “{two}”. Please give one.",
+            one=typed.shown(spans[:1]),
+            two=typed.shown(spans[1:2]),
+        )
     guard_alone(typed, "find")
     guard_holidays(typed, "on ")
     left = " ".join(typed.sentence.typed(*block) for block in typed.blocks())

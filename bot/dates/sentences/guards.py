@@ -9,6 +9,7 @@ from bot.dates.meaning.days import CalendarDay, NumericDay, WeekdayName
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.shared import (
     EXAMPLES,
+    Stopped,
     Typed,
     asks,
     refusal,
@@ -220,16 +221,21 @@ def _has_words(text: str) -> bool:
 def guard_and(typed: Typed, example: str) -> None:
     """Stopped for a title that would end with "and": what that joins is left out."""
     blocks = typed.blocks()
-    last = blocks[-1][1] if blocks else 0
+    first, last = (blocks[0][0], blocks[-1][1]) if blocks else (0, 0)
+    if first and typed.sentence.plain(first) in ("of", "to"):  # "For 60 minutes of fame"
+        raise _unjoined(typed, first, example)
     if not 0 < last < len(typed.sentence.words) or typed.sentence.is_quoted(last - 1):
         return
     if typed.sentence.plain(last - 1) in ("and", "or", "&", "plus"):
-        raise refusal(
-            "I can't tell what “{shown}” joins. Please put the title first, then one date, "
-            "{example}.",
-            shown=typed.sentence.typed(last - 1, last + 3),
-            example=_(example),
-        )
+        raise _unjoined(typed, last - 1, example)
+
+
+def _unjoined(typed: Typed, index: int, example: str) -> Stopped:
+    return refusal(
+        "I can't tell what “{shown}” joins. Please put the title first, then one date, {example}.",
+        shown=typed.sentence.typed(index, index + 4),
+        example=_(example),
+    )
 
 
 def refuse_left_over(typed: Typed, example: str) -> None:

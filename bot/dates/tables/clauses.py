@@ -103,6 +103,8 @@ series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday
 series  ENDED  {within}  RHYTHM+START+END  every Tuesday of March
 series  ENDED  {counted}  RHYTHM+END
 series  ENDED  {partly}  RHYTHM+PART  every Thursday morning
+series  MARKED  at|@ {either} {rhythm}  TIME RHYTHM
+series  BARE  from? {barehours} {rhythm}  TIME RHYTHM
 series  BARE  {adverb}  RHYTHM
 series  ENDED  {yearday}  RHYTHM+START
 series  MARKED  {ofmonth}  DAYS

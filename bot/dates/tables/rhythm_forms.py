@@ -24,6 +24,8 @@ TWO: dict[str, Unit] = {
     "biweekly": "week", "bi-weekly": "week", "bimonthly": "month", "bi-monthly": "month",
 }  # fmt: skip
 
+_NO_RHYTHM = N_("That is no rhythm of a series. Please write “{one}” or “{two}”.")
+NO_RHYTHM = unread(_NO_RHYTHM, one="every week on Tuesday", two="every 2 weeks on Tuesday")
 _TWICE: dict[Unit, str] = {
     "week": N_("“{typed}” can mean twice a week or every two weeks. Twice would be two series."),
     "month": N_("“{typed}” can mean twice a month or every two months. Twice would be two series."),
@@ -139,11 +141,8 @@ def two(word: str, days: Rhythm | None = None) -> How | None:
 
 def on_both(weekday: int, number: int) -> How:
     """ "every Friday the 13th": a series has one of the two."""
-    return unread(
-        N_("That is no rhythm of a series. Please write “{one}” or “{two}”."),
-        one=phrase(Rhythm("week", 1, (weekday,))),
-        two=phrase(Rhythm("month", days=(number,))),
-    )
+    one, two = Rhythm("week", 1, (weekday,)), Rhythm("month", days=(number,))
+    return unread(_NO_RHYTHM, one=phrase(one), two=phrase(two))
 
 
 def on_day_of_year(day: Day) -> tuple[Rhythm, Day] | None:

@@ -10,6 +10,7 @@ from bot.dates.tables.day_words import NUMBERS
 from bot.dates.tables.days import MARK, two_days
 from bot.dates.tables.rhythm import WORKING, How, Rhythm, Unit
 from bot.dates.tables.rhythm_forms import (
+    NO_RHYTHM,
     NO_TIME_OF_DAY,
     ONE_DAY,
     TOO_SHORT,
@@ -105,6 +106,7 @@ def add_rhythms(g: Grammar) -> None:
         ("every|each {part}", lambda _: NO_TIME_OF_DAY),
         ("every|each {count}? {shortspan}", lambda *_: TOO_SHORT),
         ("hourly", TOO_SHORT),
+        ("on|in? odd|even weeks", NO_RHYTHM),
         ("{times} a|per|each|every {unit}", several),
         ("{biword}", two),
         ("{biword} on? {wdays}|{monthdays}", two),
@@ -123,7 +125,7 @@ def add_rhythms(g: Grammar) -> None:
         ("on? every|each day {part}", lambda part: (Rhythm("day"), part)),
         ("on? {wdays} {parts}", lambda w, part: (named(w), part)),
     )
-    g.rule("counted", "on? for? the_next|next? {count} {wdays}", _counted)
+    g.rule("counted", "on? for? the_next|next? {count} x? {wdays}", _counted)
     g.rules(
         "within",
         ("every|each {wdays}|{workdays} of {wholemonth}", lambda w, month: (named(w), *month)),

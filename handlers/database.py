@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy import URL
 
-from bot.domain.errors import NotSaved
+from bot.domain import NotSaved
 from bot.ports.history import History
 from bot.use_cases.deliveries.recover import recover_copy
 from handlers.public_holidays import PublicHolidays

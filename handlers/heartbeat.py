@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.errors import NotSaved
+from bot.domain import NotSaved
 from handlers.clock.agreement import ClockWatch
 from storage.database.diagnosis import driver_words
 from storage.unit_of_work import Database

@@ -14,8 +14,8 @@ from bot.dates.meaning.hours import MIDNIGHT, Hours, Unread
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import DAY_EXAMPLES, EXAMPLES, Stopped, Typed, answered, refused
+from bot.dates.tables.lengths import NO_LENGTH
 from bot.dates.tables.rhythm import Rhythm
-from bot.dates.tables.times import NO_LENGTH
 from bot.domain.wording import shortened
 from bot.languages import _
 

@@ -8,8 +8,11 @@ from bot.domain.dialogue import Dialogue as Dialogue
 from bot.domain.drop_reasons import DropReason as DropReason
 from bot.domain.errors import NotAllowed as NotAllowed
 from bot.domain.errors import NotFound as NotFound
+from bot.domain.errors import NotSaved as NotSaved
+from bot.domain.errors import NotSent as NotSent
 from bot.domain.errors import NotValid as NotValid
 from bot.domain.errors import Refusal as Refusal
+from bot.domain.errors import TryLater as TryLater
 from bot.domain.group import Group as Group
 from bot.domain.message_kind import MessageKind as MessageKind
 from bot.domain.next_steps import NextStep as NextStep

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.errors import NotSaved
+from bot.domain import NotSaved
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.deliver import Deliverer

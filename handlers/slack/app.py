@@ -12,7 +12,7 @@ from slack_bolt import BoltResponse
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import NotSaved
+from bot.domain import NotSaved
 from bot.languages import _, speaking
 from bot.ports.watcher import Nobody, Watcher
 from handlers.later import LaterModule

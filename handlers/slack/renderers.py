@@ -13,7 +13,7 @@ from handlers.slack.features.mornings.notifications import RENDERERS as MORNINGS
 from handlers.slack.features.practices.notifications import RENDERERS as PRACTICES
 from handlers.slack.features.renewals.notifications import RENDERERS as RENEWALS
 from handlers.slack.features.spotlights.notifications import RENDERERS as SPOTLIGHTS
-from handlers.slack.kit.blocks import Renderer
+from handlers.slack.kit import Renderer
 
 __all__ = ["PICTURES", "RENDERERS"]
 

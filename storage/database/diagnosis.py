@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Engine, exc
 
-from bot.domain.errors import NotSaved
+from bot.domain import NotSaved
 
 _OF_FILES = {
     sqlite3.SQLITE_NOTADB: "the file is no SQLite database. Name another file, or move it away.",

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import exc
 
-from bot.domain.errors import NotSaved
+from bot.domain import NotSaved
 
 _OUR_OWN = (exc.DataError, exc.IntegrityError, exc.NotSupportedError, exc.ProgrammingError)
 _COLLISIONS = frozenset(

@@ -59,6 +59,10 @@ class NoSuchDay(ValueError):
     """The words name no day that could be meant; the message is for the person."""
 
 
+class NotOneDay(NoSuchDay):
+    """The words name a span, and a day is needed."""
+
+
 class TooFar(ValueError):
     """The words name a day so far ahead that it is not counted out."""
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.dates.answers import NotUnderstood, Reading
 from bot.dates.meaning.choice import Choice, Frame, Option, ask_which, chosen
-from bot.dates.meaning.counting import Days, NoSuchDay, TooFar
+from bot.dates.meaning.counting import Days, NoSuchDay, NotOneDay, TooFar
 from bot.dates.meaning.days import Day, NoOneDay, days_of
 from bot.dates.meaning.hours import (
     GMT,
@@ -56,8 +56,7 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
     if isinstance(said.time, Unread):
         return NotUnderstood(said.time.told(shown))
     if isinstance(said.day, NoOneDay):
-        words = _("I can't read “{shown}” as one day.", shown=shown)
-        return NotUnderstood(f"{words} {said.day.advice.told()}")
+        return _no_one_day(shown, said.day.advice.told())
     if isinstance(said.time, Exact):
         only = Option(moment(said.time.at, said.time.zone), said.time.at.date())
         return chosen([only], Days(()), Hours(), Zones(()), shown, frame)
@@ -79,6 +78,8 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
             options += [option for day in days.days for option in options_on(day, hours, key)]
     except (TooFar, OverflowError):
         return NotUnderstood(too_far(shown))
+    except NotOneDay as none:
+        return _no_one_day(shown, str(none))
     except (NoSuchDay, NoSuchZone) as none:
         return NotUnderstood(str(none))
     if isinstance(said.zone, NamedZone) and said.zone.offset is not None:
@@ -90,6 +91,11 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
         named = _greenwich(options)
         options = [o for o in options if o.reading.zone in named.keys]
     return chosen(options, days, hours, named, shown, frame)
+
+
+def _no_one_day(shown: str, advice: str) -> NotUnderstood:
+    words = _("I can't read “{shown}” as one day.", shown=shown)
+    return NotUnderstood(f"{words} {advice}")
 
 
 def _on_clocks(

@@ -17,9 +17,9 @@ from bot.dates.sentences.guards import (
 )
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.numbered import settled
-from bot.dates.sentences.periods import guard_last_period, joined
-from bot.dates.sentences.rhythms import guard_every, guard_rhythms
-from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival
+from bot.dates.sentences.periods import guard_last_period, guard_weekday, joined
+from bot.dates.sentences.rhythms import guard_counted, guard_every, guard_rhythms
+from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival, without_repeats
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import (
     EXAMPLES,
@@ -70,6 +70,7 @@ def _plan(text: str, frame: Frame) -> Plan:
     if settled_text := settled(typed, "on ", read_plan):
         return _plan(settled_text, frame)
     guard_rivals(typed, "once", read_plan)
+    typed = without_repeats(typed, "once")
     guard_holidays(typed, "on ")
     guard_foreign(typed)
     if not (typed.cover.has(Place.DAY) and typed.cover.has(Place.TIME)):
@@ -83,6 +84,7 @@ def _plan(text: str, frame: Frame) -> Plan:
     guard_leads(typed, deadlines=False, example=EXAMPLES)
     if typed.cover.has(Place.DAY):
         typed = joined(typed, "once", "on ")
+        guard_weekday(typed)
     else:
         guard_last_period(typed)
     guard_blocks(typed, series=False)
@@ -105,8 +107,10 @@ def _each_of(typed: Typed) -> Way | None:
 
 
 def _series(typed: Typed) -> Plan:
+    guard_counted(typed)
     guard_rhythms(typed)
     guard_rivals(typed, "schedule", lambda *_: None)
+    typed = without_repeats(typed, "schedule")
     guard_foreign(typed)
     mine, other = typed.cover.clause(Place.END), rival(typed, "schedule", Place.END)
     if mine and other:

@@ -27,7 +27,7 @@ _FEW_WORDS = 20
 """Of three dates in a sentence of no more words one is asked for; a longer one has two."""
 _MOST_STEPS = 500
 """Of a sentence with more words of dates than anybody means, no second one is read."""
-_LOOSE_ENDS = " \t\r\n,;:–—-"
+_LOOSE_ENDS = " \t\r\n,;:|–—-"
 
 
 Read = Callable[[str, Frame], object]
@@ -167,7 +167,8 @@ class Typed:
         parts = [self.sentence.text[words[a][0] : words[b - 1][1]] for a, b in self.blocks()]
         title = " ".join(parts).replace(KEEP, "").strip()
         if _is_cut(title) and not _is_cut(self.sentence.text):
-            cut = next(m[0] for m in _BRACKETS.finditer(self.sentence.text) if m[0] not in title)
+            found = (m[0] for m in _BRACKETS.finditer(self.sentence.text) if m[0] not in title)
+            cut = next(found, self.sentence.text)
             raise refusal(
                 "I can't read “{shown}” beside the date. Please put the date at the end,"
                 " {example}.",

@@ -6,15 +6,8 @@ from dataclasses import dataclass, replace
 from bot.domain import Act, ActionItem, Group, Refusal, limits
 from bot.domain.action_item import ActionStatus
 from bot.languages import N_, _
+from bot.use_cases.actions import rules
 from bot.use_cases.actions.repeat import make_next
-from bot.use_cases.actions.rules import (
-    Outcome,
-    find_action,
-    keep_step,
-    may_be_changed_by,
-    may_settle,
-    note_step,
-)
 from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
@@ -26,14 +19,14 @@ class CompleteAction:
     note: str | None = None
 
 
-def complete_action(wish: CompleteAction, context: Context) -> Outcome:
+def complete_action(wish: CompleteAction, context: Context) -> rules.Outcome:
     """The action done; unchanged where it was done or dropped before."""
-    return note_step(N_("done"), _complete(wish, context), context)
+    return rules.note_step(N_("done"), _complete(wish, context), context)
 
 
 def complete_several(
     numbers: Collection[int], context: Context
-) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
+) -> tuple[tuple[rules.Outcome, ...], tuple[str, ...]]:
     """Each of them done, or the words of its refusal; one step undoes them all."""
     outcomes, refused = [], []
     for number in numbers:
@@ -41,19 +34,19 @@ def complete_several(
             outcomes.append(_complete(CompleteAction(number), context))
         except Refusal as refusal:
             refused.append(refusal.words)
-    step = keep_step(N_("done"), outcomes, context)
+    step = rules.keep_step(N_("done"), outcomes, context)
     return tuple(replace(one, step=step if one.changed else 0) for one in outcomes), tuple(refused)
 
 
-def _complete(wish: CompleteAction, context: Context) -> Outcome:
-    action, group = find_action(wish.number, context)
-    own = may_settle(action, context.work.people.get(context.reader.user_id), context.work)
+def _complete(wish: CompleteAction, context: Context) -> rules.Outcome:
+    action, group = rules.find_action(wish.number, context)
+    own = rules.may_settle(action, context.work.people.get(context.reader.user_id), context.work)
     demand_right(context, Act.COMPLETE_ACTION, group, own=own)
     note = limits.checked_text(
         wish.note, limits.NOTE, field="note", what=_("The note"), needed=False
     )
     if not action.open:
-        return Outcome(action=action, group=group, changed=False)
+        return rules.Outcome(action=action, group=group, changed=False)
     done = replace(
         action,
         status=ActionStatus.DONE,
@@ -66,7 +59,7 @@ def _complete(wish: CompleteAction, context: Context) -> Outcome:
     change_action(action, done, group, "done", context, note or None)
     following = make_next(done, group, context)
     done = replace(done, repeats=None)
-    return Outcome(action=done, group=group, following=following, before=action)
+    return rules.Outcome(action=done, group=group, following=following, before=action)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +71,13 @@ class DropAction:
     later: bool = False
 
 
-def drop_action(wish: DropAction, context: Context) -> Outcome:
+def drop_action(wish: DropAction, context: Context) -> rules.Outcome:
     """The dropped action; unchanged where it was done or dropped before."""
-    action, group = find_action(wish.number, context)
-    own = may_be_changed_by(action, context)
+    action, group = rules.find_action(wish.number, context)
+    own = rules.may_be_changed_by(action, context)
     demand_right(context, Act.CHANGE_ACTION, group, own=own)
     if not action.open:
-        return Outcome(action=action, group=group, changed=False)
+        return rules.Outcome(action=action, group=group, changed=False)
     reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what=_("The reason"))
     dropped = replace(
         action,
@@ -101,21 +94,21 @@ def drop_action(wish: DropAction, context: Context) -> Outcome:
         context.work.actions.change(dropped)
     following = make_next(dropped, group, context)
     dropped = replace(dropped, repeats=None)
-    outcome = Outcome(action=dropped, group=group, following=following, before=action)
-    return note_step(N_("dropped"), outcome, context)
+    outcome = rules.Outcome(action=dropped, group=group, following=following, before=action)
+    return rules.note_step(N_("dropped"), outcome, context)
 
 
-def reopen_action(number: int, context: Context) -> Outcome:
+def reopen_action(number: int, context: Context) -> rules.Outcome:
     """The action open; unchanged where it was. What was dropped takes the right to drop it."""
-    action, group = find_action(number, context)
+    action, group = rules.find_action(number, context)
     if action.status is ActionStatus.DROPPED:
-        act, own = Act.CHANGE_ACTION, may_be_changed_by(action, context)
+        act, own = Act.CHANGE_ACTION, rules.may_be_changed_by(action, context)
     else:
         person = context.work.people.get(context.reader.user_id)
-        act, own = Act.COMPLETE_ACTION, may_settle(action, person, context.work)
+        act, own = Act.COMPLETE_ACTION, rules.may_settle(action, person, context.work)
     demand_right(context, act, group, own=own)
     if action.open:
-        return Outcome(action=action, group=group, changed=False)
+        return rules.Outcome(action=action, group=group, changed=False)
     opened = replace(
         action,
         status=ActionStatus.OPEN,
@@ -125,7 +118,7 @@ def reopen_action(number: int, context: Context) -> Outcome:
         changed_at=context.now,
     )
     change_action(action, opened, group, N_("reopened"), context)
-    return Outcome(action=opened, group=group)
+    return rules.Outcome(action=opened, group=group)
 
 
 def restore_action(

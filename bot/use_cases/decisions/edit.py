@@ -12,14 +12,7 @@ from bot.domain.wording import listed, spell_day
 from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
-from bot.use_cases.decisions.rules import (
-    Decided,
-    audience_in,
-    changeable_decision,
-    checked_day,
-    checked_members,
-    checked_note,
-)
+from bot.use_cases.decisions import rules
 from bot.use_cases.decisions.schedule_messages import tell_turn
 
 
@@ -42,7 +35,7 @@ class EditDecision:
 
 def editable_decision(number: int, context: Context) -> tuple[Decision, Group]:
     """The decision and its group; a Refusal where its text stays as it was agreed."""
-    decision, group = changeable_decision(number, context)
+    decision, group = rules.changeable_decision(number, context)
     if decision.how is HowAgreed.SILENCE:
         raise Refusal(
             "{reference} was put to the organisations as it stands, so it is not edited. "
@@ -56,21 +49,21 @@ def editable_decision(number: int, context: Context) -> tuple[Decision, Group]:
     return decision, group
 
 
-def edit_decision(wish: EditDecision, context: Context) -> Decided:
+def edit_decision(wish: EditDecision, context: Context) -> rules.Decided:
     """The decision as wished; NotValid names the field that can't be so, Widens asks first."""
     decision, group = editable_decision(wish.number, context)
     edited = replace(
         decision,
         title=limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The decision")),
-        note=checked_note(wish.note),
+        note=rules.checked_note(wish.note),
         dialogue=wish.dialogue,
         how=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
-        decided_on=checked_day(wish.decided_on, group, context),
-        audience=audience_in(wish.dialogue, wish.audience, group, context),
-        agreed=checked_members(wish.agreed, context),
+        decided_on=rules.checked_day(wish.decided_on, group, context),
+        audience=rules.audience_in(wish.dialogue, wish.audience, group, context),
+        agreed=rules.checked_members(wish.agreed, context),
     )
     if edited == decision:
-        return Decided(decision=decision, group=group, changed=False)
+        return rules.Decided(decision=decision, group=group, changed=False)
     work, reader = context.work, context.reader
     demand_seen([(decision, edited)], wish.told, lambda one: work.journal.events_under(reader, one))
     work.decisions.change(edited)
@@ -79,7 +72,7 @@ def edit_decision(wish: EditDecision, context: Context) -> Decided:
     detail = _changes_in_words(decision, edited)
     work.journal.record(reader.user_id, "edited", seen_by_fewer, context.now, detail)
     redrawn = redraw_gathered(group.id, decision.created_at, work=work)
-    return Decided(decision=edited, group=group, redrawn=redrawn if fewer else ())
+    return rules.Decided(decision=edited, group=group, redrawn=redrawn if fewer else ())
 
 
 @speaking(ENGLISH)
@@ -111,11 +104,11 @@ class WithdrawDecision:
     superseded_by: int | None = None
 
 
-def withdraw_decision(wish: WithdrawDecision, context: Context) -> Decided:
+def withdraw_decision(wish: WithdrawDecision, context: Context) -> rules.Decided:
     """The withdrawn decision; unchanged where it was withdrawn before."""
-    decision, group = changeable_decision(wish.number, context)
+    decision, group = rules.changeable_decision(wish.number, context)
     if decision.status is DecisionStatus.WITHDRAWN:
-        return Decided(decision=decision, group=group, changed=False)
+        return rules.Decided(decision=decision, group=group, changed=False)
     reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what=_("The reason"))
     _check_successor(wish, context)
     withdrawn = replace(
@@ -126,7 +119,7 @@ def withdraw_decision(wish: WithdrawDecision, context: Context) -> Decided:
     redraw_gathered(group.id, decision.created_at, work=context.work)
     if decision.how is HowAgreed.SILENCE:
         tell_turn(ProposalTurn.WITHDRAWN, withdrawn, group, context)
-    return Decided(decision=withdrawn, group=group)
+    return rules.Decided(decision=withdrawn, group=group)
 
 
 def _check_successor(wish: WithdrawDecision, context: Context) -> None:

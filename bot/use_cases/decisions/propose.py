@@ -13,14 +13,7 @@ from bot.domain.silence import earliest_deadline, moved_deadline
 from bot.domain.wording import spell_moment
 from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.context import Context
-from bot.use_cases.decisions.rules import (
-    Decided,
-    asked_organisations,
-    audience_in,
-    changeable_decision,
-    checked_note,
-    find_decision,
-)
+from bot.use_cases.decisions import rules
 from bot.use_cases.decisions.schedule_messages import post_proposal, redraw_proposal, tell_turn
 from bot.use_cases.refusals import demand_right, find_group_for
 
@@ -39,12 +32,12 @@ class ProposeDecision:
     closes_at: datetime
 
 
-def propose_decision(wish: ProposeDecision, context: Context) -> Decided:
+def propose_decision(wish: ProposeDecision, context: Context) -> rules.Decided:
     """The open proposal; NotValid says the earliest moment where the deadline is too early."""
     group = find_group_for(Act.RECORD_DECISION, wish.group_id, context)
     usual = wish.audience or group.default_audience
     title, note = _checked_words(wish.title, wish.note)
-    audience = audience_in(wish.dialogue, usual, group, context)
+    audience = rules.audience_in(wish.dialogue, usual, group, context)
     proposal = Decision(
         number=0,
         group_id=group.id,
@@ -63,7 +56,7 @@ def propose_decision(wish: ProposeDecision, context: Context) -> Decided:
     context.work.decisions.add(proposal)
     _note("proposed", proposal, group, context)
     post_proposal(proposal, group, context)
-    return Decided(decision=proposal, group=group)
+    return rules.Decided(decision=proposal, group=group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +72,7 @@ class ReviseProposal:
 
 def revisable_proposal(number: int, context: Context) -> tuple[Decision, Group]:
     """The proposal and its group; a Refusal where it is adopted or withdrawn."""
-    decision, group = changeable_decision(number, context)
+    decision, group = rules.changeable_decision(number, context)
     if not decision.revisable:
         raise Refusal(
             "{reference} is not a proposal any more, so its text stays.",
@@ -88,7 +81,7 @@ def revisable_proposal(number: int, context: Context) -> tuple[Decision, Group]:
     return decision, group
 
 
-def revise_proposal(wish: ReviseProposal, context: Context) -> Decided:
+def revise_proposal(wish: ReviseProposal, context: Context) -> rules.Decided:
     """The proposal with its new text: every organisation is asked once more."""
     decision, group = revisable_proposal(wish.number, context)
     if wish.revision != decision.revision:
@@ -114,7 +107,7 @@ def revise_proposal(wish: ReviseProposal, context: Context) -> Decided:
     _note("changed", revised, group, context, before)
     redraw_proposal(revised, context)
     post_proposal(revised, group, context)
-    return Decided(decision=revised, group=group)
+    return rules.Decided(decision=revised, group=group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,20 +118,20 @@ class ExtendProposal:
     closes_at: datetime
 
 
-def extend_proposal(wish: ExtendProposal, context: Context) -> Decided:
+def extend_proposal(wish: ExtendProposal, context: Context) -> rules.Decided:
     """More time by the group's number of days; the answers stay. Unchanged where it was extended
     since. After its deadline everyone has the shortest time once more."""
-    decision, group = find_decision(wish.number, context)
+    decision, group = rules.find_decision(wish.number, context)
     demand_right(context, Act.EXTEND_PROPOSAL, group)
     if not decision.extendable or decision.closes_at is None:
         raise Refusal(
             "{reference} waits for no answers, so it is not extended.", reference=decision.reference
         )
     if decision.closes_at != wish.closes_at:
-        return Decided(decision=decision, group=group, changed=False)
+        return rules.Decided(decision=decision, group=group, changed=False)
     closes_at = moved_deadline(decision.closes_at, group.silence_more_days, group.zone)
     if context.now >= decision.closes_at:
-        asked = asked_organisations(group, context)
+        asked = rules.asked_organisations(group, context)
         closes_at = max(closes_at, earliest_for(group, asked, context))
     extended = replace(
         decision, status=DecisionStatus.PROPOSED, settled_at=None, closes_at=closes_at
@@ -146,7 +139,7 @@ def extend_proposal(wish: ExtendProposal, context: Context) -> Decided:
     context.work.decisions.change(extended)
     _note("extended", extended, group, context)
     tell_turn(ProposalTurn.EXTENDED, extended, group, context)
-    return Decided(decision=extended, group=group)
+    return rules.Decided(decision=extended, group=group)
 
 
 def earliest_for(group: Group, asked: Iterable[Organisation], context: Context) -> datetime:
@@ -157,11 +150,11 @@ def earliest_for(group: Group, asked: Iterable[Organisation], context: Context) 
 
 def _checked_words(title: str, note: str | None) -> tuple[str, str | None]:
     words = limits.checked_text(title, limits.TITLE, field="title", what=_("The proposal"))
-    return words, checked_note(note)
+    return words, rules.checked_note(note)
 
 
 def _checked_deadline(closes_at: datetime, group: Group, context: Context) -> datetime:
-    asked = asked_organisations(group, context)
+    asked = rules.asked_organisations(group, context)
     if not asked:
         raise Refusal(
             "I see nobody of a member organisation in the channel of {group}, so there is "

@@ -8,13 +8,7 @@ from bot.domain.decision import HowAgreed
 from bot.domain.reference import DECISION
 from bot.languages import _
 from bot.use_cases.context import Context
-from bot.use_cases.decisions.rules import (
-    Decided,
-    audience_in,
-    checked_day,
-    checked_members,
-    checked_note,
-)
+from bot.use_cases.decisions import rules
 from bot.use_cases.message_replies import MessageSource, leave_reply
 from bot.use_cases.refusals import find_group_for
 
@@ -38,7 +32,7 @@ class RecordDecision:
     source: MessageSource | None = None
 
 
-def record_decision(wish: RecordDecision, context: Context) -> Decided:
+def record_decision(wish: RecordDecision, context: Context) -> rules.Decided:
     """The decision, numbered; NotAllowed, NotValid or another Refusal leaves nothing behind.
 
     `presence`: facts of channels by id, where a reply can be left.
@@ -50,11 +44,11 @@ def record_decision(wish: RecordDecision, context: Context) -> Decided:
         group_id=group.id,
         dialogue=wish.dialogue,
         title=limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The decision")),
-        note=checked_note(wish.note),
-        audience=audience_in(wish.dialogue, usual, group, context),
+        note=rules.checked_note(wish.note),
+        audience=rules.audience_in(wish.dialogue, usual, group, context),
         how=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
-        decided_on=checked_day(wish.decided_on, group, context),
-        agreed=checked_members(wish.agreed, context),
+        decided_on=rules.checked_day(wish.decided_on, group, context),
+        agreed=rules.checked_members(wish.agreed, context),
         link=(wish.source.link if wish.source else "") or None,
         created_by=context.reader.user_id,
         created_at=context.now,
@@ -66,4 +60,4 @@ def record_decision(wish: RecordDecision, context: Context) -> Decided:
     context.record("recorded", decision, detail)
     kind = MessageKind.DECISION_RECORDED
     replied = leave_reply(kind, decision, wish.source, group, context)
-    return Decided(decision=decision, group=group, replied=replied)
+    return rules.Decided(decision=decision, group=group, replied=replied)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain import DropReason, MessageKind, Owed
+from bot.domain import DropReason, MessageKind, NotSent, Owed
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import (
     FIRST_PROBE,
@@ -17,7 +17,6 @@ from bot.domain.delivery import (
     may_hold_members_only,
     pause_before_retry,
 )
-from bot.domain.errors import NotSent
 from bot.domain.notifications import Notification
 from bot.languages import ENGLISH, choose_language, keep_language, speak
 from bot.ports.directory import Directory

@@ -3,9 +3,8 @@
 import logging
 from datetime import datetime, timedelta
 
-from bot.domain import DropReason, MessageKind
+from bot.domain import DropReason, MessageKind, NotSaved, TryLater
 from bot.domain.delivery import Delivery, State, pause_before_retry
-from bot.domain.errors import NotSaved, TryLater
 from bot.domain.message_kind import ASKING
 from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
 from bot.ports.unit_of_work import UnitOfWork

@@ -4,9 +4,9 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain import Dialogue, DropReason, Gone
+from bot.domain import Dialogue, DropReason, Gone, NotSaved, NotSent, TryLater
 from bot.domain.delivery import SHARED_KINDS, Delivery, State, is_person, pause_before_retry
-from bot.domain.errors import AnswerLost, ContentRefused, NotSaved, NotSent, TokenDead, TryLater
+from bot.domain.errors import AnswerLost, ContentRefused, TokenDead
 from bot.domain.message_kind import NOTICE_LASTS
 from bot.domain.morning import Morning
 from bot.domain.notifications import Announcement, ChangeNotice, Notification, Reminder, Withdrawn

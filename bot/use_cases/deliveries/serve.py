@@ -6,18 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain import DropReason, Gone
+from bot.domain import DropReason, Gone, NotSaved, NotSent, TryLater
 from bot.domain.delivery import Delivery, State, is_late
-from bot.domain.errors import (
-    AnswerLost,
-    ContentRefused,
-    HeldTooLong,
-    NotSaved,
-    NotSent,
-    PlaceClosed,
-    TokenDead,
-    TryLater,
-)
+from bot.domain.errors import AnswerLost, ContentRefused, HeldTooLong, PlaceClosed, TokenDead
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.blocking import hold_recipient

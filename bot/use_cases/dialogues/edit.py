@@ -10,14 +10,9 @@ from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.languages import _
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
 from bot.use_cases.context import Context
+from bot.use_cases.dialogues import revise
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.day_of import end_is_owed
-from bot.use_cases.dialogues.revise import (
-    Changed,
-    refresh_invitations,
-    refresh_opening,
-    revise_dialogue,
-)
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, find_to_change
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.affected import affected_dialogues
@@ -42,7 +37,7 @@ class EditDialogue:
     told: str = ""
 
 
-def edit_dialogue(wish: EditDialogue, context: Context) -> Changed:
+def edit_dialogue(wish: EditDialogue, context: Context) -> revise.Changed:
     """Answers are kept.
 
     What reaches further changes the same words of the others; one that was given words of its own
@@ -58,7 +53,7 @@ def edit_dialogue(wish: EditDialogue, context: Context) -> Changed:
     )
     changes = {f: getattr(wanted, f) for f in _WORDS if getattr(wanted, f) != getattr(before, f)}
     if not changes:
-        return Changed(before=before, after=before, group=group)
+        return revise.Changed(before=before, after=before, group=group)
     if "audience" in changes:
         checked_audience(wanted.audience, group, context)
     parts = () if wish.scope is Scope.ONE else affected_dialogues(before, wish.scope, context)
@@ -86,10 +81,10 @@ def edit_dialogue(wish: EditDialogue, context: Context) -> Changed:
     for part in parts:
         context.work.series.change(replace(part.series, **changes))
     others = [(row, editing.keep(row, edited)) for row, edited in others]
-    refresh_opening(after.series_id, context)
+    revise.refresh_opening(after.series_id, context)
     if wish.scope is Scope.ONE or before.series_id is None:
-        return Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
-    return Changed(
+        return revise.Changed(before=before, after=after, group=group, redrawn=editing.redrawn)
+    return revise.Changed(
         before=before,
         after=after,
         group=group,
@@ -120,7 +115,7 @@ class _Editing:
         if same_audience and not new_end:
             after = replace(wanted, sequence=before.sequence + 1, changed_at=now)
             work.dialogues.change(after)
-            refresh_invitations(after, work=work)
+            revise.refresh_invitations(after, work=work)
         else:
             if not same_audience:
                 members = member_people(group, work=work)
@@ -132,7 +127,7 @@ class _Editing:
                 now=now,
                 kinds=[MessageKind.DIALOGUE_MOVED],
             )
-            after = revise_dialogue(before, wanted, group, self.context)
+            after = revise.revise_dialogue(before, wanted, group, self.context)
             if untold:  # what it tells is still to be told, if it has not gone out by then
                 work.deliveries.owe([schedule_messages.owed_move_notice(after, group, now)], now)
         if is_narrower(after.audience, before.audience):

@@ -41,11 +41,7 @@ MOST_COMING = 500
 
 
 def gather_digest(
-    group: Group,
-    context: Context,
-    *,
-    since: datetime | None = None,
-    chair: Reader | None = None,
+    group: Group, context: Context, *, since: datetime | None = None, chair: Reader | None = None
 ) -> Digest:
     """The digest as `reader`, for a posting what the channel may be told, may see it.
 

@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain import Act, DropReason, Gone, Group, MessageKind, may
+from bot.domain import Act, DropReason, Gone, Group, MessageKind, TryLater, may
 from bot.domain.delivery import Delivery
 from bot.domain.digest import LOOKS_BACK
-from bot.domain.errors import TryLater
 from bot.domain.group_notifications import DigestNotification, DigestPreview
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from bot.domain import Reader
-from bot.domain.errors import TryLater
+from bot.domain import Reader, TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
 from bot.ports.ledgers.actions import ActionQuery

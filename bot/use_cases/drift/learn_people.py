@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 
-from bot.domain.errors import TryLater
+from bot.domain import TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory, UnitOfWork

@@ -26,7 +26,12 @@ def blocked_notice(delivery: Delivery, group: Group, context: Context) -> PlaceC
         group=group,
         chair=chair,
         why=block.error,
-        words=_next_try(block, group),
+        words=_(
+            "What is due there waits for as long as it is useful. I try again by myself: with the "
+            "first message that is due after {moment}, and later at least every six hours while "
+            "something is due.",
+            moment=spell_moment(block.probe_at, group.zone),
+        ),
         to=_addressee(delivery, group, work),
     )
 
@@ -59,16 +64,6 @@ def read_episode(delivery: Delivery) -> tuple[str, str]:
     """Who was blocked, and since when (ISO 8601), in a notice of this kind."""
     recipient, _, since = delivery.occurrence.partition("@")
     return recipient, since
-
-
-def _next_try(block: BlockedRecipient, group: Group) -> str:
-    """A probe that has come waits only for something to send."""
-    return _(
-        "What is due there waits for as long as it is useful. I try again by myself: with the "
-        "first message that is due after {moment}, and later at least every six hours while "
-        "something is due.",
-        moment=spell_moment(block.probe_at, group.zone),
-    )
 
 
 def _name_recipient(recipient: str, work: UnitOfWork) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.domain import Act, Dialogue, Group, Organisation, OrganisationKind, Person, Role, may
-from bot.domain.group import Appointments
 from bot.domain.person import PersonFacts
 from bot.domain.roles import role_of
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
@@ -115,34 +114,24 @@ def group_members(
         if (said is not None and said.is_bot) or (person is not None and person.is_bot):
             continue
         organisation = person.organisation if person else None
-        seat = _seat_of(user_id, person, said, group, appointments, now=context.now)
+        standing = person.standing if person else None
+        role = role_of(
+            user_id, standing, present=True, group=group, appointments=appointments, now=context.now
+        )
+        term = running_term(appointments, user_id, today_in(group, context.now))
+        seat = Seat(
+            user_id=user_id,
+            name=said.name if said else person.name if person else user_id,
+            role=role,
+            zone=(said.zone if said else None) or (person.zone if person else None),
+            until=term.ends_on if term is not None and role is Role.CHAIR else None,
+            lowered=standing is OrganisationKind.MEMBER and user_id in appointments.lowered,
+            secretariat=person.secretariat if person else False,
+        )
         benches.setdefault(organisation, []).append(seat)
     return tuple(
         Delegation(organisation=o, seats=tuple(sorted(benches[o], key=_chairs_first)))
         for o in sorted(benches, key=_unassigned_first)
-    )
-
-
-def _seat_of(
-    user_id: str,
-    person: Person | None,
-    said: PersonFacts | None,
-    group: Group,
-    appointments: Appointments,
-    *,
-    now: datetime,
-) -> Seat:
-    standing = person.standing if person else None
-    role = role_of(user_id, standing, present=True, group=group, appointments=appointments, now=now)
-    term = running_term(appointments, user_id, today_in(group, now))
-    return Seat(
-        user_id=user_id,
-        name=said.name if said else person.name if person else user_id,
-        role=role,
-        zone=(said.zone if said else None) or (person.zone if person else None),
-        until=term.ends_on if term is not None and role is Role.CHAIR else None,
-        lowered=standing is OrganisationKind.MEMBER and user_id in appointments.lowered,
-        secretariat=person.secretariat if person else False,
     )
 
 

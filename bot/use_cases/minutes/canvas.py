@@ -4,8 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.domain import Audience, Dialogue, Reader, Refusal
-from bot.domain.errors import NotSent, TryLater
+from bot.domain import Audience, Dialogue, NotSent, Reader, Refusal, TryLater
 from bot.domain.minutes import CANVAS_MADE, CANVAS_WANTED, Minutes, MinutesStatus, MinutesVersion
 from bot.languages import N_
 from bot.ports.canvases import Canvases

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain import MessageKind, NotValid, Refusal
 from bot.domain.limits import tidied_text
-from bot.domain.minutes import FIELD, Line, Minutes, MinutesStatus
+from bot.domain.minutes import FIELD, Minutes, MinutesStatus
 from bot.languages import N_
 from bot.use_cases.context import Context
 from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open, find_to_write
@@ -127,25 +127,21 @@ def check_lines(wish: CheckLines, context: Context) -> Minutes:
         said = wish.lines.get(line.id)
         if said is None or line.became is not None:
             continue
-        after = _checked(line, said)
+        words = tidied_text(said.words)
+        after = replace(
+            line,
+            reworded=words or None,
+            owners=said.owners,
+            due_on=said.due_on,
+            left_out=not words,
+            checked=True,
+        )
         if after != line:
             context.work.minutes.change_line(after)
             changed += 1
     if changed:
         change_minutes(minutes, context, N_("checked lines of the minutes"), str(changed))
     return minutes
-
-
-def _checked(line: Line, said: LineWords) -> Line:
-    words = tidied_text(said.words)
-    return replace(
-        line,
-        reworded=words or None,
-        owners=said.owners,
-        due_on=said.due_on,
-        left_out=not words,
-        checked=True,
-    )
 
 
 def set_chatham(number: int, on: bool, context: Context) -> Minutes:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.domain.errors import NotSent, TryLater
+from bot.domain import NotSent, TryLater
 from bot.ports.threads import Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 

@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain import Reader
-from bot.domain.errors import NotSent, TryLater
+from bot.domain import NotSent, Reader, TryLater
 from bot.domain.minutes import Minutes, MinutesStatus
 from bot.ports.canvases import Canvases
 from bot.ports.directory import Directory

@@ -31,7 +31,8 @@ def _find(look: Look) -> Iterable[MorningItem]:
         last = look.last_told(action.reference, *OWN_ACTIONS)
         if action not in covered and _is_news(action, last, look):
             topic = Topic(urgency) if urgency else Topic.GIVEN
-            yield MorningItem(topic=topic, subject=action, said=_giver(action, look))
+            giver = look.work.people.get(action.given_by or "")
+            yield MorningItem(topic=topic, subject=action, said=giver.name if giver else "")
         elif urgency and is_new(_step(action, look.today), last.day if last else None):
             said = who.absent_words(action) if action in covered else ""
             yield MorningItem(topic=Topic(urgency), subject=action, said=said)
@@ -57,12 +58,6 @@ def _is_news(action: ActionItem, last: LastTold | None, look: Look) -> bool:
         for row in look.heard
         if row.due_at >= given_at
     )
-
-
-def _giver(action: ActionItem, look: Look) -> str:
-    """A name; "" where nobody gave it by hand."""
-    giver = look.work.people.get(action.given_by or "")
-    return giver.name if giver else ""
 
 
 def _pressing_shared(look: Look, *, given_since: datetime) -> tuple[ActionItem, ...]:

@@ -10,13 +10,7 @@ from bot.domain.limits import NAME, checked_text, one_line
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.roster.rules import (
-    RoleShift,
-    demand_secretariat,
-    read_zone,
-    role_shifts,
-    roles_held,
-)
+from bot.use_cases.roster import rules
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 
 
@@ -33,9 +27,9 @@ class AddOrganisation:
 
 def add_organisation(wish: AddOrganisation, context: Context) -> Organisation:
     """Keep the organisation; NotValid names the field of a value that cannot be."""
-    demand_secretariat(N_("change the roster"), context)
+    rules.demand_secretariat(N_("change the roster"), context)
     name = free_name(wish.name, work=context.work)
-    country, zone = read_country(wish.country), read_zone(wish.zone)
+    country, zone = read_country(wish.country), rules.read_zone(wish.zone)
     aliases = free_aliases(wish.aliases, name, work=context.work)
     made = context.work.organisations.add(
         name=name, kind=wish.kind, country=country, zone=zone, aliases=aliases
@@ -104,13 +98,13 @@ class Corrected:
     before: Organisation
     organisation: Organisation
     people: tuple[Person, ...]
-    shifts: tuple[RoleShift, ...]
+    shifts: tuple[rules.RoleShift, ...]
     ended: tuple[EndedTerm, ...]
 
 
 def correct_organisation(wish: CorrectOrganisation, context: Context) -> Corrected:
     """Keep the correction; people of what is no longer a member stop chairing at once."""
-    demand_secretariat(N_("change the roster"), context)
+    rules.demand_secretariat(N_("change the roster"), context)
     before = context.work.organisations.get(wish.organisation_id)
     if before is None:
         raise Refusal("That organisation is not on the roster any more.")
@@ -120,23 +114,23 @@ def correct_organisation(wish: CorrectOrganisation, context: Context) -> Correct
         name=name,
         kind=wish.kind,
         country=read_country(wish.country),
-        zone=read_zone(wish.zone),
+        zone=rules.read_zone(wish.zone),
         aliases=free_aliases(wish.aliases, name, work=context.work, but=before.id),
     )
     user_ids = [p.user_id for p in context.work.people.all() if p.organisation == before]
-    held = roles_held(user_ids, context)
+    held = rules.roles_held(user_ids, context)
     ended: tuple[EndedTerm, ...] = ()
     if wanted != before:
         context.work.organisations.change(wanted)
         ended = end_where_not_member(user_ids, context)
         said = f"{before} became {wanted}"
         context.record("corrected an organisation", subject_of(before), said)
-    after = roles_held(user_ids, context)
+    after = rules.roles_held(user_ids, context)
     people = context.work.people.by_ids(user_ids)
     return Corrected(
         before=before,
         organisation=wanted,
         people=tuple(people[u] for u in user_ids),
-        shifts=role_shifts(held, after, work=context.work),
+        shifts=rules.role_shifts(held, after, work=context.work),
         ended=ended,
     )

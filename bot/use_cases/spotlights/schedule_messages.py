@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from bot.domain import Audience, DropReason, Group, MessageKind, Owed
-from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.message_kind import DIGEST_LASTS
 from bot.ports.unit_of_work import UnitOfWork
@@ -69,8 +68,9 @@ def _next_try(
 ) -> Owed:
     """With the card that was shown longest ago; with none it says why none is shown."""
     cards = (d for d in tried if d.subject_type is SubjectType.PRACTICE and not _is_settled(d))
+    reading = work.channels.get(group.channel_id)
     card = work.spotlights.next_card(
-        channel_eyes(group, _last_read(group, work), work=work),
+        channel_eyes(group, reading.facts if reading else None, work=work),
         group.channel_id,
         day=day.isoformat(),
         besides=[int(delivery.subject_id) for delivery in cards],
@@ -88,8 +88,3 @@ def _next_try(
         # and does not go to each of them by direct message.
         audience=Audience.GROUP,
     )
-
-
-def _last_read(group: Group, work: UnitOfWork) -> ChannelFacts | None:
-    reading = work.channels.get(group.channel_id)
-    return reading.facts if reading else None

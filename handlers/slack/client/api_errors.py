@@ -17,7 +17,8 @@ from aiohttp import (
 )
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.errors import AnswerLost, ContentRefused, NotSent, PlaceClosed, TokenDead, TryLater
+from bot.domain import NotSent, TryLater
+from bot.domain.errors import AnswerLost, ContentRefused, PlaceClosed, TokenDead
 
 
 class Meaning(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import NotSent, TryLater
+from bot.domain import NotSent, TryLater
 from handlers.slack.client.api_errors import NO_ANSWER, name_error, own_word, status_of
 
 _PASSING = (

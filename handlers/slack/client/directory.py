@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain import NotSaved, TryLater
 from bot.domain.audience import ChannelFacts
 from bot.domain.channel_reading import Unreadable
-from bot.domain.errors import NotSaved, TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Kept
 from handlers.slack.client.api_errors import NO_ANSWER, code_of

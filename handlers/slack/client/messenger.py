@@ -11,15 +11,9 @@ from aiohttp import ClientConnectorError, ClientError
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain import TryLater
 from bot.domain.delivery import Delivery, identity_of, thread_of
-from bot.domain.errors import (
-    AnswerLost,
-    ContentRefused,
-    HeldTooLong,
-    PlaceClosed,
-    TokenDead,
-    TryLater,
-)
+from bot.domain.errors import AnswerLost, ContentRefused, HeldTooLong, PlaceClosed, TokenDead
 from bot.domain.notifications import Notification
 from bot.ports.messenger import Finding, Posted
 from handlers.drawing import Drawer, NotDrawn

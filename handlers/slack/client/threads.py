@@ -7,7 +7,8 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import AnswerLost, NotSent, TryLater
+from bot.domain import NotSent, TryLater
+from bot.domain.errors import AnswerLost
 from bot.ports.threads import ThreadMessage, ThreadPage
 from handlers.slack.client.api_errors import NO_ANSWER, name_error, own_word, status_of
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain import Refusal
+from bot.domain import NotSaved, Refusal
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
 from bot.domain.person import PersonFacts, zone_of
 from bot.languages import ENGLISH, _, choose_language, keep_language, speak, speaking
@@ -25,9 +24,10 @@ from handlers.slack.dispatch.near_names import NearNames, people_near
 from handlers.slack.dispatch.refusing import answer_failure, answer_refusal
 from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import spoken_text
 from handlers.slack.kit.common_blocks import say_moments_once
 from handlers.slack.kit.next_steps import with_step
-from handlers.slack.kit.slack_text import spoken_text, with_channels
+from handlers.slack.kit.slack_text import with_channels
 from handlers.slack.request import Answer, Call, Kind, Reply, Route, Scene
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.context import Listener

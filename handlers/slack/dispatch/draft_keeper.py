@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.domain.errors import NotSaved
+from bot.domain import NotSaved
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit.shown import SHOWN
 from handlers.slack.request import Call

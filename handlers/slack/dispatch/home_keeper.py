@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import NotSaved
+from bot.domain import NotSaved
 from bot.domain.home import STAYS_OPEN, OpenHome
 from bot.languages import ENGLISH, _, choose_language, speaking
 from handlers.later import LaterModule
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.shown import mark_of
+from handlers.slack.kit import mark_of
 from handlers.slack.request import Call, Kind, Route
 
 if TYPE_CHECKING:

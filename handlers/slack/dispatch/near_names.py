@@ -5,8 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from bot.domain import TryLater
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory

@@ -8,18 +8,8 @@ from slack_bolt import BoltResponse
 
 from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Call, Kind, Reply, ShowView, say_words
+from handlers.slack.request import Answer, Call, Kind, Reply, ShowView, response, say_words
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.response import (
-    FieldErrors,
-    Later,
-    MakeFile,
-    PushView,
-    Quiet,
-    SendFile,
-    Suggest,
-    Wire,
-)
 
 log = logging.getLogger(__name__)
 
@@ -29,43 +19,43 @@ _NO_FORM = N_(
 )
 
 
-def to_wire(call: Call, answer: Answer) -> Wire:
+def to_wire(call: Call, answer: Answer) -> response.Wire:
     """How an answer travels depends on what it answers."""
     match answer:
         case Reply(again=Reply() as again):
             return replace(to_wire(call, replace(answer, again=None)), again=to_wire(call, again))
-        case Quiet():
-            return Wire()
-        case FieldErrors(errors=errors):
-            return Wire(ack={"response_action": "errors", "errors": dict(errors)})
-        case ShowView() | PushView() if call.kind is Kind.EVENT:
+        case response.Quiet():
+            return response.Wire()
+        case response.FieldErrors(errors=errors):
+            return response.Wire(ack={"response_action": "errors", "errors": dict(errors)})
+        case ShowView() | response.PushView() if call.kind is Kind.EVENT:
             said = say_words(_NO_FORM, command=call.id)
             return to_wire(call, Reply(blocks=[*said.blocks, *typed_back(call.typed)]))
         case ShowView(view=view) if call.kind is Kind.SUBMISSION:
-            return Wire(ack={"response_action": "update", "view": dict(view)})
+            return response.Wire(ack={"response_action": "update", "view": dict(view)})
         case ShowView(view=view):
-            return Wire(view=dict(view), opens=None if call.in_modal else "open")
-        case SendFile() | MakeFile():
-            return Wire(file=answer)
-        case Later(told=told, run=run):
+            return response.Wire(view=dict(view), opens=None if call.in_modal else "open")
+        case response.SendFile() | response.MakeFile():
+            return response.Wire(file=answer)
+        case response.Later(told=told, run=run):
             return replace(to_wire(call, told), later=run)
-        case Suggest(offered=offered):
-            return Wire(ack=dict(offered))
+        case response.Suggest(offered=offered):
+            return response.Wire(ack=dict(offered))
         case _ if call.kind is Kind.OPTIONS:
-            return Wire(ack={"options": []})
-        case PushView(view=view):
-            return Wire(view=dict(view), opens="push" if call.in_modal else "open")
+            return response.Wire(ack={"options": []})
+        case response.PushView(view=view):
+            return response.Wire(view=dict(view), opens="push" if call.in_modal else "open")
         case Reply() if call.kind is Kind.COMMAND:
             ack = {"response_type": "ephemeral", **answer.body()}
-            return Wire(ack=ack, picture=answer.picture)
+            return response.Wire(ack=ack, picture=answer.picture)
         case Reply() if call.kind is Kind.SUBMISSION or (call.view_id and not call.response_url):
             view = kit.modal("told", "Convenor", answer.blocks)
             if call.kind is Kind.SUBMISSION:
-                return Wire(ack={"response_action": "update", "view": view})
-            return Wire(view=view, opens="open" if call.in_home else None)
+                return response.Wire(ack={"response_action": "update", "view": view})
+            return response.Wire(view=view, opens="open" if call.in_home else None)
         case Reply():
             body = {"response_type": "ephemeral", "replace_original": answer.replace}
-            return Wire(respond=body | answer.body(), picture=answer.picture)
+            return response.Wire(respond=body | answer.body(), picture=answer.picture)
 
 
 def loading_view(title: str, words: str) -> dict[str, Any]:
@@ -82,18 +72,18 @@ def working_ack(call: Call) -> dict[str, Any]:
     return {}
 
 
-def reply_blocks(wire: Wire) -> list[kit.Block]:
+def reply_blocks(wire: response.Wire) -> list[kit.Block]:
     body = wire.ack or wire.respond or {}
     return list(body.get("blocks") or [kit.rich(kit.say("Nothing to show."))])
 
 
-def late_words(wire: Wire) -> list[kit.Block]:
+def late_words(wire: response.Wire) -> list[kit.Block]:
     errors = wire.ack.get("errors") or {}
     words = list(errors.values()) or [_("Saved.")]
     return [kit.rich(*(kit.line(w) for w in words))]
 
 
-def late_view(wire: Wire) -> kit.View:
+def late_view(wire: response.Wire) -> kit.View:
     """What takes the place of a modal whose answer is late."""
     view: kit.View | None = wire.ack.get("view")
     return view or kit.modal("told", "Convenor", late_words(wire))

@@ -52,9 +52,6 @@ def plain(text: str, limit: int) -> Element:
     return {"type": "plain_text", "text": shortened(text, limit) or " ", "emoji": False}
 
 
-# Rich text: the parts of a line -------------------------------------------------------------
-
-
 # Blocks ---------------------------------------------------------------------------------------
 
 

@@ -12,64 +12,60 @@ WG = Command(
     summary=N_("Working group: a glance, set-up, people and roles"),
     bare=N_("this group at a glance"),
     verbs=(
-        Verb(name="setup", usage="setup", does=N_("turns this channel into a working group")),
+        Verb("setup", "setup", N_("turns this channel into a working group")),
         Verb(
-            name="members",
-            usage="members",
-            does=N_("organisations and people of the group, their roles and local time"),
+            "members",
+            "members",
+            N_("organisations and people of the group, their roles and local time"),
             words_for=("people",),
         ),
         Verb(
-            name="role",
-            usage=N_("role @person chair [until 2027-03-31] · member · observer"),
-            does=N_("gives a role; chairs have dated terms"),
+            "role",
+            N_("role @person chair [until 2027-03-31] · member · observer"),
+            N_("gives a role; chairs have dated terms"),
             examples=("/wg role @amara chair until 31 Mar 2027", "/wg role @kofi observer"),
         ),
         Verb(
-            name="find",
-            usage=N_("find words"),
-            does=N_(
-                "dialogues, minutes, actions, decisions, practices, digests that have every word"
-            ),
+            "find",
+            N_("find words"),
+            N_("dialogues, minutes, actions, decisions, practices, digests that have every word"),
             examples=("/wg find age assurance", "/wg find “media literacy”"),
             words_for=("search",),
         ),
         Verb(
-            name="records",
-            usage=N_("records [D12 · period] [for group]"),
-            does=N_("dialogues, decisions, actions and practices of a period as one file"),
+            "records",
+            N_("records [D12 · period] [for group]"),
+            N_("dialogues, decisions, actions and practices of a period as one file"),
             examples=("/wg records Q3", "/wg records since 1 July", "/wg records D12"),
             words_for=("export",),
         ),
         Verb(
-            name="stocktake",
-            usage=N_("stocktake [quarter]"),
-            does=N_("what was promised, done and late, by organisation (for chairs)"),
+            "stocktake",
+            N_("stocktake [quarter]"),
+            N_("what was promised, done and late, by organisation (for chairs)"),
             examples=("/wg stocktake Q3",),
         ),
         Verb(
-            name="roster",
-            usage="roster",
-            does=N_("organisations and people: add, assign, correct (for the secretariat)"),
+            "roster",
+            "roster",
+            N_("organisations and people: add, assign, correct (for the secretariat)"),
         ),
         Verb(
-            name="away",
-            usage="away [@person]",
-            does=N_("your deputy, and when you are away; another's for the secretariat"),
+            "away",
+            "away [@person]",
+            N_("your deputy, and when you are away; another's for the secretariat"),
             examples=("/wg away @amara",),
             words_for=("deputy", "holiday", "absence"),
         ),
         Verb(
-            name="settings",
-            usage="settings",
-            does=N_("a form for reminders, digest, spotlight, mornings and audience (for chairs)"),
+            "settings",
+            "settings",
+            N_("a form for reminders, digest, spotlight, mornings and audience (for chairs)"),
         ),
         Verb(
-            name="why",
-            usage="why [D12] [all]",
-            does=N_(
-                "what I sent or will send to this channel or you, and why something was not sent"
-            ),
+            "why",
+            "why [D12] [all]",
+            N_("what I sent or will send to this channel or you, and why something was not sent"),
             examples=("/wg why D12",),
         ),
         HELP,
@@ -82,12 +78,12 @@ DIALOGUE = Command(
     bare=N_("the next dialogues of this group"),
     verbs=(
         Verb(
-            name="schedule",
-            usage=N_(
+            "schedule",
+            N_(
                 "schedule [title on date time for length] [every 2 weeks] [until date] [in zone] "
                 "[link https://…] [for members]"
             ),
-            does=N_("schedules a dialogue, or a series; without more words it opens a form"),
+            N_("schedules a dialogue, or a series; without more words it opens a form"),
             examples=(
                 "/dialogue schedule AI-generated CSAM roundtable on 12 Dec 2026 14:00 for 60m",
                 "/dialogue schedule Age assurance on Friday 10:00 in Europe/Dublin for members",
@@ -97,13 +93,11 @@ DIALOGUE = Command(
             ),
             words_for=("add", "new"),
         ),
+        Verb("show", "show D12", N_("one dialogue"), examples=("/dialogue show D12",)),
         Verb(
-            name="show", usage="show D12", does=N_("one dialogue"), examples=("/dialogue show D12",)
-        ),
-        Verb(
-            name="move",
-            usage=N_("move D12 [and later · series] to date time"),
-            does=N_("moves it, tells the channel and replaces its reminders"),
+            "move",
+            N_("move D12 [and later · series] to date time"),
+            N_("moves it, tells the channel and replaces its reminders"),
             examples=(
                 "/dialogue move D12 to 13 Dec 15:00",
                 "/dialogue move D12 and later to 13 Dec 15:00",
@@ -111,43 +105,37 @@ DIALOGUE = Command(
             words_for=("reschedule", "postpone", "delay"),
         ),
         Verb(
-            name="edit",
-            usage="edit D12 [and later · series]",
-            does=N_("a form for title, link, length and audience"),
+            "edit",
+            "edit D12 [and later · series]",
+            N_("a form for title, link, length and audience"),
         ),
         Verb(
-            name="cancel",
-            usage="cancel D12 [and later · series] because …",
-            does=N_("cancels it and tells the channel"),
+            "cancel",
+            "cancel D12 [and later · series] because …",
+            N_("cancels it and tells the channel"),
             examples=("/dialogue cancel D12 because the report is late",),
         ),
-        Verb(name="list", usage="list", does=N_("the next dialogues of this group")),
+        Verb("list", "list", N_("the next dialogues of this group")),
         Verb(
-            name="agenda",
-            usage=N_("agenda D12 [item 15m @presenter]"),
-            does=N_("suggests an agenda item; the reference alone shows the agenda"),
+            "agenda",
+            N_("agenda D12 [item 15m @presenter]"),
+            N_("suggests an agenda item; the reference alone shows the agenda"),
             examples=("/dialogue agenda D12 Age assurance test results 15m",),
         ),
         Verb(
-            name="find",
-            usage=N_("find [length] [in the next 3 weeks] [for members]"),
-            does=N_("times ranked by fairness, with who pays for each"),
+            "find",
+            N_("find [length] [in the next 3 weeks] [for members]"),
+            N_("times ranked by fairness, with who pays for each"),
             examples=("/dialogue find 60m in the next 3 weeks", "/dialogue find 90m for members"),
         ),
         Verb(
-            name="fairness",
-            usage="fairness [2026]",
-            does=N_("the year's score of unsocial hours by organisation"),
+            "fairness", "fairness [2026]", N_("the year's score of unsocial hours by organisation")
         ),
+        Verb("calendar", "calendar", N_("your private calendar address, to subscribe to once")),
         Verb(
-            name="calendar",
-            usage="calendar",
-            does=N_("your private calendar address, to subscribe to once"),
-        ),
-        Verb(
-            name="minutes",
-            usage="minutes D12",
-            does=N_("minutes from the dialogue's thread: a draft for chairs, then sealed for all"),
+            "minutes",
+            "minutes D12",
+            N_("minutes from the dialogue's thread: a draft for chairs, then sealed for all"),
             examples=("/dialogue minutes D12",),
         ),
         HELP,
@@ -160,12 +148,12 @@ ACTION = Command(
     bare=N_("your open actions here"),
     verbs=(
         Verb(
-            name="add",
-            usage=N_(
+            "add",
+            N_(
                 "add what needs to be done [@owner or organisation, or several] [by date] "
                 "[every month [until date]] [from D12]"
             ),
-            does=N_("logs an action, one for each owner: people, organisations or nobody yet"),
+            N_("logs an action, one for each owner: people, organisations or nobody yet"),
             examples=(
                 "/action add Draft the summary of test results @liam by next Friday",
                 "/action add Draft the annex @liam @min-ji by 12 Dec",
@@ -174,49 +162,47 @@ ACTION = Command(
             words_for=("log", "new"),
         ),
         Verb(
-            name="list",
-            usage=N_("list [open · overdue · done · all] [mine · nobody · @person] [words]"),
-            does=N_(
-                "a list of actions, ten to a page; with words those in which every word occurs"
-            ),
+            "list",
+            N_("list [open · overdue · done · all] [mine · nobody · @person] [words]"),
+            N_("a list of actions, ten to a page; with words those in which every word occurs"),
             examples=("/action list overdue", "/action list @liam", "/action list all hash"),
         ),
         Verb(
-            name="done",
-            usage="done A104 [A105 …] [note]",
-            does=N_("completes it"),
+            "done",
+            "done A104 [A105 …] [note]",
+            N_("completes it"),
             examples=("/action done A104 sent to all members", "/action done A104 A105"),
             words_for=("complete", "finish", "close"),
         ),
-        Verb(name="reopen", usage="reopen A104 [A105 …]", does=N_("opens it again")),
+        Verb("reopen", "reopen A104 [A105 …]", N_("opens it again")),
         Verb(
-            name="assign",
-            usage=N_("assign A104 [A105 …] @person or organisation"),
-            does=N_("gives it another owner"),
+            "assign",
+            N_("assign A104 [A105 …] @person or organisation"),
+            N_("gives it another owner"),
             examples=("/action assign A104 @min-ji",),
         ),
         Verb(
-            name="due",
-            usage=N_("due A104 [A105 …] date"),
-            does=N_("gives it another due date"),
+            "due",
+            N_("due A104 [A105 …] date"),
+            N_("gives it another due date"),
             examples=("/action due A104 12 Dec",),
         ),
         Verb(
-            name="repeat",
-            usage=N_("repeat A104 every month [until date] · never"),
-            does=N_("makes the next one when it is done or due; never stops that"),
+            "repeat",
+            N_("repeat A104 every month [until date] · never"),
+            N_("makes the next one when it is done or due; never stops that"),
             examples=("/action repeat A104 every quarter until 30 Jun 2028",),
         ),
-        Verb(name="edit", usage="edit A104", does=N_("a form for title, owner, date and audience")),
+        Verb("edit", "edit A104", N_("a form for title, owner, date and audience")),
         Verb(
-            name="drop",
-            usage="drop A104 [A105 …] [only · and later] because …",
-            does=N_("drops it, with the reason"),
+            "drop",
+            "drop A104 [A105 …] [only · and later] because …",
+            N_("drops it, with the reason"),
             examples=("/action drop A104 because the law changed",),
             words_for=("delete", "remove"),
         ),
-        Verb(name="show", usage="show A104", does=N_("one action")),
-        Verb(name="export", usage="export", does=N_("what you can see, as CSV and JSON")),
+        Verb("show", "show A104", N_("one action")),
+        Verb("export", "export", N_("what you can see, as CSV and JSON")),
         HELP,
     ),
 )

@@ -93,12 +93,7 @@ def corrected_lines(corrected: Mapping[str, str]) -> list[kit.Block]:
 
 
 def paging_buttons(
-    action_id: str,
-    *,
-    offset: int,
-    total: int,
-    state: str = "",
-    page: int = PAGE,
+    action_id: str, *, offset: int, total: int, state: str = "", page: int = PAGE
 ) -> list[kit.Block]:
     """`paging` as blocks; nothing when one page holds all."""
     words, buttons = paging(action_id, offset=offset, total=total, state=state, page=page)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.limits import visible_text
 from bot.domain.wording import at_name, shortened
 

@@ -10,7 +10,7 @@ from handlers.slack.kit.near_words import NEAR_WORDS
 _OWN_WORDS = re.compile(r"\b(?:because|item|note|title|what)\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Verb:
     """`usage` follows the command; `ready` False is answered "not yet".
 

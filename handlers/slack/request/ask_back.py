@@ -15,9 +15,8 @@ from bot.languages import N_, _, _n
 from bot.use_cases.audience_changes import Opening
 from bot.use_cases.coming_holidays import ComingHolidays
 from bot.use_cases.dialogues.rules.invited import invited_organisations
+from handlers.slack.kit import audience_words, refilled
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words
-from handlers.slack.kit.refilling import refilled
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Route, Scene, WhichGroup
 from handlers.slack.request.help import typed_back

@@ -13,7 +13,8 @@ from bot.domain.wording import listed
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.kit import spoken_text
+from handlers.slack.request.carried_values import read_state_number
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer
 
@@ -162,6 +163,13 @@ class Scene:
 
 
 Listener = Callable[[Scene], Answer]
+
+
+def form_again(
+    form: Callable[[Scene, int], Mapping[str, Any]], name: str = "number"
+) -> Callable[[Scene], Mapping[str, Any]]:
+    """For `Route.edits`: the form about the number that the sent one carries under `name`."""
+    return lambda scene: form(scene, read_state_number(scene.call.metadata, name))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,8 @@ from bot.domain.wording import spell_moment
 from bot.languages import _
 from handlers.bodies import Malformed, read_object
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.refilling import refilled
-from handlers.slack.kit.shown import SHOWN, inputs_of, mark_of, value_shown
+from handlers.slack.kit import mark_of, refilled
+from handlers.slack.kit.shown import SHOWN, inputs_of, value_shown
 from handlers.slack.request.ask_back import TOLD
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.overwriting import answer_settled

@@ -12,9 +12,8 @@ from typing import Any
 from bot.domain.wording import listed, shortened, spell_day
 from bot.languages import _, _n
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import person_words
-from handlers.slack.kit.refilling import refilled
-from handlers.slack.kit.shown import SHOWN, inputs_of, mark_of, marks_shown, options_of, value_shown
+from handlers.slack.kit import mark_of, person_words, refilled
+from handlers.slack.kit.shown import SHOWN, inputs_of, marks_shown, options_of, value_shown
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.response import Answer, ShowView

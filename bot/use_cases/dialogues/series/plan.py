@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain import Dialogue, Group, Organisation, Owed, Series
-from bot.domain.recurrence import Occurrence
 from bot.domain.reference import DIALOGUE
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
@@ -63,7 +62,21 @@ def plan_ahead(
     for planned in series.occurrences(until, after=series.planned_until):
         if planned.starts_at <= now:
             continue
-        dialogue = _new_dialogue(series, planned, work.numbers.take_next(DIALOGUE))
+        dialogue = Dialogue(
+            number=work.numbers.take_next(DIALOGUE),
+            group_id=series.group_id,
+            title=series.title,
+            wall=planned.wall,
+            zone=planned.zone,
+            starts_at=planned.starts_at,
+            minutes=series.minutes,
+            link=series.link,
+            audience=series.audience,
+            created_by=series.created_by,
+            created_at=series.created_at,
+            series_id=series.id,
+            series_date=planned.day,
+        )
         work.dialogues.add(dialogue)
         revisions.keep_revision(dialogue, organisations, context, who=who or series.created_by)
         opens = opened_by is None and not made
@@ -73,25 +86,6 @@ def plan_ahead(
         before = dialogue.starts_at
     work.deliveries.owe(owed, now)
     return replace(series, planned_until=max(until, series.planned_until or until)), tuple(made)
-
-
-def _new_dialogue(series: Series, planned: Occurrence, number: int) -> Dialogue:
-    """Made with its series as far as people are concerned, whenever its date came into reach."""
-    return Dialogue(
-        number=number,
-        group_id=series.group_id,
-        title=series.title,
-        wall=planned.wall,
-        zone=planned.zone,
-        starts_at=planned.starts_at,
-        minutes=series.minutes,
-        link=series.link,
-        audience=series.audience,
-        created_by=series.created_by,
-        created_at=series.created_at,
-        series_id=series.id,
-        series_date=planned.day,
-    )
 
 
 def _plan_until(now: datetime) -> date:

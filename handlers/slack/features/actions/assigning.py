@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.known_names import Closeness
 from bot.domain.wording import listed, shortened
 from bot.languages import _
@@ -24,13 +24,8 @@ from handlers.slack.features.actions.owners import (
     organisation_called,
 )
 from handlers.slack.features.actions.words import unknown_owner
-from handlers.slack.kit.slack_text import (
-    Mention,
-    read_parts,
-    reason_in,
-    spoken_text,
-    without_thanks,
-)
+from handlers.slack.kit import reason_in, spoken_text
+from handlers.slack.kit.slack_text import Mention, read_parts, without_thanks
 
 _LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
 _BECAUSE = re.compile(r"[\s,;:]+(?=because\b)", re.IGNORECASE)

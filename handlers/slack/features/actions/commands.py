@@ -5,25 +5,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dates.answers import Asked, Due, Way
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Act, Group, Refusal, may
 from bot.domain.reference import ACTION, render_reference
-from bot.domain.roles import Act, may
 from bot.domain.wording import listed, shortened
 from bot.languages import _
+from bot.use_cases.actions import settle
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.repeat import next_date
 from bot.use_cases.actions.rules import find_action, open_for_change
-from bot.use_cases.actions.settle import (
-    CompleteAction,
-    DropAction,
-    complete_action,
-    drop_action,
-    reopen_action,
-)
 from bot.use_cases.refusals import demand_right
-from handlers.slack.features.actions import forms
+from handlers.slack.features.actions import forms, replies
 from handlers.slack.features.actions.assigning import parse_owner
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import ask_about_dates, guard_note, left_out, read_due
@@ -31,58 +23,40 @@ from handlers.slack.features.actions.listing import Listing, parse_list
 from handlers.slack.features.actions.owner_questions import OwnerQuestion
 from handlers.slack.features.actions.parsing import parse_add, take_later
 from handlers.slack.features.actions.repeating import ask_how_many
-from handlers.slack.features.actions.replies import (
-    ask_which_day,
-    ask_which_owner,
-    assigned_words,
-    confirm_all,
-    confirm_each,
-    confirm_logged,
-    known_organisations,
-    list_page,
-    one_action,
-    one_at_a_time,
-    references,
-    usage_reply,
-    who_may_own,
-)
 from handlers.slack.features.actions.several import SeveralMeant
 from handlers.slack.features.actions.typed_action import Question, TypedAction
 from handlers.slack.features.actions.words import open_words, settled_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import escape_text
-from handlers.slack.kit.slack_text import reason_in, spoken_text
+from handlers.slack.kit import escape_text, reason_in, spoken_text
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.carried_values import read_state
-from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.response import Answer, Reply, ShowView
 
 
 def run_mine(scene: Scene) -> Answer:
-    return Reply(blocks=list_page(scene, ListState.mine()))
+    return Reply(blocks=replies.list_page(scene, ListState.mine()))
 
 
 def list_all(scene: Scene) -> Answer:
-    listing = parse_list(scene.call.raw, who_may_own(scene))
+    listing = parse_list(scene.call.raw, replies.who_may_own(scene))
     if isinstance(listing, Listing) and listing.words:
         frame = frame_of(scene, time_needed=False)
         listing = ask_about_dates(scene.call.raw, listing.words, frame) or listing
     if isinstance(listing, Asked):
-        return ask_which_day(scene, listing)
-    return Reply(blocks=list_page(scene, ListState(listing=listing)))
+        return replies.ask_which_day(scene, listing)
+    return Reply(blocks=replies.list_page(scene, ListState(listing=listing)))
 
 
 def run_done(scene: Scene) -> Answer:
     """One or several, with the same note."""
     if not scene.call.raw:
-        return usage_reply(scene, "done", _("Which action is done?"))
-    numbers, rest = references(scene)
+        return replies.usage_reply(scene, "done", _("Which action is done?"))
+    numbers, rest = replies.references(scene)
     note = spoken_text(rest, scene.names)
     _guard_note(scene, numbers, note)
-    wishes = [CompleteAction(number, note or None) for number in numbers]
-    outcomes = [complete_action(wish, scene.context) for wish in wishes]
-    reply = confirm_all(scene, _("Done."), settled_words, outcomes)
+    wishes = [settle.CompleteAction(number, note or None) for number in numbers]
+    outcomes = [settle.complete_action(wish, scene.context) for wish in wishes]
+    reply = replies.confirm_all(scene, _("Done."), settled_words, outcomes)
     same = [outcome.action.reference for outcome in outcomes if not outcome.changed]
     if not note or not same:
         return reply
@@ -95,36 +69,38 @@ def run_done(scene: Scene) -> Answer:
 
 def run_reopen(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage_reply(scene, "reopen", _("Which action do you want to reopen?"))
-    numbers, rest = references(scene)
+        return replies.usage_reply(scene, "reopen", _("Which action do you want to reopen?"))
+    numbers, rest = replies.references(scene)
     if rest:
         return _left_over(scene, "reopen", rest)
-    outcomes = [reopen_action(number, scene.context) for number in numbers]
-    return confirm_all(scene, _("Open again."), open_words, outcomes)
+    outcomes = [settle.reopen_action(number, scene.context) for number in numbers]
+    return replies.confirm_all(scene, _("Open again."), open_words, outcomes)
 
 
 def run_assign(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage_reply(scene, "assign", _("Which action, and who is its new owner?"))
-    numbers, rest = references(scene)
+        return replies.usage_reply(scene, "assign", _("Which action, and who is its new owner?"))
+    numbers, rest = replies.references(scene)
     if not rest:
-        return usage_reply(scene, "assign", _("Who is its new owner?"))
-    parsed = parse_owner(rest, who_may_own(scene))
+        return replies.usage_reply(scene, "assign", _("Who is its new owner?"))
+    parsed = parse_owner(rest, replies.who_may_own(scene))
     if isinstance(parsed, OwnerQuestion):
-        return ask_which_owner(scene, parsed)
+        return replies.ask_which_owner(scene, parsed)
     owner, note = parsed
     _guard_note(scene, numbers, note)
     wishes = [AssignAction(number, owner, note or None) for number in numbers]
     outcomes = [assign_action(wish, scene.context, facts=scene.facts) for wish in wishes]
-    return confirm_each(scene, [(assigned_words(scene, o), o.action) for o in outcomes])
+    return replies.confirm_each(
+        scene, [(replies.assigned_words(scene, o), o.action) for o in outcomes]
+    )
 
 
 def run_due(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage_reply(scene, "due", _("Which action, and when is it due?"))
-    numbers, rest = references(scene)
+        return replies.usage_reply(scene, "due", _("Which action, and when is it due?"))
+    numbers, rest = replies.references(scene)
     if not rest:
-        return usage_reply(scene, "due", _("When is it due? Give a day, or none."))
+        return replies.usage_reply(scene, "due", _("When is it due? Give a day, or none."))
     said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
     reads = [
         read_due(said, frame, since=open_for_change(number, scene.context)[0].due_on)
@@ -133,7 +109,9 @@ def run_due(scene: Scene) -> Answer:
     asked = next((read for read in reads if isinstance(read, Asked)), None)
     if asked is not None:
         named = _named(numbers)
-        return ask_which_day(scene, asked, raw_of=lambda text: f"{named} {escape_text(text)}")
+        return replies.ask_which_day(
+            scene, asked, raw_of=lambda text: f"{named} {escape_text(text)}"
+        )
     days = [read for read in reads if isinstance(read, Due)]
     outcomes = [
         redate_action(RedateAction(number, read.day), scene.context)
@@ -141,7 +119,7 @@ def run_due(scene: Scene) -> Answer:
     ]
     words = {True: _("Due date changed."), False: _("That was its due date already.")}
     besides = left_out(days[0].besides)
-    return confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
+    return replies.confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
 
 
 def _named(numbers: Sequence[int]) -> str:
@@ -161,41 +139,41 @@ def run_edit(scene: Scene) -> Answer:
 
 def run_drop(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return usage_reply(scene, "drop", _("Which action do you want to drop, and why?"))
-    numbers, rest = references(scene)
+        return replies.usage_reply(scene, "drop", _("Which action do you want to drop, and why?"))
+    numbers, rest = replies.references(scene)
     rest, later = take_later(rest)
     reason = reason_in(spoken_text(rest, scene.names))
     if not reason:
         ask = _("Please say why you drop it, in up to 280 characters.")
-        return usage_reply(scene, "drop", ask)
+        return replies.usage_reply(scene, "drop", ask)
     _guard_note(scene, numbers, reason)
     found = [find_action(n, scene.context)[0] for n in numbers]
     if later is None and any(a.open and next_date(a, scene.now) for a in found):
         return ask_how_many(scene, numbers, rest)
-    wishes = [DropAction(number, reason, later=bool(later)) for number in numbers]
-    outcomes = [drop_action(wish, scene.context) for wish in wishes]
-    return confirm_all(scene, _("Dropped."), settled_words, outcomes)
+    wishes = [settle.DropAction(number, reason, later=bool(later)) for number in numbers]
+    outcomes = [settle.drop_action(wish, scene.context) for wish in wishes]
+    return replies.confirm_all(scene, _("Dropped."), settled_words, outcomes)
 
 
 def run_show(scene: Scene) -> Answer:
     found = _only_reference(scene, "show", _("Which action?"))
-    return found if isinstance(found, Reply) else Reply(blocks=one_action(scene, found))
+    return found if isinstance(found, Reply) else Reply(blocks=replies.one_action(scene, found))
 
 
 def _only_reference(scene: Scene, verb: str, ask: str) -> int | Reply:
     """The number of the action that is named, and nothing else is; else the verb's usage."""
     if not scene.call.raw:
-        return usage_reply(scene, verb, ask)
-    (number, *others), rest = references(scene)
+        return replies.usage_reply(scene, verb, ask)
+    (number, *others), rest = replies.references(scene)
     if others:
-        return usage_reply(scene, verb, one_at_a_time())
+        return replies.usage_reply(scene, verb, replies.one_at_a_time())
     return _left_over(scene, verb, rest) if rest else number
 
 
 def _left_over(scene: Scene, verb: str, rest: str) -> Reply:
     left = shortened(spoken_text(rest, scene.names), 80)
     words = _("I don't know what to do with “{words}”. Nothing changed.", words=left)
-    return usage_reply(scene, verb, words)
+    return replies.usage_reply(scene, verb, words)
 
 
 GROUP_PRESS = "action.group"
@@ -230,16 +208,16 @@ def press_group(scene: Scene) -> Answer:
 
 def _ask(scene: Scene, question: Question) -> Reply:
     if isinstance(question, Asked):
-        return ask_which_day(scene, question)
+        return replies.ask_which_day(scene, question)
     if isinstance(question, SeveralMeant):
         ways = tuple(Way(label, text) for label, text in question.ways)
-        return ask_which_day(scene, Asked(question.words, ways))
-    return ask_which_owner(scene, question)
+        return replies.ask_which_day(scene, Asked(question.words, ways))
+    return replies.ask_which_owner(scene, question)
 
 
 def _typed_action(scene: Scene) -> TypedAction | Question:
     return parse_add(
-        scene.call.raw, frame=frame_of(scene, time_needed=False), who=who_may_own(scene)
+        scene.call.raw, frame=frame_of(scene, time_needed=False), who=replies.who_may_own(scene)
     )
 
 
@@ -255,7 +233,7 @@ def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
         audience=typed.audience,
     )
     outcome = log_action(wish, scene.context, facts=scene.facts)
-    return confirm_logged(scene, outcome, left_out(typed.besides))
+    return replies.confirm_logged(scene, outcome, left_out(typed.besides))
 
 
 def add_form(scene: Scene) -> ShowView:
@@ -263,7 +241,7 @@ def add_form(scene: Scene) -> ShowView:
     for group in groups[:1]:
         demand_right(scene.context, Act.LOG_ACTION, group)
     audience = groups[0].default_audience
-    return ShowView(forms.add_modal(groups, known_organisations(scene), audience))
+    return ShowView(forms.add_modal(groups, replies.known_organisations(scene), audience))
 
 
 def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:

@@ -8,7 +8,7 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.sentences import due
 from bot.dates.sentences.due_series import read_recurring_due
 from bot.dates.sentences.find import read_span
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.search_query import QUOTES
 from bot.domain.wording import shortened, spell_day
 from bot.languages import _
@@ -84,10 +84,7 @@ def ask_about_dates(raw: str, words: str, frame: Frame) -> Asked | None:
             without = " ".join(raw.replace(span, "").split())
             shown = shortened(span, 40)
             return Asked(
-                _(
-                    "I don't list by date. Do you want me to look for “{shown}”?",
-                    shown=shown,
-                ),
+                _("I don't list by date. Do you want me to look for “{shown}”?", shown=shown),
                 (
                     Way(_("Leave “{shown}” out", shown=shown), without),
                     Way(_("Look for these words"), raw.replace(span, f'"{span}"')),

@@ -14,6 +14,7 @@ from bot.use_cases.actions.repeat import next_date
 from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
+from handlers.slack.features.actions import replies
 from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.owner_fields import (
     MOST_OPTIONS,
@@ -22,18 +23,9 @@ from handlers.slack.features.actions.owner_fields import (
     owners_fields,
 )
 from handlers.slack.features.actions.repeating import repeat_fields, rule_in
-from handlers.slack.features.actions.replies import (
-    assigned_words,
-    confirm_logged,
-    confirm_reply,
-    known_organisations,
-    owner_said,
-)
 from handlers.slack.features.actions.words import reply_words, settled_words
+from handlers.slack.kit import View, audience_options, mark_of, redrawn_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import View
-from handlers.slack.kit.common_blocks import audience_options, redrawn_words
-from handlers.slack.kit.shown import mark_of
 from handlers.slack.request import Answer, Fields, Scene, read_number, read_state, read_state_number
 from handlers.slack.request.ask_back import ask_to_open, read_told
 from handlers.slack.request.carried_values import read_day, read_source
@@ -163,16 +155,11 @@ def _numbered(action: ActionItem) -> dict[str, int]:
 
 def edit_form(scene: Scene, number: int) -> View:
     action, _ = open_for_change(number, scene.context)
-    return edit_modal(action, known_organisations(scene))
-
-
-def edit_form_now(scene: Scene) -> View:
-    """The form that was sent, as it would be opened now."""
-    return edit_form(scene, read_state_number(scene.call.metadata))
+    return edit_modal(action, replies.known_organisations(scene))
 
 
 def submit_add(scene: Scene) -> Answer:
-    wish = read_add(scene.call.fields, scene.call.metadata, known_organisations(scene))
+    wish = read_add(scene.call.fields, scene.call.metadata, replies.known_organisations(scene))
     try:
         outcome = log_action(wish, scene.context, facts=scene.facts)
     except NotValid as refused:
@@ -180,14 +167,14 @@ def submit_add(scene: Scene) -> Answer:
             raise
         field = _FIELDS_OF_SEVERAL.get(refused.field or "", refused.field)
         raise NotValid(refused.words, field=field, step=refused.step) from refused
-    return confirm_logged(scene, outcome, f" {reply_words(outcome)}" if wish.source else "")
+    return replies.confirm_logged(scene, outcome, f" {reply_words(outcome)}" if wish.source else "")
 
 
 _FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisations"}
 
 
 def submit_edit(scene: Scene) -> Answer:
-    wish = read_edit(scene.call.fields, scene.call.metadata, known_organisations(scene))
+    wish = read_edit(scene.call.fields, scene.call.metadata, replies.known_organisations(scene))
     action = open_for_change(wish.number, scene.context)[0]
     rule = rule_in(scene.call.fields, action)
     if rule != (Rule.read(action.repeats) if action.repeats else None):
@@ -201,22 +188,26 @@ def submit_edit(scene: Scene) -> Answer:
         return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
     words = _("Changed.") if outcome.changed else _("Nothing was changed.")
     words = f"{words} {redrawn_words(outcome.action.reference, outcome.redrawn)}".strip()
-    return confirm_reply(scene, words, outcome.action)
+    return replies.confirm_reply(scene, words, outcome.action)
 
 
 def submit_handover(scene: Scene) -> Answer:
-    wish = read_handover(scene.call.fields, scene.call.metadata, known_organisations(scene))
+    wish = AssignAction(
+        number=read_state_number(scene.call.metadata),
+        owner=owner_in(scene.call.fields, replies.known_organisations(scene)),
+        note=scene.call.fields.get("note"),
+    )
     action = open_for_change(wish.number, scene.context)[0]
     seen = read_state(scene.call.metadata, owner=str | None)["owner"]
     if seen not in (None, _owner_mark(action)):
         raise NotValid(
             "Meanwhile its owner is {owner}. Please close this form and open it again to "
             "choose someone else.",
-            owner=owner_said(scene, action),
+            owner=replies.owner_said(scene, action),
             field="owner_user_id",
         )
     outcome = assign_action(wish, scene.context, facts=scene.facts)
-    return confirm_reply(scene, assigned_words(scene, outcome), outcome.action)
+    return replies.confirm_reply(scene, replies.assigned_words(scene, outcome), outcome.action)
 
 
 def submit_drop(scene: Scene) -> Answer:
@@ -224,7 +215,7 @@ def submit_drop(scene: Scene) -> Answer:
     outcome = drop_action(wish, scene.context)
     words = _("Dropped.") + next_words(outcome)
     words = words if outcome.changed else settled_words(outcome.action)
-    return confirm_reply(scene, words, outcome.action, outcome.step)
+    return replies.confirm_reply(scene, words, outcome.action, outcome.step)
 
 
 def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation]) -> LogAction:
@@ -259,16 +250,6 @@ def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisatio
         due_on=read_day(fields, "due_on"),
         audience=_audience_in(fields),
         told=read_told(metadata),
-    )
-
-
-def read_handover(
-    fields: Fields, metadata: str, organisations: Sequence[Organisation]
-) -> AssignAction:
-    return AssignAction(
-        number=read_state_number(metadata),
-        owner=owner_in(fields, organisations),
-        note=fields.get("note"),
     )
 
 

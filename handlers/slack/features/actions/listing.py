@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.dates.answers import Asked, Way
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.limits import checked_text
 from bot.domain.nearest import nearest_word
 from bot.domain.search_query import QUOTES, SearchQuery, read_query
@@ -14,7 +14,7 @@ from bot.use_cases.actions.show import UNOWNED
 from handlers.slack.features.actions.assigning import named_in
 from handlers.slack.features.actions.owner_questions import WhoMayOwn, owners_meant
 from handlers.slack.features.actions.owners import NOBODYS
-from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit import escape_text
 from handlers.slack.kit.slack_text import Mention, read_parts
 
 _VIEWS = {view.value: view for view in ActionView}

@@ -7,9 +7,8 @@ from bot.languages import _, _n
 from handlers.slack.features.actions.blocks import give_button, show_button
 from handlers.slack.features.actions.button_values import MORNING
 from handlers.slack.features.mornings.blocks import item_blocks
+from handlers.slack.kit import Renderer, notice_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import Renderer
-from handlers.slack.kit.common_blocks import notice_header
 
 MOST_ITEMS = 18
 """With two blocks an item this stays under Slack's fifty blocks a message."""

@@ -8,7 +8,7 @@ from bot.domain import Organisation
 from bot.domain.known_names import Closeness, KnownNames
 from bot.domain.wording import at_name, shortened
 from bot.languages import N_, _
-from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit import escape_text
 from handlers.slack.kit.slack_text import read_parts
 from handlers.slack.request.people_here import Somebody
 

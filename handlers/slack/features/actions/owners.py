@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 
 from bot.dates.tables.day_words import MONTHS, WEEKDAYS
+from bot.domain import Organisation
 from bot.domain.known_names import Closeness, NamesFound
-from bot.domain.organisation import Organisation
 from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owner_questions import (
@@ -19,11 +19,8 @@ from handlers.slack.features.actions.owner_questions import (
     owners_meant,
 )
 from handlers.slack.features.actions.words import EVERYBODY, unknown_owner
-from handlers.slack.kit.slack_text import (
-    Mention,
-    read_parts,
-    spoken_text,
-)
+from handlers.slack.kit import spoken_text
+from handlers.slack.kit.slack_text import Mention, read_parts
 
 NOBODYS = frozenset(
     {"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned", "unowned"}
@@ -49,7 +46,7 @@ _TYPED_AT = re.compile(rf"(?<![\w.@/;])@(?!(?:{'|'.join([*EVERYBODY, 'me'])})\b)
 _IN_ANGLES = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\S+")
 _AROUND_NAMES = "()[],.;:!?\"'“”"
-LOOSE_ENDS = " \t\r\n,;:–—-→"
+LOOSE_ENDS = " \t\r\n,;:|–—-→"
 OWNER_MARK = re.compile(
     r"(?:^|[\s(\[])(?:(?:for|owners?|by|(?:owned|led) by|assigned to|responsible)\s*:?"
     r"|(?:lead|assignee)\s*:)\s*$",

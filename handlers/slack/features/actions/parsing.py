@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
-from bot.domain.audience import Audience
-from bot.domain.errors import NotValid
+from bot.domain import Audience, NotValid
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
@@ -21,17 +20,13 @@ from handlers.slack.features.actions.several import SeveralMeant, ask_which_peop
 from handlers.slack.features.actions.typed_action import Question, TypedAction
 from handlers.slack.features.actions.words_behind import (
     as_if_it_ended,
-    find_due_anywhere,
+    find_due_spoken,
+    set_apart,
     split_behind,
 )
-from handlers.slack.kit.slack_text import (
-    Mention,
-    TextPart,
-    one_item,
-    read_parts,
-    spelled_parts,
-    spoken_text,
-)
+from handlers.slack.kit import escape_text, spelled_parts, spoken_text
+from handlers.slack.kit.date_first import ask_whether_title, turned_sentences
+from handlers.slack.kit.slack_text import Mention, TextPart, one_item, read_parts
 
 _FROM_DIALOGUE = re.compile(
     r"[\s,]+from\s+D([0-9]{1,9})(?=[\s.,]*$|\s+(?:by|for|every|until|on)\b|\s+<?@)", re.IGNORECASE
@@ -58,10 +53,27 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
 
     `raw` is still escaped, with mentions in angles.
     """
-    whole = raw = one_item(raw, "/action add")
+    raw = one_item(raw, "/action add")
+    for turned, title in set_apart(raw, frame):
+        found = _parse_sentence(turned, frame, who)
+        if isinstance(found, TypedAction) and found.title == spoken_text(title, who.names):
+            return found
+    found = _parse_sentence(raw, frame, who)
+    if isinstance(found, TypedAction) and found.due_on:
+        title = escape_text(found.title)
+        for other in turned_sentences(raw, title):
+            read = _parse_sentence(other.text, frame, who)
+            if isinstance(read, TypedAction) and escape_text(read.title) == other.title:
+                return ask_whether_title(other, raw, title)
+    return found
+
+
+def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Question:
+    """What a sentence says whose title comes first."""
+    whole = raw
     raw, dialogue = _take_dialogue(raw)
     raw, nobody = take_no_owner(raw)
-    due = find_due_anywhere(raw, frame)
+    due = find_due_spoken(raw, frame, who.names)
     if isinstance(due, Asked):
         behind = f" from D{dialogue}" if dialogue else ""
         return replace(due, ways=tuple(replace(w, text=w.text + behind) for w in due.ways))
@@ -113,7 +125,7 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
     head, behind = split_behind(raw, due.title) if due.day else ("", "")
     if not behind:
         return found
-    alone = parse_add(f"{head}, owner: nobody" if nobody else head, frame=frame, who=who)
+    alone = _parse_sentence(f"{head}, owner: nobody" if nobody else head, frame, who)
     return as_if_it_ended(found, alone, behind, who)
 
 

@@ -18,9 +18,7 @@ from handlers.slack.features.actions.replies import (
     usage_reply,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import escape_text
-from handlers.slack.kit.shown import mark_of
-from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.kit import escape_text, mark_of, spoken_text
 from handlers.slack.request import Answer, Fields, Reply, Scene
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_day

@@ -5,12 +5,9 @@ from dataclasses import replace
 from functools import cache
 
 from bot.dates.answers import Asked, Way
-from bot.domain.action_item import ActionItem, is_unowned
+from bot.domain import ActionItem, Group, MessageKind, Organisation, Refusal
+from bot.domain.action_item import is_unowned
 from bot.domain.delivery import Delivery
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.organisation import Organisation
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
 from bot.domain.wording import at_name
@@ -28,28 +25,20 @@ from bot.use_cases.actions.show import (
 from bot.use_cases.actions.snooze import snoozed_words
 from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
-from handlers.slack.features.actions.button_values import (
-    CARD,
-    HOME,
-    MORNING,
-    SHOW,
-    ListState,
-    Place,
-    read_list,
-)
+from handlers.slack.features.actions import button_values
 from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.listing import Listing
 from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.words import list_heading, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import without_own_words
 from handlers.slack.kit.catalogue import ACTION
-from handlers.slack.kit.slack_text import without_own_words
+from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.ask_back import ask_which
-from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back, verb_blocks
 from handlers.slack.request.people_here import known_here, members_here
-from handlers.slack.request.response import Answer, Quiet, Reply
+from handlers.slack.request.response import Quiet
 
 
 def who_may_own(scene: Scene) -> WhoMayOwn:
@@ -135,7 +124,7 @@ def confirm_each(
     blocks = [
         block
         for words, action, *step in said
-        for block in show.confirmation_blocks(words, action, shown, CARD, *step)
+        for block in show.confirmation_blocks(words, action, shown, button_values.CARD, *step)
     ]
     return Reply(blocks=blocks)
 
@@ -157,39 +146,43 @@ def references(scene: Scene) -> tuple[tuple[int, ...], str]:
 
 
 def answer_press(
-    scene: Scene, words: str, action: ActionItem, place: Place, step: int = 0
+    scene: Scene, words: str, action: ActionItem, place: button_values.Place, step: int = 0
 ) -> Answer:
     """Renew the place of the button, with a line on what was done.
 
     A Home renews itself; so does a morning message, which has no place for an *Undo* of a snooze.
     A word about one action is redrawn by the loop, since it may stand in a message with others.
     """
-    if place == HOME:
+    if place == button_values.HOME:
         return Quiet()
-    posted = _pressed(scene) if place == MORNING else None
+    posted = _pressed(scene) if place == button_values.MORNING else None
     if posted and (posted.kind is not MessageKind.MORNING or (step and action.open)):
         return confirm_reply(scene, words, action, step)
     line = show.notice_blocks(
         words, action, rights_over(action, scene.person, scene.context), place, step
     )
     if place.startswith("list "):
-        state = read_list(place.removeprefix("list "))
+        state = button_values.read_list(place.removeprefix("list "))
         return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
     if posted and (morning := morning_again(posted, scene.person, scene.context)):
         return Reply(blocks=morning_blocks(morning), replace=True)
-    if place == SHOW:
+    if place == button_values.SHOW:
         return Reply(blocks=[*line, *one_action(scene, action.number)], replace=True)
-    if place == MORNING:
+    if place == button_values.MORNING:
         old = _("The message with this button is too old to be brought up to date.")
         words = f"{words} {old}"
-    return replace(confirm_reply(scene, words, action, step), replace=place == CARD)
+    return replace(confirm_reply(scene, words, action, step), replace=place == button_values.CARD)
 
 
 def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
     action, _, history = show_action(number, scene.context)
     people = {event.who for event in history}
     return show.action_in_full(
-        action, history, what_is_shown(scene, [action], also=people), place=SHOW, page=page
+        action,
+        history,
+        what_is_shown(scene, [action], also=people),
+        place=button_values.SHOW,
+        page=page,
     )
 
 
@@ -199,7 +192,7 @@ def _pressed(scene: Scene) -> Delivery | None:
     return scene.work.deliveries.posted_at(call.channel_id or "", call.message_ts or "")
 
 
-def list_page(scene: Scene, state: ListState) -> list[kit.Block]:
+def list_page(scene: Scene, state: button_values.ListState) -> list[kit.Block]:
     """A page of the list in this channel's group, or in a direct message of all one's groups."""
     groups, asked = groups_here(scene), state.listing
     page, offset = list_actions(filter_of(scene, asked), groups, scene.context, offset=state.offset)
@@ -255,7 +248,7 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
         own = scene.person.organisation
         offered.insert(1, (own.name, Listing(organisation_id=own.id)))
     return [
-        kit.option(words, ListState(listing=listing).page_value)
+        kit.option(words, button_values.ListState(listing=listing).page_value)
         for words, listing in offered
         if listing != asked
     ]

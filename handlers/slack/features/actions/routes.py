@@ -3,7 +3,7 @@
 from bot.languages import N_
 from handlers.slack.features.actions import buttons, commands, forms, repeating, settling_forms
 from handlers.slack.features.actions.commands import add_form
-from handlers.slack.request import Kind, Route
+from handlers.slack.request import Kind, Route, form_again
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action"): Route(run=commands.run_mine),
@@ -36,7 +36,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, "action.edit"): Route(
         run=forms.submit_edit,
         writes=True,
-        edits=forms.edit_form_now,
+        edits=form_again(forms.edit_form),
         together=[("owner_user_id", "organisation_id")],
     ),
     (Kind.SUBMISSION, "action.handover"): Route(run=forms.submit_handover, writes=True),

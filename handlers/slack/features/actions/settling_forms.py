@@ -12,15 +12,9 @@ from bot.use_cases.actions.settle import complete_several
 from bot.use_cases.actions.show import ShownActions, list_actions
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
+from handlers.slack.features.actions import replies
 from handlers.slack.features.actions.button_values import TOMORROW, WEEK, ListState
 from handlers.slack.features.actions.due import next_words
-from handlers.slack.features.actions.replies import (
-    confirm_reply,
-    filter_of,
-    groups_here,
-    snooze_said,
-    what_is_shown,
-)
 from handlers.slack.features.actions.words import settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
@@ -36,11 +30,11 @@ def several_form(scene: Scene, state: ListState) -> kit.View:
     """The open actions of the list, from this page on, that the reader may complete."""
     view = state.listing.view if state.listing.view in _OPEN_VIEWS else ActionView.OPEN
     state = replace(state, listing=replace(state.listing, view=view))
-    wanted = filter_of(scene, state.listing)
+    wanted = replies.filter_of(scene, state.listing)
     page, offset = list_actions(
-        wanted, groups_here(scene), scene.context, offset=state.offset, limit=MOST_BOXES
+        wanted, replies.groups_here(scene), scene.context, offset=state.offset, limit=MOST_BOXES
     )
-    look = what_is_shown(scene, page.items, in_list=True)
+    look = replies.what_is_shown(scene, page.items, in_list=True)
     offered = [a for a in page.items if look.rights[a.number].complete]
     if not offered:
         raise Refusal("This list has no open action that you can complete.")
@@ -123,8 +117,8 @@ def _which(scene: Scene, number: int | None) -> list[kit.Block]:
     if number is not None:
         action = find_action(number, scene.context)[0]
         return [kit.rich(show.title_line(action))]
-    wanted = filter_of(scene, ListState.mine().listing)
-    page = list_actions(wanted, groups_here(scene), scene.context, limit=100)[0]
+    wanted = replies.filter_of(scene, ListState.mine().listing)
+    page = list_actions(wanted, replies.groups_here(scene), scene.context, limit=100)[0]
     if not page.items:
         raise Refusal("You own no open action now, so there is nothing to snooze.")
     options = [kit.option(f"{a.reference} {a.title}", str(a.number)) for a in page.items]
@@ -138,7 +132,9 @@ def submit_snooze(scene: Scene) -> Answer:
     if number is None:
         raise NotValid("Please choose an action.", field="number")
     outcome = snooze_action(SnoozeAction(number, _day_in(scene)), scene.context)
-    return confirm_reply(scene, snooze_said(scene, outcome), outcome.action, outcome.step)
+    return replies.confirm_reply(
+        scene, replies.snooze_said(scene, outcome), outcome.action, outcome.step
+    )
 
 
 def _day_in(scene: Scene) -> date | None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.wording import listed
 from bot.languages import _
 from bot.use_cases.actions.log import MOST_OWNERS
@@ -21,8 +21,8 @@ from handlers.slack.features.actions.owners import (
     owner_alone,
     take_last,
 )
-from handlers.slack.kit.fallback import escape_text
-from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spoken_text
+from handlers.slack.kit import escape_text, spoken_text
+from handlers.slack.kit.slack_text import Mention, TextPart, read_parts
 
 _MENTION = r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>"
 _ONE = re.compile(_MENTION)

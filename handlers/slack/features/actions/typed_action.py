@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.dates.answers import Asked
-from bot.domain.audience import Audience
+from bot.domain import Audience
 from bot.domain.recurrence import Rule
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owner_questions import OwnerQuestion

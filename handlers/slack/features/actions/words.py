@@ -1,6 +1,7 @@
 """Sentences about actions that are longer than the code around them."""
 
-from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain import ActionItem
+from bot.domain.action_item import ActionStatus
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 from bot.ports.ledgers.actions import ActionView

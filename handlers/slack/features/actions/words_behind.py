@@ -4,24 +4,57 @@ What comes before them means the same with and without them: it is read as if it
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.dates.answers import Asked, Due, Way
 from bot.dates.meaning.choice import Frame
 from bot.dates.tables.day_words import MONTHS, WEEKDAYS
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.zone_names import abbreviation
 from bot.use_cases.actions.owners import NOBODY
 from handlers.slack.features.actions.due import find_due
 from handlers.slack.features.actions.owner_questions import WhoMayOwn
 from handlers.slack.features.actions.typed_action import Question, TypedAction
-from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.kit import spoken_text
 
 _WORD = re.compile(r"\S+")
 _DEADLINES = frozenset({"by", "before", "until", "due", "deadline", "no"})
 _MOST = 12
 """Words behind a date that are tried; each costs one reading."""
 _JOINS = frozenset({"or", "and", "to", "&amp;", "-", "–"})
+
+_IN_BRACKETS = re.compile(r"(.*\S)\s+[(\[]\s*([^()\[\]]+)[)\]][.!]?\s*", re.DOTALL)
+_BEFORE_MARK = re.compile(r"(.{3,80}?)(?::|\s[|–—-])\s+(\S.*)", re.DOTALL)
+
+
+def set_apart(raw: str, frame: Frame) -> Iterator[tuple[str, str]]:
+    """A sentence without the mark that sets its date apart, as "title, date", and the title: "Draft
+    it (Ofcom, by 12 Dec)", "Ofcom, by 12 Dec: draft it".
+    """
+    if (match := _IN_BRACKETS.fullmatch(raw)) and _has_date(match[2], frame):
+        yield f"{match[1]} {match[2]}", match[1]
+    if (match := _BEFORE_MARK.fullmatch(raw)) and _has_date(match[1], frame):
+        yield f"{match[2]} {match[1]}", match[2]
+
+
+def _has_date(raw: str, frame: Frame) -> bool:
+    try:
+        found = find_due(raw, frame)
+    except Refusal:
+        return False
+    return isinstance(found, Due) and found.day is not None
+
+
+def find_due_spoken(raw: str, frame: Frame, names: Mapping[str, str]) -> Due | Asked:
+    """As `find_due_anywhere`; what a question or a Refusal quotes is as people see it."""
+    try:
+        found = find_due_anywhere(raw, frame)
+    except Refusal as refusal:
+        raise Refusal(spoken_text(refusal.words, names)) from refusal
+    return (
+        found if isinstance(found, Due) else replace(found, words=spoken_text(found.words, names))
+    )
 
 
 def find_due_anywhere(raw: str, frame: Frame) -> Due | Asked:

@@ -10,13 +10,8 @@ from bot.domain.wording import count, shortened
 from bot.languages import _, _p
 from bot.use_cases.adoptions.show import UseOf, Users
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import (
-    confirm_header,
-    kept_words,
-    paging_buttons,
-    person_words,
-    title_line,
-)
+from handlers.slack.kit import confirm_header, person_words, title_line
+from handlers.slack.kit.common_blocks import kept_words, paging_buttons
 
 USE, END, WHO = "adoption.use", "adoption.end", "adoption.who"
 SAVE, UNSAVE, PAGE_OF_WHO = "adoption.save", "adoption.unsave", "adoption.page"

@@ -7,7 +7,7 @@ from bot.languages import N_, _
 from bot.use_cases.adoptions.adopt import NOTE, AdoptPractice, adopt_practice
 from handlers.slack.features.adoptions import blocks, replies
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import title_line
+from handlers.slack.kit import title_line
 from handlers.slack.request import Answer, Scene, read_state_number
 
 TITLE = N_("We use this")

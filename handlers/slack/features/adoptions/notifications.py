@@ -3,9 +3,8 @@
 from bot.domain.practice_notices import PracticeAdopted
 from bot.languages import _n
 from handlers.slack.features.adoptions import blocks
+from handlers.slack.kit import Renderer, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import Renderer
-from handlers.slack.kit.common_blocks import title_line
 
 _MOST = 20
 

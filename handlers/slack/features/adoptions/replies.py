@@ -7,7 +7,7 @@ from bot.use_cases.adoptions.save import Saved
 from bot.use_cases.adoptions.show import use_of, who_uses
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header, person_words
+from handlers.slack.kit import confirm_header, person_words
 from handlers.slack.request import Reply, Scene
 
 

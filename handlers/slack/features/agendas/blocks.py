@@ -14,7 +14,8 @@ from bot.use_cases.agendas.suggest import Suggested
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues.notifications import SHOWN, agenda_items, item_details
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header, kept_words
+from handlers.slack.kit import confirm_header
+from handlers.slack.kit.common_blocks import kept_words
 
 _NAMES_SHOWN = 60
 

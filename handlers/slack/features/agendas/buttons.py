@@ -3,9 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import Act, NotValid, Refusal
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.roles import Act
 from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange_agenda
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
 from bot.use_cases.agendas.rules import Agenda, demand_open, read_agenda
@@ -16,11 +15,10 @@ from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
 from handlers.slack.features.dialogues.form_fields import read_minutes
+from handlers.slack.request import Answer, Reply, Scene, read_number, read_state_number
 from handlers.slack.request.ask_back import ask_which
-from handlers.slack.request.carried_values import read_number, read_state_number
-from handlers.slack.request.context import Scene
 from handlers.slack.request.people_here import ask_who
-from handlers.slack.request.response import Answer, PushView, Reply
+from handlers.slack.request.response import PushView
 
 
 def run_agenda(scene: Scene) -> Answer:
@@ -48,16 +46,11 @@ def suggest_form(scene: Scene) -> Answer:
     return PushView(forms.suggest_form(agenda))
 
 
-def arrange_form(scene: Scene) -> Answer:
-    return PushView(_arrange_form(scene, _pressed(scene)))
+def press_arrange(scene: Scene) -> Answer:
+    return PushView(arrange_form(scene, _pressed(scene)))
 
 
-def arrange_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
-    return _arrange_form(scene, read_state_number(scene.call.metadata))
-
-
-def _arrange_form(scene: Scene, number: int) -> dict[str, Any]:
+def arrange_form(scene: Scene, number: int) -> dict[str, Any]:
     agenda = _to_arrange(scene, number)
     demand_open(agenda)
     return forms.arrange_form(agenda)
@@ -122,16 +115,11 @@ def attendance_confirmed(scene: Scene) -> Answer:
     return replace(_attended(scene, ConfirmAttendance(number=_pressed(scene))), replace=True)
 
 
-def attendance_form(scene: Scene) -> Answer:
-    return PushView(_attendance_form(scene, _pressed(scene)))
+def press_attendance(scene: Scene) -> Answer:
+    return PushView(attendance_form(scene, _pressed(scene)))
 
 
-def attendance_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
-    return _attendance_form(scene, read_state_number(scene.call.metadata))
-
-
-def _attendance_form(scene: Scene, number: int) -> dict[str, Any]:
+def attendance_form(scene: Scene, number: int) -> dict[str, Any]:
     """Who was there as it is noted; before that, those who were expected."""
     dialogue, group = find_dialogue(number, reader=scene.reader, work=scene.work)
     demand_right(scene.context, Act.CONFIRM_ATTENDANCE, group)

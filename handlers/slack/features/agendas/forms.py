@@ -11,8 +11,8 @@ from bot.languages import N_, _
 from bot.use_cases.agendas.rules import Agenda
 from bot.use_cases.agendas.suggest import DEFAULT_MINUTES
 from handlers.slack.features.agendas import blocks
+from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import View
 from handlers.slack.kit.menus import lengths
 
 SUGGEST, ARRANGE, CARRY, ATTENDANCE = (

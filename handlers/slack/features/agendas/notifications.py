@@ -8,8 +8,8 @@ from bot.languages import _, _n
 from handlers.slack.features.agendas import blocks
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues.notifications import agenda_items
+from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import Renderer
 
 _SHOWN = 40
 

@@ -7,7 +7,7 @@ from bot.domain import Reader
 from bot.domain.calendar import AddressOf, CalendarAddress
 from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,6 @@ _TITLE = 150
 
 
 def run_calendar(scene: Scene) -> Answer:
-    """`/dialogue calendar`."""
     return show_address(scene, CALENDAR)
 
 
@@ -38,7 +37,7 @@ def press_file(scene: Scene) -> Answer:
     # Loaded at the first press: most processes that start are never asked for one.
     from handlers.icalendar import file_name, rendered
 
-    entry = entry_of_dialogue(_number(scene), scene.context)
+    entry = entry_of_dialogue(read_reference(DIALOGUE, scene.call.value), scene.context)
     dialogue = entry.dialogue
     with speaking(ENGLISH):
         content = rendered([entry], workspace_id=scene.work.workspace_id)
@@ -50,10 +49,6 @@ def press_file(scene: Scene) -> Answer:
         said=Reply(blocks=blocks.sent_blocks(dialogue)),
         otherwise=Reply(blocks=blocks.not_sent(dialogue)),
     )
-
-
-def _number(scene: Scene) -> int:
-    return read_reference(DIALOGUE, scene.call.value)
 
 
 # The private addresses of a person, of any kind ----------------------------------------------

@@ -5,7 +5,7 @@ from bot.domain.wording import count, listed_some
 from bot.languages import _, _n
 from bot.use_cases.coverage.gather import Coverage, TopicCover
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 
 MOST_TOPICS, _MOST_NAMES = 20, 6
 

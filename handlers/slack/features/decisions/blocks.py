@@ -8,13 +8,9 @@ from bot.domain.reference import DECISION, render_reference
 from bot.domain.wording import listed_some, spell_day
 from bot.languages import N_, _, _p
 from bot.use_cases.decisions.show import PAGE, DecisionNames
+from handlers.slack.kit import audience_words, confirm_header, person_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import (
-    audience_words,
-    confirm_header,
-    paging_buttons,
-    person_words,
-)
+from handlers.slack.kit.common_blocks import paging_buttons
 
 RECORD, EDIT, WITHDRAW = "decision.record", "decision.edit", "decision.withdraw"
 SHOW, HISTORY, LIST_PAGE = "decision.show", "decision.history", "decision.page"

@@ -7,30 +7,24 @@ from bot.domain.reference import DECISION, read_reference
 from bot.languages import _
 from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal, answerable_proposal
 from bot.use_cases.decisions.propose import ExtendProposal, extend_proposal
+from handlers.slack.features.decisions import replies
 from handlers.slack.features.decisions.commands import edit_asked, withdraw_asked
 from handlers.slack.features.decisions.proposing import say_modal
-from handlers.slack.features.decisions.replies import (
-    answered_reply,
-    confirm_reply,
-    history_reply,
-    list_reply,
-    show_reply,
-)
 from handlers.slack.request import Answer, Scene, ShowView, read_number
 from handlers.slack.request.carried_values import NotOurs, read_choice
 
 
 def press_show(scene: Scene) -> Answer:
-    return show_reply(scene, _number(scene))
+    return replies.show_reply(scene, _number(scene))
 
 
 def press_history(scene: Scene) -> Answer:
-    return history_reply(scene, _number(scene))
+    return replies.history_reply(scene, _number(scene))
 
 
 def press_history_page(scene: Scene) -> Answer:
     """Another page in the place of this one."""
-    return history_reply(scene, _number(scene), read_number(scene.call.about), replace=True)
+    return replies.history_reply(scene, _number(scene), read_number(scene.call.about), replace=True)
 
 
 def press_edit(scene: Scene) -> Answer:
@@ -44,14 +38,14 @@ def press_withdraw(scene: Scene) -> Answer:
 def press_page(scene: Scene) -> Answer:
     """Previous and Next: "<offset> <words>"."""
     offset, _sep, words = scene.call.value.partition(" ")
-    return list_reply(scene, words, read_number(offset), replace=True)
+    return replies.list_reply(scene, words, read_number(offset), replace=True)
 
 
 def press_answer(scene: Scene) -> Answer:
     """Agree, Need time and Abstain: at once, and told to who pressed alone."""
     number, revision, stance = _asked(scene)
     wish = AnswerProposal(number=number, revision=revision, stance=stance)
-    return answered_reply(scene, answer_proposal(wish, scene.context))
+    return replies.answered_reply(scene, answer_proposal(wish, scene.context))
 
 
 def press_say(scene: Scene) -> Answer:
@@ -80,7 +74,7 @@ def press_extend(scene: Scene) -> Answer:
     words = (
         _("Extended.") if outcome.changed else _("It was extended already. Nothing was changed.")
     )
-    return confirm_reply(scene, words, outcome)
+    return replies.confirm_reply(scene, words, outcome)
 
 
 def _number(scene: Scene) -> int:

@@ -9,8 +9,7 @@ from handlers.slack.features.decisions.forms import edit_form, record_form, with
 from handlers.slack.features.decisions.parsing import read_named, read_shown
 from handlers.slack.features.decisions.proposing import propose_form, revise_form_of
 from handlers.slack.features.decisions.replies import history_reply, list_reply, show_reply
-from handlers.slack.kit.refilling import refilled
-from handlers.slack.kit.slack_text import reason_in
+from handlers.slack.kit import reason_in, refilled
 from handlers.slack.request import Answer, Scene, ShowView, say_words
 
 _SEARCH = 200

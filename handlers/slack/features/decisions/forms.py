@@ -14,10 +14,10 @@ from bot.use_cases.refusals import demand_right
 from handlers.slack.features.decisions.blocks import AGREED, EDIT, RECORD, WITHDRAW
 from handlers.slack.features.decisions.parsing import read_edit, read_record, read_withdraw
 from handlers.slack.features.decisions.replies import confirm_reply
+from handlers.slack.kit import audience_options, redrawn_words, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_options, redrawn_words, title_line
 from handlers.slack.kit.menus import MOST, fold, menu_of_several
-from handlers.slack.request import Answer, Scene, read_state_number
+from handlers.slack.request import Answer, Scene
 from handlers.slack.request.ask_back import ask_to_open
 from handlers.slack.request.response import Suggest
 
@@ -62,11 +62,6 @@ def edit_form(scene: Scene, number: int) -> kit.View:
     ]
     metadata = {"number": number}
     return kit.modal(EDIT, _(EDIT_TITLE), blocks, submit=_("Save"), metadata=metadata)
-
-
-def edit_form_now(scene: Scene) -> kit.View:
-    """The form that was sent, as it would be opened now."""
-    return edit_form(scene, read_state_number(scene.call.metadata))
 
 
 def withdraw_modal(decision: Decision) -> kit.View:

@@ -3,8 +3,8 @@
 from bot.domain.decision_notices import DecisionNews, DecisionProposal, DecisionRecorded
 from handlers.slack.features.decisions.blocks import show_button, standing_words
 from handlers.slack.features.decisions.proposals import news_blocks, posted_blocks
+from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import Renderer
 
 
 def recorded_blocks(told: DecisionRecorded) -> list[kit.Block]:

@@ -19,8 +19,8 @@ from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
 from handlers.slack.features.decisions.blocks import show_button
 from handlers.slack.features.dialogues.times import MOST_PLACES, city_name
+from handlers.slack.kit import audience_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words
 
 ANSWER, SAY = "decision.answer", "decision.say"
 PROPOSE, REVISE, EXTEND = "decision.propose", "decision.revise", "decision.extend"

@@ -1,44 +1,23 @@
 """The forms of a proposal: a new one, another text, and words beside an answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from bot.domain import Audience, Decision, Group, NotValid, limits, zones
 from bot.domain.decision import Stance
 from bot.domain.person import zone_of
 from bot.domain.wording import spell_moment
 from bot.languages import N_, _
+from bot.use_cases.decisions import propose
 from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal
-from bot.use_cases.decisions.propose import (
-    ProposeDecision,
-    ReviseProposal,
-    earliest_for,
-    propose_decision,
-    revisable_proposal,
-    revise_proposal,
-)
 from bot.use_cases.decisions.rules import asked_organisations
-from handlers.slack.features.decisions.forms import (
-    audience_field,
-    group_fields,
-    groups_to_decide_in,
-    text_fields,
-)
+from handlers.slack.features.decisions import forms, proposals
 from handlers.slack.features.decisions.parsing import read_group
-from handlers.slack.features.decisions.proposals import (
-    PROPOSE,
-    REVISE,
-    SAY,
-    STANCES,
-    deadline_places,
-)
 from handlers.slack.features.decisions.replies import answered_reply, proposed_reply
 from handlers.slack.features.dialogues.form_fields import read_start
 from handlers.slack.features.dialogues.forms import start_fields
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import title_line
-from handlers.slack.kit.refilling import refilled
+from handlers.slack.kit import refilled, title_line
 from handlers.slack.request import Answer, Scene, ShowView, read_state, read_state_number
 from handlers.slack.request.carried_values import read_choice
 
@@ -53,15 +32,17 @@ _HOUR = timedelta(hours=1)
 
 def propose_form(scene: Scene, preview: Sequence[kit.Block] = ()) -> kit.View:
     """`preview`: what the deadline means everywhere, made again as it changes."""
-    groups = groups_to_decide_in(scene)
+    groups = forms.groups_to_decide_in(scene)
     blocks = [
-        *group_fields(groups),
-        *text_fields("", None),
+        *forms.group_fields(groups),
+        *forms.text_fields("", None),
         *_deadline_fields(scene, groups[0], preview),
-        audience_field(groups[0].default_audience),
+        forms.audience_field(groups[0].default_audience),
     ]
     metadata = {"group": groups[0].id if len(groups) == 1 else None, **_channel_of(scene)}
-    return kit.modal(PROPOSE, _(PROPOSE_TITLE), blocks, submit=_("Propose"), metadata=metadata)
+    return kit.modal(
+        proposals.PROPOSE, _(PROPOSE_TITLE), blocks, submit=_("Propose"), metadata=metadata
+    )
 
 
 def revise_form(
@@ -69,17 +50,17 @@ def revise_form(
 ) -> kit.View:
     blocks = [
         kit.note("A changed text clears the answers: everyone is asked once more."),
-        *text_fields(decision.title, decision.note),
+        *forms.text_fields(decision.title, decision.note),
         *_deadline_fields(scene, group, preview),
     ]
     metadata = {"number": decision.number, "revision": decision.revision}
     return kit.modal(
-        REVISE, _(REVISE_TITLE), blocks, submit=_("Propose this text"), metadata=metadata
+        proposals.REVISE, _(REVISE_TITLE), blocks, submit=_("Propose this text"), metadata=metadata
     )
 
 
 def revise_form_of(scene: Scene, number: int) -> kit.View:
-    return revise_form(scene, *revisable_proposal(number, scene.context))
+    return revise_form(scene, *propose.revisable_proposal(number, scene.context))
 
 
 def say_modal(decision: Decision, revision: int, stance: Stance) -> kit.View:
@@ -88,13 +69,13 @@ def say_modal(decision: Decision, revision: int, stance: Stance) -> kit.View:
     typed = kit.text_input(limit=limits.NOTE, lines=True)
     hint = _("An objection stops the proposal, and everyone hears it with these words.")
     return kit.modal(
-        SAY,
+        proposals.SAY,
         _(SAY_TITLE),
         [
             kit.rich(title_line(decision.reference, decision.title)),
             kit.field("words", label, typed, hint=hint if stance is Stance.OBJECT else None),
         ],
-        submit=_(STANCES[stance]),
+        submit=_(proposals.STANCES[stance]),
         metadata={"number": decision.number, "revision": revision, "stance": stance},
     )
 
@@ -107,21 +88,23 @@ def _channel_of(scene: Scene) -> dict[str, str]:
 def _deadline_fields(scene: Scene, group: Group, preview: Sequence[kit.Block]) -> list[kit.Block]:
     """The deadline, at first the earliest full hour, and when that is for everyone."""
     asked = asked_organisations(group, scene.context)
-    zone, earliest = zone_of(scene.person), earliest_for(group, asked, scene.context)
+    zone, earliest = zone_of(scene.person), propose.earliest_for(group, asked, scene.context)
     hour = earliest.replace(minute=0)
     hour = hour if hour == earliest else hour + _HOUR
-    shown = preview or [deadline_places(hour, asked)]
+    shown = preview or [proposals.deadline_places(hour, asked)]
     return [*start_fields(zones.to_wall(hour, zone), zone, PREVIEW), *shown]
 
 
 def press_preview(scene: Scene) -> Answer:
     """The same form with what its deadline means for everyone, and all that was filled in."""
-    fields, revises = scene.call.fields, scene.call.form == REVISE
+    fields, revises = scene.call.fields, scene.call.form == proposals.REVISE
     if revises:
-        decision, group = revisable_proposal(read_state_number(scene.call.metadata), scene.context)
+        decision, group = propose.revisable_proposal(
+            read_state_number(scene.call.metadata), scene.context
+        )
         form = revise_form(scene, decision, group, _preview(scene, group))
     else:
-        groups = groups_to_decide_in(scene)
+        groups = forms.groups_to_decide_in(scene)
         chosen = [g for g in groups if str(g.id) == fields.get("group_id")]
         form = propose_form(scene, _preview(scene, (chosen or groups)[0]))
     return ShowView(refilled(form, fields) | {"private_metadata": scene.call.metadata})
@@ -133,8 +116,8 @@ def _preview(scene: Scene, group: Group) -> list[kit.Block]:
     except NotValid as wrong:
         return [kit.small(wrong.words)]
     asked = asked_organisations(group, scene.context)
-    earliest = earliest_for(group, asked, scene.context)
-    shown = [deadline_places(closes_at, asked)]
+    earliest = propose.earliest_for(group, asked, scene.context)
+    shown = [proposals.deadline_places(closes_at, asked)]
     if closes_at < earliest:
         said = _(
             "⚠️ That is too early. The earliest is {moment}.", moment=spell_moment(earliest, zone)
@@ -145,30 +128,25 @@ def _preview(scene: Scene, group: Group) -> list[kit.Block]:
 
 def submit_propose(scene: Scene) -> Answer:
     fields = scene.call.fields
-    wish = ProposeDecision(
+    wish = propose.ProposeDecision(
         group_id=read_group(fields, scene.call.metadata),
         title=fields.get("title") or "",
         note=fields.get("note"),
         audience=read_choice(Audience, fields.get("audience") or ""),
         closes_at=read_start(fields, scene.now)[0],
     )
-    return proposed_reply(scene, propose_decision(wish, scene.context))
+    return proposed_reply(scene, propose.propose_decision(wish, scene.context))
 
 
 def submit_revise(scene: Scene) -> Answer:
     fields = scene.call.fields
-    wish = ReviseProposal(
+    wish = propose.ReviseProposal(
         **read_state(scene.call.metadata, number=int, revision=int),
         title=fields.get("title") or "",
         note=fields.get("note"),
         closes_at=read_start(fields, scene.now)[0],
     )
-    return proposed_reply(scene, revise_proposal(wish, scene.context))
-
-
-def revise_form_now(scene: Scene) -> Mapping[str, Any]:
-    """The form that was sent, as it would be opened now."""
-    return revise_form_of(scene, read_state_number(scene.call.metadata))
+    return proposed_reply(scene, propose.revise_proposal(wish, scene.context))
 
 
 def submit_say(scene: Scene) -> Answer:

@@ -16,7 +16,8 @@ from bot.use_cases.decisions.show import PAGE, list_decisions, names_for, show_h
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.decisions import blocks, proposals
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header, corrected_lines, person_words
+from handlers.slack.kit import confirm_header, person_words
+from handlers.slack.kit.common_blocks import corrected_lines
 from handlers.slack.kit.histories import history_blocks
 from handlers.slack.request import Reply, Scene
 

@@ -1,7 +1,7 @@
 """Where calls about decisions go."""
 
 from handlers.slack.features.decisions import blocks, buttons, commands, forms, proposals, proposing
-from handlers.slack.request import Kind, Route
+from handlers.slack.request import Kind, Route, form_again
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/decision"): Route(run=commands.run_list),
@@ -31,12 +31,12 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, proposing.PREVIEW): Route(run=proposing.press_preview),
     (Kind.SUBMISSION, proposals.PROPOSE): Route(run=proposing.submit_propose, writes=True),
     (Kind.SUBMISSION, proposals.REVISE): Route(
-        run=proposing.submit_revise, writes=True, edits=proposing.revise_form_now
+        run=proposing.submit_revise, writes=True, edits=form_again(proposing.revise_form_of)
     ),
     (Kind.SUBMISSION, proposals.SAY): Route(run=proposing.submit_say, writes=True),
     (Kind.SUBMISSION, blocks.RECORD): Route(run=forms.submit_record, writes=True),
     (Kind.SUBMISSION, blocks.EDIT): Route(
-        run=forms.submit_edit, writes=True, edits=forms.edit_form_now
+        run=forms.submit_edit, writes=True, edits=form_again(forms.edit_form)
     ),
     (Kind.SUBMISSION, blocks.WITHDRAW): Route(run=forms.submit_withdraw, writes=True),
     (Kind.OPTIONS, blocks.AGREED): Route(run=forms.suggest_agreed),

@@ -11,8 +11,8 @@ from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.show import DialogueInFull
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.features.dialogues.times import place_words
+from handlers.slack.kit import audience_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words
 
 _NAMES_SHOWN = 40
 """Of each answer: a private message has no pages, and forty long names fill one."""

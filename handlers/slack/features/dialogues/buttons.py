@@ -20,7 +20,7 @@ from handlers.slack.features.dialogues import (
     replies,
 )
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
-from handlers.slack.kit.refilling import refilled
+from handlers.slack.kit import refilled
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.response import PushView, Quiet

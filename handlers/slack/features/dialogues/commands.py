@@ -34,7 +34,7 @@ from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_s
 from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit import escape_text
 from handlers.slack.request import Answer, Reply, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.help import typed_back
@@ -64,7 +64,6 @@ def dates_reply(scene: Scene, series_id: int, offset: int) -> Reply:
 
 
 def run_show(scene: Scene) -> Answer:
-    """`/dialogue show D12`."""
     return dialogue_reply(scene, parsing.read_alone(_behind(scene), "show"))
 
 
@@ -102,10 +101,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     if not found:
         return None
     button = kit.button(_("Schedule it anyway"), "dialogue.anyway", scene.call.raw)
-    lines = [
-        kit.say("Before I schedule this:"),
-        kit.bullets(kit.line(words) for words in found),
-    ]
+    lines = [kit.say("Before I schedule this:"), kit.bullets(kit.line(words) for words in found)]
     return Reply(blocks=[kit.rich(*lines), kit.actions(button)])
 
 
@@ -131,7 +127,6 @@ def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
 
 
 def run_move(scene: Scene) -> Answer:
-    """`/dialogue move D12 to 13 Dec 15:00`."""
     try:
         wish = parsing.read_move(
             _behind(scene), frame_of(scene), lambda number: find_to_change(number, scene.context)[0]
@@ -160,7 +155,6 @@ def run_edit(scene: Scene) -> Answer:
 
 
 def run_cancel(scene: Scene) -> Answer:
-    """`/dialogue cancel D12 because …`."""
     wish = parsing.read_cancel(_behind(scene))
     before, _group = find_to_cancel(wish.number, scene.context)
     if asked := _how_far(scene, before, "cancel"):

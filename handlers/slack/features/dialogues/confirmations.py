@@ -15,13 +15,8 @@ from bot.use_cases.dialogues.rules.series_links import Scope
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_confirmations
 from handlers.slack.features.dialogues.times import out_of_hours_words
+from handlers.slack.kit import audience_words, confirm_header, redrawn_words, undo_button
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import (
-    audience_words,
-    confirm_header,
-    redrawn_words,
-    undo_button,
-)
 
 
 class Reach(Enum):

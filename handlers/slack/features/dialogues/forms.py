@@ -19,9 +19,8 @@ from bot.use_cases.dialogues.schedule import JustScheduled
 from handlers.slack.features.dialogues import confirmations, form_fields, replies
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
+from handlers.slack.kit import View, audience_options
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import View
-from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import lengths, picker
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state_number
 from handlers.slack.request.ask_back import ask_to_open
@@ -263,7 +262,6 @@ def submit_cancel(scene: Scene) -> Answer:
 
 
 def edit_form_now(scene: Scene) -> View:
-    """The form that was sent, as it would be opened now."""
     number = read_state_number(scene.call.metadata)
     form = show_edit_form(scene, number, form_fields.read_scope(scene.call.fields))
     return dict(form.view)

@@ -10,8 +10,8 @@ from bot.use_cases.dialogues.show import Coming
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons
-from handlers.slack.kit.slack_text import without_own_words
+from handlers.slack.kit import confirm_header, without_own_words
+from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 
 _DATES = 20
 """Dates of one series on a page: a line each."""
@@ -45,7 +45,8 @@ def list_of(
         if later and its is not None:
             last = spell_day(later[-1].wall.date())
             notes.append(_n(*_MORE_UNTIL, len(later), day=last))
-            buttons.append(_dates_button(dialogue, its))
+            heard = _("All dates of {title}", title=dialogue.title)
+            buttons.append(kit.button(_("All dates"), "dialogue.dates", f"0 {its.id}", says=heard))
         blocks += [
             kit.rich(
                 dialogue_blocks.title_line(dialogue),
@@ -71,11 +72,6 @@ def _items_by_series(
         if dialogue.series_id is not None and dialogue.series_id in series:
             of_series[dialogue.series_id] = items[-1][1]
     return items
-
-
-def _dates_button(dialogue: Dialogue, series: Series) -> kit.Element:
-    heard = _("All dates of {title}", title=dialogue.title)
-    return kit.button(_("All dates"), "dialogue.dates", f"0 {series.id}", says=heard)
 
 
 def dates_of(series: Series, coming: Coming, *, offset: int) -> list[kit.Block]:

@@ -19,8 +19,8 @@ from bot.languages import N_, _, _n
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
 from handlers.slack.features.dialogues.times import out_of_hours_words
+from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import Renderer
 
 
 def announcement_blocks(notification: Announcement) -> list[kit.Block]:

@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.dates.answers import Asked, NotUnderstood, Recurring
+from bot.dates.answers import Asked, NotUnderstood, Plan, Recurring
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.move import Planned
 from bot.dates.sentences.move import read_move as moves_to
 from bot.dates.sentences.schedule import read_plan
-from bot.domain.audience import Audience
-from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
-from bot.domain.errors import Refusal
+from bot.domain import Audience, Dialogue, Refusal
+from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.limits import checked_link
 from bot.domain.reference import DIALOGUE, render_reference, take_reference, take_references
 from bot.domain.wording import shortened
@@ -21,11 +20,10 @@ from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.kit.fallback import escape_text
-from handlers.slack.kit.slack_text import reason_in, spoken_text
+from handlers.slack.kit import escape_text, reason_in, spoken_text
+from handlers.slack.kit.date_first import ask_whether_title, turned_sentences
+from handlers.slack.request import Reply, Scene
 from handlers.slack.request.ask_back import ask_which
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply
 
 EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
 SERIES_EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"
@@ -75,10 +73,12 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
     can be read.
     """
     plan = read_plan(text, frame)
-    if isinstance(plan, Asked):
-        return plan
     if isinstance(plan, NotUnderstood):
         raise Refusal(plan.told("/dialogue schedule"))
+    if isinstance(plan, Plan):
+        plan = _ask_about_title(plan, text, frame) or plan
+    if isinstance(plan, Asked):
+        return plan
     series = isinstance(plan.when, Recurring)
     if not plan.title:
         example = SERIES_EXAMPLE if series else EXAMPLE
@@ -105,6 +105,15 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
         link=link,
         audience=plan.audience,
     )
+
+
+def _ask_about_title(plan: Plan, text: str, frame: Frame) -> Asked | None:
+    """Asks where the words of a title behind the date could say more of it, or the reverse."""
+    for turned in turned_sentences(text, plan.title):
+        other = read_plan(turned.text, frame)
+        if isinstance(other, Plan) and other.title == turned.title:
+            return ask_whether_title(turned, text, plan.title)
+    return None
 
 
 def read_where(text: str) -> tuple[int, Scope | None, str]:

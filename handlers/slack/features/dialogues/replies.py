@@ -17,7 +17,10 @@ from handlers.slack.request import Reply, Scene
 def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:
     """Schedule it; JustScheduled comes through."""
     if isinstance(wish, ScheduleSeries):
-        return _series_scheduled(scene, group, wish)
+        done = schedule_series(wish, scene.context, group=group)
+        guests = invited_organisations(done.series.audience, group, scene.context)
+        where = channel_reach(scene, done.dialogues[0], group).value
+        return Reply(blocks=series_confirmations.series_scheduled(done, group, guests, where))
     dialogue = schedule_dialogue(wish, scene.context, group=group)
     return Reply(
         blocks=confirmations.scheduled_blocks(
@@ -27,13 +30,6 @@ def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | Schedul
             channel_reach(scene, dialogue, group),
         )
     )
-
-
-def _series_scheduled(scene: Scene, group: Group, wish: ScheduleSeries) -> Reply:
-    done = schedule_series(wish, scene.context, group=group)
-    guests = invited_organisations(done.series.audience, group, scene.context)
-    where = channel_reach(scene, done.dialogues[0], group).value
-    return Reply(blocks=series_confirmations.series_scheduled(done, group, guests, where))
 
 
 def moved_reply(scene: Scene, changed: Changed) -> Reply:

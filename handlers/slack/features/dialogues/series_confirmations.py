@@ -5,19 +5,15 @@ from collections.abc import Sequence
 from bot.domain import Dialogue, Group, Organisation
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _, _n, _p
-from bot.use_cases.dialogues.messages.change_wording import (
-    spell_cancelled_along,
-    spell_exceptions,
-    spell_goes_on,
-)
+from bot.use_cases.dialogues.messages import change_wording
 from bot.use_cases.dialogues.messages.schedule_messages import own_invitation_at
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.series.schedule import ScheduledSeries
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.dialogues import series_facts
+from handlers.slack.kit import audience_words, confirm_header, undo_button
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, confirm_header, undo_button
 
 _NEXT_SHOWN = 4
 _LONGEST_NOTE = 600
@@ -128,11 +124,11 @@ def series_moved(changed: Changed) -> list[kit.Block]:
         )
     if changed.made:
         words.append(_("New: {references}.", references=_references(changed.made)))
-    words += spell_exceptions(
+    words += change_wording.spell_exceptions(
         kept=changed.kept, too_near=changed.too_near, cancelled=changed.cancelled
     )
     if changed.afterwards is not None:
-        words.append(spell_goes_on(changed.afterwards))
+        words.append(change_wording.spell_goes_on(changed.afterwards))
     rule = (
         [series_facts.rule_line(changed.series, _("It goes on {rule}."))] if changed.series else []
     )
@@ -169,7 +165,7 @@ def answers_words(cleared: int) -> str:
 def series_cancelled(changed: Changed) -> list[kit.Block]:
     """The one that was named, and the others that are off with it."""
     after = changed.after
-    along = [spell_cancelled_along(changed.cancelled)] if changed.cancelled else []
+    along = [change_wording.spell_cancelled_along(changed.cancelled)] if changed.cancelled else []
     return [
         confirm_header(_CANCELLED[changed.scope], reference=after.reference),
         kit.rich(

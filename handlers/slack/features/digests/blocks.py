@@ -18,8 +18,8 @@ from bot.domain.wording import count, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n, _p
 from handlers.slack.features.digests.pictures import body_words, picture_says, picture_title
+from handlers.slack.kit import audience_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words
 
 _INSTANT = timedelta(microseconds=1)
 

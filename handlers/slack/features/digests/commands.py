@@ -12,7 +12,7 @@ from handlers.slack.features.digests import replies
 from handlers.slack.features.digests.parsing import EXAMPLE, read_weekly
 from handlers.slack.features.digests.pictures import digest_picture
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 from handlers.slack.request import Answer, Reply, Scene, say_words
 
 
@@ -34,13 +34,11 @@ def run_preview(scene: Scene) -> Answer:
 
 
 def run_post(scene: Scene) -> Answer:
-    """/digest post."""
     group = scene.needs_group()
     return replies.posting_reply(post_digest(PostDigest(group_id=group.id), scene.context))
 
 
 def run_show(scene: Scene) -> Answer:
-    """/digest show G12."""
     return replies.show_reply(read_reference(DIGEST, scene.words), scene)
 
 
@@ -79,7 +77,6 @@ def _none_weekly(group: Group) -> Answer:
 
 
 def run_off(scene: Scene) -> Answer:
-    """/digest off."""
     group = scene.needs_group()
     if not switch_off_digest(group.id, scene.context):
         return _none_weekly(group)

@@ -47,7 +47,6 @@ def weekly_modal(group: Group) -> dict[str, Any]:
 
 
 def weekly_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return weekly_modal(
         group_to_run(read_state_number(scene.call.metadata, "group"), scene.context)
     )

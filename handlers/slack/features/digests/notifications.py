@@ -9,8 +9,8 @@ from bot.languages import _
 from handlers.slack.features.digests.blocks import chair_blocks, digest_blocks
 from handlers.slack.features.digests.parsing import HOLD, POST_NOW, posting_value
 from handlers.slack.features.digests.pictures import digest_picture
+from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import Renderer
 
 
 def digest_notification(notification: DigestNotification) -> list[kit.Block]:

@@ -12,12 +12,7 @@ from bot.use_cases.digests.keep import ListDigests, list_digests, show_digest
 from bot.use_cases.digests.post import Posting
 from bot.use_cases.digests.schedule import Weekly
 from bot.use_cases.digests.schedule_messages import next_posting
-from handlers.slack.features.digests.blocks import (
-    chair_blocks,
-    digest_blocks,
-    digest_title,
-    spell_days,
-)
+from handlers.slack.features.digests import blocks
 from handlers.slack.features.digests.parsing import (
     LIST,
     POST,
@@ -27,7 +22,8 @@ from handlers.slack.features.digests.parsing import (
     posting_value,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons, person_words
+from handlers.slack.kit import confirm_header, person_words
+from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.request import Reply, Scene, say_words
 
 
@@ -44,8 +40,8 @@ def preview_blocks(
             weekly += " " + _("A chair has held that one or posted it early, so it will not come.")
     return [
         kit.note("Only you see this preview. Nothing is posted yet."),
-        *digest_blocks(digest, group),
-        *chair_blocks(digest.needs),
+        *blocks.digest_blocks(digest, group),
+        *blocks.chair_blocks(digest.needs),
         kit.actions(
             kit.button(_("Post to channel"), POST, f"{group.id} {after}", style="primary"),
             weekly_button(group),
@@ -134,7 +130,7 @@ def show_reply(number: int, scene: Scene) -> Reply:
     return Reply(
         blocks=[
             kit.small(f"{_posted_words(kept, group)} {only_you}"),
-            *digest_blocks(kept.digest, group, kept.picture),
+            *blocks.digest_blocks(kept.digest, group, kept.picture),
         ]
     )
 
@@ -158,7 +154,7 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
     )
     lines = [
         kit.line(
-            kit.bold(digest_title(kept.digest, groups[kept.group_id])),
+            kit.bold(blocks.digest_title(kept.digest, groups[kept.group_id])),
             f" · {_posted_words(kept, groups[kept.group_id])}",
         )
         for kept in found
@@ -171,7 +167,7 @@ def list_reply(scene: Scene, words: str, *, offset: int = 0) -> Reply:
             says=_(
                 "Show {reference}, {title}",
                 reference=kept.digest.reference,
-                title=spell_days(kept.digest, groups[kept.group_id]),
+                title=blocks.spell_days(kept.digest, groups[kept.group_id]),
             ),
         )
         for kept in found

@@ -18,8 +18,8 @@ from bot.use_cases.fairness.find_slots import FoundSlot, FoundSlots, Share
 from bot.use_cases.fairness.totals import Score, Totals
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.features.fairness.parsing import ChosenSlot, write_slot
+from handlers.slack.kit import audience_words, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, confirm_header
 
 SCHEDULE, YEAR = "fairness.schedule", "fairness.year"
 
@@ -36,10 +36,7 @@ def slot_blocks(result: FoundSlots, *, may_schedule: bool) -> list[kit.Block]:
         kit.rich(kit.line(_what_was_asked(result)), kit.line(_ranking(result))),
     ]
     if not result.slots:
-        return [
-            *blocks,
-            kit.rich(kit.say("Every hour of it is taken by the group's dialogues.")),
-        ]
+        return [*blocks, kit.rich(kit.say("Every hour of it is taken by the group's dialogues."))]
     for number, slot in enumerate(result.slots, 1):
         blocks.append(kit.rich(*_slot_lines(result, slot, number)))
         if may_schedule:

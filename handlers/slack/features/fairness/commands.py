@@ -14,16 +14,9 @@ from bot.use_cases.fairness.totals import Totals, totals_of_year
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import forms, previewing
 from handlers.slack.features.dialogues.forms import choosable_audiences
-from handlers.slack.features.fairness import blocks, parsing
-from handlers.slack.features.fairness.pictures import (
-    MarkedDay,
-    day_title,
-    draw_day,
-    draw_year,
-    year_title,
-)
+from handlers.slack.features.fairness import blocks, parsing, pictures
+from handlers.slack.kit import escape_text
 from handlers.slack.kit.blocks import Picture
-from handlers.slack.kit.fallback import escape_text
 from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.response import PushView
@@ -104,24 +97,24 @@ def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
 def _picture_of_day(result: FoundSlots, scene: Scene) -> Picture:
     best = result.slots[0].starts_at
     day = day_of(best, result.group, result.organisations, scene.work.holidays)
-    marked = MarkedDay(
+    marked = pictures.MarkedDay(
         day=day, begins=(best - day.start) / timedelta(hours=1), lasts=result.minutes / 60
     )
-    title = day_title(marked)
+    title = pictures.day_title(marked)
     return Picture(
         name=f"hours-{day.date.isoformat()}.png",
         title=title,
         says=blocks.day_says(result, title),
-        draw=partial(draw_day, marked),
+        draw=partial(pictures.draw_day, marked),
     )
 
 
 def _picture_of_year(totals: Totals) -> Picture:
     return Picture(
         name=f"fairness-{totals.year}.png",
-        title=year_title(totals),
+        title=pictures.year_title(totals),
         says=blocks.year_says(totals),
-        draw=partial(draw_year, totals),
+        draw=partial(pictures.draw_year, totals),
     )
 
 

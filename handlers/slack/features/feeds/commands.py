@@ -6,7 +6,6 @@ from handlers.slack.request import Answer, Scene
 
 
 def run_feed(scene: Scene) -> Answer:
-    """/practice feed."""
     return show_address(scene, FEED)
 
 

@@ -12,12 +12,8 @@ from bot.domain.wording import count, listed
 from bot.languages import Nn_, _, _n
 from bot.use_cases.search.find import Found
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import (
-    confirm_header,
-    corrected_lines,
-    excerpt_line,
-    paging_buttons,
-)
+from handlers.slack.kit import confirm_header
+from handlers.slack.kit.common_blocks import corrected_lines, excerpt_line, paging_buttons
 
 SHOW, PAGE = "find.show", "find.page"
 

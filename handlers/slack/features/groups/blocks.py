@@ -7,17 +7,12 @@ from zoneinfo import ZoneInfo
 from bot.domain import Group, Organisation, OrganisationKind, Role
 from bot.domain.audience import ChannelFacts
 from bot.domain.countries import country_name
-from bot.domain.wording import (
-    listed,
-    shortened,
-    spell_minutes,
-    spell_weekday,
-)
+from bot.domain.wording import listed, shortened, spell_minutes, spell_weekday
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.rules import keeps_members_only
 from bot.use_cases.groups.show import Chair, Glance
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 
 RUN, HELP, MEMBERS, SETTINGS = "wg.run", "wg.help", "wg.members", "wg.settings"
 """Buttons: run another command, show /wg help, who is in the group, the form of its settings."""
@@ -85,11 +80,7 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
         )
         for one in seen
     ]
-    return [
-        confirm_header("Your working groups"),
-        kit.rich(kit.bullets(lines)),
-        glance_buttons(),
-    ]
+    return [confirm_header("Your working groups"), kit.rich(kit.bullets(lines)), glance_buttons()]
 
 
 def glance_buttons(*also: str) -> kit.Block:

@@ -3,7 +3,7 @@
 from bot.domain.chair_notices import PlaceClosedNotice
 from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import notice_header
+from handlers.slack.kit import notice_header
 
 _LET_POST = N_(
     "A Slack workspace admin must let Convenor post there (the channel's settings, “Posting "

@@ -59,14 +59,12 @@ def run_settings(scene: Scene) -> Answer:
 
 
 def settings_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return forms.settings_form(
         group_to_change(read_state_number(scene.call.metadata, "group"), scene.context)
     )
 
 
 def run_role(scene: Scene) -> Answer:
-    """/wg role @person chair until …."""
     group = scene.needs_group()
     name = typed_person(scene.call.raw)
     asked = ask_who(name, scene) if name else None

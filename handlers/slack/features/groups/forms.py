@@ -17,8 +17,8 @@ from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
 from handlers.slack.features.groups.blocks import channel_notes
 from handlers.slack.features.groups.parsing import NEVER, read_set_up, read_settings
 from handlers.slack.features.groups.replies import set_up_confirmed, settings_confirmed
+from handlers.slack.kit import audience_options
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import picker
 from handlers.slack.request import Answer, Reply, Scene, read_state_number
 
@@ -41,6 +41,7 @@ def setup_form(
 
     `chairs`: user ids of today's chairs; `zone`: the person's own, for a new group.
     """
+    element: kit.Element = {"type": "multi_users_select"}
     return kit.modal(
         SETUP,
         _(SETUP_TITLE),
@@ -54,7 +55,7 @@ def setup_form(
             kit.field(
                 "chairs",
                 _("Chairs"),
-                _people(chairs),
+                element | ({"initial_users": list(chairs)} if chairs else {}),
                 hint=_(
                     "People of member organisations who are in this channel. A new chair has a "
                     "term of one year; /wg role gives another last day."
@@ -217,11 +218,6 @@ def _setting_fields(group: Group | None) -> list[kit.Block]:
 def _likely_name(channel: ChannelFacts) -> str:
     words = channel.name.replace("-", " ").replace("_", " ").strip()
     return (words[:1].upper() + words[1:])[:NAME]
-
-
-def _people(chairs: Sequence[str]) -> kit.Element:
-    element: kit.Element = {"type": "multi_users_select"}
-    return element | ({"initial_users": list(chairs)} if chairs else {})
 
 
 def _reminders(chosen: Sequence[int]) -> kit.Element:

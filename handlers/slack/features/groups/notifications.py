@@ -20,9 +20,8 @@ from bot.use_cases.deliveries.why_subjects import NamedSubject
 from handlers.slack.features.groups.blocks import reminder_words
 from handlers.slack.features.groups.closed_places import place_closed
 from handlers.slack.features.why.words import reason_words, title_of
+from handlers.slack.kit import Renderer, notice_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import Renderer
-from handlers.slack.kit.common_blocks import notice_header
 from handlers.slack.kit.next_steps import with_step
 from handlers.slack.request.help import overview_blocks
 

@@ -11,8 +11,8 @@ from bot.use_cases.groups.give_role import RoleGiven
 from bot.use_cases.groups.set_up import GroupSetUp
 from bot.use_cases.groups.settings import SettingsChanged
 from handlers.slack.features.groups.blocks import chair_label, reminder_words
+from handlers.slack.kit import audience_words, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, confirm_header
 
 
 def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:

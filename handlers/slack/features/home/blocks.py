@@ -26,7 +26,7 @@ from handlers.slack.features.home.forms import mornings_words
 from handlers.slack.features.practices.blocks import show_button
 from handlers.slack.features.roster.cover import COVER, cover_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import undo_button
+from handlers.slack.kit import undo_button
 from handlers.slack.request.ask_back import GROUP_PRESS
 
 ACTIONS, FEW = 20, 5

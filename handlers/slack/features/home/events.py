@@ -10,7 +10,8 @@ from bot.use_cases.groups.greet import Greet, greet_channel
 from bot.use_cases.home.open import open_home
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.slack_text import plain_text, spoken_text
+from handlers.slack.kit import spoken_text
+from handlers.slack.kit.slack_text import plain_text
 from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.help import overview_blocks, typed_back
 from handlers.slack.request.response import Quiet

@@ -7,7 +7,7 @@ from bot.domain.person import HowOften, zone_of
 from bot.languages import N_, _
 from bot.use_cases.mornings.choose import HOURS, ChooseMornings, choose_mornings
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 from handlers.slack.request import Answer, Reply, Scene, read_number
 from handlers.slack.request.carried_values import read_choice
 
@@ -62,7 +62,6 @@ def mornings_words(person: Person) -> str:
 
 
 def mornings_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return mornings_form(scene.person)
 
 

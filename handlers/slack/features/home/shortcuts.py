@@ -22,16 +22,8 @@ from handlers.slack.features.home.blocks import desk_buttons
 from handlers.slack.features.practices.forms import share_form
 from handlers.slack.features.roster.cover import COVER
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.refilling import refilled
-from handlers.slack.kit.slack_text import (
-    Mention,
-    TextPart,
-    plain_text,
-    read_parts,
-    spelled_parts,
-    spoken_text,
-    unescape_text,
-)
+from handlers.slack.kit import refilled, spelled_parts, spoken_text
+from handlers.slack.kit.slack_text import Mention, TextPart, plain_text, read_parts, unescape_text
 from handlers.slack.request import Answer, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
 

@@ -8,8 +8,8 @@ from bot.domain.zones import to_wall
 from bot.languages import N_, Nn_, _, _n
 from bot.use_cases.minutes.canvas import may_stand_in_channel
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
+from handlers.slack.kit import audience_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words
 
 LINES_A_PAGE = 15
 """In a form: an action takes three fields, and a form holds a hundred blocks."""

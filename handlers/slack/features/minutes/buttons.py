@@ -12,34 +12,15 @@ from bot.domain.reference import DIALOGUE, read_reference
 from bot.languages import _
 from bot.use_cases.actions.log import LogAction
 from bot.use_cases.actions.owners import NOBODY
+from bot.use_cases.minutes import draft
 from bot.use_cases.minutes.canvas import want_canvas
 from bot.use_cases.minutes.confirm import ConfirmLines, confirm_lines
 from bot.use_cases.minutes.document import items_of
-from bot.use_cases.minutes.draft import (
-    CheckLines,
-    DraftMinutes,
-    LineWords,
-    WriteNotes,
-    begin_correction,
-    check_lines,
-    set_chatham,
-    write_notes,
-)
 from bot.use_cases.minutes.rules import find_draft, find_open
 from bot.use_cases.minutes.seal import SealMinutes, seal_minutes
 from bot.use_cases.minutes.show import find_version
-from handlers.slack.features.minutes import blocks, forms
+from handlers.slack.features.minutes import blocks, forms, replies
 from handlers.slack.features.minutes.parsing import ReadLine, read_target
-from handlers.slack.features.minutes.replies import (
-    confirmed_blocks,
-    desk_reply,
-    draft_body,
-    draft_reply,
-    lines_read,
-    links_of,
-    read_view,
-    said_in_document,
-)
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import (
     Answer,
@@ -61,18 +42,17 @@ def press_notes(scene: Scene) -> Answer:
 
 
 def notes_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return _notes_form(scene, *_carried(scene))
 
 
 def submit_notes(scene: Scene) -> Answer:
     number = _carried(scene)[0]
     sent = _by_id(scene.call.fields, forms.NOTE)
-    minutes = write_notes(
-        WriteNotes(number=number, notes={key: words or "" for key, words in sent.items()}),
+    minutes = draft.write_notes(
+        draft.WriteNotes(number=number, notes={key: words or "" for key, words in sent.items()}),
         scene.context,
     )
-    return desk_reply(scene, minutes)
+    return replies.desk_reply(scene, minutes)
 
 
 def press_lines(scene: Scene) -> Answer:
@@ -80,7 +60,6 @@ def press_lines(scene: Scene) -> Answer:
 
 
 def lines_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return _lines_form(scene, *_carried(scene))
 
 
@@ -90,27 +69,30 @@ def submit_lines(scene: Scene) -> Answer:
     group = find_open(number, scene.context)[2]
     fields = scene.call.fields
     owners = _by_id(fields, forms.OWNERS)
-    known = lines_read(scene, number, group)
+    known = replies.lines_read(scene, number, group)
     wanted = {}
     for key, typed in _by_id(fields, forms.LINE).items():
         read = known.get(read_number(key))
         if read is None:
             raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
-        said = LineWords(
+        said = draft.LineWords(
             words=typed or "",
             owners=tuple(owners.get(key) or ()),
             due_on=read_day(fields, f"{forms.DUE}{key}"),
         )
-        if said != _as_shown(read):
+        shown = "" if read.line.left_out else read.said.words
+        if said != draft.LineWords(words=shown, owners=read.people, due_on=read.said.due_on):
             wanted[read.line.id] = said
-    return desk_reply(scene, check_lines(CheckLines(number=number, lines=wanted), scene.context))
+    return replies.desk_reply(
+        scene, draft.check_lines(draft.CheckLines(number=number, lines=wanted), scene.context)
+    )
 
 
 def press_confirm(scene: Scene) -> Answer:
     """Log what is clear; say what is not."""
     number = _pressed(scene)
     group = find_open(number, scene.context)[2]
-    read = lines_read(scene, number, group)
+    read = replies.lines_read(scene, number, group)
     clear = [one for one in read.values() if not one.said.doubt]
     wish = ConfirmLines(
         number=number,
@@ -122,7 +104,7 @@ def press_confirm(scene: Scene) -> Answer:
         },
     )
     done = confirm_lines(wish, scene.context, facts=_facts_of_owners(read, scene))
-    return Reply(blocks=confirmed_blocks(read, done))
+    return Reply(blocks=replies.confirmed_blocks(read, done))
 
 
 def _action(read: ReadLine, group: Group) -> LogAction:
@@ -147,7 +129,7 @@ def _facts_of_owners(read: Mapping[int, ReadLine], scene: Scene) -> Mapping[str,
 def press_seal(scene: Scene) -> Answer:
     """All of the draft in a form that seals it."""
     minutes, dialogue, group = find_open(_pressed(scene), scene.context)
-    return PushView(forms.seal_form(minutes, draft_body(scene, minutes, dialogue, group)))
+    return PushView(forms.seal_form(minutes, replies.draft_body(scene, minutes, dialogue, group)))
 
 
 def submit_seal(scene: Scene) -> Answer:
@@ -156,8 +138,8 @@ def submit_seal(scene: Scene) -> Answer:
     version = seal_minutes(
         SealMinutes(
             **seen,
-            read=said_in_document(scene, minutes.number, group),
-            links=links_of(scene, minutes, dialogue),
+            read=replies.said_in_document(scene, minutes.number, group),
+            links=replies.links_of(scene, minutes, dialogue),
         ),
         scene.context,
     )
@@ -175,7 +157,7 @@ def submit_seal(scene: Scene) -> Answer:
 
 def press_read(scene: Scene) -> Answer:
     number, version = read_target(scene.call.value)
-    return PushView(read_view(scene, number, version))
+    return PushView(replies.read_view(scene, number, version))
 
 
 def press_file(scene: Scene) -> Answer:
@@ -192,7 +174,10 @@ def press_file(scene: Scene) -> Answer:
         )
     else:
         minutes, dialogue, group = find_open(number, scene.context)
-        name, body = f"D{number}-minutes-draft.md", draft_body(scene, minutes, dialogue, group)
+        name, body = (
+            f"D{number}-minutes-draft.md",
+            replies.draft_body(scene, minutes, dialogue, group),
+        )
         words = _("Minutes of {reference}, a draft that only chairs see.", reference=f"D{number}")
     return SendFile(
         name=name,
@@ -209,7 +194,7 @@ def press_file(scene: Scene) -> Answer:
 
 def press_chatham(scene: Scene) -> Answer:
     number, on = read_target(scene.call.value)
-    return _redrawn(scene, set_chatham(number, bool(on), scene.context))
+    return _redrawn(scene, draft.set_chatham(number, bool(on), scene.context))
 
 
 def press_canvas(scene: Scene) -> Answer:
@@ -217,7 +202,7 @@ def press_canvas(scene: Scene) -> Answer:
 
 
 def press_again(scene: Scene) -> Answer:
-    reply = draft_reply(scene, DraftMinutes(number=_pressed(scene), again=True))
+    reply = replies.draft_reply(scene, draft.DraftMinutes(number=_pressed(scene), again=True))
     return replace(reply, replace=True)
 
 
@@ -228,18 +213,18 @@ def press_correct(scene: Scene) -> Answer:
 
 def submit_correct(scene: Scene) -> Answer:
     number, why = read_state_number(scene.call.metadata), scene.call.fields.get("why") or ""
-    return desk_reply(scene, begin_correction(number, why, scene.context))
+    return replies.desk_reply(scene, draft.begin_correction(number, why, scene.context))
 
 
 def submit_thread(scene: Scene) -> Answer:
     carried = read_state(scene.call.metadata, channel=str, root=str)
     number = read_number(scene.call.fields.get("dialogue") or "")
     thread = (carried["channel"], carried["root"])
-    return draft_reply(scene, DraftMinutes(number=number, thread=thread))
+    return replies.draft_reply(scene, draft.DraftMinutes(number=number, thread=thread))
 
 
 def _redrawn(scene: Scene, minutes: Minutes) -> Reply:
-    return replace(desk_reply(scene, minutes), replace=True)
+    return replace(replies.desk_reply(scene, minutes), replace=True)
 
 
 def _notes_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
@@ -249,14 +234,9 @@ def _notes_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
 
 def _lines_form(scene: Scene, number: int, first: int) -> dict[str, Any]:
     minutes, dialogue, group = find_open(number, scene.context)
-    read = lines_read(scene, number, group)
+    read = replies.lines_read(scene, number, group)
     names = scene.work.people.names([one.line.author for one in read.values()])
     return forms.lines_form(minutes, dialogue, list(read.values()), first, names)
-
-
-def _as_shown(read: ReadLine) -> LineWords:
-    shown = "" if read.line.left_out else read.said.words
-    return LineWords(words=shown, owners=read.people, due_on=read.said.due_on)
 
 
 def _pressed(scene: Scene) -> int:

@@ -10,7 +10,8 @@ from bot.languages import N_, _, _n
 from handlers.slack.features.minutes.blocks import MOST_SHOWN, reading_buttons
 from handlers.slack.features.minutes.texts import read_version, unescaped
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE, person_words
+from handlers.slack.kit import person_words
+from handlers.slack.kit.common_blocks import PAGE
 
 
 def circulated_blocks(notification: MinutesCirculated) -> list[kit.Block]:

@@ -4,15 +4,7 @@ from bot.domain import Refusal
 from bot.domain.minutes import GENERAL, Correction
 from bot.languages import _, _n
 from bot.use_cases.dialogues.rules.checks import find_dialogue
-from bot.use_cases.minutes.circulate import (
-    CirculateMinutes,
-    SettleCorrection,
-    SuggestCorrection,
-    circulate_minutes,
-    circulated,
-    settle_correction,
-    suggest_correction,
-)
+from bot.use_cases.minutes import circulate
 from bot.use_cases.minutes.draft import LineWords
 from bot.use_cases.minutes.rules import find_open
 from handlers.slack.features.minutes import forms
@@ -31,25 +23,25 @@ def press_circulate(scene: Scene) -> Answer:
 
 def submit_circulate(scene: Scene) -> Answer:
     days = read_number(scene.call.fields.get("days") or "")
-    wish = CirculateMinutes(number=read_state_number(scene.call.metadata), days=days)
-    return desk_reply(scene, circulate_minutes(wish, scene.context))
+    wish = circulate.CirculateMinutes(number=read_state_number(scene.call.metadata), days=days)
+    return desk_reply(scene, circulate.circulate_minutes(wish, scene.context))
 
 
 def press_suggest(scene: Scene) -> Answer:
     number, _ = read_target(scene.call.value)
-    circulated(number, scene.context)
+    circulate.circulated(number, scene.context)
     dialogue, _ = find_dialogue(number, reader=scene.reader, work=scene.work)
     return PushView(forms.suggest_form(dialogue))
 
 
 def submit_suggest(scene: Scene) -> Answer:
     fields = scene.call.fields
-    wish = SuggestCorrection(
+    wish = circulate.SuggestCorrection(
         number=read_state_number(scene.call.metadata),
         was=fields.get("was") or "",
         should_be=fields.get("should_be") or "",
     )
-    suggest_correction(wish, scene.context)
+    circulate.suggest_correction(wish, scene.context)
     return say_words("The chairs have your correction. The draft changes if one of them takes it.")
 
 
@@ -85,10 +77,10 @@ def press_take(scene: Scene) -> Answer:
         }
         if len(notes) + len(lines) != 1:
             raise Refusal(_by_hand(correction, len(notes) + len(lines)))
-    wish = SettleCorrection(
+    wish = circulate.SettleCorrection(
         number=number, correction=correction_id, taken=True, notes=notes, lines=lines
     )
-    settle_correction(wish, scene.context)
+    circulate.settle_correction(wish, scene.context)
     return _waiting(scene, number, replace=True)
 
 
@@ -102,10 +94,10 @@ def press_by_hand(scene: Scene) -> Answer:
 
 def _settled(scene: Scene, *, taken: bool) -> Reply:
     number, correction_id = read_target(scene.call.value)
-    wish = SettleCorrection(
+    wish = circulate.SettleCorrection(
         number=number, correction=correction_id, taken=taken, notes={}, lines={}
     )
-    settle_correction(wish, scene.context)
+    circulate.settle_correction(wish, scene.context)
     return _waiting(scene, number, replace=True)
 
 

@@ -14,7 +14,7 @@ from handlers.slack.features.minutes.blocks import LINES_A_PAGE, NOTES_A_PAGE
 from handlers.slack.features.minutes.parsing import ReadLine
 from handlers.slack.features.minutes.texts import body_blocks
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import person_words
+from handlers.slack.kit import person_words
 
 NOTES, LINES, SEAL, CORRECT, THREAD = (
     "minutes.notes",

@@ -3,7 +3,7 @@
 from bot.domain.notifications import MinutesCirculated, MinutesDraft, MinutesPosted
 from handlers.slack.features.minutes import blocks
 from handlers.slack.features.minutes.circulated_blocks import circulated_blocks, posted_blocks
-from handlers.slack.kit.blocks import Renderer
+from handlers.slack.kit import Renderer
 
 RENDERERS: dict[type, Renderer] = {
     MinutesDraft: blocks.draft_blocks,

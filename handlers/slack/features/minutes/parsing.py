@@ -18,7 +18,8 @@ from bot.use_cases.minutes.document import LineRead
 from handlers.slack.features.actions.owner_questions import WhoMayOwn
 from handlers.slack.features.actions.parsing import parse_add
 from handlers.slack.features.actions.typed_action import Question
-from handlers.slack.kit.slack_text import mentioned_ids, spoken_text
+from handlers.slack.kit import spoken_text
+from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request import Scene, read_number
 from handlers.slack.request.people_here import known_here, members_here
 

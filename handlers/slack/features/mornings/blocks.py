@@ -56,19 +56,14 @@ def item_blocks(item: MorningItem, morning: Morning) -> list[kit.Block]:
     details, buttons = _drawn(item, morning)
     if item.became:
         details.append(f"{item.became[0].upper()}{item.became[1:]}.")
-        buttons = _after(item)
+        settled = isinstance(item.subject, ActionItem) and not item.subject.open
+        buttons = [_button(item.subject, _("Reopen"), "reopen")] if settled else []
     group = morning.groups.get(item.subject.group_id)
     parts: list[str | kit.Element] = []
     for detail in [*details, *([group.name] if len(morning.groups) > 1 and group else [])]:
         parts += [" · ", detail] if parts else [detail]
     title = kit.line(kit.bold(item.subject.reference), " ", item.subject.title)
     return [kit.rich(title, kit.line(*parts)), *([kit.actions(*buttons)] if buttons else [])]
-
-
-def _after(item: MorningItem) -> list[kit.Element]:
-    """What can still be done with something that waits no more: a slip is taken back."""
-    settled = isinstance(item.subject, ActionItem) and not item.subject.open
-    return [_button(item.subject, _("Reopen"), "reopen")] if settled else []
 
 
 def _drawn(item: MorningItem, morning: Morning) -> Drawn:

@@ -5,8 +5,8 @@ from bot.domain.person import HowOften
 from bot.domain.wording import spell_day
 from bot.languages import _, _n
 from handlers.slack.features.mornings.blocks import SECTIONS, heading_of, item_blocks
+from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import Renderer
 
 MOST_ITEMS = 18
 """With two blocks an item and the headings this stays under Slack's fifty blocks a message."""

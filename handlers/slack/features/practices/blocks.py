@@ -8,8 +8,8 @@ from bot.domain.language_tags import language_name
 from bot.domain.wording import at_name, listed, shortened, spell_day
 from bot.languages import N_, _, _n
 from handlers.slack.features.practices.parsing import Target
+from handlers.slack.kit import audience_words, person_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, person_words
 
 SHARE, SHOW, EDIT = "practice.share", "practice.show", "practice.edit"
 PUBLISH, RETURN, DECLINE = "practice.publish", "practice.return", "practice.decline"

@@ -14,62 +14,49 @@ from bot.use_cases.practices.review import (
 )
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.refusals import find_group
-from handlers.slack.features.practices import chair_forms
-from handlers.slack.features.practices.commands import (
-    saved_page,
-    search_page,
-    show_number,
-    withdraw_asked,
-)
+from handlers.slack.features.practices import chair_forms, commands, replies
 from handlers.slack.features.practices.filters import narrowed, read_name
 from handlers.slack.features.practices.forms import edit_form
 from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
-from handlers.slack.features.practices.replies import (
-    history_reply,
-    queue_reply,
-    review_words,
-    seen_words,
-    shown_card,
-)
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
 
 
 def press_show(scene: Scene) -> Answer:
-    return show_number(scene, read_target(scene.call.value).number)
+    return commands.show_number(scene, read_target(scene.call.value).number)
 
 
 def search_turn(scene: Scene) -> Answer:
     """Previous and Next of a search."""
     offset, words = read_page(scene.call.value)
-    return search_page(scene, words, offset, replace=True)
+    return commands.search_page(scene, words, offset, replace=True)
 
 
 def press_filter(scene: Scene) -> Answer:
     """A menu above the list: the same search with what was chosen."""
     name, typed = read_name(scene.call.about)
     query = narrowed(read_search(typed), name, scene.call.value)
-    return search_page(scene, query.typed(), 0, replace=True)
+    return commands.search_page(scene, query.typed(), 0, replace=True)
 
 
 def saved_turn(scene: Scene) -> Answer:
     """Previous and Next of the saved ones."""
-    return saved_page(scene, read_page(scene.call.value)[0], replace=True)
+    return commands.saved_page(scene, read_page(scene.call.value)[0], replace=True)
 
 
 def queue_turn(scene: Scene) -> Answer:
     """Previous and Next of the queue."""
     offset, scope = read_page(scene.call.value)
-    return queue_reply(scene, read_number(scope), offset, replace=True)
+    return replies.queue_reply(scene, read_number(scope), offset, replace=True)
 
 
 def press_publish(scene: Scene) -> Answer:
     target = read_target(scene.call.value)
     wish = PublishPractice(number=target.number, revision=target.revision)
     reviewed = publish_practice(wish, scene.context)
-    said = [review_words(scene, reviewed)]
+    said = [replies.review_words(scene, reviewed)]
     if target.scope is not None:
-        return queue_reply(scene, target.scope, target.offset, said=said, replace=True)
-    card = shown_card(scene, reviewed.practice, buttons=False)
+        return replies.queue_reply(scene, target.scope, target.offset, said=said, replace=True)
+    card = replies.shown_card(scene, reviewed.practice, buttons=False)
     return Reply(blocks=[*said, *card[1:]], replace=True)
 
 
@@ -92,25 +79,25 @@ def press_seen(scene: Scene) -> Answer:
     """Looks right: the change of an author goes out of the queue."""
     target = read_target(scene.call.value)
     seen = see_edit(SeeEdit(number=target.number, revision=target.revision), scene.context)
-    said = [seen_words(scene, seen)]
+    said = [replies.seen_words(scene, seen)]
     if target.scope is not None:
-        return queue_reply(scene, target.scope, target.offset, said=said, replace=True)
-    return Reply(blocks=[*said, *shown_card(scene, seen.practice)], replace=True)
+        return replies.queue_reply(scene, target.scope, target.offset, said=said, replace=True)
+    return Reply(blocks=[*said, *replies.shown_card(scene, seen.practice)], replace=True)
 
 
 def press_withdraw(scene: Scene) -> Answer:
     """Withdraw…: the form that asks for the reason."""
-    return withdraw_asked(scene, read_target(scene.call.value).number)
+    return commands.withdraw_asked(scene, read_target(scene.call.value).number)
 
 
 def press_history(scene: Scene) -> Answer:
-    return history_reply(scene, read_target(scene.call.value).number)
+    return replies.history_reply(scene, read_target(scene.call.value).number)
 
 
 def press_history_page(scene: Scene) -> Answer:
     """Another page in the place of this one."""
     number = read_reference(PRACTICE, scene.call.value)
-    return history_reply(scene, number, read_number(scene.call.about), replace=True)
+    return replies.history_reply(scene, number, read_number(scene.call.about), replace=True)
 
 
 def press_topics(scene: Scene) -> Answer:
@@ -131,5 +118,5 @@ def _asks(scene: Scene, form: Callable[[Practice], dict[str, Any]]) -> Answer:
     target: Target = read_target(scene.call.value)
     practice = reviewable_practice(target.number, target.revision, scene.context)
     if practice.status is not PracticeStatus.SUBMITTED:
-        return Reply(blocks=[review_words(scene, Reviewed(practice, just_now=False))])
+        return Reply(blocks=[replies.review_words(scene, Reviewed(practice, just_now=False))])
     return ShowView(form(practice))

@@ -10,8 +10,8 @@ from bot.domain.search_words import words_in_text
 from bot.languages import N_, _
 from bot.use_cases.practices.card import MOST_COUNTRIES, MOST_TOPICS, TOPIC, CardWords
 from handlers.slack.features.practices.blocks import EDIT, SHARE, quote_words
+from handlers.slack.kit import audience_options
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import MOST, menu_of_several, option_of, picker
 
 SHARE_TITLE, EDIT_TITLE = N_("Share a good practice"), N_("Edit a practice")

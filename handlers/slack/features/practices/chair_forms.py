@@ -5,14 +5,7 @@ from typing import Any
 from bot.domain import Act, Group, Practice, limits
 from bot.domain.wording import shortened
 from bot.languages import N_, _
-from bot.use_cases.practices.review import (
-    AnswerAuthor,
-    PublishPractice,
-    decline_practice,
-    other_groups,
-    publish_practice,
-    send_back_practice,
-)
+from bot.use_cases.practices import review
 from bot.use_cases.practices.rules import group_of
 from bot.use_cases.practices.topics import KeepTopics, keep_topics
 from bot.use_cases.practices.withdraw import WithdrawPractice, withdraw_practice
@@ -21,7 +14,7 @@ from handlers.slack.features.practices.blocks import DECLINE, PUBLISH_IN, RETURN
 from handlers.slack.features.practices.parsing import read_topics
 from handlers.slack.features.practices.replies import review_words, topics_blocks
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header, title_line
+from handlers.slack.kit import confirm_header, title_line
 from handlers.slack.request import Answer, Reply, Scene, read_number, read_state, read_state_number
 
 RETURN_TITLE, DECLINE_TITLE = N_("Return a practice"), N_("Decline a practice")
@@ -69,18 +62,18 @@ def _words_modal(
 
 def send_back(scene: Scene) -> Answer:
     """The comment with which a card is returned."""
-    reviewed = send_back_practice(_answer(scene, "comment"), scene.context)
+    reviewed = review.send_back_practice(_answer(scene, "comment"), scene.context)
     return Reply(blocks=[review_words(scene, reviewed)])
 
 
 def submit_decline(scene: Scene) -> Answer:
     """The reason for which a card is declined."""
-    reviewed = decline_practice(_answer(scene, "reason"), scene.context)
+    reviewed = review.decline_practice(_answer(scene, "reason"), scene.context)
     return Reply(blocks=[review_words(scene, reviewed)])
 
 
-def _answer(scene: Scene, field: str) -> AnswerAuthor:
-    return AnswerAuthor(
+def _answer(scene: Scene, field: str) -> review.AnswerAuthor:
+    return review.AnswerAuthor(
         **read_state(scene.call.metadata, number=int, revision=int),
         words=scene.call.fields.get(field) or "",
     )
@@ -99,7 +92,7 @@ def submit_withdraw(scene: Scene) -> Answer:
 def publish_modal(scene: Scene, practice: Practice) -> dict[str, Any]:
     """Asks to which other groups' channels the card goes too."""
     group = group_of(practice, scene.context)
-    groups = other_groups(practice, scene.context)[:_MOST_GROUPS]
+    groups = review.other_groups(practice, scene.context)[:_MOST_GROUPS]
     where = _(
         "It is posted in the channel of {group}. It is for the whole network.", group=group.name
     )
@@ -120,7 +113,7 @@ def publish_modal(scene: Scene, practice: Practice) -> dict[str, Any]:
 def submit_publish(scene: Scene) -> Answer:
     also = tuple(read_number(chosen) for chosen in scene.call.fields.get("also") or ())
     state = read_state(scene.call.metadata, number=int, revision=int)
-    reviewed = publish_practice(PublishPractice(**state, also=also), scene.context)
+    reviewed = review.publish_practice(review.PublishPractice(**state, also=also), scene.context)
     return Reply(blocks=[review_words(scene, reviewed)])
 
 
@@ -157,7 +150,6 @@ def topics_form(scene: Scene, group: Group) -> dict[str, Any]:
 
 
 def topics_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return topics_form(scene, _topics_group(scene))
 
 

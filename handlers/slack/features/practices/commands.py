@@ -11,21 +11,13 @@ from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.practices.withdraw import withdrawable_practice
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
-from handlers.slack.features.practices import blocks, lists
+from handlers.slack.features.practices import blocks, lists, replies
 from handlers.slack.features.practices.chair_forms import withdraw_modal
 from handlers.slack.features.practices.forms import edit_form, share_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
-from handlers.slack.features.practices.replies import (
-    history_reply,
-    queue_reply,
-    review_words,
-    shown_card,
-    topics_blocks,
-)
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit import reason_in, refilled, spoken_text, without_own_words
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
-from handlers.slack.kit.refilling import refilled
-from handlers.slack.kit.slack_text import reason_in, spoken_text, without_own_words
 from handlers.slack.request import Answer, Reply, Scene, ShowView, say_words
 
 _LATEST = 5
@@ -54,13 +46,11 @@ def run_share(scene: Scene) -> Answer:
 
 
 def run_show(scene: Scene) -> Answer:
-    """/practice show P31."""
     return show_number(scene, _number_alone(scene, "show"))
 
 
 def run_history(scene: Scene) -> Answer:
-    """/practice history P31."""
-    return history_reply(scene, _number_alone(scene, "history"))
+    return replies.history_reply(scene, _number_alone(scene, "history"))
 
 
 def run_edit(scene: Scene) -> Answer:
@@ -80,7 +70,7 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     """The form that asks for the reason; who decided what, where it is settled already."""
     practice = withdrawable_practice(number, scene.context)
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
-        return Reply(blocks=[review_words(scene, Reviewed(practice, just_now=False))])
+        return Reply(blocks=[replies.review_words(scene, Reviewed(practice, just_now=False))])
     return ShowView(refilled(withdraw_modal(practice), {"reason": reason}))
 
 
@@ -90,7 +80,7 @@ def run_topics(scene: Scene) -> Answer:
     demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
     kept = scene.work.practices.topics_of(group.id)
     edits = may(scene.reader, Act.RUN_GROUP, group.id)
-    return Reply(blocks=topics_blocks(group, kept, edits=edits))
+    return Reply(blocks=replies.topics_blocks(group, kept, edits=edits))
 
 
 def _number_alone(scene: Scene, verb: str) -> int:
@@ -112,11 +102,10 @@ def _number_alone(scene: Scene, verb: str) -> int:
 
 
 def show_number(scene: Scene, number: int) -> Reply:
-    return Reply(blocks=shown_card(scene, find_practice(number, scene.context)))
+    return Reply(blocks=replies.shown_card(scene, find_practice(number, scene.context)))
 
 
 def run_search(scene: Scene) -> Answer:
-    """/practice search words."""
     return search_page(scene, scene.words, 0)
 
 
@@ -142,7 +131,6 @@ def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False)
 
 
 def run_saved(scene: Scene) -> Answer:
-    """/practice saved."""
     return saved_page(scene, 0)
 
 
@@ -171,5 +159,5 @@ def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
 def review_queue(scene: Scene) -> Answer:
     """/practice review: the channel's; in a direct message, those of all groups that one chairs."""
     if scene.is_private:
-        return queue_reply(scene, 0, 0)
-    return queue_reply(scene, scene.needs_group().id, 0)
+        return replies.queue_reply(scene, 0, 0)
+    return replies.queue_reply(scene, scene.needs_group().id, 0)

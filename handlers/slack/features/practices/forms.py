@@ -11,24 +11,18 @@ from bot.domain.practice import TopicList
 from bot.domain.wording import shortened, spell_day
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
+from bot.use_cases.practices import share
 from bot.use_cases.practices.alike import Looked, LooksAlike, look_alike
 from bot.use_cases.practices.card import CardWords, year_ahead
 from bot.use_cases.practices.edit import EditPractice, edit_practice
 from bot.use_cases.practices.rules import group_of
-from bot.use_cases.practices.share import (
-    SendAgain,
-    SharePractice,
-    editable_practice,
-    send_again,
-    share_practice,
-)
 from bot.use_cases.refusals import chairs_in_words, demand_right
 from handlers.slack.features.practices.card_form import edit_modal, offered_topics, share_modal
 from handlers.slack.features.practices.lists import alike_blocks
 from handlers.slack.features.practices.parsing import read_card
 from handlers.slack.features.practices.replies import edited_reply
+from handlers.slack.kit import audience_words, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import audience_words, confirm_header
 from handlers.slack.request import (
     Answer,
     Reply,
@@ -64,9 +58,8 @@ def _share_form_of(scene: Scene, groups: Sequence[Group]) -> dict[str, Any]:
 
 
 def edit_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return edit_form(
-        scene, editable_practice(read_state_number(scene.call.metadata), scene.context)
+        scene, share.editable_practice(read_state_number(scene.call.metadata), scene.context)
     )
 
 
@@ -109,9 +102,9 @@ def submit_share(scene: Scene) -> Answer:
     group_id = settled or _chosen_group(scene)
     told, seats = read_told(scene.call.metadata), scene.reader.seats
     card = read_card(scene.call.fields)
-    wish = SharePractice(group_id=group_id, card=card, told=told, looked=scene.ahead)
+    wish = share.SharePractice(group_id=group_id, card=card, told=told, looked=scene.ahead)
     try:
-        practice = share_practice(wish, scene.context)
+        practice = share.share_practice(wish, scene.context)
     except LooksAlike as asked:
         all_groups = scene.work.groups.all()
         groups = [g for g in all_groups if g.id == settled or (not settled and g.id in seats)]
@@ -125,7 +118,7 @@ def submit_edit(scene: Scene) -> Answer:
     """A returned card, sent again, or another one, changed."""
     number, card = read_state_number(scene.call.metadata), read_card(scene.call.fields)
     told = read_told(scene.call.metadata)
-    practice = editable_practice(number, scene.context)
+    practice = share.editable_practice(number, scene.context)
     was = read_state(scene.call.metadata, was=str | None)["was"]
     if was not in (None, practice.status):
         return _ask_as_it_is(scene, practice)
@@ -138,8 +131,8 @@ def submit_edit(scene: Scene) -> Answer:
             return ask_to_open(form, scene.call, asked.opening, shows=shows, entry=lines)
         return edited_reply(scene, edited)
     try:
-        wish = SendAgain(number=number, card=card, told=told, looked=scene.ahead)
-        again = send_again(wish, scene.context)
+        wish = share.SendAgain(number=number, card=card, told=told, looked=scene.ahead)
+        again = share.send_again(wish, scene.context)
     except LooksAlike as asked:
         return _ask_if_new(scene, edit_form(scene, practice), asked)
     return _sent(

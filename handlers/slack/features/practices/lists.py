@@ -15,26 +15,12 @@ from bot.domain.wording import count, shortened, spell_days_ago
 from bot.languages import _
 from bot.use_cases.search.find import Found
 from handlers.slack.features.adoptions.blocks import use_menu, used_line
-from handlers.slack.features.practices.blocks import (
-    SHOW,
-    history_button,
-    review_buttons,
-    seen_button,
-    share_button,
-    show_button,
-)
+from handlers.slack.features.practices import blocks
 from handlers.slack.features.practices.filters import filter_menus
 from handlers.slack.features.practices.parsing import Target
+from handlers.slack.kit import audience_words, confirm_header, person_words, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import (
-    audience_words,
-    confirm_header,
-    corrected_lines,
-    excerpt_line,
-    paging_buttons,
-    person_words,
-    title_line,
-)
+from handlers.slack.kit.common_blocks import corrected_lines, excerpt_line, paging_buttons
 
 NO_QUERY = SearchQuery()
 SEARCH_PAGE, QUEUE_PAGE, SAVED_PAGE = "practice.search", "practice.queue", "practice.saved"
@@ -52,7 +38,7 @@ def found_blocks(
     buttons = [
         kit.button(
             _("Show {reference}", reference=p.reference),
-            f"{SHOW}:{p.number}",
+            f"{blocks.SHOW}:{p.number}",
             str(p.number),
             says=_("Show {reference}, {title}", reference=p.reference, title=p.title),
         )
@@ -127,7 +113,7 @@ def search_results(
                 kit.line(f"{looked} {more}"),
             ),
             *menus,
-            kit.actions(share_button()),
+            kit.actions(blocks.share_button()),
         ]
     practices_found = count(total, "practice", "practices")
     first = _("{records} with {query}", records=practices_found, query=asked)
@@ -166,16 +152,16 @@ def queue_item(
         kit.line(shortened(practice.summary, SUMMARY)),
         kit.line(kit.text(" · ".join(facts), italic=True)),
     ]
-    show = show_button(practice)
+    show = blocks.show_button(practice)
     if practice.has_unseen_edit:
-        row = [show, history_button(practice), seen_button(practice, target)]
+        row = [show, blocks.history_button(practice), blocks.seen_button(practice, target)]
         return [kit.rich(*lines), kit.actions(*row)]
     if practice.comment:
         said = shortened(practice.comment, SUMMARY)
         lines.append(kit.say("Returned before with: {comment}", comment=said))
     return [
         kit.rich(*lines),
-        kit.actions(show, *review_buttons(practice, group, target, elsewhere=elsewhere)),
+        kit.actions(show, *blocks.review_buttons(practice, group, target, elsewhere=elsewhere)),
     ]
 
 

@@ -18,9 +18,8 @@ from handlers.slack.features.practices.blocks import (
     quote_words,
     show_button,
 )
+from handlers.slack.kit import Renderer, audience_words, title_line
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import Renderer
-from handlers.slack.kit.common_blocks import audience_words, title_line
 
 
 def card_notification(notification: PracticeCard) -> list[kit.Block]:

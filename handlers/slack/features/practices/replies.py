@@ -21,12 +21,8 @@ from handlers.slack.features.practices import blocks, lists
 from handlers.slack.features.practices.blocks import history_button
 from handlers.slack.features.practices.parsing import Target
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import (
-    confirm_header,
-    paging_buttons,
-    person_words,
-    redrawn_words,
-)
+from handlers.slack.kit import confirm_header, person_words, redrawn_words
+from handlers.slack.kit.common_blocks import paging_buttons
 from handlers.slack.kit.histories import history_blocks
 from handlers.slack.request import Reply, Scene
 

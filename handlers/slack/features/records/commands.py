@@ -4,7 +4,7 @@ from bot.dates.answers import Asked
 from handlers.slack.features.records.forms import records_form
 from handlers.slack.features.records.parsing import read_records
 from handlers.slack.features.records.replies import begin_pack
-from handlers.slack.kit.fallback import escape_text
+from handlers.slack.kit import escape_text
 from handlers.slack.request import Answer, Scene, ShowView
 from handlers.slack.request.ask_back import ask_which, frame_of
 

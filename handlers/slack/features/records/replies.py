@@ -14,7 +14,7 @@ from bot.use_cases.records.scope import RecordsPeriod, RecordsWish, reader_narro
 from bot.use_cases.refusals import find_group
 from handlers.records.pack import packed
 from handlers.slack.features.records.parsing import TypedRecords
-from handlers.slack.kit.common_blocks import audience_words
+from handlers.slack.kit import audience_words
 from handlers.slack.request import Scene, say_words
 from handlers.slack.request.response import Later, MakeFile, SendFile
 

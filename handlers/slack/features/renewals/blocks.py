@@ -6,7 +6,7 @@ from bot.domain.wording import at_name, spell_day
 from bot.languages import _
 from handlers.slack.features.practices.blocks import edit_button, show_button, withdraw_button
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import title_line
+from handlers.slack.kit import title_line
 
 STILL_GOOD = "renewal.good"
 

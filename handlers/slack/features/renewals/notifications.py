@@ -2,6 +2,6 @@
 
 from bot.domain.practice_notices import PracticePastReview
 from handlers.slack.features.renewals.blocks import question_blocks
-from handlers.slack.kit.blocks import Renderer
+from handlers.slack.kit import Renderer
 
 RENDERERS: dict[type, Renderer] = {PracticePastReview: question_blocks}

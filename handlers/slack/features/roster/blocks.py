@@ -21,7 +21,7 @@ from handlers.slack.features.why.paging import (
     turn_buttons,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 
 ADD, CORRECT, ASSIGN = "roster.add", "roster.correct", "roster.assign"
 SECRETARIAT, PAGE = "roster.secretariat", "roster.page"

@@ -12,7 +12,7 @@ from bot.use_cases.roster.show import list_roster
 from handlers.slack.features.roster import blocks as blocks
 from handlers.slack.features.roster import forms, replies
 from handlers.slack.features.roster.blocks import members_page
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
 
 View = dict[str, Any]
 
@@ -42,15 +42,10 @@ def open_add(scene: Scene) -> Answer:
 
 def open_correct(scene: Scene) -> Answer:
     """The button's value is the organisation's id."""
-    return ShowView(_correct_form(scene, read_number(scene.call.value)))
+    return ShowView(correct_form(scene, read_number(scene.call.value)))
 
 
-def correct_form_now(scene: Scene) -> View:
-    """The form that was sent, as it would be opened now."""
-    return _correct_form(scene, read_state_number(scene.call.metadata, "organisation"))
-
-
-def _correct_form(scene: Scene, organisation_id: int) -> View:
+def correct_form(scene: Scene, organisation_id: int) -> View:
     demand_secretariat(N_("change the roster"), scene.context)
     organisation = scene.work.organisations.get(organisation_id)
     if organisation is None:

@@ -10,7 +10,7 @@ from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.roster.cover import CoverKept, KeepCover, absence_words, find_officer, keep_cover
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state
 from handlers.slack.request.carried_values import NotOurs, read_day
@@ -34,7 +34,6 @@ def press_cover(scene: Scene) -> Answer:
 
 
 def cover_form_now(scene: Scene) -> dict[str, Any]:
-    """The form that was sent, as it would be opened now."""
     return _form(scene, _person_in(scene))
 
 

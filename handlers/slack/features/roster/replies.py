@@ -11,7 +11,7 @@ from bot.use_cases.roster.rules import RoleShift
 from bot.use_cases.roster.terms import EndedTerm
 from handlers.slack.features.groups.blocks import mention_people, organisation_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 
 _MEANS = {
     Role.CHAIR: N_("From now on chair."),

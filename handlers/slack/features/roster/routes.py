@@ -2,7 +2,7 @@
 
 from handlers.slack.features.groups.blocks import MEMBERS
 from handlers.slack.features.roster import blocks, commands, cover, forms
-from handlers.slack.request import Kind, Route
+from handlers.slack.request import Kind, Route, form_again
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg members"): Route(run=commands.run_members, everyone=True),
@@ -22,7 +22,9 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     ),
     (Kind.SUBMISSION, blocks.ADD): Route(run=commands.submit_add, writes=True),
     (Kind.SUBMISSION, blocks.CORRECT): Route(
-        run=commands.submit_correct, writes=True, edits=commands.correct_form_now
+        run=commands.submit_correct,
+        writes=True,
+        edits=form_again(commands.correct_form, "organisation"),
     ),
     (Kind.SUBMISSION, blocks.ASSIGN): Route(
         run=commands.submit_assign, writes=True, edits=commands.assign_form_now

@@ -12,7 +12,7 @@ from bot.use_cases.spotlights.schedule import (
     schedule_spotlight,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 from handlers.slack.request import Answer, Reply, Scene
 
 EXAMPLE = "/practice spotlight Wednesday 10:00"

@@ -2,8 +2,8 @@
 
 from bot.domain.practice_notices import PracticeSpotlight
 from handlers.slack.features.practices.notifications import card_notification
+from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.blocks import Renderer
 
 
 def spotlight_notification(notification: PracticeSpotlight) -> list[kit.Block]:

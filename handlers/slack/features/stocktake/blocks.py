@@ -6,7 +6,7 @@ from bot.domain.wording import set_apart
 from bot.languages import N_, _, _n
 from handlers.slack.features.stocktake.parsing import SHOW, write_shown
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 
 NOBODY = N_("Nobody yet")
 _MOST = 40

@@ -7,7 +7,7 @@ from handlers.slack.features.actions.button_values import HOME
 from handlers.slack.features.actions.replies import answer_press
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import confirm_header
+from handlers.slack.kit import confirm_header
 from handlers.slack.request import Answer, Reply, Scene, read_number
 from handlers.slack.request.response import Quiet
 

@@ -21,7 +21,8 @@ from handlers.slack.features.why.words import (
     try_words,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons
+from handlers.slack.kit import confirm_header
+from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 
 TITLE = 100
 """Twenty titles and their reasons stay well inside what Slack takes as one message."""

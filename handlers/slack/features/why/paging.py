@@ -54,10 +54,7 @@ def turn_buttons(action_id: str, page: int, total: int) -> list[kit.Block]:
         buttons.append(kit.button(_("Previous"), f"{action_id}:prev", str(page - 1)))
     if page + 1 < total:
         buttons.append(kit.button(_("Next"), f"{action_id}:next", str(page + 1)))
-    return [
-        kit.note("Page {page} of {total}", page=page + 1, total=total),
-        kit.actions(*buttons),
-    ]
+    return [kit.note("Page {page} of {total}", page=page + 1, total=total), kit.actions(*buttons)]
 
 
 def page_asked(value: str, total: int) -> int:

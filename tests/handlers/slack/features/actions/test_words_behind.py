@@ -9,6 +9,7 @@ from bot.dates.meaning.choice import Frame
 from handlers.slack.features.actions.words_behind import (
     ask_with_words,
     find_due_anywhere,
+    set_apart,
     split_behind,
 )
 
@@ -48,3 +49,17 @@ def test_each_answer_to_a_question_keeps_the_words_behind():
     asked = find_due_anywhere("Send slides by Mon 7", FRAME)
     texts = [way.text for way in ask_with_words(asked, "and call").ways]
     assert texts == ["Send slides by 2026-12-07 and call", "Send slides by 2026-11-30 and call"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "apart"),
+    [
+        ("Draft it (Ofcom, by 12 Dec)", [("Draft it Ofcom, by 12 Dec", "Draft it")]),
+        ("by 12 Dec – draft it", [("draft it by 12 Dec", "draft it")]),
+        ("Draft it (Q1) by 12 Dec", []),
+        ("Draft it (twice)", []),
+        ("Note: draft it by 12 Dec", []),
+    ],
+)
+def test_a_date_that_a_mark_sets_apart_comes_behind_its_title(raw, apart):
+    assert list(set_apart(raw, FRAME)) == apart

@@ -13,7 +13,7 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.hours import MIDNIGHT, Hours, Unread
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.rivals import guard_rivals
-from bot.dates.sentences.shared import DAY_EXAMPLES, EXAMPLES, Stopped, Typed, answered, refused
+from bot.dates.sentences.shared import Stopped, Typed, answered, refused
 from bot.dates.tables.rhythm import Rhythm
 from bot.dates.tables.times import NO_LENGTH
 from bot.domain.wording import shortened
@@ -35,10 +35,10 @@ def read_when(
 
 def _read_when(text: str, frame: Frame) -> When:
     def read() -> Understood:
-        typed = Typed.of(text.strip().strip('"“”„‟'), "whole", frame)
-        guard_rivals(typed, "whole", _read_when)
-        refuse_left_over(typed, EXAMPLES if frame.time_needed else DAY_EXAMPLES)
-        return Understood(typed.one(typed.chosen(), ""))
+        typed = Typed.of(text.strip().strip('"“”„‟'), "whole", frame, read=_read_when)
+        guard_rivals(typed)
+        refuse_left_over(typed)
+        return Understood(typed.one(typed.chosen()))
 
     return answered(read)
 

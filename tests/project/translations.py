@@ -66,13 +66,14 @@ def marked_texts(tree):
 
     Babel's own search finds none inside an f-string.
     """
-    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         given = [arg.value if isinstance(arg, ast.Constant) else None for arg in call.args]
-        places = KEYWORDS.get(call.func.id, ())
+        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+        places = KEYWORDS.get(name, ())
         texts = tuple(given[place] for place in places if place < len(given))
         if texts and len(texts) == len(places) and all(isinstance(one, str) for one in texts):
-            context = given[0] if call.func.id == "_p" else None
+            context = given[0] if name == "_p" else None
             yield (texts if len(texts) > 1 else texts[0]), context
 
 

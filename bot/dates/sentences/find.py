@@ -30,17 +30,15 @@ def read_span(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
 
 
 def _span(text: str, frame: Frame) -> Wanted:
-    typed = Typed.of(text, "find", frame)
+    typed = Typed.of(text, "find", frame, "on ")
     begins, said = typed.cover.get(Place.START), typed.cover.get(Place.DAY)
     spans = len(typed.filling(_SPANS))
     both = begins is not None and isinstance(said, DayRange) and said.first is None
-    if spans > 1 + both or any(rival(typed, "find", place) for place in _SPANS):
+    if spans > 1 + both or any(rival(typed, place) for place in _SPANS):
         raise refused(_("There are two spans of time in this. Please give one."))
-    guard_alone(typed, "find")
-    guard_holidays(typed, "on ")
-    left = " ".join(typed.sentence.typed(*block) for block in typed.blocks())
-    left = left or typed.shown(typed.filling(_UNUSED))
-    if any(map(str.isalnum, left)):
+    guard_alone(typed)
+    guard_holidays(typed)
+    if left := typed.left_over() or typed.shown(typed.filling(_UNUSED)):
         raise _unread(typed, left)
     minutes = typed.minutes
     first, last = _days(begins, said, typed)  # type: ignore[arg-type]

@@ -7,7 +7,7 @@ from bot.dates.chart.cover import BINDERS, Clause, Fill, Place, Stands
 from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.days import CalendarDay, NumericDay, WeekdayName
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.shared import EXAMPLES, Stopped, Typed, asks, refusal, refused
+from bot.dates.sentences.shared import Stopped, Typed, asks, refused
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
 from bot.dates.tables.series import ADVERBS
 from bot.domain.nearest import nearest_word
@@ -23,6 +23,7 @@ _GOES_ON = frozenset(
 )
 _AGAIN = frozenset({*ADVERBS, "every", "each", "thereafter", "repeat", "repeated", "repeating"})
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
+UNKNOWN_DAY = N_("I don't know which day “{shown}” means. Please write it, {example}.")
 _LEAST_TO_MISSPELL = 6
 _MOST_VAGUE = 6
 """Words."""
@@ -34,27 +35,24 @@ _VAGUE = frozenset(
 """Words that may stand between a marker and a word of time."""
 
 
-def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> None:
+def guard_loose(typed: Typed) -> None:
     """Stopped where no day is read, and one within the title might be meant."""
     timed = typed.cover.has(Place.TIME)
-    for index in range(len(typed.sentence.words)):
-        for clause in sorted(typed.sentence.clauses(kind, index), key=lambda c: -c.last):
-            if _is_loose(typed, clause, timed):
-                shown = typed.shown([clause])
-                moved = typed.sentence.typed(clause.first, clause.last)
-                text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
-                ways = [Way(_("{shown} is the date", shown=shown), text)]
-                if title_too or clause.fill.stands is Stands.BARE:
-                    ways.append(typed.as_title([clause]))
-                raise asks(
-                    _(
-                        "I can't tell whether “{shown}” is the date or part of the title."
-                        " Please put the date at the end, {example}.",
-                        shown=shown,
-                        example=_(example),
-                    ),
-                    ways,
-                )
+    for clause in sorted(typed.found(typed.kind), key=lambda c: (c.first, -c.last)):
+        if not _is_loose(typed, clause, timed):
+            continue
+        shown, moved = typed.shown([clause]), typed.sentence.typed(clause.first, clause.last)
+        text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
+        ways = [Way(_("{shown} is the date", shown=shown), text)]
+        if typed.may_lack_date or clause.fill.stands is Stands.BARE:
+            ways.append(typed.as_title([clause]))
+        words = _(
+            "I can't tell whether “{shown}” is the date or part of the title. Please put the date"
+            " at the end, {example}.",
+            shown=shown,
+            example=_("for example “by 12 Dec”") if typed.may_lack_date else typed.example,
+        )
+        raise asks(words, ways)
 
 
 def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
@@ -87,10 +85,9 @@ def guard_foreign(typed: Typed) -> None:
             marked = index > first and sentence.plain(index - 1) in _MARKERS
             if index in edges or marked or not dated:
                 start = index - 1 if marked else index
+                help_words = _("I read English, {example}.", example=typed.example)
                 if meant:
                     help_words = _("Did you mean {day}?", day=meant)
-                else:
-                    help_words = _("I read English, {example}.", example=_(EXAMPLES))
                 shown = sentence.typed(start, index + 1)
                 why = _("I can't read “{shown}” as a day.", shown=shown)
                 raise refused(f"{why} {help_words}")
@@ -144,11 +141,12 @@ def is_timely(typed: Typed, index: int, *, counted: bool = True) -> bool:
     return any(sentence.chart.at(kind, start) for kind in kinds)
 
 
-def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
+def guard_leads(typed: Typed) -> None:
     """Stopped for a marker that something like a time follows, and that nothing could read.
 
-    `deadlines`: only behind words such as "by", which begin nothing else.
+    For a due date only words such as "by" are, which begin nothing else.
     """
+    deadlines = typed.may_lack_date
     behind = max((c.last for c in typed.filling([Place.DAY])), default=0)
     for first, last in typed.blocks():
         for index in range(max(first, behind), last):
@@ -161,39 +159,34 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
                 end += 1
             if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):
                 if deadlines and _is_event(typed, index, end, last):
-                    raise _asks_event(typed, index, last, example)
+                    event = Clause(index, last, Fill((), Stands.FREE))
+                    raise _unknown_day(typed, event, UNKNOWN_DAY)
                 continue
             if word not in _DEADLINES and end + 1 < last:
                 continue
-            shown = shortened(typed.sentence.typed(index, end + 1), 80)
-            raise refusal(
+            raise typed.refusal(
                 "I can't read “{shown}” as a date. Please write it plainly, {example}.",
-                shown=shown,
-                example=_(example),
+                shown=shortened(typed.sentence.typed(index, end + 1), 80),
             )
 
 
 def vague(typed: Typed) -> Clause | None:
     """Words of time at the end that name no day: "in due course", "after the break"."""
-    left = [index for block in typed.blocks() for index in range(*block)]
-    begins = [index for index in left[-_MOST_VAGUE:] if typed.sentence.plain(index).isalpha()]
-    every = [c for index in begins for c in typed.sentence.clauses("vague", index)]
-    last = [
-        c for c in every if c.last == len(typed.sentence.words) or typed.sentence.closes(c.last)
-    ]
+    sentence = typed.sentence
+    begins = [index for index in typed.left[-_MOST_VAGUE:] if sentence.plain(index).isalpha()]
+    every = typed.found("vague", at=begins)
+    last = [c for c in every if c.last == len(sentence.words) or sentence.closes(c.last)]
     return max(last, key=lambda c: c.last - c.first, default=None)
 
 
-def guard_vague(typed: Typed, *, title_too: bool, example: str) -> None:
-    """Stopped for them; `title_too`: they may stay in the title."""
-    if (clause := vague(typed)) is None:
-        return
-    why = _(
-        "“{shown}” names no day and no hour. Please write the date, {example}.",
-        shown=typed.shown([clause]),
-        example=_(example),
-    )
-    raise asks(why, (typed.as_title([clause]),)) if title_too else refused(why)
+def guard_vague(typed: Typed) -> None:
+    """Stopped for them; the title of an action may have them."""
+    if clause := vague(typed):
+        raise _unknown_day(
+            typed,
+            clause,
+            N_("“{shown}” names no day and no hour. Please write the date, {example}."),
+        )
 
 
 def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
@@ -203,14 +196,9 @@ def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
     return not between.isdisjoint({"next", "coming"}) or re.search(r"\bDay\b", behind) is not None
 
 
-def _asks_event(typed: Typed, index: int, last: int, example: str) -> Stopped:
-    clause = Clause(index, last, Fill((), Stands.FREE))
-    why = _(
-        "I don't know which day “{shown}” means. Please write it, {example}.",
-        shown=typed.shown([clause]),
-        example=_(example),
-    )
-    return asks(why, (typed.as_title([clause]),))
+def _unknown_day(typed: Typed, clause: Clause, words: str) -> Stopped:
+    why = _(words, shown=typed.shown([clause]), example=typed.example)
+    return asks(why, (typed.as_title([clause]),)) if typed.may_lack_date else refused(why)
 
 
 def _is_vague(word: str) -> bool:
@@ -241,42 +229,34 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
     raise refused(_(words, shown=shortened(text, 80)))
 
 
-def guard_and(typed: Typed, example: str) -> None:
+def guard_and(typed: Typed) -> None:
     """Stopped for a title that would end with "and": what that joins is left out."""
     blocks = typed.blocks()
     last = blocks[-1][1] if blocks else 0
     if not 0 < last < len(typed.sentence.words) or typed.sentence.is_quoted(last - 1):
         return
     if typed.sentence.plain(last - 1) in ("and", "or", "&", "plus"):
-        raise refusal(
+        raise typed.refusal(
             "I can't tell what “{shown}” joins. Please put the title first, then one date, "
             "{example}.",
             shown=typed.sentence.typed(last - 1, last + 3),
-            example=_(example),
         )
 
 
-def refuse_left_over(typed: Typed, example: str) -> None:
+def refuse_left_over(typed: Typed) -> None:
     """Stopped where words are left that nothing could read: these commands have no title."""
     guard_foreign(typed)
-    guard_vague(typed, title_too=False, example=example)
-    left = [typed.sentence.typed(*block) for block in typed.blocks()]
-    left = [words for words in left if any(map(str.isalnum, words))]
-    whole = typed.sentence.typed(0, len(typed.sentence.words))
-    read = typed.shown(typed.cover.clauses)
-    if not typed.sentence.words or not any(map(str.isalnum, whole)):
-        raise refused(_("Please give a date, {example}.", example=_(example)))
-    if not read:
-        raise refusal(
-            "I can't read “{shown}” as a date. I read English, {example}.",
-            shown=shortened(whole, 80),
-            example=_(example),
-        )
-    if left:
-        shown = shortened(" ".join(left), 80)
-        raise refusal(
+    guard_vague(typed)
+    left, read = shortened(typed.left_over(), 80), typed.shown(typed.cover.clauses)
+    if read and left:
+        raise typed.refusal(
             "I can read “{read}”, but not “{shown}”. Please give the date alone, {example}.",
             read=read,
-            shown=shown,
-            example=_(example),
+            shown=left,
         )
+    if left:
+        raise typed.refusal(
+            "I can't read “{shown}” as a date. I read English, {example}.", shown=left
+        )
+    if not read:
+        raise typed.refusal("Please give a date, {example}.")

@@ -21,7 +21,7 @@ from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.numbered import settled
-from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refusal, refused
+from bot.dates.sentences.shared import WHEN, Typed, answered, refused
 from bot.dates.tables.parts import Step
 from bot.domain import zones
 from bot.domain.wording import shortened
@@ -45,13 +45,14 @@ def read_move(text: str, frame: Frame, planned: Planned) -> Moved | Asked | NotU
 
 def _move(text: str, frame: Frame, planned: Planned) -> Moved:
     text = _without_own(text, frame, planned)
-    typed = Typed.of(text, "move", frame)
-    guard_holidays(typed, "to ", alone=True)
-    refuse_left_over(typed, EXAMPLES)
-    if settled_text := settled(typed, "to ", lambda way, near: read_move(way, near, planned)):
+    again = lambda way, near: read_move(way, near, planned)  # noqa: E731
+    typed = Typed.of(text, "move", frame, "to ", again)
+    guard_holidays(typed, alone=True)
+    refuse_left_over(typed)
+    if settled_text := settled(typed):
         return _move(settled_text, frame, planned)
     minutes = typed.minutes
-    reading = typed.one(_readings(typed, frame, planned), "to ")
+    reading = typed.one(_readings(typed, frame, planned))
     span = typed.cover.get(Place.REASON)
     reason = typed.sentence.text[span[0] : span[1]] if isinstance(span, tuple) else None
     return Moved(reading=reading, minutes=minutes, reason=reason)
@@ -72,7 +73,7 @@ def _without_own(text: str, frame: Frame, planned: Planned) -> str:
     if day and (said.time is None or wall.time() in hours):
         return where
     now = describe(moment(planned.at, frame.zone))
-    raise refusal(
+    raise own.refusal(
         "“{shown}” is not where it is now: {now}. Please write only where it moves, for example"
         " “{where}”.",
         shown=shortened(match[1], 40),
@@ -86,10 +87,7 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     step = typed.cover.get(Place.SHIFT)
     shown = typed.shown(typed.filling(WHEN | {Place.SHIFT}))
     if not typed.cover.has(Place.DAY, Place.TIME, Place.PART, Place.ZONE, Place.SHIFT):
-        raise refusal(
-            "I can't read a day or a time in this. Please give one, {example}.",
-            example=_(EXAMPLES),
-        )
+        raise typed.refusal("I can't read a day or a time in this. Please give one, {example}.")
     if isinstance(said.time, Exact):
         return typed.chosen(said)
     if isinstance(step, Step) and said.day is None and said.time is None and said.part is None:

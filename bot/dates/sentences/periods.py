@@ -7,14 +7,14 @@ from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.shared import EXAMPLES, WHEN, Stopped, Typed, asks, is_the_date, refusal
+from bot.dates.sentences.shared import WHEN, Stopped, Typed, asks, is_the_date
 from bot.domain.wording import listed
 from bot.languages import _
 
 _BOUND = ("of", "for", "from", "about")
 
 
-def joined(typed: Typed, kind: str, marker: str) -> Typed:
+def joined(typed: Typed) -> Typed:
     """With the words right before the date that say the same: "tomorrow 30 Nov", "next Friday".
 
     Stopped where they say another day, and where they belong to the title as well as to the date.
@@ -34,7 +34,7 @@ def joined(typed: Typed, kind: str, marker: str) -> Typed:
         return typed
     bound = led.first > 0 and typed.sentence.plain(led.first - 1) in BINDERS
     cut = isinstance(named, Feast) and led.last > mine.first
-    apart = typed.again(kind, barred=[led]) if cut else typed  # "Good Friday" is one name
+    apart = typed.without([led]) if cut else typed  # "Good Friday" is one name
     loose = bound and (marked or not (agrees or isinstance(named, WeekdayName)))
     if loose or (isinstance(named, Feast) and not agrees):
         return apart
@@ -48,21 +48,20 @@ def joined(typed: Typed, kind: str, marker: str) -> Typed:
         return apart if isinstance(named, Feast) and not alone.title() else alone
     if agrees:
         words = is_the_date(both.shown([led, mine]), describe(choice.readings[0]))
-        title = (kept,) if kind == "due" else ()
-        raise asks(words, (*both.ways(choice.readings, marker), *title))
+        title = (kept,) if typed.may_lack_date else ()
+        raise asks(words, (*both.ways(choice.readings), *title))
     if isinstance(named, Period):
         words = typed.sentence.typed(led.first, mine.first)
-        raise refusal(
+        raise typed.refusal(
             "I can't read “{shown}” as one day. Please write the day alone, {example}; or put"
             " words of the title in quotation marks.",
             shown=f"{words} {typed.shown([mine])}",
-            example=_(EXAMPLES),
         )
     try:
         other = typed.chosen(replace(said, day=named), WHEN)
     except Stopped:
         return apart  # "what happened yesterday"
-    ways = both.ways((*choice.readings, *other.readings), marker)
+    ways = both.ways((*choice.readings, *other.readings))
     names = listed([way.label for way in ways], "or")
     words = _(
         "“{one}” and “{two}” are not the same day. Do you mean {ways}?",
@@ -75,13 +74,12 @@ def joined(typed: Typed, kind: str, marker: str) -> Typed:
 
 def _led(typed: Typed, mine: Clause) -> Clause | None:
     """The longest words of a day that end where the date begins, or within it: "next Friday"."""
-    taken = {i for c in typed.cover.clauses for i in range(c.first, c.last)}
     for index in range(max(mine.first - 4, 0), mine.first):
         for clause in sorted(typed.sentence.clauses("led", index), key=lambda c: -c.last):
             inside = mine.first <= clause.last < mine.last and not any(
                 typed.sentence.closes(i) for i in range(index + 1, clause.last)
             )
-            if inside and taken.isdisjoint(range(index, mine.first)):
+            if inside and typed.taken.isdisjoint(range(index, mine.first)):
                 return clause
     return None
 
@@ -96,9 +94,8 @@ def guard_last_period(typed: Typed) -> None:
             if not bound and any(
                 found == end for found, _value in sentence.chart.at("period", start)
             ):
-                raise refusal(
+                raise typed.refusal(
                     "“{shown}” names no one day. Please write the day, {example}; or put words"
                     " of the title in quotation marks.",
                     shown=sentence.typed(index, last),
-                    example=_(EXAMPLES),
                 )

@@ -3,7 +3,7 @@
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.hours import Unread
 from bot.dates.sentences.rivals import rival, value_of
-from bot.dates.sentences.shared import Typed, asks, refusal, refused
+from bot.dates.sentences.shared import Typed, asks, refused
 from bot.languages import _
 
 
@@ -15,7 +15,7 @@ def guard_every(typed: Typed) -> None:
                 continue
             found = [c for c in typed.sentence.clauses("series", index) if Place.RHYTHM in c.places]
             if not found and _is_unread_rhythm(typed, index):
-                raise refusal(
+                raise typed.refusal(
                     "I can't read “{shown}” as how often. Please write it plainly, for example"
                     " “every 2 weeks on Tuesday”.",
                     shown=typed.sentence.typed(index, index + 3),
@@ -46,7 +46,7 @@ def _is_unread_rhythm(typed: Typed, index: int) -> bool:
 def guard_rhythms(typed: Typed) -> None:
     """Stopped where a second "every …" is left in the title of a series."""
     mine = typed.cover.clause(Place.RHYTHM)
-    other = rival(typed, "schedule", Place.RHYTHM)
+    other = rival(typed, Place.RHYTHM)
     if mine is None or other is None:
         return
     for how in (value_of(other, Place.RHYTHM), value_of(mine, Place.RHYTHM)):
@@ -54,7 +54,7 @@ def guard_rhythms(typed: Typed) -> None:
             raise refused(how.told())
     adverb = typed.cover.get(Place.RHYTHM) is not None and other.last - other.first == 1
     if not adverb:
-        raise refusal(
+        raise typed.refusal(
             "“{one}” and “{two}” are two series. Please schedule them one by one.",
             one=typed.shown([mine]),
             two=typed.shown([other]),

@@ -12,7 +12,7 @@ from bot.dates.meaning.periods import Period
 from bot.dates.sentences.series_base import Begun
 from bot.dates.sentences.series_ends import EndsReader
 from bot.dates.sentences.series_times import TimesReader
-from bot.dates.sentences.shared import Stopped, Typed, asks, refusal, refused
+from bot.dates.sentences.shared import Stopped, Typed, asks, refused
 from bot.dates.tables.rhythm import LAST, How, Rhythm, Rhythms, phrase, rhythms_on
 from bot.dates.tables.rhythm_forms import named as named_rhythm
 from bot.domain.recurrence import MOST_INTERVAL, Slot, occurrence
@@ -46,7 +46,7 @@ class _Series(TimesReader, EndsReader):
             piece, how, named = days, named_rhythm(named), None
         if isinstance(how, Rhythm) and isinstance(named, Rhythm) and days is not None:
             if named.unit == "month" and how != Rhythm("month", how.every):
-                raise refusal(
+                raise self.typed.refusal(
                     "“{one}” and “{two}” do not go together. Please leave one of them out.",
                     one=self._shown(piece),
                     two=self._shown(days),
@@ -101,7 +101,7 @@ class _Series(TimesReader, EndsReader):
                 )
             example = phrase(Rhythm("month", rhythm.every, (1,), (2,)))
             other = phrase(Rhythm("month", rhythm.every, days=(15,)))
-            raise refusal(
+            raise self.typed.refusal(
                 "On which day of the month? Please write for example “{example}” or “{other}”.",
                 example=example,
                 other=other,
@@ -120,7 +120,7 @@ class _Series(TimesReader, EndsReader):
             rhythm, dated, day = self._with_weekday(rhythm, day.weekday, piece), None, None
         named = start if isinstance(start, Day) and not _only_since(start) else None
         if named is not None and day is not None and dated is not None and begins is not None:
-            raise refusal(
+            raise self.typed.refusal(
                 "There are two dates in this: “{one}” and “{two}”. Please give one first date.",
                 one=self._shown(begins),
                 two=self._shown(dated),
@@ -149,7 +149,7 @@ class _Series(TimesReader, EndsReader):
 
     def _checked_near(self, day: date, slot: Slot) -> date:
         if occurrence(day, slot).starts_at > self.frame.latest:
-            raise refusal(
+            raise self.typed.refusal(
                 "The first date, {day}, is more than five years ahead. Please choose an earlier"
                 " one.",
                 day=spell_day(day),

@@ -11,7 +11,7 @@ from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.days import Day
 from bot.dates.meaning.periods import DayRange, Period
 from bot.dates.sentences.series_base import Begun, SeriesReader
-from bot.dates.sentences.shared import Stopped, refusal, refused
+from bot.dates.sentences.shared import Stopped, refused
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.series import ForSpan, Times
 from bot.domain.recurrence import MOST_COUNT, Frequency, Rule, Slot, occurrence
@@ -122,7 +122,7 @@ class EndsReader(SeriesReader):
                 shown = self._shown(clause)
                 if not isinstance(said, Period | DayRange):
                     shown = spell_day(self._days(said, slot.zone).days[0])
-                raise refusal(
+                raise self.typed.refusal(
                     "{day} is no date of “{rhythm}”, so it cannot be left out. Please correct it.",
                     day=shown,
                     rhythm=phrase(begun.rhythm),
@@ -139,7 +139,7 @@ class EndsReader(SeriesReader):
         if dates and occurrence(dates[-1], slot).starts_at > latest:
             raise _too_far(dates[-1])
         if len(dates) < 2:
-            raise refusal(
+            raise self.typed.refusal(
                 "Only one date is left in this series, {day}. Please give it a later end, or"
                 " leave out “{rhythm}” to have it once.",
                 day=spell_day(begun.first),
@@ -189,8 +189,10 @@ def _before_first(day: date, begun: Begun, hint: str) -> Stopped:
 
 
 def _too_far(day: date) -> Stopped:
-    return refusal(
-        "The series would end on {day}, more than five years ahead. Please give it an earlier"
-        " end, or none.",
-        day=spell_day(day),
+    return refused(
+        _(
+            "The series would end on {day}, more than five years ahead. Please give it an earlier"
+            " end, or none.",
+            day=spell_day(day),
+        )
     )

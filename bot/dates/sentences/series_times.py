@@ -21,7 +21,7 @@ from bot.dates.meaning.hours import (
     zones_of,
 )
 from bot.dates.sentences.series_base import Begun, SeriesReader
-from bot.dates.sentences.shared import Stopped, refusal, refused
+from bot.dates.sentences.shared import Stopped, refused
 from bot.dates.tables.turns import Turns
 from bot.domain import zones
 from bot.domain.recurrence import MOST_SLOTS, Rule, Slot
@@ -48,7 +48,7 @@ class TimesReader(SeriesReader):
             raise refused(turns.told())
         if isinstance(turns, Turns):
             if said is not None:
-                raise refusal(
+                raise self.typed.refusal(
                     "There is a time beside those that take turns. Please put all of them"
                     " behind “rotating”."
                 )
@@ -129,7 +129,7 @@ class TimesReader(SeriesReader):
 
     def _plain_clock(self, said: Time | HourRange) -> time:
         if isinstance(said, HourRange):
-            raise refusal(
+            raise self.typed.refusal(
                 "I can't read this as one time. Please give one start, and the length apart,"
                 " for example “14:00 for 60m”."
             )
@@ -146,7 +146,7 @@ class TimesReader(SeriesReader):
 
     def _turning(self, turns: Turns) -> tuple[Slot, ...]:
         if len(turns.times) > MOST_SLOTS:
-            raise refusal(
+            raise self.typed.refusal(
                 "Up to {most} times can take turns, and these are {number}.",
                 most=MOST_SLOTS,
                 number=len(turns.times),

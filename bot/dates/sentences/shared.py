@@ -17,6 +17,8 @@ from bot.dates.tables.clauses import TITLED, grammar, tails
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 
+BY = "by "
+"""The marker of a due date."""
 WHEN = frozenset({Place.DAY, Place.TIME, Place.PART, Place.ZONE})
 MOMENT = WHEN | {Place.SHIFT}
 EXAMPLES = N_("for example “12 Dec 14:00”, “Friday 10:00” or “tomorrow 9am”")
@@ -54,11 +56,6 @@ def refused(words: str, example: str = "") -> Stopped:
     return Stopped(NotUnderstood(words, example))
 
 
-def refusal(text: str, /, **told: object) -> Stopped:
-    """Why it is not read: a text to be translated, and its values."""
-    return refused(_(text, **told))
-
-
 def asks(words: str, ways: Iterable[Way]) -> Stopped:
     return Stopped(Asked(words, tuple(ways)))
 
@@ -70,26 +67,68 @@ def is_the_date(shown: str, date: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A sentence with its clauses; `frame` says who reads it."""
+    """A sentence with its clauses, those of `kind`; `frame` says who reads it.
+
+    `marker` begins the date that a button writes. `read`: how a changed sentence is read; None
+    where nobody is told what it would mean.
+    """
 
     sentence: Sentence
     cover: Cover
     frame: Frame
+    kind: str
+    marker: str = ""
+    read: Read | None = None
 
     @classmethod
-    def of(cls, text: str, kind: str, frame: Frame) -> "Typed":
+    def of(
+        cls, text: str, kind: str, frame: Frame, marker: str = "", read: Read | None = None
+    ) -> "Typed":
         """The sentence shared out by the clauses of a command; Stopped for a very long one."""
         sentence = Sentence(text, grammar())
         if len(sentence.words) > _MOST_WORDS:
             raise refused(_("This is longer than I can read. A title has up to 150 characters."))
-        return cls(sentence, Cover(), frame).again(kind)
+        return cls(sentence, Cover(), frame, kind, marker, read).again(kind)
 
     def again(self, kind: str, barred: Iterable[Clause] = ()) -> "Typed":
         """By other clauses, or with some of them left in the title."""
         words = [index for clause in barred for index in range(clause.first, clause.last)]
         titled = kind in TITLED
         found = cover(self.sentence, kind, tails(kind), titled=titled, barred=words)
-        return Typed(self.sentence, found, self.frame)
+        return replace(self, cover=found, kind=kind)
+
+    def without(self, barred: Iterable[Clause]) -> "Typed":
+        """By the same clauses, with these left in the title."""
+        return self.again(self.kind, barred)
+
+    @property
+    def may_lack_date(self) -> bool:
+        """Whether a sentence of this command may be all title: an action needs no due date."""
+        return self.marker == BY
+
+    @property
+    def example(self) -> str:
+        """Dates that can be typed, for an answer."""
+        return _(EXAMPLES if self.frame.time_needed else DAY_EXAMPLES)
+
+    def refusal(self, text: str, /, *shown: Clause, **told: object) -> Stopped:
+        """Why it is not read: a text to be translated, with these words and an example."""
+        return refused(_(text, **{"shown": self.shown(shown), "example": self.example, **told}))
+
+    def found(self, *kinds: str, at: Iterable[int] | None = None) -> list[Clause]:
+        """The clauses of these kinds that begin with any word, or with those of `at`."""
+        begins = range(len(self.sentence.words)) if at is None else at
+        return [c for index in begins for kind in kinds for c in self.sentence.clauses(kind, index)]
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The words of clauses."""
+        return frozenset(i for c in self.cover.clauses for i in range(c.first, c.last))
+
+    @property
+    def left(self) -> list[int]:
+        """The words of no clause, without marks beside one."""
+        return [index for block in self.blocks() for index in range(*block)]
 
     @property
     def is_long(self) -> bool:
@@ -142,24 +181,22 @@ class Typed:
 
     def blocks(self) -> list[tuple[int, int]]:
         """The words of no clause, those side by side together; no marks beside a clause."""
-        taken = {index for c in self.cover.clauses for index in range(c.first, c.last)}
-        left = [i for i in range(len(self.sentence.words)) if i not in taken]
-        found: list[list[int]] = []
-        for index in left:
-            if found and found[-1][-1] == index - 1:
-                found[-1].append(index)
-            else:
-                found.append([index])
-        count = len(self.sentence.words)
-        trimmed = []
-        for block in found:
-            while block and block[0] > 0 and self.sentence.is_mark(block[0]):
-                block.pop(0)
-            while block and block[-1] < count - 1 and self.sentence.is_mark(block[-1]):
-                block.pop()
-            if block:
-                trimmed.append((block[0], block[-1] + 1))
-        return trimmed
+        count, mark = len(self.sentence.words), self.sentence.is_mark
+        spans = sorted((c.first, c.last) for c in self.cover.clauses)
+        ends = [0, *(end for span in spans for end in span), count]
+        found = []
+        for first, last in zip(ends[::2], ends[1::2], strict=True):
+            while 0 < first < last and mark(first):
+                first += 1
+            while first < last < count and mark(last - 1):
+                last -= 1
+            found += [(first, last)] if first < last else []
+        return found
+
+    def left_over(self) -> str:
+        """The words of no clause; nothing where they are only signs."""
+        blocks = [self.sentence.typed(*block) for block in self.blocks()]
+        return " ".join(words for words in blocks if any(map(str.isalnum, words)))
 
     def title(self) -> str:
         """What is left, as typed: line breaks too, except where a clause was."""
@@ -168,11 +205,10 @@ class Typed:
         title = " ".join(parts).replace(KEEP, "").strip()
         if _is_cut(title) and not _is_cut(self.sentence.text):
             cut = next(m[0] for m in _BRACKETS.finditer(self.sentence.text) if m[0] not in title)
-            raise refusal(
+            raise self.refusal(
                 "I can't read “{shown}” beside the date. Please put the date at the end,"
                 " {example}.",
                 shown=shortened(cut, 80),
-                example=_(DAY_EXAMPLES),
             )
         plain = title.strip(_LOOSE_ENDS)
         # The escaped sign for "<" ends with a semicolon, which is none of the sentence's
@@ -213,7 +249,7 @@ class Typed:
                 found |= ends
         return frozenset(index for index, _places in found)
 
-    def ways(self, readings: Iterable[Reading], marker: str) -> tuple[Way, ...]:
+    def ways(self, readings: Iterable[Reading]) -> tuple[Way, ...]:
         """Each reading with the sentence that means it: its words in the place of those typed."""
         clauses = self.filling(MOMENT)
         minutes = [
@@ -223,30 +259,30 @@ class Typed:
         return tuple(
             Way(
                 describe(reading),
-                self.replaced(clauses, f"{marker}{spelled(reading)}{length}"),
+                self.replaced(clauses, f"{self.marker}{spelled(reading)}{length}"),
                 reading,
             )
             for reading in readings
         )
 
-    def ways_of(self, text: str, read: Read) -> list[Way]:
+    def ways_of(self, text: str) -> list[Way]:
         """What a changed sentence means: its moment, or those of its question.
 
         Nothing within a sentence that was changed for another, or that is much work itself.
         """
         much = self.sentence.chart.steps > _MOST_STEPS
-        if much or self.frame.deep > (not self.is_long):
+        if self.read is None or much or self.frame.deep > (not self.is_long):
             return []
-        found = read(text, replace(self.frame, deep=self.frame.deep + 1))
+        found = self.read(text, replace(self.frame, deep=self.frame.deep + 1))
         if isinstance(found, Asked | Way):
             return list(found.ways) if isinstance(found, Asked) else [found]
         when = found.when if isinstance(found, Plan) else getattr(found, "reading", None)
         return [Way(describe(when), text, when)] if isinstance(when, Reading) else []
 
-    def one(self, choice: Choice, marker: str) -> Reading:
+    def one(self, choice: Choice) -> Reading:
         """The one reading; Stopped with the question where there are several."""
         if choice.question:
-            raise Stopped(Asked(choice.question, self.ways(choice.readings, marker)))
+            raise Stopped(Asked(choice.question, self.ways(choice.readings)))
         return choice.readings[0]
 
 

@@ -10,11 +10,10 @@ from datetime import datetime, time, timedelta
 from bot.dates.answers import Asked, NotUnderstood, Understood, When
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
-from bot.dates.meaning.hours import MIDNIGHT, Hours, Unread
+from bot.dates.meaning.hours import MIDNIGHT, Unread
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import Stopped, Typed, answered, refused
-from bot.dates.tables.rhythm import Rhythm
 from bot.dates.tables.times import NO_LENGTH
 from bot.domain.wording import shortened
 from bot.languages import _
@@ -65,34 +64,31 @@ def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
 
     def read() -> tuple[int, time]:
         typed = Typed.of(text, "weekly", Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z")))
-        left = [typed.sentence.typed(*block) for block in typed.blocks()]
-        left += [typed.shown(typed.filling([Place.ZONE]))] if typed.cover.has(Place.ZONE) else []
+        left = f"{typed.left_over()} {typed.shown(typed.filling([Place.ZONE]))}".strip()
         days, clock = typed.cover.get(Place.DAYS), typed.cover.get(Place.TIME)
-        if any(map(str.isalnum, " ".join(left))):
+        if left:
             raise refused(
                 _(
                     "I don't understand “{shown}” here. Please give a day and a time, in the"
                     " group's own time zone:",
-                    shown=shortened(" ".join(left), 80),
+                    shown=shortened(left, 80),
                 ),
                 _WEEKLY,
             )
-        one_day = isinstance(days, Rhythm) and len(days.weekdays) == 1
-        if not isinstance(days, Rhythm) or not one_day or clock is None:
+        if days is None or len(days.weekdays) != 1 or clock is None:
             raise refused(_("Please give one day of the week and one time:"), _WEEKLY)
         if clock == MIDNIGHT:
             raise refused(_("Please write 00:00 for the beginning of the day named."))
         if isinstance(clock, Unread):
             raise refused(clock.told())
-        hours = clock if isinstance(clock, Hours) else Hours()
-        if len(hours.hours) > 1:
-            first = min(hour for _day, hour in hours.hours)
+        if len(clock.hours) > 1:
+            first = min(hour for _day, hour in clock.hours)
             question = _(
                 "Is that {time} in the morning or after noon? Please write it as 09:00 or 9am:",
                 time=f"{first:%H:%M}",
             )
             raise refused(question, _WEEKLY)
-        return days.weekdays[0], hours.hours[0][1]
+        return days.weekdays[0], clock.hours[0][1]
 
     try:
         return read()

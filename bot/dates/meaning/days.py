@@ -139,28 +139,6 @@ class DaysAhead(Day):
 
 
 @dataclass(frozen=True, slots=True)
-class MonthsAhead(Day):
-    """ "in 2 months"."""
-
-    number: int
-    counted = True
-
-    def days(self, today: Today) -> Days:
-        if self.number > FAR // 28:
-            raise TooFar
-        last = today.day + relativedelta(months=self.number)
-        if last.day == today.day.day:
-            return Days((last,))
-        why = _(
-            "{month} {year} has only {length} days.",
-            month=spell_month(last.month),
-            year=last.year,
-            length=last.day,
-        )
-        return Days((last, last + DAY), why, ask=True)
-
-
-@dataclass(frozen=True, slots=True)
 class WeekdayName(Day):
     """ "Friday", "this Friday", "next Friday", "Friday next week"; Monday is 0."""
 

@@ -71,9 +71,7 @@ def _with_rule(due: Due, words: str, frame: Frame) -> Due | Asked | NotUnderstoo
 def _is_of_date(asked: Asked, day: date) -> bool:
     """Whether it only asks for a day of the month or a weekday of it."""
     first = asked.ways[0].label
-    return (
-        day.day <= _IN_EVERY_MONTH and first.endswith(("st", "nd", "rd", "th")) and "month" in first
-    )
+    return day.day <= _IN_EVERY_MONTH and first.endswith(("st", "nd", "rd", "th"))
 
 
 def _as_typed(way: Way, title: str) -> Way:

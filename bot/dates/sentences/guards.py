@@ -60,7 +60,7 @@ def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
 
     "on 3/4 of the cases" is more often something else.
     """
-    day = dict(clause.fill.places).get(Place.DAY)
+    day = clause.get(Place.DAY)
     if timed and isinstance(day, CalendarDay):
         return True
     bound = clause.first and typed.sentence.plain(clause.first - 1) in BINDERS
@@ -155,7 +155,9 @@ def guard_leads(typed: Typed) -> None:
             if quoted or word not in (_DEADLINES if deadlines else _MARKERS):
                 continue
             end = index + 1
-            while end < last and _is_vague(typed.sentence.plain(end)):
+            while end < last and (
+                typed.sentence.plain(end) in _VAGUE or typed.sentence.plain(end).isdigit()
+            ):
                 end += 1
             if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):
                 if deadlines and _is_event(typed, index, end, last):
@@ -199,10 +201,6 @@ def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
 def _unknown_day(typed: Typed, clause: Clause, words: str) -> Stopped:
     why = _(words, shown=typed.shown([clause]), example=typed.example)
     return asks(why, (typed.as_title([clause]),)) if typed.may_lack_date else refused(why)
-
-
-def _is_vague(word: str) -> bool:
-    return word in _VAGUE or word.isdigit()
 
 
 def guard_blocks(typed: Typed, *, series: bool) -> None:

@@ -25,7 +25,7 @@ def joined(typed: Typed) -> Typed:
     said = typed.said
     if mine is None or led is None or not isinstance(said.day, Day):
         return typed
-    named: Day = dict(led.fill.places)[Place.DAY]  # type: ignore[assignment]
+    named: Day = led.get(Place.DAY)
     choice = typed.chosen()
     today = typed.frame.today(typed.frame.zone)
     agrees = any(named.covers(reading.wall.date(), today) for reading in choice.readings)
@@ -62,12 +62,11 @@ def joined(typed: Typed) -> Typed:
     except Stopped:
         return apart  # "what happened yesterday"
     ways = both.ways((*choice.readings, *other.readings))
-    names = listed([way.label for way in ways], "or")
     words = _(
         "“{one}” and “{two}” are not the same day. Do you mean {ways}?",
         one=shown,
         two=typed.shown([mine]),
-        ways=names,
+        ways=listed([way.label for way in ways], "or"),
     )
     raise asks(words, (*ways, kept))
 

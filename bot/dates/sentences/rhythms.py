@@ -2,7 +2,7 @@
 
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.hours import Unread
-from bot.dates.sentences.rivals import rival, value_of
+from bot.dates.sentences.rivals import rival
 from bot.dates.sentences.shared import Typed, asks, refused
 from bot.languages import _
 
@@ -49,7 +49,7 @@ def guard_rhythms(typed: Typed) -> None:
     other = rival(typed, Place.RHYTHM)
     if mine is None or other is None:
         return
-    for how in (value_of(other, Place.RHYTHM), value_of(mine, Place.RHYTHM)):
+    for how in (other.get(Place.RHYTHM), mine.get(Place.RHYTHM)):
         if isinstance(how, Unread):
             raise refused(how.told())
     adverb = typed.cover.get(Place.RHYTHM) is not None and other.last - other.first == 1

@@ -63,7 +63,7 @@ def _says_the_same(typed: Typed, others: list[Clause]) -> bool:
 
     Or a feast, which is title: "Planning Christmas on 30 November".
     """
-    day = value_of(others[0], Place.DAY)
+    day = others[0].get(Place.DAY)
     if len(others) > 1 or others[0].places != {Place.DAY} or isinstance(day, CalendarDay):
         return False
     if isinstance(day, Feast):
@@ -77,7 +77,7 @@ def guard_alone(typed: Typed) -> None:
     for place, words in _ALONE.items():
         mine = typed.cover.clause(place)
         other = rival(typed, place)
-        if mine and other and value_of(mine, place) != value_of(other, place):
+        if mine and other and mine.get(place) != other.get(place):
             raise refused(_(words))
 
 
@@ -89,18 +89,13 @@ def guard_zones(typed: Typed) -> None:
     every = [c for c in every if c.last - c.first > 1 or typed.shown([c]).isupper()]
     if not every:
         return
-    named: Zone = value_of(every[0], Place.ZONE)  # type: ignore[assignment]
+    named: Zone = every[0].get(Place.ZONE)
     without = " ".join(typed.replaced(every[:1], "").split())
     said = {key: f"{without} in {key}" for key in zones_of(named, "").keys}
     ways = [way for text in said.values() for way in typed.ways_of(text)]
     ways = ways or [Way(key, text) for key, text in said.items()]
     words = _("Is “{shown}” the time zone, or part of the title?", shown=typed.shown(every[:1]))
     raise asks(words, (*ways, typed.as_title(every)))
-
-
-def value_of(clause: Clause, place: Place) -> object:
-    """What a clause says in a place."""
-    return dict(clause.fill.places).get(place)
 
 
 def rival(typed: Typed, place: Place) -> Clause | None:

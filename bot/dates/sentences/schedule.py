@@ -124,7 +124,7 @@ def _series(typed: Typed) -> Plan:
 
 def _planned(typed: Typed, when: Reading | Recurring, minutes: int | None) -> Plan:
     guard_and(typed)
-    audience: Audience | None = typed.cover.get(Place.AUDIENCE)  # type: ignore[assignment]
+    audience: Audience | None = typed.cover.get(Place.AUDIENCE)
     link = link_in(typed)
     return Plan(title=typed.title(), when=when, minutes=minutes, link=link, audience=audience)
 
@@ -189,7 +189,7 @@ def _guard_several(several: Typed, typed: Typed) -> None:
     """Stopped where an end stands behind the date and nothing says how often."""
     end = several.cover.clause(Place.TURNS) or several.cover.clause(Place.END)
     said = several.cover.get(Place.END)
-    if end is None or (isinstance(said, ForSpan) and said.unit == "day"):
+    if end is None or (isinstance(said, ForSpan) and said.often.unit == "day"):
         return
     behind = max((c.last for c in typed.filling(WHEN)), default=None)
     if several.cover.has(Place.TURNS) or (behind is not None and end.first >= behind):

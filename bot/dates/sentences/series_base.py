@@ -1,7 +1,7 @@
 """What every step of reading a series needs: its clauses, and how to ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date
 
 from bot.dates.answers import Recurring, Way, describe
@@ -12,19 +12,20 @@ from bot.dates.meaning.hours import Hours, NoSuchZone
 from bot.dates.meaning.moments import moment
 from bot.dates.sentences.shared import Stopped, Typed, asks
 from bot.dates.tables.rhythm import Rhythm, phrase
-from bot.domain.recurrence import occurrence
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A rhythm that says which day it means and its first date."""
-
-    rhythm: Rhythm
-    first: date
+from bot.domain.recurrence import Slot, occurrence
 
 
 class SeriesReader:
-    """The clauses of a sentence that tells of a series."""
+    """The clauses of a sentence that tells of a series, and what was read of it so far.
+
+    `piece`: the words that say how often, and `rhythm` what they say; `slot`: its first wall time;
+    `first`: its first date.
+    """
+
+    piece: Clause
+    rhythm: Rhythm
+    slot: Slot
+    first: date
 
     def __init__(self, typed: Typed) -> None:
         self.typed, self.frame, self.cover = typed, typed.frame, typed.cover

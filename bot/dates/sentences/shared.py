@@ -14,7 +14,7 @@ from bot.dates.meaning.counting import NoSuchDay, TooFar
 from bot.dates.meaning.hours import NoOneZone, NoSuchZone, Unread, Zone
 from bot.dates.meaning.moments import Said, choose
 from bot.dates.tables.clauses import TITLED, grammar, tails
-from bot.domain.wording import shortened
+from bot.domain.wording import listed, shortened
 from bot.languages import N_, _
 
 BY = "by "
@@ -58,6 +58,11 @@ def refused(words: str, example: str = "") -> Stopped:
 
 def asks(words: str, ways: Iterable[Way]) -> Stopped:
     return Stopped(Asked(words, tuple(ways)))
+
+
+def do_you_mean(ways: Iterable[str]) -> str:
+    """The question which of these ways is meant."""
+    return _("Do you mean {ways}?", ways=listed(list(ways), "or"))
 
 
 def is_the_date(shown: str, date: str) -> str:
@@ -148,12 +153,12 @@ class Typed:
     def said(self) -> Said:
         """What is said of a moment."""
         get = self.cover.get
-        return Said(get(Place.DAY), get(Place.TIME), get(Place.PART), self.zone)  # type: ignore[arg-type]
+        return Said(get(Place.DAY), get(Place.TIME), get(Place.PART), self.zone)
 
     @property
     def zone(self) -> Zone | None:
         """The zone that is named; what is none as it was typed."""
-        return self.as_typed(self.cover.get(Place.ZONE))  # type: ignore[arg-type]
+        return self.as_typed(self.cover.get(Place.ZONE))
 
     def as_typed(self, zone: Zone | None) -> Zone | None:
         """A zone with its words as they were typed, for an answer."""
@@ -252,9 +257,7 @@ class Typed:
     def ways(self, readings: Iterable[Reading]) -> tuple[Way, ...]:
         """Each reading with the sentence that means it: its words in the place of those typed."""
         clauses = self.filling(MOMENT)
-        minutes = [
-            value for c in clauses for place, value in c.fill.places if place is Place.LENGTH
-        ]
+        minutes = [c.get(Place.LENGTH) for c in clauses if Place.LENGTH in c.places]
         length = f" for {minutes[0]}m" if minutes else ""
         return tuple(
             Way(

@@ -132,6 +132,24 @@ class Wanted:
 When = Understood | Asked | NotUnderstood
 
 
+class Stopped(Exception):
+    """The words cannot be read on; `answer` asks back or says why."""
+
+    def __init__(self, answer: Asked | NotUnderstood) -> None:
+        super().__init__(answer.words)
+        self.answer = answer
+
+
+def refused(words: str, example: str = "") -> Stopped:
+    """Why it is not read."""
+    return Stopped(NotUnderstood(words, example))
+
+
+def refusal(text: str, /, **told: object) -> Stopped:
+    """Why it is not read: a text to be translated, and its values."""
+    return refusal(text, **told)
+
+
 def describe(reading: Reading) -> str:
     """ "Saturday 12 December 2026, 14:00 (Europe/London, UTC+0)"; a day alone without its time."""
     if reading.has_time:

@@ -7,13 +7,13 @@ is dropped.
 
 from datetime import datetime, time, timedelta
 
-from bot.dates.answers import Asked, NotUnderstood, Understood, When
+from bot.dates.answers import Asked, NotUnderstood, Stopped, Understood, When, refusal, refused
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.hours import MIDNIGHT, Unread
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.rivals import guard_rivals
-from bot.dates.sentences.shared import Stopped, Typed, answered, refused
+from bot.dates.sentences.shared import Typed, answered
 from bot.dates.tables.times import NO_LENGTH
 from bot.domain.wording import shortened
 from bot.languages import _
@@ -78,7 +78,7 @@ def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
         if days is None or len(days.weekdays) != 1 or clock is None:
             raise refused(_("Please give one day of the week and one time:"), _WEEKLY)
         if clock == MIDNIGHT:
-            raise refused(_("Please write 00:00 for the beginning of the day named."))
+            raise refusal("Please write 00:00 for the beginning of the day named.")
         if isinstance(clock, Unread):
             raise refused(clock.told())
         if len(clock.hours) > 1:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dates.answers import Asked, Due, NotUnderstood, Way, describe
+from bot.dates.answers import Asked, Due, NotUnderstood, Stopped, Way, describe, refusal
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame
 from bot.dates.meaning.hours import Exact, NamedZone
@@ -23,15 +23,7 @@ from bot.dates.sentences.guards import (
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.periods import joined
 from bot.dates.sentences.rivals import guard_rivals
-from bot.dates.sentences.shared import (
-    BY,
-    WHEN,
-    Stopped,
-    Typed,
-    answered,
-    asks,
-    refused,
-)
+from bot.dates.sentences.shared import BY, WHEN, Typed, answered, asks
 from bot.dates.tables.parts import Step
 from bot.languages import _
 
@@ -136,6 +128,6 @@ def _counted(step: Step, since: date | None, typed: Typed, frame: Frame) -> date
             *typed.filling([Place.SHIFT]),
         )
     day = since + timedelta(days=step.days) + relativedelta(months=step.months)
-    if day < frame.today(frame.zone).day:
-        raise refused(_("That day is past: {day}. Please choose one ahead.", day=day.isoformat()))
+    if day < frame.today().day:
+        raise refusal("That day is past: {day}. Please choose one ahead.", day=day.isoformat())
     return day

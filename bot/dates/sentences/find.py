@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.dates.answers import Asked, NotUnderstood, Wanted, Way
+from bot.dates.answers import Asked, NotUnderstood, Stopped, Wanted, Way, refusal, refused
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.counting import DAY, Today
@@ -12,7 +12,7 @@ from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
 from bot.dates.sentences.guards import vague
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.rivals import guard_alone, rival
-from bot.dates.sentences.shared import Stopped, Typed, answered, asks, do_you_mean, refused
+from bot.dates.sentences.shared import Typed, answered, asks, do_you_mean
 from bot.dates.tables.day_words import UNREAD_TIMES
 from bot.domain.wording import shortened, spell_day
 from bot.languages import _
@@ -34,7 +34,7 @@ def _span(text: str, frame: Frame) -> Wanted:
     spans = len(typed.filling(_SPANS))
     both = begins is not None and isinstance(said, DayRange) and said.first is None
     if spans > 1 + both or any(rival(typed, place) for place in _SPANS):
-        raise refused(_("There are two spans of time in this. Please give one."))
+        raise refusal("There are two spans of time in this. Please give one.")
     guard_alone(typed)
     guard_holidays(typed)
     if left := typed.left_over() or typed.shown(typed.filling(_UNUSED)):
@@ -72,7 +72,7 @@ def _unread(typed: Typed, left: str) -> Stopped:
 
 
 def _days(begins: Day | None, said: Day | None, typed: Typed) -> tuple[date | None, date | None]:
-    today = typed.frame.today(typed.frame.zone)
+    today = typed.frame.today()
     since = _ends(begins, typed, today)[0] if begins else None
     if not isinstance(said, DayRange) or isinstance(said.first, Day):
         return _ends(said, typed, today) if said else (since, None)

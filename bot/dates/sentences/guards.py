@@ -2,12 +2,12 @@
 
 import re
 
-from bot.dates.answers import Way
+from bot.dates.answers import Stopped, Way, refusal, refused
 from bot.dates.chart.cover import BINDERS, Clause, Fill, Place, Stands
 from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.days import CalendarDay, NumericDay, WeekdayName
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.shared import Stopped, Typed, asks, refused
+from bot.dates.sentences.shared import Typed, asks
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
 from bot.dates.tables.series import ADVERBS
 from bot.domain.nearest import nearest_word
@@ -224,7 +224,7 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
             "time zones such as “in Europe/Dublin”, “link https://…”, and “for members”. Please "
             "keep the title in one place, best before all of them."
         )
-    raise refused(_(words, shown=shortened(text, 80)))
+    raise refusal(words, shown=shortened(text, 80))
 
 
 def guard_and(typed: Typed) -> None:

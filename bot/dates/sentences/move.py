@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dates.answers import Asked, Moved, NotUnderstood, describe
+from bot.dates.answers import Asked, Moved, NotUnderstood, describe, refusal
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame, Option, chosen
 from bot.dates.meaning.combined import Checked, Either, Numbered
@@ -21,7 +21,7 @@ from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.numbered import settled
-from bot.dates.sentences.shared import WHEN, Typed, answered, refused
+from bot.dates.sentences.shared import WHEN, Typed, answered
 from bot.dates.tables.parts import Step
 from bot.domain import zones
 from bot.domain.wording import shortened
@@ -67,7 +67,7 @@ def _without_own(text: str, frame: Frame, planned: Planned) -> str:
     said, wall = own.said, zones.to_wall(planned.at, frame.zone)
     if own.blocks() or not own.cover.has(Place.DAY, Place.TIME):
         return text
-    today = frame.today(frame.zone)
+    today = frame.today()
     day = said.day is None or said.day.covers(wall.date(), today)
     hours = [hour for _day, hour in said.time.hours] if isinstance(said.time, Hours) else []
     if day and (said.time is None or wall.time() in hours):
@@ -93,9 +93,7 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     if isinstance(step, Step) and said.day is None and said.time is None and said.part is None:
         return _stepped(step, shown, frame, planned)
     if isinstance(step, Step) and step.minutes:
-        raise refused(
-            _("“{shown}” names a time in two ways. Please give one of them.", shown=shown)
-        )
+        raise refusal("“{shown}” names a time in two ways. Please give one of them.", shown=shown)
     key = planned.zone if said.time is None and said.part is None else frame.zone
     key = said.zone.key if isinstance(said.zone, NamedZone) else key
     wall = zones.to_wall(planned.at, key)
@@ -103,7 +101,7 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     try:
         days = _days(said, frame, wall, key)
     except TooFar:
-        raise refused(too_far(shown)) from None
+        raise too_far(shown) from None
     if isinstance(step, Step):
         days = Days((wall.date() + timedelta(days=step.days) + relativedelta(months=step.months),))
     kept = KeptParts(days=days, hour=hour, zone=key)
@@ -129,15 +127,12 @@ def _stepped(step: Step, shown: str, frame: Frame, planned: Planned) -> Choice:
     ways = [option for sign in ((1,) if step.sure else (1, -1)) for option in moved(sign)]
     why = "" if step.sure else _("That can be earlier or later.")
     days = Days(tuple(dict.fromkeys(option.day for option in ways)), why, ask=not step.sure)
-    found = chosen(ways, days, Hours(()), Zones((planned.zone,)), shown, frame)
-    if isinstance(found, NotUnderstood):
-        raise refused(found.words)
-    return found
+    return chosen(ways, days, Hours(()), Zones((planned.zone,)), shown, frame)
 
 
 def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
     """The days that the words mean for a dialogue that is at `wall` now."""
-    today = frame.today(key, named=said.zone is not None, timed=True)
+    today = frame.today(key, timed=True)
     planned = wall.date()
     match said.day:
         case None:

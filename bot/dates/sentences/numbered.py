@@ -20,7 +20,7 @@ def settled(typed: Typed) -> str | None:
     if not isinstance(day, Numbered) or clause is None or typed.cover.has(Place.TIME):
         return None
     hour = typed.replaced([clause], f"{typed.marker}{typed_weekday(day.weekday)} at {day.number}")
-    today = typed.frame.today(typed.frame.zone, timed=True)
+    today = typed.frame.today(timed=True)
     date = day.dated.days(today).days[0]
     if day.number <= _CLOCK or date.weekday() != day.weekday or typed.cover.has(Place.PART):
         return hour

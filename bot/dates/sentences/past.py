@@ -39,7 +39,7 @@ def read_past(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
 
     Without a year, the last such days that have begun.
     """
-    words, today = _SINCE.sub("from", fold(text)).strip(), frame.today(frame.zone).day
+    words, today = _SINCE.sub("from", fold(text)).strip(), frame.today().day
     if lately := _LATELY.fullmatch(words):
         return Wanted(first=today - int(lately[1]) * _LENGTHS[lately[2]] + DAY, last=today)
     everything = _ALL.search(words)

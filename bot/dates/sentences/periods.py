@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.dates.answers import describe
+from bot.dates.answers import Stopped, describe
 from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.shared import WHEN, Stopped, Typed, asks, is_the_date
+from bot.dates.sentences.shared import WHEN, Typed, asks, is_the_date
 from bot.domain.wording import listed
 from bot.languages import _
 
@@ -27,7 +27,7 @@ def joined(typed: Typed) -> Typed:
         return typed
     named: Day = led.get(Place.DAY)
     choice = typed.chosen()
-    today = typed.frame.today(typed.frame.zone)
+    today = typed.frame.today()
     agrees = any(named.covers(reading.wall.date(), today) for reading in choice.readings)
     marked = mine.fill.stands is not Stands.BARE
     if marked and led.last == mine.first and not isinstance(named, Period):

@@ -1,9 +1,10 @@
 """Guards on words that say how often, and are left in a title."""
 
+from bot.dates.answers import refused
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.hours import Unread
 from bot.dates.sentences.rivals import rival
-from bot.dates.sentences.shared import Typed, asks, refused
+from bot.dates.sentences.shared import Typed, asks
 from bot.languages import _
 
 

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from bot.dates.answers import Way
+from bot.dates.answers import Way, refusal, refused
 from bot.dates.chart.cover import Clause, Place, Stands
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.days import CalendarDay, Day
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import Zone, zones_of
-from bot.dates.sentences.shared import WHEN, Typed, asks, refused
+from bot.dates.sentences.shared import WHEN, Typed, asks
 from bot.dates.tables.clauses import tails
 from bot.languages import N_, _
 
@@ -68,7 +68,7 @@ def _says_the_same(typed: Typed, others: list[Clause]) -> bool:
         return False
     if isinstance(day, Feast):
         return True
-    today, readings = typed.frame.today(typed.frame.zone), typed.chosen().readings
+    today, readings = typed.frame.today(), typed.chosen().readings
     return isinstance(day, Day) and any(day.covers(r.wall.date(), today) for r in readings)
 
 
@@ -78,7 +78,7 @@ def guard_alone(typed: Typed) -> None:
         mine = typed.cover.clause(place)
         other = rival(typed, place)
         if mine and other and mine.get(place) != other.get(place):
-            raise refused(_(words))
+            raise refusal(words)
 
 
 def guard_zones(typed: Typed) -> None:

@@ -2,7 +2,17 @@
 
 from dataclasses import replace
 
-from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Recurring, Way, describe
+from bot.dates.answers import (
+    Asked,
+    NotUnderstood,
+    Plan,
+    Reading,
+    Recurring,
+    Stopped,
+    Way,
+    describe,
+    refused,
+)
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.combined import Numbered
@@ -24,15 +34,7 @@ from bot.dates.sentences.periods import guard_last_period, joined
 from bot.dates.sentences.rhythms import guard_every, guard_rhythms
 from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival
 from bot.dates.sentences.series import read_series
-from bot.dates.sentences.shared import (
-    WHEN,
-    Stopped,
-    Typed,
-    answered,
-    asks,
-    is_the_date,
-    refused,
-)
+from bot.dates.sentences.shared import WHEN, Typed, answered, asks, is_the_date
 from bot.dates.tables.day_words import WEEKDAYS
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.rhythm_forms import named, span

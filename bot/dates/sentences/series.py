@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.dates.answers import Recurring, Way
+from bot.dates.answers import Recurring, Stopped, Way, refusal, refused
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.counting import DAY, Today
 from bot.dates.meaning.days import Day, WeekdayName
@@ -11,7 +11,7 @@ from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.series_ends import EndsReader
 from bot.dates.sentences.series_times import TimesReader
-from bot.dates.sentences.shared import Stopped, Typed, asks, do_you_mean, refused
+from bot.dates.sentences.shared import Typed, asks, do_you_mean
 from bot.dates.tables.rhythm import LAST, How, Rhythm, Rhythms, phrase, rhythms_on
 from bot.dates.tables.rhythm_forms import named as named_rhythm
 from bot.domain.recurrence import MOST_INTERVAL, occurrence
@@ -59,8 +59,8 @@ class _Series(TimesReader, EndsReader):
         if isinstance(how, Rhythms):
             raise self._asks_rhythm(how.ways, f"{how.why} ")
         if not 1 <= how.every <= MOST_INTERVAL:
-            raise refused(
-                _("A series comes every 1 to {most} days, weeks or months.", most=MOST_INTERVAL)
+            raise refusal(
+                "A series comes every 1 to {most} days, weeks or months.", most=MOST_INTERVAL
             )
         return how
 
@@ -94,8 +94,8 @@ class _Series(TimesReader, EndsReader):
             raise self._asks_rhythm(rhythms_on(rhythm, first))
         if rhythm.unit == "month":
             if rhythm.every % 12 == 0:
-                raise refused(
-                    _("Please name the day of the year, for example “every year on 12 Dec”.")
+                raise refusal(
+                    "Please name the day of the year, for example “every year on 12 Dec”."
                 )
             example = phrase(Rhythm("month", rhythm.every, (1,), (2,)))
             other = phrase(Rhythm("month", rhythm.every, days=(15,)))
@@ -144,7 +144,7 @@ class _Series(TimesReader, EndsReader):
             day = since + days * DAY
             if self.rhythm.fits(day) and occurrence(day, self.slot).starts_at > self.frame.now:
                 return self._checked_near(day)
-        raise refused(_("No date of the next five years fits this."))
+        raise refusal("No date of the next five years fits this.")
 
     def _checked_near(self, day: date) -> date:
         if occurrence(day, self.slot).starts_at > self.frame.latest:
@@ -226,7 +226,7 @@ def _since(start: object, today: Today) -> date:
         return today.day
     since, last = start.span(today)
     if last < today.day:
-        raise refused(_("That first date is in the past. Please choose one that is ahead."))
+        raise refusal("That first date is in the past. Please choose one that is ahead.")
     return max(since, today.day)
 
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date
 
-from bot.dates.answers import Recurring, Way, describe
+from bot.dates.answers import Recurring, Stopped, Way, describe
 from bot.dates.chart.cover import Clause, Place
-from bot.dates.meaning.counting import Days, NoSuchDay, TooFar, typed_weekday
+from bot.dates.meaning.counting import Days, typed_weekday
 from bot.dates.meaning.days import Day, WeekdayName, days_of
-from bot.dates.meaning.hours import Hours, NoSuchZone
+from bot.dates.meaning.hours import Hours
 from bot.dates.meaning.moments import moment
-from bot.dates.sentences.shared import Stopped, Typed, asks
+from bot.dates.sentences.shared import Typed, asks
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.domain.recurrence import Slot, occurrence
 
@@ -44,7 +44,7 @@ class SeriesReader:
             if dated and not self.frame.deep:
                 try:
                     found = self.read_again(text)
-                except (Stopped, NoSuchDay, NoSuchZone, TooFar):
+                except Stopped:
                     pass
                 else:
                     at = occurrence(found.first, found.slots[0]).starts_at
@@ -77,7 +77,7 @@ class SeriesReader:
 
     def _days(self, said: Day, zone: str, *, timed: bool = False) -> Days:
         """The days that the words name where it is today in `zone`, past ones too."""
-        return days_of(said, self.frame.today(zone, named=zone != self.frame.zone, timed=timed))
+        return days_of(said, self.frame.today(zone, timed=timed))
 
     def read_again(self, text: str) -> Recurring:
         """The series of a changed sentence; Stopped where it is none."""

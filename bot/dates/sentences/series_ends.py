@@ -8,11 +8,11 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from bot.dates.answers import Stopped, refusal, refused
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.days import Day
 from bot.dates.meaning.periods import DayRange, Period
 from bot.dates.sentences.series_base import SeriesReader
-from bot.dates.sentences.shared import Stopped, refused
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.series import ForSpan, Times
 from bot.domain.recurrence import MOST_COUNT, Frequency, Rule, occurrence
@@ -26,7 +26,7 @@ _TOO_MANY = N_("A series with a number of dates has from 2 to {most} of them.")
 
 
 def _too_many() -> Stopped:
-    return refused(_(_TOO_MANY, most=spell_number(MOST_COUNT, grouped=True)))
+    return refusal(_TOO_MANY, most=spell_number(MOST_COUNT, grouped=True))
 
 
 class EndsReader(SeriesReader):
@@ -190,10 +190,8 @@ def _days_in_rule(rhythm: Rhythm) -> tuple[str, ...]:
 
 
 def _too_far(day: date) -> Stopped:
-    return refused(
-        _(
-            "The series would end on {day}, more than five years ahead. Please give it an earlier"
-            " end, or none.",
-            day=spell_day(day),
-        )
+    return refusal(
+        "The series would end on {day}, more than five years ahead. Please give it an earlier"
+        " end, or none.",
+        day=spell_day(day),
     )

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 from itertools import islice
 from typing import Any
 
+from bot.dates.answers import Stopped, refusal, refused
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.hours import (
     DAY_ENDS,
@@ -23,7 +24,7 @@ from bot.dates.meaning.hours import (
     zones_of,
 )
 from bot.dates.sentences.series_base import SeriesReader
-from bot.dates.sentences.shared import Stopped, do_you_mean, refused
+from bot.dates.sentences.shared import do_you_mean
 from bot.dates.tables.turns import Turns
 from bot.domain import zones
 from bot.domain.recurrence import MOST_SLOTS, Rule, Slot
@@ -39,7 +40,7 @@ _MIDNIGHT = N_(
 def _hours(said: Any, part: Part | None = None) -> Hours:
     """The times of day that words can be; Stopped for those that are none."""
     if said in (MIDNIGHT, DAY_ENDS):
-        raise refused(_(_MIDNIGHT))
+        raise refusal(_MIDNIGHT)
     hours = hours_of(said, part, needed=True)
     if isinstance(hours, Unread):
         raise refused(hours.told())
@@ -112,7 +113,7 @@ class TimesReader(SeriesReader):
 
     def _clock(self, said: Any, zone: str) -> time:
         if isinstance(said, Elapsed | Exact):
-            raise refused(_("A series needs a time of day, for example “at 14:00”."))
+            raise refusal("A series needs a time of day, for example “at 14:00”.")
         hours = _hours(said, self.cover.get(Place.PART))
         clocks = [f"{hour:%H:%M}" for _day, hour in hours.hours]
         if hours.ask:
@@ -157,9 +158,9 @@ class TimesReader(SeriesReader):
         keys = self._turning_zones(turns, clocks)
         slots = tuple(Slot(clock=c, zone=z) for c, z in zip(clocks, keys, strict=True))
         if len(slots) < 2:
-            raise refused(_("For taking turns, please give at least two times."))
+            raise refusal("For taking turns, please give at least two times.")
         if len(set(slots)) < len(slots):
-            raise refused(_("The same time stands twice among those that take turns."))
+            raise refusal("The same time stands twice among those that take turns.")
         return slots
 
     def _sure_key(self, said: Zone) -> str:
@@ -182,7 +183,7 @@ class TimesReader(SeriesReader):
                 return [usual] * len(clocks)
             raise self._asks_zones(clocks, usual, last)
         if None in own:
-            raise refused(_("Please put a zone behind each of the times that take turns, or none."))
+            raise refusal("Please put a zone behind each of the times that take turns, or none.")
         return [key for key in own if key is not None]
 
     def _asks_zones(self, clocks: list[time], usual: str, last: str) -> Stopped:

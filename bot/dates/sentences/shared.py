@@ -5,13 +5,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Way, describe, spelled
+from bot.dates.answers import (
+    Asked,
+    NotUnderstood,
+    Plan,
+    Reading,
+    Stopped,
+    Way,
+    describe,
+    refusal,
+    refused,
+    spelled,
+)
 from bot.dates.chart.cover import Clause, Cover, Place, Sentence
 from bot.dates.chart.fold import KEEP
 from bot.dates.chart.search import cover
 from bot.dates.meaning.choice import Choice, Frame
-from bot.dates.meaning.counting import NoSuchDay, TooFar
-from bot.dates.meaning.hours import NoOneZone, NoSuchZone, Unread, Zone
+from bot.dates.meaning.hours import NoOneZone, Unread, Zone
 from bot.dates.meaning.moments import Said, choose
 from bot.dates.tables.clauses import TITLED, grammar, tails
 from bot.domain.wording import listed, shortened
@@ -42,18 +52,6 @@ _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 def _is_cut(text: str) -> bool:
     """Whether a bracket has no other half."""
     return text.count("(") != text.count(")") or text.count("[") != text.count("]")
-
-
-class Stopped(Exception):
-    """The words cannot be read on; `answer` asks back or says why."""
-
-    def __init__(self, answer: Asked | NotUnderstood) -> None:
-        super().__init__(answer.words)
-        self.answer = answer
-
-
-def refused(words: str, example: str = "") -> Stopped:
-    return Stopped(NotUnderstood(words, example))
 
 
 def asks(words: str, ways: Iterable[Way]) -> Stopped:
@@ -92,7 +90,7 @@ class Typed:
         """The sentence shared out by the clauses of a command; Stopped for a very long one."""
         sentence = Sentence(text, grammar())
         if len(sentence.words) > _MOST_WORDS:
-            raise refused(_("This is longer than I can read. A title has up to 150 characters."))
+            raise refusal("This is longer than I can read. A title has up to 150 characters.")
         return cls(sentence, Cover(), frame, kind, marker, read).again(kind)
 
     def again(self, kind: str, barred: Iterable[Clause] = ()) -> "Typed":
@@ -118,7 +116,7 @@ class Typed:
 
     def refusal(self, text: str, /, *shown: Clause, **told: object) -> Stopped:
         """Why it is not read: a text to be translated, with these words and an example."""
-        return refused(_(text, **{"shown": self.shown(shown), "example": self.example, **told}))
+        return refusal(text, **{"shown": self.shown(shown), "example": self.example, **told})
 
     def found(self, *kinds: str, at: Iterable[int] | None = None) -> list[Clause]:
         """The clauses of these kinds that begin with any word, or with those of `at`."""
@@ -179,10 +177,7 @@ class Typed:
 
     def chosen(self, said: Said | None = None, places: Iterable[Place] = WHEN) -> Choice:
         """The moments that the words mean; Stopped where there is none."""
-        choice = choose(said or self.said, self.shown(self.filling(places)), self.frame)
-        if isinstance(choice, NotUnderstood):
-            raise Stopped(choice)
-        return choice
+        return choose(said or self.said, self.shown(self.filling(places)), self.frame)
 
     def blocks(self) -> list[tuple[int, int]]:
         """The words of no clause, those side by side together; no marks beside a clause."""
@@ -290,12 +285,8 @@ class Typed:
 
 
 def answered(read: Callable[[], T]) -> T | Asked | NotUnderstood:
-    """What a reader gives back, or why it stopped or found no such day or zone."""
+    """What a reader gives back, or why it stopped."""
     try:
         return read()
     except Stopped as stopped:
         return stopped.answer
-    except (NoSuchDay, NoSuchZone) as none:
-        return NotUnderstood(str(none))
-    except TooFar:
-        return NotUnderstood(_("That is more than five years ahead."))

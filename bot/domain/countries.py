@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from bot.domain.errors import NotValid
 from bot.domain.wording import listed, listed_some
-from bot.languages import ENGLISH, _, language_now
+from bot.languages import ENGLISH, language_now
 
 _TABLE = """
 AD Andorra|AE United Arab Emirates|AF Afghanistan|AG Antigua and Barbuda|AI Anguilla|AL Albania
@@ -109,7 +109,7 @@ def read_origin(typed: str | None, *, field: str) -> str:
     code = tidy.upper() if tidy.upper() in COUNTRIES else known.get(tidy.casefold())
     if code is None:
         raise NotValid(
-            _("Please give the country's name or its two-letter code: Ireland or IE."), field=field
+            "Please give the country's name or its two-letter code: Ireland or IE.", field=field
         )
     return code
 
@@ -119,11 +119,9 @@ def read_country(typed: str | None) -> str:
     code = read_origin(typed, field="country")
     if code in NO_SEAT:
         raise NotValid(
-            _(
-                "{name} is no country. Please give the two-letter code of the country where the "
-                "organisation has its seat.",
-                name=country_name(code),
-            ),
+            "{name} is no country. Please give the two-letter code of the country where the "
+            "organisation has its seat.",
+            name=country_name(code),
             field="country",
         )
     return code

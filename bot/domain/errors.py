@@ -16,6 +16,8 @@ ConvenorError
     └── AnswerLost      nobody knows whether the message was posted
 """
 
+from typing import Any
+
 from bot.domain.next_steps import NextStep
 from bot.languages import _
 
@@ -27,12 +29,15 @@ class ConvenorError(Exception):
 class Refusal(ConvenorError):
     """Nothing was changed; `words` say why, in plain unescaped text for the person who asked.
 
+    It says `text` with its {facts} in the language that is spoken; what was spoken before stays.
     `step`: what they can do next, with what is called `about`; the door adds how.
     """
 
-    def __init__(self, words: str, *, step: NextStep | None = None, about: str = "") -> None:
-        super().__init__(words)
-        self.words, self.step, self.about = words, step, about
+    def __init__(
+        self, text: str, /, *, step: NextStep | None = None, about: str = "", **facts: Any
+    ) -> None:
+        self.words, self.step, self.about = _(text, **facts), step, about
+        super().__init__(self.words)
 
 
 class NotFound(Refusal):
@@ -64,8 +69,10 @@ class NotAllowed(Refusal):
 class NotValid(Refusal):
     """A value that breaks a limit; `field` is the wish's attribute, for the words' place."""
 
-    def __init__(self, words: str, *, field: str, step: NextStep | None = None) -> None:
-        super().__init__(words, step=step)
+    def __init__(
+        self, text: str, /, *, field: str, step: NextStep | None = None, **facts: Any
+    ) -> None:
+        super().__init__(text, step=step, **facts)
         self.field = field
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.domain.errors import NotValid
-from bot.languages import ENGLISH, _, language_now
+from bot.languages import ENGLISH, language_now
 
 _TABLE = """
 aa Afar|ab Abkhazian|ae Avestan|af Afrikaans|ak Akan|am Amharic|an Aragonese|ar Arabic|as Assamese
@@ -61,7 +61,7 @@ def read_language(typed: str | None, *, field: str = "language") -> str:
     match = _SHORT_TAG.fullmatch(tidy)
     if match is None:
         raise NotValid(
-            _("Please give the language as a short tag, such as en, fr or pt-BR."), field=field
+            "Please give the language as a short tag, such as en, fr or pt-BR.", field=field
         )
     language, script, region = match.groups()
     return "-".join(

@@ -92,12 +92,10 @@ def checked_text(
         raise NotValid(words, field=field)
     if len(tidy) > limit:
         raise NotValid(
-            _(
-                "{what} is {length} characters long; the limit is {limit}. Please shorten it.",
-                what=what,
-                length=len(tidy),
-                limit=limit,
-            ),
+            "{what} is {length} characters long; the limit is {limit}. Please shorten it.",
+            what=what,
+            length=len(tidy),
+            limit=limit,
             field=field,
         )
     return tidy
@@ -109,5 +107,5 @@ def checked_link(text: str | None) -> str | None:
     if not tidy:
         return None
     if not tidy.startswith(("https://", "http://")) or any(c.isspace() or c in "<>|" for c in tidy):
-        raise NotValid(_("A link starts with https:// and has no spaces."), field="link")
+        raise NotValid("A link starts with https:// and has no spaces.", field="link")
     return checked_text(tidy, LINK, field="link", what=_("The link"))

@@ -4,7 +4,6 @@ import re
 import unicodedata
 
 from bot.domain.errors import NotFound, Refusal
-from bot.languages import _
 
 _BEFORE = r"[\s#*_~`\"'“”‘’«»(\[•·]*(?:<https?://[^<>|\s]+\|)?"
 _LETTER = r"(?P<letter>[A-Za-zＡ-Ｚａ-ｚ])"
@@ -13,7 +12,7 @@ _EARLIER = r"(?:\d ?h|\d+ ?(?:hrs?|hours?|m|mins?|minutes?|d|days?|w|weeks?))\b"
 """A length; a sign right before it is no dash: "D1 -1h" is an hour earlier."""
 _ENDS = (
     r"(?=\s|$|[!?…、，；：]|[,;:./–—-](?!\d))"
-    rf"(?:[\s,;:.!?…、，；：/]|[–—-](?!{_EARLIER}))*"
+    rf"(?:[\s,;.!?…、，；：/]|:(?!\w[\w+-]*:)|[–—-](?!{_EARLIER}))*"
 )
 _FIRST = re.compile(rf"{_BEFORE}{_LETTER}\s?{_NUMBER}{_ENDS}")
 _NEXT = re.compile(rf"(?:(?:and|&(?:amp;)?|\+)\s*)?{_BEFORE}{_LETTER}{_NUMBER}{_ENDS}", re.I)
@@ -82,4 +81,4 @@ def _refuse_range(text: str, rest: str, before: int, after: int, letter: str) ->
 def _each_alone(letter: str, first: int, last: int) -> Refusal:
     named = range(first, last + 1) if first < last < first + 10 else (first, last)
     each = " ".join(render_reference(letter, number) for number in named)
-    return Refusal(_("Please name each of them, for example: {each}", each=each))
+    return Refusal("Please name each of them, for example: {each}", each=each)

@@ -109,7 +109,7 @@ def read_query(typed: str) -> SearchQuery:
             phrases[phrase.strip()] = None
             words |= dict.fromkeys([name] if name else [])
     if not (words or phrases or filters):
-        raise Refusal(_("What do you want to find? For example: sextortion teens."))
+        raise Refusal("What do you want to find? For example: sextortion teens.")
     return SearchQuery(words=tuple(words), phrases=tuple(phrases), filters=tuple(filters))
 
 
@@ -125,7 +125,7 @@ def _read_value(name: Filter, typed: str) -> str:
     if read is not None:
         return read(typed)
     if not words_in_text(typed):
-        raise NotValid(_("Please give a word after {filter}:", filter=name.value), field="words")
+        raise NotValid("Please give a word after {filter}:", filter=name.value, field="words")
     return typed
 
 
@@ -140,12 +140,10 @@ def _one_of(kind: type[StrEnum], name: Filter) -> Callable[[str], str]:
         there = listed([_("“{words}”", words=value) for value in known])
         shown = shortened(typed, 40)
         raise NotValid(
-            _(
-                "I don't know the {filter} “{typed}”. There are {values}.",
-                filter=_(name.value),
-                typed=shown,
-                values=there,
-            ),
+            "I don't know the {filter} “{typed}”. There are {values}.",
+            filter=_(name.value),
+            typed=shown,
+            values=there,
             field="words",
         )
 

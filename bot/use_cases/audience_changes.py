@@ -6,9 +6,9 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Protocol, TypeVar
 
-from bot.domain.audience import Audience, Record, is_narrower, narrowest_audience
+from bot.domain import Audience, Dialogue
+from bot.domain.audience import Record, is_narrower, narrowest_audience
 from bot.domain.delivery import GATHERED_KINDS, SubjectType
-from bot.domain.dialogue import Dialogue
 from bot.domain.errors import AskAgain
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

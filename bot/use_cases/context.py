@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain import Reader
 from bot.domain.audience import ChannelFacts, Record
-from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 
 

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain.audience import Audience
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
+from bot.domain import Audience, Group, MessageKind, Owed
+from bot.domain.delivery import SubjectType
 
 
 def group_notices(

@@ -3,16 +3,12 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from bot.domain import Dialogue, Group, OrganisationKind, Person, Reader, Refusal, Role
 from bot.domain.audience import ChannelFacts
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Reader, Role, role_of
+from bot.domain.person import PersonFacts
+from bot.domain.roles import role_of
 from bot.domain.wording import at_name
 from bot.domain.zones import to_wall
-from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 
 
@@ -106,33 +102,27 @@ def choose_person(
     person = facts.get(user_id)
     if person is None:
         raise Refusal(
-            _("I don't know this person. Please choose someone of {group}.", group=group.name)
+            "I don't know this person. Please choose someone of {group}.", group=group.name
         )
     if person.is_bot:
         raise Refusal(
-            _(
-                "{person} is an app. Please choose a person of {group}.",
-                person=at_name(person.name),
-                group=group.name,
-            )
+            "{person} is an app. Please choose a person of {group}.",
+            person=at_name(person.name),
+            group=group.name,
         )
     if not person.active:
         raise Refusal(
-            _(
-                "{person} has left this workspace. Please choose someone else of {group}, an "
-                "organisation, or nobody yet.",
-                person=at_name(person.name),
-                group=group.name,
-            )
+            "{person} has left this workspace. Please choose someone else of {group}, an "
+            "organisation, or nobody yet.",
+            person=at_name(person.name),
+            group=group.name,
         )
     if channel is None or user_id not in channel.members:
         raise Refusal(
-            _(
-                "{person} is not in the channel of {group}. Invite them there first, or choose "
-                "someone who is in it.",
-                person=at_name(person.name),
-                group=group.name,
-            )
+            "{person} is not in the channel of {group}. Invite them there first, or choose "
+            "someone who is in it.",
+            person=at_name(person.name),
+            group=group.name,
         )
     return person
 

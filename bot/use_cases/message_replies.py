@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.audience import Audience, Record, channel_carries
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
+from bot.domain import Audience, Group, MessageKind, Owed
+from bot.domain.audience import Record, channel_carries
+from bot.domain.delivery import SubjectType
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 

@@ -2,9 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.domain.errors import NotAllowed, NotFound
-from bot.domain.group import Group
-from bot.domain.roles import Act, Grant, Role, grant_of, may
+from bot.domain import Act, Group, NotAllowed, NotFound, Role, may
+from bot.domain.roles import Grant, grant_of
 from bot.domain.wording import listed
 from bot.languages import N_, _, _n
 from bot.use_cases.context import Context

@@ -1,11 +1,8 @@
 """Finds the record that a delivery is about."""
 
-from bot.domain.decision import Decision
+from bot.domain import Decision, Dialogue, Practice, Reader
 from bot.domain.delivery import Delivery, SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.practice import Practice
 from bot.domain.reference import DECISION, DIALOGUE, read_reference
-from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 
 

@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain import Group
 from bot.domain.audience import ChannelFacts
 from bot.domain.channel_reading import Unreadable
 from bot.domain.errors import TryLater
-from bot.domain.group import Group
 from handlers.cli.findings import Finding, Mark, say
 from handlers.clock.agreement import ClockWatch
 from handlers.settings import Settings, SettingsError

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bot.domain.audience import Audience
+from bot.domain import Audience
 from handlers import logs
 from handlers.cli.typed import typed_address, typed_name, typed_number
 from handlers.database import migrate, open_database

@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain import MessageKind, Reader
 from bot.domain.delivery import Delivery, State, SubjectType
-from bot.domain.message_kind import ASKING, MessageKind
-from bot.domain.roles import Reader
+from bot.domain.message_kind import ASKING
 from bot.domain.wording import spell_minutes
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
-from bot.domain.audience import Audience
-from bot.domain.errors import ConvenorError, Refusal
-from bot.domain.group import Group
+from bot.domain import Audience, Group, Refusal
+from bot.domain.errors import ConvenorError
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue

@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot.domain import zones
+from bot.domain import Group, Person, Reader, zones
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery, is_person
-from bot.domain.group import Group
 from bot.domain.notifications import Notification
-from bot.domain.person import Person, PersonFacts, zone_of
-from bot.domain.roles import Reader
+from bot.domain.person import PersonFacts, zone_of
 from bot.domain.wording import count, spell_day
 from bot.ports.messenger import Absent, Finding, Posted
 from bot.ports.unit_of_work import UnitOfWork

@@ -10,10 +10,8 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from bot.domain import MessageKind, Person, Reader
 from bot.domain.delivery import Delivery, State
-from bot.domain.message_kind import MessageKind
-from bot.domain.person import Person
-from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.roster.terms import today_in

@@ -6,9 +6,7 @@ from functools import lru_cache
 
 from icalendar import Calendar, Component, Event
 
-from bot.domain import zones
-from bot.domain.audience import Audience
-from bot.domain.dialogue import Dialogue
+from bot.domain import Audience, Dialogue, zones
 from bot.domain.wording import spell_moment
 from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.dialogues.rules.checks import cancelled_words

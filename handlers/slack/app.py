@@ -30,13 +30,12 @@ from handlers.slack.dispatch.travelling import (
     to_wire,
     working_ack,
 )
+from handlers.slack.request import Call, Kind, Route, say_words
 from handlers.slack.request import request as calls
-from handlers.slack.request.context import Route
 from handlers.slack.request.drafting import TYPED
 from handlers.slack.request.picture import Pictures
 from handlers.slack.request.replier import Replier
-from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import MakeFile, SendFile, Wire, say_words
+from handlers.slack.request.response import MakeFile, SendFile, Wire
 
 if TYPE_CHECKING:
     from handlers.slack import routes
@@ -207,7 +206,7 @@ class Front:
         if route is None:
             log.warning("unknown_call", extra={"kind": call.kind, "call": call.id})
             wire = to_wire(
-                call, say_words(_("I don't know this button or form any more. Nothing changed."))
+                call, say_words("I don't know this button or form any more. Nothing changed.")
             )
             await self._deliver(call, wire, ack)
             return

@@ -31,7 +31,7 @@ from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
 from handlers.slack.features.undo.routes import ROUTES as UNDO
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
-from handlers.slack.kit.slack_text import mentioned_ids, plain_text
+from handlers.slack.kit.slack_text import mentioned_ids, plain_text, without_thanks
 from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import ROUTES as ASK_BACK
 from handlers.slack.request.context import Route, Scene
@@ -126,6 +126,8 @@ def _by_verb(call: Call) -> tuple[Call, Route]:
 
         # The call is not named for what was typed: its name is in the log.
         return replace(call, id=f"{name} ?", raw=words), Route(run=unknown)
+    if not verb.keeps_words and (verb.stands_alone or without_thanks(rest)):
+        rest = without_thanks(rest)
     call = replace(call, id=f"{name} {verb.name}", raw=rest)
     about = verb.name == "help" and rest.lower() not in _NO_TOPIC
     asked = command.verb(rest.strip(_MARKS)) if about else verb

@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
+from bot.domain import NotFound
 from bot.domain.audience import ChannelFacts
 from bot.domain.calendar import AddressOf, CalendarAddress, hash_of
-from bot.domain.errors import NotFound, NotSaved, TryLater
+from bot.domain.errors import NotSaved, TryLater
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.calendars.address import addresses

@@ -10,10 +10,9 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from bot.domain.action_item import ActionItem, ActionStatus
-from bot.domain.audience import Audience
+from bot.domain import ActionItem, Audience, Reader
+from bot.domain.action_item import ActionStatus
 from bot.domain.reference import ACTION
-from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from storage.ledgers.ledger import from_row, own_rows
 from storage.ledgers.search import SearchedLedger

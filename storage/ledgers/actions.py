@@ -7,10 +7,8 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience
+from bot.domain import ActionItem, Audience, Reader
 from bot.domain.reference import ACTION
-from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
 from storage.ledgers.action_lists import ActionLists
 from storage.ledgers.deliveries import STANDING_STATES

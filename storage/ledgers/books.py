@@ -7,9 +7,9 @@ from functools import cache
 
 import sqlalchemy as sa
 
-from bot.domain.audience import Audience, Record
+from bot.domain import Audience, Reader
+from bot.domain.audience import Record
 from bot.domain.draft import Draft
-from bot.domain.roles import Reader
 from bot.ports.ledgers.books import CopyState, Event
 from storage.database.notify import announce_due
 from storage.ledgers.ledger import Insert, Ledger, insert_new_into, own_rows, remember_read, to_row

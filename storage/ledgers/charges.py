@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, exists, func, select
 
-from bot.domain.dialogue import Dialogue, DialogueStatus
+from bot.domain import Dialogue, Reader
+from bot.domain.dialogue import DialogueStatus
 from bot.domain.fairness import Charge
-from bot.domain.roles import Reader
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import visible_to
 from storage.tables import dialogues, fairness_charges

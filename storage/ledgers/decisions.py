@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Select, and_, func, select
 
-from bot.domain.decision import Answer, Decision, DecisionStatus
+from bot.domain import Decision, Reader
+from bot.domain.decision import Answer, DecisionStatus
 from bot.domain.reference import DECISION
-from bot.domain.roles import Reader
 from storage.ledgers.ledger import to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import decision_entry

@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import Update, and_, bindparam, case, func, or_, select
 
-from bot.domain.delivery import Delivery, Owed, State, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import MessageKind
+from bot.domain import DropReason, MessageKind, Owed
+from bot.domain.delivery import Delivery, State, SubjectType
 from bot.ports.ledgers.deliveries import Copies
 from storage.database.notify import announce_due
 from storage.ledgers.ledger import Ledger, from_row, own_rows, to_row

@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.dialogue import LONGEST_MINUTES, Dialogue, DialogueStatus, RsvpAnswer
+from bot.domain import Dialogue, Reader
+from bot.domain.dialogue import LONGEST_MINUTES, DialogueStatus, RsvpAnswer
 from bot.domain.reference import DIALOGUE
-from bot.domain.roles import Reader
 from storage.ledgers.ledger import from_row, own_rows, remember_read, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import dialogue_entry

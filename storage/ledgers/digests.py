@@ -9,12 +9,10 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping, Select, and_, func, or_, select
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, MessageKind, Reader
 from bot.domain.delivery import State, SubjectType
 from bot.domain.digest import Digest, DigestHold, KeptDigest
-from bot.domain.message_kind import MessageKind
 from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE, render_reference
-from bot.domain.roles import Reader
 from bot.domain.search_words import (
     BEGINS,
     fits_words,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from bot.domain.group import Group
+from bot.domain import Group
 from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_versioned, to_row
 from storage.tables import groups
 from storage.tables.types import folded_text

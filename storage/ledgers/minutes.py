@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, exists, or_, select
 
-from bot.domain.dialogue import Dialogue
+from bot.domain import Act, Dialogue, Reader, may
 from bot.domain.minutes import (
     Correction,
     CorrectionStatus,
@@ -16,7 +16,6 @@ from bot.domain.minutes import (
     MinutesVersion,
 )
 from bot.domain.reference import MINUTES
-from bot.domain.roles import Act, Reader, may
 from storage.ledgers.ledger import to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import minutes_entry

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, or_, select
 
-from bot.domain.message_kind import MessageKind
+from bot.domain import MessageKind
 from bot.domain.morning import LastTold, Topic
 from storage.ledgers.deliveries import STANDING_STATES, made_stale
 from storage.ledgers.ledger import Ledger, own_rows

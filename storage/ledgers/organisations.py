@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from bot.domain import Organisation, OrganisationKind
 from bot.domain.known_names import KnownNames
-from bot.domain.organisation import Organisation, OrganisationKind
 from storage.ledgers.ledger import from_row, own_rows, remember_versioned, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import organisation_mark

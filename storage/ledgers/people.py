@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, Text, and_, bindparam, or_, select, true
 
+from bot.domain import Organisation, OrganisationKind, Person
 from bot.domain.delivery import State
 from bot.domain.known_names import KnownNames, accounts_by_name
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import MORNING_HOUR, Absence, HowOften, Person, PersonFacts
+from bot.domain.person import MORNING_HOUR, Absence, HowOften, PersonFacts
 from storage.ledgers.ledger import (
     field_names,
     from_row,

@@ -7,12 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, MessageKind, Practice, PracticeStatus, Reader, Role
 from bot.domain.delivery import State, SubjectType
-from bot.domain.message_kind import MessageKind
-from bot.domain.practice import Practice, PracticeStatus, TopicList
+from bot.domain.practice import TopicList
 from bot.domain.reference import PRACTICE
-from bot.domain.roles import Reader, Role
 from storage.ledgers.ledger import from_row, own_rows, to_row
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import practice_entry

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select, text
 
-from bot.domain.roles import Reader
+from bot.domain import Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.search_words import (
     BEGINS,

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience
+from bot.domain import ActionItem, Audience, Decision, Dialogue, PracticeStatus
 from bot.domain.countries import COUNTRIES
-from bot.domain.decision import Decision
-from bot.domain.dialogue import Dialogue
 from bot.domain.minutes import MinutesVersion
-from bot.domain.practice import PracticeStatus
 from bot.domain.reference import ACTION, DECISION, DIALOGUE, MINUTES, PRACTICE, render_reference
 from bot.domain.search_words import spaced_text, tokens_of_text, words_in_text
 

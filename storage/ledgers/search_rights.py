@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Table, bindparam, select
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, Reader
 from bot.domain.reference import ACTION, DIALOGUE, MINUTES
-from bot.domain.roles import Reader
 from bot.domain.search_words import Patterns
 from storage.ledgers import search_entries as marks
 from storage.ledgers.ledger import own_rows

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from bot.domain.recurrence import Rule, Series, Slot
-from bot.domain.roles import Reader
+from bot.domain import Reader, Series
+from bot.domain.recurrence import Rule, Slot
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import visible_to
 from storage.tables import series

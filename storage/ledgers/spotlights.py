@@ -5,11 +5,8 @@ from typing import Any
 
 from sqlalchemy import Select, Text, and_, cast, func, select
 
+from bot.domain import DropReason, MessageKind, Practice, Reader
 from bot.domain.delivery import State, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import MessageKind
-from bot.domain.practice import Practice
-from bot.domain.roles import Reader
 from storage.ledgers.practices import Practices
 from storage.tables import deliveries, practices
 

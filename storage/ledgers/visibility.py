@@ -5,9 +5,7 @@ from functools import lru_cache
 
 from sqlalchemy import ColumnElement, Table, and_, exists, false, or_, true
 
-from bot.domain.audience import Audience
-from bot.domain.practice import PracticeStatus
-from bot.domain.roles import Reader, Role
+from bot.domain import Audience, PracticeStatus, Reader, Role
 from storage.tables import actions, dialogues, practices, rsvps
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from bot.domain.action_item import ActionItem
+from bot.domain import ActionItem
 from storage.tables.base import (
     belongs_to,
     columns_of,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Index, Integer, Table, Text, text
 
-from bot.domain.audience import Audience
+from bot.domain import Audience
 from storage.tables.base import (
     belongs_to,
     enum_column,

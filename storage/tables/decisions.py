@@ -2,7 +2,8 @@
 
 from sqlalchemy import Index, Table
 
-from bot.domain.decision import Answer, Decision
+from bot.domain import Decision
+from bot.domain.decision import Answer
 from storage.tables.base import belongs_to, columns_of, metadata, number_column, workspace_column
 
 decisions = Table(

@@ -2,9 +2,8 @@
 
 from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, false, text
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, MessageKind
 from bot.domain.delivery import State, SubjectType
-from bot.domain.message_kind import MessageKind
 from bot.domain.morning import Topic
 from storage.tables.base import (
     enum_column,

@@ -2,11 +2,10 @@
 
 import sqlalchemy as sa
 
+from bot.domain import Audience, Series
 from bot.domain.agenda import AgendaItem
-from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, RsvpAnswer
 from bot.domain.dialogue_revision import DialogueRevision, SeriesChange
-from bot.domain.recurrence import Series
 from storage.tables.base import (
     belongs_to,
     columns_of,

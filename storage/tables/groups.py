@@ -2,10 +2,9 @@
 
 import sqlalchemy as sa
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, Group
 from bot.domain.chair_notices import ChannelOpening
 from bot.domain.channel_reading import ChannelReading
-from bot.domain.group import Group
 from storage.tables.base import (
     belongs_to,
     columns_of,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 
-from bot.domain.organisation import OrganisationKind
+from bot.domain import OrganisationKind
 from bot.domain.person import MORNING_HOUR, HowOften
 from storage.tables.base import belongs_to, enum_column, id_columns, metadata, workspace_column
 from storage.tables.types import Absences, EnumText, OtherNames, UTCDateTime

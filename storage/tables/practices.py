@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Index, Table
 
-from bot.domain.practice import Practice
+from bot.domain import Practice
 from storage.tables.base import belongs_to, columns_of, metadata, number_column, workspace_column
 from storage.tables.types import JsonTuple, Publics
 

@@ -11,6 +11,7 @@ from tests.project.translations import (
     KEYWORDS,
     ROOMS,
     ROOT,
+    called,
     marked_texts,
     read_catalogue,
     texts_of,
@@ -88,12 +89,7 @@ def spoken_too_early(tree):
             elif isinstance(child, ast.Lambda):
                 yield from visit(child, False)
             else:
-                if (
-                    kept
-                    and isinstance(child, ast.Call)
-                    and isinstance(child.func, ast.Name)
-                    and child.func.id in SPEAKS
-                ):
+                if kept and isinstance(child, ast.Call) and called(child) in SPEAKS:
                     yield child.lineno
                 yield from visit(child, kept)
 

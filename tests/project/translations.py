@@ -13,8 +13,8 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[2]
 CATALOGUES = ROOT / "bot" / "languages"
 ROOMS = ("bot", "handlers", "storage")
-_OPERATORS = "handlers/cli"
-"""The command line and its roster reports are English, as the operator's logs are."""
+_OPERATORS = ("handlers/cli", "handlers/sandbox")
+"""The command line, its roster reports and the sandbox are English, as the operator's logs are."""
 KEYWORDS = {
     "_": (0,),
     "N_": (0,),
@@ -23,6 +23,14 @@ KEYWORDS = {
     "_p": (1,),
     "count": (1, 2),
     "refusal": (0,),
+    "Refusal": (0,),
+    "NotAllowed": (0,),
+    "NotFound": (0,),
+    "NotValid": (0,),
+    "confirm_header": (0,),
+    "kit.note": (0,),
+    "kit.say": (0,),
+    "say_words": (0,),
 }
 """Which arguments of each are texts; of `_p` the first one is the context."""
 _LISTED = ("and", "or")
@@ -66,15 +74,24 @@ def marked_texts(tree):
 
     Babel's own search finds none inside an f-string.
     """
-    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call)]
+    calls = [n for n in ast.walk(tree) if isinstance(n, ast.Call) and called(n) in KEYWORDS]
     for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
         given = [arg.value if isinstance(arg, ast.Constant) else None for arg in call.args]
-        name = getattr(call.func, "id", getattr(call.func, "attr", ""))
-        places = KEYWORDS.get(name, ())
+        places = KEYWORDS[called(call)]
         texts = tuple(given[place] for place in places if place < len(given))
         if texts and len(texts) == len(places) and all(isinstance(one, str) for one in texts):
-            context = given[0] if name == "_p" else None
+            context = given[0] if called(call) == "_p" else None
             yield (texts if len(texts) > 1 else texts[0]), context
+
+
+def called(call):
+    """What is called, as it is written: "_", "kit.say"; "refusal" of any sentence."""
+    func, inner = call.func, getattr(call.func, "value", None)
+    if getattr(func, "attr", "") == "refusal":
+        return "refusal"
+    if isinstance(func, ast.Attribute) and isinstance(inner, ast.Name):
+        return f"{inner.id}.{func.attr}"
+    return getattr(func, "id", "")
 
 
 def update_catalogue(path, texts):

@@ -16,7 +16,6 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
-    guard_vague,
     longer,
     refuse_left_over,
 )
@@ -24,6 +23,7 @@ from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.periods import joined
 from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import BY, WHEN, Typed, answered, asks
+from bot.dates.sentences.unread import guard_unread, guard_vague, is_parted
 from bot.dates.tables.parts import Step
 from bot.languages import _
 
@@ -39,6 +39,7 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
     guard_holidays(typed)
     if not typed.cover.has(Place.DAY):
         guard_vague(typed)
+        guard_unread(typed)
         guard_loose(typed)
     guard_foreign(typed)
     guard_leads(typed)
@@ -48,7 +49,10 @@ def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
     if other := longer(typed):
         _ask_weak(other)
     typed = joined(typed)
-    day = typed.one(_days(typed)).wall.date()
+    choice = _days(typed)
+    if any(is_parted(typed, clause) for clause in typed.filling([Place.DAY])):
+        _ask_whether_due(typed, choice)
+    day = typed.one(choice).wall.date()
     guard_and(typed)
     return Due(day=day, title=typed.title(), besides=_besides(typed))
 
@@ -77,15 +81,21 @@ def _ask_weak(weak: Typed) -> None:
     if not weak.cover.has(Place.DAY):
         return
     clauses = weak.filling([Place.DAY])
+    is_parted(weak, clauses[0])
     try:
         choice = weak.chosen()
     except Stopped:
         if weak.cover.get(Place.DAY) == Period("that week"):
             raise
         return  # a day that cannot be is no due date: "in 2025"
+    _ask_whether_due(weak, choice)
+
+
+def _ask_whether_due(typed: Typed, choice: Choice) -> None:
+    clauses = typed.filling([Place.DAY])
     raise asks(
-        _("Is “{shown}” the due date, or part of the title?", shown=weak.shown(clauses)),
-        (*weak.ways(choice.readings), weak.as_title(clauses)),
+        _("Is “{shown}” the due date, or part of the title?", shown=typed.shown(clauses)),
+        (*typed.ways(choice.readings), typed.as_title(clauses)),
     )
 
 
@@ -96,6 +106,8 @@ def _read_way(text: str, frame: Frame) -> Way | Asked | NotUnderstood:
 def _way(text: str, frame: Frame) -> Way:
     """The one day of a sentence, as a way to say it."""
     typed = Typed.of(text, "due", frame, BY, _read_way)
+    if not typed.filling(WHEN):
+        raise refusal("I found no date in this.")
     guard_rivals(typed)
     reading = typed.one(_days(typed))
     return Way(

@@ -2,31 +2,26 @@
 
 import re
 
-from bot.dates.answers import Stopped, Way, refusal, refused
-from bot.dates.chart.cover import BINDERS, Clause, Fill, Place, Stands
+from bot.dates.answers import Way, refusal, refused
+from bot.dates.chart.cover import BINDERS, Clause, Place, Stands
 from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.days import CalendarDay, NumericDay, WeekdayName
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.shared import Typed, asks
+from bot.dates.sentences.shared import Typed, asks, has_words
+from bot.dates.sentences.unread import DEADLINES, MARKERS, asks_event, guard_vague, is_event
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
 from bot.dates.tables.series import ADVERBS
 from bot.domain.nearest import nearest_word
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 
-_MARKERS = frozenset(
-    "on by at before until till due within deadline in for every each from".split()
-)
-_DEADLINES = frozenset("by before until till due within deadline".split())
 _GOES_ON = frozenset(
     "with about regarding re concerning on between among and hosted chaired led".split()
 )
 _AGAIN = frozenset({*ADVERBS, "every", "each", "thereafter", "repeat", "repeated", "repeating"})
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
-UNKNOWN_DAY = N_("I don't know which day “{shown}” means. Please write it, {example}.")
 _LEAST_TO_MISSPELL = 6
-_MOST_VAGUE = 6
-"""Words."""
+_EAST = re.compile(r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일号]")
 _VAGUE = frozenset(
     "financial fiscal some sometime time in the of last previous about around approximately "
     "roughly maybe a few several next this half middle end start beginning early late on or "
@@ -39,7 +34,8 @@ def guard_loose(typed: Typed) -> None:
     """Stopped where no day is read, and one within the title might be meant."""
     timed = typed.cover.has(Place.TIME)
     for clause in sorted(typed.found(typed.kind), key=lambda c: (c.first, -c.last)):
-        if not _is_loose(typed, clause, timed):
+        first = typed.may_lack_date and _is_first(clause)
+        if not first and not _is_loose(typed, clause, timed):
             continue
         shown, moved = typed.shown([clause]), typed.sentence.typed(clause.first, clause.last)
         text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
@@ -71,6 +67,12 @@ def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
     return day is not None and marked and not isinstance(day, NumericDay)
 
 
+def _is_first(clause: Clause) -> bool:
+    """Whether a whole date begins the sentence: "12 Dec slides"."""
+    day = clause.get(Place.DAY)
+    return clause.first == 0 and isinstance(day, CalendarDay | Checked | NumericDay)
+
+
 def guard_foreign(typed: Typed) -> None:
     """Stopped for days in other languages, and for misspelt ones, where a date is expected."""
     sentence = typed.sentence
@@ -80,15 +82,16 @@ def guard_foreign(typed: Typed) -> None:
         for index in range(first, last):
             word = sentence.plain(index)
             meant = _misspelt(word)
-            if word not in FOREIGN_DAYS and meant is None:
+            east = _EAST.match(sentence.typed(index, index + 2)) is not None
+            if word not in FOREIGN_DAYS and meant is None and not east:
                 continue
-            marked = index > first and sentence.plain(index - 1) in _MARKERS
+            marked = index > first and sentence.plain(index - 1) in MARKERS
             if index in edges or marked or not dated:
                 start = index - 1 if marked else index
                 help_words = _("I read English, {example}.", example=typed.example)
                 if meant:
                     help_words = _("Did you mean {day}?", day=meant)
-                shown = sentence.typed(start, index + 1)
+                shown = sentence.typed(start, index + 1 + east)
                 why = _("I can't read “{shown}” as a day.", shown=shown)
                 raise refused(f"{why} {help_words}")
 
@@ -152,7 +155,7 @@ def guard_leads(typed: Typed) -> None:
         for index in range(max(first, behind), last):
             word = typed.sentence.plain(index)
             quoted = typed.sentence.is_quoted(index)
-            if quoted or word not in (_DEADLINES if deadlines else _MARKERS):
+            if quoted or word not in (DEADLINES if deadlines else MARKERS):
                 continue
             end = index + 1
             while end < last and (
@@ -160,11 +163,10 @@ def guard_leads(typed: Typed) -> None:
             ):
                 end += 1
             if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):
-                if deadlines and _is_event(typed, index, end, last):
-                    event = Clause(index, last, Fill((), Stands.FREE))
-                    raise _unknown_day(typed, event, UNKNOWN_DAY)
+                if deadlines and is_event(typed, index, end, last):
+                    raise asks_event(typed, index, last)
                 continue
-            if word not in _DEADLINES and end + 1 < last:
+            if word not in DEADLINES and end + 1 < last:
                 continue
             raise typed.refusal(
                 "I can't read “{shown}” as a date. Please write it plainly, {example}.",
@@ -172,40 +174,9 @@ def guard_leads(typed: Typed) -> None:
             )
 
 
-def vague(typed: Typed) -> Clause | None:
-    """Words of time at the end that name no day: "in due course", "after the break"."""
-    sentence = typed.sentence
-    begins = [index for index in typed.left[-_MOST_VAGUE:] if sentence.plain(index).isalpha()]
-    every = typed.found("vague", at=begins)
-    last = [c for c in every if c.last == len(sentence.words) or sentence.closes(c.last)]
-    return max(last, key=lambda c: c.last - c.first, default=None)
-
-
-def guard_vague(typed: Typed) -> None:
-    """Stopped for them; the title of an action may have them."""
-    if clause := vague(typed):
-        raise _unknown_day(
-            typed,
-            clause,
-            N_("“{shown}” names no day and no hour. Please write the date, {example}."),
-        )
-
-
-def _is_event(typed: Typed, index: int, end: int, last: int) -> bool:
-    """Whether words tell of a day that only people know: "the next meeting", "Australia Day"."""
-    between = {typed.sentence.plain(i) for i in range(index + 1, end)}
-    behind = typed.sentence.typed(end, min(end + 3, last))
-    return not between.isdisjoint({"next", "coming"}) or re.search(r"\bDay\b", behind) is not None
-
-
-def _unknown_day(typed: Typed, clause: Clause, words: str) -> Stopped:
-    why = _(words, shown=typed.shown([clause]), example=typed.example)
-    return asks(why, (typed.as_title([clause]),)) if typed.may_lack_date else refused(why)
-
-
 def guard_blocks(typed: Typed, *, series: bool) -> None:
     """Stopped for words behind the date that nothing could read: a title is in one place."""
-    blocks = [b for b in typed.blocks() if any(map(str.isalnum, typed.sentence.typed(*b)))]
+    blocks = [b for b in typed.blocks() if has_words(typed.sentence.typed(*b))]
     if len(blocks) < 2:
         return
     first, last = blocks[1]

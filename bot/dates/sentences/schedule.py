@@ -24,7 +24,6 @@ from bot.dates.sentences.guards import (
     guard_foreign,
     guard_leads,
     guard_loose,
-    guard_vague,
     is_timely,
     longer,
 )
@@ -35,6 +34,7 @@ from bot.dates.sentences.rhythms import guard_every, guard_rhythms
 from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import WHEN, Typed, answered, asks, is_the_date
+from bot.dates.sentences.unread import guard_vague
 from bot.dates.tables.day_words import WEEKDAYS
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.rhythm_forms import named, span

@@ -46,7 +46,13 @@ Read = Callable[[str, Frame], object]
 """Reads a changed sentence in the same way: a Plan, Understood, Way or Asked, or no meaning."""
 
 
+_EMOJI = re.compile(r":[a-z_+][\w+-]*:")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
+
+
+def has_words(text: str) -> bool:
+    """Whether it is more than marks and emojis: ":pray:"."""
+    return any(map(str.isalnum, _EMOJI.sub("", text)))
 
 
 def _is_cut(text: str) -> bool:
@@ -195,8 +201,7 @@ class Typed:
 
     def left_over(self) -> str:
         """The words of no clause; nothing where they are only signs."""
-        blocks = [self.sentence.typed(*block) for block in self.blocks()]
-        return " ".join(words for words in blocks if any(map(str.isalnum, words)))
+        return " ".join(filter(has_words, (self.sentence.typed(*b) for b in self.blocks())))
 
     def title(self) -> str:
         """What is left, as typed: line breaks too, except where a clause was."""

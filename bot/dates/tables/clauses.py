@@ -21,7 +21,7 @@ _RHYTHMIC = frozenset({P.RHYTHM, P.DAYS, P.TURNS, P.END, P.START, P.EXCEPT})
 
 # Which command knows the clause, how it may stand, what it looks like, what it fills; examples.
 _CLAUSES = """
-when  MARKED  on|at|due {day}  DAY  on 12 Dec
+when  MARKED  on|at|@|due|le {day}  DAY  on 12 Dec
 from_day  MARKED  from {day}  DAY
 when  MARKED  on {oneday}|{numbered}  DAY  on Friday; on 24/12
 when  BARE  {day}|{oneof}|{days}|{weekpart}|{ish}  DAY  12 Dec 2026
@@ -126,10 +126,10 @@ due  FREE  within the? next? {spanahead}  DAY  within two weeks
 due  MARKED  in|within the? next? {couple}  DAY
 due  MARKED  {duemark} {weekno}|{unread}  DAY  by week 6
 due  FREE  {notbefore}  DAY
-due  FREE  in the next {spanahead}  DAY
+due  FREE  in|over|during the next|coming {spanahead}  DAY
 due  FREE  in|within|over|during the next|coming {coming}  DAY
 weak  FREE  {period}  DAY
-weak  MARKED  for|in|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
+weak  MARKED  for|in|during|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
 weak  MARKED  after|since {day}|{wday}|{period}|{monthof}  DAY
 weak  MARKED  between {days}|{twodays}  DAY
 vague  FREE  {vaguetime}  DAY

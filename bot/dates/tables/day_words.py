@@ -11,13 +11,15 @@ MONTHS = _numbered(
     "aug august", "sep sept september", "oct october", "nov november", "dec december", start=1,
 )  # fmt: skip
 FOREIGN_MONTHS = _numbered(
-    "janvier januar januari enero gennaio janeiro", "février fevrier februar februari febrero "
-    "febbraio fevereiro", "mars märz maerz maart marzo março", "avril abril aprile",
-    "mai mei mayo maggio maio", "juin juni junio giugno junho",
-    "juillet juli julio luglio julho", "août aout augustus agosto",
-    "septembre septiembre settembre setembro", "octobre oktober octubre ottobre outubro",
-    "novembre noviembre novembro", "décembre decembre dezember diciembre dicembre dezembro",
-    start=1,
+    "janvier januar januari januára enero gennaio janeiro",
+    "février fevrier februar februari februára febrero febbraio fevereiro",
+    "mars märz maerz maart marca marzo março", "avril abril aprile apríla",
+    "mai mei mája mayo maggio maio", "juin juni júna junio giugno junho",
+    "juillet juli júla julio luglio julho", "août aout augustus augusta agosto",
+    "septembre septembra septiembre settembre setembro",
+    "octobre oktober októbra octubre ottobre outubro",
+    "novembre novembra noviembre novembro",
+    "décembre decembre decembra dezember diciembre dicembre dezembro", start=1,
 )  # fmt: skip
 WEEKDAYS = _numbered(
     "mon monday", "tue tues tuesday", "wed weds wednesday", "thu thur thurs thursday",

@@ -281,12 +281,15 @@ def _add_words(g: Grammar) -> None:
     g.terminal("bareday", rf"(\d{{1,2}})(?!\w|{hour}){after}", lambda m: int(m[1]))
     written = rf"{nth}?[-./]?({names})(?:[-./]?(\d{{4}}))?(?!\w|[-./]\d)"
     g.terminal("date", written, _written)
+    short = rf"({nth}?[-./]({names})[-./])'?(\d\d)(?!\w|[-./]\d)"
+    g.terminal("date", short, lambda m: _whole_year(f"{m[1]}20{m[4]}"))
     basic = r"(20\d\d)([01]\d)([0-3]\d)(?!\w)"
     g.terminal("date", basic, lambda m: CalendarDay(int(m[3]), int(m[2]), int(m[1])))
     iso = r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=t\d|(?!\w))"
     g.terminal("date", iso, lambda m: CalendarDay(int(m[4]), int(m[3]), int(m[1])))
     g.terminal("date", r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2,4})(?![\w:]|[-/.]\d)", _numeric)
     g.terminal("date", r"(\d{1,2})(\.)(\d{1,2})\.(?=\s|$)(\d{4})?", _numeric)
+    g.terminal("date", r"(\d{1,2})(\.)\s+(\d{1,2})\.(?:\s+(\d{4})(?!\w)|(?=[\s.]*$))", _numeric)
     g.terminal("loose", r"(\d{1,2})(/)(\d{1,2})(?![\w/]|\.\d)(\d{4})?", _numeric)
     two = rf"{nth}?\s*-\s*{nth}?(?=\s*[a-z]|\W*$|\s+\d)"
     g.terminal("slashdays", r"\d{1,2}(?:/\d{1,2})+(?=\s*[a-z])", lambda m: m[0])

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.action_item import ActionItem
-from bot.domain.roles import Reader
+from bot.domain import ActionItem, Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import spell_number
 from bot.languages import _

@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.domain import Practice, Reader
 from bot.domain.adoption import Adoption, Usage
-from bot.domain.practice import Practice
-from bot.domain.roles import Reader
 
 
 class Adoptions(Protocol):

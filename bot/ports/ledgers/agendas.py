@@ -4,9 +4,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain import Dialogue, Reader
 from bot.domain.agenda import AgendaItem
-from bot.domain.dialogue import Attendee, Dialogue
-from bot.domain.roles import Reader
+from bot.domain.dialogue import Attendee
 
 
 class Agendas(Protocol):

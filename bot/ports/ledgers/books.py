@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.audience import Audience, Record
+from bot.domain import Audience, Reader
+from bot.domain.audience import Record
 from bot.domain.draft import Draft
-from bot.domain.roles import Reader
 
 
 class Numbers(Protocol):

@@ -4,9 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.dialogue import Dialogue
+from bot.domain import Dialogue, Reader
 from bot.domain.fairness import Charge
-from bot.domain.roles import Reader
 
 
 class Charges(Protocol):

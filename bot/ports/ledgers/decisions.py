@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.decision import Answer, Decision
-from bot.domain.roles import Reader
+from bot.domain import Decision, Reader
+from bot.domain.decision import Answer
 
 
 class Decisions(Protocol):

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.domain.audience import Audience
-from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, Delivery, Owed, State, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import MessageKind
+from bot.domain import Audience, DropReason, MessageKind, Owed
+from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, Delivery, State, SubjectType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

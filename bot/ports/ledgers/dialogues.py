@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.dialogue import Dialogue, Rsvp
-from bot.domain.roles import Reader
+from bot.domain import Dialogue, Reader
+from bot.domain.dialogue import Rsvp
 
 
 class Dialogues(Protocol):

@@ -4,9 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, Reader
 from bot.domain.digest import Digest, DigestHold, KeptDigest
-from bot.domain.roles import Reader
 
 
 class DigestHolds(Protocol):

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Protocol
 
-from bot.domain.group import Appointments, Group, Term
+from bot.domain import Group
+from bot.domain.group import Appointments, Term
 
 
 class Groups(Protocol):

@@ -4,9 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.dialogue import Dialogue
+from bot.domain import Dialogue, Reader
 from bot.domain.minutes import Correction, Line, Minutes, MinutesVersion
-from bot.domain.roles import Reader
 
 
 class MinutesLedger(Protocol):

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from bot.domain import Organisation, OrganisationKind, Person
 from bot.domain.known_names import KnownNames
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Absence, HowOften, Person, PersonFacts
+from bot.domain.person import Absence, HowOften, PersonFacts
 
 
 class Organisations(Protocol):

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.domain.practice import Practice, TopicList
-from bot.domain.roles import Reader
+from bot.domain import Practice, Reader
+from bot.domain.practice import TopicList
 
 
 class Practices(Protocol):

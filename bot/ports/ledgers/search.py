@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.roles import Reader
+from bot.domain import Reader
 from bot.domain.search_query import SearchQuery
 
 

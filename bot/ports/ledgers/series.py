@@ -2,8 +2,7 @@
 
 from typing import Protocol
 
-from bot.domain.recurrence import Series
-from bot.domain.roles import Reader
+from bot.domain import Reader, Series
 
 
 class SeriesLedger(Protocol):

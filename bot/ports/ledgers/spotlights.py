@@ -3,8 +3,7 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from bot.domain.practice import Practice
-from bot.domain.roles import Reader
+from bot.domain import Practice, Reader
 
 
 class Spotlights(Protocol):

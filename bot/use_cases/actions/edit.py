@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from bot.domain import limits
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience, is_narrower
+from bot.domain import ActionItem, Audience, limits
+from bot.domain.audience import is_narrower
 from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
 from bot.languages import ENGLISH, N_, _, speaking

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain import Refusal
 from bot.domain.action_item import is_unowned
-from bot.domain.errors import Refusal
 from bot.domain.zones import to_wall
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.use_cases.actions.rules import Outcome, open_for_change, until_detail
 from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
@@ -19,11 +19,10 @@ def leave_action(number: int, context: Context) -> Outcome:
     it. A Refusal where it has an owner, since the owner's own snooze is theirs alone."""
     action, group = open_for_change(number, context)
     if not is_unowned(action):
-        words = _(
+        raise Refusal(
             "{reference} has an owner now, so it is not yours to leave alone.",
             reference=action.reference,
         )
-        raise Refusal(words)
     until = to_wall(context.now, group.zone).date() + timedelta(weeks=WEEKS)
     if action.snoozed_until == until:
         return Outcome(action=action, group=group, changed=False)

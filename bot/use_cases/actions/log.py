@@ -4,16 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import limits
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience
-from bot.domain.errors import NotFound, NotValid
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
+from bot.domain import Act, ActionItem, Audience, Group, MessageKind, NotFound, NotValid, limits
 from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
 from bot.domain.reference import ACTION, DIALOGUE, render_reference
-from bot.domain.roles import Act
 from bot.languages import N_, _
 from bot.use_cases.actions.notifications import tell_owner
 from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership
@@ -54,7 +48,7 @@ def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonF
     """
     group = context.work.groups.get(wish.group_id)
     if group is None:
-        raise NotFound(_("I can't find that group any more."))
+        raise NotFound("I can't find that group any more.")
     demand_right(context, Act.LOG_ACTION, group)
     title = limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The title"))
     audience = wish.audience or group.default_audience
@@ -64,9 +58,7 @@ def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonF
     wanted = [owners.settle(owner, audience) for owner in (wish.owner, *wish.others)]
     different = {(one.user_id, one.organisation_id): one for one in wanted}
     if len(different) > MOST_OWNERS:
-        raise NotValid(
-            _("Please choose up to {number} owners.", number=MOST_OWNERS), field="owners"
-        )
+        raise NotValid("Please choose up to {number} owners.", number=MOST_OWNERS, field="owners")
     logged: list[ActionItem] = []
     for ownership in different.values():
         number = context.work.numbers.take_next(ACTION)

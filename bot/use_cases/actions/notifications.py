@@ -2,15 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from bot.domain.action_item import ActionItem
+from bot.domain import ActionItem, DropReason, Gone, Group, MessageKind, NotFound, Person
 from bot.domain.delivery import Delivery
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotFound
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.morning import Morning, MorningItem, Topic
-from bot.domain.notifications import ActionGiven, ActionLogged, Gone
-from bot.domain.person import HowOften, Person, zone_of
+from bot.domain.notifications import ActionGiven, ActionLogged
+from bot.domain.person import HowOften, zone_of
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import at_name
 from bot.domain.zones import to_wall

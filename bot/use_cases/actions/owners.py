@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience, standing_sees_members_only
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person, PersonFacts, zone_of
+from bot.domain import ActionItem, Audience, Group, NotValid, Organisation, Person, Refusal
+from bot.domain.audience import standing_sees_members_only
+from bot.domain.person import PersonFacts, zone_of
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.context import Context
@@ -73,12 +70,10 @@ class Owners:
             return
         if not sees:
             raise NotValid(
-                _(
-                    "{reference} belongs to {owner}, who could not see it then. "
-                    "Give it to someone else first, or choose another audience.",
-                    reference=action.reference,
-                    owner=name,
-                ),
+                "{reference} belongs to {owner}, who could not see it then. "
+                "Give it to someone else first, or choose another audience.",
+                reference=action.reference,
+                owner=name,
                 field="audience",
             )
 
@@ -93,21 +88,17 @@ class Owners:
         if organisation_id is not None and (theirs is None or theirs.id != organisation_id):
             other = self._known(organisation_id).name
             raise NotValid(
-                _(
-                    "{person} does not speak for {organisation}. Please choose one of the two.",
-                    person=at_name(person.name),
-                    organisation=other,
-                ),
+                "{person} does not speak for {organisation}. Please choose one of the two.",
+                person=at_name(person.name),
+                organisation=other,
                 field="organisation_id",
             )
         if not sees:
             raise NotValid(
-                _(
-                    "{person} could not see an action for {audience}. "
-                    "Choose someone who can, or another audience.",
-                    person=at_name(person.name),
-                    audience=_(_FOR[audience]),
-                ),
+                "{person} could not see an action for {audience}. "
+                "Choose someone who can, or another audience.",
+                person=at_name(person.name),
+                audience=_(_FOR[audience]),
                 field="owner_user_id",
             )
         return Ownership(
@@ -118,12 +109,10 @@ class Owners:
         organisation = self._known(organisation_id)
         if not _organisation_sees(organisation, audience):
             raise NotValid(
-                _(
-                    "{organisation} is an observer and could not see an action for {audience}. "
-                    "Choose a member organisation, or another audience.",
-                    organisation=organisation.name,
-                    audience=_(_FOR[audience]),
-                ),
+                "{organisation} is an observer and could not see an action for {audience}. "
+                "Choose a member organisation, or another audience.",
+                organisation=organisation.name,
+                audience=_(_FOR[audience]),
                 field="organisation_id",
             )
         return Ownership(None, organisation_id, organisation.zone, organisation.name)
@@ -142,7 +131,7 @@ class Owners:
         organisation = self.context.work.organisations.get(organisation_id)
         if organisation is None:
             raise NotValid(
-                _("That organisation is not on the roster any more. Please choose another."),
+                "That organisation is not on the roster any more. Please choose another.",
                 field="organisation_id",
             )
         return organisation

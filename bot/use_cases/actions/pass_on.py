@@ -4,12 +4,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.action_item import ActionItem
+from bot.domain import ActionItem, Group, MessageKind, Organisation, Reader
 from bot.domain.delivery import SubjectType
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.organisation import Organisation
-from bot.domain.roles import Reader
 from bot.domain.zones import to_wall
 from bot.languages import N_
 from bot.ports.ledgers.actions import ActionQuery

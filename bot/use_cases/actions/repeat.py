@@ -7,15 +7,12 @@ table holds one action for a series and date.
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import zones
-from bot.domain.action_item import ActionItem, ActionStatus
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import ActionItem, Group, NotValid, Reader, zones
+from bot.domain.action_item import ActionStatus
 from bot.domain.recurrence import Rule
 from bot.domain.recurrence_words import spell_dates
 from bot.domain.reference import ACTION
-from bot.domain.roles import Reader
-from bot.languages import ENGLISH, N_, _, speaking
+from bot.languages import ENGLISH, N_, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
 from bot.use_cases.actions.schedule_messages import change_action, plan_nudges
@@ -33,11 +30,11 @@ def repeating(action: ActionItem, rule: Rule | None) -> ActionItem:
     if rule is None:
         return replace(action, repeats=None)
     if action.due_on is None:
-        raise NotValid(_("Please give a due date: it repeats from there."), field="due_on")
+        raise NotValid("Please give a due date: it repeats from there.", field="due_on")
     if rule.count is not None:
         rule = replace(rule, until=max(rule.dates(action.due_on)), count=None)
     if rule.until is not None and rule.until <= action.due_on:
-        raise NotValid(_("Please let it end after the due date."), field="until")
+        raise NotValid("Please let it end after the due date.", field="until")
     return replace(
         action, repeats=rule.text(action.due_on), series=action.number, occurrence=action.due_on
     )

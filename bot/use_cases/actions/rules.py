@@ -4,14 +4,21 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain import zones
-from bot.domain.action_item import ActionItem, ActionStatus, owns_action
-from bot.domain.errors import NotFound, NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.person import Person, is_deputy
+from bot.domain import (
+    Act,
+    ActionItem,
+    Group,
+    NextStep,
+    NotFound,
+    NotValid,
+    Person,
+    Refusal,
+    may,
+    zones,
+)
+from bot.domain.action_item import ActionStatus, owns_action
+from bot.domain.person import is_deputy
 from bot.domain.reference import ACTION, render_reference
-from bot.domain.roles import Act, may
 from bot.domain.undo import UndoStep
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, _, speaking
@@ -77,24 +84,20 @@ def checked_due(due_on: date | None, zone: str, now: datetime) -> date | None:
     today = zones.to_wall(now, zone).date()
     if due_on < today:
         raise NotValid(
-            _(
-                "{day} has already ended where the owner is ({zone}); it is {today} there. "
-                "Please choose a day that is still ahead.",
-                day=spell_day(due_on),
-                zone=zone,
-                today=spell_day(today),
-            ),
+            "{day} has already ended where the owner is ({zone}); it is {today} there. "
+            "Please choose a day that is still ahead.",
+            day=spell_day(due_on),
+            zone=zone,
+            today=spell_day(today),
             field="due_on",
         )
     leap_day = (today.month, today.day) == (2, 29)
     last = today.replace(year=today.year + _YEARS_AHEAD, day=28 if leap_day else today.day)
     if due_on > last:
         raise NotValid(
-            _(
-                "{day} is more than five years ahead. Please choose a day before {last}.",
-                day=spell_day(due_on),
-                last=spell_day(last),
-            ),
+            "{day} is more than five years ahead. Please choose a day before {last}.",
+            day=spell_day(due_on),
+            last=spell_day(last),
             field="due_on",
         )
     return due_on

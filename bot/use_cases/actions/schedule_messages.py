@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
-from bot.domain.action_item import ActionItem, is_unowned
+from bot.domain import ActionItem, Group
+from bot.domain.action_item import is_unowned
 from bot.domain.delivery import SubjectType
-from bot.domain.group import Group
 from bot.domain.message_kind import PASSED_ON
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.look import last_due

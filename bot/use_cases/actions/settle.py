@@ -3,11 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from bot.domain import limits
-from bot.domain.action_item import ActionItem, ActionStatus
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.roles import Act
+from bot.domain import Act, ActionItem, Group, Refusal, limits
+from bot.domain.action_item import ActionStatus
 from bot.languages import N_, _
 from bot.use_cases.actions.repeat import make_next
 from bot.use_cases.actions.rules import (

@@ -4,10 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.action_item import ActionItem
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
-from bot.domain.person import Person, zone_of
+from bot.domain import ActionItem, Dialogue, Group, Person
+from bot.domain.person import zone_of
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import at_name
 from bot.languages import _

@@ -3,11 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import zones
-from bot.domain.action_item import ActionItem
-from bot.domain.errors import NotAllowed, NotValid
+from bot.domain import ActionItem, NotAllowed, NotValid, Person, zones
 from bot.domain.fairness import day_off
-from bot.domain.person import HowOften, Person, zone_of
+from bot.domain.person import HowOften, zone_of
 from bot.domain.wording import spell_day
 from bot.languages import N_, _
 from bot.ports.holidays import Holidays
@@ -43,11 +41,9 @@ def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
         or not may_settle(action, person, context.work)
     ):
         raise NotAllowed(
-            _(
-                "Only the person who owns {reference}, or their deputy, can snooze it, "
-                "because that silences their own morning message.",
-                reference=action.reference,
-            )
+            "Only the person who owns {reference}, or their deputy, can snooze it, "
+            "because that silences their own morning message.",
+            reference=action.reference,
         )
     until = _checked(wish.until, person, context)
     if not action.open or action.snoozed_until == until:
@@ -93,9 +89,10 @@ def _checked(until: date | None, person: Person, context: Context) -> date:
         return snooze_choices(person, context.now, context.work.holidays)[0]
     if until <= today:
         raise NotValid(
-            _("It is {day} where you are. Please choose a later day.", day=spell_day(today)),
+            "It is {day} where you are. Please choose a later day.",
+            day=spell_day(today),
             field="until",
         )
     if until > today + _FARTHEST:
-        raise NotValid(_("Please choose a day within a year."), field="until")
+        raise NotValid("Please choose a day within a year.", field="until")
     return until

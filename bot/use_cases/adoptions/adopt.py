@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import limits
+from bot.domain import Organisation, Practice, limits
 from bot.domain.adoption import Adoption
-from bot.domain.organisation import Organisation
-from bot.domain.practice import Practice
 from bot.languages import N_, _
 from bot.use_cases.adoptions.rules import own_organisation, published_practice
 from bot.use_cases.adoptions.schedule_messages import owed_news, redraw_use

@@ -2,10 +2,8 @@
 
 from datetime import date
 
+from bot.domain import DropReason, Gone, PracticeStatus
 from bot.domain.delivery import Delivery
-from bot.domain.drop_reasons import DropReason
-from bot.domain.notifications import Gone
-from bot.domain.practice import PracticeStatus
 from bot.domain.practice_notices import PracticeAdopted
 from bot.use_cases.context import Context
 

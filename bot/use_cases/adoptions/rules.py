@@ -1,10 +1,6 @@
 """Finds the practice that somebody wants to use or save, and the organisation they speak for."""
 
-from bot.domain.errors import Refusal
-from bot.domain.next_steps import NextStep
-from bot.domain.organisation import Organisation
-from bot.domain.practice import Practice, PracticeStatus
-from bot.languages import _
+from bot.domain import NextStep, Organisation, Practice, PracticeStatus, Refusal
 from bot.use_cases.context import Context
 from bot.use_cases.practices.rules import find_practice
 
@@ -14,10 +10,8 @@ def published_practice(number: int, context: Context) -> Practice:
     practice = find_practice(number, context)
     if practice.status is not PracticeStatus.PUBLISHED:
         raise Refusal(
-            _(
-                "{reference} is not published, so nobody can use or save it.",
-                reference=practice.reference,
-            )
+            "{reference} is not published, so nobody can use or save it.",
+            reference=practice.reference,
         )
     return practice
 
@@ -30,7 +24,7 @@ def own_organisation(context: Context) -> Organisation:
     )
     if organisation is None:
         raise Refusal(
-            _("You belong to no organisation here, and it is organisations that use a practice."),
+            "You belong to no organisation here, and it is organisations that use a practice.",
             step=NextStep.ASSIGN_PERSON,
         )
     return organisation

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.practice import Practice
+from bot.domain import Practice
 from bot.use_cases.adoptions.rules import published_practice
 from bot.use_cases.context import Context
 

@@ -5,9 +5,8 @@ Each organisation is news about a card once, however often it stops and begins a
 
 from datetime import timedelta
 
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.message_kind import MessageKind
-from bot.domain.practice import Practice
+from bot.domain import MessageKind, Owed, Practice
+from bot.domain.delivery import SubjectType
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import owed_mornings

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.domain import Act, NotValid
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.errors import NotValid
-from bot.domain.roles import Act
-from bot.languages import _
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations
@@ -37,10 +35,10 @@ def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
     }
     named = [*wish.accepted, *wish.left_out]
     if len(set(named)) < len(named) or not set(named) <= known.keys():
-        raise NotValid(_("The agenda has changed meanwhile. Please open it again."), field="agenda")
+        raise NotValid("The agenda has changed meanwhile. Please open it again.", field="agenda")
     kept = [item.id for item in agenda.accepted if item.id not in named]
     if not set(wish.each_time) <= {*wish.accepted, *kept}:
-        raise NotValid(_("Please give it a place, or take it out here."), field="each_time")
+        raise NotValid("Please give it a place, or take it out here.", field="each_time")
     placed = {i: replace(known[i], each_time=i in wish.each_time) for i in wish.accepted}
     changed = [
         *_items_in_order(known | placed, [*wish.accepted, *kept]),

@@ -4,13 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from bot.domain import Act, Dialogue, Group, NotValid, Refusal
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
-from bot.languages import _
 from bot.use_cases.agendas.rules import read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations
@@ -45,24 +41,20 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
     if dialogue.starts_at > context.now:
         starts = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
-            _(
-                "{reference} begins on {starts}. Until then, arrange its agenda.",
-                reference=dialogue.reference,
-                starts=starts,
-            )
+            "{reference} begins on {starts}. Until then, arrange its agenda.",
+            reference=dialogue.reference,
+            starts=starts,
         )
     known = {item.id: item for item in (*agenda.accepted, *agenda.carried)}
     if not set(wish.items) <= known.keys():
-        raise NotValid(_("The agenda has changed meanwhile. Please open it again."), field="items")
+        raise NotValid("The agenda has changed meanwhile. Please open it again.", field="items")
     to = next_dialogue(dialogue, group, context)
     if to is None:
         raise Refusal(
-            _(
-                "No dialogue of {group} is planned after {reference} to carry them to. Please "
-                "schedule one first.",
-                group=group.name,
-                reference=dialogue.reference,
-            )
+            "No dialogue of {group} is planned after {reference} to carry them to. Please "
+            "schedule one first.",
+            group=group.name,
+            reference=dialogue.reference,
         )
     carried = [known[i] for i in wish.items if known[i].status is ItemStatus.ACCEPTED]
     by = context.reader.user_id

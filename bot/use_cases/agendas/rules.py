@@ -3,12 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain import Act, Dialogue, Group, Person, Refusal, may
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.person import Person
-from bot.domain.roles import Act, may
 from bot.domain.wording import spell_moment
 from bot.languages import _
 from bot.use_cases.context import Context
@@ -77,9 +73,7 @@ def demand_open(agenda: Agenda) -> None:
     if not agenda.open:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
-            _(
-                "{reference} began on {began}, so its agenda is closed.",
-                reference=dialogue.reference,
-                began=began,
-            )
+            "{reference} began on {began}, so its agenda is closed.",
+            reference=dialogue.reference,
+            began=began,
         )

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain import Act, NotValid
 from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.errors import NotValid
 from bot.domain.limits import TITLE, checked_text
 from bot.domain.person import PersonFacts
-from bot.domain.roles import Act
 from bot.domain.wording import at_name, spell_minutes
 from bot.languages import _
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
@@ -61,7 +60,7 @@ def suggest_item(
             return Suggested(item=item, agenda=agenda)
     if len(agenda.accepted) + len(agenda.suggested) >= MOST_ITEMS:
         raise NotValid(
-            _("This agenda is full: it holds {most} items.", most=MOST_ITEMS), field="title"
+            "This agenda is full: it holds {most} items.", most=MOST_ITEMS, field="title"
         )
     item = context.work.agendas.add(
         AgendaItem(
@@ -88,10 +87,8 @@ def _checked_minutes(minutes: int | None, length: int) -> int:
         return min(DEFAULT_MINUTES, length)
     if not 1 <= minutes <= length:
         raise NotValid(
-            _(
-                "The dialogue lasts {length}; an item takes from 1 minute to that.",
-                length=spell_minutes(length),
-            ),
+            "The dialogue lasts {length}; an item takes from 1 minute to that.",
+            length=spell_minutes(length),
             field="minutes",
         )
     return minutes
@@ -108,11 +105,9 @@ def _check_presenter(
     )
     if not rights.sees(agenda.group.id, agenda.dialogue.audience):
         raise NotValid(
-            _(
-                "{person} could not see {reference}, so can't present there. Please choose "
-                "someone who is invited.",
-                person=at_name(person.name),
-                reference=agenda.dialogue.reference,
-            ),
+            "{person} could not see {reference}, so can't present there. Please choose "
+            "someone who is invited.",
+            person=at_name(person.name),
+            reference=agenda.dialogue.reference,
             field="presenter",
         )

@@ -4,15 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain import Dialogue, MessageKind, NotFound, Reader
 from bot.domain.audience import ChannelFacts
 from bot.domain.calendar import AddressOf
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import ConvenorError, NotFound
-from bot.domain.message_kind import MessageKind
+from bot.domain.errors import ConvenorError
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, render_reference
-from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.calendars.address import addresses
 from bot.use_cases.context import Context

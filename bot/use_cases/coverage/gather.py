@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.group import Group
-from bot.domain.practice import Practice, PracticeStatus, Public
-from bot.domain.roles import Act
+from bot.domain import Act, Group, Practice, PracticeStatus
+from bot.domain.practice import Public
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import find_group_for
 

@@ -2,14 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain import limits
-from bot.domain.decision import Answer, Decision, DecisionStatus, Stance
+from bot.domain import (
+    Act,
+    Decision,
+    Group,
+    NextStep,
+    NotAllowed,
+    Organisation,
+    OrganisationKind,
+    Refusal,
+    Role,
+    limits,
+)
+from bot.domain.decision import Answer, DecisionStatus, Stance
 from bot.domain.decision_notices import ProposalTurn
-from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.roles import Act, Role
 from bot.domain.silence import moved_deadline
 from bot.domain.wording import spell_moment
 from bot.languages import N_, _
@@ -76,7 +82,7 @@ def answerable_proposal(
     if not allowed(decision, group, context) or not organisation:
         if context.reader.role_in(group.id) is Role.OBSERVER and group.observers_comment:
             raise NotAllowed(
-                _("Only member organisations answer a proposal. Observers can comment on it."),
+                "Only member organisations answer a proposal. Observers can comment on it.",
                 step=NextStep.SHOW_DECISION,
                 about=decision.reference,
             )
@@ -87,32 +93,27 @@ def answerable_proposal(
 def _demand_open(decision: Decision, revision: int, group: Group, context: Context) -> None:
     if decision.open and decision.closes_at is not None and context.now >= decision.closes_at:
         raise Refusal(
-            _(
-                "{reference} has ended: its deadline was {moment}. Your answer was not kept.",
-                reference=decision.reference,
-                moment=spell_moment(decision.closes_at, group.zone),
-            )
+            "{reference} has ended: its deadline was {moment}. Your answer was not kept.",
+            reference=decision.reference,
+            moment=spell_moment(decision.closes_at, group.zone),
         )
     if decision.status is DecisionStatus.STOPPED:
         raise Refusal(
-            _(
-                "{reference} is stopped by an objection, so it takes no answers now. With a "
-                "changed text everyone is asked once more.",
-                reference=decision.reference,
-            )
+            "{reference} is stopped by an objection, so it takes no answers now. With a "
+            "changed text everyone is asked once more.",
+            reference=decision.reference,
         )
     if not decision.open:
         raise Refusal(
-            _("{reference} takes no answers any more.", reference=decision.reference),
+            "{reference} takes no answers any more.",
+            reference=decision.reference,
             step=NextStep.SHOW_DECISION,
             about=decision.reference,
         )
     if revision != decision.revision:
         raise Refusal(
-            _(
-                "The text of {reference} has changed since, so please read it first.",
-                reference=decision.reference,
-            ),
+            "The text of {reference} has changed since, so please read it first.",
+            reference=decision.reference,
             step=NextStep.SHOW_DECISION,
             about=decision.reference,
         )
@@ -171,11 +172,8 @@ def _with_time(
 ) -> tuple[Decision, Answer]:
     if answer.took_time or decision.closes_at is None:
         raise Refusal(
-            _(
-                "{organisation} has asked for more time already, and each organisation can do "
-                "so once.",
-                organisation=organisation.name,
-            )
+            "{organisation} has asked for more time already, and each organisation can do so once.",
+            organisation=organisation.name,
         )
     closes_at = moved_deadline(decision.closes_at, group.silence_more_days, group.zone)
     return replace(decision, closes_at=closes_at), replace(answer, took_time=True)

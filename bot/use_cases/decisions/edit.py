@@ -3,12 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain import limits
-from bot.domain.audience import Audience, is_narrower
-from bot.domain.decision import Decision, DecisionStatus, HowAgreed
+from bot.domain import Audience, Decision, Group, NotValid, Refusal, limits
+from bot.domain.audience import is_narrower
+from bot.domain.decision import DecisionStatus, HowAgreed
 from bot.domain.decision_notices import ProposalTurn
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import listed, spell_day
 from bot.languages import ENGLISH, _, speaking
@@ -47,15 +45,13 @@ def editable_decision(number: int, context: Context) -> tuple[Decision, Group]:
     decision, group = changeable_decision(number, context)
     if decision.how is HowAgreed.SILENCE:
         raise Refusal(
-            _(
-                "{reference} was put to the organisations as it stands, so it is not edited. "
-                "You can withdraw it and propose another one.",
-                reference=decision.reference,
-            )
+            "{reference} was put to the organisations as it stands, so it is not edited. "
+            "You can withdraw it and propose another one.",
+            reference=decision.reference,
         )
     if decision.status is DecisionStatus.WITHDRAWN:
         raise Refusal(
-            _("{reference} is withdrawn, so it stays as it is.", reference=decision.reference)
+            "{reference} is withdrawn, so it stays as it is.", reference=decision.reference
         )
     return decision, group
 
@@ -140,13 +136,11 @@ def _check_successor(wish: WithdrawDecision, context: Context) -> None:
     after = context.work.decisions.get(context.reader, wish.superseded_by)
     if after is None:
         raise NotValid(
-            _("I can't find {named} in a group you belong to.", named=named), field="superseded_by"
+            "I can't find {named} in a group you belong to.", named=named, field="superseded_by"
         )
     if after.number == wish.number or after.status is DecisionStatus.WITHDRAWN:
         raise NotValid(
-            _(
-                "{named} cannot take its place. Please give another one, or leave it empty.",
-                named=named,
-            ),
+            "{named} cannot take its place. Please give another one, or leave it empty.",
+            named=named,
             field="superseded_by",
         )

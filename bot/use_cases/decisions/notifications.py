@@ -2,7 +2,8 @@
 
 from dataclasses import fields as dataclass_fields
 
-from bot.domain.decision import Decision, DecisionStatus
+from bot.domain import Decision, DropReason, Gone, Group, MessageKind
+from bot.domain.decision import DecisionStatus
 from bot.domain.decision_notices import (
     DecisionNews,
     DecisionProposal,
@@ -11,10 +12,6 @@ from bot.domain.decision_notices import (
     SaidByOrganisation,
 )
 from bot.domain.delivery import Delivery, State
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone
 from bot.domain.reference import DECISION, read_reference
 from bot.domain.wording import at_name
 from bot.use_cases.context import Context

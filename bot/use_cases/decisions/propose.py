@@ -4,16 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain import limits
-from bot.domain.audience import Audience
-from bot.domain.decision import Decision, DecisionStatus, HowAgreed
+from bot.domain import Act, Audience, Decision, Group, NotValid, Organisation, Refusal, limits
+from bot.domain.decision import DecisionStatus, HowAgreed
 from bot.domain.decision_notices import ProposalTurn
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
-from bot.domain.roles import Act
 from bot.domain.silence import earliest_deadline, moved_deadline
 from bot.domain.wording import spell_moment
 from bot.languages import ENGLISH, _, speaking
@@ -87,10 +82,8 @@ def revisable_proposal(number: int, context: Context) -> tuple[Decision, Group]:
     decision, group = changeable_decision(number, context)
     if not decision.revisable:
         raise Refusal(
-            _(
-                "{reference} is not a proposal any more, so its text stays.",
-                reference=decision.reference,
-            )
+            "{reference} is not a proposal any more, so its text stays.",
+            reference=decision.reference,
         )
     return decision, group
 
@@ -99,13 +92,11 @@ def revise_proposal(wish: ReviseProposal, context: Context) -> Decided:
     """The proposal with its new text: every organisation is asked once more."""
     decision, group = revisable_proposal(wish.number, context)
     if wish.revision != decision.revision:
-        raise NotValid(
-            _("Somebody has changed the text meanwhile. Please look again."), field="title"
-        )
+        raise NotValid("Somebody has changed the text meanwhile. Please look again.", field="title")
     title, note = _checked_words(wish.title, wish.note)
     if decision.open and (title, note) == (decision.title, decision.note):
         raise NotValid(
-            _("The text is the same, so its answers count. Change it, or close this form."),
+            "The text is the same, so its answers count. Change it, or close this form.",
             field="title",
         )
     revised = replace(
@@ -141,10 +132,7 @@ def extend_proposal(wish: ExtendProposal, context: Context) -> Decided:
     demand_right(context, Act.EXTEND_PROPOSAL, group)
     if not decision.extendable or decision.closes_at is None:
         raise Refusal(
-            _(
-                "{reference} waits for no answers, so it is not extended.",
-                reference=decision.reference,
-            )
+            "{reference} waits for no answers, so it is not extended.", reference=decision.reference
         )
     if decision.closes_at != wish.closes_at:
         return Decided(decision=decision, group=group, changed=False)
@@ -176,29 +164,23 @@ def _checked_deadline(closes_at: datetime, group: Group, context: Context) -> da
     asked = asked_organisations(group, context)
     if not asked:
         raise Refusal(
-            _(
-                "I see nobody of a member organisation in the channel of {group}, so there is "
-                "nobody to ask.",
-                group=group.name,
-            )
+            "I see nobody of a member organisation in the channel of {group}, so there is "
+            "nobody to ask.",
+            group=group.name,
         )
     earliest = earliest_for(group, asked, context)
     person = context.work.people.get(context.reader.user_id)
     zone = zone_of(person) if person else group.zone
     if closes_at < earliest:
         raise NotValid(
-            _(
-                "That is too early. The earliest is {moment}: {hours} hours from now, and two "
-                "whole working days in the country of each organisation.",
-                moment=spell_moment(earliest, zone),
-                hours=group.silence_hours,
-            ),
+            "That is too early. The earliest is {moment}: {hours} hours from now, and two "
+            "whole working days in the country of each organisation.",
+            moment=spell_moment(earliest, zone),
+            hours=group.silence_hours,
             field="date",
         )
     if (closes_at - context.now).days > _YEAR:
-        raise NotValid(
-            _("That is more than a year ahead. Please choose a nearer day."), field="date"
-        )
+        raise NotValid("That is more than a year ahead. Please choose a nearer day.", field="date")
     return closes_at
 
 

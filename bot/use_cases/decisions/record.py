@@ -3,12 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain import limits
-from bot.domain.audience import Audience
-from bot.domain.decision import Decision, HowAgreed
-from bot.domain.message_kind import MessageKind
+from bot.domain import Act, Audience, Decision, MessageKind, limits
+from bot.domain.decision import HowAgreed
 from bot.domain.reference import DECISION
-from bot.domain.roles import Act
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.rules import (

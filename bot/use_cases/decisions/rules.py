@@ -4,15 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import limits, zones
-from bot.domain.audience import Audience, narrowest_audience
-from bot.domain.decision import Decision
-from bot.domain.errors import NotFound, NotValid
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain import (
+    Act,
+    Audience,
+    Decision,
+    Group,
+    NotFound,
+    NotValid,
+    Organisation,
+    OrganisationKind,
+    limits,
+    zones,
+)
+from bot.domain.audience import narrowest_audience
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
-from bot.domain.roles import Act
 from bot.domain.wording import spell_day
 from bot.languages import _
 from bot.use_cases.context import Context
@@ -59,11 +65,9 @@ def audience_in(dialogue: int | None, wished: Audience, group: Group, context: C
     found = context.work.dialogues.get(context.reader, dialogue)
     if found is None or found.group_id != group.id:
         raise NotValid(
-            _(
-                "I can't find {reference} in {group}.",
-                reference=render_reference(DIALOGUE, dialogue),
-                group=group.name,
-            ),
+            "I can't find {reference} in {group}.",
+            reference=render_reference(DIALOGUE, dialogue),
+            group=group.name,
             field="dialogue",
         )
     return narrowest_audience(wished, found.audience)
@@ -84,11 +88,9 @@ def checked_day(decided_on: date | None, group: Group, context: Context) -> date
     today = zones.to_wall(context.now, zone_of(person) if person else group.zone).date()
     if decided_on > today:
         raise NotValid(
-            _(
-                "{day} is still ahead. Please choose the day on which it was agreed, or "
-                "propose it instead.",
-                day=spell_day(decided_on),
-            ),
+            "{day} is still ahead. Please choose the day on which it was agreed, or "
+            "propose it instead.",
+            day=spell_day(decided_on),
             field="decided_on",
         )
     return decided_on
@@ -118,7 +120,7 @@ def checked_members(organisation_ids: Iterable[int], context: Context) -> tuple[
     wanted, known = set(organisation_ids), member_organisations(context)
     if wanted - {one.id for one in known}:
         raise NotValid(
-            _("Only member organisations agree to a decision. Please choose from the list."),
+            "Only member organisations agree to a decision. Please choose from the list.",
             field="agreed",
         )
     return tuple(one.id for one in known if one.id in wanted)

@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from bot.domain.decision import Decision
+from bot.domain import Decision, Group, MessageKind, Owed
 from bot.domain.decision_notices import ProposalTurn
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
+from bot.domain.delivery import SubjectType
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.domain import zones
-from bot.domain.decision import Decision, DecisionStatus
+from bot.domain import Decision, zones
+from bot.domain.decision import DecisionStatus
 from bot.domain.decision_notices import ProposalTurn
 from bot.domain.silence import CONSENTS, outcome_of
 from bot.use_cases.context import Context

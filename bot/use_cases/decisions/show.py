@@ -3,8 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bot.domain.decision import Decision
-from bot.domain.group import Group
+from bot.domain import Decision, Group
 from bot.ports.ledgers.books import Event
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.rules import find_decision

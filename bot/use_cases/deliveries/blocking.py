@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain import Group, MessageKind
 from bot.domain.delivery import FIRST_PROBE, Delivery, SubjectType
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.groups.blocked_notices import episode_of, read_episode

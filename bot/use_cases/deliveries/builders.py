@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.domain import DropReason, Gone, Group, MessageKind
 from bot.domain.delivery import Delivery
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone, Notification
+from bot.domain.notifications import Notification
 from bot.use_cases.actions.notifications import given_action, logged_action
 from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context

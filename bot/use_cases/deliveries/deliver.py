@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Collection, Coroutine, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -32,8 +32,9 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """What one short transaction gives the loop to do."""
+    """What one short transaction gives the loop to do, as of `at`."""
 
+    at: datetime
     claimed: tuple[Delivery, ...] = ()
     blocked: frozenset[tuple[str, str]] = frozenset()
     """Asked only where something was claimed: one of it may be a probe."""
@@ -61,7 +62,7 @@ class Deliverer(Means):
                     break
                 taken = await self._take(self.pace.at_once - len(running))
                 self.beat()
-                await self._drop(taken.useless)
+                await self._drop(taken.useless, taken.at)
                 running |= {asyncio.create_task(one) for one in self._begun(taken)}
                 if not running and not await self._wait_for_pace():
                     break
@@ -100,9 +101,9 @@ class Deliverer(Means):
 
     async def _take(self, room: int) -> _Round:
         """Fill the free places: first what is due, then what is uncertain, then what is stale."""
-        if room <= 0:
-            return _Round()
         now, pace = self.now(), self.pace
+        if room <= 0:
+            return _Round(now)
         lease = now + timedelta(seconds=pace.lease)
         apart = timedelta(seconds=pace.channel)
         limit = max(round(pace.workspace * PACE_WINDOW.total_seconds()), 1)
@@ -121,15 +122,16 @@ class Deliverer(Means):
             left -= len(uncertain)
             stale = queue.stale_posts(now, until=lease, limit=left) if left > 0 else ()
             blocked = queue.blocked_recipients() if claimed or uncertain else self.blocked
-            return _Round(claimed, blocked, uncertain, stale, useless)
+            return _Round(now, claimed, blocked, uncertain, stale, useless)
 
         taken = await self.memory.write_all(job)
         self.blocked = taken.blocked
         return taken
 
-    async def _drop(self, useless: Iterable[Delivery]) -> None:
+    async def _drop(self, useless: Collection[Delivery], now: datetime) -> None:
         """Also what waits for a blocked recipient; each workspace's in a transaction of its own."""
-        now = self.now()
+        if not useless or not await self.believes(now):
+            return
         for workspace_id, rows in _group_by(lambda d: d.workspace_id, useless):
 
             def job(work: UnitOfWork, rows: list[Delivery] = rows) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from bot.domain import DropReason, MessageKind
 from bot.domain.delivery import Delivery, State, is_person
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import NOTICE_LASTS, MessageKind
+from bot.domain.message_kind import NOTICE_LASTS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.roster.terms import today_in

@@ -4,15 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.audience import Audience, ChannelFacts, channel_carries
-from bot.domain.delivery import Delivery, Owed, State, SubjectType, is_late, is_person
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone, Notification
-from bot.domain.person import Person, PersonFacts
+from bot.domain import Audience, DropReason, Gone, Group, MessageKind, Owed, Person, Reader
+from bot.domain.audience import ChannelFacts, channel_carries
+from bot.domain.delivery import Delivery, State, SubjectType, is_late, is_person
+from bot.domain.notifications import Notification
+from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.roles import Reader
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

@@ -7,19 +7,17 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.domain import DropReason, MessageKind, Owed
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import (
     FIRST_PROBE,
     Delivery,
-    Owed,
     State,
     is_person,
     may_hold_members_only,
     pause_before_retry,
 )
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSent
-from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Notification
 from bot.languages import ENGLISH, choose_language, keep_language, speak
 from bot.ports.directory import Directory
@@ -111,8 +109,14 @@ class Means:
         """Whether it is looked for in the history before it is first sent."""
         return self.look_first_until is not None and delivery.due_at <= self.look_first_until
 
-    async def look(self, delivery: Delivery) -> Verdict:
-        """Ask the platform who is where now, then read the subject with those rights.
+    async def believes(self, moment: datetime) -> bool:
+        """Whether what `now` said at `moment` may end something: the clock agrees, and it was not
+        set back since, as after a jump that is over."""
+        return await self.clock_agrees() and moment <= self.now()
+
+    async def look(self, delivery: Delivery) -> tuple[Verdict, datetime]:
+        """Ask the platform who is where now, then read the subject with those rights; and the
+        moment for which the verdict holds.
 
         From then on this task speaks the recipient's language: each recipient has its own task.
         """
@@ -120,8 +124,9 @@ class Means:
         locale = around.person.locale if around.person else ENGLISH
         speak(choose_language(locale, self.languages))
 
-        def job(work: UnitOfWork) -> Verdict:
-            return look_again(delivery, around, work=work, now=self.now())
+        def job(work: UnitOfWork) -> tuple[Verdict, datetime]:
+            now = self.now()
+            return look_again(delivery, around, work=work, now=now), now
 
         return await self.memory.read(delivery.workspace_id, keep_language(job))
 
@@ -186,11 +191,7 @@ class Means:
         """The second short transaction; `also` is owed in it too.
 
         `refresh_at`: when to refresh what was posted in place, by the clock alone.
-
-        By a clock that is wrong nothing is dropped: the lease brings the row back.
         """
-        if state is State.DROPPED and not await self.clock_agrees():
-            return
         now = self.now()
         too_late = state is State.DROPPED and error == DropReason.TOO_LATE
         tells = delivery.kind is MessageKind.BLOCKED
@@ -235,8 +236,13 @@ class Means:
         why: DropReason,
         detail: str | None = None,
         *,
+        decided_at: datetime,
         also: Collection[Owed] = (),
     ) -> None:
+        """By a clock that is wrong, or was when this was decided, nothing is dropped: the lease
+        brings the row back."""
+        if not await self.believes(decided_at):
+            return
         await self.settle(delivery, State.DROPPED, error=why, detail=detail, also=also)
 
     async def put_off(self, delivery: Delivery, trouble: NotSent) -> None:
@@ -251,7 +257,7 @@ class Means:
             left=delivery.useful_until - now,
         )
         if now + pause >= delivery.useful_until:
-            await self.drop(delivery, DropReason.TOO_LATE, trouble.code)
+            await self.drop(delivery, DropReason.TOO_LATE, trouble.code, decided_at=now)
         else:
             await self.settle(delivery, State.OWED, error=trouble.code, next_at=now + pause)
 

@@ -3,10 +3,10 @@
 import logging
 from datetime import datetime, timedelta
 
+from bot.domain import DropReason, MessageKind
 from bot.domain.delivery import Delivery, State, pause_before_retry
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSaved, TryLater
-from bot.domain.message_kind import ASKING, MessageKind
+from bot.domain.message_kind import ASKING
 from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.means import Means
@@ -61,7 +61,7 @@ async def found_after_all(delivery: Delivery, means: Means) -> bool:
     if looks_first and isinstance(finding, HistoryUnreadable):
         if delivery.attempt < (MOST_FIRST_LOOKS if finding.passing else MOST_REFUSALS):
             raise TryLater(finding.why)
-        await means.drop(delivery, DropReason.CANNOT_TELL, finding.why)
+        await means.drop(delivery, DropReason.CANNOT_TELL, finding.why, decided_at=means.now())
         return True
     return False
 
@@ -90,7 +90,7 @@ async def _settle_absent(delivery: Delivery, means: Means) -> None:
         again = max(certain, now + timedelta(seconds=min(1.0, means.pace.certain_after)))
         await _look_again_at(delivery, again, means, absent=True)
     elif now >= delivery.useful_until:
-        await means.drop(delivery, DropReason.TOO_LATE, "not posted")
+        await means.drop(delivery, DropReason.TOO_LATE, "not posted", decided_at=now)
     else:
         log.info("delivery_absent", extra={"delivery": delivery.id, "kind": delivery.kind})
         moment = max(now, delivery.due_at)  # ahead where it was tried by a clock that was
@@ -108,7 +108,7 @@ async def _settle_unreadable(delivery: Delivery, why: str, *, passing: bool, mea
     last = max(attempted + KEEP_LOOKING, delivery.useful_until)
     if now >= last if passing else delivery.looks + 1 >= MOST_REFUSALS:
         log.error("delivery_uncertain", extra={"delivery": delivery.id, "error": why})
-        await means.drop(delivery, DropReason.CANNOT_TELL, why)
+        await means.drop(delivery, DropReason.CANNOT_TELL, why, decided_at=now)
         return
     longest = timedelta(seconds=means.pace.longest_pause)
     pause = pause_before_retry(delivery.looks + 1, None, means.jitter(), longest=longest)

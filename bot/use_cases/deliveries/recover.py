@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience
-from bot.domain.delivery import Owed, SubjectType, known_nonces
-from bot.domain.message_kind import MessageKind
+from bot.domain import Audience, MessageKind, Owed
+from bot.domain.delivery import SubjectType, known_nonces
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
 from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState

@@ -4,20 +4,12 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain import Dialogue, DropReason, Gone
 from bot.domain.delivery import SHARED_KINDS, Delivery, State, is_person, pause_before_retry
-from bot.domain.dialogue import Dialogue
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import AnswerLost, ContentRefused, NotSaved, NotSent, TokenDead, TryLater
 from bot.domain.message_kind import NOTICE_LASTS
 from bot.domain.morning import Morning
-from bot.domain.notifications import (
-    Announcement,
-    ChangeNotice,
-    Gone,
-    Notification,
-    Reminder,
-    Withdrawn,
-)
+from bot.domain.notifications import Announcement, ChangeNotice, Notification, Reminder, Withdrawn
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.look_again import CannotTell, ForMembers, KeptPrivate, Verdict
@@ -45,7 +37,7 @@ async def refresh_post(delivery: Delivery, means: Means) -> int:
         if delivery.unwanted:
             await delete_post(delivery, means)
             return 0
-        verdict = await means.look(delivery)
+        verdict, _ = await means.look(delivery)
         notification = _to_show(verdict)
         if notification is not None:
             await _show(delivery, notification, means)
@@ -96,7 +88,7 @@ async def _show(delivery: Delivery, notification: Notification, means: Means) ->
         return
     parts = [(delivery, notification)]
     for other in beside:
-        shown = _to_show(await means.look(other))
+        shown = _to_show((await means.look(other))[0])
         if shown is not None:
             parts.append((other, shown))
     whole = len(parts) > len(beside)

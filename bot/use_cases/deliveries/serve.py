@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain import DropReason, Gone
 from bot.domain.delivery import Delivery, State, is_late
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import (
     AnswerLost,
     ContentRefused,
@@ -18,7 +18,6 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
-from bot.domain.notifications import Gone
 from bot.ports.messenger import Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.blocking import hold_recipient
@@ -58,14 +57,14 @@ async def _message_to_send(delivery: Delivery, means: Means) -> MessagePart | No
     try:
         if await found_after_all(delivery, means):
             return None
-        verdict = await means.look(delivery)
+        verdict, at = await means.look(delivery)
         match verdict:
             case Gone(why=why, detail=detail):
-                await means.drop(delivery, why, detail)
+                await means.drop(delivery, why, detail, decided_at=at)
             case KeptPrivate(instead=instead):
                 sent = any(owed.kind == delivery.kind for owed in instead)
                 why = DropReason.KEPT_PRIVATE if sent else DropReason.KEPT_CLOSED
-                await means.drop(delivery, why, also=instead)
+                await means.drop(delivery, why, decided_at=at, also=instead)
             case CannotTell(why=why):
                 await _hold_blocked([delivery], PlaceClosed(why), means)
             case ForMembers(notification=notification):

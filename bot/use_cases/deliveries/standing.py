@@ -2,14 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.domain import Act, Gone, Group, MessageKind, NotFound, may
 from bot.domain.chair_notices import ChannelOpened, How, StandingPost
 from bot.domain.delivery import Delivery
-from bot.domain.errors import NotFound
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone
-from bot.domain.roles import Act, may
-from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
@@ -66,9 +61,7 @@ def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Go
     notice = context.work.deliveries.posted_at(*wish.notice)
     group = _group_of(notice, context.work)
     if notice is None or group is None:
-        raise NotFound(
-            _("I don't know this list any more. Please delete the posts in the channel.")
-        )
+        raise NotFound("I don't know this list any more. Please delete the posts in the channel.")
     demand_right(context, Act.RUN_GROUP, group)
     number = context.work.deliveries.take_down(
         group.channel_id, until_ts=wish.until_ts, post_id=wish.post_id

@@ -4,13 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.domain import DropReason, Group, MessageKind, NotFound, Reader, Role
 from bot.domain.delivery import Delivery, State, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotFound
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.reference import ACTION, read_reference
-from bot.domain.roles import Reader, Role
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_lateness import closings_of_channel, late_since_closed

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 
+from bot.domain import Group, MessageKind
 from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.drift.unreadable import closed_since
 from bot.use_cases.groups.blocked_notices import read_episode

@@ -4,15 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.decision import Decision
+from bot.domain import Decision, Dialogue, Group, MessageKind, NotFound, Practice, Reader
 from bot.domain.delivery import Delivery, SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotFound
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.practice import Practice
 from bot.domain.reference import DECISION, DIALOGUE, PRACTICE, read_reference, render_reference
-from bot.domain.roles import Reader
 from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
 

@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.domain import Act, Dialogue, Group, Person, Refusal
 from bot.domain.audience import ChannelFacts
-from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.person import Person
-from bot.domain.roles import Act
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.wording import spell_moment
 from bot.languages import _
 from bot.use_cases.context import Context
@@ -57,11 +54,7 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
     if dialogue.ends_at <= context.now:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
-            _(
-                "{reference} is over: it began on {began}.",
-                reference=dialogue.reference,
-                began=began,
-            )
+            "{reference} is over: it began on {began}.", reference=dialogue.reference, began=began
         )
     channel = context.presence.get(group.channel_id)
     delegate = _find_delegate(wish, dialogue, group, channel, context, person=person)

@@ -3,12 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from bot.domain import Act, Dialogue, Group, MessageKind, NotValid, Refusal
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Attendee, Dialogue, Noted, RsvpAnswer
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.roles import Act
+from bot.domain.dialogue import Attendee, Noted, RsvpAnswer
 from bot.domain.wording import spell_moment
 from bot.languages import _
 from bot.use_cases.context import Context
@@ -49,11 +46,9 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     if dialogue.starts_at > context.now:
         starts = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
-            _(
-                "{reference} begins on {starts}. Who was there is noted after it.",
-                reference=dialogue.reference,
-                starts=starts,
-            )
+            "{reference} begins on {starts}. Who was there is noted after it.",
+            reference=dialogue.reference,
+            starts=starts,
         )
     user_ids = wish.user_ids
     if user_ids is None:
@@ -63,7 +58,7 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     people = context.work.people.by_ids(user_ids)
     strangers = [u for u in user_ids if u not in people or people[u].is_bot]
     if strangers or len(user_ids) > MOST:
-        raise NotValid(_("Please choose people of the network."), field="people")
+        raise NotValid("Please choose people of the network.", field="people")
     attendees = [
         Attendee(
             user_id=person.user_id,

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.domain import Dialogue, Group, MessageKind
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, checked_text
-from bot.domain.message_kind import MessageKind
 from bot.domain.undo import UndoStep
 from bot.languages import _
 from bot.use_cases.context import Context

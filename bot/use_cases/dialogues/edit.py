@@ -3,15 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from bot.domain.audience import Audience, channel_carries, is_narrower
+from bot.domain import Audience, Dialogue, DropReason, Group, MessageKind, NotValid, Series
+from bot.domain.audience import channel_carries, is_narrower
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked_link, checked_text
-from bot.domain.message_kind import MessageKind
-from bot.domain.recurrence import Series
 from bot.languages import _
 from bot.use_cases.audience_changes import demand_seen, redraw_posts_of
 from bot.use_cases.context import Context
@@ -160,11 +155,9 @@ def _check_nothing_stays_readable(
     channel = context.presence.get(group.channel_id)
     if channel is None or not channel_carries(wanted.audience, channel, members):
         raise NotValid(
-            _(
-                "{reference} is in the channel of {group} already, where others than members "
-                "can read it. Please cancel it and schedule a new one for members only.",
-                reference=wanted.reference,
-                group=group.name,
-            ),
+            "{reference} is in the channel of {group} already, where others than members "
+            "can read it. Please cancel it and schedule a new one for members only.",
+            reference=wanted.reference,
+            group=group.name,
             field="audience",
         )

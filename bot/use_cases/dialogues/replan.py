@@ -3,11 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.domain import Dialogue, DropReason, Group, Reader
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import announced_at

@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.domain import Dialogue, Group, MessageKind
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.undo import UndoStep
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations, refresh_opening, revise_inviting

@@ -4,14 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain import Dialogue, DropReason, Group, MessageKind, Organisation, Reader, Series
 from bot.domain.delivery import State, SubjectType
-from bot.domain.dialogue import Dialogue, DialogueStatus
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import ASKING, MessageKind
-from bot.domain.organisation import Organisation
-from bot.domain.recurrence import Series
-from bot.domain.roles import Reader
+from bot.domain.dialogue import DialogueStatus
+from bot.domain.message_kind import ASKING
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience
-from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
+from bot.domain import Act, Audience, Dialogue, Group
+from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.errors import AskAgain
-from bot.domain.group import Group
 from bot.domain.limits import TITLE, checked_link, checked_text
 from bot.domain.reference import DIALOGUE
-from bot.domain.roles import Act
 from bot.domain.wording import spell_moment
 from bot.domain.zones import to_wall
 from bot.languages import _

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
-from bot.domain.group import Group
+from bot.domain import Act, Dialogue, Group, Person, Series, may
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.notifications import LocalStart
-from bot.domain.person import Person
-from bot.domain.recurrence import Series
-from bot.domain.roles import Act, may
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue, may_cancel_afterwards, may_change

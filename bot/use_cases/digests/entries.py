@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain import ActionItem, Decision, Dialogue, Person, Practice
+from bot.domain.action_item import ActionStatus
 from bot.domain.adoption import Adoption
 from bot.domain.audience import narrowest_audience
 from bot.domain.countries import countries_in_words
-from bot.domain.decision import Decision, how_words
-from bot.domain.dialogue import Dialogue
+from bot.domain.decision import how_words
 from bot.domain.digest import DigestEntry
-from bot.domain.person import Person
-from bot.domain.practice import Practice
 from bot.domain.wording import at_name, count, spell_minutes
 from bot.languages import _
 

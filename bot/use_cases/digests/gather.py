@@ -8,10 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain import zones
+from bot.domain import Audience, Dialogue, Group, Reader, zones
 from bot.domain.action_item import NO_ORGANISATION, organisation_of
-from bot.domain.audience import Audience
-from bot.domain.dialogue import Dialogue
 from bot.domain.digest import (
     LINES,
     LOOKS_AHEAD,
@@ -24,8 +22,6 @@ from bot.domain.digest import (
     Section,
     WeekTally,
 )
-from bot.domain.group import Group
-from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.digests.entries import (

@@ -3,13 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.domain import Group, MessageKind, Refusal
 from bot.domain.delivery import State
 from bot.domain.digest import DigestHold
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.wording import at_name, spell_day, spell_moment
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.post import PostDigest, Posting, post_digest
@@ -107,26 +105,22 @@ def _find_posting(
     try:
         day = date.fromisoformat(wish.occurrence)
     except ValueError:
-        raise Refusal(_("I can't find this digest any more.")) from None
+        raise Refusal("I can't find this digest any more.") from None
     if group.digest_revision != wish.revision or group.digest_weekday is None:
         raise Refusal(
-            _(
-                "The weekly digest of {group} was changed since this preview, so the one it shows "
-                "is not coming any more.",
-                group=group.name,
-            )
+            "The weekly digest of {group} was changed since this preview, so the one it shows "
+            "is not coming any more.",
+            group=group.name,
         )
     hold = context.work.digest_holds.get(group.id, wish.occurrence, wish.revision)
     if hold is not None and hold.posted:
         person = context.work.people.get(hold.held_by)
         who = at_name(person.name if person else hold.held_by)
         raise Refusal(
-            _(
-                "This digest of {group} was posted already, by {who} on {moment}.",
-                group=group.name,
-                who=who,
-                moment=spell_moment(hold.held_at, group.zone),
-            )
+            "This digest of {group} was posted already, by {who} on {moment}.",
+            group=group.name,
+            who=who,
+            moment=spell_moment(hold.held_at, group.zone),
         )
     return group, posting_moment(day, group.digest_time, group.zone), hold
 
@@ -138,10 +132,10 @@ def _demand_not_posted(
     state = _state_of_posting(group, wish, posts_at, work)
     day = spell_day(date.fromisoformat(wish.occurrence))
     if state in (State.SENDING, State.SENT, State.UNCERTAIN):
-        raise Refusal(_(posted, group=group.name, day=day))
+        raise Refusal(posted, group=group.name, day=day)
     if state is State.DROPPED:
         raise Refusal(
-            _("The digest of {group} for {day} is not coming any more.", group=group.name, day=day)
+            "The digest of {group} for {day} is not coming any more.", group=group.name, day=day
         )
 
 

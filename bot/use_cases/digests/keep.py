@@ -3,11 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, Group, NotFound
 from bot.domain.delivery import Delivery
 from bot.domain.digest import KeptDigest, Section
-from bot.domain.errors import NotFound
-from bot.domain.group import Group
 from bot.domain.group_notifications import DigestNotification
 from bot.domain.notifications import Notification
 from bot.domain.reference import DIGEST, render_reference

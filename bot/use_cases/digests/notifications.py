@@ -3,15 +3,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.domain import Act, DropReason, Gone, Group, MessageKind, may
 from bot.domain.delivery import Delivery
 from bot.domain.digest import LOOKS_BACK
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
-from bot.domain.group import Group
 from bot.domain.group_notifications import DigestNotification, DigestPreview
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone
-from bot.domain.roles import Act, may
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.rules import channel_eyes, last_number

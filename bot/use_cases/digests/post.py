@@ -4,15 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience
-from bot.domain.delivery import Delivery, Owed, State, SubjectType
+from bot.domain import Audience, Group, MessageKind, NextStep, Owed, Refusal
+from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.digest import Digest
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import DIGEST_LASTS, MessageKind
-from bot.domain.next_steps import NextStep
+from bot.domain.message_kind import DIGEST_LASTS
 from bot.domain.reference import DIGEST, render_reference
-from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.rules import channel_eyes, group_to_run, last_number
@@ -43,7 +39,8 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
     channel = context.presence.get(group.channel_id)
     if channel is None or not channel.bot_present:
         raise Refusal(
-            _("I am not in the channel of {group}. Nothing was posted.", group=group.name),
+            "I am not in the channel of {group}. Nothing was posted.",
+            group=group.name,
             step=NextStep.INVITE_APP_FIRST,
         )
     if any(_is_enough(row, context.now) for row in _recent_digests(group, context)):
@@ -52,11 +49,9 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
     if wish.after is not None and wish.after != last:
         newer = render_reference(DIGEST, last)
         raise Refusal(
-            _(
-                "This preview is old: {reference} of {group} was posted since. Nothing was posted.",
-                reference=newer,
-                group=group.name,
-            ),
+            "This preview is old: {reference} of {group} was posted since. Nothing was posted.",
+            reference=newer,
+            group=group.name,
             step=NextStep.PREVIEW_DIGEST,
         )
     owed = Owed(

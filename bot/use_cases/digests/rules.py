@@ -1,8 +1,7 @@
 """Rules of a digest: who may run it, and what the readers of its channel may see."""
 
-from bot.domain.audience import Audience, ChannelFacts, channel_carries
-from bot.domain.group import Group
-from bot.domain.roles import Act, Reader
+from bot.domain import Act, Audience, Group, Reader
+from bot.domain.audience import ChannelFacts, channel_carries
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader, member_people

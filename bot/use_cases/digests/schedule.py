@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 
+from bot.domain import DropReason, Group, MessageKind
 from bot.domain.delivery import SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
 from bot.use_cases.context import Context

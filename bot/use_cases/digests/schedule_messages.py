@@ -3,11 +3,9 @@
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.domain import zones
-from bot.domain.audience import Audience
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.group import Group
-from bot.domain.message_kind import DIGEST_LASTS, MessageKind
+from bot.domain import Audience, Group, MessageKind, Owed, zones
+from bot.domain.delivery import SubjectType
+from bot.domain.message_kind import DIGEST_LASTS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 

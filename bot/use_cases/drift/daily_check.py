@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from bot.domain import Reader
 from bot.domain.errors import TryLater
 from bot.domain.person import PersonFacts
-from bot.domain.roles import Reader
 from bot.ports.directory import Directory
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.group import Group
+from bot.domain import Group
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.roster.terms import today_in
 

@@ -2,13 +2,9 @@
 
 from collections.abc import Collection
 
-from bot.domain.action_item import ActionItem
+from bot.domain import ActionItem, DropReason, Gone, Group, MessageKind
 from bot.domain.chair_notices import Addressee, PassedOn
 from bot.domain.delivery import Delivery
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone
 from bot.domain.wording import at_name
 from bot.languages import _, _n
 from bot.ports.ledgers.actions import ActionQuery

@@ -7,13 +7,10 @@ and do not count as members, and people whose open actions passed on.
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
+from bot.domain import DropReason, Gone, Group, MessageKind, NextStep
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import PASSED_ON, MessageKind
-from bot.domain.next_steps import NextStep
-from bot.domain.notifications import Gone
+from bot.domain.message_kind import PASSED_ON
 from bot.domain.wording import at_name, listed
 from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork

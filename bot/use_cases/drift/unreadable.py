@@ -2,14 +2,10 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain import DropReason, Gone, Group, MessageKind, NextStep
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.channel_reading import ReadableAgain
 from bot.domain.delivery import Delivery
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
-from bot.domain.notifications import Gone
 from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted

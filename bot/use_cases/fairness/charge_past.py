@@ -3,9 +3,8 @@
 from datetime import timedelta
 from functools import partial
 
-from bot.domain.dialogue import Dialogue
+from bot.domain import Dialogue, Group
 from bot.domain.fairness import Charge, Weights, burden_of_meeting
-from bot.domain.group import Group
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

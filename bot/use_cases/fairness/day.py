@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from bot.domain import Group, Organisation
 from bot.domain.fairness import QUARTER, day_off, part_of_day
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
 from bot.domain.zones import start_of_day, to_wall
 from bot.ports.holidays import Holidays
 

@@ -5,16 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain import zones
-from bot.domain.audience import Audience
+from bot.domain import Act, Audience, Group, NextStep, Organisation, Refusal, zones
 from bot.domain.dialogue import DEFAULT_MINUTES
-from bot.domain.errors import Refusal
 from bot.domain.fairness import Burden, Weights, burden_of_meeting
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.organisation import Organisation
-from bot.domain.roles import Act
-from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import checked_minutes
@@ -101,10 +94,8 @@ def find_slots(wish: FindSlots, context: Context, *, group: Group, weights: Weig
     organisations = invited_organisations(audience, group, context)
     if not organisations:
         raise Refusal(
-            _(
-                "Nobody who would be invited belongs to an organisation yet, so I don't know whose "
-                "hours to look at."
-            ),
+            "Nobody who would be invited belongs to an organisation yet, so I don't know whose "
+            "hours to look at.",
             step=NextStep.ASSIGN_PERSON,
         )
     year = zones.to_wall(context.now, group.zone).year
@@ -162,4 +153,4 @@ def _check_span(since: datetime, until: datetime, now: datetime, *, named: bool)
     """A stretch that is named may be short, but not too soon to be asked to come."""
     shortest = since if named else now + 2 * NOTICE - timedelta(microseconds=1)
     if not shortest < until <= now + LONGEST_AHEAD + (NOTICE if named else timedelta()):
-        raise Refusal(_("I look from two days to 26 weeks ahead."), step=NextStep.FIND_SLOTS)
+        raise Refusal("I look from two days to 26 weeks ahead.", step=NextStep.FIND_SLOTS)

@@ -7,9 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from operator import add
 
+from bot.domain import Group, Organisation
 from bot.domain.fairness import QUARTER, Weights
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
 from bot.domain.zones import to_wall, zone
 from bot.ports.holidays import Holidays
 from bot.use_cases.context import Context

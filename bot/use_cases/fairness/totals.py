@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
-from bot.domain.roles import Act
+from bot.domain import Act, Group, Organisation
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.invited import invited_organisations

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.practice import Practice
+from bot.domain import Practice
 from bot.use_cases.context import Context
 
 MOST = 100

@@ -3,11 +3,9 @@
 The occurrence of both notices is the episode: who is blocked, and since when ("C0123@…").
 """
 
+from bot.domain import DropReason, Gone, Group
 from bot.domain.chair_notices import Addressee, ChairNotice, PlaceClosedNotice
 from bot.domain.delivery import BlockedRecipient, Delivery, is_person
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.notifications import Gone
 from bot.domain.wording import at_name, spell_moment
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain import Act, Group, NextStep, NotValid, OrganisationKind, Person, Refusal, Role
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group, Term
-from bot.domain.next_steps import NextStep
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Act, Role, role_of
+from bot.domain.group import Term
+from bot.domain.person import PersonFacts
+from bot.domain.roles import role_of
 from bot.domain.wording import at_name, spell_day
-from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.groups.rules import choose_chair
 from bot.use_cases.identify import choose_person
@@ -108,13 +105,11 @@ def _appoint_chair(wish: GiveRole, context: Context) -> bool:
     until = wish.until or a_year_after(today)
     if until < today:
         raise NotValid(
-            _(
-                "{day} is over already in {zone}, the zone of {group}. Please give a last day that "
-                "is still ahead.",
-                day=spell_day(until),
-                zone=group.zone,
-                group=group.name,
-            ),
+            "{day} is over already in {zone}, the zone of {group}. Please give a last day that "
+            "is still ahead.",
+            day=spell_day(until),
+            zone=group.zone,
+            group=group.name,
             field="until",
         )
     lifted = work.roles.lower_person(group.id, user_id, lowered=False)
@@ -135,20 +130,16 @@ def _end_terms(wish: GiveRole, context: Context) -> bool:
 def _demand_member(person: Person) -> None:
     if person.organisation is None:
         raise Refusal(
-            _(
-                "{person} belongs to no organisation yet, and so is an observer.",
-                person=at_name(person.name),
-            ),
+            "{person} belongs to no organisation yet, and so is an observer.",
+            person=at_name(person.name),
             step=NextStep.ASSIGN_PERSON,
         )
     if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
-            _(
-                "{person} belongs to {organisation}, an observer organisation. A role in a group "
-                "never raises anyone above their organisation.",
-                person=at_name(person.name),
-                organisation=person.organisation.name,
-            )
+            "{person} belongs to {organisation}, an observer organisation. A role in a group "
+            "never raises anyone above their organisation.",
+            person=at_name(person.name),
+            organisation=person.organisation.name,
         )
 
 

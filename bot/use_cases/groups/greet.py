@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.audience import Audience
-from bot.domain.delivery import Delivery, Owed, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
+from bot.domain import Audience, DropReason, Group, MessageKind, Owed
+from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.group_notifications import Introduction
-from bot.domain.message_kind import MessageKind
 from bot.use_cases.context import Context
 from bot.use_cases.roster.terms import today_in
 

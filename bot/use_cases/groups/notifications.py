@@ -1,12 +1,9 @@
 """What a delivery about a group says: the greeting, and what its chairs must know."""
 
+from bot.domain import DropReason, Gone, Group, NotFound
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotFound
-from bot.domain.group import Group
 from bot.domain.group_notifications import Greeting
-from bot.domain.notifications import Gone
 from bot.domain.reference import DIALOGUE, PRACTICE, read_reference
 from bot.domain.wording import shortened
 from bot.languages import _

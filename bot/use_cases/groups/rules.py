@@ -2,13 +2,20 @@
 
 from collections.abc import Mapping
 
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.errors import NotAllowed, NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Act, may
+from bot.domain import (
+    Act,
+    Audience,
+    Group,
+    NextStep,
+    NotAllowed,
+    NotValid,
+    OrganisationKind,
+    Person,
+    Refusal,
+    may,
+)
+from bot.domain.audience import ChannelFacts
+from bot.domain.person import PersonFacts
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
@@ -37,11 +44,11 @@ def demand_set_up(group: Group | None, context: Context) -> None:
 def place_for_group(channel: ChannelFacts | None) -> ChannelFacts:
     """A channel that can hold a working group, or a Refusal that says what to do."""
     if channel is None:
-        raise Refusal(_("I can't see who is in this channel."), step=NextStep.SET_UP_IF_SEEN)
+        raise Refusal("I can't see who is in this channel.", step=NextStep.SET_UP_IF_SEEN)
     if not channel.bot_present:
-        raise Refusal(_("I am not in this channel."), step=NextStep.INVITE_APP_AND_SET_UP)
+        raise Refusal("I am not in this channel.", step=NextStep.INVITE_APP_AND_SET_UP)
     if channel.is_direct:
-        raise Refusal(_("A working group lives in a channel."), step=NextStep.SET_UP_IN_CHANNEL)
+        raise Refusal("A working group lives in a channel.", step=NextStep.SET_UP_IN_CHANNEL)
     return channel
 
 
@@ -76,20 +83,16 @@ def choose_chair(
     person = work.people.get(user_id)
     if person is None or person.organisation is None:
         raise Refusal(
-            _(
-                "{person} belongs to no organisation yet, and only people of member organisations "
-                "can chair.",
-                person=at_name(chosen.name),
-            ),
+            "{person} belongs to no organisation yet, and only people of member organisations "
+            "can chair.",
+            person=at_name(chosen.name),
             step=NextStep.ASSIGN_PERSON,
         )
     if person.standing is not OrganisationKind.MEMBER:
         raise Refusal(
-            _(
-                "{person} belongs to {organisation}, an observer organisation. Only people of "
-                "member organisations can chair.",
-                person=at_name(chosen.name),
-                organisation=person.organisation.name,
-            )
+            "{person} belongs to {organisation}, an observer organisation. Only people of "
+            "member organisations can chair.",
+            person=at_name(chosen.name),
+            organisation=person.organisation.name,
         )
     return person

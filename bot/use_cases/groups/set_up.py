@@ -4,12 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import DEFAULT_REMINDERS, Group, MorningPart, Term
+from bot.domain import Audience, DropReason, Group, NotValid, Person, Refusal
+from bot.domain.audience import ChannelFacts
+from bot.domain.group import DEFAULT_REMINDERS, MorningPart, Term
 from bot.domain.limits import NAME, checked_text
-from bot.domain.person import Person, PersonFacts
+from bot.domain.person import PersonFacts
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -112,10 +111,8 @@ def _checked_group(
     key = name.casefold()
     if any(g.name.casefold() == key and g != before for g in context.work.groups.all()):
         raise NotValid(
-            _(
-                "Another channel's group is called {name} already. Please choose another name.",
-                name=name,
-            ),
+            "Another channel's group is called {name} already. Please choose another name.",
+            name=name,
             field="name",
         )
     demand_kept(wish.default_audience, channel)

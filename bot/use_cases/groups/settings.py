@@ -3,13 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import time
 
-from bot.domain.audience import Audience
-from bot.domain.errors import NotValid
-from bot.domain.group import Group, MorningPart
+from bot.domain import Act, Audience, Group, NotValid
+from bot.domain.group import MorningPart
 from bot.domain.markers import LineKind, emoji_name
-from bot.domain.roles import Act
 from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
-from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule_messages import plan_group
 from bot.use_cases.groups.rules import demand_kept, place_for_group
@@ -97,13 +94,11 @@ def _checked_emoji(typed: tuple[str, ...]) -> tuple[str, ...]:
         name = emoji_name(words)
         if name is None:
             raise NotValid(
-                _("Please write one emoji by its name, for example :ballot_box_with_check:."),
+                "Please write one emoji by its name, for example :ballot_box_with_check:.",
                 field=f"emoji_{kind}",
             )
         if name and name in names:
-            raise NotValid(
-                _("Please choose another emoji: that one is taken."), field=f"emoji_{kind}"
-            )
+            raise NotValid("Please choose another emoji: that one is taken.", field=f"emoji_{kind}")
         names.append(name)
     return tuple(names) if any(names) else ()
 
@@ -117,4 +112,4 @@ def _demand_offered(wish: ChangeSettings, before: Group) -> None:
     }
     for field, choices in offered.items():
         if getattr(wish, field) not in choices:
-            raise NotValid(_("Please choose one of the list."), field=field)
+            raise NotValid("Please choose one of the list.", field=field)

@@ -4,11 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Appointments, Group
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Act, Role, may, role_of
+from bot.domain import Act, Dialogue, Group, Organisation, OrganisationKind, Person, Role, may
+from bot.domain.group import Appointments
+from bot.domain.person import PersonFacts
+from bot.domain.roles import role_of
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain import Group
 from bot.domain.delivery import LATE_AFTER
 from bot.domain.digest import LOOKS_AHEAD
-from bot.domain.group import Group
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import MOST_COMING, count_unanswered

@@ -4,13 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain.action_item import ActionItem
+from bot.domain import Act, ActionItem, Dialogue, Group, Person, Practice, may
 from bot.domain.calendar import CalendarAddress
-from bot.domain.dialogue import Dialogue, RsvpAnswer
-from bot.domain.group import Group
-from bot.domain.person import Person
-from bot.domain.practice import Practice
-from bot.domain.roles import Act, may
+from bot.domain.dialogue import RsvpAnswer
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.home.desks import ChairDesk, Office, desk_of, office_of

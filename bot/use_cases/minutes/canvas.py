@@ -4,12 +4,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.domain.audience import Audience
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotSent, Refusal, TryLater
+from bot.domain import Audience, Dialogue, Reader, Refusal
+from bot.domain.errors import NotSent, TryLater
 from bot.domain.minutes import CANVAS_MADE, CANVAS_WANTED, Minutes, MinutesStatus, MinutesVersion
-from bot.domain.roles import Reader
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.ports.canvases import Canvases
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.context import Context
@@ -25,18 +23,15 @@ def want_canvas(number: int, context: Context) -> Minutes:
     minutes, dialogue, _group = find_draft(number, context)
     versions = context.work.minutes.versions(Reader.system(), dialogue)
     if minutes.status is not MinutesStatus.SEALED or not versions:
-        words = _(
+        raise Refusal(
             "The minutes of {reference} are not sealed: please do that first.",
             reference=dialogue.reference,
         )
-        raise Refusal(words)
     version = versions[-1]
     if not may_stand_in_channel(version, dialogue):
         raise Refusal(
-            _(
-                "These minutes are for members only. Whoever comes into the channel later reads "
-                "its canvas, so I do not put them there. The Markdown file has the same text."
-            )
+            "These minutes are for members only. Whoever comes into the channel later reads "
+            "its canvas, so I do not put them there. The Markdown file has the same text."
         )
     if version.canvas not in (CANVAS_MADE, CANVAS_WANTED):
         context.work.minutes.note_canvas(number, version.version, CANVAS_WANTED)

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain import Act, MessageKind, NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text
-from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import FIELD, Correction, CorrectionStatus, Minutes, MinutesStatus
-from bot.domain.roles import Act
 from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
@@ -36,7 +34,7 @@ def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
     """
     minutes, _dialogue, group = find_open(wish.number, context)
     if wish.days not in DAYS:
-        raise NotValid(_("Please choose a number of days."), field="days")
+        raise NotValid("Please choose a number of days.", field="days")
     until = context.now + timedelta(days=wish.days)
     after = replace(minutes, status=MinutesStatus.CIRCULATED, circulated_until=until)
     detail = f"until {until:%Y-%m-%d %H:%M} UTC"
@@ -67,15 +65,14 @@ def circulated(number: int, context: Context) -> Minutes:
     dialogue, group = find_dialogue(number, reader=context.reader, work=context.work)
     minutes = context.work.minutes.of_dialogue(number)
     if minutes is None or not may_read_draft(minutes, context.reader):
-        words = _(
+        raise NotFound(
             "There is no draft of the minutes of {reference} to correct.",
             reference=dialogue.reference,
         )
-        raise NotFound(words)
     demand_right(context, Act.CORRECT_MINUTES, group)
     until = minutes.circulated_until
     if until is None or until <= context.now:
-        raise Refusal(_("The time for corrections is over. Please write to a chair."))
+        raise Refusal("The time for corrections is over. Please write to a chair.")
     return minutes
 
 
@@ -84,11 +81,10 @@ def suggest_correction(wish: SuggestCorrection, context: Context) -> Minutes:
     minutes = circulated(wish.number, context)
     waiting = context.work.minutes.corrections(wish.number, minutes.version)
     if len(waiting) >= MOST_OPEN:
-        words = _(
+        raise Refusal(
             "{number} corrections wait for the chairs already. Please write to one.",
             number=MOST_OPEN,
         )
-        raise Refusal(words)
     should_be = checked_text(wish.should_be, FIELD, field="should_be", what=_("The new text"))
     was = checked_text(wish.was, FIELD, field="was", what=_("The old text"), needed=False)
     context.work.minutes.add_correction(
@@ -123,7 +119,7 @@ def settle_correction(wish: SettleCorrection, context: Context) -> Correction:
     found = context.work.minutes.corrections(wish.number, minutes.version)
     open_one = next((one for one in found if one.id == wish.correction), None)
     if open_one is None:
-        raise Refusal(_("This correction has been taken or left already. Nothing was changed."))
+        raise Refusal("This correction has been taken or left already. Nothing was changed.")
     if wish.taken and wish.notes:
         write_notes(WriteNotes(number=wish.number, notes=wish.notes), context)
     if wish.taken and wish.lines:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.limits import TITLE
 from bot.domain.person import PersonFacts
 from bot.domain.wording import listed, shortened

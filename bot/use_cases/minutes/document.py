@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain import Dialogue, Group, Reader
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.chatham import Redaction
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
 from bot.domain.markers import LineKind
 from bot.domain.minutes import GENERAL, Line, Minutes
 from bot.domain.reference import ACTION, read_reference
-from bot.domain.roles import Reader
 from bot.domain.wording import count, spell_day, spell_minutes, spell_moment
 from bot.languages import ENGLISH, speaking
 from bot.ports.unit_of_work import UnitOfWork

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import MessageKind, NotValid, Refusal
 from bot.domain.limits import tidied_text
-from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import FIELD, Line, Minutes, MinutesStatus
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.use_cases.context import Context
 from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open, find_to_write
 from bot.use_cases.minutes.schedule_messages import owed_minutes
@@ -29,10 +28,9 @@ def draft_minutes(wish: DraftMinutes, context: Context) -> Minutes:
     how far that is. A draft that is there already stays, and only what is new is read."""
     dialogue, group = find_to_write(wish.number, context)
     if wish.thread is not None and wish.thread[0] != group.channel_id:
-        words = _(
+        raise Refusal(
             "This message is not in the channel of {group}. Nothing was changed.", group=group.name
         )
-        raise Refusal(words)
     thread = " ".join(wish.thread) if wish.thread else None
     minutes = context.work.minutes.of_dialogue(wish.number)
     is_new = minutes is None
@@ -94,12 +92,10 @@ def checked_note(words: str, *, field: str) -> str:
     tidy = tidied_text(words)
     if len(tidy) > FIELD:
         raise NotValid(
-            _(
-                "This note is {number} characters long; the limit is {most}. Please shorten it, "
-                "or move a part to another note.",
-                number=len(tidy),
-                most=FIELD,
-            ),
+            "This note is {number} characters long; the limit is {most}. Please shorten it, "
+            "or move a part to another note.",
+            number=len(tidy),
+            most=FIELD,
             field=field,
         )
     return tidy
@@ -166,14 +162,13 @@ def begin_correction(number: int, why: str, context: Context) -> Minutes:
     """A new version of sealed minutes, which starts from what the last one says."""
     minutes, dialogue, _group = find_draft(number, context)
     if minutes.open:
-        words = _(
+        raise Refusal(
             "The minutes of {reference} are not sealed: please just edit them.",
             reference=dialogue.reference,
         )
-        raise Refusal(words)
     why = checked_note(why, field="why")
     if not why:
-        raise NotValid(_("Please say what is corrected."), field="why")
+        raise NotValid("Please say what is corrected.", field="why")
     after = replace(
         minutes,
         status=MinutesStatus.DRAFT,

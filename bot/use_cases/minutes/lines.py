@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
+from bot.domain import Act, Dialogue, Group, Reader, may
 from bot.domain.markers import WHOLE, LineKind, MarkedLine
 from bot.domain.minutes import Line
-from bot.domain.roles import Act, Reader, may
 from bot.ports.unit_of_work import UnitOfWork
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from bot.domain import Group
 from bot.domain.errors import NotSent, TryLater
-from bot.domain.group import Group
 from bot.domain.markers import kinds_by_emoji
 from bot.ports.directory import Directory
 from bot.ports.threads import ThreadMessage, Threads

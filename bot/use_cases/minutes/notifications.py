@@ -1,8 +1,7 @@
 """What the chairs hear of a draft, and the group of sealed minutes."""
 
-from bot.domain.drop_reasons import DropReason
-from bot.domain.notifications import Gone, MinutesCirculated, MinutesDraft, MinutesPosted
-from bot.domain.roles import Act, may
+from bot.domain import Act, DropReason, Gone, may
+from bot.domain.notifications import MinutesCirculated, MinutesDraft, MinutesPosted
 from bot.use_cases.dialogues.messages.message_context import MessageContext
 from bot.use_cases.minutes.document import redaction
 from bot.use_cases.minutes.show import draft_now

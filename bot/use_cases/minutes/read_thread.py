@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.domain import Reader
 from bot.domain.errors import NotSent, TryLater
 from bot.domain.minutes import Minutes, MinutesStatus
-from bot.domain.roles import Reader
 from bot.ports.canvases import Canvases
 from bot.ports.directory import Directory
 from bot.ports.threads import ThreadPage, Threads

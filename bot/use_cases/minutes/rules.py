@@ -2,16 +2,11 @@
 
 from dataclasses import replace
 
+from bot.domain import Act, Dialogue, Group, MessageKind, NextStep, Reader, Refusal
 from bot.domain.audience import narrowest_audience
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import Minutes, MinutesStatus
-from bot.domain.next_steps import NextStep
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.roles import Act, Reader
 from bot.domain.wording import spell_moment
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
@@ -31,12 +26,11 @@ def find_to_write(number: int, context: Context) -> tuple[Dialogue, Group]:
         none = _("There are no minutes of it.")
         raise Refusal(f"{cancelled_words(dialogue)} {none}")
     if dialogue.starts_at > context.now:
-        words = _(
+        raise Refusal(
             "{reference} begins on {moment}. Its minutes are written after it.",
             reference=dialogue.reference,
             moment=spell_moment(dialogue.starts_at, dialogue.zone),
         )
-        raise Refusal(words)
     return dialogue, group
 
 
@@ -46,7 +40,8 @@ def find_draft(number: int, context: Context) -> tuple[Minutes, Dialogue, Group]
     minutes = context.work.minutes.of_dialogue(number)
     if minutes is None:
         raise Refusal(
-            _("There are no minutes of {reference} yet.", reference=dialogue.reference),
+            "There are no minutes of {reference} yet.",
+            reference=dialogue.reference,
             step=NextStep.DRAFT_MINUTES,
             about=dialogue.reference,
         )
@@ -58,18 +53,14 @@ def find_open(number: int, context: Context) -> tuple[Minutes, Dialogue, Group]:
     minutes, dialogue, group = find_draft(number, context)
     if minutes.status is MinutesStatus.READING:
         raise Refusal(
-            _(
-                "I am still reading the thread of {reference}. The draft comes after that.",
-                reference=dialogue.reference,
-            )
+            "I am still reading the thread of {reference}. The draft comes after that.",
+            reference=dialogue.reference,
         )
     if not minutes.open:
         raise Refusal(
-            _(
-                "The minutes of {reference} are sealed, so nothing was changed. "
-                "To correct them, please begin a new version.",
-                reference=dialogue.reference,
-            )
+            "The minutes of {reference} are sealed, so nothing was changed. "
+            "To correct them, please begin a new version.",
+            reference=dialogue.reference,
         )
     return minutes, dialogue, group
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.message_kind import MessageKind
+from bot.domain import MessageKind, Owed
+from bot.domain.delivery import SubjectType
 from bot.domain.minutes import Minutes
 
 

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.domain import Dialogue, MessageKind, Reader, Refusal
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import Refusal
-from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion, seal_of
-from bot.domain.roles import Reader
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.agendas.carry_by_itself import carry_by_itself
@@ -43,11 +40,9 @@ def seal_minutes(wish: SealMinutes, context: Context) -> MinutesVersion:
     minutes, dialogue, group = find_open(wish.number, context)
     if (minutes.version, minutes.edits) != (wish.version, wish.edits):
         raise Refusal(
-            _(
-                "The draft of {reference} was changed since you looked at it. "
-                "Nothing was sealed. Please look at it again.",
-                reference=dialogue.reference,
-            )
+            "The draft of {reference} was changed since you looked at it. "
+            "Nothing was sealed. Please look at it again.",
+            reference=dialogue.reference,
         )
     sources = gather(minutes, dialogue, group, wish.read, wish.links, work=context.work)
     body = compose(sources, work=context.work)

@@ -2,13 +2,9 @@
 
 from collections import Counter
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotFound
-from bot.domain.group import Group
+from bot.domain import Dialogue, Group, NotFound, Reader
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion
 from bot.domain.notifications import MinutesDraft
-from bot.domain.roles import Reader
-from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
@@ -46,9 +42,8 @@ def find_version(number: int, version: int | None, context: Context) -> MinutesV
     found = context.work.minutes.versions(context.reader, dialogue)
     theirs = [one for one in found if version in (None, one.version)]
     if not theirs:
-        words = _(
+        raise NotFound(
             "There are no minutes of {reference} that you can read yet.",
             reference=dialogue.reference,
         )
-        raise NotFound(words)
     return theirs[-1]

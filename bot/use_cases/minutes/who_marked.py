@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain import Group
 from bot.domain.audience import ChannelFacts
-from bot.domain.group import Group
 from bot.domain.markers import MarkedLine, kinds_by_emoji, read_lines, read_whole
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory

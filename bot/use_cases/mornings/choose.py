@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.domain import DropReason, NotValid, Person, Refusal
 from bot.domain.delivery import SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.person import HowOften, Person
-from bot.languages import N_, _
+from bot.domain.person import HowOften
+from bot.languages import N_
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
 
@@ -33,9 +32,9 @@ def choose_mornings(wish: ChooseMornings, context: Context) -> MorningsChosen:
     work, user_id = context.work, context.reader.user_id
     person = work.people.get(user_id)
     if person is None:
-        raise Refusal(_("I don't know you yet. Please try again in a minute."))
+        raise Refusal("I don't know you yet. Please try again in a minute.")
     if wish.hour not in HOURS:
-        raise NotValid(_("Please choose an hour of the list."), field="hour")
+        raise NotValid("Please choose an hour of the list.", field="hour")
     if (person.rhythm, person.morning_hour) == (wish.rhythm, wish.hour):
         return MorningsChosen(person, changed=False)
     work.people.choose_mornings(user_id, wish.rhythm, wish.hour)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from bot.domain import Person
 from bot.domain.morning import Morning, MorningItem, Topic
-from bot.domain.person import Person
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.chaired import UNOWNED, UNREVIEWED, WEEK_OVERDUE

@@ -3,14 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from bot.domain.audience import Audience
-from bot.domain.delivery import Owed, State
-from bot.domain.dialogue import Dialogue, Rsvp
+from bot.domain import Audience, Dialogue, OrganisationKind, Owed, Person, Reader
+from bot.domain.delivery import State
+from bot.domain.dialogue import Rsvp
 from bot.domain.message_kind import ASKING
 from bot.domain.morning import ASKED, LastTold, MorningItem, Topic
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import Person, zone_of
-from bot.domain.roles import Reader
+from bot.domain.person import zone_of
 from bot.domain.wording import listed
 from bot.domain.zones import to_wall
 from bot.use_cases.identify import who_runs

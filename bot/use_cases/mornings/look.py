@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from bot.domain.delivery import Delivery, Owed
+from bot.domain import Group, Owed, Person, Reader
+from bot.domain.delivery import Delivery
 from bot.domain.dialogue import Rsvp
-from bot.domain.group import Group, MorningPart
+from bot.domain.group import MorningPart
 from bot.domain.morning import LastTold, MorningItem, Topic
-from bot.domain.person import Person, zone_of
-from bot.domain.roles import Reader
+from bot.domain.person import zone_of
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

@@ -2,10 +2,9 @@
 
 from datetime import date
 
+from bot.domain import DropReason, Gone
 from bot.domain.delivery import Delivery
-from bot.domain.drop_reasons import DropReason
 from bot.domain.morning import Morning
-from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
 from bot.use_cases.mornings.redraw import morning_again

@@ -6,8 +6,7 @@ message would have something to say.
 
 from collections.abc import Iterator
 
-from bot.domain.delivery import Owed
-from bot.domain.person import Person
+from bot.domain import Owed, Person
 from bot.use_cases.mornings.compose import SOURCES
 from bot.use_cases.mornings.look import Foresight, Horizon
 

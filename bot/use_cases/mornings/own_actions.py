@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from bot.domain.action_item import ActionItem, is_shared, urgency_on
-from bot.domain.delivery import Owed, State
+from bot.domain import ActionItem, Owed, Person, Reader
+from bot.domain.action_item import is_shared, urgency_on
+from bot.domain.delivery import State
 from bot.domain.morning import OWN_ACTIONS, LastTold, MorningItem, Topic
-from bot.domain.person import Person
 from bot.domain.repeats import due_step, is_new
-from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import NEWS_LASTS, Foresight, Horizon, Look, Source

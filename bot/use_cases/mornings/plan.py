@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import Delivery, Owed, State, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.person import Person
+from bot.domain import DropReason, Owed, Person
+from bot.domain.delivery import Delivery, State, SubjectType
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.look import Horizon

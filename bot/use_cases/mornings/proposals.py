@@ -3,13 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain import zones
-from bot.domain.decision import Decision
-from bot.domain.delivery import Owed
+from bot.domain import Decision, OrganisationKind, Owed, Person, Reader, zones
 from bot.domain.morning import MorningItem, Topic
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import Person, zone_of
-from bot.domain.roles import Reader
+from bot.domain.person import zone_of
 from bot.domain.silence import ANSWERS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source

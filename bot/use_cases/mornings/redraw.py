@@ -3,17 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
-from bot.domain.action_item import ActionItem, ActionStatus, is_unowned, owns_action
-from bot.domain.decision import Decision, DecisionStatus
+from bot.domain import ActionItem, Decision, Dialogue, MessageKind, Person, Practice, Reader
+from bot.domain.action_item import ActionStatus, is_unowned, owns_action
+from bot.domain.decision import DecisionStatus
 from bot.domain.delivery import Delivery
-from bot.domain.dialogue import Dialogue, RsvpAnswer
-from bot.domain.message_kind import MessageKind
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
 from bot.domain.notifications import ActionGiven, Notification
-from bot.domain.person import Person
-from bot.domain.practice import Practice
 from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE
-from bot.domain.roles import Reader
 from bot.domain.stocktake import Quarter, StockDue
 from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _

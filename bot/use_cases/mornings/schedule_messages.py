@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from bot.domain import zones
+from bot.domain import Audience, MessageKind, Owed, Person, zones
 from bot.domain.action_item import DUE_SOON_DAYS
-from bot.domain.audience import Audience
-from bot.domain.delivery import Owed, SubjectType
+from bot.domain.delivery import SubjectType
 from bot.domain.fairness import HolidayOn, day_off
-from bot.domain.message_kind import MessageKind
-from bot.domain.person import MORNING_HOUR, HowOften, Person, zone_of
+from bot.domain.person import MORNING_HOUR, HowOften, zone_of
 from bot.ports.holidays import Holidays, NoHolidays
 
 HOUR, USELESS_FROM = time(MORNING_HOUR), time(18)

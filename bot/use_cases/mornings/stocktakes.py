@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.domain.delivery import Owed
+from bot.domain import Owed, Person
 from bot.domain.morning import MorningItem, Topic
-from bot.domain.person import Person
 from bot.domain.stocktake import Quarter, StockDue
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
 from bot.use_cases.stocktake.gather import is_in_stock

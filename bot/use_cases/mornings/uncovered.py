@@ -3,11 +3,9 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from bot.domain import Group, Owed, Person
 from bot.domain.action_item import is_shared, urgency_on
-from bot.domain.delivery import Owed
-from bot.domain.group import Group
 from bot.domain.morning import MorningItem, Topic
-from bot.domain.person import Person
 from bot.domain.repeats import is_weekly
 from bot.languages import _
 from bot.ports.ledgers.actions import ActionQuery

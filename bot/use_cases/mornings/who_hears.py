@@ -7,12 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from bot.domain import zones
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience
-from bot.domain.decision import Decision
-from bot.domain.person import HowOften, Person, absence_at, is_deputy, zone_of
-from bot.domain.roles import Reader
+from bot.domain import ActionItem, Audience, Decision, Person, Reader, zones
+from bot.domain.person import HowOften, absence_at, is_deputy, zone_of
 from bot.domain.wording import at_name, spell_day
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from rapidfuzz import fuzz
 
+from bot.domain import Practice
 from bot.domain.errors import AskAgain
-from bot.domain.practice import Practice
 from bot.domain.search_words import words_in_text
 from bot.languages import _
 from bot.use_cases.context import Context

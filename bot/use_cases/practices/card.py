@@ -5,14 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.domain import limits
-from bot.domain.audience import Audience
+from bot.domain import Audience, Group, NotValid, Reader, limits
 from bot.domain.countries import read_origin
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
 from bot.domain.language_tags import read_language
 from bot.domain.practice import Evidence, Public, TopicList
-from bot.domain.roles import Reader
 from bot.domain.wording import listed, spell_day
 from bot.languages import _
 from bot.use_cases.context import Context
@@ -90,12 +86,10 @@ def _checked_countries(typed: Iterable[str]) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(read_origin(one, field="countries") for one in typed or ("",)))
     if len(codes) > MOST_COUNTRIES:
         raise NotValid(
-            _(
-                "These are {number} countries; the limit is {limit}. "
-                "“International” may say it better.",
-                number=len(codes),
-                limit=MOST_COUNTRIES,
-            ),
+            "These are {number} countries; the limit is {limit}. "
+            "“International” may say it better.",
+            number=len(codes),
+            limit=MOST_COUNTRIES,
             field="countries",
         )
     return codes
@@ -108,23 +102,19 @@ def _checked_topics(
     topics = tidied_topics(typed)
     if len(topics) > MOST_TOPICS:
         raise NotValid(
-            _(
-                "These are {number} topics; the limit is {limit}. Please keep the best ones.",
-                number=len(topics),
-                limit=MOST_TOPICS,
-            ),
+            "These are {number} topics; the limit is {limit}. Please keep the best ones.",
+            number=len(topics),
+            limit=MOST_TOPICS,
             field="topics",
         )
     known = {topic.casefold(): topic for topic in (*before, *kept.topics)}
     unknown = [topic for topic in topics if topic.casefold() not in known]
     if unknown and not kept.free:
         raise NotValid(
-            _(
-                "{topics} is not among the topics of {group}. Please choose from its list, which "
-                "its chairs keep.",
-                topics=listed([_("“{words}”", words=topic) for topic in unknown]),
-                group=group.name,
-            ),
+            "{topics} is not among the topics of {group}. Please choose from its list, which "
+            "its chairs keep.",
+            topics=listed([_("“{words}”", words=topic) for topic in unknown]),
+            group=group.name,
             field="topics",
         )
     return tuple(known.get(topic.casefold(), topic) for topic in topics)
@@ -137,13 +127,11 @@ def tidied_topics(topics: Iterable[str]) -> tuple[str, ...]:
         word = limits.tidied_text(" ".join(topic.split()).lstrip("#"))
         if len(word) > TOPIC:
             raise NotValid(
-                _(
-                    "A topic has up to {limit} characters; “{topic}…” has {number}. "
-                    "Commas stand between topics.",
-                    limit=TOPIC,
-                    topic=word[:TOPIC],
-                    number=len(word),
-                ),
+                "A topic has up to {limit} characters; “{topic}…” has {number}. "
+                "Commas stand between topics.",
+                limit=TOPIC,
+                topic=word[:TOPIC],
+                number=len(word),
                 field="topics",
             )
         if word:
@@ -174,12 +162,11 @@ def _checked_date(day: date | None, today: date) -> date:
         return year_ahead(today)
     if day <= today:
         raise NotValid(
-            _("The review date must be after today, {day}.", day=spell_day(today)),
-            field="review_by",
+            "The review date must be after today, {day}.", day=spell_day(today), field="review_by"
         )
     latest = _years_ahead(today, YEARS_AHEAD)
     if day > latest:
         raise NotValid(
-            _("The review date can be {day} at most.", day=spell_day(latest)), field="review_by"
+            "The review date can be {day} at most.", day=spell_day(latest), field="review_by"
         )
     return day

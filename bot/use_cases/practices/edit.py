@@ -7,15 +7,20 @@ more people: its audience is a part of what a chair has approved.
 
 from dataclasses import asdict, dataclass, replace
 
-from bot.domain.audience import Audience, is_narrower
+from bot.domain import (
+    Act,
+    Audience,
+    Group,
+    MessageKind,
+    NotValid,
+    OrganisationKind,
+    Practice,
+    PracticeStatus,
+    may,
+)
+from bot.domain.audience import is_narrower
 from bot.domain.delivery import SubjectType
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.organisation import OrganisationKind
-from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.roles import Act, may
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import CardWords, checked_card
@@ -111,11 +116,9 @@ def _check_audience(
 ) -> None:
     if is_narrower(before.audience, after.audience) and not by_chair:
         raise NotValid(
-            _(
-                "Only a chair of {group} can open a published card to more people. {chairs}",
-                group=group.name,
-                chairs=chairs_in_words(group, context),
-            ),
+            "Only a chair of {group} can open a published card to more people. {chairs}",
+            group=group.name,
+            chairs=chairs_in_words(group, context),
             field="audience",
         )
     author = context.work.people.get(before.author)
@@ -125,7 +128,7 @@ def _check_audience(
         and (author is None or author.standing is not OrganisationKind.MEMBER)
     ):
         raise NotValid(
-            _("Its author is not of a member organisation and could not see it any more."),
+            "Its author is not of a member organisation and could not see it any more.",
             field="audience",
         )
 

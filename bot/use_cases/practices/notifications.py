@@ -1,19 +1,14 @@
 """The look before a card or an outcome is sent: what it says now, or why it says nothing."""
 
+from bot.domain import DropReason, Gone, Group, MessageKind, Practice, PracticeStatus, Reader
 from bot.domain.adoption import NO_USE
 from bot.domain.delivery import Delivery, State
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone
-from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.practice_notices import (
     PracticeCard,
     PracticeEdited,
     PracticeOutcome,
     PracticeWithdrawn,
 )
-from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.practices.show import show_history
 

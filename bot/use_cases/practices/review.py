@@ -3,12 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.domain import limits
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.roles import Act
+from bot.domain import Act, Group, NextStep, NotValid, Practice, PracticeStatus, Refusal, limits
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
@@ -39,7 +34,8 @@ def reviewable_practice(number: int, revision: int, context: Context) -> Practic
     waits = practice.status is PracticeStatus.SUBMITTED or practice.has_unseen_edit
     if waits and practice.revision != revision:
         raise Refusal(
-            _("{reference} was changed since you opened this.", reference=practice.reference),
+            "{reference} was changed since you opened this.",
+            reference=practice.reference,
             step=NextStep.SHOW_PRACTICE,
             about=practice.reference,
         )
@@ -91,7 +87,7 @@ def publish_practice(wish: PublishPractice, context: Context) -> Reviewed:
     waits = practice.status is PracticeStatus.SUBMITTED
     if waits and not others.keys() >= set(wish.also):
         raise NotValid(
-            _("It can't be posted there. Only what is for the whole network leaves its own group."),
+            "It can't be posted there. Only what is for the whole network leaves its own group.",
             field="also",
         )
     also = [group for group_id, group in others.items() if group_id in wish.also]

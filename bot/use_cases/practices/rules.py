@@ -1,8 +1,6 @@
 """Finds a practice and its group, for every act on a card."""
 
-from bot.domain.errors import NotFound
-from bot.domain.group import Group
-from bot.domain.practice import Practice
+from bot.domain import Group, NotFound, Practice
 from bot.domain.reference import PRACTICE, render_reference
 from bot.use_cases.context import Context
 

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.practice import Practice, PracticeStatus
+from bot.domain import Group, MessageKind, Owed, Practice, PracticeStatus
+from bot.domain.delivery import SubjectType
 
 
 def owed_for_review(practice: Practice, groups: Iterable[Group], now: datetime) -> tuple[Owed, ...]:

@@ -2,14 +2,10 @@
 
 from dataclasses import asdict, dataclass, replace
 
+from bot.domain import Act, DropReason, NextStep, NotAllowed, Practice, PracticeStatus, Refusal
 from bot.domain.delivery import SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.next_steps import NextStep
-from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.reference import PRACTICE
-from bot.domain.roles import Act
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.use_cases.context import Context
 from bot.use_cases.practices.alike import Looked, demand_new
 from bot.use_cases.practices.card import CardWords, checked_card
@@ -74,10 +70,8 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
     practice = editable_practice(wish.number, context)
     if practice.status is not PracticeStatus.RETURNED:
         raise Refusal(
-            _(
-                "{reference} was not returned; it is not sent for review again.",
-                reference=practice.reference,
-            )
+            "{reference} was not returned; it is not sent for review again.",
+            reference=practice.reference,
         )
     group = group_of(practice, context)
     card = checked_card(wish.card, group=group, context=context, before=practice.topics)
@@ -111,12 +105,10 @@ def editable_practice(number: int, context: Context) -> Practice:
     )
     if not own and not published:
         raise NotAllowed(
-            _(
-                "Only the author of {reference} can edit it before it is published.",
-                reference=practice.reference,
-            )
+            "Only the author of {reference} can edit it before it is published.",
+            reference=practice.reference,
         )
     demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
     if why := _WHY_NOT.get(practice.status):
-        raise Refusal(_(why, reference=practice.reference), step=NextStep.SHARE_PRACTICE)
+        raise Refusal(why, reference=practice.reference, step=NextStep.SHARE_PRACTICE)
     return practice

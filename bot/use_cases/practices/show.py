@@ -1,7 +1,6 @@
 """Shows a card's history. Nothing is written."""
 
-from bot.domain.practice import Practice
-from bot.domain.roles import Act, may
+from bot.domain import Act, Practice, may
 from bot.ports.ledgers.books import Event
 from bot.use_cases.context import Context
 from bot.use_cases.practices.rules import find_practice

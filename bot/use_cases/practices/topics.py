@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.domain.errors import NotValid
+from bot.domain import Act, NotValid
 from bot.domain.practice import TopicList
-from bot.domain.roles import Act
-from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import tidied_topics
 from bot.use_cases.refusals import find_group_for
@@ -28,15 +26,13 @@ def keep_topics(wish: KeepTopics, context: Context) -> TopicList:
     topics = tidied_topics(wish.topics)
     if len(topics) > MOST_KEPT:
         raise NotValid(
-            _(
-                "These are {number} topics; the limit is {limit}.",
-                number=len(topics),
-                limit=MOST_KEPT,
-            ),
+            "These are {number} topics; the limit is {limit}.",
+            number=len(topics),
+            limit=MOST_KEPT,
             field="listed",
         )
     if not topics and not wish.free:
-        raise NotValid(_("A list without topics would let no card have one."), field="listed")
+        raise NotValid("A list without topics would let no card have one.", field="listed")
     kept = TopicList(topics=topics, free=wish.free)
     if kept != context.work.practices.topics_of(group.id):
         context.work.practices.keep_topics(group.id, kept)

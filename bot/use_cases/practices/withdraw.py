@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain import limits
+from bot.domain import (
+    Act,
+    DropReason,
+    MessageKind,
+    NextStep,
+    Practice,
+    PracticeStatus,
+    Refusal,
+    limits,
+)
 from bot.domain.delivery import SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.errors import Refusal
-from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
-from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.roles import Act
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
@@ -36,10 +39,8 @@ def withdrawable_practice(number: int, context: Context) -> Practice:
     demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)
     if not own and practice.status in (PracticeStatus.SUBMITTED, PracticeStatus.RETURNED):
         raise Refusal(
-            _(
-                "{reference} is not published. Its author can withdraw it.",
-                reference=practice.reference,
-            ),
+            "{reference} is not published. Its author can withdraw it.",
+            reference=practice.reference,
             step=NextStep.SHOW_PRACTICE,
             about=practice.reference,
         )

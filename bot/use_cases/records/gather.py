@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.audience import Audience, narrowest_audience
-from bot.domain.errors import Refusal
+from bot.domain import Audience, Refusal
+from bot.domain.audience import narrowest_audience
 from bot.domain.wording import spell_number
-from bot.languages import ENGLISH, _, speaking
+from bot.languages import ENGLISH, speaking
 from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.context import Context
 from bot.use_cases.exports.practices import Row
@@ -48,10 +48,9 @@ def gather_records(wish: RecordsWish, context: Context) -> Records:
             }
     except TooMany as error:
         most = spell_number(error.most, grouped=True)
-        words = _(
+        raise Refusal(
             "That is more than {number} of one kind. Please ask for a shorter period.", number=most
-        )
-        raise Refusal(words) from None
+        ) from None
     dialogues = [(scope.group, one) for scope in scopes for one in scope.dialogues]
     audiences = {str(row.get("shared_with")) for rows in parts.values() for row in rows}
     found = [audience for audience in Audience if audience in audiences]

@@ -6,12 +6,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from bot.domain.audience import Audience, is_narrower, narrowest_audience
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
+from bot.domain import Audience, Dialogue, Group, OrganisationKind, Reader, Role
+from bot.domain.audience import is_narrower, narrowest_audience
 from bot.domain.minutes import MinutesVersion
-from bot.domain.organisation import OrganisationKind
-from bot.domain.roles import Reader, Role
 from bot.domain.wording import spell_day
 from bot.domain.zones import end_of_day, start_of_day
 from bot.languages import _, _p

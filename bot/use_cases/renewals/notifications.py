@@ -1,11 +1,8 @@
 """The look before somebody is asked whether a practice is still good."""
 
+from bot.domain import Act, DropReason, Gone, PracticeStatus, may
 from bot.domain.delivery import Delivery
-from bot.domain.drop_reasons import DropReason
-from bot.domain.notifications import Gone
-from bot.domain.practice import PracticeStatus
 from bot.domain.practice_notices import PracticePastReview
-from bot.domain.roles import Act, may
 from bot.use_cases.context import Context
 from bot.use_cases.renewals.renew import is_past_review
 from bot.use_cases.roster.terms import why_no_chair

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain import zones
-from bot.domain.group import Group
-from bot.domain.practice import Practice
-from bot.domain.roles import Act
+from bot.domain import Act, Group, Practice, zones
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.adoptions.rules import published_practice

@@ -7,12 +7,8 @@ chairs of the group are.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.domain import zones
-from bot.domain.delivery import Owed, State, SubjectType
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.person import Person
-from bot.domain.practice import Practice
+from bot.domain import Group, MessageKind, Owed, Person, Practice, zones
+from bot.domain.delivery import State, SubjectType
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.roster.terms import today_in

@@ -4,11 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain import zones
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.person import Absence, Person, PersonFacts, zone_of
+from bot.domain import Group, NotValid, Owed, Person, Refusal, zones
+from bot.domain.delivery import SubjectType
+from bot.domain.person import Absence, PersonFacts, zone_of
 from bot.domain.wording import at_name, listed, spell_day
 from bot.languages import ENGLISH, N_, _, _p, speaking
 from bot.ports.unit_of_work import UnitOfWork
@@ -61,7 +59,7 @@ def find_officer(user_id: str, context: Context) -> Person:
         demand_secretariat(what, context)
     person = context.work.people.get(user_id)
     if person is None:
-        raise Refusal(_("I don't know this person yet. Please try again in a minute."))
+        raise Refusal("I don't know this person yet. Please try again in a minute.")
     return person
 
 
@@ -157,12 +155,12 @@ def _check_deputy(
 def _check_absences(absences: Collection[Absence], person: Person, today: date) -> None:
     for absence in absences:
         if absence.last < absence.first:
-            raise NotValid(_("The last day is before the first one."), field="last")
+            raise NotValid("The last day is before the first one.", field="last")
         if absence.last - absence.first > _LONGEST:
-            raise NotValid(_("Please give at most a year at a time."), field="last")
+            raise NotValid("Please give at most a year at a time.", field="last")
     added = set(absences) - set(person.absences)
     if any(absence.last < today for absence in added):
-        raise NotValid(_("That time is over. Please choose days that are ahead."), field="last")
+        raise NotValid("That time is over. Please choose days that are ahead.", field="last")
     if len(absences) > MOST_ABSENCES:
         words = _("I keep at most {number} absences. Please drop one.", number=MOST_ABSENCES)
         raise NotValid(words, field="keep")

@@ -3,15 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, DropReason, Gone, Group, MessageKind, NextStep, Owed, Person
 from bot.domain.chair_notices import Addressee, ChairNotice
-from bot.domain.delivery import Delivery, Owed
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
-from bot.domain.notifications import Gone
-from bot.domain.person import Person, is_deputy
+from bot.domain.delivery import Delivery
+from bot.domain.person import is_deputy
 from bot.domain.wording import at_name
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.errors import Refusal
-from bot.domain.organisation import OrganisationKind
+from bot.domain import OrganisationKind, Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.domain import Organisation, Person
 from bot.domain.known_names import Closeness, KnownNames, fold_name
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person
 from bot.use_cases.roster.entries import OrganisationEntry, Problems
 
 

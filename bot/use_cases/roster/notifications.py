@@ -3,15 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
-from bot.domain import zones
-from bot.domain.audience import Audience
+from bot.domain import Audience, DropReason, Gone, Group, MessageKind, NextStep, Owed, zones
 from bot.domain.chair_notices import Addressee, ChairNotice
-from bot.domain.delivery import Delivery, Owed
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
-from bot.domain.notifications import Gone
+from bot.domain.delivery import Delivery
 from bot.domain.wording import spell_day
 from bot.languages import _
 from bot.use_cases.context import Context

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.domain import NotValid, Organisation, OrganisationKind, Person, Refusal
 from bot.domain.countries import read_country
-from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import Closeness, KnownNames, fold_name
 from bot.domain.limits import NAME, checked_text, one_line
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -115,7 +113,7 @@ def correct_organisation(wish: CorrectOrganisation, context: Context) -> Correct
     demand_secretariat(N_("change the roster"), context)
     before = context.work.organisations.get(wish.organisation_id)
     if before is None:
-        raise Refusal(_("That organisation is not on the roster any more."))
+        raise Refusal("That organisation is not on the roster any more.")
     name = free_name(wish.name, work=context.work, but=before.id)
     wanted = Organisation(
         id=before.id,

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.errors import NotValid
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person, PersonFacts
+from bot.domain import NotValid, Organisation, Person
+from bot.domain.person import PersonFacts
 from bot.domain.wording import at_name
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
 from bot.use_cases.roster.cover import deputy_goes
@@ -50,7 +49,7 @@ def assign_person(
         wanted = context.work.organisations.get(wish.organisation_id)
         if wanted is None:
             raise NotValid(
-                _("That organisation is not on the roster any more."), field="organisation_id"
+                "That organisation is not on the roster any more.", field="organisation_id"
             )
     known = context.work.people.get(chosen.user_id)
     was = known.organisation if known else None
@@ -86,27 +85,22 @@ def someone_real(
 ) -> PersonFacts:
     """An active person; NotValid by name for apps and for those who left."""
     if not user_id:
-        raise NotValid(_("Please choose a person."), field=field)
+        raise NotValid("Please choose a person.", field=field)
     person = facts.get(user_id)
     if person is None:
         raise NotValid(
-            _(
-                "I could not find out who {user} is. Please try again, or choose someone else.",
-                user=user_id,
-            ),
+            "I could not find out who {user} is. Please try again, or choose someone else.",
+            user=user_id,
             field=field,
         )
     if person.is_bot:
         raise NotValid(
-            _("{person} is an app. Please choose a person.", person=at_name(person.name)),
-            field=field,
+            "{person} is an app. Please choose a person.", person=at_name(person.name), field=field
         )
     if not person.active:
         raise NotValid(
-            _(
-                "{person} has left this workspace. Please choose someone else.",
-                person=at_name(person.name),
-            ),
+            "{person} has left this workspace. Please choose someone else.",
+            person=at_name(person.name),
             field=field,
         )
     return person
@@ -132,7 +126,7 @@ def name_secretariat(
     """
     demand_secretariat(N_("change the secretariat"), context)
     if not user_ids:
-        raise NotValid(_("Please leave at least one person in the secretariat."), field="user_ids")
+        raise NotValid("Please leave at least one person in the secretariat.", field="user_ids")
     before = context.work.people.secretariat_ids()
     added = [u for u in dict.fromkeys(user_ids) if u not in before]
     for user_id in added:
@@ -158,10 +152,8 @@ def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts]) -> None:
     person = someone_real(user_id, facts, field="user_ids")
     if person.is_guest:
         raise NotValid(
-            _(
-                "{person} is a guest of this workspace, and a guest is never of the secretariat. "
-                "Please choose someone else.",
-                person=at_name(person.name),
-            ),
+            "{person} is a guest of this workspace, and a guest is never of the secretariat. "
+            "Please choose someone else.",
+            person=at_name(person.name),
             field="user_ids",
         )

@@ -3,10 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bot.domain.errors import NotAllowed, NotValid
-from bot.domain.group import Group
-from bot.domain.organisation import OrganisationKind
-from bot.domain.roles import Role, role_of
+from bot.domain import Group, NotAllowed, NotValid, OrganisationKind, Role
+from bot.domain.roles import role_of
 from bot.domain.wording import at_name, listed
 from bot.domain.zone_names import canonical
 from bot.domain.zones import UnknownZone
@@ -36,7 +34,7 @@ def read_zone(typed: str | None) -> str:
     """The IANA key typed in any letter case; NotValid, with near ones, for anything else."""
     tidy = (typed or "").strip()
     if not tidy:
-        raise NotValid(_("Please give a time zone, for example Europe/Dublin."), field="zone")
+        raise NotValid("Please give a time zone, for example Europe/Dublin.", field="zone")
     key = canonical(tidy)  # none for "CET" or "EST": a clock change would pass it by
     if key is None:
         raise NotValid(UnknownZone(tidy).words, field="zone")

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person, PersonFacts
+from bot.domain import Organisation, Person
+from bot.domain.person import PersonFacts
 from bot.languages import N_
 from bot.use_cases.context import Context
 from bot.use_cases.roster.rules import demand_secretariat

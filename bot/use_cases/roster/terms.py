@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Appointments, Group, Term
-from bot.domain.organisation import OrganisationKind
+from bot.domain import DropReason, Group, OrganisationKind
+from bot.domain.group import Appointments, Term
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
+from bot.domain import Act, DropReason, Group
 from bot.domain.delivery import State
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.roles import Act
 from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
 from bot.use_cases.context import Context

@@ -8,11 +8,10 @@ as long as a spotlight can still help.
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.delivery import Delivery, Owed, State, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import DIGEST_LASTS, MessageKind
+from bot.domain import Audience, DropReason, Group, MessageKind, Owed
+from bot.domain.audience import ChannelFacts
+from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.message_kind import DIGEST_LASTS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.rules import channel_eyes

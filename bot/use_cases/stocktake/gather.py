@@ -3,10 +3,8 @@
 from collections import defaultdict
 from dataclasses import replace
 
-from bot.domain import zones
+from bot.domain import Act, Group, zones
 from bot.domain.action_item import organisation_of
-from bot.domain.group import Group
-from bot.domain.roles import Act
 from bot.domain.stocktake import Quarter, StockCounts, StockLine, Stocktake
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.use_cases.context import Context

@@ -2,12 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.action_item import ActionItem
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotFound, Refusal
-from bot.domain.group import Group
-from bot.domain.next_steps import NextStep
-from bot.domain.roles import Act, Reader, may
+from bot.domain import Act, ActionItem, Dialogue, Group, NextStep, NotFound, Reader, Refusal, may
 from bot.domain.undo import UNDO_WITHIN, UndoStep
 from bot.languages import _
 from bot.use_cases.actions.rules import find_action, rights_over
@@ -40,7 +35,7 @@ def undo_step(step_id: int, context: Context) -> Undone:
     """
     step = context.work.steps.get(context.reader.user_id, step_id)
     if step is None:
-        raise NotFound(_("I can't find anything of yours that this button would undo."))
+        raise NotFound("I can't find anything of yours that this button would undo.")
     if step.undone_at is not None:
         return Undone(step=step, changed=False)
     if context.now - step.at > UNDO_WITHIN:
@@ -103,10 +98,9 @@ def _restored(
         raise refusal_of(Act.CHANGE_ACTION, group, context)
     made = next((one for one in step.made if one.series == before.series), None)
     if made is not None and work.actions.get(Reader.system(), made.number) != made:
-        words = _(
+        raise Refusal(
             "{reference}, the next one, was changed since, so both stay.", reference=made.reference
         )
-        raise Refusal(words)
     return restore_action(before, after, group, step.did, context, made=made)
 
 
@@ -125,15 +119,14 @@ def _dialogues_restored(step: UndoStep, context: Context) -> tuple[Dialogue, ...
     for _before, made in step.series:
         series = context.work.series.get(made.id)
         if series is None or replace(series, planned_until=made.planned_until) != made:
-            raise Refusal(_("Its series was changed since, so it stays as it is."))
+            raise Refusal("Its series was changed since, so it stays as it is.")
     return restore_dialogues(step, groups, context)
 
 
 def _changed_since(record: ActionItem | Dialogue) -> Refusal:
-    words = _(
+    return Refusal(
         "{reference} was changed since, so it stays as it is now.", reference=record.reference
     )
-    return Refusal(words)
 
 
 def _too_late(step: UndoStep) -> Refusal:

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from bot.domain import NotValid, OrganisationKind, Refusal
 from bot.domain.countries import read_country
-from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import fold_name
 from bot.domain.limits import NAME, checked_text, one_line
-from bot.domain.organisation import OrganisationKind
 from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry, Problems
 from bot.use_cases.roster.rules import read_zone
 from handlers.cli.roster.people import KnownPeople

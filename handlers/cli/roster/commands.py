@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from bot.domain.errors import ConvenorError, Refusal
+from bot.domain import Refusal
+from bot.domain.errors import ConvenorError
 from bot.use_cases.roster.import_report import RosterReport
 from handlers.cli.complaints import complain
 from handlers.cli.copies import demand_file

@@ -1,6 +1,6 @@
 """The text of a file that a person saved with some program."""
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx and .ods begin (both are ZIP files), and the older .xls."""

@@ -6,8 +6,7 @@ from typing import Any
 
 import yaml
 
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person
+from bot.domain import Organisation, Person
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.roster.entries import Problems
 from handlers.cli.roster.raw import Cell

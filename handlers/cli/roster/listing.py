@@ -3,7 +3,7 @@
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.person import PersonFacts
 from handlers.cli.roster.people import WorkspacePeople
 from handlers.slack.client.api_errors import NO_ANSWER, code_of, connection_words

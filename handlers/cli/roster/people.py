@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.errors import Refusal
+from bot.domain import Person, Refusal
 from bot.domain.known_names import Closeness, accounts_by_name
-from bot.domain.person import Person, PersonFacts
+from bot.domain.person import PersonFacts
 from bot.domain.wording import listed_some
 
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from bot.domain import Refusal
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import NotSaved, Refusal
+from bot.domain.errors import NotSaved
 from bot.domain.fairness import Weights
 from bot.domain.person import PersonFacts, zone_of
 from bot.languages import ENGLISH, _, choose_language, keep_language, speak, speaking
@@ -27,11 +28,11 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import say_moments_once
 from handlers.slack.kit.next_steps import with_step
 from handlers.slack.kit.slack_text import spoken_text, with_channels
+from handlers.slack.request import Answer, Call, Kind, Reply, Route, Scene
 from handlers.slack.request.carried_values import NotOurs
-from handlers.slack.request.context import Listener, Route, Scene
+from handlers.slack.request.context import Listener
 from handlers.slack.request.drafting import answer_form
-from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import Answer, Reply, Wire
+from handlers.slack.request.response import Wire
 
 log = logging.getLogger(__name__)
 

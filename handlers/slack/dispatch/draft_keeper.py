@@ -9,8 +9,8 @@ from typing import Any
 from bot.domain.errors import NotSaved
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit.shown import SHOWN
+from handlers.slack.request import Call
 from handlers.slack.request.drafting import draft_of
-from handlers.slack.request.request import Call
 
 log = logging.getLogger(__name__)
 

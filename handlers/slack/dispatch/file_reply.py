@@ -8,8 +8,8 @@ from bot.languages import _
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit.fallback import escape_text
+from handlers.slack.request import Call, Kind
 from handlers.slack.request.replier import Place, Replier
-from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import MakeFile, SendFile, Wire
 
 log = logging.getLogger(__name__)

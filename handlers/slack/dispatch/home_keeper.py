@@ -23,8 +23,7 @@ from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meanin
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.shown import mark_of
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Call, Kind
+from handlers.slack.request import Call, Kind, Route
 
 if TYPE_CHECKING:
     from handlers.slack.features.home import replies

@@ -8,9 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.languages import _
 from handlers.slack.dispatch.travelling import late_words, loading_view, reply_blocks
 from handlers.slack.kit import blocks as kit
+from handlers.slack.request import Call, say_words
 from handlers.slack.request.replier import Replier
-from handlers.slack.request.request import Call
-from handlers.slack.request.response import Wire, say_words
+from handlers.slack.request.response import Wire
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Modals:
         """Once both are there: the modal that was opened, or words where none was."""
         view_id, wire = await opened, await work
         if view_id is None:  # the trigger was too old: the answer still reaches the person
-            words = say_words(_("Slack did not open the form in time. Please try again.")).body()
+            words = say_words("Slack did not open the form in time. Please try again.").body()
             await self.replier.respond(call, wire.ack or wire.respond or words)
             return
         told = late_words(wire) if call.in_home else reply_blocks(wire)

@@ -11,8 +11,7 @@ from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.drift.learn_people import FEW
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Call
+from handlers.slack.request import Call, Route
 
 
 def people_near(

@@ -1,11 +1,12 @@
 """What is answered where a call is refused or fails: what was typed or filled in is not lost."""
 
-from bot.domain.errors import AskAgain, NotValid, Refusal
+from bot.domain import NotValid, Refusal
+from bot.domain.errors import AskAgain
+from handlers.slack.request import Answer, Call, Kind, Reply, say_words
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.context import WhichGroup
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.request import Call, Kind
-from handlers.slack.request.response import Answer, FieldErrors, Reply, say_words
+from handlers.slack.request.response import FieldErrors
 
 
 def answer_refusal(call: Call, refusal: Refusal) -> Answer:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.drop_reasons import DropReason
+from bot.domain import DropReason
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release_recipient
@@ -14,7 +14,7 @@ from bot.use_cases.drift.learn_people import keep_names, people_of_groups
 from bot.use_cases.drift.people_changed import let_go, let_go_of_account
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.facts import read_person
-from handlers.slack.request.request import Call
+from handlers.slack.request import Call
 
 log = logging.getLogger(__name__)
 

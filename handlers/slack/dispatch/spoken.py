@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bot.languages import ENGLISH, choose_language
 from handlers.slack.dispatch.dispatcher import Desk
-from handlers.slack.request.request import Call
+from handlers.slack.request import Call
 
 
 @dataclass

@@ -8,21 +8,17 @@ from slack_bolt import BoltResponse
 
 from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
+from handlers.slack.request import Answer, Call, Kind, Reply, ShowView, say_words
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import (
-    Answer,
     FieldErrors,
     Later,
     MakeFile,
     PushView,
     Quiet,
-    Reply,
     SendFile,
-    ShowView,
     Suggest,
     Wire,
-    say_words,
 )
 
 log = logging.getLogger(__name__)
@@ -43,7 +39,7 @@ def to_wire(call: Call, answer: Answer) -> Wire:
         case FieldErrors(errors=errors):
             return Wire(ack={"response_action": "errors", "errors": dict(errors)})
         case ShowView() | PushView() if call.kind is Kind.EVENT:
-            said = say_words(_(_NO_FORM, command=call.id))
+            said = say_words(_NO_FORM, command=call.id)
             return to_wire(call, Reply(blocks=[*said.blocks, *typed_back(call.typed)]))
         case ShowView(view=view) if call.kind is Kind.SUBMISSION:
             return Wire(ack={"response_action": "update", "view": dict(view)})
@@ -88,7 +84,7 @@ def working_ack(call: Call) -> dict[str, Any]:
 
 def reply_blocks(wire: Wire) -> list[kit.Block]:
     body = wire.ack or wire.respond or {}
-    return list(body.get("blocks") or [kit.rich(kit.line(_("Nothing to show.")))])
+    return list(body.get("blocks") or [kit.rich(kit.say("Nothing to show."))])
 
 
 def late_words(wire: Wire) -> list[kit.Block]:

@@ -25,6 +25,7 @@ from handlers.slack.kit.rich_text import more as more
 from handlers.slack.kit.rich_text import numbered as numbered
 from handlers.slack.kit.rich_text import person as person
 from handlers.slack.kit.rich_text import preformatted as preformatted
+from handlers.slack.kit.rich_text import say as say
 from handlers.slack.kit.rich_text import text as text
 from handlers.slack.kit.shown import SHOWN, marks_shown
 
@@ -69,6 +70,11 @@ def header(words: str) -> Block:
 def small(words: str) -> Block:
     """A line of small grey literal text."""
     return {"type": "context", "elements": [plain(words, 2_000)]}
+
+
+def note(text: str, /, **facts: Any) -> Block:
+    """The same of a sentence of ours, spoken in the reader's language."""
+    return small(_(text, **facts))
 
 
 def divider() -> Block:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
-from bot.domain.audience import Audience, is_narrower
+from bot.domain import Audience, Group
+from bot.domain.audience import is_narrower
 from bot.domain.chair_notices import Addressee
 from bot.domain.delivery import is_person
 from bot.domain.excerpts import Piece
-from bot.domain.group import Group
 from bot.domain.limits import TITLE
 from bot.domain.wording import at_name, count, listed, shortened, spell_moment, spell_number
 from bot.languages import N_, _, _n
@@ -65,9 +66,9 @@ def title_line(reference: str, title: str) -> kit.Element:
     return kit.line(kit.bold(f"{reference} {shortened(title, TITLE)}"))
 
 
-def confirm_header(words: str) -> kit.Block:
-    """The bold first line of a confirmation."""
-    return kit.rich(kit.line(kit.bold(words)))
+def confirm_header(text: str, /, **facts: Any) -> kit.Block:
+    """The bold first line of a confirmation: a sentence of ours, spoken here or before."""
+    return kit.rich(kit.line(kit.bold(_(text, **facts))))
 
 
 def undo_button(step: int, about: str, place: str = "") -> kit.Element:

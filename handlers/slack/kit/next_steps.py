@@ -1,6 +1,6 @@
 """What to type for each next step that a refusal or a notice names."""
 
-from bot.domain.next_steps import NextStep
+from bot.domain import NextStep
 from bot.languages import N_, _
 
 STEPS = {

@@ -1,6 +1,6 @@
 """The elements of rich text: words, people, moments, lines and lists, shown as they are typed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from string import Formatter
 from typing import Any
@@ -48,17 +48,22 @@ def line(*parts: Element | str) -> Element:
     }
 
 
-def fill_sentence(
-    words: str, **fields: Element | str | Sequence[Element | str]
-) -> list[Element | str]:
-    """The parts of a line: a sentence that is translated already, its {fields} filled in.
+def say(text: str, /, **fields: Any) -> Element:
+    """A line of our own: `text` in the reader's language, its {fields} filled in.
 
-    A field may be an element, literal words, or several of both.
+    A field may be an element, a number, literal words, or a list of elements and words.
     """
+    return line(*fill_sentence(_(text), **fields)) if fields else line(_(text))
+
+
+def fill_sentence(words: str, **fields: Any) -> list[Element | str]:
+    """The parts of a line: a sentence that is translated already, its fields as for `say`."""
     parts: list[Element | str] = []
-    for before, name, _format, _conversion in Formatter().parse(shorten_de(words, fields)):
+    for before, name, form, _conversion in Formatter().parse(shorten_de(words, fields)):
         filled = fields[name] if name else ""
-        for part in (before, *([filled] if isinstance(filled, str | dict) else filled)):
+        if not isinstance(filled, list | tuple):
+            filled = [filled if isinstance(filled, dict) else format(filled, form or "")]
+        for part in (before, *filled):
             if isinstance(part, str) and parts and isinstance(parts[-1], str):
                 parts[-1] += part
             elif part:

@@ -5,14 +5,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from bot.domain.errors import Refusal
 from bot.domain.limits import visible_text
-from bot.domain.wording import at_name
+from bot.domain.wording import at_name, shortened
 
 _ANGLES = re.compile(r"<([^<>]*)>")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 _ENTITY = re.compile("&(?:lt|gt|amp);")
 _BLANK = re.compile(r"[^\S\n]+")
 _CHANNEL = re.compile(r"<#(C[A-Z0-9]+)(?:\|[^<>]*)?>")
+_LINKED = re.compile(r"<(?:tel:|!date\^)[^<>|]*\|([^<>]*)>")
+"""A number or a date that Slack made a link of: "by <tel:12122026|12.12.2026>"."""
+_ITEM = re.compile(r"^[ \t]*(?:[•◦▪‣·*–—-]|\d{1,2}[.)])[ \t]+(?=\S)", re.MULTILINE)
+_BULLET = re.compile(r"^\s*[•◦▪‣·*]\s+")
+_POLITE = re.compile(
+    r"(?:(?:^|[\s,;.!–—-])[\s,;.!–—-]*(?:(?:please|pls|plz|thanks|thank you|thx|cheers)\b[.!]*"
+    r"|:[a-z_+][\w+-]*:|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?))+[\s.!]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,12 @@ def unescape_text(text: str) -> str:
 
 def plain_text(raw: str) -> str:
     """What was typed with every run of blanks as one space, and without what nobody sees."""
-    return _BLANK.sub(" ", visible_text(raw)).strip()
+    return _BLANK.sub(" ", visible_text(_LINKED.sub(r"\1", raw))).strip()
+
+
+def without_thanks(words: str) -> str:
+    """`words` without what is only polite at their end: "please", "thanks!", an emoji."""
+    return _POLITE.sub("", words)
 
 
 def with_channels(raw: str, names: Mapping[str, str]) -> str:
@@ -76,6 +91,18 @@ def spelled_parts(parts: Iterable[TextPart], names: Mapping[str, str]) -> str:
 def spoken_text(raw: str, names: Mapping[str, str]) -> str:
     """`raw` as literal text, its mentions as names."""
     return spelled_parts(read_parts(raw), names).strip()
+
+
+def one_item(raw: str, command: str) -> str:
+    """`raw` without the bullet before it; a Refusal where it is a list of several items."""
+    items = [item.strip() for item in _ITEM.split(raw)]
+    if _ITEM.match(raw) and len(items) > 2:
+        raise Refusal(
+            "These are {number} items, and I take one at a time, for example: {example}",
+            number=len(items) - 1,
+            example=f"{command} {shortened(unescape_text(items[1]), 80)}",
+        )
+    return _BULLET.sub("", raw)
 
 
 def reason_in(words: str) -> str:

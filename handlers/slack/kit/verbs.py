@@ -1,10 +1,13 @@
 """What the catalogue is made of: commands and their verbs."""
 
+import re
 from dataclasses import dataclass
 
 from bot.domain.nearest import nearest_word
 from bot.languages import N_
 from handlers.slack.kit.near_words import NEAR_WORDS
+
+_OWN_WORDS = re.compile(r"\b(?:because|item|note|title|what)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,11 @@ class Verb:
     def stands_alone(self) -> bool:
         """Whether it takes no words: its usage names none, and any are refused."""
         return self.usage == self.name
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether its words are kept as they are typed: a title, a note, a reason."""
+        return _OWN_WORDS.search(self.usage) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,7 @@ from typing import Any
 
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
-from bot.domain.audience import Audience
-from bot.domain.errors import Refusal
+from bot.domain import Audience, Refusal
 from bot.domain.person import zone_of
 from bot.domain.wording import count, shortened
 from bot.domain.zones import to_wall
@@ -97,7 +96,7 @@ def ask_group(call: Call, which: WhichGroup) -> Reply:
         state = {"id": call.id, "raw": call.raw, "channel": group.channel_id}
         value = json.dumps(state, separators=(",", ":"))
         if len(value) > _VALUE:
-            raise Refusal(_("Please type this in the channel of the working group that you mean."))
+            raise Refusal("Please type this in the channel of the working group that you mean.")
         buttons.append(kit.button(group.name, f"{GROUP_PRESS}:{group.id}", value))
     typed = typed_back(call.typed) if call.raw else []
     return Reply(blocks=[kit.rich(kit.line(which.words)), kit.actions(*buttons), *typed])
@@ -114,7 +113,7 @@ def _go_on_in_group(scene: Scene) -> Answer:
     state = read_state(scene.call.value, id=str, raw=str, channel=str)
     channel = scene.presence.get(state["channel"])
     if channel is None:
-        raise Refusal(_(_TYPE_AGAIN))
+        raise Refusal(_TYPE_AGAIN)
     call = replace(scene.call, id=state["id"], raw=state["raw"], channel_id=channel.channel_id)
     group = scene.work.groups.by_channel(channel.channel_id)
     return _run_again(replace(scene, group=group, channel=channel), call)
@@ -123,7 +122,7 @@ def _go_on_in_group(scene: Scene) -> Answer:
 def _run_again(scene: Scene, call: Call) -> Answer:
     command = scene.commands.get(call.id)
     if command is None:
-        raise Refusal(_(_TYPE_AGAIN))
+        raise Refusal(_TYPE_AGAIN)
     answer = command(replace(scene, call=call))
     return replace(answer, replace=True) if isinstance(answer, Reply) else answer
 
@@ -166,7 +165,7 @@ def ask_to_open(
             entries=count(opening.entries, *entry),
         )
         lines.append(kit.line(stays))
-    lines.append(kit.line(_("Nothing is saved yet. Press Open it, or choose another audience.")))
+    lines.append(kit.say("Nothing is saved yet. Press Open it, or choose another audience."))
     return ask_again(form, call, [kit.rich(*lines)], submit=_("Open it"), mark=opening.mark)
 
 

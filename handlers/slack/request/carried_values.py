@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import NotValid, Refusal
 from bot.languages import _
 from bot.use_cases.message_replies import MessageSource
 from handlers.bodies import Malformed, read_object
@@ -53,7 +53,7 @@ def read_day(fields: Fields, name: str) -> date | None:
     try:
         return date.fromisoformat(chosen) if chosen else None
     except ValueError:
-        raise NotValid(_("Please choose a day."), field=name) from None
+        raise NotValid("Please choose a day.", field=name) from None
 
 
 def read_state(text: str, **kinds: Any) -> dict[str, Any]:

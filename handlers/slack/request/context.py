@@ -5,13 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from bot.domain import Group, Organisation, Person, Reader, Refusal
 from bot.domain.audience import ChannelFacts
-from bot.domain.errors import Refusal
 from bot.domain.fairness import Weights
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person, PersonFacts
-from bot.domain.roles import Reader
+from bot.domain.person import PersonFacts
 from bot.domain.wording import listed
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
@@ -136,20 +133,18 @@ class Scene:
             return self._only_group()
         if self.channel is None:
             raise Refusal(
-                _(
-                    "I can't see who is in this channel. If I am not in it, please type "
-                    "/invite @Convenor first; if I am, please try again in a minute."
-                )
+                "I can't see who is in this channel. If I am not in it, please type "
+                "/invite @Convenor first; if I am, please try again in a minute."
             )
         raise Refusal(
-            _("This channel is not a working group yet. The secretariat sets it up with /wg setup.")
+            "This channel is not a working group yet. The secretariat sets it up with /wg setup."
         )
 
     def _only_group(self) -> Group:
         """The person's one group; asks which where there are several."""
         groups = self.groups_here()
         if not groups:
-            raise Refusal(_("You are not in a working group yet, so there is none to do this in."))
+            raise Refusal("You are not in a working group yet, so there is none to do this in.")
         if len(groups) > 1:
             raise WhichGroup(groups)
         return groups[0]

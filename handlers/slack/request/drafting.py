@@ -94,11 +94,9 @@ def _restored(view: dict[str, Any], scene: Scene) -> dict[str, Any]:
     told = [
         kit.rich(
             kit.line(kit.bold(_("You closed this form before you sent it."))),
-            kit.line(
-                _(
-                    "What you had changed is filled in again. Only you see it, until {until}.",
-                    until=until,
-                )
+            kit.say(
+                "What you had changed is filled in again. Only you see it, until {until}.",
+                until=until,
             ),
         ),
         kit.actions(kit.button(_("Throw it away"), DISCARD)),
@@ -115,7 +113,7 @@ def discard(scene: Scene) -> Answer:
     draft = draft_of(scene.call, scene.now)
     if draft is not None:
         scene.work.drafts.finish(draft)
-    return say_words(_("I have thrown away what you had filled in. Please open the form again."))
+    return say_words("I have thrown away what you had filled in. Please open the form again.")
 
 
 def _carried(metadata: str) -> dict[str, Any]:

@@ -74,21 +74,19 @@ def overview_blocks() -> list[kit.Block]:
                 for c in COMMANDS
             )
         ),
-        kit.small(
-            _(
-                "Put help after any command to see how it is used. In a thread, write it to me "
-                "without the slash: @Convenor action add …"
-            )
+        kit.note(
+            "Put help after any command to see how it is used. In a thread, write it to me "
+            "without the slash: @Convenor action add …"
         ),
-        kit.small(
-            _("Who would rather press than type: my Home tab, and the shortcut “What I can do”.")
+        kit.note(
+            "Who would rather press than type: my Home tab, and the shortcut “What I can do”."
         ),
     ]
 
 
 def typed_back(typed: str) -> list[kit.Block]:
     """What was typed, to be copied: nothing typed is lost."""
-    return [kit.rich(kit.line(_("You typed:")), kit.preformatted(typed))]
+    return [kit.rich(kit.say("You typed:"), kit.preformatted(typed))]
 
 
 def unknown_word(command: Command, call: Call, word: str) -> Reply:
@@ -108,9 +106,7 @@ def unknown_command(scene: Scene) -> Answer:
     name = scene.call.id
     return Reply(
         blocks=[
-            kit.rich(
-                kit.line(_("I don't know the command {name}. This is what I can do:", name=name))
-            ),
+            kit.rich(kit.say("I don't know the command {name}. This is what I can do:", name=name)),
             *overview_blocks(),
             *typed_back(scene.call.typed),
         ]

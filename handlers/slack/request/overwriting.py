@@ -93,12 +93,10 @@ def _marked(
     stored = inputs_of(form["blocks"])
     lines = [
         kit.line(kit.bold(_("Someone else saved this while you had it open."))),
-        kit.line(
-            _(
-                "Nothing of yours is saved yet. What is newer is below the field that you both "
-                "changed. To put yours in its place, press {submit} again.",
-                submit=view["submit"]["text"],
-            )
+        kit.say(
+            "Nothing of yours is saved yet. What is newer is below the field that you both "
+            "changed. To put yours in its place, press {submit} again.",
+            submit=view["submit"]["text"],
         ),
     ]
     if gone := [name for name in newer if name not in stored]:

@@ -1,8 +1,9 @@
 """The people of the group here, found by the names that others type for them."""
 
 from bot.dates.answers import Asked, Way
+from bot.domain import Person
 from bot.domain.known_names import KnownNames, accounts_by_name
-from bot.domain.person import Person, PersonFacts
+from bot.domain.person import PersonFacts
 from bot.domain.wording import at_name, shortened
 from bot.languages import _
 from handlers.slack.request.context import Scene

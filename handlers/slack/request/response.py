@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.languages import language_now
-from handlers.slack.kit.blocks import Block, Picture, line, rich
+from handlers.slack.kit.blocks import Block, Picture, rich, say
 from handlers.slack.kit.fallback import fallback_text, fit_blocks
 
 
@@ -30,9 +30,9 @@ class Reply:
         return {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 
-def say_words(*lines: str, replace: bool = False) -> Reply:
-    """A reply of plain literal paragraphs."""
-    return Reply(blocks=[rich(*(line(words) for words in lines))], replace=replace)
+def say_words(text: str, /, *, replace: bool = False, **fields: Any) -> Reply:
+    """A reply of one sentence of ours, spoken here or before; its fields as for `kit.say`."""
+    return Reply(blocks=[rich(say(text, **fields))], replace=replace)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def command(typed):
         ("/action \u200badd\u200b Draft it", "/action add", "Draft it"),
         ("/action\u00a0add Draft it", "/action add", "Draft it"),
         ("/action A1", "/action show", "A1"),
-        ("/action #A1, please", "/action show", "#A1, please"),
+        ("/action #A1, please", "/action show", "#A1"),
         ("/action • A1 Draft it", "/action show", "A1 Draft it"),
         ("/dialogue Ｄ１２", "/dialogue show", "Ｄ１２"),
     ],

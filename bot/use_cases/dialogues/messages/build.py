@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from bot.domain import DropReason, Gone, MessageKind
 from bot.domain.delivery import LATE_AFTER, Delivery
 from bot.domain.dialogue import AHEAD_IN_PERSON
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Announcement, Gone, NoLongerAsked, Notification, Reminder
+from bot.domain.notifications import Announcement, NoLongerAsked, Notification, Reminder
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages

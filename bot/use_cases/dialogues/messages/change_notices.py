@@ -2,10 +2,9 @@
 
 import sys
 
+from bot.domain import DropReason, Gone, MessageKind
 from bot.domain.delivery import Delivery, State, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import ChangeNotice, Gone, NoLongerAsked
+from bot.domain.notifications import ChangeNotice, NoLongerAsked
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
 from bot.use_cases.dialogues.messages.change_wording import (

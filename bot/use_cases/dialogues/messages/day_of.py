@@ -7,12 +7,10 @@ who chair on that day, so both are owed by the beat of the day, not when the dia
 
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import Owed
-from bot.domain.dialogue import Dialogue, Noted, RsvpAnswer
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import ATTENDANCE_LASTS, MessageKind
-from bot.domain.notifications import AttendanceAsked, Begins, Expected, Gone
-from bot.domain.roles import Reader
+from bot.domain import Dialogue, DropReason, Gone, MessageKind, Owed, Reader
+from bot.domain.dialogue import Noted, RsvpAnswer
+from bot.domain.message_kind import ATTENDANCE_LASTS
+from bot.domain.notifications import AttendanceAsked, Begins, Expected
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages

@@ -3,18 +3,14 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.domain import Dialogue, DropReason, Gone, Group, MessageKind, Organisation, Series
 from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import is_narrower
 from bot.domain.delivery import Delivery, SubjectType, is_person
-from bot.domain.dialogue import Dialogue, RsvpAnswer
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.morning import ASKED
-from bot.domain.notifications import End, Gone, LocalStart, NoLongerAsked, Turnout
-from bot.domain.organisation import Organisation
+from bot.domain.notifications import End, LocalStart, NoLongerAsked, Turnout
 from bot.domain.person import zone_of
-from bot.domain.recurrence import Series
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions

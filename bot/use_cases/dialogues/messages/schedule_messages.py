@@ -8,10 +8,9 @@ Readers without the right get nothing; the send decides who gets it privately.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.dialogue import AHEAD_IN_PERSON, Dialogue, Rsvp, RsvpAnswer
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
+from bot.domain import Dialogue, Group, MessageKind, Owed
+from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import AHEAD_IN_PERSON, Rsvp, RsvpAnswer
 
 COMING = frozenset({RsvpAnswer.GOING, RsvpAnswer.MAYBE})
 

@@ -7,15 +7,10 @@ nearer), they are told at once. Each is told of once, however often it moves the
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.domain import Dialogue, DropReason, Gone, Group, MessageKind, Owed, Reader
 from bot.domain.chair_notices import ChairNotice
-from bot.domain.delivery import Owed, SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone
+from bot.domain.delivery import SubjectType
 from bot.domain.recurrence_words import spell_rule
-from bot.domain.roles import Reader
 from bot.domain.wording import spell_moment
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

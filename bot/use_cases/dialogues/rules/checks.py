@@ -2,12 +2,21 @@
 
 from datetime import datetime
 
-from bot.domain.audience import Audience, narrowest_audience
-from bot.domain.dialogue import LONGEST_MINUTES, Dialogue
-from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
-from bot.domain.group import Group
+from bot.domain import (
+    Act,
+    Audience,
+    Dialogue,
+    Group,
+    NotAllowed,
+    NotFound,
+    NotValid,
+    Reader,
+    Refusal,
+    may,
+)
+from bot.domain.audience import narrowest_audience
+from bot.domain.dialogue import LONGEST_MINUTES
 from bot.domain.reference import DIALOGUE, render_reference
-from bot.domain.roles import Act, Reader, may
 from bot.domain.wording import spell_minutes, spell_moment
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
@@ -43,12 +52,10 @@ def find_to_change(number: int, context: Context) -> tuple[Dialogue, Group]:
     if dialogue.starts_at <= context.now:
         began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
-            _(
-                "{reference} began on {began}. What has begun can't be moved, edited or "
-                "cancelled any more.",
-                reference=dialogue.reference,
-                began=began,
-            )
+            "{reference} began on {began}. What has begun can't be moved, edited or "
+            "cancelled any more.",
+            reference=dialogue.reference,
+            began=began,
         )
     return dialogue, group
 
@@ -95,8 +102,7 @@ def checked_start(starts_at: datetime, zone: str, now: datetime) -> datetime:
     if starts_at <= now:
         when = spell_moment(starts_at, zone)
         raise NotValid(
-            _("{moment} is past. Please choose a time that is still ahead.", moment=when),
-            field="date",
+            "{moment} is past. Please choose a time that is still ahead.", moment=when, field="date"
         )
     return starts_at
 
@@ -105,11 +111,9 @@ def checked_minutes(minutes: int) -> int:
     """A length between five minutes and a day."""
     if not SHORTEST <= minutes <= LONGEST:
         raise NotValid(
-            _(
-                "A dialogue lasts from {shortest} to {hours} hours.",
-                shortest=spell_minutes(SHORTEST),
-                hours=LONGEST // 60,
-            ),
+            "A dialogue lasts from {shortest} to {hours} hours.",
+            shortest=spell_minutes(SHORTEST),
+            hours=LONGEST // 60,
             field="minutes",
         )
     return minutes

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
-from bot.domain.organisation import OrganisationKind
+from bot.domain import Audience, Dialogue, Group, OrganisationKind
+from bot.domain.audience import ChannelFacts
 from bot.domain.wording import listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.languages import _, _n

@@ -1,10 +1,8 @@
 """Delegates: a person who can't come may name a colleague who may see the dialogue."""
 
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.dialogue import Dialogue, RsvpAnswer
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
-from bot.domain.person import Person
+from bot.domain import Audience, Dialogue, Group, NotValid, Person
+from bot.domain.audience import ChannelFacts
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.wording import at_name
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

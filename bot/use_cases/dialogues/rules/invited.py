@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, Group, Organisation, OrganisationKind
 from bot.domain.dialogue import Rsvp, RsvpAnswer
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation, OrganisationKind
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people

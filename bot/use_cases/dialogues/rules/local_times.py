@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain.dialogue import Dialogue
+from bot.domain import Dialogue, Organisation
 from bot.domain.notifications import LocalStart
-from bot.domain.organisation import Organisation
 from bot.domain.zones import to_wall
 from bot.ports.holidays import Holidays
 

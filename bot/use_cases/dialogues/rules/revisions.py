@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.dialogue import Dialogue
+from bot.domain import Dialogue, Organisation
 from bot.domain.dialogue_revision import DialogueRevision
-from bot.domain.organisation import Organisation
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 

@@ -8,10 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.dialogue import Dialogue
+from bot.domain import Dialogue, Reader, Series
 from bot.domain.dialogue_revision import SeriesLink
-from bot.domain.recurrence import Series
-from bot.domain.roles import Reader
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 

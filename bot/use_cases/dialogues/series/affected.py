@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.recurrence import Series
+from bot.domain import Dialogue, Series
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, whole_line
 

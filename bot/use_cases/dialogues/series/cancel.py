@@ -1,9 +1,7 @@
 """Cancels one of a series and all later ones, or all that are ahead: the series ends before."""
 
-from bot.domain.dialogue import Dialogue
+from bot.domain import Dialogue, Group, Series
 from bot.domain.dialogue_revision import SeriesChange
-from bot.domain.group import Group
-from bot.domain.recurrence import Series
 from bot.domain.undo import UndoStep
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages

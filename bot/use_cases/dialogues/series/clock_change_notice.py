@@ -8,18 +8,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain import zones
-from bot.domain.audience import Audience
+from bot.domain import (
+    Audience,
+    Dialogue,
+    DropReason,
+    Gone,
+    Group,
+    MessageKind,
+    OrganisationKind,
+    Owed,
+    Series,
+    zones,
+)
 from bot.domain.clock_shifts import ClockShift, shifts_between
-from bot.domain.delivery import Delivery, Owed, SubjectType
-from bot.domain.dialogue import Dialogue
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
+from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.group_notifications import ClockChange, SeriesShift
-from bot.domain.message_kind import MessageKind
-from bot.domain.notifications import Gone
-from bot.domain.organisation import OrganisationKind
-from bot.domain.recurrence import Occurrence, Series, Slot
+from bot.domain.recurrence import Occurrence, Slot
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
-from bot.domain.recurrence import Occurrence, Series
+from bot.domain import Dialogue, Group, NotValid, Series
+from bot.domain.recurrence import Occurrence
 from bot.domain.recurrence_shift import GoingOn, going_on
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.zones import to_wall
-from bot.languages import ENGLISH, _, speaking
+from bot.languages import ENGLISH, speaking
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
 from bot.use_cases.dialogues.rules.invited import Guests
@@ -115,12 +113,10 @@ def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Di
     if wall.date() == was.day:
         return replace(wanted, wall=wall, zone=was.zone)
     raise NotValid(
-        _(
-            "This series takes turns among {number} times of day, and all of them share its dates. "
-            "For all later ones only the hour of this turn can change, not its day. Please keep "
-            "the day, or move this one alone.",
-            number=len(series.slots),
-        ),
+        "This series takes turns among {number} times of day, and all of them share its dates. "
+        "For all later ones only the hour of this turn can change, not its day. Please keep "
+        "the day, or move this one alone.",
+        number=len(series.slots),
         field="scope",
     )
 

@@ -4,11 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.delivery import Owed
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
-from bot.domain.recurrence import Occurrence, Series
+from bot.domain import Dialogue, Group, Organisation, Owed, Series
+from bot.domain.recurrence import Occurrence
 from bot.domain.reference import DIALOGUE
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import Enum
 from itertools import pairwise
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.recurrence import Occurrence, Series
+from bot.domain import Dialogue, Series
+from bot.domain.recurrence import Occurrence
 
 
 class Fate(Enum):

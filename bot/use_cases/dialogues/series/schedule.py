@@ -3,14 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import zones
-from bot.domain.audience import Audience
-from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import Act, Audience, Dialogue, Group, NotValid, Series, zones
+from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.limits import TITLE, checked_link, checked_text
-from bot.domain.recurrence import MOST_SLOTS, Rule, Series, Slot, occurrence
-from bot.domain.roles import Act
+from bot.domain.recurrence import MOST_SLOTS, Rule, Slot, occurrence
 from bot.domain.wording import spell_day
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
@@ -103,7 +99,8 @@ def _as_it_stands(series_id: int, work: UnitOfWork) -> ScheduledSeries:
 def _checked_slots(slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
     if not 1 <= len(slots) <= MOST_SLOTS:
         raise NotValid(
-            _("A series has one time of day, or up to {most} that take turns.", most=MOST_SLOTS),
+            "A series has one time of day, or up to {most} that take turns.",
+            most=MOST_SLOTS,
             field="slots",
         )
     for slot in slots:
@@ -119,35 +116,27 @@ def _check_dates(series: Series, now: datetime) -> None:
     farthest = (now + FARTHEST).date()
     if first > farthest:
         raise NotValid(
-            _(
-                "{day} is more than five years ahead. Please choose an earlier date.",
-                day=spell_day(first),
-            ),
+            "{day} is more than five years ahead. Please choose an earlier date.",
+            day=spell_day(first),
             field="date",
         )
     if until is not None and until < first:
         raise NotValid(
-            _(
-                "The series would end on {end}, before it begins on {first}.",
-                end=spell_day(until),
-                first=spell_day(first),
-            ),
+            "The series would end on {end}, before it begins on {first}.",
+            end=spell_day(until),
+            first=spell_day(first),
             field="rule",
         )
     if until is not None and until > farthest:
         raise NotValid(
-            _(
-                "{day} is more than five years ahead. Please choose an earlier end, or leave "
-                "the end open.",
-                day=spell_day(until),
-            ),
+            "{day} is more than five years ahead. Please choose an earlier end, or leave "
+            "the end open.",
+            day=spell_day(until),
             field="rule",
         )
     if next(series.rule.dates(first), None) != first:
         raise NotValid(
-            _(
-                "{day} is not one of the dates of this series. Please begin it with one.",
-                day=spell_day(first),
-            ),
+            "{day} is not one of the dates of this series. Please begin it with one.",
+            day=spell_day(first),
             field="date",
         )

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain import zones
-from bot.domain.action_item import ActionItem, ActionStatus, is_overdue
+from bot.domain import ActionItem, zones
+from bot.domain.action_item import ActionStatus, is_overdue
 from bot.domain.wording import listed, shortened, spell_day, spell_moment
 from bot.languages import _
 from bot.ports.ledgers.actions import ActionPage
@@ -61,9 +61,9 @@ def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
         due = _("{due} (until midnight, {city} time)", due=due, city=city_name(action.zone))
     lines = [
         title_line(action),
-        kit.line(_("Owner: {owner}", owner=shown.names.of_owner(action))),
+        kit.say("Owner: {owner}", owner=shown.names.of_owner(action)),
         kit.line(due),
-        kit.line(_("For {audience}", audience=common_blocks.audience_words(action.audience))),
+        kit.say("For {audience}", audience=common_blocks.audience_words(action.audience)),
     ]
     if rule := rule_words(action):
         told = _("Repeats {rule}. This is the last one.", rule=rule)
@@ -92,7 +92,7 @@ def action_facts(action: ActionItem, shown: ShownActions) -> list[kit.Element]:
 def _source_line(source: ActionSource) -> kit.Element:
     if source.dialogue is not None:
         reference, title = source.dialogue.reference, source.dialogue.title
-        return kit.line(_("From {reference} {title}", reference=reference, title=title))
+        return kit.say("From {reference} {title}", reference=reference, title=title)
     return kit.line(_("From "), kit.link(source.link, _("this message")))
 
 

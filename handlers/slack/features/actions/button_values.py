@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.domain.reference import ACTION, read_reference, render_reference
 from bot.domain.search_words import words_in_text
 from bot.ports.ledgers.actions import ActionView
-from handlers.slack.features.actions.parsing import MOST_SOUGHT, Listing
+from handlers.slack.features.actions.listing import MOST_SOUGHT, Listing
 
 Place = str
 """Where a button is: "list <offset> <view> <owner> <words>", "morning", "show", "card", "home"."""

@@ -19,9 +19,7 @@ from handlers.slack.features.actions.replies import (
     snooze_said,
 )
 from handlers.slack.features.actions.words import open_words, settled_words
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
 
 
 def press_show(scene: Scene) -> Answer:

@@ -24,18 +24,12 @@ from bot.use_cases.actions.settle import (
 )
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms
+from handlers.slack.features.actions.assigning import parse_owner
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import ask_about_dates, guard_note, left_out, read_due
+from handlers.slack.features.actions.listing import Listing, parse_list
 from handlers.slack.features.actions.owner_questions import OwnerQuestion
-from handlers.slack.features.actions.owners import parse_owner
-from handlers.slack.features.actions.parsing import (
-    Listing,
-    Question,
-    TypedAction,
-    parse_add,
-    parse_list,
-    take_later,
-)
+from handlers.slack.features.actions.parsing import parse_add, take_later
 from handlers.slack.features.actions.repeating import ask_how_many
 from handlers.slack.features.actions.replies import (
     ask_which_day,
@@ -53,6 +47,7 @@ from handlers.slack.features.actions.replies import (
     who_may_own,
 )
 from handlers.slack.features.actions.several import SeveralMeant
+from handlers.slack.features.actions.typed_action import Question, TypedAction
 from handlers.slack.features.actions.words import open_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
@@ -229,7 +224,7 @@ def press_group(scene: Scene) -> Answer:
         return replace(_ask(again, typed), replace=True)
     group = scene.work.groups.get(state["group"])
     if group is None:
-        raise Refusal(_("I can't find that group any more. Please type the command again."))
+        raise Refusal("I can't find that group any more. Please type the command again.")
     return replace(_log(again, group, typed), replace=True)
 
 
@@ -278,7 +273,7 @@ def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:
     """
     groups = scene.groups_here()
     if not groups:
-        raise Refusal(_("You are not in a working group yet, so there is nowhere to log this."))
+        raise Refusal("You are not in a working group yet, so there is nowhere to log this.")
     allowed = tuple(g for g in groups if may(scene.reader, Act.LOG_ACTION, g.id))
     return allowed or groups[:1]
 
@@ -290,10 +285,10 @@ def _which_group(scene: Scene, groups: tuple[Group, ...]) -> Answer:
         if len(state) <= _VALUE:
             buttons.append(kit.button(group.name, f"{GROUP_PRESS}:{group.id}", state))
     if not buttons:
-        raise Refusal(_("Please type this in the channel of the working group that you mean."))
+        raise Refusal("Please type this in the channel of the working group that you mean.")
     return Reply(
         blocks=[
-            kit.rich(kit.line(_("Which working group is this for?"))),
+            kit.rich(kit.say("Which working group is this for?")),
             kit.actions(*buttons),
             *typed_back(scene.call.typed or f"{scene.call.id} {scene.words}"),
         ]

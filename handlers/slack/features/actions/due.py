@@ -17,6 +17,7 @@ from bot.use_cases.actions.rules import Outcome
 
 _TITLE = "Zzz "
 _NO_RULE = frozenset({"never", "once", "no", "stop", "not", "no more"})
+_LED = frozenset({"due", "since", "from", "after", "before", "by", "until", "on", "in"})
 _NO_DATE = frozenset({"none", "nothing", "never", "no date", "no due date", "no"})
 
 
@@ -39,12 +40,10 @@ def guard_note(words: str, references: str, frame: Frame) -> None:
     """Refusal for a note that is nothing but a day ahead: it may be meant as the due date."""
     if words and not isinstance(due.read_day(words, frame), NotUnderstood):
         raise Refusal(
-            _(
-                "“{words}” is a date and nothing else, so I did nothing. To change when it is due, "
-                "type /action due {references} {words}. A note needs more words than a date.",
-                words=shortened(words, 80),
-                references=references,
-            )
+            "“{words}” is a date and nothing else, so I did nothing. To change when it is due, "
+            "type /action due {references} {words}. A note needs more words than a date.",
+            words=shortened(words, 80),
+            references=references,
         )
 
 
@@ -60,10 +59,8 @@ def read_rule(raw: str, due_on: date | None, frame: Frame) -> Due | Asked | None
         return replace(found, ways=tuple(replace(way, text=text) for way, text in told))
     if found.rule is None or found.title.strip() != _TITLE.strip():
         raise Refusal(
-            _(
-                "I can't read how often. Please write for example every month, every quarter until "
-                "30 Jun 2028, every 1 March, or never."
-            )
+            "I can't read how often. Please write for example every month, every quarter until "
+            "30 Jun 2028, every 1 March, or never."
         )
     return found
 
@@ -80,6 +77,9 @@ def ask_about_dates(raw: str, words: str, frame: Frame) -> Asked | None:
         dated = isinstance(found, Asked) or (
             isinstance(found, Wanted) and (found.first or found.last or found.ahead)
         )
+        while dated and first and several[first - 1].lower() in _LED:
+            first -= 1
+        span = " ".join(several[first:])
         if dated and raw.count(span) == 1:
             without = " ".join(raw.replace(span, "").split())
             shown = shortened(span, 40)

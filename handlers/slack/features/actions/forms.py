@@ -4,12 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.domain import limits
-from bot.domain.action_item import ActionItem
-from bot.domain.audience import Audience
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
+from bot.domain import ActionItem, Audience, Group, NotValid, Organisation, limits
 from bot.domain.recurrence import Rule
 from bot.languages import Nn_, _, _p
 from bot.use_cases.actions.edit import AssignAction, EditAction, assign_action, edit_action
@@ -39,17 +34,9 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words
 from handlers.slack.kit.shown import mark_of
+from handlers.slack.request import Answer, Fields, Scene, read_number, read_state, read_state_number
 from handlers.slack.request.ask_back import ask_to_open, read_told
-from handlers.slack.request.carried_values import (
-    read_day,
-    read_number,
-    read_source,
-    read_state,
-    read_state_number,
-)
-from handlers.slack.request.context import Scene
-from handlers.slack.request.request import Fields
-from handlers.slack.request.response import Answer
+from handlers.slack.request.carried_values import read_day, read_source
 
 
 def add_modal(
@@ -223,11 +210,9 @@ def submit_handover(scene: Scene) -> Answer:
     seen = read_state(scene.call.metadata, owner=str | None)["owner"]
     if seen not in (None, _owner_mark(action)):
         raise NotValid(
-            _(
-                "Meanwhile its owner is {owner}. Please close this form and open it again to "
-                "choose someone else.",
-                owner=owner_said(scene, action),
-            ),
+            "Meanwhile its owner is {owner}. Please close this form and open it again to "
+            "choose someone else.",
+            owner=owner_said(scene, action),
             field="owner_user_id",
         )
     outcome = assign_action(wish, scene.context, facts=scene.facts)
@@ -247,7 +232,7 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
     if in_group:
         group_id = read_number(in_group)
     if group_id is None:
-        raise NotValid(_("Please choose the working group."), field="group_id")
+        raise NotValid("Please choose the working group.", field="group_id")
     bodies = {f"id:{o.id}": o.id for o in organisations}
     owners = [Owner(user_id=user_id) for user_id in fields.get("owners") or ()]
     chosen = fields.get("organisations") or ()
@@ -295,5 +280,5 @@ def read_drop(fields: Fields, metadata: str) -> DropAction:
 def _audience_in(fields: Fields) -> Audience:
     chosen = fields.get("audience")
     if chosen not in list(Audience):
-        raise NotValid(_("Please choose who can see it."), field="audience")
+        raise NotValid("Please choose who can see it.", field="audience")
     return Audience(chosen)

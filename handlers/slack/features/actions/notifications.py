@@ -26,7 +26,7 @@ def passed_on_blocks(notification: PassedOn) -> list[kit.Block]:
         due = _("no due date")
         if action.due_on:
             due = _("due {day}", day=spell_day(action.due_on))
-        told = kit.line(_("{due} · now with {owner}", due=due, owner=owner))
+        told = kit.say("{due} · now with {owner}", due=due, owner=owner)
         blocks.append(kit.rich(kit.line(kit.bold(action.reference), " ", action.title), told))
         blocks.append(kit.actions(give_button(action, _("Hand over"), MORNING)))
     left = [action.reference for action, _owner in notification.actions[MOST_ITEMS:]]
@@ -58,7 +58,7 @@ def logged_blocks(told: ActionLogged) -> list[kit.Block]:
         due = f" · {_('due {day}', day=spell_day(action.due_on))}"
     return [
         kit.rich(
-            kit.line(_("{who} logged an action from this message:", who=told.by)),
+            kit.say("{who} logged an action from this message:", who=told.by),
             kit.line(kit.bold(action.reference), f" {action.title}"),
             kit.line(f"{told.owner}{due}"),
         ),

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.domain import limits
-from bot.domain.errors import NotValid
+from bot.domain import NotValid, Organisation, limits
 from bot.domain.known_names import KnownNames
-from bot.domain.organisation import Organisation
 from bot.languages import _
 from bot.use_cases.actions.log import MOST_OWNERS
 from bot.use_cases.actions.owners import Owner
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.request import Fields
+from handlers.slack.request import Fields
 
 MOST_OPTIONS = 100
 """What a select holds; a longer roster is typed."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.domain import Organisation
 from bot.domain.known_names import Closeness, KnownNames
-from bot.domain.organisation import Organisation
 from bot.domain.wording import at_name, shortened
 from bot.languages import N_, _
 from handlers.slack.kit.fallback import escape_text

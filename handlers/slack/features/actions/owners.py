@@ -5,14 +5,11 @@ another's. So is every name that fits several, or that is nearly a name.
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dates.tables.day_words import MONTHS, WEEKDAYS
-from bot.domain.errors import Refusal
 from bot.domain.known_names import Closeness, NamesFound
 from bot.domain.organisation import Organisation
-from bot.domain.wording import listed, shortened
 from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owner_questions import (
@@ -22,27 +19,46 @@ from handlers.slack.features.actions.owner_questions import (
     owners_meant,
 )
 from handlers.slack.features.actions.words import EVERYBODY, unknown_owner
-from handlers.slack.kit.slack_text import Mention, read_parts, reason_in, spoken_text
+from handlers.slack.kit.slack_text import (
+    Mention,
+    read_parts,
+    spoken_text,
+)
 
 NOBODYS = frozenset(
     {"nobody", "no one", "noone", "none", "no-one", "nobody yet", "unassigned", "unowned"}
+    | {"no owner", "without owner", "without an owner"}
 )
-_ME = frozenset({"me", "@me", "myself", "mine"})
-_LEAD = re.compile(r"^(?:to|for)\s+", re.IGNORECASE)
-_POLITE = re.compile(r"[\s,]+(?:please|thanks|thank you)[.!]*$", re.IGNORECASE)
-_BECAUSE = re.compile(r"[\s,;:]+(?=because\b)", re.IGNORECASE)
-_NO_OWNER = re.compile(r"[\s,;]+owner\s*:?\s*(?:nobody(?: yet)?|none)\s*$", re.IGNORECASE)
+THE_WRITER = frozenset({"me", "@me", "myself", "mine"})
+_NO_OWNER = re.compile(
+    r"[\s,;(\[]+(?:(?:owner\s*:?\s*)?nobody(?: yet)?|no owner(?: yet)?|unassigned|unowned"
+    r"|owner\s*:?\s*(?:none|tbc|tbd|to be (?:confirmed|decided|agreed)))[)\]]?\s*$",
+    re.IGNORECASE,
+)
+JOINED = re.compile(
+    r"\s*,\s*(?:(?:and|&(?:amp;)?|or)\s+)?|\s+(?:and|&(?:amp;)?|\+|or)\s+|\s*/\s*|(?<=>)\s*(?=<@)",
+    re.IGNORECASE,
+)
+"""Between the names of several."""
+_I_WILL = re.compile(r"\s*I(?:['’]ll|\s+(?:will|shall|must|should|can|need\s+to))(?=\s+\S)")
+_ADDRESS = re.compile(r"([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
+_LEADS = frozenset({"lead", "leads", "leading", "owns", "responsible"})
+"""Behind a name at the end: "…, Arcom lead"."""
+_EVERYONE = re.compile(rf"@(?:{'|'.join(EVERYBODY)})|<!subteam\b.*|<!(?:{'|'.join(EVERYBODY)})\b.*")
 _TYPED_AT = re.compile(rf"(?<![\w.@/;])@(?!(?:{'|'.join([*EVERYBODY, 'me'])})\b)(?=[^\W\d_])")
 _IN_ANGLES = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\S+")
 _AROUND_NAMES = "()[],.;:!?\"'“”"
 LOOSE_ENDS = " \t\r\n,;:–—-→"
 OWNER_MARK = re.compile(
-    r"(?:^|[\s(\[])(?:for|owner|by|owned by|assigned to|responsible)\s*:?\s*$", re.IGNORECASE
+    r"(?:^|[\s(\[])(?:(?:for|owners?|by|(?:owned|led) by|assigned to|responsible)\s*:?"
+    r"|(?:lead|assignee)\s*:)\s*$",
+    re.IGNORECASE,
 )
 """What leads to a name that owns."""
 _NAMED_MARK = re.compile(
-    r"[\s(\[,;](?:owner\s*:|responsible\s*:|owned by|assigned to)\s*(?=[^\W\d_]|@)", re.IGNORECASE
+    r"[\s(\[,;](?:(?:owners?|responsible|lead|assignee)\s*:|owned by|assigned to)\s*(?=[^\W\d_]|@)",
+    re.IGNORECASE,
 )
 """What nothing but a name follows."""
 _LONGEST_MARK = 40
@@ -62,40 +78,14 @@ _ACTS = frozenset(
 )
 """Behind a name they say what it does: "NCMEC share the list". "Ofcom report" is a title."""
 _MOST_WORDS = 8
-_MOST_OF_NAME = 5
-_SHORT = 4
+MOST_OF_NAME = 5
+SHORT = 4
 """Characters of a word whose slips are too many other words."""
 _COMMON_SHORT_FORMS = frozenset(
     "AI API CEO CSAM CSV CV DSA EU FAQ FAQS GDPR HR ICT ID IP IT KPI KPIS MOU NDA NGO NGOS OSA PC "
     "PDF PDFS PR Q1 Q2 Q3 Q4 QA RFI SMS TOR TV UK UN URL URLS US USA VPN WG".split()
 )
 """Short forms that end titles and own nothing."""
-
-
-def parse_owner(raw: str, who: WhoMayOwn) -> tuple[Owner, str] | OwnerQuestion:
-    """Who is named and the note behind ("because …"); a Refusal where something else is left."""
-    raw, *tail = _BECAUSE.split(_LEAD.sub("", raw.strip()), maxsplit=1)
-    raw = _POLITE.sub("", raw)
-    parts = list(read_parts(raw))
-    note = reason_in(spoken_text(tail[0], who.names)) if tail else ""
-    users = list(dict.fromkeys(part for part in parts if isinstance(part, Mention)))
-    text = " ".join(part.strip() for part in parts if isinstance(part, str)).strip()
-    if users:
-        return _one_person(users, text, who), note
-    if text.lower() in NOBODYS:
-        return NOBODY, note
-    if text.lower() in _ME:
-        return Owner(user_id=who.me), note
-    if not text.startswith("@"):
-        found = who.organisations().find(text)
-        if found and found.only:
-            return Owner(organisation_id=found.only.id), note
-    first, known = text.split(" ", 1)[0], raw.strip()
-    if not owners_meant(text, who):
-        if not _is_name(first, who):
-            raise Refusal(unknown_owner(text) + who.not_all_known)
-        known = first  # and a surname that is not known
-    return replace(ask_about_owner(known, who), typed=raw.strip(), may_stay=False)
 
 
 def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:
@@ -133,38 +123,41 @@ def _ask_about_typed_person(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
 
 def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
     """ "Ofcom to share the codes", "Liam: draft the letter", "Liam draft the letter"."""
+    if mine := _I_WILL.match(raw):
+        yes = ((_("Yes, me"), "me to"),)
+        return OwnerQuestion(words=_("Are you the owner?"), typed=mine[0].strip(), choices=yes)
     match = re.match(r"\s*([^\s:](?:[^:]{0,78}?[^\s:])?)(?::\s+|\s+to\s+)(?=\S)", raw)
     if match is None:
         words = list(_WORD.finditer(raw))
         firsts = {n: raw[: words[n - 1].end()].strip() for n in (3, 2, 1) if n < len(words)}
         for number, typed in firsts.items():
-            if _is_name(typed, who):
+            if is_name(typed, who):
                 return ask_about_owner(typed, who)
-            if words[number][0].lower() in _ACTS and (body := _body(typed, who)):
+            if words[number][0].lower() in _ACTS and (body := organisation_called(typed, who)):
                 asked = ask_about_owner(typed, who)
                 return replace(asked, choices=((body.name, f"{typed}:"),))
         return None
     typed, rest = match[1], raw[match.end() :]
-    if typed.lower() in _ME:
+    if typed.lower() in THE_WRITER:
         return rest, Owner(user_id=who.me)
-    if body := _body(typed, who):
+    if body := organisation_called(typed, who):
         return rest, Owner(organisation_id=body.id)
     if not typed[:1].isupper():
         return None
-    if len(typed) > _SHORT and who.organisations().find(typed, within=Closeness.SLIP):
+    if len(typed) > SHORT and who.organisations().find(typed, within=Closeness.SLIP):
         return ask_about_owner(typed, who)
     people = who.people().find(typed, within=Closeness.PART)
     may_be_new = match[0].rstrip().endswith(":") and " " not in typed and who.unnamed()
     return ask_about_owner(typed, who) if people or may_be_new else None
 
 
-def _body(typed: str, who: WhoMayOwn) -> Organisation | None:
+def organisation_called(typed: str, who: WhoMayOwn) -> Organisation | None:
     """The organisation that is called so."""
     found = who.organisations().find(typed, within=Closeness.INITIALS)
     return found.only if found and _looks_like_name(typed, found) else None
 
 
-def _is_name(typed: str, who: WhoMayOwn) -> bool:
+def is_name(typed: str, who: WhoMayOwn) -> bool:
     """Whether somebody is called so or by the beginning of it, and not by initials."""
     found = who.people().find(typed, within=Closeness.BEGINNING)
     return found is not None and found.closeness is not Closeness.INITIALS
@@ -175,7 +168,7 @@ def owner_alone(typed: str, who: WhoMayOwn) -> Owner | OwnerQuestion | None:
     parts = [part for part in read_parts(typed.strip()) if part]
     if len(parts) == 1 and isinstance(parts[0], Mention):
         return Owner(user_id=parts[0].user_id)
-    if typed.lower() in _ME:
+    if typed.lower() in THE_WRITER:
         return Owner(user_id=who.me)
     found = who.organisations().find(typed, within=Closeness.BEGINNING)
     if found and found.only and _is_sure(typed, found):
@@ -187,6 +180,12 @@ def owner_alone(typed: str, who: WhoMayOwn) -> Owner | OwnerQuestion | None:
 def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
     """ "Share the codes Ofcom", "Draft the plan for Liam", "Draft the memo, owner: me"."""
     words = list(_WORD.finditer(raw))
+    if words and words[-1][0].strip(_AROUND_NAMES).lower() in _LEADS:
+        for word in words[-MOST_OF_NAME:-1]:
+            typed = raw[word.start() : words[-1].start()].strip(f"{_AROUND_NAMES} ")
+            if typed[:1].isupper() and owner_alone(typed, who):
+                whole = raw[word.start() :].strip(_AROUND_NAMES)
+                return replace(ask_about_owner(typed, who), typed=whole)
     for length in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         start = words[-length].start()
         typed = raw[start:].strip(_AROUND_NAMES)
@@ -197,9 +196,11 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
             continue
         if length == 1 and typed.lower() in _DAY_WORDS:
             continue
-        if length == 1 and typed.lower() in _ME:
+        if length == 1 and (asked := _ask_about_nobody(raw[start:], bool(led), who)):
+            return asked
+        if length == 1 and typed.lower() in THE_WRITER:
             return left, Owner(user_id=who.me)
-        slips = length == 1 and typed[:1].isupper()  # those of other words are not asked about
+        slips = typed[:1].isupper()  # those of other words are not asked about
         found = who.organisations().find(
             typed, within=Closeness.SLIP if slips else Closeness.BEGINNING
         )
@@ -210,11 +211,24 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
     return _ask_about_marked(raw, who)
 
 
+def _ask_about_nobody(word: str, led: bool, who: WhoMayOwn) -> OwnerQuestion | None:
+    """ "@everyone", a user group or an address as the last word: none of them owns an action."""
+    typed = word.rstrip(_AROUND_NAMES)
+    shown = spoken_text(typed, who.names)
+    if address := _ADDRESS.fullmatch(shown):
+        return replace(ask_about_owner(re.sub(r"[._]", " ", address[1]), who), typed=typed)
+    everyone = led and typed.lower() in ("all", "everybody", "everyone")
+    if not everyone and not _EVERYONE.fullmatch(typed):
+        return None
+    words = unknown_owner(shown if shown.startswith("@") else f"@{shown}")
+    return OwnerQuestion(words=words, typed=typed, choices=())
+
+
 def _ask_about_marked(raw: str, who: WhoMayOwn) -> OwnerQuestion | None:
     """ "assigned to Liam O'Brien", who may be the Liam that is known here."""
     *before, typed = _NAMED_MARK.split(raw)
     typed = typed.strip(_AROUND_NAMES)
-    if not before or not typed[:1].isupper() or len(typed.split()) > _MOST_OF_NAME:
+    if not before or not typed[:1].isupper() or len(typed.split()) > MOST_OF_NAME:
         return None
     known = typed if owners_meant(typed, who) else typed.split()[0]
     return replace(ask_about_owner(known, who), typed=typed)
@@ -241,30 +255,13 @@ def _may_be_name(
     is_great = typed[:1].isupper()
     if is_great and found and found.closeness <= Closeness.BEGINNING:
         return True
-    if length <= _MOST_OF_NAME:
+    if length <= MOST_OF_NAME:
         if typed == typed.lower():
-            return _is_name(typed, who)
+            return is_name(typed, who)
         if who.people().find(typed, within=Closeness.PART):
             return True
-    if length > 1 or not is_great:
-        return False
     is_slip = found is not None and found.closeness is Closeness.SLIP
+    if length > 1 or not is_great:
+        return is_great and is_slip
     is_short_form = typed.isupper() and typed.isalpha() and 2 < len(typed) <= _MOST_WORDS
     return is_slip or (is_short_form and typed not in _COMMON_SHORT_FORMS) or who.unnamed()
-
-
-def _one_person(users: Sequence[Mention], text: str, who: WhoMayOwn) -> Owner:
-    if len(users) > 1:
-        named = listed([user.named(who.names) for user in users])
-        raise Refusal(
-            _("You named {people}, and an action has one owner. Please choose one.", people=named)
-        )
-    if text:
-        raise Refusal(
-            _(
-                "I don't know what to do with “{words}”. "
-                "Please give the new owner alone, for example @min-ji.",
-                words=shortened(text, 80),
-            )
-        )
-    return Owner(user_id=users[0].user_id)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.dates.answers import Asked, Way
-from bot.domain.action_item import ActionItem
+from bot.domain import ActionItem
 from bot.domain.recurrence import Frequency, Rule
 from bot.domain.reference import ACTION, render_reference
 from bot.languages import N_, _, _p
@@ -21,11 +21,9 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
 from handlers.slack.kit.shown import mark_of
 from handlers.slack.kit.slack_text import spoken_text
+from handlers.slack.request import Answer, Fields, Reply, Scene
 from handlers.slack.request.ask_back import frame_of
 from handlers.slack.request.carried_values import read_day
-from handlers.slack.request.context import Scene
-from handlers.slack.request.request import Fields
-from handlers.slack.request.response import Answer, Reply
 
 _OFTEN = {
     "WEEKLY;1": N_("Every week"),

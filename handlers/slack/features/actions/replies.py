@@ -38,8 +38,8 @@ from handlers.slack.features.actions.button_values import (
     read_list,
 )
 from handlers.slack.features.actions.due import next_words
+from handlers.slack.features.actions.listing import Listing
 from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
-from handlers.slack.features.actions.parsing import Listing
 from handlers.slack.features.actions.words import list_heading, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
@@ -93,7 +93,7 @@ def groups_here(scene: Scene) -> tuple[Group, ...]:
     """The groups that a list covers; a Refusal where there is none."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal(_("You are not in a working group yet, so there is nothing to list."))
+        raise Refusal("You are not in a working group yet, so there is nothing to list.")
     return groups
 
 

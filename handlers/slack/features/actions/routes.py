@@ -3,8 +3,7 @@
 from bot.languages import N_
 from handlers.slack.features.actions import buttons, commands, forms, repeating, settling_forms
 from handlers.slack.features.actions.commands import add_form
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action"): Route(run=commands.run_mine),

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.action_item import ActionItem
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import ActionItem, NotValid, Refusal
 from bot.domain.wording import spell_day
 from bot.languages import _, _n
 from bot.ports.ledgers.actions import ActionView
@@ -25,9 +24,8 @@ from handlers.slack.features.actions.replies import (
 from handlers.slack.features.actions.words import settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
-from handlers.slack.request.carried_values import read_day, read_number, read_state
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene, read_number, read_state
+from handlers.slack.request.carried_values import read_day
 
 BOXES, MOST_BOXES = 10, 50
 """What Slack puts into one group of checkboxes, and how many actions the form offers."""
@@ -45,7 +43,7 @@ def several_form(scene: Scene, state: ListState) -> kit.View:
     look = what_is_shown(scene, page.items, in_list=True)
     offered = [a for a in page.items if look.rights[a.number].complete]
     if not offered:
-        raise Refusal(_("This list has no open action that you can complete."))
+        raise Refusal("This list has no open action that you can complete.")
     parts = [offered[n : n + BOXES] for n in range(0, len(offered), BOXES)]
     blocks = [
         kit.field(
@@ -79,7 +77,7 @@ def submit_several(scene: Scene) -> Answer:
         for value in scene.call.fields.get(f"done_{n}") or ()
     ]
     if not chosen:
-        raise NotValid(_("Please choose at least one."), field="done_0")
+        raise NotValid("Please choose at least one.", field="done_0")
     outcomes, refused = complete_several(chosen, scene.context)
     done = [one for one in outcomes if one.changed]
     lines = []
@@ -128,7 +126,7 @@ def _which(scene: Scene, number: int | None) -> list[kit.Block]:
     wanted = filter_of(scene, ListState.mine().listing)
     page = list_actions(wanted, groups_here(scene), scene.context, limit=100)[0]
     if not page.items:
-        raise Refusal(_("You own no open action now, so there is nothing to snooze."))
+        raise Refusal("You own no open action now, so there is nothing to snooze.")
     options = [kit.option(f"{a.reference} {a.title}", str(a.number)) for a in page.items]
     return [kit.field("number", _("Which action?"), kit.choice(options))]
 
@@ -138,7 +136,7 @@ def submit_snooze(scene: Scene) -> Answer:
     carried = read_state(scene.call.metadata or "{}", number=int | None)["number"]
     number = read_number(chosen) if chosen else carried
     if number is None:
-        raise NotValid(_("Please choose an action."), field="number")
+        raise NotValid("Please choose an action.", field="number")
     outcome = snooze_action(SnoozeAction(number, _day_in(scene)), scene.context)
     return confirm_reply(scene, snooze_said(scene, outcome), outcome.action, outcome.step)
 

@@ -15,6 +15,7 @@ from bot.use_cases.actions.log import MOST_OWNERS
 from bot.use_cases.actions.owners import Owner
 from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
+    JOINED,
     LEAD_TO_OBJECTS,
     LOOSE_ENDS,
     owner_alone,
@@ -25,12 +26,11 @@ from handlers.slack.kit.slack_text import Mention, TextPart, read_parts, spoken_
 
 _MENTION = r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>"
 _ONE = re.compile(_MENTION)
-_JOINED = re.compile(
-    r"\s*,\s*(?:(?:and|&amp;)\s+)?|\s+(?:and|&amp;|\+)\s+|(?<=>)\s*(?=<@)", re.IGNORECASE
-)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_MARK = re.compile(r"^(?:for|by|owners?\s*:)\s+", re.IGNORECASE)
 _LED_BY = re.compile(r"(?:^|(?<=[\s,;:]))(?:for|by|owners?\s*:)\s*$", re.IGNORECASE)
 _FIRST_NAMES = re.compile(r"\s*([^:\s][^:]{2,200}?)(?::\s+|\s+to\s+)(?=\S)")
-_AND = r"(?:\s*,\s*|\s+(?:and|&amp;)\s+|\s*)"
+_AND = r"(?:\s*[,/]\s*|\s+(?:and|&amp;)\s+|\s*)"
 _FIRST = re.compile(rf"\s*({_MENTION}(?:{_AND}{_MENTION})+)(?:\s*:\s*|\s+to\s+|\s+)(?=\S)")
 
 
@@ -65,11 +65,9 @@ def take_several(
         return None
     if len(owners) > MOST_OWNERS:
         raise Refusal(
-            _(
-                "You named {number} owners; up to {most} are possible.",
-                number=len(owners),
-                most=MOST_OWNERS,
-            )
+            "You named {number} owners; up to {most} are possible.",
+            number=len(owners),
+            most=MOST_OWNERS,
         )
     return found[0].strip(LOOSE_ENDS), owners
 
@@ -79,10 +77,12 @@ def _take_first_run(
 ) -> tuple[str, tuple[Owner, ...]] | OwnerQuestion | None:
     """ "KCSC and Arcom to compare the data", "KCSC, Arcom: compare the data"."""
     match = _FIRST_NAMES.match(raw)
-    pieces = _JOINED.split(match[1]) if match else []
+    pieces = JOINED.split(match[1]) if match else []
     owners = [owner_alone(piece, who) for piece in pieces] if len(pieces) > 1 else []
     if match is None or not owners or None in owners:
         return None
+    if _OR.search(match[1]):
+        return _ask_which_one(match[1], "", who)
     asked = next((owner for owner in owners if isinstance(owner, OwnerQuestion)), None)
     sure = tuple(owner for owner in owners if isinstance(owner, Owner))
     return asked or (raw[match.end() :], sure)
@@ -92,11 +92,13 @@ def _take_run(raw: str, who: WhoMayOwn) -> tuple[str, tuple[Owner, ...]] | Owner
     """Names at the end with "and", commas, or between people nothing."""
     end = raw.rstrip(f"{LOOSE_ENDS}.")
     owners: list[Owner | OwnerQuestion] = []
-    while joints := list(_JOINED.finditer(end)):
+    either = False
+    while joints := list(JOINED.finditer(end)):
         piece = end[joints[-1].end() :]
         owner = owner_alone(piece, who)
         if owner is None:
             break
+        either = either or _OR.search(joints[-1][0]) is not None
         owners.insert(0, owner)
         end = end[: joints[-1].start()]
     if not owners:
@@ -112,11 +114,22 @@ def _take_run(raw: str, who: WhoMayOwn) -> tuple[str, tuple[Owner, ...]] | Owner
     if head is None or isinstance(head, OwnerQuestion):
         return head
     left, last = head
+    if either:
+        return _ask_which_one(raw[len(left) :].strip(f"{LOOSE_ENDS}."), "owner: ", who)
     asked = next((owner for owner in owners if isinstance(owner, OwnerQuestion)), None)
     if asked is not None:
         return asked
     sure = [owner for owner in owners if isinstance(owner, Owner)]
     return left, tuple([last, *sure] if last else sure)
+
+
+def _ask_which_one(run: str, mark: str, who: WhoMayOwn) -> OwnerQuestion:
+    """ "Arcom or Ofcom"."""
+    pieces = JOINED.split(_MARK.sub("", run))
+    called = [spoken_text(piece, who.names) for piece in pieces]
+    words = _("Which of them is the owner: {names}?", names=listed(called, "or"))
+    choices = zip(called, (f"{mark}{piece}" for piece in pieces), strict=True)
+    return OwnerQuestion(words=words, typed=run, choices=tuple(choices))
 
 
 def _take_head(raw: str, who: WhoMayOwn) -> tuple[str, Owner | None] | OwnerQuestion | None:

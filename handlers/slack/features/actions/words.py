@@ -6,7 +6,7 @@ from bot.languages import N_, _
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import Outcome
 
-EVERYBODY = frozenset({"here", "channel", "everyone"})
+EVERYBODY = frozenset({"here", "channel", "everyone", "everybody", "all"})
 _YOURS = {
     ActionView.OPEN: N_("Your open actions"),
     ActionView.OVERDUE: N_("Your overdue actions"),

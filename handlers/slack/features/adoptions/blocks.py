@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.domain import Practice
 from bot.domain.adoption import NO_USE, Usage
 from bot.domain.countries import country_name
 from bot.domain.limits import TITLE
-from bot.domain.practice import Practice
 from bot.domain.wording import count, shortened
 from bot.languages import _, _p
 from bot.use_cases.adoptions.show import UseOf, Users
@@ -40,8 +40,8 @@ def use_blocks(practice: Practice, use: UseOf, *, comments: str | None = None) -
     buttons.append(_unsave_button(practice) if use.saved else _save_button(practice))
     lines = [kit.line(words) for words in [usage_words(use.usage)] if words]
     if comments:
-        said, there = _("{link} are in the thread of its post."), kit.link(comments, _("Comments"))
-        lines.append(kit.line(*kit.fill_sentence(said, link=there)))
+        there = kit.link(comments, _("Comments"))
+        lines.append(kit.say("{link} are in the thread of its post.", link=there))
     buttons += [who_button(practice)] if use.usage.organisations else []
     return [*([kit.rich(*lines)] if lines else []), kit.actions(*buttons)]
 
@@ -54,7 +54,7 @@ def posted_blocks(practice: Practice, usage: Usage) -> list[kit.Block]:
     return [
         *([kit.rich(kit.line(words))] if words else []),
         kit.actions(*buttons),
-        kit.small(_("Comments are welcome in the thread of this message.")),
+        kit.note("Comments are welcome in the thread of this message."),
     ]
 
 
@@ -118,7 +118,7 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
         return [
             kit.rich(
                 title_line(practice.reference, practice.title),
-                kit.line(_("No organisation uses it now.")),
+                kit.say("No organisation uses it now."),
             )
         ]
     lines = []
@@ -133,11 +133,9 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
         lines.append(kit.line(*parts))
     return [
         confirm_header(
-            _(
-                "Who uses {reference}: {organisations}",
-                reference=practice.reference,
-                organisations=count(users.total, "organisation", "organisations"),
-            )
+            "Who uses {reference}: {organisations}",
+            reference=practice.reference,
+            organisations=count(users.total, "organisation", "organisations"),
         ),
         kit.rich(kit.line(shortened(practice.title, TITLE)), kit.bullets(lines)),
         *paging_buttons(

@@ -4,9 +4,7 @@ from bot.use_cases.adoptions.adopt import end_adoption, find_use
 from bot.use_cases.adoptions.save import SavePractice, save_practice
 from handlers.slack.features.adoptions import forms, replies
 from handlers.slack.features.adoptions.parsing import read_page
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
+from handlers.slack.request import Answer, Scene, ShowView, read_number
 
 
 def press_use(scene: Scene) -> Answer:

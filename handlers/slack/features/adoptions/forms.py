@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from bot.domain.practice import Practice
+from bot.domain import Practice
 from bot.languages import N_, _
 from bot.use_cases.adoptions.adopt import NOTE, AdoptPractice, adopt_practice
 from handlers.slack.features.adoptions import blocks, replies
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import title_line
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer
+from handlers.slack.request import Answer, Scene, read_state_number
 
 TITLE = N_("We use this")
 
@@ -23,10 +21,8 @@ def use_modal(practice: Practice, organisation: str) -> dict[str, Any]:
         [
             kit.rich(
                 title_line(practice.reference, practice.title),
-                kit.line(
-                    _("This records that {organisation} uses it. ", organisation=organisation)
-                ),
-                kit.line(_("Everyone who can see the card can read it, with your name.")),
+                kit.say("This records that {organisation} uses it. ", organisation=organisation),
+                kit.say("Everyone who can see the card can read it, with your name."),
             ),
             kit.field(
                 "note",

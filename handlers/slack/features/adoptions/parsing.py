@@ -1,6 +1,6 @@
 """The values of buttons about the use of practices, read back."""
 
-from handlers.slack.request.carried_values import read_number
+from handlers.slack.request import read_number
 
 
 def read_page(value: str) -> tuple[int, int]:

@@ -8,8 +8,7 @@ from bot.use_cases.adoptions.show import use_of, who_uses
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, person_words
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply
+from handlers.slack.request import Reply, Scene
 
 
 def adopted_reply(scene: Scene, adopted: Adopted) -> Reply:
@@ -23,12 +22,11 @@ def adopted_reply(scene: Scene, adopted: Adopted) -> Reply:
         names = {adoption.adopted_by: person.name} if person else {}
         by = person_words(adoption.adopted_by, names)
         at = kit.moment(adoption.adopted_at, zone_of(scene.person), "{date_long}")
-        said = kit.fill_sentence(_("{who} recorded it on {day}."), who=by, day=at)
-        lines.append(kit.line(*said))
+        lines.append(kit.say("{who} recorded it on {day}.", who=by, day=at))
     elif adoption.told_on is not None:
-        lines.append(kit.line(_("The author of the card will hear of it.")))
+        lines.append(kit.say("The author of the card will hear of it."))
     if adoption.note:
-        lines.append(kit.line(_("Note: {note}", note=adoption.note)))
+        lines.append(kit.say("Note: {note}", note=adoption.note))
     card = blocks.use_blocks(practice, use_of(practice, scene.context))
     return Reply(blocks=[confirm_header(first), *([kit.rich(*lines)] if lines else []), *card])
 
@@ -54,10 +52,10 @@ def saved_reply(scene: Scene, saved: Saved, *, keep: bool) -> Reply:
     else:
         words = N_("{reference} is already among your saved practices.")
     command = kit.text("/practice saved", code=True)
-    hint = kit.fill_sentence(_("{command} lists them. Only you see that list."), command=command)
+    hint = kit.say("{command} lists them. Only you see that list.", command=command)
     card = blocks.use_blocks(practice, use_of(practice, scene.context))
-    said = confirm_header(_(words, reference=practice.reference))
-    return Reply(blocks=[said, kit.rich(kit.line(*hint)), *card])
+    said = confirm_header(words, reference=practice.reference)
+    return Reply(blocks=[said, kit.rich(hint), *card])
 
 
 def who_reply(scene: Scene, number: int, *, offset: int = 0, replace: bool = False) -> Reply:

@@ -1,8 +1,7 @@
 """Where calls about the use of practices go."""
 
 from handlers.slack.features.adoptions import blocks, buttons, forms
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, blocks.USE): Route(run=buttons.press_use, opens=forms.TITLE),

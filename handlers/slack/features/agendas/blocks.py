@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from bot.domain import Dialogue
 from bot.domain.agenda import AgendaItem
-from bot.domain.dialogue import Dialogue, Noted
+from bot.domain.dialogue import Noted
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, set_apart, spell_minutes
-from bot.languages import _, _n
+from bot.languages import N_, _, _n
 from bot.use_cases.agendas.carry import CarriedOver
 from bot.use_cases.agendas.rules import Agenda
 from bot.use_cases.agendas.suggest import Suggested
@@ -22,7 +23,7 @@ def in_full(agenda: Agenda) -> list[kit.Block]:
     """What is on it and what is suggested, with the buttons that are the reader's."""
     dialogue = agenda.dialogue
     blocks = [
-        confirm_header(_("Agenda of {reference}", reference=dialogue.reference)),
+        confirm_header("Agenda of {reference}", reference=dialogue.reference),
         kit.rich(dialogue_blocks.title_line(dialogue), dialogue_blocks.time_line(dialogue)),
         *agenda_items(
             [(item, presenter_words(item, agenda)) for item in agenda.accepted], heading=""
@@ -63,12 +64,12 @@ def suggested_blocks(done: Suggested) -> list[kit.Block]:
     """Confirms the item, as accepted or as waiting for the chair."""
     agenda, item = done.agenda, done.item
     what = f"{set_apart(item.title)} ({item_details(item, agenda.presenter(item))})"
-    says = _("{item} is suggested; a chair decides.")
+    says = N_("{item} is suggested; a chair decides.")
     if item.position > 0:
-        says = _("{item} is on the agenda.")
+        says = N_("{item} is on the agenda.")
     return [
         kit.rich(
-            kit.line(*kit.fill_sentence(says, item=kit.bold(what))),
+            kit.say(says, item=kit.bold(what)),
             dialogue_blocks.title_line(agenda.dialogue),
             dialogue_blocks.spelled_line(agenda.dialogue),
             kit.line(sum_words(agenda)),
@@ -79,16 +80,13 @@ def suggested_blocks(done: Suggested) -> list[kit.Block]:
 
 def carried_blocks(done: CarriedOver) -> list[kit.Block]:
     if not done.items:
-        words = _("Those were carried over before. Nothing was changed.")
-        return [kit.rich(kit.line(words))]
+        return [kit.rich(kit.say("Those were carried over before. Nothing was changed."))]
     return [
-        confirm_header(_("Carried over to {reference}", reference=done.to.reference)),
+        confirm_header("Carried over to {reference}", reference=done.to.reference),
         kit.rich(
-            kit.line(
-                _(
-                    "Suggested for {reference}, for its agenda to be arranged:",
-                    reference=done.to.reference,
-                )
+            kit.say(
+                "Suggested for {reference}, for its agenda to be arranged:",
+                reference=done.to.reference,
             ),
             kit.bullets(kit.line(item.title) for item in done.items),
             dialogue_blocks.spelled_line(done.to),
@@ -111,7 +109,7 @@ def attended_blocks(dialogue: Dialogue, noted: Noted) -> list[kit.Block]:
         names=shown,
     )
     return [
-        confirm_header(_("Attendance of {reference} is noted", reference=dialogue.reference)),
+        confirm_header("Attendance of {reference} is noted", reference=dialogue.reference),
         kit.rich(
             dialogue_blocks.title_line(dialogue),
             dialogue_blocks.spelled_line(dialogue),

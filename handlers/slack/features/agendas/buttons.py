@@ -6,7 +6,6 @@ from typing import Any
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.roles import Act
-from bot.languages import _
 from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange_agenda
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
 from bot.use_cases.agendas.rules import Agenda, demand_open, read_agenda
@@ -26,13 +25,15 @@ from handlers.slack.request.response import Answer, PushView, Reply
 
 def run_agenda(scene: Scene) -> Answer:
     """`/dialogue agenda D12 …`; the reference alone shows it."""
-    typed = parsing.typed_presenter(scene.call.raw)
-    asked = ask_who(typed, scene) if typed else None
-    if asked is not None:
-        return ask_which(scene.call, asked)
     wish = parsing.read_item(scene.call.raw, scene.names)
     if isinstance(wish, int):
         return Reply(blocks=blocks.in_full(_agenda(scene, wish)))
+    typed = "" if wish.presenter_user_id else parsing.typed_presenter(wish.title)
+    asked = ask_who(typed, scene) if typed else None
+    if asked is not None:
+        return ask_which(scene.call, asked)
+    if typed.startswith("@"):
+        raise Refusal("I know nobody called “{name}” here.", name=typed.split()[0])
     return _suggested(scene, wish)
 
 
@@ -67,15 +68,13 @@ def carry_form(scene: Scene) -> Answer:
     to = next_dialogue(agenda.dialogue, agenda.group, scene.context)
     if to is None:
         raise Refusal(
-            _(
-                "No dialogue of {group} is planned after {reference} to carry them to. Please "
-                "schedule one first.",
-                group=agenda.group.name,
-                reference=agenda.dialogue.reference,
-            )
+            "No dialogue of {group} is planned after {reference} to carry them to. Please "
+            "schedule one first.",
+            group=agenda.group.name,
+            reference=agenda.dialogue.reference,
         )
     if not agenda.accepted:
-        raise Refusal(_("Nothing on this agenda is left to carry over."))
+        raise Refusal("Nothing on this agenda is left to carry over.")
     return PushView(forms.carry_form(agenda, to))
 
 
@@ -112,7 +111,7 @@ def arrange_sent(scene: Scene) -> Answer:
 def carry_sent(scene: Scene) -> Answer:
     ids = [read_number(value) for value in scene.call.fields.get("items") or ()]
     if not ids:
-        raise NotValid(_("Please choose at least one item."), field="items")
+        raise NotValid("Please choose at least one item.", field="items")
     wish = CarryOver(number=read_state_number(scene.call.metadata), items=ids)
     done = carry_over(wish, scene.context)
     return Reply(blocks=blocks.carried_blocks(done))

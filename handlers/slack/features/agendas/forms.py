@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.domain import Dialogue
 from bot.domain.agenda import AgendaItem
-from bot.domain.dialogue import Dialogue
 from bot.domain.limits import TITLE
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
@@ -84,7 +84,7 @@ def arrange_form(agenda: Agenda) -> kit.View:
             *(_place(item, agenda, places) for item in everything),
             *_each_time(everything, agenda),
             *(
-                [kit.small(_("{more}, once these have a place", more=blocks.and_more(left)))]
+                [kit.note("{more}, once these have a place", more=blocks.and_more(left))]
                 if left > 0
                 else []
             ),

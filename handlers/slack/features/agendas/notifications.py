@@ -26,7 +26,7 @@ def begins_blocks(notification: Begins) -> list[kit.Block]:
         ),
         *agenda_items(notification.agenda),
         *_expected(notification.expected),
-        kit.rich(kit.line(_("Please keep what belongs to this dialogue in this thread."))),
+        kit.rich(kit.say("Please keep what belongs to this dialogue in this thread.")),
         _named(notification),
     ]
 
@@ -70,15 +70,11 @@ def _heading(notification: AttendanceAsked, nobody: kit.Element) -> list[kit.Blo
     return [
         kit.rich(
             dialogue_blocks.title_line(dialogue, _("Ten minutes left: ")),
-            kit.line(
-                *kit.fill_sentence(
-                    _(
-                        "It ends on {moment}. Please write down in its thread what was decided, "
-                        "and who does what: {command}."
-                    ),
-                    moment=ends,
-                    command=kit.text("/action add … @owner by date", code=True),
-                )
+            kit.say(
+                "It ends on {moment}. Please write down in its thread what was decided, "
+                "and who does what: {command}.",
+                moment=ends,
+                command=kit.text("/action add … @owner by date", code=True),
             ),
         ),
         *agenda_items(notification.agenda),

@@ -1,8 +1,7 @@
 """Where calls about agendas and attendance go."""
 
 from handlers.slack.features.agendas import buttons, forms
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue agenda"): Route(run=buttons.run_agenda, writes=True, names=True),

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.domain import Reader
 from bot.domain.calendar import AddressOf, CalendarAddress
-from bot.domain.roles import Reader
 from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
@@ -60,13 +60,13 @@ def address_blocks(kind: AddressKind, url: str, *, is_new: bool) -> list[kit.Blo
         shows = " ".join((_("The old address has stopped working."), shows))
     ways = [kit.line(kit.bold(_("{label}: ", label=name)), _(how)) for name, how in kind.ways]
     return [
-        confirm_header(_(kind.new_header if is_new else kind.header)),
+        confirm_header(kind.new_header if is_new else kind.header),
         kit.rich(
             kit.line(shows),
             kit.preformatted(url),
             *([kit.bullets(ways)] if ways else []),
-            kit.line(_(kind.whose)),
-            kit.line(_("I show it this once and keep no copy. Please copy it now.")),
+            kit.say(kind.whose),
+            kit.say("I show it this once and keep no copy. Please copy it now."),
         ),
         address_buttons(kind),
     ]
@@ -74,18 +74,14 @@ def address_blocks(kind: AddressKind, url: str, *, is_new: bool) -> list[kit.Blo
 
 def shown_before(kind: AddressKind, kept: CalendarAddress, zone: str) -> list[kit.Block]:
     """For a person who has an address; `zone`: theirs."""
-    made = kit.line(
-        *kit.fill_sentence(
-            _("Your address was made on {moment}."), moment=kit.moment(kept.created_at, zone)
-        )
-    )
-    once = kit.line(_(ONCE))
-    return [confirm_header(_(kind.header)), kit.rich(made, once), address_buttons(kind)]
+    made = kit.say("Your address was made on {moment}.", moment=kit.moment(kept.created_at, zone))
+    once = kit.say(ONCE)
+    return [confirm_header(kind.header), kit.rich(made, once), address_buttons(kind)]
 
 
 def shown_once(kind: AddressKind) -> list[kit.Block]:
     """What is kept of the answer that showed an address."""
-    return [kit.rich(kit.line(_(kind.seen))), address_buttons(kind)]
+    return [kit.rich(kit.say(kind.seen)), address_buttons(kind)]
 
 
 def address_buttons(kind: AddressKind) -> kit.Block:
@@ -98,9 +94,5 @@ def address_buttons(kind: AddressKind) -> kit.Block:
 
 
 def switched_off(kind: AddressKind, *, was_there: bool) -> list[kit.Block]:
-    again = kit.line(
-        *kit.fill_sentence(
-            _("To make a new one, type {command}."), command=kit.text(kind.command, code=True)
-        )
-    )
-    return [kit.rich(kit.line(_(kind.was_ended if was_there else kind.was_none)), again)]
+    again = kit.say("To make a new one, type {command}.", command=kit.text(kind.command, code=True))
+    return [kit.rich(kit.say(kind.was_ended if was_there else kind.was_none), again)]

@@ -1,7 +1,7 @@
 """Private answers about calendars: what their address is for, and one dialogue as a file."""
 
+from bot.domain import Dialogue
 from bot.domain.calendar import AddressOf
-from bot.domain.dialogue import Dialogue
 from bot.languages import N_, _
 from handlers.slack.features.calendars.addresses import AddressKind
 from handlers.slack.kit import blocks as kit
@@ -59,9 +59,8 @@ def not_sent(dialogue: Dialogue) -> list[kit.Block]:
     """Where Slack did not take the file, or did not say that it did."""
     return _about_file(
         _(
-            "I could not send the file: Slack did not say that it took it. If {reference}.ics "
-            "is not in your direct messages with me, please press the button again in a few "
-            "minutes.",
+            "I could not send the file: Slack did not say that it took it. If {reference}.ics is "
+            "not in your direct messages with me, please press the button again in a few minutes.",
             reference=dialogue.reference,
         )
     )
@@ -71,14 +70,9 @@ def _about_file(words: str) -> list[kit.Block]:
     return [
         kit.rich(
             kit.line(words),
-            kit.line(
-                *kit.fill_sentence(
-                    _(
-                        "The file does not follow later changes; {command} gives you an address "
-                        "that does."
-                    ),
-                    command=kit.text("/dialogue calendar", code=True),
-                )
+            kit.say(
+                "The file does not follow later changes; {command} gives you an address that does.",
+                command=kit.text("/dialogue calendar", code=True),
             ),
         )
     ]

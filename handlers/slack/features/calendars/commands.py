@@ -3,7 +3,7 @@
 import secrets
 from dataclasses import replace
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
@@ -14,8 +14,8 @@ from bot.use_cases.calendars.feed import entry_of_dialogue
 from handlers.slack.features.calendars import addresses, blocks
 from handlers.slack.features.calendars.addresses import AddressKind
 from handlers.slack.features.calendars.blocks import CALENDAR
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, SendFile
+from handlers.slack.request import Answer, Reply, Scene
+from handlers.slack.request.response import SendFile
 
 _TITLE = 150
 

@@ -1,8 +1,7 @@
 """Where calls about calendars go."""
 
 from handlers.slack.features.calendars import blocks, commands
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue calendar"): Route(run=commands.run_calendar, writes=True),

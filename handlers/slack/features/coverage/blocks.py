@@ -40,8 +40,7 @@ def coverage_blocks(coverage: Coverage) -> list[kit.Block]:
     gaps = gap_words(coverage)
     missing = [kit.line(kit.bold(_("What is missing"))), kit.bullets(map(kit.line, gaps))]
     if not coverage.practices:
-        none = _("{group} has no published practice yet.", group=coverage.group.name)
-        return [confirm_header(none)]
+        return [confirm_header("{group} has no published practice yet.", group=coverage.group.name)]
     publics = [
         kit.line(_numbered(_(public.value), coverage.publics[public]).capitalize())
         for public in Public

@@ -6,8 +6,7 @@ from bot.use_cases.coverage.gather import gather_coverage
 from handlers.slack.features.coverage import blocks
 from handlers.slack.features.coverage.pictures import draw_coverage
 from handlers.slack.kit.blocks import Picture
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene
 
 
 def run_coverage(scene: Scene) -> Answer:

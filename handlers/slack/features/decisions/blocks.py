@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.decision import Decision, DecisionStatus, HowAgreed, how_words
-from bot.domain.group import Group
+from bot.domain import Decision, Group
+from bot.domain.decision import DecisionStatus, HowAgreed, how_words
 from bot.domain.reference import DECISION, render_reference
 from bot.domain.wording import listed_some, spell_day
 from bot.languages import N_, _, _p

@@ -16,9 +16,8 @@ from handlers.slack.features.decisions.replies import (
     list_reply,
     show_reply,
 )
-from handlers.slack.request.carried_values import NotOurs, read_choice, read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
+from handlers.slack.request import Answer, Scene, ShowView, read_number
+from handlers.slack.request.carried_values import NotOurs, read_choice
 
 
 def press_show(scene: Scene) -> Answer:

@@ -11,8 +11,7 @@ from handlers.slack.features.decisions.proposing import propose_form, revise_for
 from handlers.slack.features.decisions.replies import history_reply, list_reply, show_reply
 from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.slack_text import reason_in
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView, say_words
+from handlers.slack.request import Answer, Scene, ShowView, say_words
 
 _SEARCH = 200
 """Characters of a search; it has to fit into the buttons that turn its pages."""
@@ -22,7 +21,7 @@ def run_list(scene: Scene) -> Answer:
     """/decision, and /decision list words."""
     typed = " ".join(scene.words.split())
     if typed and not words_in_text(typed):
-        return say_words(_("What do you want to find? For example: /decision list age assurance."))
+        return say_words("What do you want to find? For example: /decision list age assurance.")
     words = limits.checked_text(typed, _SEARCH, field="words", what=_("The search"), needed=False)
     return list_reply(scene, words)
 

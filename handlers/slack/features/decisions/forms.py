@@ -2,13 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.domain import limits, zones
-from bot.domain.decision import Decision
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Act, Decision, Group, Refusal, limits, may, zones
 from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, render_reference
-from bot.domain.roles import Act, may
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.decisions.edit import edit_decision, editable_decision, withdraw_decision
@@ -21,10 +17,9 @@ from handlers.slack.features.decisions.replies import confirm_reply
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options, redrawn_words, title_line
 from handlers.slack.kit.menus import MOST, fold, menu_of_several
+from handlers.slack.request import Answer, Scene, read_state_number
 from handlers.slack.request.ask_back import ask_to_open
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Suggest
+from handlers.slack.request.response import Suggest
 
 RECORD_TITLE, EDIT_TITLE = N_("Record a decision"), N_("Edit a decision")
 WITHDRAW_TITLE = N_("Withdraw a decision")
@@ -35,7 +30,7 @@ def groups_to_decide_in(scene: Scene) -> Sequence[Group]:
     """The channel's group, or where the person is alone those in which they may record."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal(_("You are not in the channel of a working group yet."))
+        raise Refusal("You are not in the channel of a working group yet.")
     allowed = [g for g in groups if may(scene.reader, Act.RECORD_DECISION, g.id)]
     if not allowed:
         demand_right(scene.context, Act.RECORD_DECISION, groups[0])
@@ -90,7 +85,7 @@ def withdraw_modal(decision: Decision) -> kit.View:
 def group_fields(groups: Sequence[Group]) -> list[kit.Block]:
     """The choice of a group, where there are several."""
     if len(groups) == 1:
-        return [kit.small(_("For {group}.", group=groups[0].name))]
+        return [kit.note("For {group}.", group=groups[0].name)]
     options = [kit.option(group.name, str(group.id)) for group in groups[:MOST]]
     return [kit.field("group_id", _("Working group"), kit.choice(options))]
 

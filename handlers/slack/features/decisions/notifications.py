@@ -1,7 +1,6 @@
 """Notifications about decisions as blocks."""
 
 from bot.domain.decision_notices import DecisionNews, DecisionProposal, DecisionRecorded
-from bot.languages import _
 from handlers.slack.features.decisions.blocks import show_button, standing_words
 from handlers.slack.features.decisions.proposals import news_blocks, posted_blocks
 from handlers.slack.kit import blocks as kit
@@ -13,7 +12,7 @@ def recorded_blocks(told: DecisionRecorded) -> list[kit.Block]:
     decision = told.decision
     return [
         kit.rich(
-            kit.line(_("{by} recorded a decision from this message:", by=told.by)),
+            kit.say("{by} recorded a decision from this message:", by=told.by),
             kit.line(kit.bold(decision.title)),
             kit.line(standing_words(decision)),
         ),

@@ -3,22 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.audience import Audience
-from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain import Audience, NotFound, NotValid, Refusal
 from bot.domain.reference import DECISION, DIALOGUE, read_reference, take_reference
-from bot.languages import _
 from bot.ports.ledgers.people import Organisations
 from bot.use_cases.decisions.edit import EditDecision, WithdrawDecision
 from bot.use_cases.decisions.record import RecordDecision
+from handlers.slack.request import read_number, read_state, read_state_number
 from handlers.slack.request.ask_back import read_told
-from handlers.slack.request.carried_values import (
-    read_choice,
-    read_day,
-    read_number,
-    read_source,
-    read_state,
-    read_state_number,
-)
+from handlers.slack.request.carried_values import read_choice, read_day, read_source
 
 Fields = Mapping[str, Any]
 
@@ -28,11 +20,7 @@ def read_shown(raw: str, verb: str) -> int:
     number, rest = read_named(raw, verb)
     if rest:
         raise Refusal(
-            _(
-                "Please give the reference alone: /decision {verb} R{number}",
-                verb=verb,
-                number=number,
-            )
+            "Please give the reference alone: /decision {verb} R{number}", verb=verb, number=number
         )
     return number
 
@@ -40,9 +28,7 @@ def read_shown(raw: str, verb: str) -> int:
 def read_named(raw: str, verb: str) -> tuple[int, str]:
     """The number in "withdraw R7 because …", and what follows it."""
     if not raw.strip():
-        raise Refusal(
-            _("Which decision? Please give its reference: /decision {verb} R7.", verb=verb)
-        )
+        raise Refusal("Which decision? Please give its reference: /decision {verb} R7.", verb=verb)
     return take_reference(DECISION, raw)
 
 
@@ -74,7 +60,7 @@ def read_group(fields: Fields, metadata: str) -> int:
     if group_id is None and fields.get("group_id"):
         group_id = read_number(fields["group_id"])
     if group_id is None:
-        raise NotValid(_("Please choose the working group."), field="group_id")
+        raise NotValid("Please choose the working group.", field="group_id")
     return group_id
 
 
@@ -94,7 +80,7 @@ def _organisation(name: str, known: Organisations) -> int:
     found = known.by_name(name)
     if found is None:
         raise NotValid(
-            _("I don't know {name} any more. Please take it out.", name=name), field="agreed"
+            "I don't know {name} any more. Please take it out.", name=name, field="agreed"
         )
     return found.id
 

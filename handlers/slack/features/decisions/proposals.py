@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from bot.domain.decision import Answer, Decision, DecisionStatus, Stance
+from bot.domain import Decision, Organisation
+from bot.domain.decision import Answer, DecisionStatus, Stance
 from bot.domain.decision_notices import (
     DecisionNews,
     DecisionProposal,
@@ -12,7 +13,6 @@ from bot.domain.decision_notices import (
     SaidByOrganisation,
 )
 from bot.domain.limits import SUMMARY
-from bot.domain.organisation import Organisation
 from bot.domain.silence import ANSWERS
 from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
@@ -91,10 +91,10 @@ def news_blocks(told: DecisionNews) -> list[kit.Block]:
     if told.turn is ProposalTurn.WITHDRAWN:
         return [kit.rich(*lines, kit.line(decision.reason or ""))]
     if told.turn is ProposalTurn.LAPSED:
-        lines.append(kit.line(_("A chair can extend it.")))
+        lines.append(kit.say("A chair can extend it."))
     if told.turn is ProposalTurn.STOPPED:
         lines.append(
-            kit.line(_("{by} can propose a changed text, and all are asked again.", by=told.by))
+            kit.say("{by} can propose a changed text, and all are asked again.", by=told.by)
         )
     tally = tally_blocks(told, deadline=told.turn is ProposalTurn.EXTENDED)
     return [kit.rich(*lines), *tally, kit.actions(show_button(decision))]
@@ -127,12 +127,10 @@ def tally_blocks(told: DecisionProposal, *, deadline: bool = True) -> list[kit.B
     if decision.least_answers:
         needed = count(decision.least_answers, "answer", "answers")
         blocks.append(
-            kit.small(
-                _(
-                    "{needed} needed by then; {answered} given so far.",
-                    needed=needed,
-                    answered=answered,
-                )
+            kit.note(
+                "{needed} needed by then; {answered} given so far.",
+                needed=needed,
+                answered=answered,
             )
         )
     quotes = [_quote(one) for one in told.said if one.answer.words]
@@ -154,9 +152,7 @@ def _deadline_line(told: DecisionProposal) -> kit.Element:
     moment = kit.moment(closes_at, told.group.zone)
     if not decision.open:
         ended = kit.bold(_(_ENDED[decision.status]))
-        return kit.line(
-            *kit.fill_sentence(_("{ended} The deadline was {moment}."), ended=ended, moment=moment)
-        )
+        return kit.say("{ended} The deadline was {moment}.", ended=ended, moment=moment)
     silent, all_told = len(told.silent), len(told.silent) + len(told.said)
     waits = (
         _(" {silent} of {all_told} have not answered yet.", silent=silent, all_told=all_told)
@@ -235,13 +231,11 @@ def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) 
         names = [set_apart(one.name) for one in together]
         when = f"{spell_day(wall.date())}, {wall:%H:%M}"
         places.append(
-            kit.line(
-                _(
-                    "{when} in {city} ({names})",
-                    when=when,
-                    city=city_name(zone),
-                    names=listed_some(names, _NAMED),
-                )
+            kit.say(
+                "{when} in {city} ({names})",
+                when=when,
+                city=city_name(zone),
+                names=listed_some(names, _NAMED),
             )
         )
     left = len(places) - MOST_PLACES

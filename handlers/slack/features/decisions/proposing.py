@@ -4,11 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from bot.domain import limits, zones
-from bot.domain.audience import Audience
-from bot.domain.decision import Decision, Stance
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import Audience, Decision, Group, NotValid, limits, zones
+from bot.domain.decision import Stance
 from bot.domain.person import zone_of
 from bot.domain.wording import spell_moment
 from bot.languages import N_, _
@@ -42,9 +39,8 @@ from handlers.slack.features.dialogues.forms import start_fields
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import title_line
 from handlers.slack.kit.refilling import refilled
-from handlers.slack.request.carried_values import read_choice, read_state, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
+from handlers.slack.request import Answer, Scene, ShowView, read_state, read_state_number
+from handlers.slack.request.carried_values import read_choice
 
 PREVIEW = "decision.preview"
 PROPOSE_TITLE, REVISE_TITLE, SAY_TITLE = (
@@ -72,7 +68,7 @@ def revise_form(
     scene: Scene, decision: Decision, group: Group, preview: Sequence[kit.Block] = ()
 ) -> kit.View:
     blocks = [
-        kit.small(_("A changed text clears the answers: everyone is asked once more.")),
+        kit.note("A changed text clears the answers: everyone is asked once more."),
         *text_fields(decision.title, decision.note),
         *_deadline_fields(scene, group, preview),
     ]

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from bot.domain.decision import Decision, HowAgreed
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Act, Decision, Group, Refusal, may
+from bot.domain.decision import HowAgreed
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
-from bot.domain.roles import Act, may
 from bot.domain.search_query import read_query
 from bot.domain.wording import count
 from bot.languages import _
@@ -20,8 +18,7 @@ from handlers.slack.features.decisions import blocks, proposals
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, corrected_lines, person_words
 from handlers.slack.kit.histories import history_blocks
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply
+from handlers.slack.request import Reply, Scene
 
 
 def one_decision(scene: Scene, decision: Decision, group: Group) -> list[kit.Block]:
@@ -76,25 +73,23 @@ def answered_reply(scene: Scene, answered: ProposalAnswered) -> Reply:
         )
     ]
     if not answered.changed:
-        lines.append(kit.line(_("That was its answer already. Nothing was changed.")))
+        lines.append(kit.say("That was its answer already. Nothing was changed."))
     elif answered.before is not None:
         before = answered.before
         who = person_words(before.user_id, names_for([before.user_id], scene.context).people)
         lines.append(
-            kit.line(
-                _(
-                    "Before, {who} had answered: {answer}. Yours counts now.",
-                    who=who,
-                    answer=_(proposals.STANCES[before.stance]),
-                )
+            kit.say(
+                "Before, {who} had answered: {answer}. Yours counts now.",
+                who=who,
+                answer=_(proposals.STANCES[before.stance]),
             )
         )
     if decision.open and decision.closes_at:
         until = kit.moment(decision.closes_at, answered.group.zone)
-        can = _("Anyone of your organisation can change it until {moment}.")
-        lines.append(kit.line(*kit.fill_sentence(can, moment=until)))
+        can = kit.say("Anyone of your organisation can change it until {moment}.", moment=until)
+        lines.append(can)
     else:
-        lines.append(kit.line(_("The proposal is stopped, and everyone is told at once.")))
+        lines.append(kit.say("The proposal is stopped, and everyone is told at once."))
     return Reply(blocks=[kit.rich(*lines)])
 
 
@@ -124,7 +119,7 @@ def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool 
     of all groups in which each word occurs."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal(_("You are not in a working group yet, so there is nothing to list."))
+        raise Refusal("You are not in a working group yet, so there is nothing to list.")
     records = any(may(scene.reader, Act.RECORD_DECISION, group.id) for group in groups)
     row = [kit.actions(*blocks.new_buttons())] if records else []
     told: list[kit.Block] = []

@@ -1,8 +1,7 @@
 """Where calls about decisions go."""
 
 from handlers.slack.features.decisions import blocks, buttons, commands, forms, proposals, proposing
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/decision"): Route(run=commands.run_list),

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
+from bot.domain import Dialogue
+from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.wording import count, listed, set_apart, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _, _n
 from bot.use_cases.dialogues.rules.checks import cancelled_words
@@ -30,7 +31,7 @@ def in_full(known: DialogueInFull, reader_user_id: str) -> list[kit.Block]:
             chairs_line(_chairs(known)),
             link_line(dialogue),
             audience_line(dialogue),
-            kit.line(_("Scheduled by {name}", name=author.name if author else dialogue.created_by)),
+            kit.say("Scheduled by {name}", name=author.name if author else dialogue.created_by),
         ),
         *_series(known),
         *_places(known),
@@ -80,7 +81,7 @@ def _places(known: DialogueInFull) -> list[kit.Block]:
 def _answers(known: DialogueInFull) -> list[kit.Block]:
     """Names by organisation under each answer; nobody is mentioned."""
     if not known.rsvps:
-        return [kit.rich(kit.line(_("Nobody has answered yet.")))]
+        return [kit.rich(kit.say("Nobody has answered yet."))]
     parts = [members_line(known.members_coming, known.members_invited)]
     for answer, words in ANSWER_WORDS.items():
         said = [rsvp for rsvp in known.rsvps if rsvp.answer is answer]
@@ -146,9 +147,7 @@ def time_line(dialogue: Dialogue) -> kit.Element:
     """The reader's own time, with the length."""
     when = kit.moment(dialogue.starts_at, dialogue.zone)
     length = spell_minutes(dialogue.minutes)
-    return kit.line(
-        *kit.fill_sentence(_("{moment} (your time), {length}"), moment=when, length=length)
-    )
+    return kit.say("{moment} (your time), {length}", moment=when, length=length)
 
 
 def spelled_line(dialogue: Dialogue) -> kit.Element:
@@ -159,7 +158,7 @@ def spelled_line(dialogue: Dialogue) -> kit.Element:
 def was_planned_line(dialogue: Dialogue) -> kit.Element:
     """Of one that was cancelled."""
     when = kit.moment(dialogue.starts_at, dialogue.zone)
-    return kit.line(*kit.fill_sentence(_("It was planned for {moment}."), moment=when))
+    return kit.say("It was planned for {moment}.", moment=when)
 
 
 def link_line(dialogue: Dialogue) -> kit.Element:
@@ -170,13 +169,13 @@ def link_line(dialogue: Dialogue) -> kit.Element:
 
 
 def audience_line(dialogue: Dialogue) -> kit.Element:
-    return kit.line(_("For {audience}", audience=audience_words(dialogue.audience)))
+    return kit.say("For {audience}", audience=audience_words(dialogue.audience))
 
 
 def chairs_line(names: Sequence[str]) -> kit.Element:
     """Who chairs, by display name: a mention would ping where all can read it."""
     return (
-        kit.line(_("Chaired by {names}", names=listed([set_apart(name) for name in names])))
+        kit.say("Chaired by {names}", names=listed([set_apart(name) for name in names]))
         if names
         else kit.line()
     )

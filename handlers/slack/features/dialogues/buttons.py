@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from bot.dates.answers import Asked
+from bot.domain import Act, Refusal
 from bot.domain.dialogue import RsvpAnswer
-from bot.domain.errors import Refusal
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.domain.roles import Act
 from bot.languages import _
 from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_cancel, find_to_change
@@ -22,10 +21,9 @@ from handlers.slack.features.dialogues import (
 )
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit.refilling import refilled
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.carried_values import read_number, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, PushView, Quiet, Reply, ShowView
+from handlers.slack.request.response import PushView, Quiet
 
 
 def press_rsvp(scene: Scene) -> Answer:
@@ -33,7 +31,7 @@ def press_rsvp(scene: Scene) -> Answer:
     reference, _sep, answer_and_place = scene.call.value.partition("|")
     said, _sep, place = answer_and_place.partition("|")
     if said not in set(RsvpAnswer):
-        raise Refusal(_("I don't know this answer. Please choose Going, Maybe or Can't."))
+        raise Refusal("I don't know this answer. Please choose Going, Maybe or Can't.")
     number = read_reference(DIALOGUE, reference)
     done = answer_dialogue(
         AnswerDialogue(number=number, answer=RsvpAnswer(said)), scene.context, person=scene.person

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dates.answers import Asked
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotFound, Refusal
-from bot.domain.group import Group
+from bot.domain import Act, Dialogue, Group, NotFound, Refusal, may
 from bot.domain.reference import DIALOGUE, take_reference
-from bot.domain.roles import Act, may
 from bot.languages import _
 from bot.use_cases.dialogues import show as coming_dialogues
 from bot.use_cases.dialogues.cancel import cancel_dialogue
@@ -38,10 +35,9 @@ from handlers.slack.features.dialogues.forms import choosable_audiences, show_ed
 from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import escape_text
+from handlers.slack.request import Answer, Reply, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.response import Answer, Reply, ShowView
 
 _LONGEST_VALUE = 2_000
 
@@ -63,7 +59,7 @@ def dates_reply(scene: Scene, series_id: int, offset: int) -> Reply:
     found = coming_dialogues.coming_dialogues(groups, scene.context)
     series = scene.work.series.seen_by(scene.reader, series_id)
     if series is None or series.group_id not in found.groups:
-        raise Refusal(_("I can't find this series in a group you belong to."))
+        raise Refusal("I can't find this series in a group you belong to.")
     return Reply(blocks=lists.dates_of(series, found, offset=offset))
 
 
@@ -107,7 +103,7 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
         return None
     button = kit.button(_("Schedule it anyway"), "dialogue.anyway", scene.call.raw)
     lines = [
-        kit.line(_("Before I schedule this:")),
+        kit.say("Before I schedule this:"),
         kit.bullets(kit.line(words) for words in found),
     ]
     return Reply(blocks=[kit.rich(*lines), kit.actions(button)])

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
-from bot.domain.dialogue import Dialogue, RsvpAnswer
-from bot.domain.group import Group
+from bot.domain import Dialogue, Group
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import set_apart, spell_minutes, spell_moment
 from bot.languages import N_, _
@@ -47,20 +47,18 @@ def scheduled_blocks(
 ) -> list[kit.Block]:
     """What was understood, in full: number, title, moment, zone, length, audience."""
     return [
-        confirm_header(_("Scheduled {reference}", reference=dialogue.reference)),
+        confirm_header("Scheduled {reference}", reference=dialogue.reference),
         kit.rich(
             dialogue_blocks.title_line(dialogue),
             dialogue_blocks.time_line(dialogue),
             dialogue_blocks.spelled_line(dialogue),
             dialogue_blocks.link_line(dialogue),
-            kit.line(
-                _(
-                    "For {audience}, in {group}.",
-                    audience=audience_words(dialogue.audience),
-                    group=group.name,
-                )
+            kit.say(
+                "For {audience}, in {group}.",
+                audience=audience_words(dialogue.audience),
+                group=group.name,
             ),
-            kit.line(_(reach.value)),
+            kit.say(reach.value),
         ),
         *_small(out_of_hours_words(dialogue, unsocial)),
         kit.actions(
@@ -81,13 +79,13 @@ def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.B
             )
         )
     return [
-        confirm_header(_("Moved {reference}", reference=after.reference)),
+        confirm_header("Moved {reference}", reference=after.reference),
         kit.rich(
             dialogue_blocks.title_line(after),
             kit.line(kit.bold(_("Now: ")), kit.moment(after.starts_at, after.zone)),
             dialogue_blocks.spelled_line(after),
             kit.line(kit.bold(_("Before: ")), spell_moment(before.starts_at, before.zone)),
-            kit.line(_("Its reminders move with it. Whoever was invited gets a notice.")),
+            kit.say("Its reminders move with it. Whoever was invited gets a notice."),
             kit.line(series_confirmations.answers_words(changed.answers_cleared)),
         ),
         *_small(out_of_hours_words(after, unsocial)),
@@ -105,15 +103,13 @@ def edited_blocks(changed: Changed) -> list[kit.Block]:
     if after.title != before.title:
         lines.append(kit.line(_("Title: "), kit.bold(after.title)))
     if after.minutes != before.minutes:
-        lines.append(kit.line(_("Length: {length}", length=spell_minutes(after.minutes))))
+        lines.append(kit.say("Length: {length}", length=spell_minutes(after.minutes)))
     if after.link != before.link:
-        lines.append(
-            dialogue_blocks.link_line(after) if after.link else kit.line(_("Link: none now"))
-        )
+        lines.append(dialogue_blocks.link_line(after) if after.link else kit.say("Link: none now"))
     if after.audience is not before.audience:
-        lines.append(kit.line(_("For {audience}", audience=audience_words(after.audience))))
+        lines.append(kit.say("For {audience}", audience=audience_words(after.audience)))
     return [
-        confirm_header(_("Changed {reference}", reference=after.reference)),
+        confirm_header("Changed {reference}", reference=after.reference),
         kit.rich(
             dialogue_blocks.title_line(after),
             kit.bullets(lines),
@@ -133,7 +129,7 @@ def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
     if after.ends_at <= now:
         told = _("So it did not take place. Nobody is told, and no organisation is charged for it.")
     return [
-        confirm_header(_("Cancelled {reference}", reference=after.reference)),
+        confirm_header("Cancelled {reference}", reference=after.reference),
         kit.rich(
             dialogue_blocks.title_line(after),
             dialogue_blocks.was_planned_line(after),
@@ -150,12 +146,8 @@ def answered_blocks(done: Answered) -> list[kit.Block]:
     dialogue = done.dialogue
     said = _(dialogue_blocks.ANSWER_WORDS[done.answer])
     lines = [
-        kit.line(
-            *kit.fill_sentence(
-                _("Your answer to {title} is “{answer}”."),
-                title=kit.bold(dialogue.title),
-                answer=said,
-            )
+        kit.say(
+            "Your answer to {title} is “{answer}”.", title=kit.bold(dialogue.title), answer=said
         ),
         dialogue_blocks.time_line(dialogue),
         dialogue_blocks.spelled_line(dialogue),
@@ -163,7 +155,7 @@ def answered_blocks(done: Answered) -> list[kit.Block]:
     if done.answer is not RsvpAnswer.CANNOT:
         lines.append(dialogue_blocks.link_line(dialogue))
     if done.reminded:
-        lines.append(kit.line(_("I will remind you here in Slack ten minutes before.")))
+        lines.append(kit.say("I will remind you here in Slack ten minutes before."))
     return [
         kit.rich(*lines),
         *(_delegate_blocks(done) if done.answer is RsvpAnswer.CANNOT else []),

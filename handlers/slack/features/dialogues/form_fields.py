@@ -7,11 +7,7 @@ from bot.dates.answers import Asked, NotUnderstood, Recurring, Understood
 from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_length, read_when
 from bot.dates.sentences.schedule import read_plan, tells_of_series
-from bot.domain import zones
-from bot.domain.audience import Audience
-from bot.domain.dialogue import Dialogue
-from bot.domain.errors import NotValid
-from bot.domain.recurrence import Series
+from bot.domain import Audience, Dialogue, NotValid, Series, zones
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.wording import spell_day
 from bot.domain.zone_names import canonical
@@ -26,12 +22,9 @@ from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, typed, with_scope
 from handlers.slack.kit import blocks as kit
+from handlers.slack.request import Fields, Reply, Scene, read_state_number
 from handlers.slack.request.ask_back import going_on, read_told
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.request import Fields
-from handlers.slack.request.response import Reply
 
 Wish = ScheduleDialogue | ScheduleSeries
 
@@ -78,10 +71,8 @@ def _read_series(fields: Fields, starts_at: datetime, zone: str, now: datetime) 
     series = found.when if found is not None and not found.title else None
     if not isinstance(series, Recurring):
         raise NotValid(
-            _(
-                "I can't read all of this. For example: every 2 weeks until 30 Jun 2027, or "
-                "every month on the 2nd Tuesday."
-            ),
+            "I can't read all of this. For example: every 2 weeks until 30 Jun 2027, or "
+            "every month on the 2nd Tuesday.",
             field="repeats",
         )
     return ScheduleSeries(
@@ -120,7 +111,7 @@ def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
 def read_edit(fields: Fields, metadata: str) -> EditDialogue:
     audience = read_audience(fields)
     if audience is None:
-        raise NotValid(_("Please choose who can see it."), field="audience")
+        raise NotValid("Please choose who can see it.", field="audience")
     return EditDialogue(
         number=read_state_number(metadata),
         title=fields.get("title") or "",
@@ -142,7 +133,7 @@ def read_scope(fields: Fields) -> Scope:
     if "scope" not in fields:
         return Scope.ONE
     if fields["scope"] not in set(Scope):
-        raise NotValid(_("Please choose which dates of the series."), field="scope")
+        raise NotValid("Please choose which dates of the series.", field="scope")
     return Scope(fields["scope"])
 
 
@@ -151,13 +142,13 @@ def read_start(fields: Fields, now: datetime) -> tuple[datetime, str]:
     zone = _read_zone(fields.get("zone") or "")
     date, time = fields.get("date"), fields.get("time")
     if not date:
-        raise NotValid(_("Please choose a date."), field="date")
+        raise NotValid("Please choose a date.", field="date")
     if not time:
-        raise NotValid(_("Please choose a time."), field="time")
+        raise NotValid("Please choose a time.", field="time")
     try:
         wall = datetime.fromisoformat(f"{date}T{time}")
     except ValueError:
-        raise NotValid(_("This is not a date and time that I can read."), field="date") from None
+        raise NotValid("This is not a date and time that I can read.", field="date") from None
     _check_once(wall, zone)
     when = read_when(f"{date} {time}", zone=zone, now=now, time_needed=True)
     if isinstance(when, Understood):
@@ -171,7 +162,7 @@ def _read_zone(typed: str) -> str:
     if key is not None:
         return key
     if not typed.strip():
-        raise NotValid(_("Please name a time zone, for example Europe/Dublin."), field="zone")
+        raise NotValid("Please name a time zone, for example Europe/Dublin.", field="zone")
     raise NotValid(zones.UnknownZone(typed.strip()).words, field="zone")
 
 
@@ -189,7 +180,7 @@ def _check_once(wall: datetime, zone: str) -> None:
         )
     else:
         return
-    raise NotValid(_(why, time=clock, day=spell_day(wall.date()), zone=zone), field="time")
+    raise NotValid(why, time=clock, day=spell_day(wall.date()), zone=zone, field="time")
 
 
 def read_minutes(fields: Fields) -> int:
@@ -233,11 +224,11 @@ def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
     words = [kit.line(one)]
     asks, offers = _ASKED[doing]
     if len(buttons) == len(Scope):
-        words.append(kit.line(_(asks)))
+        words.append(kit.say(asks))
         choice = [kit.actions(*buttons)]
     else:
         ways = {scope.value: f"{reference} {typed}" for scope, typed in SCOPE_WORDS.items()}
-        words.append(kit.line(_(offers, **ways)))
+        words.append(kit.say(offers, **ways))
         choice = []
     return Reply(blocks=[kit.rich(*words), *choice, *typed_back(typed(scene))])
 

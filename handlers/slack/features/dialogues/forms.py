@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.audience import Audience, narrowest_audience
-from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import Audience, Dialogue, Group, NotValid
+from bot.domain.audience import narrowest_audience
+from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.wording import spell_moment
 from bot.languages import N_, Nn_, _
@@ -24,10 +23,8 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import View
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import lengths, picker
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state_number
 from handlers.slack.request.ask_back import ask_to_open
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
 
 SCHEDULE, MOVE, EDIT, CANCEL = (
     "dialogue.schedule",
@@ -84,8 +81,8 @@ def move_form(
         [
             kit.rich(
                 kit.line(kit.bold(dialogue.title)),
-                kit.line(
-                    _("{reference}, now on {moment}.", reference=dialogue.reference, moment=now_at)
+                kit.say(
+                    "{reference}, now on {moment}.", reference=dialogue.reference, moment=now_at
                 ),
             ),
             *_scope_field(several, None),
@@ -111,7 +108,7 @@ def edit_form(
         _(EDIT_TITLE),
         [
             kit.rich(
-                kit.line(_("{reference}, on {moment}.", reference=dialogue.reference, moment=when))
+                kit.say("{reference}, on {moment}.", reference=dialogue.reference, moment=when)
             ),
             *_scope_field(several, scope),
             _title_field(dialogue.title),
@@ -132,7 +129,7 @@ def cancel_form(dialogue: Dialogue, *, several: bool = False) -> kit.View:
         [
             kit.rich(
                 kit.line(kit.bold(dialogue.title)),
-                kit.line(_("{reference}, on {moment}.", reference=dialogue.reference, moment=when)),
+                kit.say("{reference}, on {moment}.", reference=dialogue.reference, moment=when),
             ),
             *_scope_field(several, None),
             kit.field(

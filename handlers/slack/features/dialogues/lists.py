@@ -3,9 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
-from bot.domain.recurrence import Series
+from bot.domain import Dialogue, Group, Series
 from bot.domain.wording import count, spell_day
 from bot.languages import Nn_, _, _n
 from bot.use_cases.dialogues.show import Coming

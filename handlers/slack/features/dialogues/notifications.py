@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.domain import Audience, Series
 from bot.domain.agenda import AgendaItem
-from bot.domain.audience import Audience
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.notifications import (
     Announcement,
@@ -14,7 +14,6 @@ from bot.domain.notifications import (
     Reminder,
     Turnout,
 )
-from bot.domain.recurrence import Series
 from bot.domain.wording import set_apart, spell_minutes
 from bot.languages import N_, _, _n
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
@@ -59,7 +58,7 @@ def _asking(notification: Announcement) -> list[kit.Block]:
     """Its buttons, or once it is over what was answered."""
     if not notification.over:
         return [_buttons(notification, counts=notification.turnout, calendar=True)]
-    over = kit.rich(kit.line(_("It is over.")), _counts_line(notification.turnout))
+    over = kit.rich(kit.say("It is over."), _counts_line(notification.turnout))
     return [over, _details(notification)]
 
 
@@ -95,7 +94,7 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
         return [
             kit.rich(
                 dialogue_blocks.title_line(dialogue, _("Takes place after all: ")),
-                kit.line(_("It was cancelled, and that was taken back.")),
+                kit.say("It was cancelled, and that was taken back."),
                 dialogue_blocks.time_line(dialogue),
                 dialogue_blocks.spelled_line(dialogue),
                 kit.line(notification.series_words or ""),
@@ -107,11 +106,9 @@ def change_notice(notification: ChangeNotice) -> list[kit.Block]:
             kit.rich(
                 dialogue_blocks.title_line(dialogue, _("Cancelled: ")),
                 _reason_line(notification),
-                kit.line(
-                    *kit.fill_sentence(
-                        _("It will not take place on {moment}."),
-                        moment=kit.moment(dialogue.starts_at, dialogue.zone),
-                    )
+                kit.say(
+                    "It will not take place on {moment}.",
+                    moment=kit.moment(dialogue.starts_at, dialogue.zone),
                 ),
                 dialogue_blocks.spelled_line(dialogue),
                 kit.line(notification.series_words or ""),

@@ -83,7 +83,7 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
     if not plan.title:
         example = SERIES_EXAMPLE if series else EXAMPLE
         raise Refusal(
-            _("A title is missing. Please put it first, for example: {example}", example=example)
+            "A title is missing. Please put it first, for example: {example}", example=example
         )
     minutes = DEFAULT_MINUTES if plan.minutes is None else plan.minutes
     link = checked_link(plan.link)
@@ -141,7 +141,7 @@ def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> Mo
         return replace(found, ways=ways)
     if found.minutes not in (None, before.minutes) and scope not in (None, Scope.ONE):
         raise Refusal(
-            _("Please change the length of a series with /dialogue edit, and move it without one.")
+            "Please change the length of a series with /dialogue edit, and move it without one."
         )
     return MoveDialogue(
         number=number,
@@ -159,12 +159,10 @@ def read_cancel(text: str) -> CancelDialogue:
     scope, rest = read_scope(behind)
     if rest and not _BECAUSE.match(rest):
         raise Refusal(
-            _(
-                "Please put “because” before the reason, for example: /dialogue cancel "
-                "D{number} because {reason}",
-                number=number,
-                reason=shortened(rest, 60),
-            )
+            "Please put “because” before the reason, for example: /dialogue cancel "
+            "D{number} because {reason}",
+            number=number,
+            reason=shortened(rest, 60),
         )
     return CancelDialogue(
         number=number, reason=reason_in(rest) if rest else None, scope=scope or Scope.ONE
@@ -209,30 +207,26 @@ def with_scope(raw: str, scope: Scope) -> str:
 def _nothing_more(rest: str, verb: str, number: int) -> None:
     if rest:
         raise Refusal(
-            _(
-                "I don't know what “{words}” means there. Please give the reference alone: "
-                "/dialogue {verb} D{number}",
-                words=shortened(rest, 60),
-                verb=verb,
-                number=number,
-            )
+            "I don't know what “{words}” means there. Please give the reference alone: "
+            "/dialogue {verb} D{number}",
+            words=shortened(rest, 60),
+            verb=verb,
+            number=number,
         )
 
 
 def read_number(text: str, verb: str) -> tuple[int, str]:
     """The reference that comes first, and the words behind it."""
     if not text.strip():
-        raise Refusal(_("Please say which dialogue, for example: /dialogue {verb} D12", verb=verb))
+        raise Refusal("Please say which dialogue, for example: /dialogue {verb} D12", verb=verb)
     (number, *others), rest = take_references(DIALOGUE, text)
-    if others and verb != "agenda":  # where the second may begin an item's title
+    if others:
         raise Refusal(
-            _(
-                "Please name one dialogue at a time: /dialogue {verb} D{number} …",
-                verb=verb,
-                number=number,
-            )
+            "Please name one dialogue at a time: /dialogue {verb} D{number} …",
+            verb=verb,
+            number=number,
         )
-    return take_reference(DIALOGUE, text) if others else (number, rest)
+    return number, rest
 
 
 def read_audience(value: str | None) -> Audience | None:

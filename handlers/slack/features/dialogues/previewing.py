@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.audience import Audience
-from bot.domain.dialogue import DEFAULT_MINUTES, Dialogue
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import Audience, Dialogue, Group, NotValid
+from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.notifications import LocalStart
 from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
@@ -17,7 +15,7 @@ from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues import form_fields, series_facts
 from handlers.slack.features.dialogues.times import MOST_PLACES, place_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.context import Scene
+from handlers.slack.request import Scene
 
 _UNSAID = N_("Choose date, time and zone to see what time it is for everyone.")
 _LOOKED_AHEAD = timedelta(days=400)
@@ -78,11 +76,7 @@ def _for_everyone(scene: Scene, group: Group, draft: Dialogue) -> list[kit.Block
     return [
         kit.rich(
             kit.line(kit.bold(_("For everyone"))),
-            kit.line(
-                *kit.fill_sentence(
-                    _("{moment} (your time)"), moment=kit.moment(draft.starts_at, draft.zone)
-                )
-            ),
+            kit.say("{moment} (your time)", moment=kit.moment(draft.starts_at, draft.zone)),
             *_places(draft, social),
             *([kit.line(kit.bold(_("Out of hours:")))] if unsocial else []),
             *_places(draft, unsocial),

@@ -1,8 +1,7 @@
 """Does what was wished and confirms it: one way for commands, presses and forms."""
 
-from bot.domain.audience import Audience, channel_carries
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
+from bot.domain import Audience, Dialogue, Group
+from bot.domain.audience import channel_carries
 from bot.domain.notifications import LocalStart
 from bot.use_cases.dialogues.revise import Changed
 from bot.use_cases.dialogues.rules.invited import invited_organisations
@@ -12,8 +11,7 @@ from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import member_people
 from handlers.slack.features.dialogues import confirmations, series_confirmations
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply
+from handlers.slack.request import Reply, Scene
 
 
 def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:

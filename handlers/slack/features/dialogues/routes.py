@@ -1,8 +1,7 @@
 """Where calls about dialogues go."""
 
 from handlers.slack.features.dialogues import buttons, commands, forms
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue"): Route(run=commands.upcoming_reply),

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation
+from bot.domain import Dialogue, Group, Organisation
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _, _n, _p
 from bot.use_cases.dialogues.messages.change_wording import (
@@ -37,21 +35,19 @@ def series_scheduled(
         *series_facts.out_of_hours_lines(series, dialogues, guests),
     ]
     return [
-        confirm_header(_("Scheduled a series: {references}", references=_references(dialogues))),
+        confirm_header("Scheduled a series: {references}", references=_references(dialogues)),
         kit.rich(
             dialogue_blocks.title_line(first),
             series_facts.rule_line(series),
             kit.line(_spell_extent(done)),
             kit.line(kit.bold(_("First: ")), kit.moment(first.starts_at, first.zone)),
             dialogue_blocks.spelled_line(first),
-            kit.line(_("Each lasts {length}.", length=spell_minutes(series.minutes))),
+            kit.say("Each lasts {length}.", length=spell_minutes(series.minutes)),
             dialogue_blocks.link_line(first),
-            kit.line(
-                _(
-                    "For {audience}, in {group}.",
-                    audience=audience_words(series.audience),
-                    group=group.name,
-                )
+            kit.say(
+                "For {audience}, in {group}.",
+                audience=audience_words(series.audience),
+                group=group.name,
             ),
             kit.line(reach),
         ),
@@ -141,7 +137,7 @@ def series_moved(changed: Changed) -> list[kit.Block]:
         [series_facts.rule_line(changed.series, _("It goes on {rule}."))] if changed.series else []
     )
     return [
-        confirm_header(_(_MOVED[changed.scope], reference=after.reference)),
+        confirm_header(_MOVED[changed.scope], reference=after.reference),
         kit.rich(
             dialogue_blocks.title_line(after),
             *rule,
@@ -152,7 +148,7 @@ def series_moved(changed: Changed) -> list[kit.Block]:
             dialogue_blocks.spelled_line(after),
             kit.line(kit.bold(_("Before: ")), spell_moment(before.starts_at, before.zone)),
             *[kit.line(sentence) for sentence in words],
-            kit.line(_("One notice explains the change. Reminders and calendars follow.")),
+            kit.say("One notice explains the change. Reminders and calendars follow."),
             kit.line(answers_words(changed.answers_cleared)),
         ),
         kit.actions(dialogue_blocks.show_button(after)),
@@ -175,14 +171,14 @@ def series_cancelled(changed: Changed) -> list[kit.Block]:
     after = changed.after
     along = [spell_cancelled_along(changed.cancelled)] if changed.cancelled else []
     return [
-        confirm_header(_(_CANCELLED[changed.scope], reference=after.reference)),
+        confirm_header(_CANCELLED[changed.scope], reference=after.reference),
         kit.rich(
             dialogue_blocks.title_line(after),
             dialogue_blocks.was_planned_line(after),
             dialogue_blocks.spelled_line(after),
             *[kit.line(sentence) for sentence in along],
             kit.line(_("Why: "), after.reason) if after.reason else kit.line(),
-            kit.line(_("No more reminders are sent. One notice says so where it was announced.")),
+            kit.say("No more reminders are sent. One notice says so where it was announced."),
         ),
         kit.actions(undo_button(changed.step, after.reference)),
     ]

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.organisation import Organisation
-from bot.domain.recurrence import Frequency, Series
+from bot.domain import Dialogue, Organisation, Series
+from bot.domain.recurrence import Frequency
 from bot.domain.recurrence_words import spell_length, spell_note, spell_rhythm, spell_rule
 from bot.domain.wording import listed, spell_day, spell_offset
 from bot.domain.zones import to_wall

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from bot.domain.dialogue import Dialogue
+from bot.domain import Dialogue
 from bot.domain.notifications import LocalStart
 from bot.domain.wording import count, listed, listed_some, set_apart, spell_weekday
 from bot.domain.zones import to_wall

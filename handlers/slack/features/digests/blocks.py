@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
-from bot.domain.audience import Audience
+from bot.domain import Audience, Group
 from bot.domain.digest import (
     LINES,
     Digest,
@@ -13,7 +13,6 @@ from bot.domain.digest import (
     OrganisationTally,
     Section,
 )
-from bot.domain.group import Group
 from bot.domain.limits import NAME, TITLE
 from bot.domain.wording import count, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
@@ -33,11 +32,9 @@ def digest_blocks(digest: Digest, group: Group, picture: str | None = None) -> l
         blocks.append(kit.picture(picture, picture_title(group), picture_says(digest)))
     if digest.left_out:
         blocks.append(
-            kit.small(
-                _(
-                    "{items} left out, because not everyone who reads this may see everything.",
-                    items=count(digest.left_out, "item", "items"),
-                )
+            kit.note(
+                "{items} left out, because not everyone who reads this may see everything.",
+                items=count(digest.left_out, "item", "items"),
             )
         )
     return blocks
@@ -103,13 +100,11 @@ def chair_blocks(needs: NeedsChair) -> list[kit.Block]:
 
 def _quiet() -> kit.Block:
     return kit.rich(
-        kit.line(
-            _(
-                "Quiet days: there is nothing to report here, and no dialogue to announce for the "
-                "next two weeks."
-            )
+        kit.say(
+            "Quiet days: there is nothing to report here, and no dialogue to announce for the "
+            "next two weeks."
         ),
-        kit.line(_("What is logged, shared or scheduled until the next digest will be in it.")),
+        kit.say("What is logged, shared or scheduled until the next digest will be in it."),
     )
 
 

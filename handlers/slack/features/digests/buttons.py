@@ -7,9 +7,7 @@ from bot.use_cases.digests.post import post_digest
 from bot.use_cases.digests.rules import group_to_run
 from handlers.slack.features.digests import forms, replies
 from handlers.slack.features.digests.parsing import read_post, read_posting
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
+from handlers.slack.request import Answer, Scene, ShowView, read_number
 
 
 def press_post(scene: Scene) -> Answer:

@@ -1,6 +1,6 @@
 """/digest and its verbs."""
 
-from bot.domain.group import Group
+from bot.domain import Group
 from bot.domain.reference import DIGEST, read_reference
 from bot.languages import _
 from bot.use_cases.digests.hold import hold_digest, is_settled, next_weekly
@@ -13,8 +13,7 @@ from handlers.slack.features.digests.parsing import EXAMPLE, read_weekly
 from handlers.slack.features.digests.pictures import digest_picture
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, say_words
+from handlers.slack.request import Answer, Reply, Scene, say_words
 
 
 def run_preview(scene: Scene) -> Answer:
@@ -76,9 +75,7 @@ def run_hold(scene: Scene) -> Answer:
 
 
 def _none_weekly(group: Group) -> Answer:
-    return say_words(
-        _("{group} has no weekly digest. /digest post posts one now.", group=group.name)
-    )
+    return say_words("{group} has no weekly digest. /digest post posts one now.", group=group.name)
 
 
 def run_off(scene: Scene) -> Answer:
@@ -88,7 +85,7 @@ def run_off(scene: Scene) -> Answer:
         return _none_weekly(group)
     return Reply(
         blocks=[
-            confirm_header(_("The weekly digest of {group} is off.", group=group.name)),
+            confirm_header("The weekly digest of {group} is off.", group=group.name),
             kit.rich(
                 kit.line(_("To post one by hand: "), kit.text("/digest post", code=True)),
                 kit.line(_("To have it weekly again: "), kit.text(EXAMPLE, code=True)),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.domain.group import Group
+from bot.domain import Group
 from bot.domain.wording import spell_weekday
 from bot.languages import N_, _
 from bot.use_cases.digests.rules import group_to_run
@@ -10,9 +10,7 @@ from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
 from handlers.slack.features.digests.parsing import WEEKLY, read_form
 from handlers.slack.features.digests.replies import weekly_reply
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer
+from handlers.slack.request import Answer, Scene, read_state_number
 
 WEEKLY_TITLE = N_("Weekly digest")
 
@@ -25,13 +23,11 @@ def weekly_modal(group: Group) -> dict[str, Any]:
         _(WEEKLY_TITLE),
         [
             kit.rich(
-                kit.line(
-                    _(
-                        "The digest of {group} is posted to its channel every week. Each chair "
-                        "gets a private preview two hours before, with buttons to post it at once "
-                        "or to hold it.",
-                        group=group.name,
-                    )
+                kit.say(
+                    "The digest of {group} is posted to its channel every week. Each chair "
+                    "gets a private preview two hours before, with buttons to post it at once "
+                    "or to hold it.",
+                    group=group.name,
                 )
             ),
             kit.field(

@@ -38,19 +38,14 @@ def preview_notification(notification: DigestPreview) -> list[kit.Block]:
     ]
     if notification.closed:
         blocks.append(
-            kit.small(
-                _(
-                    "I am not in the channel now, or it is archived: I can post this only if "
-                    "somebody types /invite @Convenor in it before. What is for members is left "
-                    "out here."
-                )
+            kit.note(
+                "I am not in the channel now, or it is archived: I can post this only if somebody "
+                "types /invite @Convenor in it before. What is for members is left out here."
             )
         )
     elif not notification.complete:
         blocks.append(
-            kit.small(
-                _("Slack did not say who reads the channel: what is for members is left out.")
-            )
+            kit.note("Slack did not say who reads the channel: what is for members is left out.")
         )
     value = posting_value(
         group.id, notification.occurrence, notification.revision, notification.after

@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.dates.answers import NotUnderstood
 from bot.dates.reading import read_weekday
-from bot.domain.errors import NotValid, Refusal
-from bot.languages import _
+from bot.domain import NotValid, Refusal
 from bot.use_cases.digests.hold import WeeklyPosting
 from bot.use_cases.digests.post import PostDigest
-from handlers.slack.request.carried_values import NotOurs, read_number
+from handlers.slack.request import read_number
+from handlers.slack.request.carried_values import NotOurs
 
 EXAMPLE = "/digest weekly Monday 09:00"
 POST, POST_NOW, POST_HELD = "digest.post", "digest.post_now", "digest.post_held"
@@ -31,11 +31,11 @@ def read_form(fields: Mapping[str, Any]) -> tuple[int, time]:
     """The form's weekday and time; NotValid beside the field that has none."""
     weekday, at = str(fields.get("weekday") or ""), str(fields.get("at") or "")
     if weekday not in {str(day) for day in range(7)}:
-        raise NotValid(_("Please choose a day."), field="weekday")
+        raise NotValid("Please choose a day.", field="weekday")
     try:
         return int(weekday), time.fromisoformat(at)
     except ValueError:
-        raise NotValid(_("Please choose a time."), field="at") from None
+        raise NotValid("Please choose a time.", field="at") from None
 
 
 def posting_value(group_id: int, occurrence: str, revision: int, after: int) -> str:

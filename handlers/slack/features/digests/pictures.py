@@ -7,9 +7,9 @@ its own, so that it reads alike in Slack's light and dark themes; nothing is sai
 from functools import partial
 from typing import Any
 
+from bot.domain import Group
 from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.digest import Digest, OrganisationTally
-from bot.domain.group import Group
 from bot.domain.wording import count, set_apart
 from bot.languages import _, _n, language_now
 from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families

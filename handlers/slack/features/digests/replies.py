@@ -3,8 +3,8 @@
 from dataclasses import astuple
 from datetime import datetime
 
+from bot.domain import Group
 from bot.domain.digest import Digest, KeptDigest
-from bot.domain.group import Group
 from bot.domain.wording import count, spell_moment, weekly_facts
 from bot.languages import N_, _
 from bot.use_cases.digests.hold import Held, WeeklyPosting
@@ -28,8 +28,7 @@ from handlers.slack.features.digests.parsing import (
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, confirm_header, paging_buttons, person_words
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply, say_words
+from handlers.slack.request import Reply, Scene, say_words
 
 
 def preview_blocks(
@@ -44,7 +43,7 @@ def preview_blocks(
         if settled:
             weekly += " " + _("A chair has held that one or posted it early, so it will not come.")
     return [
-        kit.small(_("Only you see this preview. Nothing is posted yet.")),
+        kit.note("Only you see this preview. Nothing is posted yet."),
         *digest_blocks(digest, group),
         *chair_blocks(digest.needs),
         kit.actions(
@@ -58,13 +57,10 @@ def preview_blocks(
 def posting_reply(posting: Posting) -> Reply:
     name = posting.group.name
     if posting.just_now:
-        return say_words(_("I am posting the digest of {group} in its channel now.", group=name))
+        return say_words("I am posting the digest of {group} in its channel now.", group=name)
     return say_words(
-        _(
-            "A digest of {group} is on its way, or was posted within the last minute. "
-            "One is enough.",
-            group=name,
-        )
+        "A digest of {group} is on its way, or was posted within the last minute. One is enough.",
+        group=name,
     )
 
 
@@ -88,9 +84,9 @@ def weekly_reply(plan: Weekly) -> Reply:
     )
     return Reply(
         blocks=[
-            confirm_header(_(first, group=group.name, hour=_spell_hour(group))),
+            confirm_header(first, group=group.name, hour=_spell_hour(group)),
             kit.rich(
-                kit.line(_("Next: {moment}.", moment=spell_moment(plan.next_at, group.zone))),
+                kit.say("Next: {moment}.", moment=spell_moment(plan.next_at, group.zone)),
                 kit.line(follows),
                 kit.line(_("To stop it: "), kit.text("/digest off", code=True)),
             ),

@@ -1,8 +1,7 @@
 """Where calls about digests go."""
 
 from handlers.slack.features.digests import buttons, commands, forms, parsing
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/digest"): Route(run=commands.run_preview),

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.wording import count
 from bot.languages import N_, Nn_, _
 from bot.use_cases.exports.actions import export_actions
 from bot.use_cases.exports.practices import export_practices
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, SendFile, say_words
+from handlers.slack.request import Answer, Scene, say_words
+from handlers.slack.request.response import SendFile
 from handlers.spreadsheets import to_csv
 
 
@@ -54,7 +54,7 @@ def _send(scene: Scene, noun: _Noun, found: Iterable[Mapping[str, Any]]) -> Answ
     """All that this person may see, as CSV for spreadsheets and as JSON for programs."""
     rows = list(found)
     if not rows:
-        raise Refusal(_(noun.nothing))
+        raise Refusal(noun.nothing)
     name, records = f"{noun.name}-{scene.now:%Y-%m-%d}", count(len(rows), *noun.nouns)
     return SendFile(
         name=f"{name}.csv",
@@ -66,16 +66,12 @@ def _send(scene: Scene, noun: _Noun, found: Iterable[Mapping[str, Any]]) -> Answ
             records=records,
         ),
         said=say_words(
-            _(
-                "{records} that you can see, as CSV and JSON, are in your direct messages with me.",
-                records=records,
-            )
+            "{records} that you can see, as CSV and JSON, are in your direct messages with me.",
+            records=records,
         ),
         otherwise=say_words(
-            _(
-                "I could not send the files: Slack did not say that it took them. If they are not "
-                "in your direct messages with me, please type {command} again in a few minutes.",
-                command=noun.command,
-            )
+            "I could not send the files: Slack did not say that it took them. If they are not "
+            "in your direct messages with me, please type {command} again in a few minutes.",
+            command=noun.command,
         ),
     )

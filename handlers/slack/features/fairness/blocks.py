@@ -31,14 +31,14 @@ def slot_blocks(result: FoundSlots, *, may_schedule: bool) -> list[kit.Block]:
     """Each slot in the reader's time and the group's, with those who pay; the fairest first."""
     blocks = [
         confirm_header(
-            _("Times for {length}, the fairest first", length=spell_minutes(result.minutes))
+            "Times for {length}, the fairest first", length=spell_minutes(result.minutes)
         ),
         kit.rich(kit.line(_what_was_asked(result)), kit.line(_ranking(result))),
     ]
     if not result.slots:
         return [
             *blocks,
-            kit.rich(kit.line(_("Every hour of it is taken by the group's dialogues."))),
+            kit.rich(kit.say("Every hour of it is taken by the group's dialogues.")),
         ]
     for number, slot in enumerate(result.slots, 1):
         blocks.append(kit.rich(*_slot_lines(result, slot, number)))
@@ -53,7 +53,7 @@ def slot_blocks(result: FoundSlots, *, may_schedule: bool) -> list[kit.Block]:
 def score_blocks(totals: Totals, weights: Weights) -> list[kit.Block]:
     """Points by organisation, who paid most first."""
     name = totals.group.name
-    blocks = [confirm_header(_("Whose hours in {year}: {group}", year=totals.year, group=name))]
+    blocks = [confirm_header("Whose hours in {year}: {group}", year=totals.year, group=name)]
     if not totals.held:
         held = _(
             "No dialogue of {group} that you can see has taken place in {year}. "
@@ -144,7 +144,7 @@ def _slot_lines(result: FoundSlots, slot: FoundSlot, number: int) -> Iterable[ki
     yield kit.line(spell_moment(slot.starts_at, zone))
     payers = slot.payers
     if not payers:
-        yield kit.line(_("Within working hours for everyone."))
+        yield kit.say("Within working hours for everyone.")
         return
     yield kit.bullets(kit.line(_payer(share, slot, result)) for share in payers[:_MOST_PAYERS])
     if (left := len(payers) - _MOST_PAYERS) > 0:
@@ -214,10 +214,8 @@ def _score_lines(scores: Sequence[Score]) -> list[kit.Element]:
 
 
 def _weights(weights: Weights, also: str) -> kit.Block:
-    return kit.small(
-        _(
-            "Points by local hour: {weights}. The worst quarter of an hour counts. {also}",
-            weights=weights.words(),
-            also=also,
-        )
+    return kit.note(
+        "Points by local hour: {weights}. The worst quarter of an hour counts. {also}",
+        weights=weights.words(),
+        also=also,
     )

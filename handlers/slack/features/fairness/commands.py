@@ -5,12 +5,9 @@ from datetime import timedelta
 from functools import partial
 
 from bot.dates.answers import Asked
-from bot.domain.errors import NotFound, Refusal
-from bot.domain.group import Group
-from bot.domain.roles import Act, may
+from bot.domain import Act, Group, NotFound, Refusal, may
 from bot.domain.wording import spell_moment
 from bot.domain.zones import is_repeated, to_wall
-from bot.languages import _
 from bot.use_cases.fairness.day import day_of
 from bot.use_cases.fairness.find_slots import FoundSlots, find_slots
 from bot.use_cases.fairness.totals import Totals, totals_of_year
@@ -27,9 +24,9 @@ from handlers.slack.features.fairness.pictures import (
 )
 from handlers.slack.kit.blocks import Picture
 from handlers.slack.kit.fallback import escape_text
+from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.ask_back import ask_which, frame_of
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, PushView, Reply
+from handlers.slack.request.response import PushView
 
 
 def run_find(scene: Scene) -> Answer:
@@ -65,12 +62,11 @@ def press_schedule(scene: Scene) -> Answer:
     demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if chosen.starts_at <= scene.now:
         when = spell_moment(chosen.starts_at, group.zone)
-        words = _(
+        raise Refusal(
             "{moment} is past by now. Please type {command} again.",
             moment=when,
             command=parsing.EXAMPLE,
         )
-        raise Refusal(words)
     wall, zone = to_wall(chosen.starts_at, scene.person.zone), scene.person.zone
     if is_repeated(wall, zone):
         wall, zone = to_wall(chosen.starts_at, "UTC"), "UTC"  # the form takes no time twice there
@@ -133,5 +129,5 @@ def _group_of(scene: Scene, channel_id: str) -> Group:
     """The group that a button was made for, also in a direct message."""
     group = scene.work.groups.by_channel(channel_id)
     if group is None:
-        raise NotFound(_("I can't find this working group any more."))
+        raise NotFound("I can't find this working group any more.")
     return group

@@ -8,14 +8,13 @@ from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.chart.fold import fold
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.find import read_span
-from bot.domain.audience import Audience
+from bot.domain import Audience, Refusal
 from bot.domain.dialogue import DEFAULT_MINUTES
-from bot.domain.errors import Refusal
 from bot.domain.wording import shortened
 from bot.domain.zones import end_of_day, start_of_day
-from bot.languages import _
 from bot.use_cases.fairness.find_slots import USUAL_AHEAD, FindSlots
-from handlers.slack.request.carried_values import read_choice, read_state
+from handlers.slack.request import read_state
+from handlers.slack.request.carried_values import read_choice
 
 EXAMPLE = "/dialogue find 60m in the next 3 weeks"
 
@@ -59,11 +58,9 @@ def read_year(text: str) -> int | None:
         return None
     if not (words.isascii() and words.isdigit() and int(words) in _YEARS):
         raise Refusal(
-            _(
-                "I can't read “{words}” as a year. "
-                "Please give one year, for example: /dialogue fairness 2026",
-                words=shortened(text, 60),
-            )
+            "I can't read “{words}” as a year. "
+            "Please give one year, for example: /dialogue fairness 2026",
+            words=shortened(text, 60),
         )
     return int(words)
 

@@ -6,8 +6,8 @@ Nothing is said by colour alone: every hour and every total is written out.
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.domain import Organisation
 from bot.domain.countries import country_name
-from bot.domain.organisation import Organisation
 from bot.domain.wording import spell_day, spell_offset
 from bot.domain.zones import to_wall
 from bot.languages import N_, _

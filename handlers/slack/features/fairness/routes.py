@@ -2,8 +2,7 @@
 
 from handlers.slack.features.dialogues.forms import SCHEDULE_TITLE
 from handlers.slack.features.fairness import blocks, commands
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue find"): Route(run=commands.run_find),

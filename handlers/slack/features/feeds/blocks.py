@@ -1,10 +1,8 @@
 """What is told of the feed's address."""
 
+from bot.domain import NextStep, NotAllowed, Reader
 from bot.domain.calendar import AddressOf
-from bot.domain.errors import NotAllowed
-from bot.domain.next_steps import NextStep
-from bot.domain.roles import Reader
-from bot.languages import N_, _
+from bot.languages import N_
 from handlers.slack.features.calendars.addresses import ONCE, AddressKind
 
 _HEADER = N_("Your private address for the network's practices")
@@ -13,7 +11,7 @@ _HEADER = N_("Your private address for the network's practices")
 def _demand_network(reader: Reader) -> None:
     if not (reader.rostered or reader.secretariat):
         raise NotAllowed(
-            _("You belong to no organisation here, so nothing of the network would be in it."),
+            "You belong to no organisation here, so nothing of the network would be in it.",
             step=NextStep.ASSIGN_PERSON,
         )
 

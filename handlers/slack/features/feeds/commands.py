@@ -2,8 +2,7 @@
 
 from handlers.slack.features.calendars.commands import end_address, renew_address, show_address
 from handlers.slack.features.feeds.blocks import FEED
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer
+from handlers.slack.request import Answer, Scene
 
 
 def run_feed(scene: Scene) -> Answer:

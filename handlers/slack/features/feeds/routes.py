@@ -1,8 +1,7 @@
 """Where calls about the feed of practices go."""
 
 from handlers.slack.features.feeds import blocks, commands
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/practice feed"): Route(run=commands.run_feed, writes=True),

@@ -62,13 +62,11 @@ def best_of_each(typed: str, found: Found, hits: Mapping[str, Sequence[Hit]]) ->
     if not hits:
         return [
             kit.rich(
-                kit.line(_("Nothing that you can see has {query}.", query=asked)),
-                kit.line(
-                    _(
-                        "I looked in dialogues, sealed minutes, actions, decisions, published "
-                        "practices and digests: titles, notes, names and all that a card says. "
-                        "Every word has to occur: fewer words find more."
-                    )
+                kit.say("Nothing that you can see has {query}.", query=asked),
+                kit.say(
+                    "I looked in dialogues, sealed minutes, actions, decisions, published "
+                    "practices and digests: titles, notes, names and all that a card says. "
+                    "Every word has to occur: fewer words find more."
                 ),
             )
         ]
@@ -84,7 +82,7 @@ def one_kind(kind: str, typed: str, found: Found, hits: Sequence[Hit]) -> list[k
     """A page of one kind, with Previous and Next."""
     total, asked = found.kinds[kind].total, found.query.spelled()
     return [
-        confirm_header(_("{records} with {query}", records=_counted(kind, found), query=asked)),
+        confirm_header("{records} with {query}", records=_counted(kind, found), query=asked),
         *corrected_lines(found.corrected),
         kit.rich(*(line for hit in hits for line in _lines(hit, found.query))),
         kit.actions(*map(_show_button, hits)),

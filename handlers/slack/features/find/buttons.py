@@ -5,9 +5,8 @@ from dataclasses import replace
 from bot.domain.reference import reference_in
 from handlers.slack.features.find.blocks import KINDS
 from handlers.slack.features.find.commands import page_of_kind
-from handlers.slack.request.carried_values import NotOurs, read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer
+from handlers.slack.request import Answer, Scene, read_number
+from handlers.slack.request.carried_values import NotOurs
 
 
 def press_page(scene: Scene) -> Answer:

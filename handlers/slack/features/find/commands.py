@@ -1,15 +1,11 @@
 """/wg find words: the best of each kind, and pages of one."""
 
-from bot.domain.action_item import ActionItem, ActionStatus
+from bot.domain import ActionItem, Decision, Dialogue, Group, Practice, Refusal
+from bot.domain.action_item import ActionStatus
 from bot.domain.countries import countries_in_words
-from bot.domain.decision import Decision
-from bot.domain.dialogue import Dialogue
 from bot.domain.digest import KeptDigest
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
 from bot.domain.limits import checked_text
 from bot.domain.person import zone_of
-from bot.domain.practice import Practice
 from bot.domain.reference import (
     ACTION,
     DECISION,
@@ -33,8 +29,7 @@ from handlers.slack.features.digests.blocks import spell_days
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
 from handlers.slack.features.minutes.texts import read_version
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene
 
 _BEST = 3
 _MOST_TYPED = 200
@@ -59,7 +54,7 @@ def _find(
     scene: Scene, typed: str, kinds: tuple[str, ...], *, limit: int, offset: int = 0
 ) -> Found:
     if not words_in_text(typed):
-        raise Refusal(_("What do you want to find? For example: /wg find age assurance."))
+        raise Refusal("What do you want to find? For example: /wg find age assurance.")
     query = read_query(checked_text(typed, _MOST_TYPED, field="words", what=_("The search")))
     wish = FindRecords(query=query, kinds=kinds, limit=limit, offset=offset)
     return find_records(wish, scene.context)

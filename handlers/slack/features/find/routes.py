@@ -1,8 +1,7 @@
 """Where `/wg find` and its buttons go."""
 
 from handlers.slack.features.find import blocks, buttons, commands
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg find"): Route(run=commands.run_find),

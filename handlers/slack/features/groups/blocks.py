@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain import Group, Organisation, OrganisationKind, Role
 from bot.domain.audience import ChannelFacts
 from bot.domain.countries import country_name
-from bot.domain.group import Group
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.roles import Role
 from bot.domain.wording import (
     listed,
     shortened,
@@ -38,17 +36,14 @@ def glance_blocks(seen: Glance, *, zone: str, unassigned: bool) -> list[kit.Bloc
     lines = [
         kit.line(chair_label(seen.chairs), *_chairs(seen.chairs)),
         kit.line(_("Next dialogue: "), *_next_line(seen, zone)),
-        kit.line(
-            _(
-                "Actions: {open} open, {overdue} overdue",
-                open=seen.open_actions.number,
-                overdue=seen.overdue.number,
-            )
+        kit.say(
+            "Actions: {open} open, {overdue} overdue",
+            open=seen.open_actions.number,
+            overdue=seen.overdue.number,
         ),
     ]
     if seen.awaiting is not None:
-        waiting = _("Practices awaiting review: {number}", number=seen.awaiting)
-        lines.append(kit.line(waiting))
+        lines.append(kit.say("Practices awaiting review: {number}", number=seen.awaiting))
     blocks = [
         kit.header(group.name),
         kit.rich(kit.bullets(lines)),
@@ -79,7 +74,7 @@ def _doors(seen: Glance) -> list[kit.Block]:
 def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
     """/wg in a direct message: the groups that one is in."""
     if not seen:
-        return [kit.rich(kit.line(_(IN_NO_GROUP))), glance_buttons()]
+        return [kit.rich(kit.say(IN_NO_GROUP)), glance_buttons()]
     lines = [
         kit.line(
             kit.bold(one.group.name),
@@ -91,7 +86,7 @@ def own_groups(seen: Sequence[Glance], *, zone: str) -> list[kit.Block]:
         for one in seen
     ]
     return [
-        confirm_header(_("Your working groups")),
+        confirm_header("Your working groups"),
         kit.rich(kit.bullets(lines)),
         glance_buttons(),
     ]

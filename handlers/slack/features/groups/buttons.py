@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.errors import Refusal
-from bot.domain.notifications import Gone
+from bot.domain import Gone, Refusal
 from bot.languages import _, _n
 from bot.use_cases.deliveries.standing import TakeDown, take_down
 from bot.use_cases.groups.settings import group_to_change
@@ -11,11 +10,10 @@ from handlers.slack.features.groups.forms import settings_form
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, say_words
 from handlers.slack.request.ask_back import ask_group
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene, WhichGroup
+from handlers.slack.request.context import WhichGroup
 from handlers.slack.request.help import usage_blocks
-from handlers.slack.request.response import Answer, Reply, ShowView, say_words
 
 
 def press_command(scene: Scene) -> Answer:
@@ -23,7 +21,7 @@ def press_command(scene: Scene) -> Answer:
     command = scene.commands.get(scene.call.value)
     if command is None:
         typed = scene.call.value or "/wg help"
-        raise Refusal(_("Please type {command} for this.", command=typed))
+        raise Refusal("Please type {command} for this.", command=typed)
     call = replace(scene.call, id=scene.call.value, value="")
     try:
         return command(replace(scene, call=call))
@@ -46,7 +44,7 @@ def press_delete(scene: Scene) -> Answer:
     """The list takes its own place, without what is being deleted."""
     chosen = read_value(scene.call.value)
     if chosen is None:
-        raise Refusal(_("I don't know which message you mean. Please delete it in the channel."))
+        raise Refusal("I don't know which message you mean. Please delete it in the channel.")
     until_ts, post_id = chosen
     number, told = take_down(
         TakeDown(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.dates.answers import Asked
-from bot.domain.errors import NotAllowed
+from bot.domain import NotAllowed
 from bot.languages import _
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
@@ -12,11 +12,9 @@ from bot.use_cases.groups.show import glance_at_group
 from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms, replies
 from handlers.slack.features.groups.parsing import read_role, typed_person
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state_number
 from handlers.slack.request.ask_back import ask_which, frame_of
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
 from handlers.slack.request.people_here import ask_who
-from handlers.slack.request.response import Answer, Reply, ShowView
 
 
 def run_overview(scene: Scene) -> Answer:

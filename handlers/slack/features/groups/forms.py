@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.audience import Audience, ChannelFacts
-from bot.domain.group import DEFAULT_REMINDERS, Group, MorningPart
+from bot.domain import Audience, Group
+from bot.domain.audience import ChannelFacts
+from bot.domain.group import DEFAULT_REMINDERS, MorningPart
 from bot.domain.limits import NAME
 from bot.domain.markers import LineKind, kinds_by_emoji
 from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
@@ -19,9 +20,7 @@ from handlers.slack.features.groups.replies import set_up_confirmed, settings_co
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_options
 from handlers.slack.kit.menus import picker
-from handlers.slack.request.carried_values import read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene, read_state_number
 
 SETUP = "wg.setup"
 SETUP_TITLE = N_("Set up a working group")

@@ -160,7 +160,7 @@ def greeting_blocks(notification: Greeting) -> list[kit.Block]:
         hello = _("Hello! Thank you for inviting me, {person}.", person=name)
     return [
         kit.rich(kit.line(f"{hello} {about}"), kit.line(_state(notification))),
-        kit.rich(kit.line(_("What you can type here:"))),
+        kit.rich(kit.say("What you can type here:")),
         *overview_blocks(),
     ]
 
@@ -205,7 +205,7 @@ def introduction_blocks(notification: Introduction) -> list[kit.Block]:
             kit.line(_chairs(notification.chairs)),
             kit.bullets(kit.line(words) for words in (reminders, digest, mine)),
         ),
-        kit.small(_("/wg help lists what you can type here.")),
+        kit.note("/wg help lists what you can type here."),
     ]
 
 
@@ -229,8 +229,7 @@ def secretariat_notice(notification: SecretariatNotice) -> list[kit.Block]:
 
 def withdrawn_blocks(notification: Withdrawn) -> list[kit.Block]:
     """Replaces a message that may not be there any more."""
-    words = _("This message was withdrawn: it is not for everyone who can read it here.")
-    return [kit.small(words)]
+    return [kit.note("This message was withdrawn: it is not for everyone who can read it here.")]
 
 
 def clock_change(notification: ClockChange) -> list[kit.Block]:
@@ -239,9 +238,7 @@ def clock_change(notification: ClockChange) -> list[kit.Block]:
     blocks = [
         kit.rich(
             kit.line(kit.bold(_("Clocks change on {day}", day=day))),
-            kit.line(
-                _("These dialogues keep their hour where they are planned. Elsewhere it moves:")
-            ),
+            kit.say("These dialogues keep their hour where they are planned. Elsewhere it moves:"),
         )
     ]
     blocks += [_shifted(series) for series in notification.series[:_SERIES_SHOWN]]

@@ -8,18 +8,17 @@ from typing import Any
 from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_day
-from bot.domain.audience import Audience
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import Audience, NotValid, Refusal, Role
 from bot.domain.group import MorningPart
 from bot.domain.markers import LineKind
 from bot.domain.nearest import nearest_word
-from bot.domain.roles import Role
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 from bot.use_cases.groups.set_up import SetUpGroup
 from bot.use_cases.groups.settings import ChangeSettings
 from handlers.slack.kit.slack_text import Mention, read_parts
-from handlers.slack.request.carried_values import read_choice, read_number
+from handlers.slack.request import read_number
+from handlers.slack.request.carried_values import read_choice
 
 ROLES = {role.value: role for role in (Role.CHAIR, Role.MEMBER, Role.OBSERVER)}
 NEVER = "none"
@@ -48,18 +47,13 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
     words = " ".join(part for part in parts if isinstance(part, str)).split()
     if not people:
         raise Refusal(
-            _(
-                "Please choose a person from the list that Slack shows after @, for example "
-                "{command}.",
-                command=_EXAMPLE,
-            )
+            "Please choose a person from the list that Slack shows after @, for example {command}.",
+            command=_EXAMPLE,
         )
     if len(set(people)) > 1:
-        raise Refusal(
-            _("Please name one person at a time, for example {command}.", command=_EXAMPLE)
-        )
+        raise Refusal("Please name one person at a time, for example {command}.", command=_EXAMPLE)
     if not words:
-        raise Refusal(_("Please give a role too: chair, member or observer."))
+        raise Refusal("Please give a role too: chair, member or observer.")
     role = ROLES.get(words[0].lower())
     if role is None:
         raise Refusal(_unknown_role(words[0]))
@@ -68,11 +62,9 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
         return RoleTyped(user_id=people[0], role=role)
     if role is not Role.CHAIR:
         raise Refusal(
-            _(
-                "I can't read “{words}” after {role}. Only a chair has a last day.",
-                words=shortened(" ".join(rest), 80),
-                role=role,
-            )
+            "I can't read “{words}” after {role}. Only a chair has a last day.",
+            words=shortened(" ".join(rest), 80),
+            role=role,
         )
     return _read_term(people[0], rest, frame)
 
@@ -96,12 +88,10 @@ def _unknown_role(word: str) -> str:
 def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked:
     if rest[0].lower() not in _UNTIL or len(rest) == 1:
         raise Refusal(
-            _(
-                "I can't read “{words}” after chair. Please write until and a last day, for "
-                "example {command}.",
-                words=shortened(" ".join(rest), 80),
-                command=_EXAMPLE,
-            )
+            "I can't read “{words}” after chair. Please write until and a last day, for "
+            "example {command}.",
+            words=shortened(" ".join(rest), 80),
+            command=_EXAMPLE,
         )
     term = read_day(" ".join(rest[1:]), frame)
     if isinstance(term, NotUnderstood):
@@ -110,7 +100,7 @@ def _read_term(user_id: str, rest: list[str], frame: Frame) -> RoleTyped | Asked
         head = f"<@{user_id}> {Role.CHAIR.value} {rest[0]} "
         return replace(term, ways=tuple(replace(w, text=head + w.text) for w in term.ways))
     if term.besides:
-        raise Refusal(_("A term ends with a day. Please give the last day alone, without a time."))
+        raise Refusal("A term ends with a day. Please give the last day alone, without a time.")
     return RoleTyped(user_id=user_id, role=Role.CHAIR, until=term.day)
 
 
@@ -163,4 +153,4 @@ def _read_weekly(fields: Mapping[str, Any], name: str, asks: str) -> tuple[int |
     try:
         return read_number(weekday), time.fromisoformat(fields.get(f"{name}_time") or "")
     except ValueError:
-        raise NotValid(_(asks), field=f"{name}_time") from None
+        raise NotValid(asks, field=f"{name}_time") from None

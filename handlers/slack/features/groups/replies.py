@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from bot.domain.group import Group, MorningPart, Term
-from bot.domain.roles import Role
+from bot.domain import Group, Role
+from bot.domain.group import MorningPart, Term
 from bot.domain.wording import at_name, count, listed, spell_day, weekly_facts
 from bot.languages import N_, _, _n, _p
 from bot.use_cases.digests.schedule_messages import next_posting
@@ -26,7 +26,7 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
     lines += [
         kit.line(kit.person(user_id), _(" does not chair it any more.")) for user_id in done.ended
     ]
-    lines += [kit.line(_("Time zone: {zone}", zone=group.zone)), *_setting_lines(group, now)]
+    lines += [kit.say("Time zone: {zone}", zone=group.zone), *_setting_lines(group, now)]
     blocks = [confirm_header(first), kit.rich(kit.bullets(lines))]
     if done.unassigned:
         words = _n(
@@ -38,7 +38,7 @@ def set_up_confirmed(done: GroupSetUp, now: datetime) -> list[kit.Block]:
         )
         blocks.append(kit.rich(kit.line(words)))
     if done.new:
-        blocks.append(kit.small(_("Next: /dialogue schedule, or /wg help for everything else.")))
+        blocks.append(kit.note("Next: /dialogue schedule, or /wg help for everything else."))
     return blocks
 
 
@@ -53,7 +53,7 @@ def settings_confirmed(done: SettingsChanged, now: datetime) -> list[kit.Block]:
     parts = listed(named) or _("nothing of this group")
     lines = [
         *_setting_lines(group, now),
-        kit.line(_("In the chairs' morning messages: {parts}", parts=parts)),
+        kit.say("In the chairs' morning messages: {parts}", parts=parts),
     ]
     if group.spotlight_weekday is not None:
         words = _(
@@ -62,7 +62,7 @@ def settings_confirmed(done: SettingsChanged, now: datetime) -> list[kit.Block]:
         )
         lines.append(kit.line(words))
     if group.show_left_out:
-        lines.append(kit.line(_("A digest says how many items it leaves out.")))
+        lines.append(kit.say("A digest says how many items it leaves out."))
     lines.append(kit.line(_silence_words(group)))
     return [confirm_header(first), kit.rich(kit.bullets(lines))]
 
@@ -90,12 +90,10 @@ _MORNINGS = {
 def _setting_lines(group: Group, now: datetime) -> list[kit.Element]:
     """What a group is set to, a line each."""
     return [
-        kit.line(
-            _("Who can see new items: {audience}", audience=audience_words(group.default_audience))
+        kit.say(
+            "Who can see new items: {audience}", audience=audience_words(group.default_audience)
         ),
-        kit.line(
-            _("Reminders of a dialogue: {reminders}", reminders=reminder_words(group.reminders))
-        ),
+        kit.say("Reminders of a dialogue: {reminders}", reminders=reminder_words(group.reminders)),
         kit.line(_("Weekly digest: "), *_digest(group, now)),
     ]
 
@@ -106,7 +104,7 @@ def role_given(done: RoleGiven) -> list[kit.Block]:
     who = kit.person(done.person.user_id)
     if not done.changed:
         blocks = [
-            confirm_header(_("Nothing changed.")),
+            confirm_header("Nothing changed."),
             kit.rich(kit.line(who, _already_set_up(done))),
         ]
     elif done.role is Role.CHAIR and done.term is not None:

@@ -1,8 +1,7 @@
 """Where calls about groups go."""
 
 from handlers.slack.features.groups import blocks, buttons, commands, forms, notifications
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg"): Route(run=commands.run_overview),

@@ -4,9 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.action_item import ActionItem
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
+from bot.domain import ActionItem, Dialogue, Group
 from bot.domain.person import zone_of
 from bot.domain.wording import at_name, count, listed, set_apart, shortened
 from bot.languages import N_, _, _n, _p
@@ -111,7 +109,7 @@ def _action(action: ActionItem, home: Home) -> kit.Block:
 def _dialogues(home: Home) -> list[kit.Block]:
     shown = home.dialogues[:FEW]
     if not shown and not home.seats:
-        return [] if home.office else [kit.small(_(IN_NO_GROUP))]
+        return [] if home.office else [kit.note(IN_NO_GROUP)]
     blocks = [
         kit.header(_("Your next dialogues") if shown else _("Your next dialogues: none planned"))
     ]
@@ -241,14 +239,14 @@ def _office(office: Office, zone: str) -> list[kit.Block]:
         messages.append(kit.line(refused))
     people = _some([at_name(name) for name in office.unassigned])
     gaps = [
-        kit.line(_("People of no organisation: {names}", names=people)),
-        kit.line(_("Organisations without a person: {names}", names=_some(office.unspoken))),
+        kit.say("People of no organisation: {names}", names=people),
+        kit.say("Organisations without a person: {names}", names=_some(office.unspoken)),
     ]
     return [
         kit.header(_("For the secretariat")),
         kit.rich(
             kit.line(kit.bold(_("Groups"))),
-            kit.bullets(groups or [kit.line(_("none yet: type /wg setup in a channel"))]),
+            kit.bullets(groups or [kit.say("none yet: type /wg setup in a channel")]),
             kit.line(kit.bold(_("Roster"))),
             kit.bullets(gaps),
             kit.line(kit.bold(_("Health"))),

@@ -1,8 +1,7 @@
 """Buttons of a Home that no other feature has."""
 
 from handlers.slack.features.home import forms
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
+from handlers.slack.request import Answer, Scene, ShowView
 
 
 def press_mornings(scene: Scene) -> Answer:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.roles import Role
+from bot.domain import Role
 from bot.domain.wording import listed
 from bot.languages import N_, _
 from bot.use_cases.groups.greet import Greet, greet_channel
@@ -11,9 +11,9 @@ from bot.use_cases.home.open import open_home
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.slack_text import plain_text, spoken_text
-from handlers.slack.request.context import Scene
+from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.help import overview_blocks, typed_back
-from handlers.slack.request.response import Answer, Quiet, Reply
+from handlers.slack.request.response import Quiet
 
 _GREETING = 2
 """Words, as in "@Convenor hello"."""

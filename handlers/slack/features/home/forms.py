@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from bot.domain.person import HowOften, Person, zone_of
+from bot.domain import Person
+from bot.domain.person import HowOften, zone_of
 from bot.languages import N_, _
 from bot.use_cases.mornings.choose import HOURS, ChooseMornings, choose_mornings
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
-from handlers.slack.request.carried_values import read_choice, read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene, read_number
+from handlers.slack.request.carried_values import read_choice
 
 MORNINGS, MORNINGS_TITLE = "home.mornings", N_("Your morning message")
 _RHYTHMS = {

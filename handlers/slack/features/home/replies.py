@@ -2,8 +2,7 @@
 
 from bot.use_cases.home.show import Most, show_home
 from handlers.slack.features.home import blocks
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
+from handlers.slack.request import Answer, Scene, ShowView
 
 
 def show_home_view(scene: Scene) -> Answer:

@@ -10,8 +10,7 @@ from handlers.slack.kit.shortcuts import (
     RECORD_SHORTCUT,
     SHARE_SHORTCUT,
 )
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.EVENT, "member_joined_channel"): Route(run=events.channel_joined, writes=True),

@@ -9,11 +9,8 @@ from typing import Any
 
 from bot.dates.answers import Due
 from bot.dates.sentences.due import read_due
-from bot.domain import limits
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Act, Group, Refusal, limits, may
 from bot.domain.person import zone_of
-from bot.domain.roles import Act, may
 from bot.domain.wording import shortened
 from bot.domain.zones import to_wall
 from bot.languages import N_, _
@@ -35,9 +32,8 @@ from handlers.slack.kit.slack_text import (
     spoken_text,
     unescape_text,
 )
+from handlers.slack.request import Answer, Scene, ShowView
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
 
 _URL = re.compile(r"<(https?://[^<>|\s]+)(?:\|[^<>]*)?>")
 _ENDS = re.compile(r"\n+|(?<=[.!?])\s+")
@@ -103,7 +99,7 @@ def share_from_message(scene: Scene) -> Answer:
 def _placed(scene: Scene) -> Scene:
     """In the group of the message's channel; else as where the person is alone."""
     if scene.call.link is None:
-        raise Refusal(_("That message is not there any more. Nothing was changed."))
+        raise Refusal("That message is not there any more. Nothing was changed.")
     if scene.group is not None and scene.channel is not None:
         return scene
     return replace(scene, group=None, channel=None, call=replace(scene.call, channel_id=None))
@@ -217,7 +213,7 @@ def open_menu(scene: Scene) -> Answer:
     for heading, buttons in rows[: _GROUPS_SHOWN + 2]:
         blocks += [kit.rich(kit.line(kit.bold(heading))), kit.actions(*buttons)]
     if not groups:
-        blocks.insert(0, kit.rich(kit.line(_(IN_NO_GROUP))))
+        blocks.insert(0, kit.rich(kit.say(IN_NO_GROUP)))
     return ShowView(kit.modal("menu", _(MENU_TITLE), blocks))
 
 

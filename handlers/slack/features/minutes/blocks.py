@@ -69,7 +69,7 @@ def draft_blocks(draft: MinutesDraft) -> list[kit.Block]:
             if draft.corrections
             else ""
         ),
-        kit.line(_("For {audience}.", audience=audience_words(minutes.audience))),
+        kit.say("For {audience}.", audience=audience_words(minutes.audience)),
         kit.line(_canvas_words(draft)),
     )
     named = kit.small(f"{dialogue.reference} · {draft.group.name}")

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.domain.errors import NotValid
-from bot.domain.group import Group
+from bot.domain import Group, NotValid
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Minutes, canonical_bytes
 from bot.domain.person import PersonFacts
@@ -42,14 +41,17 @@ from handlers.slack.features.minutes.replies import (
     said_in_document,
 )
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.carried_values import (
-    read_day,
+from handlers.slack.request import (
+    Answer,
+    Reply,
+    Scene,
     read_number,
     read_state,
     read_state_number,
+    say_words,
 )
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, PushView, Reply, SendFile, say_words
+from handlers.slack.request.carried_values import read_day
+from handlers.slack.request.response import PushView, SendFile
 
 Fields = Mapping[str, Any]
 
@@ -93,8 +95,7 @@ def submit_lines(scene: Scene) -> Answer:
     for key, typed in _by_id(fields, forms.LINE).items():
         read = known.get(read_number(key))
         if read is None:
-            words = _("The lines have changed meanwhile. Please open them again.")
-            raise NotValid(words, field=key)
+            raise NotValid("The lines have changed meanwhile. Please open them again.", field=key)
         said = LineWords(
             words=typed or "",
             owners=tuple(owners.get(key) or ()),
@@ -164,8 +165,8 @@ def submit_seal(scene: Scene) -> Answer:
         blocks=[
             kit.rich(
                 kit.line(kit.bold(_("Version {version} is sealed.", version=version.version))),
-                kit.line(_("SHA-256: {sha256}", sha256=version.sha256)),
-                kit.line(_("Its readers get it now.")),
+                kit.say("SHA-256: {sha256}", sha256=version.sha256),
+                kit.say("Its readers get it now."),
             ),
             kit.actions(*blocks.reading_buttons(dialogue.reference, version.version)),
         ]
@@ -198,12 +199,10 @@ def press_file(scene: Scene) -> Answer:
         content=canonical_bytes(body),
         title=name,
         words=words,
-        said=say_words(_("The file is in your direct messages with me.")),
+        said=say_words("The file is in your direct messages with me."),
         otherwise=say_words(
-            _(
-                "I could not send the file: Slack did not say that it took it. If it is not in "
-                "your direct messages with me, please press the button again in a few minutes."
-            )
+            "I could not send the file: Slack did not say that it took it. If it is not in "
+            "your direct messages with me, please press the button again in a few minutes."
         ),
     )
 

@@ -36,12 +36,8 @@ def circulated_blocks(notification: MinutesCirculated) -> list[kit.Block]:
             kit.button(_("Read"), "minutes.read", f"{dialogue.reference} 0"),
             kit.button(_("Suggest a correction…"), "minutes.suggest", dialogue.reference),
         ),
-        kit.small(
-            _(
-                "{reference} · version {version}",
-                reference=dialogue.reference,
-                version=minutes.version,
-            )
+        kit.note(
+            "{reference} · version {version}", reference=dialogue.reference, version=minutes.version
         ),
     ]
 
@@ -51,7 +47,7 @@ def corrections_blocks(
 ) -> list[kit.Block]:
     """What waits for a chair: each with its two buttons."""
     if not corrections:
-        return [kit.rich(kit.line(_("No correction waits.")))]
+        return [kit.rich(kit.say("No correction waits."))]
     blocks: list[kit.Block] = []
     for one in corrections[:PAGE]:
         value = f"{reference} {one.id}"
@@ -87,9 +83,7 @@ def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
     blocks = [
         kit.rich(
             kit.line(kit.bold(title)),
-            kit.line(
-                _("Version {version}, sealed on {day}.", version=version.version, day=sealed_on)
-            ),
+            kit.say("Version {version}, sealed on {day}.", version=version.version, day=sealed_on),
             kit.line(again if newer else ""),
         )
     ]

@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.errors import Refusal
-from bot.domain.roles import Act, may
-from bot.languages import _
+from bot.domain import Act, Refusal, may
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.draft import DraftMinutes
 from bot.use_cases.minutes.rules import dialogue_of_thread
@@ -12,8 +10,7 @@ from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues.parsing import read_alone
 from handlers.slack.features.minutes import forms
 from handlers.slack.features.minutes.replies import draft_reply, read_view
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
+from handlers.slack.request import Answer, Scene, ShowView
 
 _BACK = timedelta(days=60)
 _MOST = 100
@@ -33,9 +30,9 @@ def draft_from_thread(scene: Scene) -> Answer:
     call = scene.call
     group = scene.group
     if call.link is None:
-        raise Refusal(_("That message is not there any more. Nothing was changed."))
+        raise Refusal("That message is not there any more. Nothing was changed.")
     if group is None or call.channel_id is None or call.message_ts is None:
-        raise Refusal(_("This is not the channel of a working group, so it has no dialogues."))
+        raise Refusal("This is not the channel of a working group, so it has no dialogues.")
     demand_right(scene.context, Act.RUN_MINUTES, group)
     root = call.event.get("thread_ts") or call.message_ts
     recent = scene.work.dialogues.planned_between(
@@ -43,7 +40,6 @@ def draft_from_thread(scene: Scene) -> Answer:
     )
     begun = [one for one in recent if one.starts_at <= scene.now][::-1][:_MOST]
     if not begun:
-        words = _("No dialogue of {group} has begun in the last sixty days.", group=group.name)
-        raise Refusal(words)
+        raise Refusal("No dialogue of {group} has begun in the last sixty days.", group=group.name)
     known = dialogue_of_thread(call.channel_id, root, work=scene.work)
     return ShowView(forms.thread_form(begun, known, call.channel_id, root))

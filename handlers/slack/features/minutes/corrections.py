@@ -1,6 +1,6 @@
 """Circulating a draft, suggesting corrections, and what a chair makes of them."""
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.minutes import GENERAL, Correction
 from bot.languages import _, _n
 from bot.use_cases.dialogues.rules.checks import find_dialogue
@@ -19,9 +19,8 @@ from handlers.slack.features.minutes import forms
 from handlers.slack.features.minutes.circulated_blocks import corrections_blocks
 from handlers.slack.features.minutes.parsing import read_target
 from handlers.slack.features.minutes.replies import desk_reply, lines_read
-from handlers.slack.request.carried_values import read_number, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, PushView, Reply, say_words
+from handlers.slack.request import Answer, Reply, Scene, read_number, read_state_number, say_words
+from handlers.slack.request.response import PushView
 
 
 def press_circulate(scene: Scene) -> Answer:
@@ -51,9 +50,7 @@ def submit_suggest(scene: Scene) -> Answer:
         should_be=fields.get("should_be") or "",
     )
     suggest_correction(wish, scene.context)
-    return say_words(
-        _("The chairs have your correction. The draft changes if one of them takes it.")
-    )
+    return say_words("The chairs have your correction. The draft changes if one of them takes it.")
 
 
 def press_corrections(scene: Scene) -> Answer:

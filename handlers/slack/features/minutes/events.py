@@ -3,9 +3,8 @@
 from bot.domain.markers import read_lines
 from bot.use_cases.minutes.look import NoteEmoji, note_emoji
 from bot.use_cases.minutes.take import TakeMessage, take_message
-from handlers.slack.request.context import Scene
-from handlers.slack.request.request import Call
-from handlers.slack.request.response import Answer, Quiet
+from handlers.slack.request import Answer, Call, Scene
+from handlers.slack.request.response import Quiet
 
 
 def may_mark(call: Call) -> bool:

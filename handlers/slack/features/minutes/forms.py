@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.domain import Dialogue
 from bot.domain.agenda import AgendaItem
-from bot.domain.dialogue import Dialogue
 from bot.domain.markers import LineKind
 from bot.domain.minutes import FIELD, GENERAL, Minutes
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment
@@ -50,7 +50,7 @@ def notes_form(
     if left > 0:
         value = f"{minutes.reference} {first + NOTES_A_PAGE}"
         more = [
-            kit.small(_("Save first; then the other items are behind this button.")),
+            kit.note("Save first; then the other items are behind this button."),
             kit.actions(kit.button(_("Notes on further items…"), NOTES, value)),
         ]
     return kit.modal(
@@ -78,7 +78,7 @@ def lines_form(
     blocks: list[kit.Block] = [_about(dialogue)]
     for read in lines[first : first + LINES_A_PAGE]:
         blocks += _line(read, names, dialogue.zone)
-    blocks.append(kit.small(_("An empty field leaves its line out of the minutes.")))
+    blocks.append(kit.note("An empty field leaves its line out of the minutes."))
     return kit.modal(
         LINES,
         _(LINES_TITLE),
@@ -127,7 +127,7 @@ def seal_form(minutes: Minutes, body: str) -> kit.View:
     """All of the text, and the button that seals just this."""
     warning = kit.rich(
         kit.line(kit.bold(_("This is the draft as it is now. "))),
-        kit.line(_("Sealed, it cannot be changed; a correction makes a new version.")),
+        kit.say("Sealed, it cannot be changed; a correction makes a new version."),
     )
     return kit.modal(
         SEAL,

@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.dates.meaning.choice import Frame
-from bot.domain import limits
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Group, Person, Refusal, limits
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Line
-from bot.domain.person import Person, zone_of
+from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import at_name, listed
 from bot.domain.zones import to_wall
@@ -18,10 +16,10 @@ from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.minutes.document import LineRead
 from handlers.slack.features.actions.owner_questions import WhoMayOwn
-from handlers.slack.features.actions.parsing import Question, parse_add
+from handlers.slack.features.actions.parsing import parse_add
+from handlers.slack.features.actions.typed_action import Question
 from handlers.slack.kit.slack_text import mentioned_ids, spoken_text
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
+from handlers.slack.request import Scene, read_number
 from handlers.slack.request.people_here import known_here, members_here
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.dialogue import Dialogue
-from bot.domain.group import Group
+from bot.domain import Dialogue, Group
 from bot.domain.minutes import Minutes
 from bot.domain.wording import listed
 from bot.languages import ENGLISH, _, _n, speaking
@@ -17,8 +16,7 @@ from bot.use_cases.minutes.show import draft_now, find_version, may_read_draft
 from handlers.slack.features.minutes import blocks, forms
 from handlers.slack.features.minutes.parsing import ReadLine, read_marked
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply
+from handlers.slack.request import Reply, Scene
 
 
 def draft_reply(scene: Scene, wish: DraftMinutes) -> Reply:

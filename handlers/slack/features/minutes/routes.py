@@ -2,9 +2,8 @@
 
 from handlers.slack.features.minutes import blocks, buttons, commands, corrections, events, forms
 from handlers.slack.kit.shortcuts import MINUTES_SHORTCUT
-from handlers.slack.request.context import Route
+from handlers.slack.request import Kind, Route
 from handlers.slack.request.message_changes import REACTION, THREAD
-from handlers.slack.request.request import Kind
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue minutes"): Route(run=commands.run_minutes, writes=True),

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.domain.minutes import MinutesVersion
-from bot.languages import _
 from handlers.slack.kit import blocks as kit
 
 _LONGEST_PART = 2_500
@@ -30,7 +29,7 @@ def body_blocks(body: str) -> list[kit.Block]:
     for part in _parts(body):
         room -= len(json.dumps(part, ensure_ascii=False).encode())
         if room < 0 or len(shown) == _MOST_PARTS:
-            return [*shown, kit.rich(kit.line(_("The rest is in the Markdown file.")))]
+            return [*shown, kit.rich(kit.say("The rest is in the Markdown file."))]
         shown.append(part)
     return shown
 

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.action_item import ActionItem, is_shared
-from bot.domain.decision import Decision
-from bot.domain.dialogue import Dialogue
+from bot.domain import ActionItem, Decision, Dialogue, OrganisationKind, Practice
+from bot.domain.action_item import is_shared
 from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
-from bot.domain.organisation import OrganisationKind
 from bot.domain.person import zone_of
-from bot.domain.practice import Practice
 from bot.domain.stocktake import StockDue
 from bot.domain.wording import set_apart, spell_day, spell_days_ago
 from bot.domain.zones import to_wall

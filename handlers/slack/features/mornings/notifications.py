@@ -23,7 +23,7 @@ def morning_blocks(morning: Morning) -> list[kit.Block]:
         if (items := [item for item in morning.items if item.topic is topic])
     }
     if not by_topic:
-        return [*blocks, kit.rich(kit.line(_("Nothing else waits for you.")))]
+        return [*blocks, kit.rich(kit.say("Nothing else waits for you."))]
     weekly = morning.person.rhythm is HowOften.WEEKLY
     shares = _share_items([len(items) for items in by_topic.values()])
     for (topic, items), share in zip(by_topic.items(), shares, strict=True):

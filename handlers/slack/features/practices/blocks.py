@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.domain import Group, Practice, PracticeStatus
 from bot.domain.countries import country_name
-from bot.domain.group import Group
 from bot.domain.language_tags import language_name
-from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.wording import at_name, listed, shortened, spell_day
 from bot.languages import N_, _, _n
 from handlers.slack.features.practices.parsing import Target
@@ -104,7 +103,7 @@ def standing_block(practice: Practice, group: Group, names: Mapping[str, str]) -
     if practice.status is PracticeStatus.SUBMITTED:
         lines = [kit.line(kit.bold(_("Awaits review by a chair of {group}.", group=group.name)))]
         if practice.comment:
-            lines.append(kit.line(_("It was returned before with this comment:")))
+            lines.append(kit.say("It was returned before with this comment:"))
             lines.append(quote_words(practice.comment))
         return kit.rich(*lines)
     said = kit.line(*decision_line(practice, group, names))

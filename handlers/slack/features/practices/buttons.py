@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.domain.errors import NotFound
-from bot.domain.practice import Practice, PracticeStatus
+from bot.domain import NotFound, Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, read_reference
 from bot.use_cases.practices.edit import SeeEdit, see_edit
 from bot.use_cases.practices.review import (
@@ -32,9 +31,7 @@ from handlers.slack.features.practices.replies import (
     seen_words,
     shown_card,
 )
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
 
 
 def press_show(scene: Scene) -> Answer:

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from bot.domain import limits
-from bot.domain.audience import Audience
-from bot.domain.group import Group
-from bot.domain.practice import Evidence, Practice, PracticeStatus, Public, TopicList
-from bot.domain.roles import Reader
+from bot.domain import Audience, Group, Practice, PracticeStatus, Reader, limits
+from bot.domain.practice import Evidence, Public, TopicList
 from bot.domain.search_words import words_in_text
 from bot.languages import N_, _
 from bot.use_cases.practices.card import MOST_COUNTRIES, MOST_TOPICS, TOPIC, CardWords
@@ -70,8 +67,8 @@ def edit_modal(
 
 
 def _reviewed_by(group: Group) -> kit.Block:
-    return kit.small(
-        _("A chair of {group} reviews the card before anyone else sees it.", group=group.name)
+    return kit.note(
+        "A chair of {group} reviews the card before anyone else sees it.", group=group.name
     )
 
 

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from bot.domain import limits
-from bot.domain.group import Group
-from bot.domain.practice import Practice
-from bot.domain.roles import Act
+from bot.domain import Act, Group, Practice, limits
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 from bot.use_cases.practices.review import (
@@ -25,9 +22,7 @@ from handlers.slack.features.practices.parsing import read_topics
 from handlers.slack.features.practices.replies import review_words, topics_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header, title_line
-from handlers.slack.request.carried_values import read_number, read_state, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene, read_number, read_state, read_state_number
 
 RETURN_TITLE, DECLINE_TITLE = N_("Return a practice"), N_("Decline a practice")
 WITHDRAW_TITLE, PUBLISH_TITLE = N_("Withdraw a practice"), N_("Publish a practice")
@@ -152,7 +147,7 @@ def topics_form(scene: Scene, group: Group) -> dict[str, Any]:
             _("Cards may have"),
             kit.choice(options, initial="free" if kept.free else "closed"),
         ),
-        kit.small(_("Published cards keep the topics that they have.")),
+        kit.note("Published cards keep the topics that they have."),
     ]
     if others:
         named = shortened(", ".join(others), limits.NOTE)
@@ -174,7 +169,7 @@ def submit_topics(scene: Scene) -> Answer:
         free=fields.get("others") != "closed",
     )
     kept = keep_topics(wish, scene.context)
-    return Reply(blocks=[confirm_header(_("Saved.")), *topics_blocks(group, kept, edits=True)])
+    return Reply(blocks=[confirm_header("Saved."), *topics_blocks(group, kept, edits=True)])
 
 
 def _topics_group(scene: Scene) -> Group:

@@ -1,10 +1,8 @@
 """/practice and its verbs."""
 
-from bot.domain.errors import Refusal
+from bot.domain import Act, PracticeStatus, Refusal, may
 from bot.domain.limits import NOTE, TITLE, checked_text
-from bot.domain.practice import PracticeStatus
 from bot.domain.reference import PRACTICE
-from bot.domain.roles import Act, may
 from bot.domain.wording import count, shortened
 from bot.languages import _
 from bot.use_cases.practices.review import Reviewed
@@ -28,8 +26,7 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.kit.refilling import refilled
 from handlers.slack.kit.slack_text import reason_in, spoken_text, without_own_words
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView, say_words
+from handlers.slack.request import Answer, Reply, Scene, ShowView, say_words
 
 _LATEST = 5
 
@@ -37,11 +34,9 @@ _LATEST = 5
 def run_latest(scene: Scene) -> Answer:
     """/practice: the newest cards that this person may see, wherever it is typed."""
     practices = scene.work.practices.latest_published(scene.reader, limit=_LATEST)
-    hint = kit.small(_("To find others: /practice search words"))
+    hint = kit.note("To find others: /practice search words")
     if not practices:
-        nothing = kit.line(
-            _("No practice that you can see is published yet. Yours can be the first.")
-        )
+        nothing = kit.say("No practice that you can see is published yet. Yours can be the first.")
         return Reply(blocks=[kit.rich(nothing), kit.actions(blocks.share_button())])
     found = lists.found_blocks(
         practices,
@@ -109,12 +104,9 @@ def _number_alone(scene: Scene, verb: str) -> int:
     if rest:
         left = shortened(spoken_text(rest, scene.names), 80)
         raise Refusal(
-            _(
-                "I don't know what “{typed}” means there. "
-                "Please give the reference alone: {command}",
-                typed=left,
-                command=f"/practice {verb} P{number}",
-            )
+            "I don't know what “{typed}” means there. Please give the reference alone: {command}",
+            typed=left,
+            command=f"/practice {verb} P{number}",
         )
     return number
 
@@ -162,7 +154,7 @@ def saved_page(scene: Scene, offset: int, *, replace: bool = False) -> Reply:
         return saved_page(scene, 0, replace=replace)
     if not found:
         return say_words(
-            _("You have saved no practice that you can see. Save is a button on each card."),
+            "You have saved no practice that you can see. Save is a button on each card.",
             replace=replace,
         )
     first = _("You have saved {practices}", practices=count(total, "practice", "practices"))

@@ -10,9 +10,9 @@ from bot.languages import N_, _
 from handlers.slack.features.practices.card_form import offered_topics
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import picker
+from handlers.slack.request import Answer, Scene
 from handlers.slack.request.carried_values import NotOurs
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Suggest
+from handlers.slack.request.response import Suggest
 from handlers.slack.request.suggestions import suggest_countries, suggest_languages
 
 FILTER = "practice.filter"

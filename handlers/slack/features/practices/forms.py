@@ -6,10 +6,8 @@ from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.group import Group
-from bot.domain.practice import Practice, PracticeStatus, TopicList
-from bot.domain.roles import Act
+from bot.domain import Act, Group, NotValid, Practice, PracticeStatus, Refusal
+from bot.domain.practice import TopicList
 from bot.domain.wording import shortened, spell_day
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
@@ -31,19 +29,24 @@ from handlers.slack.features.practices.parsing import read_card
 from handlers.slack.features.practices.replies import edited_reply
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import audience_words, confirm_header
+from handlers.slack.request import (
+    Answer,
+    Reply,
+    Scene,
+    ShowView,
+    read_number,
+    read_state,
+    read_state_number,
+)
 from handlers.slack.request.ask_back import ask_again, ask_to_open, read_told
-from handlers.slack.request.carried_values import read_number, read_state, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView, Suggest
+from handlers.slack.request.response import Suggest
 
 
 def share_form(scene: Scene) -> dict[str, Any]:
     """The form for a new card: for the channel's group, or one of the person's own."""
     groups = scene.groups_here()
     if not groups:
-        raise Refusal(
-            _("You are not in the channel of a working group yet, so nobody can review it.")
-        )
+        raise Refusal("You are not in the channel of a working group yet, so nobody can review it.")
     for group in groups:
         demand_right(scene.context, Act.SUBMIT_PRACTICE, group)
     return _share_form_of(scene, groups)
@@ -179,22 +182,17 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
         blocks=[
             confirm_header(first),
             kit.rich(
-                kit.line(
-                    _(
-                        "“{title}”, for {group}.",
-                        title=shortened(practice.title, 150),
-                        group=group.name,
-                    )
+                kit.say(
+                    "“{title}”, for {group}.",
+                    title=shortened(practice.title, 150),
+                    group=group.name,
                 ),
                 kit.line(" ".join(facts)),
-                kit.line(
-                    _(
-                        "A chair reviews it before anyone else sees it. {chairs} I will tell you "
-                        "in a direct message what was decided. Until then you see it with "
-                        "{command}.",
-                        chairs=chairs_in_words(group, scene.context),
-                        command=f"/practice show {practice.reference}",
-                    )
+                kit.say(
+                    "A chair reviews it before anyone else sees it. {chairs} I will tell you in a "
+                    "direct message what was decided. Until then you see it with {command}.",
+                    chairs=chairs_in_words(group, scene.context),
+                    command=f"/practice show {practice.reference}",
                 ),
             ),
         ]
@@ -204,5 +202,5 @@ def _sent(scene: Scene, practice: Practice, first: str) -> Reply:
 def _chosen_group(scene: Scene) -> int:
     chosen = scene.call.fields.get("group")
     if not chosen:
-        raise NotValid(_("Please choose the working group."), field="group")
+        raise NotValid("Please choose the working group.", field="group")
     return read_number(chosen)

@@ -5,12 +5,11 @@ from datetime import date
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from bot.domain import Group, Practice
 from bot.domain.adoption import Usage
 from bot.domain.countries import countries_in_words
 from bot.domain.excerpts import Piece, excerpt_of
-from bot.domain.group import Group
 from bot.domain.limits import SUMMARY, TITLE
-from bot.domain.practice import Practice
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import count, shortened, spell_days_ago
 from bot.languages import _
@@ -124,9 +123,7 @@ def search_results(
         )
         return [
             kit.rich(
-                kit.line(
-                    _("No published practice that you can see contains {query}.", query=asked)
-                ),
+                kit.say("No published practice that you can see contains {query}.", query=asked),
                 kit.line(f"{looked} {more}"),
             ),
             *menus,
@@ -175,7 +172,7 @@ def queue_item(
         return [kit.rich(*lines), kit.actions(*row)]
     if practice.comment:
         said = shortened(practice.comment, SUMMARY)
-        lines.append(kit.line(_("Returned before with: {comment}", comment=said)))
+        lines.append(kit.say("Returned before with: {comment}", comment=said))
     return [
         kit.rich(*lines),
         kit.actions(show, *review_buttons(practice, group, target, elsewhere=elsewhere)),
@@ -203,11 +200,9 @@ def alike_blocks(found: Sequence[Practice], organisations: Mapping[int, str]) ->
                 for practice in found
                 for line in _in_short(practice, organisations, NO_QUERY, {})
             ),
-            kit.line(
-                _(
-                    "If yours is another one, press Send anyway. {command} shows the first.",
-                    command=f"/practice show {found[0].reference}",
-                )
+            kit.say(
+                "If yours is another one, press Send anyway. {command} shows the first.",
+                command=f"/practice show {found[0].reference}",
             ),
         )
     ]

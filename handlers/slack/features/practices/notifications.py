@@ -1,6 +1,6 @@
 """Notifications about practices as blocks."""
 
-from bot.domain.practice import PracticeStatus
+from bot.domain import PracticeStatus
 from bot.domain.practice_notices import (
     PracticeCard,
     PracticeEdited,
@@ -29,11 +29,9 @@ def card_notification(notification: PracticeCard) -> list[kit.Block]:
     return [
         *card_blocks(practice, author=notification.author, organisation=notification.organisation),
         *posted_blocks(practice, notification.usage),
-        kit.small(
-            _(
-                "A good practice of {group}. /practice shows the latest ones.",
-                group=notification.group.name,
-            )
+        kit.note(
+            "A good practice of {group}. /practice shows the latest ones.",
+            group=notification.group.name,
         ),
     ]
 
@@ -47,29 +45,25 @@ def outcome_notification(notification: PracticeOutcome) -> list[kit.Block]:
     title = title_line(practice.reference, practice.title)
     said = kit.line(*decision_line(practice, group, names))
     if practice.status is PracticeStatus.PUBLISHED:
-        thanks = kit.line(
-            _(
-                "Thank you for sharing it. It is shared with {audience}, and you will find it "
-                "with {command}.",
-                audience=audience_words(practice.audience),
-                command=f"/practice show {practice.reference}",
-            )
+        thanks = kit.say(
+            "Thank you for sharing it. It is shared with {audience}, and you will find it "
+            "with {command}.",
+            audience=audience_words(practice.audience),
+            command=f"/practice show {practice.reference}",
         )
         return [kit.rich(title, said, thanks)]
     comment = quote_words(practice.comment or "–")
     if practice.status is PracticeStatus.RETURNED:
-        ask = kit.line(_("Please edit it as you see fit, and send it again for review."))
+        ask = kit.say("Please edit it as you see fit, and send it again for review.")
         return [kit.rich(title, said, comment, ask), kit.actions(edit_button(practice))]
     return [
         kit.rich(
             title,
             said,
             comment,
-            kit.line(
-                _(
-                    "Your card stays yours to see: {command}.",
-                    command=f"/practice show {practice.reference}",
-                )
+            kit.say(
+                "Your card stays yours to see: {command}.",
+                command=f"/practice show {practice.reference}",
             ),
         )
     ]

@@ -7,8 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from bot.domain.audience import Audience
-from bot.domain.errors import NotFound, NotValid, Refusal
+from bot.domain import Audience, NotFound, NotValid, Refusal
 from bot.domain.limits import checked_text
 from bot.domain.practice import Evidence, Public
 from bot.domain.reference import PRACTICE, take_reference
@@ -68,10 +67,7 @@ def read_shown(raw: str, verb: str = "show") -> tuple[int, str]:
     """The card's number in "show P31", and what follows it."""
     if not raw.strip():
         raise Refusal(
-            _(
-                "Which practice? Please give its reference: {command}.",
-                command=f"/practice {verb} P31",
-            )
+            "Which practice? Please give its reference: {command}.", command=f"/practice {verb} P31"
         )
     return take_reference(PRACTICE, raw)
 
@@ -79,9 +75,7 @@ def read_shown(raw: str, verb: str = "show") -> tuple[int, str]:
 def read_search(text: str) -> SearchQuery:
     """What a search was typed for."""
     if not words_in_text(text):
-        raise Refusal(
-            _("What do you want to find? For example: /practice search sextortion teens.")
-        )
+        raise Refusal("What do you want to find? For example: /practice search sextortion teens.")
     return read_query(checked_text(text, SEARCH, field="words", what=_("The search")))
 
 
@@ -112,14 +106,14 @@ def _read_date(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value) if value else None
     except ValueError:
-        raise NotValid(_("Please choose a date."), field="review_by") from None
+        raise NotValid("Please choose a date.", field="review_by") from None
 
 
 def _one_of(kind: type[Chosen], value: str | None, field: str) -> Chosen:
     try:
         return kind(value or "")
     except ValueError:
-        raise NotValid(_("Please choose one of the list."), field=field) from None
+        raise NotValid("Please choose one of the list.", field=field) from None
 
 
 def _numbers(value: str) -> list[int]:

@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
+from bot.domain import Act, Group, MessageKind, Practice, PracticeStatus, Refusal, may
 from bot.domain.delivery import SubjectType
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
-from bot.domain.message_kind import MessageKind
 from bot.domain.person import zone_of
-from bot.domain.practice import Practice, PracticeStatus, TopicList
-from bot.domain.roles import Act, may
+from bot.domain.practice import TopicList
 from bot.domain.wording import at_name, listed
 from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
@@ -31,8 +28,7 @@ from handlers.slack.kit.common_blocks import (
     redrawn_words,
 )
 from handlers.slack.kit.histories import history_blocks
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Reply
+from handlers.slack.request import Reply, Scene
 
 QUEUE_PAGE = 5
 """Cards on a page of the queue; each has a summary, a comment and four buttons."""
@@ -144,7 +140,7 @@ def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:
         return [find_group_for(Act.REVIEW_PRACTICE, scope, scene.context)]
     own = [g for g in scene.work.groups.all() if may(scene.reader, Act.REVIEW_PRACTICE, g.id)]
     if not own:
-        raise Refusal(_("You chair no working group now. Only a chair can review practices."))
+        raise Refusal("You chair no working group now. Only a chair can review practices.")
     return own
 
 
@@ -180,8 +176,7 @@ def review_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
         lines.append(kit.line(told))
         return kit.rich(*lines)
     if practice.status is PracticeStatus.WITHDRAWN:
-        gone = _("Nobody finds it any more. What I posted says that it is withdrawn.")
-        lines.append(kit.line(gone))
+        lines.append(kit.say("Nobody finds it any more. What I posted says that it is withdrawn."))
     if practice.author != scene.reader.user_id:
         told = _("I am telling {author} in a direct message, with your words:", author=author)
         lines += [kit.line(told), blocks.quote_words(practice.comment or "")]
@@ -201,7 +196,7 @@ def seen_words(scene: Scene, reviewed: Reviewed) -> kit.Block:
     """A chair has looked at a change, or another one had before."""
     practice = reviewed.practice
     if reviewed.just_now:
-        return confirm_header(_("{reference} stays as it is now.", reference=practice.reference))
+        return confirm_header("{reference} stays as it is now.", reference=practice.reference)
     events = show_history(practice.number, scene.context)[1]
     line: list[kit.Element | str] = [
         _("{reference} waits for nobody now.", reference=practice.reference)
@@ -222,7 +217,7 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
     """What was changed, who hears of it, and where it was posted for more people than now."""
     practice = edited.practice
     if not edited.fields:
-        return Reply(blocks=[confirm_header(_("Nothing was changed."))])
+        return Reply(blocks=[confirm_header("Nothing was changed.")])
     group, names = group_of(practice, scene.context), names_of(scene.work, [practice])
     fields = listed([_(field) for field in edited.fields])
     changed = _("{reference} is changed: {fields}.", reference=practice.reference, fields=fields)
@@ -234,14 +229,13 @@ def edited_reply(scene: Scene, edited: Edited) -> Reply:
         )
         lines.append(kit.line(keeps))
         return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])
-    lines.append(kit.line(_("What I posted follows.")))
+    lines.append(kit.say("What I posted follows."))
     if not edited.by_chair:
         found = _("The chairs of {group} find the change in their queue.", group=group.name)
         lines.append(kit.line(found))
     elif practice.author != scene.reader.user_id:
         author = person_words(practice.author, names)
-        told = _("I am telling {author} in a direct message.", author=author)
-        lines.append(kit.line(told))
+        lines.append(kit.say("I am telling {author} in a direct message.", author=author))
     if redrawn := redrawn_words(practice.reference, edited.redrawn):
         lines.append(kit.line(redrawn))
     return Reply(blocks=[kit.rich(*lines), kit.actions(history_button(practice))])

@@ -10,8 +10,7 @@ from handlers.slack.features.practices import (
     forms,
     lists,
 )
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/practice"): Route(run=commands.run_latest),

@@ -5,9 +5,8 @@ from handlers.slack.features.records.forms import records_form
 from handlers.slack.features.records.parsing import read_records
 from handlers.slack.features.records.replies import begin_pack
 from handlers.slack.kit.fallback import escape_text
+from handlers.slack.request import Answer, Scene, ShowView
 from handlers.slack.request.ask_back import ask_which, frame_of
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, ShowView
 
 
 def run_records(scene: Scene) -> Answer:

@@ -4,18 +4,16 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dates.answers import Asked
-from bot.domain.audience import Audience
-from bot.domain.errors import NotValid, Refusal
+from bot.domain import Audience, NotValid, Refusal
 from bot.languages import N_, _
 from bot.use_cases.records.scope import audience_of
 from bot.use_cases.refusals import find_group
 from handlers.slack.features.records.parsing import read_records
 from handlers.slack.features.records.replies import begin_pack
 from handlers.slack.kit import blocks as kit
+from handlers.slack.request import Answer, Scene, read_state_number
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.carried_values import read_choice, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer
+from handlers.slack.request.carried_values import read_choice
 
 RECORDS = "records.ask"
 RECORDS_TITLE = N_("Records")

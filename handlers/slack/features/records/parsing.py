@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.past import read_past
-from bot.domain.audience import Audience
-from bot.domain.errors import Refusal
+from bot.domain import Audience, Refusal
 from bot.domain.reference import DIALOGUE, reference_in, take_reference
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.use_cases.records.scope import RecordsPeriod
 
 EXAMPLE = "/wg records"
@@ -27,7 +26,7 @@ class TypedRecords:
 def read_records(text: str, frame: Frame) -> TypedRecords | Asked:
     """ "D12", "October 2026", "since 1 July", "Q3 for the group"; a Refusal for all else."""
     if not text.strip():
-        raise Refusal(_(_NAME_ONE))
+        raise Refusal(_NAME_ONE)
     first, *rest = text.split(maxsplit=1)
     is_dialogue = reference_in(first).startswith(DIALOGUE)  # "Q3" looks like one too
     number = take_reference(DIALOGUE, first)[0] if is_dialogue else None
@@ -37,6 +36,6 @@ def read_records(text: str, frame: Frame) -> TypedRecords | Asked:
     if isinstance(found, NotUnderstood):
         raise Refusal(found.told(EXAMPLE))
     if found.last is None:
-        raise Refusal(_(_NAME_ONE))
+        raise Refusal(_NAME_ONE)
     period = RecordsPeriod(first=found.first, last=found.last)
     return TypedRecords(period if number is None else number, found.audience)

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Group, Refusal
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, listed, set_apart, spell_number
 from bot.languages import ENGLISH, Nn_, _, _n, keep_language, speaking
@@ -16,8 +15,8 @@ from bot.use_cases.refusals import find_group
 from handlers.records.pack import packed
 from handlers.slack.features.records.parsing import TypedRecords
 from handlers.slack.kit.common_blocks import audience_words
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Later, MakeFile, SendFile, say_words
+from handlers.slack.request import Scene, say_words
+from handlers.slack.request.response import Later, MakeFile, SendFile
 
 _NOUNS = {
     "dialogues": Nn_("dialogue", "dialogues"),
@@ -36,11 +35,9 @@ def begin_pack(typed: TypedRecords, scene: Scene, *, group: Group | None = None)
         group = find_dialogue(typed.about, reader=scene.reader, work=scene.work)[1]
     group = group or scene.needs_group()
     told = say_words(
-        _(
-            "I am making the records of {title}. They come as a file in your direct messages with "
-            "me; where it takes long, I say there how far I am.",
-            title=_title(group, typed.about),
-        )
+        "I am making the records of {title}. They come as a file in your direct messages with "
+        "me; where it takes long, I say there how far I am.",
+        title=_title(group, typed.about),
     )
     return Later(told, partial(_gather_pack, typed, group.id))
 
@@ -53,13 +50,11 @@ def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
     records = gather_records(wish, Context(reader, scene.work, scene.now))
     title = _title(group, typed.about)
     if not records.number:
-        raise Refusal(_("There is nothing of {title} that you can see.", title=title))
+        raise Refusal("There is nothing of {title} that you can see.", title=title)
     otherwise = say_words(
-        _(
-            "I could not send the records of {title}. If they are not in your direct messages "
-            "with me, please type /wg records again in a few minutes.",
-            title=title,
-        )
+        "I could not send the records of {title}. If they are not in your direct messages "
+        "with me, please type /wg records again in a few minutes.",
+        title=title,
     )
     heading = _("Records of {title}", title=title)
     made_for = f"{scene.person.name} ({scene.person.user_id})"
@@ -77,7 +72,7 @@ def _gather_pack(typed: TypedRecords, group_id: int, scene: Scene) -> MakeFile:
             title=heading,
             words=_pack_words(records, title, pack.seal),
             said=say_words(
-                _("The records of {title} are in your direct messages with me.", title=title)
+                "The records of {title} are in your direct messages with me.", title=title
             ),
             otherwise=otherwise,
         )

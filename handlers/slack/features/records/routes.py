@@ -1,8 +1,7 @@
 """Where calls about records go."""
 
 from handlers.slack.features.records import commands, forms
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg records"): Route(

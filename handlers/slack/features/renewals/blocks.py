@@ -1,6 +1,6 @@
 """The question about a practice that is past its review date, as blocks."""
 
-from bot.domain.practice import Practice, PracticeStatus
+from bot.domain import Practice, PracticeStatus
 from bot.domain.practice_notices import PracticePastReview
 from bot.domain.wording import at_name, spell_day
 from bot.languages import _
@@ -30,7 +30,7 @@ def question_blocks(asked: PracticePastReview) -> list[kit.Block]:
     return [
         kit.rich(title, kit.line(words)),
         kit.actions(*answer_buttons(practice)),
-        kit.small(_("I ask once a quarter, until somebody has answered.")),
+        kit.note("I ask once a quarter, until somebody has answered."),
     ]
 
 

@@ -1,11 +1,9 @@
 """The buttons of the question; rights are checked at every press."""
 
 from bot.domain.wording import spell_day
-from bot.languages import N_, _
+from bot.languages import N_
 from bot.use_cases.renewals.renew import renew_practice
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, say_words
+from handlers.slack.request import Answer, Scene, read_number, say_words
 
 
 def press_still_good(scene: Scene) -> Answer:
@@ -16,4 +14,4 @@ def press_still_good(scene: Scene) -> Answer:
         if renewed.just_now
         else N_("The review date of {reference} is {day} already.")
     )
-    return say_words(_(words, reference=practice.reference, day=spell_day(practice.review_by)))
+    return say_words(words, reference=practice.reference, day=spell_day(practice.review_by))

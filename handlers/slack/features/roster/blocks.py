@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.domain import Organisation, OrganisationKind, Person, Role
 from bot.domain.countries import country_name
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person
-from bot.domain.roles import Role
 from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.show import Delegation, Seat
@@ -36,16 +34,14 @@ def roster_page(roster: Roster, *, asked: str) -> list[kit.Block]:
     """One page; the first has those who belong to no organisation, and what can be done."""
     made = rows_on_pages(roster.organisations)
     number = page_asked(asked, len(made))
-    first = _first_page(roster) if number == 0 else [confirm_header(_("Roster"))]
+    first = _first_page(roster) if number == 0 else [confirm_header("Roster")]
     parts = [block for part in made[number] for block in _organisation(part)]
     return [*first, *parts, *_correct_menu(made[number]), *turn_buttons(PAGE, number, len(made))]
 
 
 def _first_page(roster: Roster) -> list[kit.Block]:
     return [
-        confirm_header(
-            _("Roster: {counts}", counts=people_and_organisations(roster.organisations))
-        ),
+        confirm_header("Roster: {counts}", counts=people_and_organisations(roster.organisations)),
         *_unassigned(roster.unassigned),
         kit.rich(kit.line(kit.bold(_("Secretariat: ")), *_secretariat(roster.secretariat))),
         kit.actions(
@@ -53,7 +49,7 @@ def _first_page(roster: Roster) -> list[kit.Block]:
             kit.button(_("Assign a person"), f"{ASSIGN}:anyone"),
             kit.button(_("Change the secretariat"), SECRETARIAT),
         ),
-        kit.small(_("A person's deputy and absences: /wg away @person")),
+        kit.note("A person's deputy and absences: /wg away @person"),
     ]
 
 
@@ -134,7 +130,7 @@ def _organisation(part: PagePart[Organisation, Person]) -> list[kit.Block]:
     about = kit.line(kit.bold(_headed(organisation, part)), what)
     names = {p.user_id: p.name for p in part.people}
     people = [kit.line(kit.person(p.user_id), _marks(p, names)) for p in part.people]
-    nobody = kit.line(_("Nobody yet."))
+    nobody = kit.say("Nobody yet.")
     return [kit.rich(about, kit.bullets(people) if people else nobody)]
 
 
@@ -174,7 +170,7 @@ def members_page(
     made = rows_on_pages(rows)
     number = page_asked(asked, len(made))
     return [
-        confirm_header(_("{group}: {counts}", group=name, counts=counts)),
+        confirm_header("{group}: {counts}", group=name, counts=counts),
         *(block for part in made[number] for block in _delegation(part, now)),
         *turn_buttons(MEMBERS, number, len(made)),
     ]

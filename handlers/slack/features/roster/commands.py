@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from bot.domain.errors import Refusal
-from bot.languages import N_, _
+from bot.domain import Refusal
+from bot.languages import N_
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import add_organisation, correct_organisation
 from bot.use_cases.roster.people import assign_person, name_secretariat
@@ -12,9 +12,7 @@ from bot.use_cases.roster.show import list_roster
 from handlers.slack.features.roster import blocks as blocks
 from handlers.slack.features.roster import forms, replies
 from handlers.slack.features.roster.blocks import members_page
-from handlers.slack.request.carried_values import read_number, read_state_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
 
 View = dict[str, Any]
 
@@ -56,7 +54,7 @@ def _correct_form(scene: Scene, organisation_id: int) -> View:
     demand_secretariat(N_("change the roster"), scene.context)
     organisation = scene.work.organisations.get(organisation_id)
     if organisation is None:
-        raise Refusal(_("That organisation is not on the roster any more."))
+        raise Refusal("That organisation is not on the roster any more.")
     return forms.organisation_form(organisation, zone=organisation.zone)
 
 
@@ -77,7 +75,7 @@ def _assign_form(scene: Scene, user_id: str | None) -> View:
     demand_secretariat(N_("change the roster"), scene.context)
     organisations = scene.work.organisations.all()
     if not organisations:
-        raise Refusal(_("There is no organisation yet. Please add one first."))
+        raise Refusal("There is no organisation yet. Please add one first.")
     person = scene.work.people.get(user_id) if user_id else None
     now = person.organisation if person else None
     return forms.assign_form(organisations, user_id=user_id, now=now)

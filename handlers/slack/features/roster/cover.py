@@ -4,17 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from bot.domain.errors import NotValid, Refusal
-from bot.domain.person import Absence, Person
+from bot.domain import NotValid, Person, Refusal
+from bot.domain.person import Absence
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.roster.cover import CoverKept, KeepCover, absence_words, find_officer, keep_cover
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
 from handlers.slack.kit.slack_text import mentioned_ids
-from handlers.slack.request.carried_values import NotOurs, read_day, read_state
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply, ShowView
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state
+from handlers.slack.request.carried_values import NotOurs, read_day
 
 COVER, COVER_TITLE = "roster.cover", N_("Deputy and absences")
 
@@ -24,10 +23,8 @@ def run_away(scene: Scene) -> Answer:
     named = mentioned_ids(scene.call.raw)
     if scene.call.raw and len(named) != 1:
         raise Refusal(
-            _(
-                "Please name one person, chosen from the list that Slack shows after @; or type "
-                "/wg away alone, for yourself."
-            )
+            "Please name one person, chosen from the list that Slack shows after @; or type "
+            "/wg away alone, for yourself."
         )
     return ShowView(_form(scene, named[0] if named else scene.call.user_id))
 
@@ -46,7 +43,7 @@ def submit_cover(scene: Scene) -> Answer:
     absences = [_absence_kept(value) for value in fields.get("keep") or ()]
     first, last = (read_day(fields, name) for name in ("first", "last"))
     if last and not first:
-        raise NotValid(_("Please give the first day as well."), field="first")
+        raise NotValid("Please give the first day as well.", field="first")
     if first:
         absences.append(Absence(first, last or first))
     wish = KeepCover(

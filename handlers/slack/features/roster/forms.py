@@ -4,21 +4,16 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain.errors import NotValid
+from bot.domain import NotValid, Organisation, OrganisationKind
 from bot.domain.limits import NAME
-from bot.domain.organisation import Organisation, OrganisationKind
 from bot.languages import N_, _, _p
 from bot.use_cases.roster.organisations import AddOrganisation, CorrectOrganisation
 from bot.use_cases.roster.people import AssignPerson
 from handlers.slack.features.roster.blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import picker
-from handlers.slack.request.carried_values import (
-    read_choice,
-    read_number,
-    read_state,
-    read_state_number,
-)
+from handlers.slack.request import read_number, read_state, read_state_number
+from handlers.slack.request.carried_values import read_choice
 
 ADD_TITLE, CORRECT_TITLE = N_("Add an organisation"), N_("Correct an organisation")
 ASSIGN_TITLE, SECRETARIAT_TITLE = N_("Assign a person"), N_("The secretariat")
@@ -186,7 +181,7 @@ def read_assignment(fields: dict[str, Any]) -> AssignPerson:
     """The wish of the form for a person."""
     chosen = fields.get("organisation_id")
     if not chosen:
-        raise NotValid(_("Please choose an organisation."), field="organisation_id")
+        raise NotValid("Please choose an organisation.", field="organisation_id")
     return AssignPerson(
         user_id=fields.get("user_id"),
         organisation_id=None if chosen == NOBODYS else read_number(chosen),
@@ -201,5 +196,5 @@ def _aliases(fields: dict[str, Any]) -> tuple[str, ...]:
 def _kind(fields: dict[str, Any]) -> OrganisationKind:
     chosen = fields.get("kind")
     if not chosen:
-        raise NotValid(_("Please say whether it is a member or an observer."), field="kind")
+        raise NotValid("Please say whether it is a member or an observer.", field="kind")
     return read_choice(OrganisationKind, chosen)

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person
-from bot.domain.roles import Role
+from bot.domain import Organisation, Person, Role
 from bot.domain.wording import at_name, listed
 from bot.languages import N_, _, _n
 from bot.use_cases.roster.organisations import Corrected
@@ -35,10 +33,10 @@ def _in_full(organisation: Organisation) -> str:
 
 def organisation_added(organisation: Organisation) -> list[kit.Block]:
     return [
-        confirm_header(_("{organisation} is on the roster.", organisation=organisation.name)),
+        confirm_header("{organisation} is on the roster.", organisation=organisation.name),
         kit.rich(
             kit.line(f"{_in_full(organisation)}."),
-            kit.line(_("Nobody speaks for it yet: assign people with /wg roster.")),
+            kit.say("Nobody speaks for it yet: assign people with /wg roster."),
         ),
     ]
 
@@ -47,12 +45,12 @@ def organisation_corrected(done: Corrected) -> list[kit.Block]:
     """What it was and is, and what that makes of its people."""
     if done.before == done.organisation:
         return [
-            confirm_header(_("Nothing changed.")),
+            confirm_header("Nothing changed."),
             kit.rich(kit.line(f"{_in_full(done.organisation)}.")),
         ]
     lines = [
-        kit.line(_("Now: {organisation}.", organisation=_in_full(done.organisation))),
-        kit.line(_("Before: {organisation}.", organisation=_in_full(done.before))),
+        kit.say("Now: {organisation}.", organisation=_in_full(done.organisation)),
+        kit.say("Before: {organisation}.", organisation=_in_full(done.before)),
     ]
     if done.before.kind is not done.organisation.kind:
         words = _n(
@@ -62,7 +60,7 @@ def organisation_corrected(done: Corrected) -> list[kit.Block]:
         )
         lines.append(kit.line(words))
     return [
-        confirm_header(_("{organisation} is corrected.", organisation=done.organisation.name)),
+        confirm_header("{organisation} is corrected.", organisation=done.organisation.name),
         kit.rich(*lines),
         *_effect_lines(done.shifts, done.ended),
     ]
@@ -76,7 +74,7 @@ def person_assigned(done: Assigned) -> list[kit.Block]:
         if done.was:
             already = _(" speaks for {organisation} already.", organisation=done.was.name)
         return [
-            confirm_header(_("Nothing changed.")),
+            confirm_header("Nothing changed."),
             kit.rich(kit.line(kit.person(person.user_id), already)),
         ]
     name = at_name(person.name)
@@ -102,31 +100,27 @@ def person_assigned(done: Assigned) -> list[kit.Block]:
         )
         blocks.append(kit.rich(kit.line(told)))
     if not done.shifts:
-        blocks.append(kit.small(_("Their roles in groups stay as they were.")))
+        blocks.append(kit.note("Their roles in groups stay as they were."))
     return blocks
 
 
 def secretariat_named(done: SecretariatNamed, reader: str) -> list[kit.Block]:
     """Who it is from now on; `reader` hears when that takes the secretariat from them."""
     if not done.added and not done.removed:
-        return [confirm_header(_("Nothing changed.")), kit.rich(_everyone(done.people))]
+        return [confirm_header("Nothing changed."), kit.rich(_everyone(done.people))]
     lines = [_everyone(done.people)]
     if done.first:
         lines.append(
-            kit.line(
-                _(
-                    "From now on the secretariat is those who are named, here or in the settings; "
-                    "being a workspace admin is no longer enough."
-                )
+            kit.say(
+                "From now on the secretariat is those who are named, here or in the settings; "
+                "being a workspace admin is no longer enough."
             )
         )
     if reader not in {person.user_id for person in done.people}:
         lines.append(
-            kit.line(
-                _("You are not among them: unless the settings name you, your part ends here.")
-            )
+            kit.say("You are not among them: unless the settings name you, your part ends here.")
         )
-    return [confirm_header(_("The secretariat is changed.")), kit.rich(*lines)]
+    return [confirm_header("The secretariat is changed."), kit.rich(*lines)]
 
 
 def _everyone(people: Iterable[Person]) -> kit.Element:

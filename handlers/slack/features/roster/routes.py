@@ -2,8 +2,7 @@
 
 from handlers.slack.features.groups.blocks import MEMBERS
 from handlers.slack.features.roster import blocks, commands, cover, forms
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg members"): Route(run=commands.run_members, everyone=True),

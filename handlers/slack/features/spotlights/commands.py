@@ -2,8 +2,7 @@
 
 from bot.dates.answers import NotUnderstood
 from bot.dates.reading import read_weekday
-from bot.domain.errors import Refusal
-from bot.domain.group import Group
+from bot.domain import Group, Refusal
 from bot.domain.wording import spell_moment, weekly_facts
 from bot.languages import N_, _
 from bot.use_cases.spotlights.schedule import (
@@ -14,8 +13,7 @@ from bot.use_cases.spotlights.schedule import (
 )
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene
 
 EXAMPLE = "/practice spotlight Wednesday 10:00"
 _OFF = "/practice spotlight off"
@@ -63,16 +61,14 @@ def _state(group: Group, *, already: bool = False) -> str:
 def _told(scene: Scene, group: Group, first: str) -> Reply:
     coming = next_spotlight(group, scene.now)
     lines = [
-        kit.line(
-            _(
-                "It shows the channel a published practice again: first those that it never "
-                "showed, then the one that it showed longest ago."
-            )
+        kit.say(
+            "It shows the channel a published practice again: first those that it never "
+            "showed, then the one that it showed longest ago."
         )
     ]
     if coming is None:
         lines.append(kit.line(_("To switch it on: "), kit.text(EXAMPLE, code=True)))
     else:
-        lines.append(kit.line(_("Next: {moment}.", moment=spell_moment(coming, group.zone))))
+        lines.append(kit.say("Next: {moment}.", moment=spell_moment(coming, group.zone)))
         lines.append(kit.line(_("To stop it: "), kit.text(_OFF, code=True)))
     return Reply(blocks=[confirm_header(first), kit.rich(*lines)])

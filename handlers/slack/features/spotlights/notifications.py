@@ -1,7 +1,6 @@
 """The weekly spotlight as blocks."""
 
 from bot.domain.practice_notices import PracticeSpotlight
-from bot.languages import _
 from handlers.slack.features.practices.notifications import card_notification
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Renderer
@@ -9,11 +8,9 @@ from handlers.slack.kit.blocks import Renderer
 
 def spotlight_notification(notification: PracticeSpotlight) -> list[kit.Block]:
     """The card as it is now, below a line that says why it is there."""
-    why = kit.small(
-        _(
-            "The good practice of the week for {group}. Do you do this too?",
-            group=notification.group.name,
-        )
+    why = kit.note(
+        "The good practice of the week for {group}. Do you do this too?",
+        group=notification.group.name,
     )
     return [why, *card_notification(notification)]
 

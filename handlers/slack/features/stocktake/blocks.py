@@ -51,10 +51,10 @@ def stock_blocks(stock: Stocktake) -> list[kit.Block]:
     left = len(stock.lines) - len(lines)
     return [
         confirm_header(
-            _("{heading}: {number}", heading=title_words(stock), number=stock_words(stock.total))
+            "{heading}: {number}", heading=title_words(stock), number=stock_words(stock.total)
         ),
         kit.rich(kit.bullets([*lines, *([kit.More(left, _more)] if left else [])])),
-        kit.small(_(_EXPLAINED)),
+        kit.note(_EXPLAINED),
         kit.actions(button),
     ]
 

@@ -5,9 +5,8 @@ from bot.use_cases.stocktake.gather import take_stock
 from handlers.slack.features.stocktake.blocks import stock_blocks
 from handlers.slack.features.stocktake.parsing import read_quarter, read_shown
 from handlers.slack.features.stocktake.pictures import stock_picture
+from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.ask_back import frame_of
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
 
 
 def run_stocktake(scene: Scene) -> Answer:

@@ -3,11 +3,11 @@
 from bot.dates.answers import Wanted
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.past import read_past
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.stocktake import Quarter
 from bot.domain.wording import shortened
-from bot.languages import _
-from handlers.slack.request.carried_values import NotOurs, read_number
+from handlers.slack.request import read_number
+from handlers.slack.request.carried_values import NotOurs
 
 SHOW = "stocktake.show"
 _YEARS = range(2000, 2200)
@@ -23,10 +23,8 @@ def read_quarter(text: str, frame: Frame) -> Quarter | None:
         if (found.first, found.last) == (quarter.first, quarter.last):
             return quarter
     raise Refusal(
-        _(
-            "I can't read “{words}” as a quarter that has begun. For example: /wg stocktake Q3",
-            words=shortened(text, 60),
-        )
+        "I can't read “{words}” as a quarter that has begun. For example: /wg stocktake Q3",
+        words=shortened(text, 60),
     )
 
 

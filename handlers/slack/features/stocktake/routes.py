@@ -1,8 +1,7 @@
 """Where calls about stocktakes go."""
 
 from handlers.slack.features.stocktake import commands, parsing
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg stocktake"): Route(run=commands.run_stocktake),

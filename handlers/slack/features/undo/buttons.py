@@ -1,7 +1,6 @@
 """The one press that undoes."""
 
-from bot.domain.action_item import ActionItem
-from bot.domain.dialogue import Dialogue
+from bot.domain import ActionItem, Dialogue
 from bot.languages import _, _n
 from bot.use_cases.undo.undo import Undone, undo_step
 from handlers.slack.features.actions.button_values import HOME
@@ -9,9 +8,8 @@ from handlers.slack.features.actions.replies import answer_press
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import confirm_header
-from handlers.slack.request.carried_values import read_number
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Quiet, Reply
+from handlers.slack.request import Answer, Reply, Scene, read_number
+from handlers.slack.request.response import Quiet
 
 
 def press_undo(scene: Scene) -> Answer:
@@ -21,7 +19,7 @@ def press_undo(scene: Scene) -> Answer:
     if place == HOME:
         return Quiet()
     if not undone.changed:
-        return Reply(blocks=[confirm_header(_("This was undone already; nothing changed."))])
+        return Reply(blocks=[confirm_header("This was undone already; nothing changed.")])
     if len(undone.actions) == 1 and not undone.left:
         action = undone.actions[0]
         return answer_press(scene, _said_of(action), action, place)
@@ -58,13 +56,13 @@ def _dialogues_told(dialogues: tuple[Dialogue, ...]) -> list[kit.Block]:
         others,
     )
     return [
-        confirm_header(_("{reference} takes place after all", reference=first.reference)),
+        confirm_header("{reference} takes place after all", reference=first.reference),
         kit.rich(
             dialogue_blocks.title_line(first),
             dialogue_blocks.time_line(first),
             dialogue_blocks.spelled_line(first),
             kit.line(along if others else ""),
-            kit.line(_("Its reminders are planned again, and the notice of its end says so.")),
+            kit.say("Its reminders are planned again, and the notice of its end says so."),
         ),
         kit.actions(dialogue_blocks.show_button(first)),
     ]

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.domain import DropReason, Group
 from bot.domain.delivery import Delivery, State
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Group
 from bot.domain.reference import ACTION
 from bot.domain.wording import count, shortened
 from bot.languages import N_, _, _n
@@ -207,7 +206,7 @@ def _here(told: Why, turned: Turned, setting: Setting, heading: str) -> list[kit
     state = f"{HERE} {turned.own} {turned.asked}"
     return [
         confirm_header(
-            _("{subject}: {messages} to the channel", subject=heading, messages=_number(told.here))
+            "{subject}: {messages} to the channel", subject=heading, messages=_number(told.here)
         ),
         *_page(told.here, turned.here, setting, name=HERE, state=state, named=False),
     ]

@@ -1,14 +1,12 @@
 """/wg why: what was owed to this channel or to me, and what became of it."""
 
-from bot.domain.errors import Refusal
+from bot.domain import Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import reference_in
 from bot.domain.wording import shortened
-from bot.languages import _
 from bot.use_cases.deliveries.why import AskWhy, explain_deliveries
 from handlers.slack.features.why.blocks import ALL, HERE, Setting, Turned, why_blocks
-from handlers.slack.request.context import Scene
-from handlers.slack.request.response import Answer, Reply
+from handlers.slack.request import Answer, Reply, Scene
 
 
 def run_why(scene: Scene) -> Answer:
@@ -29,11 +27,9 @@ def read_why(typed: str) -> Turned:
     about = reference_in(rest)
     if rest and not about:
         raise Refusal(
-            _(
-                "I don't know what to do with “{typed}”. Please type /wg why, /wg why D12, or "
-                "/wg why all.",
-                typed=shortened(rest, 80),
-            )
+            "I don't know what to do with “{typed}”. Please type /wg why, /wg why D12, or "
+            "/wg why all.",
+            typed=shortened(rest, 80),
         )
     return Turned(about=about, everything=everything)
 

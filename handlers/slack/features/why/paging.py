@@ -55,7 +55,7 @@ def turn_buttons(action_id: str, page: int, total: int) -> list[kit.Block]:
     if page + 1 < total:
         buttons.append(kit.button(_("Next"), f"{action_id}:next", str(page + 1)))
     return [
-        kit.small(_("Page {page} of {total}", page=page + 1, total=total)),
+        kit.note("Page {page} of {total}", page=page + 1, total=total),
         kit.actions(*buttons),
     ]
 

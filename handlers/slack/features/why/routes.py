@@ -1,8 +1,7 @@
 """Where `/wg why` and its pages go."""
 
 from handlers.slack.features.why import blocks, commands
-from handlers.slack.request.context import Route
-from handlers.slack.request.request import Kind
+from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg why"): Route(run=commands.run_why),

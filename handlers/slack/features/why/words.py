@@ -6,9 +6,8 @@ A reason is a clause after "Not sent:" or "Waiting since …:"; `{it}` is the su
 from collections.abc import Mapping
 from datetime import date
 
+from bot.domain import DropReason, MessageKind
 from bot.domain.dialogue import AHEAD_IN_PERSON
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import MessageKind
 from bot.domain.wording import spell_day, spell_minutes
 from bot.languages import N_, _
 from bot.use_cases.deliveries.why_subjects import NamedSubject, WhyRow

@@ -71,9 +71,9 @@ def test_by_a_clock_that_is_not_believed_nothing_is_dropped(setting):
         return False
 
     doubting = replace(setting.deliverer, clock_agrees=wrong)
-    asyncio.run(doubting.drop(row, DropReason.MOVED))
+    asyncio.run(doubting.drop(row, DropReason.MOVED, decided_at=NOW))
     assert setting.row() == row
-    asyncio.run(setting.deliverer.drop(row, DropReason.MOVED, "why"))
+    asyncio.run(setting.deliverer.drop(row, DropReason.MOVED, "why", decided_at=NOW))
     kept = setting.row()
     assert (kept.state, kept.error, kept.detail) == (State.DROPPED, "moved", "why")
 

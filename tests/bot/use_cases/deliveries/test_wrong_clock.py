@@ -87,3 +87,57 @@ def test_the_next_due_moment_is_still_told(setting):
     setting.owe(setting.dialogue(), due=setting.now + HOUR)
     setting.now += TWO_DAYS
     assert asyncio.run(setting.deliverer.next_due()) == setting.slack + HOUR
+
+
+@pytest.fixture
+def jump(setting):
+    """The clock is two days ahead from a moment on, until somebody asks whether it agrees."""
+
+    async def agrees_again():
+        setting.now = setting.slack
+        return True
+
+    def begin(*_given, **_named):
+        setting.now = setting.slack + TWO_DAYS
+
+    setting.deliverer.clock_agrees = agrees_again
+    return begin
+
+
+def test_a_look_during_a_jump_that_is_over_by_then_drops_nothing(setting, jump):
+    """The row was looked at as of two days later, and nobody would have asked about that moment."""
+    setting.owe(setting.dialogue())
+    channel = setting.directory.channel
+
+    async def told_during_jump(*given, **named):
+        jump()
+        return await channel(*given, **named)
+
+    setting.directory.channel = told_during_jump
+    setting.deliver()
+    assert setting.row().state is State.SENDING
+    setting.directory.channel = channel
+    setting.now += timedelta(seconds=setting.deliverer.pace.lease + 1)
+    setting.slack = setting.now
+    for _ in range(4):
+        setting.deliver()
+        setting.slack = setting.now = setting.now + timedelta(seconds=2)
+    assert setting.row().state is State.SENT
+    assert len(setting.messenger.sent) == 1
+
+
+def test_what_a_jump_takes_for_useless_at_the_claim_is_not_dropped(setting, jump):
+    """The clock is ahead from the question whether it agrees until the next one."""
+    setting.owe(setting.dialogue(), due=setting.now + HOUR)
+    agrees_again, asked = setting.deliverer.clock_agrees, []
+
+    async def agrees():
+        asked.append(await agrees_again())
+        if len(asked) == 1:
+            jump()
+        return True
+
+    setting.deliverer.clock_agrees = agrees
+    setting.deliver()
+    assert len(asked) > 1
+    assert setting.row().state is State.OWED

@@ -12,7 +12,7 @@ from handlers.slack.features.actions.button_values import (
     read_list,
     read_value,
 )
-from handlers.slack.features.actions.parsing import (
+from handlers.slack.features.actions.listing import (
     Listing,
 )
 

@@ -1,81 +1,45 @@
-"""Who an action is given to by words: a person, an organisation, nobody, or a question."""
+"""The owner of an action within a sentence."""
 
 import pytest
 
-from bot.domain.errors import Refusal
-from bot.domain.known_names import KnownNames
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
-from handlers.slack.features.actions.owners import parse_owner
-from tests.handlers.slack.features.actions.scenes import organisations, person
-
-ORGANISATIONS = organisations(
-    "Ofcom",
-    "Coimisiún na Meán",
-    "Korea Communications Standards Commission",
-    "National Media Commission",
-    "National Center for Missing & Exploited Children",
-)
-NAMES = {"U1": "liam", "U2": "min-ji"}
-WHO = WhoMayOwn(
-    me="UME",
-    people=lambda: KnownNames([person("U1", "liam", "Liam O'Grady"), person("U2", "min-ji")]),
-    organisations=lambda: KnownNames(ORGANISATIONS),
-    names=NAMES,
-)
+from handlers.slack.features.actions.owner_questions import OwnerQuestion
+from handlers.slack.features.actions.owners import take_no_owner, take_owner
+from tests.handlers.slack.features.actions.test_assigning import WHO
 
 
 @pytest.mark.parametrize(
-    ("rest", "owner"),
+    ("raw", "title", "owner"),
     [
-        ("<@U1>", Owner(user_id="U1")),
-        ("to <@U1|liam>", Owner(user_id="U1")),
-        ("<@U1> <@U1>", Owner(user_id="U1")),
-        ("ofcom", Owner(organisation_id=1)),
-        ("to  Coimisiún na meán.", Owner(organisation_id=2)),
-        ("KCSC", Owner(organisation_id=3)),
-        ("coimisiun na mean", Owner(organisation_id=2)),
-        ("Korea", Owner(organisation_id=3)),
-        ("me", Owner(user_id="UME")),
-        ("<@U1> please", Owner(user_id="U1")),
-        ("nobody", NOBODY),
-        ("No one", NOBODY),
-        ("to nobody yet", NOBODY),
+        ("me to draft it", "draft it", Owner(user_id=WHO.me)),
+        ("Agree who leads", "Agree who leads", NOBODY),
+        ("Write to <mailto:a@b.example|a@b.example>", None, NOBODY),
+        ("Tell @everyone", "Tell @everyone", NOBODY),
     ],
 )
-def test_owners(rest, owner):
-    assert parse_owner(rest, WHO) == (owner, "")
+def test_what_is_sure_is_taken_and_the_rest_is_title(raw, title, owner):
+    assert take_owner(raw, WHO) == (title or raw, owner)
 
 
 @pytest.mark.parametrize(
-    ("rest", "labels"),
+    ("raw", "typed"),
     [
-        ("@liam", ["@liam"]),
-        ("Liam", ["@liam"]),
-        ("to Liam O’Grady", ["@liam"]),
-        ("National", ["National Media Commission", ORGANISATIONS[4].name]),
-        ("Ofcon", ["Ofcom"]),
+        ("I will draft it", "I will"),
+        ("I’ll draft it", "I’ll"),
+        ("Draft the note @everyone", "@everyone"),
+        ("Draft the note <!here>", "<!here>"),
+        ("Draft the note by all", "all"),
+        ("Draft the note <mailto:a@b.example|a@b.example>", "<mailto:a@b.example|a@b.example>"),
     ],
 )
-def test_owners_that_are_asked_about(rest, labels):
-    question = parse_owner(rest, WHO)
-    assert isinstance(question, OwnerQuestion)
-    assert [label for label, _ in question.choices] == labels
-    for _, raw in question.rewritten(rest):
-        assert parse_owner(raw, WHO) != question
+def test_who_is_nobody_or_the_writer_is_asked_about(raw, typed):
+    asked = take_owner(raw, WHO)
+    assert isinstance(asked, OwnerQuestion)
+    assert asked.typed == typed
+    assert asked.rewritten(raw)[-1][1] == f"{raw}, owner: nobody"
 
 
-@pytest.mark.parametrize(
-    ("rest", "said"),
-    [
-        ("<@U1> <@U2>", "You named @liam and @min-ji"),
-        ("<@U1> urgent", "I don't know what to do with “urgent”."),
-        ("@nosuch", "I don't know anyone called @nosuch here."),
-        ("@here", "@here is everyone"),
-        ("the moon", "I don't know an organisation called “the moon”. Give a @person"),
-    ],
-)
-def test_owners_that_cannot_be_read(rest, said):
-    with pytest.raises(Refusal) as caught:
-        parse_owner(rest, WHO)
-    assert said in caught.value.words
+@pytest.mark.parametrize("end", [", owner: nobody", " (owner tbc)", " nobody yet", " unassigned"])
+def test_no_owner_may_be_said(end):
+    assert take_no_owner(f"Draft it{end}") == ("Draft it", True)
+    assert take_no_owner("Leave nobody out") == ("Leave nobody out", False)

@@ -6,7 +6,7 @@ from bot.domain.errors import Refusal
 from bot.use_cases.actions.owners import Owner
 from handlers.slack.features.actions.owner_questions import OwnerQuestion
 from handlers.slack.features.actions.several import SeveralMeant, take_several
-from tests.handlers.slack.features.actions.test_parsing_add import WHO
+from tests.handlers.slack.features.actions.test_parsing import WHO
 
 LIAM, MINJI = Owner(user_id="U1"), Owner(user_id="U2")
 OFCOM, MEAN = Owner(organisation_id=1), Owner(organisation_id=3)

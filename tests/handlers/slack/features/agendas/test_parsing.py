@@ -23,6 +23,11 @@ def item(title, minutes=None, presenter=None):
         ("D12 Age assurance, 15 mins", item("Age assurance", 15)),
         ("D12 Age assurance for 1 hour 30 minutes", item("Age assurance", 90)),
         ("D12 Age assurance 15m <@U1>  ", item("Age assurance", 15, "U1")),
+        ("D12 Age assurance <@U1> 15m please", item("Age assurance", 15, "U1")),
+        ("D12 Age assurance (15m, <@U1>)", item("Age assurance", 15, "U1")),
+        ("D12 15m Age assurance presented by <@U1> :pray:", item("Age assurance", 15, "U1")),
+        ("D12 • Age assurance", item("Age assurance")),
+        ("D12 15 minutes of silence", item("15 minutes of silence")),
         ("D12 What <@U1> found 10m <@U2>", item("What @liam found", 10, "U2")),
         ("D12 What <@U1> found", item("What @liam found")),
         ("D12 Article 15", item("Article 15")),
@@ -39,6 +44,8 @@ def test_length_and_presenter_stand_at_the_end(raw, read):
     [
         ("D12 15m", "A title is missing."),
         ("D12 <@U1>", "A title is missing."),
+        ("D12 D13 Age assurance", "Please name one dialogue at a time"),
+        ("D12 • Results\n• Next steps", "These are 2 items, and I take one at a time"),
         ("D12 Age assurance <@U1> <@U2>", "You named @liam and @min-ji, and an item has one"),
     ],
 )
@@ -52,6 +59,8 @@ def test_what_is_no_item_is_refused_in_words(raw, words):
     ("raw", "typed"),
     [
         ("D12 Results 15m @Liam O'Grady", "@Liam O'Grady"),
+        ("Results presented by Liam O'Grady", "Liam O'Grady"),
+        ("Results led by children", ""),
         ("D12 Results @liam ", "@liam"),
         ("D12 Results <@U1>", ""),
         ("D12 mail@example.org", ""),

@@ -1,0 +1,79 @@
+"""What is nearly a date at the end of a sentence: asked about, or refused."""
+
+import re
+
+from bot.dates.answers import Stopped, refused
+from bot.dates.chart.cover import Clause, Fill, Stands
+from bot.dates.sentences.shared import Typed, asks
+from bot.domain.wording import shortened
+from bot.languages import N_, _
+
+MARKERS = frozenset("on by at before until till due within deadline in for every each from".split())
+DEADLINES = frozenset("by before until till due within deadline".split())
+_MOST_UNREAD = 5
+_NEAR = frozenset("just shortly right soon".split())
+_A_DAY = re.compile(r"\bDay\b|\b[A-Z]\S*\s+day\b")
+_DATE_LIKE = re.compile(r"^20\d\d$|^[dr]\d+$|^\d+[-/.]\w+[-/.]\d+|\d[月월日일号]")
+UNKNOWN_DAY = N_("I don't know which day “{shown}” means. Please write it, {example}.")
+_NO_DAY = N_("“{shown}” names no day and no hour. Please write the date, {example}.")
+_MOST_VAGUE = 6
+"""Words."""
+
+
+def is_parted(typed: Typed, clause: Clause) -> bool:
+    """Whether one word parts a marker from a day: "by phone Friday".
+
+    Stopped where that word moves the day: "by just after New Year".
+    """
+    marker, word = clause.first - 2, clause.first - 1
+    if marker < 0 or typed.sentence.plain(marker) not in DEADLINES or typed.sentence.closes(word):
+        return False
+    if typed.sentence.plain(word) in _NEAR:
+        raise typed.refusal(
+            "I can't read “{shown}” as a date. Please write it plainly, {example}.",
+            shown=shortened(typed.sentence.typed(marker, clause.last), 80),
+        )
+    bare = typed.sentence.plain(clause.first) not in MARKERS
+    return bare and typed.sentence.typed(word, clause.first).islower()
+
+
+def guard_unread(typed: Typed) -> None:
+    """Asks about the last words behind "by" that have a number as dates have: "by YE 2026"."""
+    count = len(typed.sentence.words)
+    for index in range(max(0, count - _MOST_UNREAD), count - 1):
+        if typed.sentence.plain(index) in DEADLINES and not typed.sentence.is_quoted(index):
+            if _DATE_LIKE.search(typed.sentence.plain(count - 1)):
+                raise asks_event(typed, index, count)
+            return
+
+
+def vague(typed: Typed) -> Clause | None:
+    """Words of time at the end that name no day: "in due course", "after the break"."""
+    sentence = typed.sentence
+    begins = [index for index in typed.left[-_MOST_VAGUE:] if sentence.plain(index).isalpha()]
+    every = typed.found("vague", at=begins)
+    last = [c for c in every if c.last == len(sentence.words) or sentence.closes(c.last)]
+    return max(last, key=lambda c: c.last - c.first, default=None)
+
+
+def guard_vague(typed: Typed) -> None:
+    """Stopped for them; the title of an action may have them."""
+    if clause := vague(typed):
+        raise _unknown_day(typed, clause, _NO_DAY)
+
+
+def is_event(typed: Typed, index: int, end: int, last: int) -> bool:
+    """Whether words tell of a day that only people know: "the next meeting", "Australia Day"."""
+    between = {typed.sentence.plain(i) for i in range(index + 1, end)}
+    behind = typed.sentence.typed(end, min(end + 3, last))
+    return not between.isdisjoint({"next", "coming"}) or _A_DAY.search(behind) is not None
+
+
+def asks_event(typed: Typed, index: int, last: int) -> Stopped:
+    """Which day these words are."""
+    return _unknown_day(typed, Clause(index, last, Fill((), Stands.FREE)), UNKNOWN_DAY)
+
+
+def _unknown_day(typed: Typed, clause: Clause, words: str) -> Stopped:
+    why = _(words, shown=typed.shown([clause]), example=typed.example)
+    return asks(why, (typed.as_title([clause]),)) if typed.may_lack_date else refused(why)

@@ -147,7 +147,7 @@ def refused(words: str, example: str = "") -> Stopped:
 
 def refusal(text: str, /, **told: object) -> Stopped:
     """Why it is not read: a text to be translated, and its values."""
-    return refusal(text, **told)
+    return Stopped(NotUnderstood(_(text, **told)))
 
 
 def describe(reading: Reading) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import Audience
 from bot.domain.recurrence import Rule, Slot
 from bot.domain.wording import spell_day, spell_moment
+from bot.languages import _
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ is dropped.
 
 from datetime import datetime, time, timedelta
 
-from bot.dates.answers import Asked, NotUnderstood, Stopped, Understood, When, refusal, refused
+from bot.dates.answers import Asked, NotUnderstood, Understood, When, refusal, refused
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.hours import MIDNIGHT, Unread
@@ -90,10 +90,8 @@ def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
             raise refused(question, _WEEKLY)
         return days.weekdays[0], clock.hours[0][1]
 
-    try:
-        return read()
-    except Stopped as stopped:
-        return NotUnderstood(stopped.answer.words, getattr(stopped.answer, "example", ""))
+    found = answered(read)
+    return NotUnderstood(found.words) if isinstance(found, Asked) else found
 
 
 __all__ = ["Asked", "read_length", "read_weekday", "read_when"]

@@ -95,8 +95,7 @@ class Numbered(Day):
     def doubt(self) -> str:
         """Why one must ask."""
         return _(
-            "“{number}” can be the day of the month, or a time on that weekday.",
-            number=self.number,
+            "“{number}” can be the day of the month, or a time on that weekday.", number=self.number
         )
 
     def days(self, today: Today) -> Days:

@@ -175,8 +175,6 @@ def _weekday(weekday: int, which: str, planned: date, today: date, usual: Days) 
     own = monday + timedelta(days=weekday) + (WEEK if which == "next" else timedelta())
     coming = usual.days[: usual.keep]
     days = tuple(dict.fromkeys(day for day in (own, *coming) if day >= today))
-    if which == "next":
-        days = tuple(dict.fromkeys(day for day in (own, *usual.days) if day >= today))
     why = _("That can be counted from the dialogue's week, or from today.")
     if set(days) == set(usual.days):
         why = usual.why

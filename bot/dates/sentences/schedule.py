@@ -205,13 +205,9 @@ def _guard_several(several: Typed, typed: Typed) -> None:
 def _no_date(typed: Typed, weak: Typed) -> None:
     """Stopped: no clause says when; a day behind another marker is offered."""
     if weak.cover.has(Place.DAY):
-        weak.one(weak.chosen())
-        clause = weak.filling([Place.DAY])
-        reading = weak.chosen().readings[0]
-        raise asks(
-            is_the_date(weak.shown(clause), describe(reading)),
-            weak.ways((reading,)),
-        )
+        reading = weak.one(weak.chosen())
+        shown = weak.shown(weak.filling([Place.DAY]))
+        raise asks(is_the_date(shown, describe(reading)), weak.ways((reading,)))
     guard_leads(typed)
     _ask_first(typed)
     if any(is_timely(typed, index) for index in range(len(typed.sentence.words))):
@@ -229,8 +225,9 @@ def _ask_first(typed: Typed) -> None:
     most = min(len(words.words) - 1, _MOST_OF_DATE)
     for last in sorted(typed.reached("whole") & {*range(2, most + 1)}, reverse=True):
         date = Typed.of(words.typed(0, last), "whole", typed.frame)
-        whole = date.cover.has(Place.TIME) or isinstance(date.cover.get(Place.DAY), Numbered)
-        if date.blocks() or not (date.cover.has(Place.DAY) and whole):
+        day = date.cover.get(Place.DAY)
+        timed = date.cover.has(Place.TIME) or isinstance(day, Numbered)
+        if day is None or not timed or date.blocks():
             continue
         title = words.typed(last, len(words.words)).lstrip(" ,;:–—-")
         ways = typed.ways_of(f"{title} {words.typed(0, last)}")

@@ -245,12 +245,7 @@ def grammar() -> Grammar:
     for line in _CLAUSES.split("\n"):
         if line:
             kind, stands, pattern, places, *says = line.split("  ")
-            g.rule(
-                kind,
-                pattern,
-                _filler(places, Stands[stands]),
-                says=says[0] if says else "",
-            )
+            g.rule(kind, pattern, _filler(places, Stands[stands]), says=says[0] if says else "")
     for command, kinds in _COMMANDS.items():
         for kind in kinds.split():
             g.rule(command, f"{{{kind}}}")

@@ -11,7 +11,7 @@ SECTIONS = {
         "days"
     ),
     "Weeks, months and other spans": "period quarterof weekpart monthof",
-    "Times": "point tohour time hours barehours elapsed",
+    "Times": "point tohour time hours sameday barehours elapsed",
     "Lengths": "minutes length",
     "Time zones": "key zonetime clocks",
     "Clauses of a dialogue": "when zone behind_day behind_time behind for_length "
@@ -36,7 +36,7 @@ is the title. Convenor asks where words can mean two things, with one button for
 likelier one first. It refuses, and quotes, what it can't read. Words in quotation marks are title.
 
 - A date without a year is the next one; one that is past by up to sixty days is asked about.
-- An hour alone is asked about: morning or evening.
+- An hour alone is asked about: morning or evening. So is “2:30”, from one to six; “02:30” is not.
 - A city, a country or an abbreviation behind a time is asked about, with the zones it may be.
 - `/dialogue move` counts from the dialogue: what is not named stays as it is.
 - Dates that Convenor writes can be pasted back.

@@ -158,7 +158,7 @@ class Either(Day):
 
     def days(self, today: Today) -> Days:
         every = tuple(day for one in self.ways for day in one.days(today).days)
-        return Days(tuple(dict.fromkeys(every)), _("Two days are named."), ask=True)
+        return Days(tuple(dict.fromkeys(every)), _("More than one day is named."), ask=True)
 
 
 @dataclass(frozen=True, slots=True)

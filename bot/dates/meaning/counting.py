@@ -56,6 +56,13 @@ class Days:
     hint: str = ""
 
 
+class NotOneDay(Stopped):
+    """The words name a span, and a day is needed."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(NotUnderstood(words))
+
+
 class TooFar(Stopped):
     """The words name a day so far ahead that it is not counted out."""
 

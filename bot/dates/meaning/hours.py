@@ -167,7 +167,7 @@ class NoOneZone:
     """Words that were meant as a zone and are no key; a city may as well be a place."""
 
     typed: str
-    kind: Literal["unknown", "abbreviation", "offset", "city"]
+    kind: Literal["unknown", "abbreviation", "offset", "city", "local"]
 
 
 Zone = NamedZone | NoOneZone
@@ -223,6 +223,9 @@ def zones_of(said: Zone | None, usual: str) -> Zones:
             offset=said.typed,
             example=_(_ZONE_EXAMPLE),
         )
+    if said.kind == "local":
+        why = _("“{typed}” is that of a place, and none is named.", typed=said.typed)
+        return Zones((usual,), why)
     if said == GMT:
         return Zones(("UTC", "Europe/London"))
     typed, is_city = shortened(said.typed, 40), said.kind == "city"

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.dates.answers import Reading, Stopped, refusal, refused
 from bot.dates.meaning.choice import Choice, Frame, Option, ask_which, chosen
-from bot.dates.meaning.counting import Days, TooFar
+from bot.dates.meaning.counting import Days, NotOneDay, TooFar
 from bot.dates.meaning.days import Day, NoOneDay, days_of
 from bot.dates.meaning.hours import (
     GMT,
@@ -55,8 +55,7 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice:
     if isinstance(said.time, Unread):
         raise refused(said.time.told(shown))
     if isinstance(said.day, NoOneDay):
-        words = _("I can't read “{shown}” as one day.", shown=shown)
-        raise refused(f"{words} {said.day.advice.told()}")
+        raise _no_one_day(shown, said.day.advice.told())
     if isinstance(said.time, Exact):
         only = Option(moment(said.time.at, said.time.zone), said.time.at.date())
         return chosen([only], Days(()), Hours(), Zones(()), shown, frame)
@@ -78,6 +77,8 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice:
             options += [option for day in days.days for option in options_on(day, hours, key)]
     except (TooFar, OverflowError):
         raise too_far(shown) from None
+    except NotOneDay as none:
+        raise _no_one_day(shown, str(none)) from None
     if isinstance(said.zone, NamedZone) and said.zone.offset is not None:
         options = [o for o in options if _offset(o.reading) == said.zone.offset]
         if not options:
@@ -87,6 +88,11 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice:
         named = _greenwich(options)
         options = [o for o in options if o.reading.zone in named.keys]
     return chosen(options, days, hours, named, shown, frame)
+
+
+def _no_one_day(shown: str, advice: str) -> Stopped:
+    words = _("I can't read “{shown}” as one day.", shown=shown)
+    return refused(f"{words} {advice}")
 
 
 def _on_clocks(said: Said, clocks: tuple[Clock, ...], typed: str, frame: Frame) -> Choice:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.dates.answers import refusal, refused
 from bot.dates.meaning.combined import Checked
-from bot.dates.meaning.counting import DAY, WEEK, Days, Today, just_past
+from bot.dates.meaning.counting import DAY, WEEK, Days, NotOneDay, Today, just_past
 from bot.dates.meaning.days import CalendarDay, Day, WeekdayName
 from bot.languages import N_, _
 
@@ -85,7 +85,7 @@ class Period(Day):
                 continue
             if self.year or monday + 6 * DAY >= today:
                 return monday, monday + 6 * DAY
-        raise refusal(_NAME_ONE)
+        raise NotOneDay(_(_NAME_ONE))
 
     def covers(self, day: date, today: Today) -> bool:
         first, last = self.span(today)
@@ -113,7 +113,7 @@ class Period(Day):
             likely = tuple(first + n * DAY for n in range(number))
             likely = likely[::-1] if in_week and not (today.timed or today.for_moment) else likely
         elif (today.timed or today.for_moment) and self.kind != "day":
-            raise refusal(_NAME_ONE)
+            raise NotOneDay(_(_NAME_ONE))
         else:
             likely = self._likely(first, last)
         days = tuple(day for day in dict.fromkeys(likely) if day >= today.day) or (last,)
@@ -197,7 +197,7 @@ class DayRange(Day):
         first, last = self.span(today)
         number = (last - first).days + 1
         if not 1 <= number <= _MOST_DAYS:
-            raise refusal(_NAME_ONE)
+            raise NotOneDay(_(_NAME_ONE))
         several = tuple(first + n * DAY for n in range(number))
         return Days(several, _("These are several days."), True)
 
@@ -206,6 +206,20 @@ def nth_part(nth: int, part: str, month: int, year: int | None) -> Day | None:
     """ "first week of February", "second half of January": None for what no month has."""
     kind = f"{part} {nth}"
     return Period(kind, month, year) if kind in _PARTS else None
+
+
+@dataclass(frozen=True, slots=True)
+class Within(Day):
+    """ "Wednesday in week 6": each such weekday of a week or a month."""
+
+    period: Period
+    weekday: int
+
+    def days(self, today: Today) -> Days:
+        first, last = self.period.span(today)
+        away = (self.weekday - first.weekday()) % 7
+        several = tuple(first + n * DAY for n in range(away, (last - first).days + 1, 7))
+        return Days(several, _("These words name no one day."), ask=len(several) > 1, keep=5)
 
 
 def week_number(week: int, year: int | None) -> Day | None:

@@ -19,7 +19,7 @@ _GOES_ON = frozenset(
     "with about regarding re concerning on between among and hosted chaired led".split()
 )
 _AGAIN = frozenset({*ADVERBS, "every", "each", "thereafter", "repeat", "repeated", "repeating"})
-_DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS) if len(name) > 3)
+_DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS, "tomorrow") if len(name) > 3)
 _LEAST_TO_MISSPELL = 6
 _EAST = re.compile(r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일号]")
 _VAGUE = frozenset(
@@ -103,7 +103,8 @@ def _misspelt(word: str) -> str | None:
     # One slip leaves the first letter or the last as it was
     like = [name for name in _DAY_NAMES if name[0] == word[0] or name[-1] == word[-1]]
     meant = nearest_word(word, like, within=1)
-    return meant.capitalize() if meant and not word.startswith(meant) else None
+    meant = None if meant is None or word.startswith(meant) else meant
+    return meant if meant in (None, "tomorrow") else meant.capitalize()
 
 
 def longer(typed: Typed) -> Typed | None:
@@ -163,7 +164,7 @@ def guard_leads(typed: Typed) -> None:
             ):
                 end += 1
             if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):
-                if deadlines and is_event(typed, index, end, last):
+                if (deadlines or word == "on") and is_event(typed, index, end, last):
                     raise asks_event(typed, index, last)
                 continue
             if word not in DEADLINES and end + 1 < last:

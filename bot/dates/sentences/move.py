@@ -144,7 +144,7 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
         case Either(ways):
             each = [_days(replace(said, day=way), frame, wall, key) for way in ways]
             several = [day for days in zip_longest(*(one.days for one in each)) for day in days]
-            named = _("Two days are named.")
+            named = _("More than one day is named.")
             why = " ".join(dict.fromkeys([named, *(one.why for one in each if len(one.days) > 1)]))
             return Days(tuple(dict.fromkeys(day for day in several if day)), why, ask=True)
         case WeekdayName(weekday, which) if which in ("", "this", "next"):

@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from bot.dates.answers import Stopped, describe
+from bot.dates.answers import Stopped, describe, refused
 from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.periods import Period
+from bot.dates.sentences.guards import is_timely
 from bot.dates.sentences.shared import WHEN, Typed, asks, is_the_date
 from bot.domain.wording import listed
 from bot.languages import _
 
+_BEGIN = ("in", "during", "before", "after", "until", "till", "by", "within")
 _BOUND = ("of", "for", "from", "about")
 
 
@@ -26,6 +28,8 @@ def joined(typed: Typed) -> Typed:
     if mine is None or led is None or not isinstance(said.day, Day):
         return typed
     named: Day = led.get(Place.DAY)
+    if isinstance(named, Period) and named.kind == "numbered week" and not is_coming(said.day):
+        return typed  # "Training week 2 on 3 Feb"
     choice = typed.chosen()
     today = typed.frame.today()
     agrees = any(named.covers(reading.wall.date(), today) for reading in choice.readings)
@@ -52,11 +56,13 @@ def joined(typed: Typed) -> Typed:
         raise asks(words, (*both.ways(choice.readings), *title))
     if isinstance(named, Period):
         words = typed.sentence.typed(led.first, mine.first)
-        raise typed.refusal(
+        why = _(
             "I can't read “{shown}” as one day. Please write the day alone, {example}; or put"
             " words of the title in quotation marks.",
             shown=f"{words} {typed.shown([mine])}",
+            example=typed.example,
         )
+        raise asks(why, (kept,)) if named.kind == "numbered week" else refused(why)
     try:
         other = typed.chosen(replace(said, day=named), WHEN)
     except Stopped:
@@ -81,6 +87,29 @@ def _led(typed: Typed, mine: Clause) -> Clause | None:
             if inside and typed.taken.isdisjoint(range(index, mine.first)):
                 return clause
     return None
+
+
+def is_coming(day: object) -> bool:
+    """Whether a day is the coming one of its weekday, and no other word says so."""
+    return isinstance(day, WeekdayName) and not day.which
+
+
+def guard_weekday(typed: Typed) -> None:
+    """Stopped for "Call before Easter on Wednesday": a later Wednesday may be meant."""
+    for first, last in typed.blocks() if is_coming(typed.cover.get(Place.DAY)) else ():
+        for index in range(first, last - 1):
+            timely = index + 1 + (typed.sentence.plain(index + 1) == "the")
+            if typed.sentence.plain(index) not in _BEGIN or typed.sentence.is_quoted(index):
+                continue
+            if timely < last and is_timely(typed, timely):
+                words = Clause(index, timely + 1, Fill((), Stands.FREE))
+                question = _(
+                    "I can't tell whether “{shown}” is the date or part of the title."
+                    " Please put the date at the end, {example}.",
+                    shown=typed.shown([words]),
+                    example=typed.example,
+                )
+                raise asks(question, (typed.as_title([words]),))
 
 
 def guard_last_period(typed: Typed) -> None:

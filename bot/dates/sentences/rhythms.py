@@ -1,10 +1,13 @@
 """Guards on words that say how often, and are left in a title."""
 
-from bot.dates.answers import refused
+from bot.dates.answers import Way, refused
 from bot.dates.chart.cover import Place
+from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.hours import Unread
 from bot.dates.sentences.rivals import rival
 from bot.dates.sentences.shared import Typed, asks
+from bot.dates.tables.rhythm import Rhythm, phrase
+from bot.dates.tables.series import Times
 from bot.languages import _
 
 
@@ -42,6 +45,20 @@ def _is_unread_rhythm(typed: Typed, index: int) -> bool:
         return False
     start = typed.sentence.words[behind][0]
     return any(typed.sentence.chart.at(kind, start) for kind in ("weekday", "unit"))
+
+
+def guard_counted(typed: Typed) -> None:
+    """Stopped for "Phase 6 Tuesdays": six dates, or the sixth phase each week."""
+    clause, how = typed.cover.clause(Place.RHYTHM), typed.cover.get(Place.RHYTHM)
+    count = clause.get(Place.END) if clause else None
+    if clause is None or not isinstance(count, Times) or not isinstance(how, Rhythm):
+        return
+    often, shown = phrase(how), typed.shown([clause])
+    counted = f"{often} {count.number} times"
+    kept = typed.replaced([clause], f"{KEEP}{count.number}{KEEP} {often}")
+    ways = Way(counted, typed.replaced([clause], counted)), Way(often, kept)
+    question = _("Does “{shown}” say how often, or is it part of the title?", shown=shown)
+    raise asks(question, (*ways, typed.as_title([clause])))
 
 
 def guard_rhythms(typed: Typed) -> None:

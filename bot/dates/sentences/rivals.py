@@ -1,9 +1,10 @@
 """Guards against a second date, time, length or link that is left in the title."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.dates.answers import Way, refusal, refused
-from bot.dates.chart.cover import Clause, Place, Stands
+from bot.dates.chart.cover import Clause, Cover, Fill, Place, Stands
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.days import CalendarDay, Day
 from bot.dates.meaning.feasts import Feast
@@ -79,6 +80,13 @@ def guard_alone(typed: Typed) -> None:
         other = rival(typed, place)
         if mine and other and mine.get(place) != other.get(place):
             raise refusal(words)
+
+
+def without_repeats(typed: Typed) -> Typed:
+    """Without words that say a length, audience, link or zone once more: "10:00-11:00 (60 min)"."""
+    found = (rival(typed, place) for place in _ALONE)
+    again = [replace(c, fill=Fill(((Place.FILLER, ""),), c.fill.stands)) for c in found if c]
+    return replace(typed, cover=Cover((*typed.cover.clauses, *again))) if again else typed
 
 
 def guard_zones(typed: Typed) -> None:

@@ -29,9 +29,9 @@ from bot.dates.sentences.guards import (
 )
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.numbered import settled
-from bot.dates.sentences.periods import guard_last_period, joined
-from bot.dates.sentences.rhythms import guard_every, guard_rhythms
-from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival
+from bot.dates.sentences.periods import guard_last_period, guard_weekday, joined
+from bot.dates.sentences.rhythms import guard_counted, guard_every, guard_rhythms
+from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival, without_repeats
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import WHEN, Typed, answered, asks, is_the_date
 from bot.dates.sentences.unread import guard_vague
@@ -72,6 +72,7 @@ def _plan(text: str, frame: Frame) -> Plan:
     if settled_text := settled(typed):
         return _plan(settled_text, frame)
     guard_rivals(typed)
+    typed = without_repeats(typed)
     guard_holidays(typed)
     guard_foreign(typed)
     if not (typed.cover.has(Place.DAY) and typed.cover.has(Place.TIME)):
@@ -85,6 +86,7 @@ def _plan(text: str, frame: Frame) -> Plan:
     guard_leads(typed)
     if typed.cover.has(Place.DAY):
         typed = joined(typed)
+        guard_weekday(typed)
     else:
         guard_last_period(typed)
     guard_blocks(typed, series=False)
@@ -108,8 +110,10 @@ def _each_of(typed: Typed) -> Way | None:
 
 def _series(typed: Typed) -> Plan:
     typed = replace(typed, read=None)
+    guard_counted(typed)
     guard_rhythms(typed)
     guard_rivals(typed)
+    typed = without_repeats(typed)
     guard_foreign(typed)
     mine, other = typed.cover.clause(Place.END), rival(typed, Place.END)
     if mine and other:

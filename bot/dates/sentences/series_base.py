@@ -77,7 +77,8 @@ class SeriesReader:
 
     def _days(self, said: Day, zone: str, *, timed: bool = False) -> Days:
         """The days that the words name where it is today in `zone`, past ones too."""
-        return days_of(said, self.frame.today(zone, timed=timed))
+        today = self.frame.today(zone, timed=timed)
+        return days_of(said, replace(today, for_moment=timed))
 
     def read_again(self, text: str) -> Recurring:
         """The series of a changed sentence; Stopped where it is none."""

@@ -7,9 +7,11 @@ from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.hours import Exact, HourRange, SeveralClocks
 from bot.dates.tables.days import add_days
+from bot.dates.tables.lengths import add_lengths
 from bot.dates.tables.parts import add_parts
 from bot.dates.tables.series import add_rhythms
-from bot.dates.tables.times import add_lengths, add_times
+from bot.dates.tables.spans import add_spans
+from bot.dates.tables.times import add_times
 from bot.dates.tables.zones import add_zones
 
 P = Place
@@ -21,9 +23,9 @@ _RHYTHMIC = frozenset({P.RHYTHM, P.DAYS, P.TURNS, P.END, P.START, P.EXCEPT})
 
 # Which command knows the clause, how it may stand, what it looks like, what it fills; examples.
 _CLAUSES = """
-when  MARKED  on|at|@|due|le {day}  DAY  on 12 Dec
+when  MARKED  on|at|@|due|le|{label} {day}  DAY  on 12 Dec; Date: 4 Dec
 from_day  MARKED  from {day}  DAY
-when  MARKED  on {oneday}|{numbered}  DAY  on Friday; on 24/12
+when  MARKED  on|{label} {oneday}|{numbered}  DAY  on Friday; on 24/12
 when  BARE  {day}|{oneof}|{days}|{weekpart}|{ish}  DAY  12 Dec 2026
 a_weekday  BARE  {wday}  DAY
 when  BARE  {wday} at|@? {tohour}  DAY TIME
@@ -32,7 +34,11 @@ when  BARE  {wday} {time}|{hours}|{barehours}|{dotted}|{wordhour}  DAY TIME  Fri
 when  BARE  {numbered}  DAY  Mon 7
 when  BARE  {bareordinal} at|@? {time}|{hours}  DAY TIME
 when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
-when  MARKED  at|@|from|by {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
+when  MARKED  at|@|from|time: {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
+when  MARKED  {sometime}  TIME
+when  MARKED  by {hours}|{clocks}  TIME
+when  MARKED  from? {sameday}  DAY+TIME+LENGTH
+when  MARKED  at {bothtimes}  TIME
 when  MARKED  at|@|by {tohour}  TIME  at ten to three
 when  MARKED  at {either} in_the|at {part}  TIME PART
 when  MARKED  at|@ {either} on? {wday}|{day} {part}  TIME DAY PART
@@ -40,6 +46,7 @@ when  MARKED  at|@ {barehour} on? {wday}|{day}  TIME DAY  at 9 tomorrow
 when  MARKED  at|@ {barehour} in? {shortzone}|{zonetime}|{key}  TIME ZONE
 when  MARKED  on|in the? {part} of {wday}|{day}  PART DAY  on the morning of 3 March
 when  MARKED  from {barehours}  TIME  from 10 to 11
+when  MARKED  {roughhour} on? {wday}|{day}  TIME DAY
 when  MARKED  between {bothhours}  TIME
 when  BARE  {time}|{hours}|{clocks}  TIME
 when  BARE  {time}|{hours} on? {wday}|{loose}|{numbered}  TIME DAY
@@ -60,7 +67,10 @@ lone_zone  FREE  {zonetime}|{shortzone}|{clockname}  ZONE
 behind_day  TAIL  at|@? {tohour}  TIME
 behind_day  TAIL  at|@|from? {either}|{barehours}  TIME  at 10
 behind_day  JOINED  {attime}? {time}|{hours}|{clocks}|{military}|{armyhours}|{dotted}  TIME
+behind_day  JOINED  {bothtimes}|{sometime}  TIME
 behind_day  JOINED  in_the|at? {part}  PART  in the morning
+behind_day  TAIL  {early}  PART
+behind_day  JOINED  not {wday}|{day}  FILLER
 behind_day  TAIL  {wday}  DAY
 behind_day  TAIL  in? {zonetime}|{shortzone}  ZONE
 behind_time  TAIL  on? {wday}|{loose}|{ordinalday}|{numbered}  DAY
@@ -76,7 +86,9 @@ behind  TAIL  -? {length}  LENGTH  (90m); – 2 hours
 behind_once  TAIL  for|lasting|duration|length {toolong}  LENGTH
 behind  TAIL  for {wide}  AUDIENCE  for the network
 behind  TAIL  {address}  LINK
-behind  TAIL  please|pls|plz|thanks|thank_you|if_possible|my_time|our_time|{ownend}  FILLER
+behind  TAIL  please|pls|plz|thanks|thank_you|thx|many_thanks|cheers|if_possible  FILLER
+behind  TAIL  my_time|our_time|{ownend}  FILLER
+behind  TAIL  {whose}  ZONE  local time
 
 for_length  MARKED  for|lasting|duration|takes {length}|{colonlength}  LENGTH  for 60m; duration 1h
 for_length  MARKED  for|duration|length of|: {length}  LENGTH
@@ -87,6 +99,7 @@ a_link  FREE  {linkto}  LINK  link https://meet.example.org/1
 
 series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday
 series  ENDED  {within}  RHYTHM+START+END  every Tuesday of March
+series  ENDED  {counted}  RHYTHM+END
 series  ENDED  {partly}  RHYTHM+PART  every Thursday morning
 series  BARE  {adverb}  RHYTHM
 series  ENDED  {yearday}  RHYTHM+START
@@ -137,7 +150,7 @@ bound  MARKED  of|about|re|after|since {day}|{wday}|{weekdaynth}|{nthcoming}  DA
 due  FREE  {duemark} {agreed}  DAY
 when  MARKED  on {agreed}  DAY
 move  FREE  to|on {agreed}  DAY
-led  FREE  on? {wday}|{day}|{period}|{led_part}  DAY
+led  FREE  on? {wday}|{day}|{period}|{weekno}|{led_part}  DAY
 
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
 move  FREE  {anyway}  SHIFT
@@ -240,7 +253,7 @@ def _filler(places: str, stands: Stands) -> object:
 def grammar() -> Grammar:
     """The whole table, ready to be read by."""
     g = Grammar()
-    for add in (add_days, add_times, add_lengths, add_zones, add_rhythms, add_parts):
+    for add in (add_days, add_spans, add_times, add_lengths, add_zones, add_rhythms, add_parts):
         add(g)
     for line in _CLAUSES.split("\n"):
         if line:

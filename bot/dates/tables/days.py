@@ -29,7 +29,7 @@ from bot.dates.meaning.days import (
 )  # fmt: skip
 from bot.dates.meaning.feasts import FEASTS, Feast
 from bot.dates.meaning.hours import unread
-from bot.dates.meaning.periods import DayRange, EndOf, Period, nth_part, week_number
+from bot.dates.meaning.periods import DayRange, Period, Within
 from bot.dates.tables.day_words import (
     DAYS_IN,
     ENDS,
@@ -53,9 +53,6 @@ _NO_WORKING_DAYS = NoOneDay(unread(N_("I don't count working days. Please write 
 _WHICH = "this Friday; next Friday"
 _BEFORE = "the Wednesday before Christmas"
 _WEEKS_AWAY = "two weeks from today; 3 days from now; two weeks before Easter"
-_WEEK_OF = "week of 8 February; week commencing 8 February; w/c 8 February; week ending 26 Feb"
-_AHEAD = "this week; this month; next week; next month; next quarter"
-_END_OF = "end of January; end-Feb; end of next week; end of Q1"
 _WEEK_BY = ("week of", "week commencing", "week beginning", "week starting", "w/c", "wc")
 _MOST = 999_999
 """Distances are cut off here, long past every date that is accepted."""
@@ -104,13 +101,28 @@ def _either_day(days: str, month: int, year: int | None) -> Day:
     return Either(tuple(CalendarDay(int(day), month, year) for day in days.split("/")))
 
 
+def _nth_day(number: int, month: int, year: int | None) -> Day | None:
+    return CalendarDay(number, month, year) if number > 0 else None
+
+
+def _three_days(one: int, two: int, date: Day) -> Day | None:
+    if not isinstance(date, CalendarDay):
+        return None
+    return Either((replace(date, day=one), replace(date, day=two), date))
+
+
+def _either_weekday(*names: int) -> Day:
+    return Either(tuple(WeekdayName(name) for name in names))
+
+
 def add_days(g: Grammar) -> None:
     """Kinds: month, weekday, number, nth, year, date, day, wday, days, oneof, period, and so on."""
     _add_words(g)
     g.rules(
         "date",
         ("the? {monthday} of? {month} {year}?", CalendarDay, "12 Dec 2026"),
-        ("the? {nth} of? {month} {year}?", lambda n, m, y: CalendarDay(n, m, y) if n > 0 else None),
+        ("the? {nth} of? {month} {year}?", _nth_day),
+        ("the? {nth} day of|in {month} {year}?", _nth_day),
         ("{month} the? {dayafter} {year}?", lambda m, d, y: CalendarDay(d, m, y), "Dec 12, 2026"),
         ("the|le|el|il|am? {monthday} de|di|of? {foreign} de? {year}?", CalendarDay, "20 janvier"),
         ("the? {monthday} of? {month} {yy}", lambda d, m, y: _whole_year(f"20{y[-2:]}")),
@@ -121,6 +133,7 @@ def add_days(g: Grammar) -> None:
         ("{date}",),
         ("the? {weekday} the? {date}|{loose}", lambda w, d: Checked(d, w), "Saturday 12 December"),
         ("{date} {weekday}", Checked, "12 Dec 2026 (Saturday)"),
+        ("this|next|coming {date}",),
     )
     g.rules(
         "named",
@@ -131,6 +144,8 @@ def add_days(g: Grammar) -> None:
         ("the? {weekday} of|in? that_week|the_same_week", lambda w: Following(w, 0)),
         ("that_week on? {weekday}", lambda w: Following(w, 0)),
         ("the? {weekday} {side} {calday}|{feastday}", lambda w, s, d: NextTo(d, w, s), _BEFORE),
+        ("{spanned} on? {weekday}", Within, "in week 6 on Wednesday; w/c 8 Feb, Wednesday"),
+        ("the? {weekday} of? {spanned}", lambda w, span: Within(span, w), "Wednesday in March"),
         ("the? {weekday} after_next", lambda w: Shift(WeekdayName(w), 7), "Tuesday after next"),
     )
     g.words("week", {week: week for week in WEEKS} | {"week after next": WEEKS[2]})
@@ -177,32 +192,6 @@ def add_days(g: Grammar) -> None:
         ("the? {nth} of {amonth}", lambda n, a: DayOfMonth(n, a) if n > 0 else None),
     )
     g.rule("feastday", "{feast} {year}?", Feast, "Good Friday")
-    g.rule("quarter", "the? {nth} quarter of?", lambda n: n if 1 <= n <= 4 else None)
-    beside = lambda side, day: Period("week", day=Shift(day, 7 * side))  # noqa: E731
-    g.rules(
-        "period",
-        ("{halfmonth} {month} {year}?", Period, "mid January; mid-March; early April; late May"),
-        ("the? {nth} {monthpart} of|in {month} {year}?", nth_part, "first week of February"),
-        ("{quarterof}",),
-        ("{weekpart}",),
-        ("{ahead_by} {long}", lambda n, kind: Period(kind, ahead=n), _AHEAD),
-        ("the? weekend", Period("weekend", ahead=0), "the weekend"),
-        ("that week", Period("that week")),
-        ("the? week_after_next", Period("week", ahead=2), "the week after next"),
-        ("the? {weekby} {calday}|{feastday}", lambda kind, d: Period(kind, day=d), _WEEK_OF),
-        ("the? week {side} {calday}|{feastday}", beside, "the week after Easter"),
-    )
-    in_week = lambda part, week: Period(f"{part} week", ahead=WEEKS.index(week))  # noqa: E731
-    g.rule("weekpart", "{halfmonth} in? {week}", in_week, "early next week")
-    in_quarter = "Q1; second quarter of 2027"
-    g.rule("quarterof", "{quarter} of? {year}?", lambda q, y: Period("quarter", q, y), in_quarter)
-    g.rule("quarterof", "{yearquarter}", lambda found: found, "2027-Q1; Q1/2027")
-    g.rule("weekno", "week {number} of? {year}?", week_number)
-    g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January; March 2027")
-    g.rules("monthspan", ("{monthof}",), ("{year}", lambda y: Period("year", None, y)))
-    g.rules("ended", ("{period}|{monthspan}",), ("the? {long}", lambda k: Period(k, ahead=0)))
-    g.rule("endof", "the? end|{enddash} of? {ended}", lambda _, span: EndOf(span), _END_OF)
-    g.rule("endof", "{eo}", lambda kind: EndOf(Period(kind, ahead=0)), "EOM; month end")
     g.rules(
         "days",
         (
@@ -219,8 +208,10 @@ def add_days(g: Grammar) -> None:
         "oneof",
         ("{calday} or|and|& {calday}", lambda a, b: Either((a, b)), "5 Feb or 6 Feb"),
         ("{monthday} or {date}", lambda n, d: Either(both) if (both := two_days(n, d)) else None),
+        ("{monthday} {monthday} or|and|& {date}", _three_days),
         ("{slashdays} of? {month} {year}?", _either_day, "3/10/17 March"),
-        ("{weekday} or|/ {weekday}", lambda a, b: Either((WeekdayName(a), WeekdayName(b)))),
+        ("{weekday} or|/ {weekday}", _either_weekday),
+        ("{weekday} or|/|, {weekday} or|/ {weekday}", _either_weekday, "Mon/Wed/Fri"),
     )
     named_too = "{relative}|{named}|{feastday}|{period} {calday}"
     g.rule("agreed", named_too, lambda by, day: Checked(day, by), "next Friday 11 Dec")

@@ -58,6 +58,7 @@ def _ahead(number: int, span: int = 30) -> tuple[str, int]:
 def add_parts(g: Grammar) -> None:
     """Adds these phrases to the grammar."""
     g.words("only", _ONLY)
+    g.rule("label", "date:|when:|day:", MARK)
     soon = "asap|as_soon_as_possible|soon|shortly|when_possible|at_some_point|at_your_convenience"
     then = "in_due_course|in_the_near_future|in_the_new_year|tbc|tbd"
     g.rule("vaguetime", f"{soon}|{then}", NO_ONE_DAY)
@@ -71,8 +72,9 @@ def add_parts(g: Grammar) -> None:
     g.terminal("address", address, lambda m: m.span(), first=("https", "http", "<"))
     linked = rf"link:?\s+(<https?://[^>\s]+>|{_ADDRESS})"
     g.terminal("linkto", linked, lambda m: m.span(1), first=("link",))
-    reasons = ("because", "as", "since", "due", "owing")
-    reason = r"(?:because|as we|as the|as it|since|due to|owing to)\b.*"
+    reasons = ("because", "as", "since", "due", "owing", "so", "to", "in")
+    why = "because|as(?! soon)|since|due to|owing to|so that|so|to suit|to let|to allow|to avoid"
+    reason = rf"(?:{why}|in order to|to accommodate)\b.*"
     g.terminal("because", reason, lambda m: m.span(), first=reasons)
     own = r"until midnight, [^()]{1,40} time"
     g.terminal("ownend", own, lambda m: MARK, first=("until",))

@@ -137,6 +137,15 @@ def two(word: str, days: Rhythm | None = None) -> How | None:
     return Rhythms(_(_TWICE[unit], typed=word), (how,)) if isinstance(how, Rhythm) else how
 
 
+def on_both(weekday: int, number: int) -> How:
+    """ "every Friday the 13th": a series has one of the two."""
+    return unread(
+        N_("That is no rhythm of a series. Please write “{one}” or “{two}”."),
+        one=phrase(Rhythm("week", 1, (weekday,))),
+        two=phrase(Rhythm("month", days=(number,))),
+    )
+
+
 def on_day_of_year(day: Day) -> tuple[Rhythm, Day] | None:
     """ "every year on 12 Dec": a rhythm of twelve months, and its first date."""
     if isinstance(day, CalendarDay):

@@ -7,7 +7,7 @@ from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.periods import EndOf, Period
 from bot.dates.tables.day_words import NUMBERS
 from bot.dates.tables.days import MARK, two_days
-from bot.dates.tables.rhythm import WORKING, Rhythm, Unit
+from bot.dates.tables.rhythm import WORKING, How, Rhythm, Unit
 from bot.dates.tables.rhythm_forms import (
     NO_TIME_OF_DAY,
     ONE_DAY,
@@ -15,6 +15,7 @@ from bot.dates.tables.rhythm_forms import (
     TWO,
     every_nth,
     named,
+    on_both,
     on_day_of_year,
     several,
     span,
@@ -92,23 +93,29 @@ def add_rhythms(g: Grammar) -> None:
         ("on? every|each {count} {wdays}", lambda n, w: named(w, n)),
         ("on? every|each {monthdays}", every_nth, nth),
         ("on? every|each {monthdays} of {months}", named),
+        ("on? every|each {weekday} the? {nth}", lambda w, n: on_both(w, n) if n > 4 else None),
         ("every|each {part}", lambda _: NO_TIME_OF_DAY),
         ("every|each {count}? {shortspan}", lambda *_: TOO_SHORT),
         ("hourly", TOO_SHORT),
         ("{times} a|per|each|every {unit}", several),
         ("{biword}", two),
         ("{biword} on? {wdays}|{monthdays}", two),
-        ("on? {wdays} {often}", lambda w, often: together(often, w) if w.again else None),
+        ("on? {wdays} {usual}", lambda w, often: together(often, w) if w.again else None),
+        ("{then} {usual} {thereafter}?", lambda _, often, *__: often, "then weekly"),
         ("on? {wdays}", lambda w: named(w) if w.again else None, "on Tuesdays"),
         ("on {workdays}", named, "on weekdays"),
         ("on? alternate|alternating {wdays}", lambda w: named(w, 2), "alternate Fridays"),
     )
+    then = "then|and|and_then|repeat|repeats|repeating|repeated|recurring|recurs"
+    g.rule("then", then, MARK)
+    g.rule("thereafter", "after_that|thereafter|afterwards|from_then_on", MARK)
     g.rules(
         "partly",
         ("on? every|each {wdays}|{workdays} {part}|{parts}", lambda w, part: (named(w), part)),
         ("on? every|each day {part}", lambda part: (Rhythm("day"), part)),
         ("on? {wdays} {parts}", lambda w, part: (named(w), part)),
     )
+    g.rule("counted", "on? for? the_next|next? {count} {wdays}", _counted)
     g.rules(
         "within",
         ("every|each {wdays}|{workdays} of {wholemonth}", lambda w, month: (named(w), *month)),
@@ -135,6 +142,11 @@ def add_rhythms(g: Grammar) -> None:
     g.rule("manydays", "on? {monthdays}|{wdays}", _many)
     _add_ends(g)
     add_turns(g)
+
+
+def _counted(number: int, days: Rhythm) -> tuple[How, Times] | None:
+    """ "6 Tuesdays": a series with a number of dates."""
+    return (named(days), Times(number)) if days.again else None
 
 
 def _many(days: Rhythm) -> Rhythm | None:
@@ -193,19 +205,20 @@ def _add_ends(g: Grammar) -> None:
     g.rule("except", "{butmark} {excepted}", lambda _, days: days, "except 29 December")
     g.rule("leftout", "{calday}|{feastday}")
     g.rule("leftout", "in|during|over|between? {monthof}|{period}|{days}")
+    g.rule("leftout", "{between}|{loose}")
     g.rules(
         "excepted",
         ("{leftout}", one),
         ("{leftout} and|or|& on|in? {excepted}", more),
         ("{leftout} {excepted}", more),
-        ("{monthday} and|& {date}", two_days),
+        ("{monthday} and|&|or {date}", two_days),
     )
     g.rule("startword", "starting|starts|start|beginning|begins|from|as_of", MARK)
     g.rule("startword", "first_on|first_date", MARK)
     g.rules(
         "start",
         ("{startword} now|immediately", lambda _: Period("day", ahead=0)),
-        ("{startword} on|with|in? {spanday}|{loose}", lambda _, d: d, _STARTING),
+        ("{startword} on|with|in? {spanday}|{loose}|{ordinalday}", lambda _, d: d, _STARTING),
     )
     between = "from 8 Dec to 30 Jun 2027"
     g.rule("fromto", "from {day} to|until|till {day}", lambda a, b: (a, b), between)

@@ -1,4 +1,4 @@
-"""The phrases of times and lengths: "14:00", "2-3pm", "half past two", "an hour and a half"."""
+"""The phrases of times: "14:00", "2-3pm", "half past two"."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.days import CalendarDay
+from bot.dates.meaning.days import CalendarDay, Day
 from bot.dates.meaning.hours import (
     MIDNIGHT,
     Elapsed,
@@ -19,16 +19,11 @@ from bot.dates.meaning.hours import (
     unread,
 )  # fmt: skip
 from bot.dates.tables.day_words import MONTHS, NUMBERS
-from bot.dates.tables.days import MARK, whole
+from bot.dates.tables.days import MARK, NO_ONE_DAY
 from bot.domain import zone_names
 from bot.domain.zones import to_wall
 from bot.languages import N_
 
-SHORTEST, LONGEST = 5, 24 * 60
-"""Minutes that a dialogue can last."""
-NO_LENGTH = Unread(
-    N_("I can't read {typed} as a length. Please write it as “60m”, “90 min”, “1h30” or “1.5h”.")
-)
 _DAY = 24 * 60
 _LONGEST_BARE = 8 * 60
 """Minutes of a range whose end goes on behind noon: "9:30-4:30"."""
@@ -36,8 +31,6 @@ _TO_GATHER = 60
 _LIKELIER_MORNING = 8
 _OVERNIGHT = 12 * 60
 """Minutes; an end before the start that is further away than this is a slip."""
-_LONGEST_BY_COLON = 4
-_FRACTIONS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _HALF = r"(am|pm|a\.m\.?|p\.m\.?)"
 
 
@@ -54,7 +47,9 @@ def _halved(hour: int, minute: int, half: str | None) -> Hours | Unread:
     return replace(said, clock=None) if isinstance(said, Hours) else said
 
 
-def _clock(hour: str, minute: str, seconds: str | None, half: str | None = None) -> Hours | Unread:
+def _clock(
+    hour: str, minute: str, seconds: str | None, half: str | None = None
+) -> Hours | Unread | None:
     """The digits of a clock."""
     if seconds not in (None, "00"):
         return Unread(
@@ -63,7 +58,14 @@ def _clock(hour: str, minute: str, seconds: str | None, half: str | None = None)
                 " seconds."
             )
         )
-    return _halved(int(hour), int(minute), half)
+    return _face(hour, minute) if half is seconds else _halved(int(hour), int(minute), half)
+
+
+def _face(hour: str, minute: str) -> Hours | Unread | None:
+    """ "2:30" is as often of the afternoon as of the night; "02:30" and "7:30" are as written."""
+    said = clock(int(hour), int(minute))
+    early = isinstance(said, Hours) and len(hour) == 1 and "0" < hour < "7"
+    return bare(int(hour), int(minute)) if early else said
 
 
 def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRange | Unread | None:
@@ -72,6 +74,8 @@ def _hours(start: Hours | Unread | None, end: Hours | Unread | None) -> HourRang
         return start
     if not isinstance(end, Hours):
         return end
+    if start.hours[0][1] > start.hours[-1][1]:  # "6:30-7:30"
+        end = _bare(end)
     ways = [((b - a) % _DAY or _DAY, a) for a in _minutes(start) for b in _minutes(end)]
     minutes, first = min(ways)
     slip = minutes > _OVERNIGHT and first + minutes > _DAY
@@ -127,6 +131,19 @@ def _either_time(one: Hours | Unread | None, two: Hours | Unread | None) -> Hour
     return Hours(both, N_("Two times are named."), ask=True)
 
 
+def _same_day(day: Day, start: Hours, last: Day, end: Hours) -> tuple[object, ...] | None:
+    """A start and an end with the same day, as calendars write them."""
+    found = _hours(start, end)
+    if day != last or not isinstance(found, HourRange):
+        return None
+    return day, found.start, found.minutes
+
+
+def _one_day(day: Day, start: Hours, last: Day, end: Hours) -> object:
+    """The same, and why it is none with two days."""
+    return _same_day(day, start, last, end) if day == last else (NO_ONE_DAY, start, None)
+
+
 def _minutes(said: Hours) -> list[int]:
     """The minutes of the day that a time can be."""
     return [(hour.hour * 60 + hour.minute) % _DAY for _, hour in said.hours]
@@ -148,43 +165,15 @@ def _exact(match: re.Match[str]) -> Exact | None:
     return Exact(local.astimezone(UTC), key)
 
 
-def _long(hours: str, minutes: str | None, shown: str) -> int | Unread:
-    for sign, decimals in {",": ".", **_FRACTIONS}.items():
-        hours = hours.replace(sign, decimals)
-    total = float(hours) * 60
-    if minutes and int(minutes) >= 60:
-        words = N_("In “{shown}” the minutes go past 59. Please write hours or minutes.")
-        return unread(words, shown=shown)
-    length = round(total, 6) + int(minutes or 0)
-    if length % 1:
-        return unread(N_("“{shown}” is not a whole number of minutes."), shown=shown)
-    return int(length)
-
-
-def _checked(minutes: int | Unread) -> int | Unread:
-    if isinstance(minutes, int) and not SHORTEST <= minutes <= LONGEST:
-        return Unread(N_("A length is between 5 minutes and 24 hours; {typed} is not."))
-    return minutes
-
-
-def _colon_length(hours: int, minutes: int) -> int | Unread:
-    """ "for 1:30" is a length; "9:30 for 10:00" names two times."""
-    return NO_LENGTH if hours > _LONGEST_BY_COLON else _checked(hours * 60 + minutes)
-
-
 _PARTS = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "night",
     "lunchtime": "lunchtime", "lunch": "lunchtime", "eve": "evening", "first thing": "first thing",
-    "am": "morning", "pm": "afternoon",
+    "am": "morning", "pm": "afternoon", "arvo": "afternoon",
 }  # fmt: skip
 _MINUTE_WORDS = {
     "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25, "twenty five": 25,
 }  # fmt: skip
 """In "ten to three"; "two to four" is a range."""
-_WORDED = NUMBERS | {
-    "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45, "forty five": 45,
-    "fifty": 50, "sixty": 60, "ninety": 90,
-}  # fmt: skip
 
 
 def add_times(g: Grammar) -> None:
@@ -201,7 +190,7 @@ def add_times(g: Grammar) -> None:
         ("{clock}", None, "14:00; 2pm; 14h30"),
         ("12? noon|midday", clock(12), "noon"),
         ("12? midnight", MIDNIGHT),
-        ("{hour} o'clock", bare, "3 o'clock"),
+        ("{hour} o'clock|oclock", bare, "3 o'clock"),
         ("half|half_past|half-past {hour}", lambda h: bare(h, 30), "half past two"),
         ("a? quarter_past {hour}", lambda h: bare(h, 15)),
         ("a? quarter_to {hour}", lambda h: bare(*_before(h, 15))),
@@ -224,6 +213,16 @@ def add_times(g: Grammar) -> None:
     g.rule("barehours", "{barehour} -|to|until|till {barehour}", _hours)
     g.rule("barehours", "{dotted} -|to|until|till {barehour}|{point}", _undotted, "9.30 to 12")
     g.rule("barehours", "{barehour} -|to|until|till {dotted}", _undotted)
+    g.rule("barehours", "{about} {either}", lambda _, said: _unsure(said))
+    g.rule("barehours", "{barehour}|{dotted} ish|-ish|or_so|or_thereabouts", _unsure, "around 10")
+    g.rule("time", "{point} ish|-ish|or_so|or_thereabouts", _unsure, "3pm-ish")
+    g.rule("time", "{ishclock}", _unsure)
+    g.rule("sometime", "by {point}", _unsure)
+    g.rule("bothtimes", "{point} and|& {point}", _either_time)
+    begins, ends = "{calday} at? {point}", "{calday} at? {point}"
+    g.rule("sameday", f"{begins} - {ends}", _same_day)
+    g.rule("sameday", f"{begins} to|until|till {ends}", _one_day, "8 Dec 14:00 to 8 Dec 15:00")
+    g.rule("roughhour", "around|approx|circa {either}", _unsure)
     g.rule("barehours", "{barehour} for {either}", _gather, "7 for 7.30")
     g.rule("hours", "{point}|{dotted} for {either}", _gather, "8.30 for 9")
     g.rule("armyhours", "{military} -|to|until|till {military} hrs|hours?", _hours)
@@ -247,13 +246,18 @@ def _add_digits(g: Grammar) -> None:
     )
     digits("clock", rf"\.{minute}()\s?{_HALF}", lambda m: _halved(int(m[1]), int(m[2]), m[4]))
     digits("clock", rf"\s?{_HALF}", lambda m: _halved(int(m[1]), 0, m[2]))
-    digits("clock", rf"[:.]?{minute}\s?(?:h|hrs|hours|uhr)", lambda m: clock(int(m[1]), int(m[2])))
-    digits("clock", r"\s?uhr", lambda m: clock(int(m[1]), 0))
+    digits(
+        "clock", rf"[:.]?{minute}\s?(?:h|hrs|hours|u[hu]r)", lambda m: clock(int(m[1]), int(m[2]))
+    )
+    digits("clock", r"\s?(?:u[hu]r|u)", lambda m: clock(int(m[1]), 0))
     digits("clock", rf"h{minute}?", lambda m: clock(int(m[1]), int(m[2] or 0)))
     # "8 h 30"; with an earlier hour it is as often a length
     spaced = rf"(0?[89]|1\d|2[0-4]) ?h ?{minute}{after}"
     g.terminal("clock", spaced, lambda m: clock(int(m[1]), int(m[2])))
-    digits("dotted", rf"\.{minute}", lambda m: clock(int(m[1]), int(m[2])))
+    digits("ishclock", "-?ish", lambda m: bare(int(m[1])))
+    ish = rf"(?:[:.]{minute})?\s?{_HALF}?-?ish"
+    digits("ishclock", ish, lambda m: _clock(m[1], m[2] or "00", None, m[3]))
+    digits("dotted", rf"\.{minute}", lambda m: _face(*m.groups()))
     military = rf"(?!19|20|21)([01]\d|2[0-3])([0-5]\d){after}"
     g.terminal("military", military, lambda m: clock(int(m[1]), int(m[2])))
     exact = r"(\d{4}-\d\d-\d\dt\d\d:\d\d(?::\d\d)?[+-]\d\d:\d\d)\[([\w/+-]+)\]"
@@ -262,38 +266,6 @@ def _add_digits(g: Grammar) -> None:
     iso = r"(\d{4})-(\d{1,2})-(\d{1,2})t(?=\d)"
     g.terminal("isoday", iso, lambda m: CalendarDay(int(m[3]), int(m[2]), int(m[1])))
     seconds = r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.0+)?)?"
-    g.terminal("isotime", rf"{seconds}(?=$|\W|[uzg])", lambda m: _clock(m[1], m[2], m[3]))
+    g.terminal("isotime", rf"{seconds}(?=$|\W|[uzg])", lambda m: _clock(m[1].zfill(2), m[2], m[3]))
     glued = rf"{seconds}(?=utc|gmt|z(?!\w)|\+)"
-    g.terminal("gluedtime", glued, lambda m: _clock(m[1], m[2], m[3]))
-
-
-def add_lengths(g: Grammar) -> None:
-    """Kinds: minutes, which are not checked, and length, those of a dialogue."""
-    after = r"(?![\w]|[.,:]\d)"
-    hours = r"(\d{1,6}(?:[.,]\d{1,2}|[¼½¾])?)\s*-?\s*(?:hours?|hrs?|h)"
-    more = r"\s*(?:and\s+|,\s*)?(\d{1,4})\s*(?:minutes?|mins?|m|')?"
-    g.terminal("minutes", rf"{hours}{more}{after}", lambda m: _long(m[1], m[2], m[0]))
-    g.terminal("minutes", rf"{hours}{after}", lambda m: _long(m[1], None, m[0]))
-    minutes = rf"(\d{{1,6}})\s*-?\s*(?:minutes?|mins?|m|'){after}"
-    g.terminal("minutes", minutes, lambda m: whole(m[1]))
-    g.words("worded", _WORDED)
-    colon = rf"(\d{{1,2}}):([0-5]\d){after}"
-    g.terminal("colonlength", colon, lambda m: _colon_length(int(m[1]), int(m[2])))
-    g.rules(
-        "minutes",
-        ("half an|a? hour", 30, "half an hour"),
-        ("a? quarter of? an_hour", 15, "quarter of an hour"),
-        ("three_quarters of? an_hour", 45),
-        ("{worded} hour|hours", lambda n: n * 60, "an hour"),
-        ("{worded} hour|hours and_a_half", lambda n: n * 60 + 30, "an hour and a half"),
-        ("{worded} hour|hours and {number} minutes|mins|min", lambda n, m: n * 60 + m),
-        ("{worded} hour|hours and_a_quarter", lambda n: n * 60 + 15),
-        ("{number} and_a_half hours", lambda n: n * 60 + 30, "two and a half hours"),
-        ("{worded} minutes|mins|min",),
-    )
-    g.rule("length", "{about} {minutes}", lambda _, m: _checked(m))
-    g.rule("length", "max|maximum|up_to|at_most {minutes}", _checked)
-    g.rule("length", "{minutes} or_so|max|maximum|at_most", _checked)
-    g.rule("length", "{minutes}", _checked, "60m; 90 min; 1h30; 1.5h; 2 hours")
-    g.rule("toolong", "{number} {span}", lambda *_: NO_LENGTH)
-    g.rule("toolong", "all_day|the_whole_day|the_day|half_a_day|half_day", NO_LENGTH)
+    g.terminal("gluedtime", glued, lambda m: _clock(m[1].zfill(2), m[2], m[3]))

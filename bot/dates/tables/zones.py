@@ -110,12 +110,15 @@ def add_zones(g: Grammar) -> None:
     g.terminal("isozone", r"z(?!\w)|[+-]\d{2}:?\d{2}(?!\d)", _offset, first=("z", "+", "-"))
     g.rule("attempt", "{distance}")
     g.rule("attempt", "{zonetime}")
-    g.rule("zonetime", "{attempt_name} standard|summer|daylight? time", says="Korea time")
+    g.rule("zonetime", "{attempt_name} standard|summer|daylight|local? time", says="Korea time")
+    g.rule("whose", "local|local_time", NoOneZone("local time", "local"))
+    whose = r"(?:your|their|his|her|everyone's) time(?!\w)"
+    g.terminal("whose", whose, lambda m: NoOneZone(m[0], "unknown"), first="*")
     g.terminal("shortzone", r"[a-z]{3,4}(?!\w)", _abbreviation, first="*")
     for words in (1, 2, 3):
         name = rf"(?:{_NAME})" + rf"[ _](?:{_NAME})" * (words - 1)
         g.terminal("attempt", name + _END, _meant, first="*")
-        timed = rf"{name}(?= (?:standard |summer |daylight )?time(?!\w))"
+        timed = rf"{name}(?= (?:standard |summer |daylight |local )?time(?!\w))"
         g.terminal("attempt_name", timed, _meant, first="*")
     g.terminal("near", _NAME + _END, _near, first="*")
     g.rule("away", "the? day_before|previous_day|-1", -1)
@@ -123,8 +126,13 @@ def add_zones(g: Grammar) -> None:
     equals, either = "/|=|i.e.|ie|that_is", "{point}|{hours}"
     both = f"{{clockat}} {equals}|or|and? {{clockat}}|{{dayclock}}|{{clocks}}"
     g.rule("clockat", "{point}|{hours} in? {key}|{zonetime}|{attempt} {away}?", _clock_at)
+    g.rule(
+        "clockat",
+        "{point}|{hours} {away} in? {key}|{zonetime}|{attempt}",
+        lambda said, away, zone: _clock_at(said, zone, away),
+    )
     g.rule("dayclock", "{wday}|{calday} {clockat}", _on_day)
-    g.rule("clockat", "{point}|{hours} my_time|our_time|for_us", _clock_at)
+    g.rule("clockat", "{point}|{hours} my_time|our_time|local_time|for_us", _clock_at)
     g.rules(
         "clocks",
         (both, _together, "9am AEDT / 10pm GMT"),

@@ -59,10 +59,15 @@ def twelve(t, form):
     return form.format(h=(t.hour - 1) % 12 + 1, m=t.minute, x="a" if t.hour < 12 else "p")
 
 
+def hour_of(t):
+    """Two digits from one to six: "2:30" may be meant for the afternoon."""
+    return f"{t.hour:02}" if 0 < t.hour < 7 else f"{t.hour}"
+
+
 TIMES = (
     lambda t: f"{t:%H:%M}",
-    lambda t: f"at {t.hour}:{t:%M}",
-    lambda t: f"{t.hour}.{t:%M}",
+    lambda t: f"at {hour_of(t)}:{t:%M}",
+    lambda t: f"{hour_of(t)}.{t:%M}",
     lambda t: f"{t.hour}h{t:%M}",
     lambda t: f"{t:%H:%M}:00",
 )
@@ -148,11 +153,12 @@ def test_relative_words_count_local_days(now, days, key, hour):
     now = now.replace(tzinfo=UTC)
     today = zones.to_wall(now, key).date()
     wall = datetime.combine(today + timedelta(days=days), datetime.min.time()).replace(hour=hour)
-    said = read_when(f"in {days} days {hour}:00", zone=key, now=now, time_needed=True)
+    said = read_when(f"in {days} days {hour:02}:00", zone=key, now=now, time_needed=True)
     check(said, wall, key, now)
     if days < 7:
         named = WEEKDAYS[wall.weekday()]
-        check(read_when(f"{named} {hour}:00", zone=key, now=now, time_needed=True), wall, key, now)
+        said = read_when(f"{named} {hour:02}:00", zone=key, now=now, time_needed=True)
+        check(said, wall, key, now)
 
 
 @given(now=moments, hours=st.integers(1, 2000), key=keys)

@@ -66,7 +66,7 @@ def test_a_move_to_nowhere_says_what_is_missing(text):
     ("text", "part"),
     [
         ("", "Please say which dialogue"),
-        ("D12 to 13 Dec 15:00 or so", "but not “or so”"),
+        ("D12 to 13 Dec 15:00 or later", "but not “or later”"),
         ("D12 to yesterday 10:00", "in the past"),
         ("D12 to someday", "I can't read “to someday” as a date"),
     ],

@@ -2,11 +2,11 @@
 
 import re
 
-from bot.dates.answers import Stopped, refused
+from bot.dates.answers import Stopped
 from bot.dates.chart.cover import Clause, Fill, Stands
 from bot.dates.sentences.shared import Typed, asks
 from bot.domain.wording import shortened
-from bot.languages import N_, _
+from bot.languages import N_
 
 MARKERS = frozenset("on by at before until till due within deadline in for every each from".split())
 DEADLINES = frozenset("by before until till due within deadline".split())
@@ -59,7 +59,8 @@ def vague(typed: Typed) -> Clause | None:
 def guard_vague(typed: Typed) -> None:
     """Stopped for them; the title of an action may have them."""
     if clause := vague(typed):
-        raise _unknown_day(typed, clause, _NO_DAY)
+        why = typed.refusal(_NO_DAY, clause)
+        raise asks(str(why), (typed.as_title([clause]),)) if typed.may_lack_date else why
 
 
 def is_event(typed: Typed, index: int, end: int, last: int) -> bool:
@@ -70,10 +71,6 @@ def is_event(typed: Typed, index: int, end: int, last: int) -> bool:
 
 
 def asks_event(typed: Typed, index: int, last: int) -> Stopped:
-    """Which day these words are."""
-    return _unknown_day(typed, Clause(index, last, Fill((), Stands.FREE)), UNKNOWN_DAY)
-
-
-def _unknown_day(typed: Typed, clause: Clause, words: str) -> Stopped:
-    why = _(words, shown=typed.shown([clause]), example=typed.example)
-    return asks(why, (typed.as_title([clause]),)) if typed.may_lack_date else refused(why)
+    """Which day these words are; they may be title."""
+    clause = Clause(index, last, Fill((), Stands.FREE))
+    return asks(str(typed.refusal(UNKNOWN_DAY, clause)), (typed.as_title([clause]),))

@@ -134,7 +134,7 @@ def _on_clocks(said: Said, clocks: tuple[Clock, ...], typed: str, frame: Frame) 
         why = _("These are not the same moment.")
         readings = tuple(choices[0].readings[0] for choices in each if choices)
     if not readings:
-        raise refusals[0]
+        raise refusals[0] if refusals else refused(why)
     return Choice(readings, f"{why} {ask_which(readings, Hours())}")
 
 

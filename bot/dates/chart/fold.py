@@ -38,7 +38,8 @@ def fold(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    return "".join(" " if c.isspace() or unicodedata.category(c) == "Cf" else c for c in text)
+    unseen = (c != "\n" and (c.isspace() or unicodedata.category(c) == "Cf") for c in text)
+    return "".join(" " if gone else c for c, gone in zip(text, unseen, strict=True))
 
 
 def words_of(text: str) -> list[tuple[int, int]]:

@@ -31,10 +31,15 @@ def read_span(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
 def _span(text: str, frame: Frame) -> Wanted:
     typed = Typed.of(text, "find", frame, "on ")
     begins, said = typed.cover.get(Place.START), typed.cover.get(Place.DAY)
-    spans = len(typed.filling(_SPANS))
     both = begins is not None and isinstance(said, DayRange) and said.first is None
-    if spans > 1 + both or any(rival(typed, place) for place in _SPANS):
-        raise refusal("There are two spans of time in this. Please give one.")
+    others = [other for place in _SPANS if (other := rival(typed, place))]
+    spans = [*typed.filling(_SPANS)[both:], *others]
+    if len(spans) > 1:
+        raise refusal(
+            "There are two spans of time in this, “{one}” and “{two}”. Please give one.",
+            one=typed.shown(spans[:1]),
+            two=typed.shown(spans[1:2]),
+        )
     guard_alone(typed)
     guard_holidays(typed)
     if left := typed.left_over() or typed.shown(typed.filling(_UNUSED)):

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.dates.answers import Way, refusal, refused
+from bot.dates.answers import Stopped, Way, refusal, refused
 from bot.dates.chart.cover import BINDERS, Clause, Place, Stands
 from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.days import CalendarDay, NumericDay, WeekdayName
@@ -202,15 +202,20 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
 def guard_and(typed: Typed) -> None:
     """Stopped for a title that would end with "and": what that joins is left out."""
     blocks = typed.blocks()
-    last = blocks[-1][1] if blocks else 0
+    first, last = (blocks[0][0], blocks[-1][1]) if blocks else (0, 0)
+    if first and typed.sentence.plain(first) in ("of", "to"):  # "For 60 minutes of fame"
+        raise _unjoined(typed, first)
     if not 0 < last < len(typed.sentence.words) or typed.sentence.is_quoted(last - 1):
         return
     if typed.sentence.plain(last - 1) in ("and", "or", "&", "plus"):
-        raise typed.refusal(
-            "I can't tell what “{shown}” joins. Please put the title first, then one date, "
-            "{example}.",
-            shown=typed.sentence.typed(last - 1, last + 3),
-        )
+        raise _unjoined(typed, last - 1)
+
+
+def _unjoined(typed: Typed, index: int) -> Stopped:
+    return typed.refusal(
+        "I can't tell what “{shown}” joins. Please put the title first, then one date, {example}.",
+        shown=typed.sentence.typed(index, index + 4),
+    )
 
 
 def refuse_left_over(typed: Typed) -> None:

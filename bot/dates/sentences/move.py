@@ -17,10 +17,11 @@ from bot.dates.meaning.counting import WEEK, Days, TooFar
 from bot.dates.meaning.days import DayOfMonth, Following, WeekdayName, days_of
 from bot.dates.meaning.hours import Exact, Hours, NamedZone, Zones
 from bot.dates.meaning.moments import KeptParts, Said, moment, options_on, too_far
-from bot.dates.meaning.periods import Period
+from bot.dates.meaning.periods import EndOf, Period
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.numbered import settled
+from bot.dates.sentences.periods import is_coming
 from bot.dates.sentences.shared import WHEN, Typed, answered
 from bot.dates.tables.parts import Step
 from bot.domain import zones
@@ -86,13 +87,18 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     said = typed.said
     step = typed.cover.get(Place.SHIFT)
     shown = typed.shown(typed.filling(WHEN | {Place.SHIFT}))
-    if not typed.cover.has(Place.DAY, Place.TIME, Place.PART, Place.ZONE, Place.SHIFT):
+    named = typed.cover.has(Place.DAY, Place.TIME, Place.PART, Place.ZONE, Place.SHIFT)
+    if not named and typed.cover.has(Place.LENGTH):
+        return Choice((moment(planned.at, planned.zone),), "")
+    if not named:
         raise typed.refusal("I can't read a day or a time in this. Please give one, {example}.")
     if isinstance(said.time, Exact):
         return typed.chosen(said)
     if isinstance(step, Step) and said.day is None and said.time is None and said.part is None:
         return _stepped(step, shown, frame, planned)
-    if isinstance(step, Step) and step.minutes:
+    weekly = isinstance(step, Step) and step.days % WEEK.days == 0
+    beside = said.day is None or (weekly and is_coming(said.day))
+    if isinstance(step, Step) and (step.minutes or not step.sure or not beside):
         raise refusal("“{shown}” names a time in two ways. Please give one of them.", shown=shown)
     key = planned.zone if said.time is None and said.part is None else frame.zone
     key = said.zone.key if isinstance(said.zone, NamedZone) else key
@@ -103,7 +109,10 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     except TooFar:
         raise too_far(shown) from None
     if isinstance(step, Step):
-        days = Days((wall.date() + timedelta(days=step.days) + relativedelta(months=step.months),))
+        day = wall.date() + timedelta(days=step.days) + relativedelta(months=step.months)
+        if isinstance(said.day, WeekdayName):  # "to Thursday the week after"
+            day += timedelta(days=said.day.weekday - day.weekday())
+        days = Days((day,))
     kept = KeptParts(days=days, hour=hour, zone=key)
     meant = typed.chosen(replace(said, keeps=kept), WHEN | {Place.SHIFT})
     others = tuple(r for r in meant.readings if r.at != planned.at)
@@ -159,7 +168,12 @@ def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
             day <= _days_in(planned) and planned.replace(day=day).weekday() == weekday
         ):
             return Days((planned.replace(day=day),))
-        case Period("week"):
+        case EndOf(Period(ahead=0)):
+            both = *said.day.days(replace(today, day=planned)).days, *days_of(said.day, today).days
+            ahead = tuple(day for day in dict.fromkeys(both) if day >= today.day)
+            why = _("That can be counted from the dialogue's week, or from today.")
+            return Days(ahead, why, ask=len(ahead) > 1, keep=99)
+        case Period("week" | "numbered week"):
             monday = said.day.span(today)[0]
             return Days((monday + timedelta(days=planned.weekday()),))
     return days_of(said.day, today)

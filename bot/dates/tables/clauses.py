@@ -34,7 +34,7 @@ when  BARE  {wday} {time}|{hours}|{barehours}|{dotted}|{wordhour}  DAY TIME  Fri
 when  BARE  {numbered}  DAY  Mon 7
 when  BARE  {bareordinal} at|@? {time}|{hours}  DAY TIME
 when  BARE  {loose} at|@? {time}|{hours}|{dotted}  DAY TIME
-when  MARKED  at|@|from|time: {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
+when  MARKED  at|@|from|{timelabel} {time}|{hours}|{dotted}|{clocks}  TIME  at 14:00
 when  MARKED  {sometime}  TIME
 when  MARKED  by {hours}|{clocks}  TIME
 when  MARKED  from? {sameday}  DAY+TIME+LENGTH
@@ -94,7 +94,7 @@ for_length  MARKED  for|lasting|duration|takes {length}|{colonlength}  LENGTH  f
 for_length  MARKED  for|duration|length of|: {length}  LENGTH
 for_length  APART  -? {length}  LENGTH
 for_audience  MARKED  for {audience}  AUDIENCE  for members
-for_audience  MARKED  {only}  AUDIENCE  members only
+for_audience  ENDED  {only}  AUDIENCE  members only
 a_link  FREE  {linkto}  LINK  link https://meet.example.org/1
 
 series  ENDED  {rhythm}|{adverbday}|{monthly}  RHYTHM  every Tuesday
@@ -155,9 +155,10 @@ led  FREE  on? {wday}|{day}|{period}|{weekno}|{led_part}  DAY
 move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
 move  FREE  {anyway}  SHIFT
 move  FREE  to? {followingday}  DAY  to the following Monday
-move  FREE  at|to|on? the? same_time|same_hour|same_day  FILLER  same time
+move  FREE  at|to|on? the? same_time|usual_time|same_hour|same_day  FILLER  same time
 move  FREE  to|until|till|on|at {oneday}|{period}|{numbered}  DAY  to Thursday
-move  FREE  to|until|till|at? {either}|{hours}|{clocks}|{military}  TIME  to 15:00; to 9
+move  FREE  to|in {weekno}  DAY
+move  FREE  to|until|till|at? {either}|{time}|{hours}|{clocks}|{military}  TIME  to 15:00; to 9
 move  FREE  to|until|till|at {tohour}|{barehours}  TIME
 move  FREE  to {tonight}  DAY+PART
 move  FREE  to|at the? {part}  PART  to lunchtime

@@ -11,11 +11,11 @@ MONTHS = _numbered(
     "aug august", "sep sept september", "oct october", "nov november", "dec december", start=1,
 )  # fmt: skip
 FOREIGN_MONTHS = _numbered(
-    "janvier januar januari januára enero gennaio janeiro",
-    "février fevrier februar februari februára febrero febbraio fevereiro",
-    "mars märz maerz maart marca marzo março", "avril abril aprile apríla",
+    "janvier janv januar januari januára enero gennaio janeiro",
+    "février fevrier févr fevr februar februari februára febrero febbraio fevereiro",
+    "mars märz maerz maart marca marzo março", "avril avr abril aprile apríla",
     "mai mei mája mayo maggio maio", "juin juni júna junio giugno junho",
-    "juillet juli júla julio luglio julho", "août aout augustus augusta agosto",
+    "juillet juil juli júla julio luglio julho", "août aout augustus augusta agosto",
     "septembre septembra septiembre settembre setembro",
     "octobre oktober októbra octubre ottobre outubro",
     "novembre novembra noviembre novembro",
@@ -54,6 +54,7 @@ FOREIGN_DAYS = frozenset(
     "lunes martes miércoles miercoles jueves viernes sábado sabado domingo mañana hoy "
     "lunedì lunedi martedì martedi mercoledì mercoledi giovedì giovedi venerdì venerdi sabato "
     "domenica domani oggi maandag dinsdag woensdag donderdag vrijdag zaterdag zondag vandaag "
+    "pondelok utorok streda štvrtok piatok sobota nedeľa zajtra dnes "
     "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira amanhã hoje "
     "lundis mardis mercredis jeudis vendredis samedis dimanches montags dienstags "
     "mittwochs donnerstags freitags chaque jeden jede jeder cada ogni elke".split()

@@ -26,6 +26,7 @@ from bot.dates.meaning.days import (
     NthWeekday,
     NumericDay,
     WeekdayName,
+    Which,
 )  # fmt: skip
 from bot.dates.meaning.feasts import FEASTS, Feast
 from bot.dates.meaning.hours import unread
@@ -101,6 +102,10 @@ def _either_day(days: str, month: int, year: int | None) -> Day:
     return Either(tuple(CalendarDay(int(day), month, year) for day in days.split("/")))
 
 
+def _in_one_week(first: int, last: int, week: Which) -> Day:
+    return DayRange(WeekdayName(first, week), WeekdayName(last, week))
+
+
 def _nth_day(number: int, month: int, year: int | None) -> Day | None:
     return CalendarDay(number, month, year) if number > 0 else None
 
@@ -133,7 +138,7 @@ def add_days(g: Grammar) -> None:
         ("{date}",),
         ("the? {weekday} the? {date}|{loose}", lambda w, d: Checked(d, w), "Saturday 12 December"),
         ("{date} {weekday}", Checked, "12 Dec 2026 (Saturday)"),
-        ("this|next|coming {date}",),
+        ("this|next|coming|the {date}",),
     )
     g.rules(
         "named",
@@ -189,6 +194,7 @@ def add_days(g: Grammar) -> None:
         "nthday",
         ("the? {nth} {weekday} of|in {month} {year}?", NthWeekday, "first Tuesday of February"),
         ("the? {nth} {weekday} of|in {amonth}", lambda n, w, a: NthWeekday(n, w, None, ahead=a)),
+        ("{amonth} on? the {nth}", lambda a, n: DayOfMonth(n, a) if n > 0 else None),
         ("the? {nth} of {amonth}", lambda n, a: DayOfMonth(n, a) if n > 0 else None),
     )
     g.rule("feastday", "{feast} {year}?", Feast, "Good Friday")
@@ -202,6 +208,8 @@ def add_days(g: Grammar) -> None:
         ("{two} of? {month} {year}?", lambda two, m, y: _range(two[0], two[1], m, y), "12-13 Dec"),
         ("{month} {two} {year}?", lambda m, two, y: _range(two[0], two[1], m, y)),
         ("{calday} -|to {calday}", DayRange, "11 January to 22 January"),
+        ("{weekday} -|to {weekday} {week}", _in_one_week, "Mon-Wed next week"),
+        ("{week} {weekday} -|to {weekday}", lambda week, a, b: _in_one_week(a, b, week)),
         ("{weekday} -|to {weekday}", lambda a, b: DayRange(WeekdayName(a), WeekdayName(b))),
     )
     g.rules(

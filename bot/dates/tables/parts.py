@@ -1,5 +1,6 @@
 """What only clauses are made of: marks of a due day, steps of a move, spans, links."""
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.dates.chart.engine import Grammar
@@ -51,6 +52,11 @@ def _either_way(step: Step) -> Step | None:
     return replace(step, sure=False) if step.minutes <= _MOST_OF_STEP else None
 
 
+def _label(match: re.Match[str]) -> str | None:
+    """ "Date:" where a line or a part begins, or behind a number; "Save the date:" is a title."""
+    return MARK if re.search(r"(?:^|[\n\d,;•|/–-])\s*$", match.string[: match.start()]) else None
+
+
 def _ahead(number: int, span: int = 30) -> tuple[str, int]:
     return "ahead", number * span
 
@@ -58,7 +64,8 @@ def _ahead(number: int, span: int = 30) -> tuple[str, int]:
 def add_parts(g: Grammar) -> None:
     """Adds these phrases to the grammar."""
     g.words("only", _ONLY)
-    g.rule("label", "date:|when:|day:", MARK)
+    g.terminal("label", "(?:date|when|day):", _label, first=("date", "when", "day"))
+    g.terminal("timelabel", "time:", _label, first=("time",))
     soon = "asap|as_soon_as_possible|soon|shortly|when_possible|at_some_point|at_your_convenience"
     then = "in_due_course|in_the_near_future|in_the_new_year|tbc|tbd"
     g.rule("vaguetime", f"{soon}|{then}", NO_ONE_DAY)
@@ -166,5 +173,7 @@ def add_parts(g: Grammar) -> None:
     g.rule("fromday", "now", DaysAhead(0))
     g.rule("fromday", "{spanday}|{monthday}")
     g.rule("between", "between|from {fromday} and|to|until|till|- {spanday}", DayRange)
+    months = "{monthof} and|or|to|-|/|& {monthof}"
+    g.rule("between", f"in? {months}", lambda one, two: DayRange(one, EndOf(two)), "in Jan or Feb")
     short = r"(\d{1,3})\s?(d|w)(?!\w)"
     g.terminal("short", short, lambda m: int(m[1]) * (7 if m[2] == "w" else 1))

@@ -247,7 +247,7 @@ def _add_digits(g: Grammar) -> None:
     digits("clock", rf"\.{minute}()\s?{_HALF}", lambda m: _halved(int(m[1]), int(m[2]), m[4]))
     digits("clock", rf"\s?{_HALF}", lambda m: _halved(int(m[1]), 0, m[2]))
     digits(
-        "clock", rf"[:.]?{minute}\s?(?:h|hrs|hours|u[hu]r)", lambda m: clock(int(m[1]), int(m[2]))
+        "clock", rf"[:.]?{minute}\s?(?:h|hrs|hours|u|u[hu]r)", lambda m: clock(int(m[1]), int(m[2]))
     )
     digits("clock", r"\s?(?:u[hu]r|u)", lambda m: clock(int(m[1]), 0))
     digits("clock", rf"h{minute}?", lambda m: clock(int(m[1]), int(m[2] or 0)))

@@ -45,6 +45,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _BECAUSE = re.compile(r"(?:because|as|since|due to|owing to)\b", re.IGNORECASE)
+_POLITE = re.compile(r"\W*(?:please|pls|thanks|thank you)\W*", re.IGNORECASE)
 
 
 SCOPE_WORDS = {Scope.ONE: "only", Scope.LATER: "and later", Scope.WHOLE: "series"}
@@ -157,12 +158,13 @@ def read_cancel(text: str) -> CancelDialogue:
     """ "D12", "D12 because the report is late" or "D12 and later because …"."""
     number, behind = read_number(text, "cancel")
     scope, rest = read_scope(behind)
+    rest = "" if _POLITE.fullmatch(rest) else rest
     if rest and not _BECAUSE.match(rest):
         raise Refusal(
             "Please put “because” before the reason, for example: /dialogue cancel "
-            "D{number} because {reason}",
-            number=number,
-            reason=shortened(rest, 60),
+            "{which} because {reason}",
+            which=text.strip().removesuffix(rest).strip(" ,–—-"),
+            reason=shortened(rest.lstrip(" –—-"), 60),
         )
     return CancelDialogue(
         number=number, reason=reason_in(rest) if rest else None, scope=scope or Scope.ONE

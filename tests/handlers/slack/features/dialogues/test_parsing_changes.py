@@ -97,6 +97,7 @@ def test_what_is_no_reference_is_not_found(text):
         ("D12 because the report is late", "the report is late"),
         ("d12 Because: the report\nis late", "the report\nis late"),
         ("D12 because", ""),
+        ("D12, thanks!", None),
     ],
 )
 def test_a_cancellation_is_read(text, reason):
@@ -110,6 +111,8 @@ def test_words_without_because_are_not_dropped():
         "Please put “because” before the reason, for example: "
         "/dialogue cancel D12 because the report is late"
     )
+    words = refused("D12 and later – chair ill", reader=read_cancel, writer=None)
+    assert words.endswith("/dialogue cancel D12 and later because chair ill")
 
 
 def test_a_reference_alone():

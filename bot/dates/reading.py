@@ -59,12 +59,15 @@ def read_length(text: str) -> timedelta | NotUnderstood:
     return NotUnderstood(NO_LENGTH.told(shown))
 
 
+_NOT_WEEKLY = frozenset(Place) - {Place.DAYS, Place.TIME, Place.FILLER}
+
+
 def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
     """The weekday, Monday = 0, and the wall time in "Monday 09:00"."""
 
     def read() -> tuple[int, time]:
         typed = Typed.of(text, "weekly", Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z")))
-        left = f"{typed.left_over()} {typed.shown(typed.filling([Place.ZONE]))}".strip()
+        left = f"{typed.left_over()} {typed.shown(typed.filling(_NOT_WEEKLY))}".strip()
         days, clock = typed.cover.get(Place.DAYS), typed.cover.get(Place.TIME)
         if left:
             raise refused(

@@ -83,7 +83,7 @@ QUOTES = '"“”„‟«»＂'
 """What may stand around a phrase."""
 _PART = re.compile(
     rf"(?:(?P<name>[A-Za-z]+):[ ]?)?(?:[{QUOTES}](?P<phrase>[^{QUOTES}]*)[{QUOTES}])"
-    r"|(?P<word>\S+)"
+    r"|(?P<word>(?i:audience|topic|tag|country|language|evidence|author)s?:[ ]+[^\s:]+(?!\S)|\S+)"
 )
 
 
@@ -100,7 +100,7 @@ def read_query(typed: str) -> SearchQuery:
             if filtered is None:
                 words |= dict.fromkeys([word] if words_in_text(word) else [])
                 continue
-            phrase = value
+            phrase = value.strip()
         else:
             filtered = _filter_named(name or "")
         if filtered is not None:

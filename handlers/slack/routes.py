@@ -31,7 +31,7 @@ from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
 from handlers.slack.features.undo.routes import ROUTES as UNDO
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
-from handlers.slack.kit.slack_text import mentioned_ids, plain_text, without_thanks
+from handlers.slack.kit.slack_text import mentioned_ids, without_thanks
 from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import ROUTES as ASK_BACK
 from handlers.slack.request.context import Route, Scene
@@ -39,6 +39,7 @@ from handlers.slack.request.drafting import ROUTES as DRAFTS
 from handlers.slack.request.message_changes import as_reaction, as_thread_change
 from handlers.slack.request.request import Call, Kind, read_command
 from handlers.slack.request.response import Answer
+from handlers.slack.request.spoken import spoken_command
 from handlers.slack.request.suggestions import ROUTES as SUGGESTIONS
 
 Routes = Mapping[tuple[Kind, str], Route]
@@ -65,9 +66,6 @@ COMMANDS = {name: route.run for (kind, name), route in ROUTES.items() if kind is
 """What each command runs, by its id: buttons lead to them, and no feature knows another."""
 
 
-_SPOKEN = re.compile(
-    r"(?:<@[UW][A-Z0-9]+(?:\|[^<>]*)?>[\s,:]*)?(?P<command>/?[A-Za-z]+)\b(?P<rest>.*)", re.DOTALL
-)
 _MARKS = "*_~`:;,.!\"'“”‘’"
 """What may stand around a verb or behind it."""
 _BULLET = re.compile(r"^[•·*–-]\s+")
@@ -91,11 +89,9 @@ def route_event(call: Call) -> tuple[Call, Route | None]:
     if not told or not is_from_a_person(call.event):
         return call, find_route(call)
     call = replace(call, people=mentioned_ids(call.raw))
-    match = _SPOKEN.fullmatch(plain_text(call.raw))
-    name = f"/{match['command'].removeprefix('/').lower()}" if match else ""
-    if match is None or name not in BY_NAME:
+    typed = spoken_command(call.raw)
+    if not typed:
         return call, find_route(call)
-    typed = f"{name} {match['rest'].strip()}".strip()
     return _by_verb(replace(call, typed=typed, people=mentioned_ids(typed)))
 
 

@@ -14,7 +14,7 @@ SECTIONS = {
     "Times": "point tohour time hours sameday barehours elapsed",
     "Lengths": "minutes length",
     "Time zones": "key zonetime clocks",
-    "Clauses of a dialogue": "when zone behind_day behind_time behind for_length "
+    "Clauses of a dialogue": "when zone behind_day behind_time behind behind_moment for_length "
     "for_audience a_link",
     "Series": "often adverb adverbday rhythm nthdays nthlist monthly ofmonth yearday series",
     "First and last dates, and dates left out": "start fromto until ending behind_series",

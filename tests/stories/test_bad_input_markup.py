@@ -9,7 +9,7 @@ from tests.stories.evidence import day, literals, pings
 from tests.stories.town import DIRECT, TECH, share, technology
 
 TITLES = {
-    "broadcast": "Talk <!channel> <!here> @channel @everyone",
+    "broadcast": "Talk <!channel> <!here> @channel @everyone first",
     "person": "Talk <@U0NOBODY99> and <!subteam^S123|team>",
     "entity": "Codes &lt;b&gt; &amp; fines & <b>fees</b>",
     "style": "Talk *bold* _slanted_ ~struck~ `code` ```block```",

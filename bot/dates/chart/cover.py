@@ -91,6 +91,7 @@ _STARTERS = frozenset(
 _OPENERS = re.compile(r"[(\"'\[{*\s]*")
 _CLOSERS = re.compile(r"[,;.!?:)\]}\"'*\s]*")
 _CLOCK_ENDS = re.compile(r"\d(?:[:.h]\d\d|[ap]m)$")
+_EMOJI = re.compile(r":[a-z_+][\w+-]*:")
 _STOPS = re.compile(r"[,;.!?:)]")
 Tails = Mapping[frozenset[Place], tuple[str, ...]]
 
@@ -166,7 +167,9 @@ class Sentence:
         """Whether a new part of the sentence begins with this word."""
         start, end = self.words[index]
         word = self.folded[start:end]
-        return self.plain(index) in _STARTERS or word[0] in "(@#<\x01" or "://" in word
+        is_sign = not word.isascii() and not any(map(str.isalnum, word))
+        is_emoji = is_sign or _EMOJI.fullmatch(word) is not None
+        return self.plain(index) in _STARTERS or word[0] in "(@#<\x01" or "://" in word or is_emoji
 
     def ends_part(self, last: int) -> bool:
         """Whether a part of the sentence ends before this word."""

@@ -28,7 +28,7 @@ def fold(text: str) -> str:
     emphasis become spaces; names and channels in angles become signs that match nothing.
     """
     plain = text.replace("`", "'") if text.isascii() else _unmarked(text.translate(_LOOKALIKES))
-    lower = plain.lower()
+    lower = plain.lower().replace(" | ", " / ").replace(".,", " ,")
     if len(lower) != len(plain):
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
     lower = lower.replace("&amp;", "&    ")

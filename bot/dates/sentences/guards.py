@@ -160,7 +160,8 @@ def guard_leads(typed: Typed) -> None:
                 continue
             end = index + 1
             while end < last and (
-                typed.sentence.plain(end) in _VAGUE or typed.sentence.plain(end).isdigit()
+                typed.sentence.plain(end) in _VAGUE
+                or typed.sentence.plain(end).replace("-", "").isdigit()
             ):
                 end += 1
             if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):

@@ -82,10 +82,10 @@ behind_part  TAIL  of|on {day}|{wday}  DAY
 behind  TAIL  {key}  ZONE
 behind  TAIL  in {attempt}|{slash}|{badkey}  ZONE  in Sydney
 behind  TAIL  {badkey}  ZONE
-behind  TAIL  -? {length}  LENGTH  (90m); – 2 hours
+behind_moment  TAIL  -? {length}  LENGTH  (90m); – 2 hours
 behind_once  TAIL  for|lasting|duration|length {toolong}  LENGTH
-behind  TAIL  for {wide}  AUDIENCE  for the network
-behind  TAIL  {address}  LINK
+behind_moment  TAIL  for {wide}  AUDIENCE  for the network
+behind_moment  TAIL  {address}  LINK
 behind  TAIL  please|pls|plz|thanks|thank_you|thx|many_thanks|cheers|if_possible  FILLER
 behind  TAIL  my_time|our_time|{ownend}  FILLER
 behind  TAIL  {whose}  ZONE  local time
@@ -143,6 +143,7 @@ due  FREE  in|over|during the next|coming {spanahead}  DAY
 due  FREE  in|within|over|during the next|coming {coming}  DAY
 weak  FREE  {period}  DAY
 weak  MARKED  for|in|during|on|at|from|until|by|before {day}|{wday}|{period}|{monthof}|{oneof}  DAY
+weak  MARKED  for the? {loose}|{ordinalday}  DAY
 weak  MARKED  after|since {day}|{wday}|{period}|{monthof}  DAY
 weak  MARKED  between {days}|{twodays}  DAY
 vague  FREE  {vaguetime}  DAY
@@ -197,6 +198,8 @@ _COMMANDS = {
     "whole": "when from_day a_weekday zone alone",
     "due_alone": "whole due dueshift",
 }
+_DAYS_ALONE = frozenset({"due", "due_alone", "weak", "bound"})
+"""Commands that a length, a link and an audience behind the day mean nothing to."""
 TITLED = frozenset({"once", "schedule", "due", "weak", "bound"})
 """Commands in which words may be a title."""
 
@@ -204,13 +207,13 @@ TITLED = frozenset({"once", "schedule", "due", "weak", "bound"})
 @cache
 def tails(kind: str) -> Mapping[frozenset[Place], tuple[str, ...]]:
     """The clauses that may stand right behind others, by the places that those fill."""
-    return _Tails(kind == "schedule")
+    return _Tails(series=kind == "schedule", day=kind in _DAYS_ALONE)
 
 
 class _Tails(dict[frozenset[Place], tuple[str, ...]]):
-    def __init__(self, series: bool) -> None:
+    def __init__(self, *, series: bool, day: bool) -> None:
         super().__init__()
-        self._series = series
+        self._series, self._day = series, day
 
     def __missing__(self, places: frozenset[Place]) -> tuple[str, ...]:
         found = [kind for place in sorted(places) for kind in _TAILS.get(place, ())]
@@ -218,7 +221,7 @@ class _Tails(dict[frozenset[Place], tuple[str, ...]]):
             found.append("behind_rhythm")
         if places:
             found += ["behind_series"] if self._series else ["behind_once"]
-            found.append("behind")
+            found += ["behind"] if self._day else ["behind_moment", "behind"]
         self[places] = tuple(dict.fromkeys(found))
         return self[places]
 

@@ -198,6 +198,7 @@ def add_days(g: Grammar) -> None:
         ("the? {nth} of {amonth}", lambda n, a: DayOfMonth(n, a) if n > 0 else None),
     )
     g.rule("feastday", "{feast} {year}?", Feast, "Good Friday")
+    g.rule("feastday", "{feast} break|holidays|recess|shutdown", Feast)
     g.rules(
         "days",
         (

@@ -89,8 +89,10 @@ def add_parts(g: Grammar) -> None:
     g.rule("tonight", "this {part}", lambda part: (DaysAhead(0), part))
     g.rule("led_part", "{wday}|{plainday} {part}", lambda day, _: day)
     g.rule("led_part", "{tonight}", lambda both: both[0])
-    g.rule("duemark", "by|due|until|till|before_or_on|due_by|due_on|deadline|within", MARK)
-    g.rule("duemark", "due:|due_date|due_date:|deadline:|due_date_is", MARK)
+    g.rule(
+        "duemark", "by|due|until|till|before_or_on|on_or_before|due_by|due_on|deadline|within", MARK
+    )
+    g.rule("duemark", "due:|due_date|due_date:|deadline:|when:|due_date_is", MARK)
     g.rule("duemark", "the? deadline_is|deadline_of|with_a_deadline_of", MARK)
     g.rule("duemark", "d'ici_le|d'ici_au|jusqu'au|au_plus_tard_le|pour_le|bis|bis_zum", MARK)
     g.rule("duemark", "no_later_than|not_later_than|latest|latest_by|at_the_latest by?", MARK)
@@ -113,7 +115,7 @@ def add_parts(g: Grammar) -> None:
     g.rule("roughly", "{ish}")
     g.rule("roughly", "{nthcoming}")
     # "last Friday" is one that was
-    coming = lambda n, w: Unsure(NthWeekday(n, w, None)) if n > 0 else None  # noqa: E731
+    coming = lambda n, w: Unsure(NthWeekday(n, w, None)) if 0 < n < 6 else None  # noqa: E731
     g.rule("nthcoming", "the? {nth} {weekday}", coming)
     g.rule("ish", "{day} ish|-ish", Unsure)
     g.rule("ish", "the? {nthish} of? {month} {year}?", lambda d, m, y: Unsure(CalendarDay(d, m, y)))

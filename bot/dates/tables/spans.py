@@ -24,6 +24,7 @@ def add_spans(g: Grammar) -> None:
         ("the? weekend", Period("weekend", ahead=0), "the weekend"),
         ("that week", Period("that week")),
         ("the? week_after_next", Period("week", ahead=2), "the week after next"),
+        ("the? month_after_next", Period("month", ahead=2)),
         ("the? {weekby} {calday}|{feastday}", lambda kind, d: Period(kind, day=d), _WEEK_OF),
         ("the? week {side} {calday}|{feastday}", beside, "the week after Easter"),
     )
@@ -39,10 +40,10 @@ def add_spans(g: Grammar) -> None:
     in_quarter = "Q1; second quarter of 2027"
     g.rule("quarterof", "{quarter} of? {year}?", lambda q, y: Period("quarter", q, y), in_quarter)
     g.rule("quarterof", "{yearquarter}", lambda found: found, "2027-Q1; Q1/2027")
-    g.rule("weekno", "week {number} of? {year}?", week_number)
+    g.rule("weekno", "week|wk|kw {number} of? {year}?", week_number)
     g.rule("monthof", "{month} {year}?", lambda m, y: Period("month", m, y), "January; March 2027")
     g.rules("monthspan", ("{monthof}",), ("{year}", lambda y: Period("year", None, y)))
     g.rules("ended", ("{period}|{monthspan}",), ("the? {long}", lambda k: Period(k, ahead=0)))
-    g.rule("endof", "the? end|{enddash} of? {ended}", lambda _, span: EndOf(span), _END_OF)
+    g.rule("endof", "the? end|ending|{enddash} of? {ended}", lambda _, span: EndOf(span), _END_OF)
     g.rule("endof", "the? last_day of? {ended}", EndOf)
     g.rule("endof", "{eo}", lambda kind: EndOf(Period(kind, ahead=0)), "EOM; month end")

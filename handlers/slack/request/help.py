@@ -4,18 +4,23 @@ from bot.domain.reference import reference_in
 from bot.domain.wording import listed, shortened
 from bot.languages import _
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.catalogue import COMMANDS
+from handlers.slack.kit.catalogue import BY_NAME, COMMANDS
 from handlers.slack.kit.verbs import Command, Verb
 from handlers.slack.request.context import Listener, Scene
 from handlers.slack.request.request import Call
 from handlers.slack.request.response import Answer, Reply, say_words
 
-_LETTERS = {"/dialogue": "D", "/action": "A", "/practice": "P", "/decision": "R", "/digest": "G"}
+_OF = {"D": "/dialogue", "A": "/action", "P": "/practice", "R": "/decision", "G": "/digest"}
 
 
 def is_own_reference(command: Command, word: str) -> bool:
     """Whether `word` is a reference to what this command is about."""
-    return reference_in(word)[:1] == _LETTERS.get(command.name)
+    return command_of(reference_in(word)) is command
+
+
+def command_of(reference: str) -> Command | None:
+    """The command that is about what "A1" names; None for "" and other letters."""
+    return BY_NAME.get(_OF.get(reference[:1], ""))
 
 
 def usage_blocks(command: Command) -> list[kit.Block]:

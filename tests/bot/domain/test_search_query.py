@@ -21,12 +21,14 @@ from bot.domain.search_query import Filter, SearchQuery, read_query
         ("audience:parents", [], [], {Filter.AUDIENCE: "parents and carers"}),
         ("author:@aoife", [], [], {Filter.AUTHOR: "@aoife"}),
         ("topics:media TAG:x", [], [], {Filter.TOPIC: ("media", "x")}),
-        ("topic: schools", ["topic:", "schools"], [], {}),
+        ("topic: schools", [], [], {Filter.TOPIC: "schools"}),
+        ("Topic: is this", ["this"], [], {Filter.TOPIC: "is"}),
+        ("topic: media:x", ["topic:", "media:x"], [], {}),
         ("# “…” % x", ["x"], [], {}),
     ],
     ids=(
         "twice phrases open colon country quoted spaced-quote language case beginning author "
-        "other-names bare-filter signs"
+        "other-names spaced-filter sentence bare-filter signs"
     ).split(),
 )
 def test_what_was_typed_is_read(typed, words, phrases, filters):

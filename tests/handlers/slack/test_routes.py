@@ -84,6 +84,12 @@ def event(text, **fields):
         ("<@UBOT|convenor>: /action add Draft it", "/action add Draft it", "Draft it"),
         ("<@UBOT>\u00a0Action\nadd Draft <@U2>", "/action add Draft <@U2>", "Draft <@U2>"),
         ("action add Draft it", "/action add Draft it", "Draft it"),
+        ("<@UBOT> please add an action: Draft it", "/action add Draft it", "Draft it"),
+        ("Could you <@UBOT> action add Draft it", "/action add Draft it", "Draft it"),
+        ("<@UBOT> *Actions: add Draft it*", "/action add Draft it", "Draft it"),
+        ("<@UBOT> `/action add Draft it`", "/action add Draft it", "Draft it"),
+        ("• action add Draft it", "/action add Draft it", "Draft it"),
+        ("action add Draft it <@UBOT>", "/action add Draft it <@UBOT>", "Draft it <@UBOT>"),
     ],
 )
 def test_a_command_that_is_written_is_taken_up(text, typed, raw):
@@ -94,7 +100,10 @@ def test_a_command_that_is_written_is_taken_up(text, typed, raw):
     assert written.id == "/action add"
 
 
-@pytest.mark.parametrize("text", ["<@UBOT> hello", "<@UBOT>", "<@UBOT> actionable ideas", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["<@UBOT> hello", "<@UBOT>", "<@UBOT> actionable ideas", "", "<@UBOT> add me to the list"],
+)
 def test_other_words_stay_an_event(text):
     call, route = event(text)
     assert (call.id, route) == ("app_mention", find_route(call))
@@ -113,6 +122,21 @@ def test_other_words_stay_an_event(text):
 def test_what_is_not_said_to_convenor_is_no_command(fields):
     call, _ = event("action add Draft it", **fields)
     assert call.id in ("app_mention", "message")
+
+
+@pytest.mark.parametrize(
+    ("text", "call_id", "typed"),
+    [
+        ("<@UBOT> done A1", "/action done", "/action done A1"),
+        ("<@UBOT> A1", "/action show", "/action A1"),
+        ("<@UBOT> please cancel D12 because of the vote", "/dialogue cancel", None),
+        ("<@UBOT> Show R7", "/decision show", "/decision Show R7"),
+    ],
+)
+def test_a_reference_says_the_command(text, call_id, typed):
+    call, _ = event(text)
+    assert call.id == call_id
+    assert call.typed == (typed or "/dialogue cancel D12 because of the vote")
 
 
 def test_people_in_a_mention_are_asked_for():

@@ -23,6 +23,7 @@ from handlers.slack.kit.slack_text import (
     Mention,
     read_parts,
     spoken_text,
+    without_thanks,
 )
 
 NOBODYS = frozenset(
@@ -40,19 +41,22 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 """Between the names of several."""
+_FIRST_MARKED = re.compile(r"\s*(owners?\s*:\s*[^,;\n]{2,80})[,;\n]\s*(?=\S)", re.IGNORECASE)
+_LEADING = re.compile(r"\s+(?:to|will|(?:to take|in) the)$", re.IGNORECASE)
+_WITH = re.compile(r"\bwith\s+$", re.IGNORECASE)
 _I_WILL = re.compile(r"\s*I(?:['’]ll|\s+(?:will|shall|must|should|can|need\s+to))(?=\s+\S)")
 _ADDRESS = re.compile(r"([\w.+-]+)@[\w-]+(?:\.[\w-]+)+")
-_LEADS = frozenset({"lead", "leads", "leading", "owns", "responsible"})
+_LEADS = frozenset({"lead", "leads", "leading", "owns", "responsible", "tbc", "tbd"})
 """Behind a name at the end: "…, Arcom lead"."""
 _EVERYONE = re.compile(rf"@(?:{'|'.join(EVERYBODY)})|<!subteam\b.*|<!(?:{'|'.join(EVERYBODY)})\b.*")
 _TYPED_AT = re.compile(rf"(?<![\w.@/;])@(?!(?:{'|'.join([*EVERYBODY, 'me'])})\b)(?=[^\W\d_])")
 _IN_ANGLES = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"\S+")
 _AROUND_NAMES = "()[],.;:!?\"'“”"
-LOOSE_ENDS = " \t\r\n,;:–—-→"
+LOOSE_ENDS = " \t\r\n,;:–—-→|"
 OWNER_MARK = re.compile(
     r"(?:^|[\s(\[])(?:(?:for|owners?|by|(?:owned|led) by|assigned to|responsible)\s*:?"
-    r"|(?:lead|assignee)\s*:)\s*$",
+    r"|(?:lead|assignee|action|who)\s*:|resp\.\s*:?|(?<=[(\[])action)\s*$",
     re.IGNORECASE,
 )
 """What leads to a name that owns."""
@@ -93,6 +97,8 @@ def take_owner(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion:
 
     `raw` is still escaped, without its date and without people who were picked.
     """
+    if first := _FIRST_MARKED.match(raw):
+        raw = f"{raw[first.end() :]}, {first[1]}"
     return (
         _ask_about_typed_person(raw, who)
         or _take_first(raw, who)
@@ -142,8 +148,12 @@ def _take_first(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion |
         return rest, Owner(user_id=who.me)
     if body := organisation_called(typed, who):
         return rest, Owner(organisation_id=body.id)
-    if not typed[:1].isupper():
+    if not typed[:1].isupper() and not is_name(typed, who):
         return None
+    if re.search(r"\(.+\)", typed):  # "Arcom (Benoit) to draft it"
+        named = [owners_meant(name, who) for name in re.split(r"\s*[()]\s*", typed) if name]
+        asked = ask_about_owner(typed, who)
+        return replace(asked, choices=tuple(one for some in named for one in some[:1]))
     if len(typed) > SHORT and who.organisations().find(typed, within=Closeness.SLIP):
         return ask_about_owner(typed, who)
     people = who.people().find(typed, within=Closeness.PART)
@@ -179,12 +189,17 @@ def owner_alone(typed: str, who: WhoMayOwn) -> Owner | OwnerQuestion | None:
 
 def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | None:
     """ "Share the codes Ofcom", "Draft the plan for Liam", "Draft the memo, owner: me"."""
+    polite = without_thanks(raw)
+    if polite != raw and (found_politely := take_last(polite, who)):
+        return found_politely
     words = list(_WORD.finditer(raw))
     if words and words[-1][0].strip(_AROUND_NAMES).lower() in _LEADS:
         for word in words[-MOST_OF_NAME:-1]:
             typed = raw[word.start() : words[-1].start()].strip(f"{_AROUND_NAMES} ")
+            typed = _LEADING.sub("", typed)
             if typed[:1].isupper() and owner_alone(typed, who):
-                whole = raw[word.start() :].strip(_AROUND_NAMES)
+                led_with = _WITH.search(raw, 0, word.start())
+                whole = raw[led_with.start() if led_with else word.start() :].strip(_AROUND_NAMES)
                 return replace(ask_about_owner(typed, who), typed=whole)
     for length in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         start = words[-length].start()
@@ -196,7 +211,7 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
             continue
         if length == 1 and typed.lower() in _DAY_WORDS:
             continue
-        if length == 1 and (asked := _ask_about_nobody(raw[start:], bool(led), who)):
+        if length == 1 and (asked := _ask_about_nobody(raw[start:], led, who)):
             return asked
         if length == 1 and typed.lower() in THE_WRITER:
             return left, Owner(user_id=who.me)
@@ -211,13 +226,14 @@ def take_last(raw: str, who: WhoMayOwn) -> tuple[str, Owner] | OwnerQuestion | N
     return _ask_about_marked(raw, who)
 
 
-def _ask_about_nobody(word: str, led: bool, who: WhoMayOwn) -> OwnerQuestion | None:
+def _ask_about_nobody(word: str, led: re.Match[str] | None, who: WhoMayOwn) -> OwnerQuestion | None:
     """ "@everyone", a user group or an address as the last word: none of them owns an action."""
     typed = word.rstrip(_AROUND_NAMES)
     shown = spoken_text(typed, who.names)
     if address := _ADDRESS.fullmatch(shown):
         return replace(ask_about_owner(re.sub(r"[._]", " ", address[1]), who), typed=typed)
-    everyone = led and typed.lower() in ("all", "everybody", "everyone")
+    owned = led is not None and "for" not in led[0].lower()  # "Safety for all"
+    everyone = owned and typed.lower() in ("all", "everybody", "everyone")
     if not everyone and not _EVERYONE.fullmatch(typed):
         return None
     words = unknown_owner(shown if shown.startswith("@") else f"@{shown}")

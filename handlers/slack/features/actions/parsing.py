@@ -49,7 +49,8 @@ _FOR_MEMBERS = re.compile(
     r"(?:^|\s)[(\[]?(?:(?:only\s+)?for\s+members(?:[\s-]+only)?|members[\s-]+only)[)\]]?[.!]?\s*$",
     re.IGNORECASE,
 )
-_LED_BY_OWNER = re.compile(r"^[\s,;:–—-]*(?:to\s+(?=\S))?")
+_LED_BY_OWNER = re.compile(r"^[\s,;:–—-]*(?:(?:to|will|shall)\s+(?=\S))?")
+_FIRST_IN_BRACKETS = re.compile(r"^\s*[(\[]\s*(<@[^<>]+>)\s*[)\]]")
 _IN_BRACKETS = re.compile(r"[(\[]\s*(<@[^<>]+>)\s*[)\]]\s*$")
 
 
@@ -65,7 +66,7 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
     if isinstance(due, Asked):
         behind = f" from D{dialogue}" if dialogue else ""
         return replace(due, ways=tuple(replace(w, text=w.text + behind) for w in due.ways))
-    rest, none = take_no_owner(_IN_BRACKETS.sub(r"\1", due.title))
+    rest, none = take_no_owner(_FIRST_IN_BRACKETS.sub(r"\1", _IN_BRACKETS.sub(r"\1", due.title)))
     nobody = nobody or none
     several = None if nobody else take_several(_take_audience(rest)[0], who)
     if isinstance(several, SeveralMeant):

@@ -187,7 +187,8 @@ def _words(scene: Scene) -> str:
 
 def _behind(scene: Scene) -> str:
     """The reference and the words behind it; a line of a list that was pasted is its reference."""
-    words = _words(scene)
+    is_link = scene.call.raw.lstrip().startswith("<http")
+    words = scene.words if is_link else _words(scene)
     try:
         number, rest = take_reference(DIALOGUE, words)
         dialogue, group = find_dialogue(number, reader=scene.reader, work=scene.work)

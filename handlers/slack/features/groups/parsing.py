@@ -24,6 +24,7 @@ ROLES = {role.value: role for role in (Role.CHAIR, Role.MEMBER, Role.OBSERVER)}
 NEVER = "none"
 
 _UNTIL = frozenset({"until", "till", "to"})
+_LED_BY = frozenset({"", "as", "is", "to"})
 _EXAMPLE = "/wg role @amara chair until 31 Mar 2027"
 
 
@@ -45,6 +46,8 @@ def read_role(raw: str, frame: Frame) -> RoleTyped | Asked:
     parts = read_parts(raw)
     people = [part.user_id for part in parts if isinstance(part, Mention)]
     words = " ".join(part for part in parts if isinstance(part, str)).split()
+    while words and words[0].lower().strip(":=→-") in _LED_BY:
+        words.pop(0)
     if not people:
         raise Refusal(
             "Please choose a person from the list that Slack shows after @, for example {command}.",

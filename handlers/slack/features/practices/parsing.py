@@ -76,6 +76,7 @@ def read_search(text: str) -> SearchQuery:
     """What a search was typed for."""
     if not words_in_text(text):
         raise Refusal("What do you want to find? For example: /practice search sextortion teens.")
+    text = re.sub(r"(?<!\S)@(?=\w)", "author:", text)  # whose they are
     return read_query(checked_text(text, SEARCH, field="words", what=_("The search")))
 
 

@@ -6,7 +6,7 @@ from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.past import read_past
 from bot.domain import Audience, Refusal
-from bot.domain.reference import DIALOGUE, reference_in, take_reference
+from bot.domain.reference import DIALOGUE, reference_in, take_reference, take_references
 from bot.languages import N_
 from bot.use_cases.records.scope import RecordsPeriod
 
@@ -30,6 +30,10 @@ def read_records(text: str, frame: Frame) -> TypedRecords | Asked:
     first, *rest = text.split(maxsplit=1)
     is_dialogue = reference_in(first).startswith(DIALOGUE)  # "Q3" looks like one too
     number = take_reference(DIALOGUE, first)[0] if is_dialogue else None
+    if is_dialogue and len(take_references(DIALOGUE, text)[0]) > 1:
+        raise Refusal(
+            "Please name one dialogue at a time, for example: /wg records D{number}", number=number
+        )
     found = read_past(text if number is None else " ".join(["all", *rest]), frame)
     if isinstance(found, Asked):
         return found

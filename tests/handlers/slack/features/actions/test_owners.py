@@ -15,6 +15,8 @@ from tests.handlers.slack.features.actions.test_assigning import WHO
         ("Agree who leads", "Agree who leads", NOBODY),
         ("Write to <mailto:a@b.example|a@b.example>", None, NOBODY),
         ("Tell @everyone", "Tell @everyone", NOBODY),
+        ("Say thanks", "Say thanks", NOBODY),
+        ("Write on safety for all", "Write on safety for all", NOBODY),
     ],
 )
 def test_what_is_sure_is_taken_and_the_rest_is_title(raw, title, owner):
@@ -25,6 +27,9 @@ def test_what_is_sure_is_taken_and_the_rest_is_title(raw, title, owner):
     ("raw", "typed"),
     [
         ("I will draft it", "I will"),
+        ("Draft the note, with Liam in the lead", "with Liam in the lead"),
+        ("Draft the note (Liam leads)", "Liam leads"),
+        ("Draft the note Liam, thanks", "Liam"),
         ("I’ll draft it", "I’ll"),
         ("Draft the note @everyone", "@everyone"),
         ("Draft the note <!here>", "<!here>"),

@@ -119,9 +119,9 @@ def test_a_search_is_paged_and_turned_in_place(network, put):
     assert "1–10 of 23 items" in words(beyond)
 
 
-def test_mentions_in_a_search_are_words(network, put):
+def test_a_mention_in_a_search_is_the_author(network, put):
     put(1)
-    assert "“@someone”" in words(commands.run_search(typed(network, NORA, "<@U0LIAM>")))
+    assert "author: someone" in words(commands.run_search(typed(network, NORA, "<@U0LIAM>")))
 
 
 def test_show_gives_everything_literally(network, put):

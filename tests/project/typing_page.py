@@ -21,7 +21,7 @@ SECTIONS = {
     "Times that take turns": "turns",
     "Due dates of actions": "due",
     "Moving a dialogue": "move shift",
-    "Finding a time": "find",
+    "Finding a time": "find between",
 }
 PAST = (
     "Q3", "second quarter of 2026", "October 2026", "2026", "last week", "last month",

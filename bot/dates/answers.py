@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.audience import Audience
 from bot.domain.recurrence import Rule, Slot
 from bot.domain.wording import spell_day, spell_moment
+from bot.languages import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,24 @@ class Wanted:
 
 
 When = Understood | Asked | NotUnderstood
+
+
+class Stopped(Exception):
+    """The words cannot be read on; `answer` asks back or says why."""
+
+    def __init__(self, answer: Asked | NotUnderstood) -> None:
+        super().__init__(answer.words)
+        self.answer = answer
+
+
+def refused(words: str, example: str = "") -> Stopped:
+    """Why it is not read."""
+    return Stopped(NotUnderstood(words, example))
+
+
+def refusal(text: str, /, **told: object) -> Stopped:
+    """Why it is not read: a text to be translated, and its values."""
+    return Stopped(NotUnderstood(_(text, **told)))
 
 
 def describe(reading: Reading) -> str:

@@ -7,15 +7,14 @@ is dropped.
 
 from datetime import datetime, time, timedelta
 
-from bot.dates.answers import Asked, NotUnderstood, Understood, When
+from bot.dates.answers import Asked, NotUnderstood, Understood, When, refusal, refused
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
-from bot.dates.meaning.hours import MIDNIGHT, Hours, Unread
+from bot.dates.meaning.hours import MIDNIGHT, Unread
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.rivals import guard_rivals
-from bot.dates.sentences.shared import DAY_EXAMPLES, EXAMPLES, Stopped, Typed, answered, refused
+from bot.dates.sentences.shared import Typed, answered
 from bot.dates.tables.lengths import NO_LENGTH
-from bot.dates.tables.rhythm import Rhythm
 from bot.domain.wording import shortened
 from bot.languages import _
 
@@ -35,10 +34,10 @@ def read_when(
 
 def _read_when(text: str, frame: Frame) -> When:
     def read() -> Understood:
-        typed = Typed.of(text.strip().strip('"“”„‟'), "whole", frame)
-        guard_rivals(typed, "whole", _read_when)
-        refuse_left_over(typed, EXAMPLES if frame.time_needed else DAY_EXAMPLES)
-        return Understood(typed.one(typed.chosen(), ""))
+        typed = Typed.of(text.strip().strip('"“”„‟'), "whole", frame, read=_read_when)
+        guard_rivals(typed)
+        refuse_left_over(typed)
+        return Understood(typed.one(typed.chosen()))
 
     return answered(read)
 
@@ -68,39 +67,34 @@ def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
 
     def read() -> tuple[int, time]:
         typed = Typed.of(text, "weekly", Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z")))
-        left = [typed.sentence.typed(*block) for block in typed.blocks()]
-        left += [typed.shown(typed.filling(_NOT_WEEKLY))]
+        left = f"{typed.left_over()} {typed.shown(typed.filling(_NOT_WEEKLY))}".strip()
         days, clock = typed.cover.get(Place.DAYS), typed.cover.get(Place.TIME)
-        if any(map(str.isalnum, " ".join(left))):
+        if left:
             raise refused(
                 _(
                     "I don't understand “{shown}” here. Please give a day and a time, in the"
                     " group's own time zone:",
-                    shown=shortened(" ".join(left), 80),
+                    shown=shortened(left, 80),
                 ),
                 _WEEKLY,
             )
-        one_day = isinstance(days, Rhythm) and len(days.weekdays) == 1
-        if not isinstance(days, Rhythm) or not one_day or clock is None:
+        if days is None or len(days.weekdays) != 1 or clock is None:
             raise refused(_("Please give one day of the week and one time:"), _WEEKLY)
         if clock == MIDNIGHT:
-            raise refused(_("Please write 00:00 for the beginning of the day named."))
+            raise refusal("Please write 00:00 for the beginning of the day named.")
         if isinstance(clock, Unread):
             raise refused(clock.told())
-        hours = clock if isinstance(clock, Hours) else Hours()
-        if len(hours.hours) > 1:
-            first = min(hour for _day, hour in hours.hours)
+        if len(clock.hours) > 1:
+            first = min(hour for _day, hour in clock.hours)
             question = _(
                 "Is that {time} in the morning or after noon? Please write it as 09:00 or 9am:",
                 time=f"{first:%H:%M}",
             )
             raise refused(question, _WEEKLY)
-        return days.weekdays[0], hours.hours[0][1]
+        return days.weekdays[0], clock.hours[0][1]
 
-    try:
-        return read()
-    except Stopped as stopped:
-        return NotUnderstood(stopped.answer.words, getattr(stopped.answer, "example", ""))
+    found = answered(read)
+    return NotUnderstood(found.words) if isinstance(found, Asked) else found
 
 
 __all__ = ["Asked", "read_length", "read_weekday", "read_when"]

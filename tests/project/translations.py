@@ -85,8 +85,10 @@ def marked_texts(tree):
 
 
 def called(call):
-    """What is called, as it is written: "_", "kit.say"."""
+    """What is called, as it is written: "_", "kit.say"; "refusal" of any sentence."""
     func, inner = call.func, getattr(call.func, "value", None)
+    if getattr(func, "attr", "") == "refusal":
+        return "refusal"
     if isinstance(func, ast.Attribute) and isinstance(inner, ast.Name):
         return f"{inner.id}.{func.attr}"
     return getattr(func, "id", "")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
+from typing import Any
 
 from bot.dates.chart.engine import Chart, Grammar
 from bot.dates.chart.fold import KEEP, first_word, fold, words_of
@@ -74,6 +75,10 @@ class Clause:
     def places(self) -> frozenset[Place]:
         return self.fill.names
 
+    def get(self, place: Place) -> Any:
+        """What it says in a place; None for nothing."""
+        return dict(self.fill.places).get(place)
+
 
 BINDERS = frozenset(
     "of for between and by versus vs per every each until till since before after to than the "
@@ -97,11 +102,10 @@ class Cover:
 
     clauses: tuple[Clause, ...] = ()
 
-    def get(self, place: Place) -> object | None:
+    def get(self, place: Place) -> Any:
         """What fills a place."""
-        return next(
-            (value for c in self.clauses for where, value in c.fill.places if where is place), None
-        )
+        values = (value for c in self.clauses for where, value in c.fill.places if where is place)
+        return next(values, None)
 
     def clause(self, *places: Place) -> Clause | None:
         """The first clause that fills one of these."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.dates.answers import NotUnderstood, Reading, describe
+from bot.dates.answers import Reading, Stopped, describe, refusal, refused
 from bot.dates.meaning.counting import Days, Today
 from bot.dates.meaning.hours import Hours, Zones
 from bot.domain import zones
@@ -48,13 +48,13 @@ class Frame:
         day = 28 if (now.month, now.day) == (2, 29) else now.day
         return now.replace(year=now.year + _YEARS_AHEAD, day=day)
 
-    def today(self, zone: str, *, named: bool = False, timed: bool = False) -> Today:
-        """The calendars of a zone and of the writer."""
+    def today(self, zone: str = "", *, timed: bool = False) -> Today:
+        """The calendars of a zone and of the writer; without one only the writer's."""
         return Today(
-            day=zones.to_wall(self.now, zone).date(),
+            day=zones.to_wall(self.now, zone or self.zone).date(),
             writers=zones.to_wall(self.now, self.zone).date(),
             locale=self.locale,
-            zone=zone if named else None,
+            zone=zone or self.zone,
             timed=timed,
             for_moment=self.time_needed,
         )
@@ -81,23 +81,21 @@ class Choice:
 
 def chosen(
     options: list[Option], days: Days, hours: Hours, named: Zones, shown: str, frame: Frame
-) -> Choice | NotUnderstood:
+) -> Choice:
     """The options that are ahead and within five years, with the question they leave."""
     ahead = [option for option in options if _is_ahead(option.reading, frame)]
     kept = list(dict.fromkeys(option.day for option in ahead))[: days.keep]
     ahead = [option for option in ahead if option.day in kept]
     if not ahead:
-        return _past(options[-1], days.hint, hours, shown, frame)
+        raise _past(options[-1], days.hint, hours, shown, frame)
     left = [option for option in ahead if option.reading.at <= frame.latest]
     if not left:
-        return NotUnderstood(
-            _(
-                "“{shown}” is more than five years ahead: {date}. Please choose a date before"
-                " {latest}.",
-                shown=shown,
-                date=describe(ahead[0].reading),
-                latest=spell_day(frame.latest),
-            )
+        raise refusal(
+            "“{shown}” is more than five years ahead: {date}. Please choose a date before"
+            " {latest}.",
+            shown=shown,
+            date=describe(ahead[0].reading),
+            latest=spell_day(frame.latest),
         )
     readings = tuple(dict.fromkeys(option.reading for option in left))
     ask = days.ask or hours.ask or bool(named.why) or any(option.ask for option in left)
@@ -144,19 +142,17 @@ def ask_which(readings: tuple[Reading, ...], hours: Hours) -> str:
     return _("Do you mean {ways}?", ways=ways)
 
 
-def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> NotUnderstood:
+def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> Stopped:
     """Says when it was, and what to do instead."""
     reading = option.reading
     today = zones.to_wall(frame.now, reading.zone).date()
     days = (today - reading.wall.date()).days
     if hours.ask and days == 0:
-        return NotUnderstood(
-            _(
-                "It is late on {day} in {zone}, and a time is needed. Please give one that is still"
-                " ahead, or another day.",
-                day=spell_day(today),
-                zone=reading.zone,
-            )
+        return refusal(
+            "It is late on {day} in {zone}, and a time is needed. Please give one that is still"
+            " ahead, or another day.",
+            day=spell_day(today),
+            zone=reading.zone,
         )
     gone = frame.now - reading.at
     if days > 1 or not reading.has_time or hours.ask:
@@ -169,4 +165,4 @@ def _past(option: Option, hint: str, hours: Hours, shown: str, frame: Frame) -> 
         ago = _("just now")
     at = spell_day(option.day) if hours.ask else describe(reading)
     past = _("“{shown}” is in the past: {date}, {ago}.", shown=shown, date=at, ago=ago)
-    return NotUnderstood(f"{past} {hint or _('Please choose a date that is still ahead.')}")
+    return refused(f"{past} {hint or _('Please choose a date that is still ahead.')}")

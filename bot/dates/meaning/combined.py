@@ -7,13 +7,16 @@ from dateutil.relativedelta import relativedelta
 
 from bot.dates.meaning.counting import DAY, FAR, Days, Today, TooFar
 from bot.dates.meaning.days import Day, DayOfMonth, DaysAhead, WeekdayName
-from bot.domain.wording import spell_date, spell_day, spell_weekday
+from bot.domain.wording import spell_date, spell_day, spell_month, spell_weekday
 from bot.languages import _
 
 
 @dataclass(frozen=True, slots=True)
 class Shift(Day):
-    """ "a week on Tuesday", "a month after Easter": a number of days or months after another."""
+    """ "a week on Tuesday", "in 2 months": a number of days or months after another.
+
+    Asked about where the month that it comes to is too short.
+    """
 
     day: Day
     number: int = 0
@@ -29,7 +32,21 @@ class Shift(Day):
             raise TooFar
         bases = found.days[: found.keep] if isinstance(self.day, WeekdayName) else found.days
         step = relativedelta(days=self.number, months=self.months)
-        return replace(found, days=tuple(each + step for each in bases), keep=99)
+        days = tuple(each + step for each in bases)
+        if not self.months or len(days) > 1 or days[0].day == bases[0].day:
+            return replace(found, days=days, keep=99)
+        why = _(
+            "{month} {year} has only {length} days.",
+            month=spell_month(days[0].month),
+            year=days[0].year,
+            length=days[0].day,
+        )
+        return Days((days[0], days[0] + DAY), why, ask=True)
+
+
+def months_ahead(number: int) -> Day:
+    """ "in 2 months"."""
+    return Shift(DaysAhead(0), months=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +95,7 @@ class Numbered(Day):
     def doubt(self) -> str:
         """Why one must ask."""
         return _(
-            "“{number}” can be the day of the month, or a time on that weekday.",
-            number=self.number,
+            "“{number}” can be the day of the month, or a time on that weekday.", number=self.number
         )
 
     def days(self, today: Today) -> Days:

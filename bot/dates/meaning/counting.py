@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.dates.answers import NotUnderstood, Stopped, refused
 from bot.domain.wording import spell_day, spell_month, spell_weekday
 from bot.languages import ENGLISH, N_, _, speaking
 
@@ -20,7 +21,7 @@ _MONTH_FIRST_LANGUAGES = ("ko", "ja", "zh", "hu", "lt")
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Where it is which day: `zone` is named in the sentence, or None.
+    """Which day it is in `zone`, and where the writer is.
 
     `timed`: with a time; `for_moment`: one is needed.
     """
@@ -28,7 +29,7 @@ class Today:
     day: date
     writers: date
     locale: str
-    zone: str | None = None
+    zone: str
     timed: bool = False
     for_moment: bool = False
 
@@ -55,16 +56,18 @@ class Days:
     hint: str = ""
 
 
-class NoSuchDay(ValueError):
-    """The words name no day that could be meant; the message is for the person."""
-
-
-class NotOneDay(NoSuchDay):
+class NotOneDay(Stopped):
     """The words name a span, and a day is needed."""
 
+    def __init__(self, words: str) -> None:
+        super().__init__(NotUnderstood(words))
 
-class TooFar(ValueError):
+
+class TooFar(Stopped):
     """The words name a day so far ahead that it is not counted out."""
+
+    def __init__(self) -> None:
+        super().__init__(NotUnderstood(_("That is more than five years ahead.")))
 
 
 def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
@@ -82,7 +85,7 @@ def once_a_year(on: Callable[[int], date], today: date) -> Days:
     coming = this if this >= today else on(today.year + 1)
     try:
         last = on(today.year - 1) if this >= today else this
-    except NoSuchDay:  # a fifth Friday
+    except Stopped:  # a fifth Friday
         last = today
     why = just_past(last, today)
     return Days((coming,), why, ask=bool(why), hint=_(_NEXT_YEAR))
@@ -110,7 +113,7 @@ def calendar_days(orders: Iterable[tuple[int, int]], year: int | None, today: da
             leap, several = _leap_days(today)
             found.append(Days(tuple(several)))
     if not found:
-        raise NoSuchDay(wrong[0])
+        raise refused(wrong[0])
     days = tuple(day for each in found for day in each.days)
     gone = ""
     if year is not None and max(days) >= today:

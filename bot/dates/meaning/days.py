@@ -7,12 +7,12 @@ from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
+from bot.dates.answers import Stopped, refusal, refused
 from bot.dates.meaning.counting import (
     DAY,
     FAR,
     WEEK,
     Days,
-    NoSuchDay,
     Today,
     TooFar,
     calendar_days,
@@ -39,19 +39,19 @@ class Day:
         return False
 
     def days(self, today: Today) -> Days:
-        """The days that it can mean; NoSuchDay or TooFar."""
+        """The days that it can mean; Stopped for none."""
         raise NotImplementedError
 
     def covers(self, day: date, today: Today) -> bool:
         """Whether it can mean this day, or is a span with it."""
         try:
             return day in self.days(today).days
-        except (NoSuchDay, TooFar):
+        except Stopped:
             return False
 
 
 def days_of(said: Day | None, today: Today) -> Days:
-    """The days that words can mean; None is a time without a day. NoSuchDay or TooFar.
+    """The days that words can mean; None is a time without a day. Stopped for none.
 
     Words such as "tomorrow" are the writer's, so that both calendars count when they differ.
     """
@@ -62,16 +62,12 @@ def days_of(said: Day | None, today: Today) -> Days:
     if today.writers == today.day or not said.counted:
         return found
     own = said.days(replace(today, day=today.writers))
-    there, here = spell_day(today.day), spell_day(today.writers)
-    if today.zone:
-        why = _(
-            "It is {there} in {zone}, and {here} where you are.",
-            there=there,
-            zone=today.zone,
-            here=here,
-        )
-    else:
-        why = _("It is {there} there, and {here} where you are.", there=there, here=here)
+    why = _(
+        "It is {there} in {zone}, and {here} where you are.",
+        there=spell_day(today.day),
+        zone=today.zone,
+        here=spell_day(today.writers),
+    )
     return Days(tuple(dict.fromkeys((*own.days, *found.days))), why, ask=found.ask or own.ask)
 
 
@@ -109,9 +105,7 @@ class DayOfMonth(Day):
 
     def days(self, today: Today) -> Days:
         if not 1 <= self.day <= 31:
-            raise NoSuchDay(
-                _("No month has a {day}th; days go from the 1st to the 31st.", day=self.day)
-            )
+            raise refusal("No month has a {day}th; days go from the 1st to the 31st.", day=self.day)
         if self.ahead is not None:
             month = today.day + relativedelta(day=1, months=self.ahead)
             return calendar_days([(self.day, month.month)], month.year, today.day)
@@ -139,28 +133,6 @@ class DaysAhead(Day):
 
 
 @dataclass(frozen=True, slots=True)
-class MonthsAhead(Day):
-    """ "in 2 months"."""
-
-    number: int
-    counted = True
-
-    def days(self, today: Today) -> Days:
-        if self.number > FAR // 28:
-            raise TooFar
-        last = today.day + relativedelta(months=self.number)
-        if last.day == today.day.day:
-            return Days((last,))
-        why = _(
-            "{month} {year} has only {length} days.",
-            month=spell_month(last.month),
-            year=last.year,
-            length=last.day,
-        )
-        return Days((last, last + DAY), why, ask=True)
-
-
-@dataclass(frozen=True, slots=True)
 class WeekdayName(Day):
     """ "Friday", "this Friday", "next Friday", "Friday next week"; Monday is 0."""
 
@@ -181,8 +153,8 @@ class WeekdayName(Day):
         sunday = now.weekday() == 6
         if self.which == "last":
             last = spell_day(coming - WEEK)
-            raise NoSuchDay(
-                _("“last {weekday}” is in the past: it was {day}.", weekday=english, day=last)
+            raise refusal(
+                "“last {weekday}” is in the past: it was {day}.", weekday=english, day=last
             )
         if self.which in WEEKS:
             then = monday + timedelta(days=self.weekday, weeks=WEEKS.index(self.which))
@@ -219,12 +191,10 @@ class NthWeekday(Day):
         found = nth_weekday(year, month, self.weekday, self.nth)
         if found.month != month:
             month_year = f"{spell_month(self.month)} {year}" if self.month else f"{year}"
-            raise NoSuchDay(
-                _(
-                    "{month} has only four {weekday}s.",
-                    month=month_year,
-                    weekday=spell_weekday(self.weekday),
-                )
+            raise refusal(
+                "{month} has only four {weekday}s.",
+                month=month_year,
+                weekday=spell_weekday(self.weekday),
             )
         return found
 
@@ -248,7 +218,7 @@ class Following(Day):
     way: int
 
     def days(self, today: Today) -> Days:
-        raise NoSuchDay(_("There is no day here that this could be counted from. Please write it."))
+        raise refusal("There is no day here that this could be counted from. Please write it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,4 +228,4 @@ class NoOneDay(Day):
     advice: Unread
 
     def days(self, today: Today) -> Days:
-        raise NoSuchDay(self.advice.told())
+        raise refused(self.advice.told())

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Literal
 
+from bot.dates.answers import refusal
 from bot.domain import zone_names
 from bot.domain.wording import shortened
 from bot.languages import N_, _
@@ -209,24 +210,18 @@ class Zones:
     why: str = ""
 
 
-class NoSuchZone(ValueError):
-    """The words name no zone that could be offered; the message is for the person."""
-
-
 def zones_of(said: Zone | None, usual: str) -> Zones:
-    """The keys that a zone can mean; `usual` where none is named. NoSuchZone with words."""
+    """The keys that a zone can mean; `usual` where none is named. Stopped for none known."""
     if said is None:
         return Zones((usual,))
     if isinstance(said, NamedZone):
         return Zones((said.key,))
     if said.kind == "offset":
-        raise NoSuchZone(
-            _(
-                "An offset such as {offset} does not say whose clocks to follow when they change."
-                " Please name the zone, {example}.",
-                offset=said.typed,
-                example=_(_ZONE_EXAMPLE),
-            )
+        raise refusal(
+            "An offset such as {offset} does not say whose clocks to follow when they change."
+            " Please name the zone, {example}.",
+            offset=said.typed,
+            example=_(_ZONE_EXAMPLE),
         )
     if said.kind == "local":
         why = _("“{typed}” is that of a place, and none is named.", typed=said.typed)
@@ -237,12 +232,10 @@ def zones_of(said: Zone | None, usual: str) -> Zones:
     keys = zone_names.place_keys(said.typed) if is_city else ()
     keys = (keys or zone_names.offered(said.typed))[:_MOST_ZONES]
     if not keys:
-        raise NoSuchZone(
-            _(
-                "I don't know the time zone “{typed}”. Please name one, {example}.",
-                typed=typed,
-                example=_(_ZONE_EXAMPLE),
-            )
+        raise refusal(
+            "I don't know the time zone “{typed}”. Please name one, {example}.",
+            typed=typed,
+            example=_(_ZONE_EXAMPLE),
         )
     if is_city:
         why = _(

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.dates.answers import NotUnderstood, Reading
+from bot.dates.answers import Reading, Stopped, refusal, refused
 from bot.dates.meaning.choice import Choice, Frame, Option, ask_which, chosen
-from bot.dates.meaning.counting import Days, NoSuchDay, NotOneDay, TooFar
+from bot.dates.meaning.counting import Days, NotOneDay, TooFar
 from bot.dates.meaning.days import Day, NoOneDay, days_of
 from bot.dates.meaning.hours import (
     GMT,
@@ -15,7 +15,6 @@ from bot.dates.meaning.hours import (
     Exact,
     Hours,
     NamedZone,
-    NoSuchZone,
     Part,
     SeveralClocks,
     Time,
@@ -50,13 +49,13 @@ class KeptParts:
     zone: str
 
 
-def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
+def choose(said: Said, typed: str, frame: Frame) -> Choice:
     """The moments that `said` can mean; `typed` are its words, for the answer."""
     shown = shortened(typed, 80)
     if isinstance(said.time, Unread):
-        return NotUnderstood(said.time.told(shown))
+        raise refused(said.time.told(shown))
     if isinstance(said.day, NoOneDay):
-        return _no_one_day(shown, said.day.advice.told())
+        raise _no_one_day(shown, said.day.advice.told())
     if isinstance(said.time, Exact):
         only = Option(moment(said.time.at, said.time.zone), said.time.at.date())
         return chosen([only], Days(()), Hours(), Zones(()), shown, frame)
@@ -73,49 +72,48 @@ def choose(said: Said, typed: str, frame: Frame) -> Choice | NotUnderstood:
                 continue
             days, found = _days_and_hours(said, said.time, key, frame)
             if isinstance(found, Unread):
-                return NotUnderstood(found.told(shown))
+                raise refused(found.told(shown))
             hours = found
             options += [option for day in days.days for option in options_on(day, hours, key)]
     except (TooFar, OverflowError):
-        return NotUnderstood(too_far(shown))
+        raise too_far(shown) from None
     except NotOneDay as none:
-        return _no_one_day(shown, str(none))
-    except (NoSuchDay, NoSuchZone) as none:
-        return NotUnderstood(str(none))
+        raise _no_one_day(shown, str(none)) from None
     if isinstance(said.zone, NamedZone) and said.zone.offset is not None:
         options = [o for o in options if _offset(o.reading) == said.zone.offset]
         if not options:
             words = _("The clocks of {zone} are not at that distance then.", zone=said.zone.key)
-            return NotUnderstood(words)
+            raise refused(words)
     if said.zone == GMT:
         named = _greenwich(options)
         options = [o for o in options if o.reading.zone in named.keys]
     return chosen(options, days, hours, named, shown, frame)
 
 
-def _no_one_day(shown: str, advice: str) -> NotUnderstood:
+def _no_one_day(shown: str, advice: str) -> Stopped:
     words = _("I can't read “{shown}” as one day.", shown=shown)
-    return NotUnderstood(f"{words} {advice}")
+    return refused(f"{words} {advice}")
 
 
-def _on_clocks(
-    said: Said, clocks: tuple[Clock, ...], typed: str, frame: Frame
-) -> Choice | NotUnderstood:
+def _on_clocks(said: Said, clocks: tuple[Clock, ...], typed: str, frame: Frame) -> Choice:
     """The moment at which all these clocks are right, in the zone that is surest.
 
     Asked about where there are two, since a zone may have another day, and where there is none.
     """
     each: list[list[Choice]] = []
-    refusals: list[NotUnderstood] = []
+    refusals: list[Stopped] = []
     for clock in clocks:
         sure = isinstance(clock.zone, NamedZone | None)
         meant = [clock.zone] if sure else map(NamedZone, zones_of(clock.zone, "").keys)
         own = replace(said, day=clock.day) if isinstance(clock.day, Day) else said
         ways = [replace(own, time=clock.hours, zone=zone) for zone in meant]
         ways = [] if isinstance(clock.day, int) else ways
-        found = [choose(way, typed, frame) for way in ways]
-        refusals += [one for one in found if isinstance(one, NotUnderstood)]
-        each.append([one for one in found if isinstance(one, Choice)])
+        each.append([])
+        for way in ways:
+            try:
+                each[-1].append(choose(way, typed, frame))
+            except Stopped as stopped:
+                refusals.append(stopped)
     surest = sorted(each, key=len)
     agreed = {
         reading.at: (reading, one)
@@ -136,7 +134,7 @@ def _on_clocks(
         why = _("These are not the same moment.")
         readings = tuple(choices[0].readings[0] for choices in each if choices)
     if not readings:
-        return refusals[0]
+        raise refusals[0] if refusals else refused(why)
     return Choice(readings, f"{why} {ask_which(readings, Hours())}")
 
 
@@ -151,9 +149,11 @@ def _shows(clock: Clock, reading: Reading, frame: Frame) -> bool:
     return False
 
 
-def too_far(shown: str) -> str:
+def too_far(shown: str) -> Stopped:
     """Why the words `shown` are not counted out."""
-    return _("“{shown}” is more than five years ahead. Please choose an earlier date.", shown=shown)
+    return refusal(
+        "“{shown}” is more than five years ahead. Please choose an earlier date.", shown=shown
+    )
 
 
 def _days_and_hours(
@@ -163,7 +163,7 @@ def _days_and_hours(
     if kept is not None:
         days = kept.days
     else:
-        today = frame.today(key, named=said.zone is not None, timed=clock is not None)
+        today = frame.today(key, timed=clock is not None)
         days = days_of(said.day, today)
     if clock is None and said.part is None and kept and kept.hour is not None:
         return days, Hours(((0, kept.hour),))

@@ -4,8 +4,9 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.dates.answers import refusal, refused
 from bot.dates.meaning.combined import Checked
-from bot.dates.meaning.counting import DAY, WEEK, Days, NoSuchDay, NotOneDay, Today, just_past
+from bot.dates.meaning.counting import DAY, WEEK, Days, NotOneDay, Today, just_past
 from bot.dates.meaning.days import CalendarDay, Day, WeekdayName
 from bot.languages import N_, _
 
@@ -46,7 +47,7 @@ class Period(Day):
         match self.kind:
             case "that week":
                 unknown = _("I don't know which week “that week” is.")
-                raise NoSuchDay(f"{unknown} {_(_NAME_ONE)}")
+                raise refused(f"{unknown} {_(_NAME_ONE)}")
             case "day":
                 return now + ahead * DAY, now + ahead * DAY
             case "week":
@@ -105,7 +106,7 @@ class Period(Day):
     def days(self, today: Today) -> Days:
         first, last = self.span(today)
         if last < today.day:
-            raise NoSuchDay(_("That is in the past. Please choose a date that is still ahead."))
+            raise refusal("That is in the past. Please choose a date that is still ahead.")
         in_week = self.kind in _WEEK_PARTS
         if in_week or (today.timed and self.kind in ("week", "weekend")):
             number = 5 if self.kind == "week" else (last - first).days + 1
@@ -142,12 +143,12 @@ class Edge(Day):
 
 
 def _named(said: Day, today: Today, end: int) -> date:
-    """One end of a range, 0 or 1; NoSuchDay where its weekday is not that of its date."""
+    """One end of a range, 0 or 1; Stopped where its weekday is not that of its date."""
     if isinstance(said, Period):
         return said.span(today)[end]
     found = said.days(today)
     if isinstance(said, Checked) and len(found.days) > 1:
-        raise NoSuchDay(f"{found.why} {_('Please correct one of the two.')}")
+        raise refused(f"{found.why} {_('Please correct one of the two.')}")
     return found.days[0]
 
 

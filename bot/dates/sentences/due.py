@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dates.answers import Asked, Due, NotUnderstood, Way, describe
+from bot.dates.answers import Asked, Due, NotUnderstood, Stopped, Way, describe, refusal
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame
 from bot.dates.meaning.hours import Exact, NamedZone
@@ -22,19 +22,10 @@ from bot.dates.sentences.guards import (
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.periods import joined
 from bot.dates.sentences.rivals import guard_rivals
-from bot.dates.sentences.shared import (
-    DAY_EXAMPLES,
-    WHEN,
-    Stopped,
-    Typed,
-    answered,
-    asks,
-    refusal,
-    refused,
-)
+from bot.dates.sentences.shared import BY, WHEN, Typed, answered, asks
 from bot.dates.sentences.unread import guard_unread, guard_vague, is_parted
 from bot.dates.tables.parts import Step
-from bot.languages import N_, _
+from bot.languages import _
 
 
 def read_due(text: str, frame: Frame, shared: Typed | None = None) -> Due | Asked | NotUnderstood:
@@ -43,26 +34,26 @@ def read_due(text: str, frame: Frame, shared: Typed | None = None) -> Due | Aske
 
 
 def _due(text: str, frame: Frame, shared: Typed | None) -> Due:
-    typed = replace(shared, frame=frame) if shared else Typed.of(text, "due", frame)
-    guard_rivals(typed, "due", _read_way)
-    guard_holidays(typed, "by ")
+    typed = replace(shared or Typed.of(text, "due", frame), frame=frame, marker=BY, read=_read_way)
+    guard_rivals(typed)
+    guard_holidays(typed)
     if not typed.cover.has(Place.DAY):
-        guard_vague(typed, title_too=True, example=DAY_EXAMPLES)
-        guard_unread(typed, DAY_EXAMPLES)
-        guard_loose(typed, "due", title_too=True, example=N_("for example “by 12 Dec”"))
+        guard_vague(typed)
+        guard_unread(typed)
+        guard_loose(typed)
     guard_foreign(typed)
-    guard_leads(typed, deadlines=True, example=DAY_EXAMPLES)
+    guard_leads(typed)
     if not typed.cover.has(Place.DAY, Place.TIME):
         _ask_weak(typed.again("weak"))
         return Due(day=None, title=typed.title())
     if other := longer(typed):
         _ask_weak(other)
-    typed = joined(typed, "due", "by ")
+    typed = joined(typed)
     choice = _days(typed)
     if any(is_parted(typed, clause) for clause in typed.filling([Place.DAY])):
         _ask_whether_due(typed, choice)
-    day = typed.one(choice, "by ").wall.date()
-    guard_and(typed, DAY_EXAMPLES)
+    day = typed.one(choice).wall.date()
+    guard_and(typed)
     return Due(day=day, title=typed.title(), besides=_besides(typed))
 
 
@@ -70,11 +61,10 @@ def _days(typed: Typed) -> Choice:
     """The days that are said; a time beside them is left out, and a zone is refused."""
     said = typed.said
     if said.zone not in (None, NamedZone(typed.frame.zone)):  # as Convenor writes a day alone
-        shown = typed.shown(typed.filling(WHEN))
-        raise refusal(
+        raise typed.refusal(
             "A due date ends at midnight where the owner is, and “{shown}” names a time zone."
             " Please give the day alone, for example by 12 Dec.",
-            shown=shown,
+            *typed.filling(WHEN),
         )
     if isinstance(said.time, Exact):
         return typed.chosen(said)
@@ -83,8 +73,7 @@ def _days(typed: Typed) -> Choice:
 
 def _besides(typed: Typed) -> str:
     """The words of a time beside the day: "noon", "morning"."""
-    found = typed.filling([Place.TIME, Place.PART])
-    return typed.shown(found)
+    return typed.shown(typed.filling([Place.TIME, Place.PART]))
 
 
 def _ask_weak(weak: Typed) -> None:
@@ -106,7 +95,7 @@ def _ask_whether_due(typed: Typed, choice: Choice) -> None:
     clauses = typed.filling([Place.DAY])
     raise asks(
         _("Is “{shown}” the due date, or part of the title?", shown=typed.shown(clauses)),
-        (*typed.ways(choice.readings, "by "), typed.as_title(clauses)),
+        (*typed.ways(choice.readings), typed.as_title(clauses)),
     )
 
 
@@ -116,11 +105,11 @@ def _read_way(text: str, frame: Frame) -> Way | Asked | NotUnderstood:
 
 def _way(text: str, frame: Frame) -> Way:
     """The one day of a sentence, as a way to say it."""
-    typed = Typed.of(text, "due", frame)
+    typed = Typed.of(text, "due", frame, BY, _read_way)
     if not typed.filling(WHEN):
-        raise refused(_("I found no date in this."))
-    guard_rivals(typed, "due", _read_way)
-    reading = typed.one(_days(typed), "by ")
+        raise refusal("I found no date in this.")
+    guard_rivals(typed)
+    reading = typed.one(_days(typed))
     return Way(
         describe(reading),
         typed.replaced(typed.filling(WHEN), f"by {reading.wall:%Y-%m-%d}"),
@@ -136,23 +125,21 @@ def read_day(text: str, frame: Frame, *, since: date | None = None) -> Due | Ask
 def _alone(text: str, frame: Frame, since: date | None) -> Due:
     typed = Typed.of(text, "due_alone", frame)
     step = typed.cover.get(Place.SHIFT)
-    guard_holidays(typed, "", alone=True)
-    refuse_left_over(typed, DAY_EXAMPLES)
+    guard_holidays(typed, alone=True)
+    refuse_left_over(typed)
     if isinstance(step, Step) and not typed.cover.has(Place.DAY):
         return Due(day=_counted(step, since, typed, frame), title="")
-    day = typed.one(_days(typed), "").wall.date()
+    day = typed.one(_days(typed)).wall.date()
     return Due(day=day, title="", besides=_besides(typed))
 
 
 def _counted(step: Step, since: date | None, typed: Typed, frame: Frame) -> date:
     if since is None or step.minutes or not step.sure:
-        shown = typed.shown(typed.filling([Place.SHIFT]))
-        raise refusal(
+        raise typed.refusal(
             "I can't count “{shown}” from anything here. Please give the day, {example}.",
-            shown=shown,
-            example=_(DAY_EXAMPLES),
+            *typed.filling([Place.SHIFT]),
         )
     day = since + timedelta(days=step.days) + relativedelta(months=step.months)
-    if day < frame.today(frame.zone).day:
-        raise refused(_("That day is past: {day}. Please choose one ahead.", day=day.isoformat()))
+    if day < frame.today().day:
+        raise refusal("That day is past: {day}. Please choose one ahead.", day=day.isoformat())
     return day

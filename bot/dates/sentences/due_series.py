@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Recurring, Way, describe
+from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Recurring, Stopped, Way, describe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_due
 from bot.dates.sentences.schedule import may_be_series, read_plan
-from bot.dates.sentences.shared import Stopped, Typed
+from bot.dates.sentences.shared import Typed
 
 _OF_SERIES = (Place.RHYTHM, Place.DAYS, Place.END, Place.START, Place.EXCEPT)
 _TITLE, _TIME = "Zzz ", " at 23:59"
@@ -71,9 +71,7 @@ def _with_rule(due: Due, words: str, frame: Frame) -> Due | Asked | NotUnderstoo
 def _is_of_date(asked: Asked, day: date) -> bool:
     """Whether it only asks for a day of the month or a weekday of it."""
     first = asked.ways[0].label
-    return (
-        day.day <= _IN_EVERY_MONTH and first.endswith(("st", "nd", "rd", "th")) and "month" in first
-    )
+    return day.day <= _IN_EVERY_MONTH and first.endswith(("st", "nd", "rd", "th"))
 
 
 def _as_typed(way: Way, title: str) -> Way:

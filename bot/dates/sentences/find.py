@@ -2,20 +2,19 @@
 
 from datetime import date
 
-from bot.dates.answers import Asked, NotUnderstood, Wanted, Way
+from bot.dates.answers import Asked, NotUnderstood, Stopped, Wanted, Way, refusal, refused
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
-from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.counting import DAY, Today
 from bot.dates.meaning.days import CalendarDay, Day, days_of
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.rivals import guard_alone, rival
-from bot.dates.sentences.shared import Stopped, Typed, answered, asks, refusal, refused
+from bot.dates.sentences.shared import Typed, answered, asks, do_you_mean
 from bot.dates.sentences.unread import vague
 from bot.dates.tables.day_words import UNREAD_TIMES
-from bot.domain.wording import listed, shortened, spell_day
+from bot.domain.wording import shortened, spell_day
 from bot.languages import _
 
 _EXAMPLE = "60m in the next 3 weeks"
@@ -30,10 +29,10 @@ def read_span(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
 
 
 def _span(text: str, frame: Frame) -> Wanted:
-    typed = Typed.of(text, "find", frame)
+    typed = Typed.of(text, "find", frame, "on ")
     begins, said = typed.cover.get(Place.START), typed.cover.get(Place.DAY)
     both = begins is not None and isinstance(said, DayRange) and said.first is None
-    others = [other for place in _SPANS if (other := rival(typed, "find", place))]
+    others = [other for place in _SPANS if (other := rival(typed, place))]
     spans = [*typed.filling(_SPANS)[both:], *others]
     if len(spans) > 1:
         raise refusal(
@@ -41,21 +40,19 @@ def _span(text: str, frame: Frame) -> Wanted:
             one=typed.shown(spans[:1]),
             two=typed.shown(spans[1:2]),
         )
-    guard_alone(typed, "find")
-    guard_holidays(typed, "on ")
-    left = " ".join(typed.sentence.typed(*block) for block in typed.blocks())
-    left = left or typed.shown(typed.filling(_UNUSED))
-    if any(map(str.isalnum, left)):
+    guard_alone(typed)
+    guard_holidays(typed)
+    if left := typed.left_over() or typed.shown(typed.filling(_UNUSED)):
         raise _unread(typed, left)
     minutes = typed.minutes
-    first, last = _days(begins, said, typed)  # type: ignore[arg-type]
+    first, last = _days(begins, said, typed)
     ahead = typed.cover.get(Place.END)
     return Wanted(
         first=first,
         last=last,
         ahead=ahead[1] if isinstance(ahead, tuple) else None,
         minutes=minutes,
-        audience=typed.cover.get(Place.AUDIENCE),  # type: ignore[arg-type]
+        audience=typed.cover.get(Place.AUDIENCE),
     )
 
 
@@ -80,16 +77,14 @@ def _unread(typed: Typed, left: str) -> Stopped:
 
 
 def _days(begins: Day | None, said: Day | None, typed: Typed) -> tuple[date | None, date | None]:
-    today = typed.frame.today(typed.frame.zone)
+    today = typed.frame.today()
     since = _ends(begins, typed, today)[0] if begins else None
     if not isinstance(said, DayRange) or isinstance(said.first, Day):
         return _ends(said, typed, today) if said else (since, None)
     last = _ends(said.last, typed, today)[1]
     if said.first is None:
         return since, last
-    base = said.last.day if isinstance(said.last, Checked) else said.last
-    month = base.month if isinstance(base, CalendarDay) else last.month
-    return _ends(CalendarDay(said.first, month, last.year), typed, today)[0], last
+    return _ends(CalendarDay(said.first, last.month, last.year), typed, today)[0], last
 
 
 def _ends(said: Day, typed: Typed, today: Today) -> tuple[date, date]:
@@ -120,6 +115,4 @@ def _one(said: Day, typed: Typed, today: Today) -> date:
         Way(spell_day(day), typed.replaced(clauses, f"{marker} {day.isoformat()}"))
         for day in days.days
     )
-    names = listed([spell_day(day) for day in days.days], "or")
-    question = _("Do you mean {ways}?", ways=names)
-    raise asks(f"{days.why} {question}".strip(), ways)
+    raise asks(f"{days.why} {do_you_mean(way.label for way in ways)}".strip(), ways)

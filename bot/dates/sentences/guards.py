@@ -2,19 +2,12 @@
 
 import re
 
-from bot.dates.answers import Way
+from bot.dates.answers import Stopped, Way, refusal, refused
 from bot.dates.chart.cover import BINDERS, Clause, Place, Stands
 from bot.dates.meaning.combined import Checked
 from bot.dates.meaning.days import CalendarDay, NumericDay, WeekdayName
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.shared import (
-    EXAMPLES,
-    Stopped,
-    Typed,
-    asks,
-    refusal,
-    refused,
-)
+from bot.dates.sentences.shared import Typed, asks, has_words
 from bot.dates.sentences.unread import DEADLINES, MARKERS, asks_event, guard_vague, is_event
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
 from bot.dates.tables.series import ADVERBS
@@ -28,7 +21,6 @@ _GOES_ON = frozenset(
 _AGAIN = frozenset({*ADVERBS, "every", "each", "thereafter", "repeat", "repeated", "repeating"})
 _DAY_NAMES = frozenset(name for name in (*WEEKDAYS, *MONTHS, "tomorrow") if len(name) > 3)
 _LEAST_TO_MISSPELL = 6
-_EMOJI = re.compile(r":[a-z_+][\w+-]*:")
 _EAST = re.compile(r"\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일号]")
 _VAGUE = frozenset(
     "financial fiscal some sometime time in the of last previous about around approximately "
@@ -38,27 +30,25 @@ _VAGUE = frozenset(
 """Words that may stand between a marker and a word of time."""
 
 
-def guard_loose(typed: Typed, kind: str, *, title_too: bool, example: str) -> None:
+def guard_loose(typed: Typed) -> None:
     """Stopped where no day is read, and one within the title might be meant."""
     timed = typed.cover.has(Place.TIME)
-    for index in range(len(typed.sentence.words)):
-        for clause in sorted(typed.sentence.clauses(kind, index), key=lambda c: -c.last):
-            if _is_loose(typed, clause, timed) or (title_too and _is_first(clause)):
-                shown = typed.shown([clause])
-                moved = typed.sentence.typed(clause.first, clause.last)
-                text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
-                ways = [Way(_("{shown} is the date", shown=shown), text)]
-                if title_too or clause.fill.stands is Stands.BARE:
-                    ways.append(typed.as_title([clause]))
-                raise asks(
-                    _(
-                        "I can't tell whether “{shown}” is the date or part of the title."
-                        " Please put the date at the end, {example}.",
-                        shown=shown,
-                        example=_(example),
-                    ),
-                    ways,
-                )
+    for clause in sorted(typed.found(typed.kind), key=lambda c: (c.first, -c.last)):
+        first = typed.may_lack_date and _is_first(clause)
+        if not first and not _is_loose(typed, clause, timed):
+            continue
+        shown, moved = typed.shown([clause]), typed.sentence.typed(clause.first, clause.last)
+        text = " ".join(f"{typed.replaced([clause], '')} {moved}".split())
+        ways = [Way(_("{shown} is the date", shown=shown), text)]
+        if typed.may_lack_date or clause.fill.stands is Stands.BARE:
+            ways.append(typed.as_title([clause]))
+        words = _(
+            "I can't tell whether “{shown}” is the date or part of the title. Please put the date"
+            " at the end, {example}.",
+            shown=shown,
+            example=_("for example “by 12 Dec”") if typed.may_lack_date else typed.example,
+        )
+        raise asks(words, ways)
 
 
 def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
@@ -66,7 +56,7 @@ def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
 
     "on 3/4 of the cases" is more often something else.
     """
-    day = dict(clause.fill.places).get(Place.DAY)
+    day = clause.get(Place.DAY)
     if timed and isinstance(day, CalendarDay):
         return True
     bound = clause.first and typed.sentence.plain(clause.first - 1) in BINDERS
@@ -79,7 +69,7 @@ def _is_loose(typed: Typed, clause: Clause, timed: bool) -> bool:
 
 def _is_first(clause: Clause) -> bool:
     """Whether a whole date begins the sentence: "12 Dec slides"."""
-    day = dict(clause.fill.places).get(Place.DAY)
+    day = clause.get(Place.DAY)
     return clause.first == 0 and isinstance(day, CalendarDay | Checked | NumericDay)
 
 
@@ -98,10 +88,9 @@ def guard_foreign(typed: Typed) -> None:
             marked = index > first and sentence.plain(index - 1) in MARKERS
             if index in edges or marked or not dated:
                 start = index - 1 if marked else index
+                help_words = _("I read English, {example}.", example=typed.example)
                 if meant:
                     help_words = _("Did you mean {day}?", day=meant)
-                else:
-                    help_words = _("I read English, {example}.", example=_(EXAMPLES))
                 shown = sentence.typed(start, index + 1 + east)
                 why = _("I can't read “{shown}” as a day.", shown=shown)
                 raise refused(f"{why} {help_words}")
@@ -156,11 +145,12 @@ def is_timely(typed: Typed, index: int, *, counted: bool = True) -> bool:
     return any(sentence.chart.at(kind, start) for kind in kinds)
 
 
-def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
+def guard_leads(typed: Typed) -> None:
     """Stopped for a marker that something like a time follows, and that nothing could read.
 
-    `deadlines`: only behind words such as "by", which begin nothing else.
+    For a due date only words such as "by" are, which begin nothing else.
     """
+    deadlines = typed.may_lack_date
     behind = max((c.last for c in typed.filling([Place.DAY])), default=0)
     for first, last in typed.blocks():
         for index in range(max(first, behind), last):
@@ -169,29 +159,26 @@ def guard_leads(typed: Typed, *, deadlines: bool, example: str) -> None:
             if quoted or word not in (DEADLINES if deadlines else MARKERS):
                 continue
             end = index + 1
-            while end < last and _is_vague(typed.sentence.plain(end)):
+            while end < last and (
+                typed.sentence.plain(end) in _VAGUE
+                or typed.sentence.plain(end).replace("-", "").isdigit()
+            ):
                 end += 1
             if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):
                 if (deadlines or word == "on") and is_event(typed, index, end, last):
-                    raise asks_event(typed, index, last, example)
+                    raise asks_event(typed, index, last)
                 continue
             if word not in DEADLINES and end + 1 < last:
                 continue
-            shown = shortened(typed.sentence.typed(index, end + 1), 80)
-            raise refusal(
+            raise typed.refusal(
                 "I can't read “{shown}” as a date. Please write it plainly, {example}.",
-                shown=shown,
-                example=_(example),
+                shown=shortened(typed.sentence.typed(index, end + 1), 80),
             )
-
-
-def _is_vague(word: str) -> bool:
-    return word in _VAGUE or word.replace("-", "").isdigit()
 
 
 def guard_blocks(typed: Typed, *, series: bool) -> None:
     """Stopped for words behind the date that nothing could read: a title is in one place."""
-    blocks = [b for b in typed.blocks() if _has_words(typed.sentence.typed(*b))]
+    blocks = [b for b in typed.blocks() if has_words(typed.sentence.typed(*b))]
     if len(blocks) < 2:
         return
     first, last = blocks[1]
@@ -210,55 +197,42 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
             "time zones such as “in Europe/Dublin”, “link https://…”, and “for members”. Please "
             "keep the title in one place, best before all of them."
         )
-    raise refused(_(words, shown=shortened(text, 80)))
+    raise refusal(words, shown=shortened(text, 80))
 
 
-def _has_words(text: str) -> bool:
-    """Whether it is more than marks and emojis: ":pray:"."""
-    return any(map(str.isalnum, _EMOJI.sub("", text)))
-
-
-def guard_and(typed: Typed, example: str) -> None:
+def guard_and(typed: Typed) -> None:
     """Stopped for a title that would end with "and": what that joins is left out."""
     blocks = typed.blocks()
     first, last = (blocks[0][0], blocks[-1][1]) if blocks else (0, 0)
     if first and typed.sentence.plain(first) in ("of", "to"):  # "For 60 minutes of fame"
-        raise _unjoined(typed, first, example)
+        raise _unjoined(typed, first)
     if not 0 < last < len(typed.sentence.words) or typed.sentence.is_quoted(last - 1):
         return
     if typed.sentence.plain(last - 1) in ("and", "or", "&", "plus"):
-        raise _unjoined(typed, last - 1, example)
+        raise _unjoined(typed, last - 1)
 
 
-def _unjoined(typed: Typed, index: int, example: str) -> Stopped:
-    return refusal(
+def _unjoined(typed: Typed, index: int) -> Stopped:
+    return typed.refusal(
         "I can't tell what “{shown}” joins. Please put the title first, then one date, {example}.",
         shown=typed.sentence.typed(index, index + 4),
-        example=_(example),
     )
 
 
-def refuse_left_over(typed: Typed, example: str) -> None:
+def refuse_left_over(typed: Typed) -> None:
     """Stopped where words are left that nothing could read: these commands have no title."""
     guard_foreign(typed)
-    guard_vague(typed, title_too=False, example=example)
-    left = [typed.sentence.typed(*block) for block in typed.blocks()]
-    left = [words for words in left if _has_words(words)]
-    whole = typed.sentence.typed(0, len(typed.sentence.words))
-    read = typed.shown(typed.cover.clauses)
-    if not typed.sentence.words or not any(map(str.isalnum, whole)):
-        raise refused(_("Please give a date, {example}.", example=_(example)))
-    if not read:
-        raise refusal(
-            "I can't read “{shown}” as a date. I read English, {example}.",
-            shown=shortened(whole, 80),
-            example=_(example),
-        )
-    if left:
-        shown = shortened(" ".join(left), 80)
-        raise refusal(
+    guard_vague(typed)
+    left, read = shortened(typed.left_over(), 80), typed.shown(typed.cover.clauses)
+    if read and left:
+        raise typed.refusal(
             "I can read “{read}”, but not “{shown}”. Please give the date alone, {example}.",
             read=read,
-            shown=shown,
-            example=_(example),
+            shown=left,
         )
+    if left:
+        raise typed.refusal(
+            "I can't read “{shown}” as a date. I read English, {example}.", shown=left
+        )
+    if not read:
+        raise typed.refusal("Please give a date, {example}.")

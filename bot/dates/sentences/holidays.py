@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from bot.dates.answers import Way
 from bot.dates.chart.cover import Clause, Fill, Place, Stands
-from bot.dates.sentences.shared import EXAMPLES, Typed, asks, refusal
+from bot.dates.sentences.shared import Typed, asks
+from bot.dates.sentences.unread import UNKNOWN_DAY
 from bot.dates.tables.day_words import UNREAD_TIMES, WEEKDAYS
 from bot.domain.countries import countries_in_words
 from bot.domain.wording import spell_day
@@ -20,10 +21,10 @@ _BESIDE = {"before": _DAYS, "after": _DAYS, "of": frozenset({"eve", "week"})}
 _MOST_WORDS = 5
 
 
-def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
+def guard_holidays(typed: Typed, *, alone: bool = False) -> None:
     """Stopped for "by Australia Day", where a country of the reader's group keeps such a day.
 
-    `alone`: the words need no marker before them. `marker` begins the date that a button writes.
+    `alone`: the words need no marker before them.
     """
     sentence = typed.sentence
     if not _MAY_BE.search(sentence.folded):
@@ -49,7 +50,7 @@ def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
                 continue
             unknown = clause = Clause(index, last, Fill((), Stands.FREE))
             if found := typed.frame.holidays(name):
-                lead = f"{word} " if word in _KEPT else marker
+                lead = f"{word} " if word in _KEPT else typed.marker
                 ways = tuple(
                     Way(
                         f"{spell_day(day)} ({countries_in_words(countries)})",
@@ -60,11 +61,7 @@ def guard_holidays(typed: Typed, marker: str, *, alone: bool = False) -> None:
                 question = _(
                     "Which day is “{shown}”?", shown=typed.shown([replace(clause, first=first)])
                 )
-                title = (typed.as_title([clause]),) if marker == "by " and not beside else ()
+                title = (typed.as_title([clause]),) if typed.may_lack_date and not beside else ()
                 raise asks(question, (*ways, *title))
         if unknown and beside and not apart:
-            raise refusal(
-                "I don't know which day “{shown}” means. Please write it, {example}.",
-                shown=typed.shown([replace(unknown, first=first)]),
-                example=_(EXAMPLES),
-            )
+            raise typed.refusal(UNKNOWN_DAY, replace(unknown, first=first))

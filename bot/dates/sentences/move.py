@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dates.answers import Asked, Moved, NotUnderstood, describe
+from bot.dates.answers import Asked, Moved, NotUnderstood, describe, refusal
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame, Option, chosen
 from bot.dates.meaning.combined import Checked, Either, Numbered
@@ -22,7 +22,7 @@ from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.numbered import settled
 from bot.dates.sentences.periods import is_coming
-from bot.dates.sentences.shared import EXAMPLES, WHEN, Typed, answered, refusal, refused
+from bot.dates.sentences.shared import WHEN, Typed, answered
 from bot.dates.tables.parts import Step
 from bot.domain import zones
 from bot.domain.wording import shortened
@@ -46,13 +46,14 @@ def read_move(text: str, frame: Frame, planned: Planned) -> Moved | Asked | NotU
 
 def _move(text: str, frame: Frame, planned: Planned) -> Moved:
     text = _without_own(text, frame, planned)
-    typed = Typed.of(text, "move", frame)
-    guard_holidays(typed, "to ", alone=True)
-    refuse_left_over(typed, EXAMPLES)
-    if settled_text := settled(typed, "to ", lambda way, near: read_move(way, near, planned)):
+    again = lambda way, near: read_move(way, near, planned)  # noqa: E731
+    typed = Typed.of(text, "move", frame, "to ", again)
+    guard_holidays(typed, alone=True)
+    refuse_left_over(typed)
+    if settled_text := settled(typed):
         return _move(settled_text, frame, planned)
     minutes = typed.minutes
-    reading = typed.one(_readings(typed, frame, planned), "to ")
+    reading = typed.one(_readings(typed, frame, planned))
     span = typed.cover.get(Place.REASON)
     reason = typed.sentence.text[span[0] : span[1]] if isinstance(span, tuple) else None
     return Moved(reading=reading, minutes=minutes, reason=reason)
@@ -67,13 +68,13 @@ def _without_own(text: str, frame: Frame, planned: Planned) -> str:
     said, wall = own.said, zones.to_wall(planned.at, frame.zone)
     if own.blocks() or not own.cover.has(Place.DAY, Place.TIME):
         return text
-    today = frame.today(frame.zone)
+    today = frame.today()
     day = said.day is None or said.day.covers(wall.date(), today)
     hours = [hour for _day, hour in said.time.hours] if isinstance(said.time, Hours) else []
     if day and (said.time is None or wall.time() in hours):
         return where
     now = describe(moment(planned.at, frame.zone))
-    raise refusal(
+    raise own.refusal(
         "“{shown}” is not where it is now: {now}. Please write only where it moves, for example"
         " “{where}”.",
         shown=shortened(match[1], 40),
@@ -90,10 +91,7 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     if not named and typed.cover.has(Place.LENGTH):
         return Choice((moment(planned.at, planned.zone),), "")
     if not named:
-        raise refusal(
-            "I can't read a day or a time in this. Please give one, {example}.",
-            example=_(EXAMPLES),
-        )
+        raise typed.refusal("I can't read a day or a time in this. Please give one, {example}.")
     if isinstance(said.time, Exact):
         return typed.chosen(said)
     if isinstance(step, Step) and said.day is None and said.time is None and said.part is None:
@@ -101,9 +99,7 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     weekly = isinstance(step, Step) and step.days % WEEK.days == 0
     beside = said.day is None or (weekly and is_coming(said.day))
     if isinstance(step, Step) and (step.minutes or not step.sure or not beside):
-        raise refused(
-            _("“{shown}” names a time in two ways. Please give one of them.", shown=shown)
-        )
+        raise refusal("“{shown}” names a time in two ways. Please give one of them.", shown=shown)
     key = planned.zone if said.time is None and said.part is None else frame.zone
     key = said.zone.key if isinstance(said.zone, NamedZone) else key
     wall = zones.to_wall(planned.at, key)
@@ -111,7 +107,7 @@ def _readings(typed: Typed, frame: Frame, planned: Planned) -> Choice:
     try:
         days = _days(said, frame, wall, key)
     except TooFar:
-        raise refused(too_far(shown)) from None
+        raise too_far(shown) from None
     if isinstance(step, Step):
         day = wall.date() + timedelta(days=step.days) + relativedelta(months=step.months)
         if isinstance(said.day, WeekdayName):  # "to Thursday the week after"
@@ -140,15 +136,12 @@ def _stepped(step: Step, shown: str, frame: Frame, planned: Planned) -> Choice:
     ways = [option for sign in ((1,) if step.sure else (1, -1)) for option in moved(sign)]
     why = "" if step.sure else _("That can be earlier or later.")
     days = Days(tuple(dict.fromkeys(option.day for option in ways)), why, ask=not step.sure)
-    found = chosen(ways, days, Hours(()), Zones((planned.zone,)), shown, frame)
-    if isinstance(found, NotUnderstood):
-        raise refused(found.words)
-    return found
+    return chosen(ways, days, Hours(()), Zones((planned.zone,)), shown, frame)
 
 
 def _days(said: Said, frame: Frame, wall: datetime, key: str) -> Days:
     """The days that the words mean for a dialogue that is at `wall` now."""
-    today = frame.today(key, named=said.zone is not None, timed=True)
+    today = frame.today(key, timed=True)
     planned = wall.date()
     match said.day:
         case None:
@@ -196,8 +189,6 @@ def _weekday(weekday: int, which: str, planned: date, today: date, usual: Days) 
     own = monday + timedelta(days=weekday) + (WEEK if which == "next" else timedelta())
     coming = usual.days[: usual.keep]
     days = tuple(dict.fromkeys(day for day in (own, *coming) if day >= today))
-    if which == "next":
-        days = tuple(dict.fromkeys(day for day in (own, *usual.days) if day >= today))
     why = _("That can be counted from the dialogue's week, or from today.")
     if set(days) == set(usual.days):
         why = usual.why

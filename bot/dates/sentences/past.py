@@ -39,24 +39,27 @@ def read_past(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
 
     Without a year, the last such days that have begun.
     """
-    words, today = _SINCE.sub("from", fold(text)).strip(), frame.today(frame.zone).day
+    words, today = _SINCE.sub("from", fold(text)).strip(), frame.today().day
     if lately := _LATELY.fullmatch(words):
         return Wanted(first=today - int(lately[1]) * _LENGTHS[lately[2]] + DAY, last=today)
     everything = _ALL.search(words)
     found = _read(_ALL.sub("", words), frame, today)
     if isinstance(found, Asked):
         return found
+    shown = shortened(text, 60)
     if isinstance(found, NotUnderstood) or found.minutes or found.ahead or _AHEAD.search(words):
-        why = _("I can't read “{shown}” as a period.", shown=shortened(text, 60))
-        return NotUnderstood(f"{why} {_(_KNOWN)}", EXAMPLE)
+        return _unread(_("I can't read “{shown}” as a period.", shown=shown))
     first, last = found.first, found.last or today
     named = first or found.last
     if not named and not everything:
-        return NotUnderstood(f"{_('Please name a period.')} {_(_KNOWN)}", EXAMPLE)
+        return _unread(_("Please name a period."))
     if named and (named > today or (first or last) > last):
-        why = _("“{shown}” has not begun yet.", shown=shortened(text, 60))
-        return NotUnderstood(f"{why} {_(_KNOWN)}", EXAMPLE)
+        return _unread(_("“{shown}” has not begun yet.", shown=shown))
     return replace(found, last=last)
+
+
+def _unread(why: str) -> NotUnderstood:
+    return NotUnderstood(f"{why} {_(_KNOWN)}", EXAMPLE)
 
 
 def _read(words: str, frame: Frame, today: date) -> Wanted | Asked | NotUnderstood:

@@ -2,22 +2,13 @@
 
 from dataclasses import replace
 
-from bot.dates.answers import describe
+from bot.dates.answers import Stopped, describe, refused
 from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import is_timely
-from bot.dates.sentences.shared import (
-    EXAMPLES,
-    WHEN,
-    Stopped,
-    Typed,
-    asks,
-    is_the_date,
-    refusal,
-    refused,
-)  # fmt: skip
+from bot.dates.sentences.shared import WHEN, Typed, asks, is_the_date
 from bot.domain.wording import listed
 from bot.languages import _
 
@@ -25,7 +16,7 @@ _BEGIN = ("in", "during", "before", "after", "until", "till", "by", "within")
 _BOUND = ("of", "for", "from", "about")
 
 
-def joined(typed: Typed, kind: str, marker: str) -> Typed:
+def joined(typed: Typed) -> Typed:
     """With the words right before the date that say the same: "tomorrow 30 Nov", "next Friday".
 
     Stopped where they say another day, and where they belong to the title as well as to the date.
@@ -36,18 +27,18 @@ def joined(typed: Typed, kind: str, marker: str) -> Typed:
     said = typed.said
     if mine is None or led is None or not isinstance(said.day, Day):
         return typed
-    named: Day = dict(led.fill.places)[Place.DAY]  # type: ignore[assignment]
+    named: Day = led.get(Place.DAY)
     if isinstance(named, Period) and named.kind == "numbered week" and not is_coming(said.day):
         return typed  # "Training week 2 on 3 Feb"
     choice = typed.chosen()
-    today = typed.frame.today(typed.frame.zone)
+    today = typed.frame.today()
     agrees = any(named.covers(reading.wall.date(), today) for reading in choice.readings)
     marked = mine.fill.stands is not Stands.BARE
     if marked and led.last == mine.first and not isinstance(named, Period):
         return typed
     bound = led.first > 0 and typed.sentence.plain(led.first - 1) in BINDERS
     cut = isinstance(named, Feast) and led.last > mine.first
-    apart = typed.again(kind, barred=[led]) if cut else typed  # "Good Friday" is one name
+    apart = typed.without([led]) if cut else typed  # "Good Friday" is one name
     loose = bound and (marked or not (agrees or isinstance(named, WeekdayName)))
     if loose or (isinstance(named, Feast) and not agrees):
         return apart
@@ -61,41 +52,39 @@ def joined(typed: Typed, kind: str, marker: str) -> Typed:
         return apart if isinstance(named, Feast) and not alone.title() else alone
     if agrees:
         words = is_the_date(both.shown([led, mine]), describe(choice.readings[0]))
-        title = (kept,) if kind == "due" else ()
-        raise asks(words, (*both.ways(choice.readings, marker), *title))
+        title = (kept,) if typed.may_lack_date else ()
+        raise asks(words, (*both.ways(choice.readings), *title))
     if isinstance(named, Period):
         words = typed.sentence.typed(led.first, mine.first)
         why = _(
             "I can't read “{shown}” as one day. Please write the day alone, {example}; or put"
             " words of the title in quotation marks.",
             shown=f"{words} {typed.shown([mine])}",
-            example=_(EXAMPLES),
+            example=typed.example,
         )
         raise asks(why, (kept,)) if named.kind == "numbered week" else refused(why)
     try:
         other = typed.chosen(replace(said, day=named), WHEN)
     except Stopped:
         return apart  # "what happened yesterday"
-    ways = both.ways((*choice.readings, *other.readings), marker)
-    names = listed([way.label for way in ways], "or")
+    ways = both.ways((*choice.readings, *other.readings))
     words = _(
         "“{one}” and “{two}” are not the same day. Do you mean {ways}?",
         one=shown,
         two=typed.shown([mine]),
-        ways=names,
+        ways=listed([way.label for way in ways], "or"),
     )
     raise asks(words, (*ways, kept))
 
 
 def _led(typed: Typed, mine: Clause) -> Clause | None:
     """The longest words of a day that end where the date begins, or within it: "next Friday"."""
-    taken = {i for c in typed.cover.clauses for i in range(c.first, c.last)}
     for index in range(max(mine.first - 4, 0), mine.first):
         for clause in sorted(typed.sentence.clauses("led", index), key=lambda c: -c.last):
             inside = mine.first <= clause.last < mine.last and not any(
                 typed.sentence.closes(i) for i in range(index + 1, clause.last)
             )
-            if inside and taken.isdisjoint(range(index, mine.first)):
+            if inside and typed.taken.isdisjoint(range(index, mine.first)):
                 return clause
     return None
 
@@ -118,7 +107,7 @@ def guard_weekday(typed: Typed) -> None:
                     "I can't tell whether “{shown}” is the date or part of the title."
                     " Please put the date at the end, {example}.",
                     shown=typed.shown([words]),
-                    example=_(EXAMPLES),
+                    example=typed.example,
                 )
                 raise asks(question, (typed.as_title([words]),))
 
@@ -133,9 +122,8 @@ def guard_last_period(typed: Typed) -> None:
             if not bound and any(
                 found == end for found, _value in sentence.chart.at("period", start)
             ):
-                raise refusal(
+                raise typed.refusal(
                     "“{shown}” names no one day. Please write the day, {example}; or put words"
                     " of the title in quotation marks.",
                     shown=sentence.typed(index, last),
-                    example=_(EXAMPLES),
                 )

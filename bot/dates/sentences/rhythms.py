@@ -1,11 +1,11 @@
 """Guards on words that say how often, and are left in a title."""
 
-from bot.dates.answers import Way
+from bot.dates.answers import Way, refused
 from bot.dates.chart.cover import Place
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.hours import Unread
-from bot.dates.sentences.rivals import rival, value_of
-from bot.dates.sentences.shared import Typed, asks, refusal, refused
+from bot.dates.sentences.rivals import rival
+from bot.dates.sentences.shared import Typed, asks
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.series import Times
 from bot.languages import _
@@ -19,7 +19,7 @@ def guard_every(typed: Typed) -> None:
                 continue
             found = [c for c in typed.sentence.clauses("series", index) if Place.RHYTHM in c.places]
             if not found and _is_unread_rhythm(typed, index):
-                raise refusal(
+                raise typed.refusal(
                     "I can't read “{shown}” as how often. Please write it plainly, for example"
                     " “every 2 weeks on Tuesday”.",
                     shown=typed.sentence.typed(index, index + 3),
@@ -50,7 +50,7 @@ def _is_unread_rhythm(typed: Typed, index: int) -> bool:
 def guard_counted(typed: Typed) -> None:
     """Stopped for "Phase 6 Tuesdays": six dates, or the sixth phase each week."""
     clause, how = typed.cover.clause(Place.RHYTHM), typed.cover.get(Place.RHYTHM)
-    count = value_of(clause, Place.END) if clause else None
+    count = clause.get(Place.END) if clause else None
     if clause is None or not isinstance(count, Times) or not isinstance(how, Rhythm):
         return
     often, shown = phrase(how), typed.shown([clause])
@@ -64,15 +64,14 @@ def guard_counted(typed: Typed) -> None:
 def guard_rhythms(typed: Typed) -> None:
     """Stopped where a second "every …" is left in the title of a series."""
     mine = typed.cover.clause(Place.RHYTHM)
-    other = rival(typed, "schedule", Place.RHYTHM)
+    other = rival(typed, Place.RHYTHM)
     if mine is None or other is None:
         return
-    for how in (value_of(other, Place.RHYTHM), value_of(mine, Place.RHYTHM)):
+    for how in (other.get(Place.RHYTHM), mine.get(Place.RHYTHM)):
         if isinstance(how, Unread):
             raise refused(how.told())
-    adverb = typed.cover.get(Place.RHYTHM) is not None and other.last - other.first == 1
-    if not adverb:
-        raise refusal(
+    if other.last - other.first > 1:  # "weekly" may be a word of the title
+        raise typed.refusal(
             "“{one}” and “{two}” are two series. Please schedule them one by one.",
             one=typed.shown([mine]),
             two=typed.shown([other]),

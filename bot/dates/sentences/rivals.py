@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.dates.answers import Way
+from bot.dates.answers import Way, refusal, refused
 from bot.dates.chart.cover import Clause, Cover, Fill, Place, Stands
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.days import CalendarDay, Day
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import Zone, zones_of
-from bot.dates.sentences.shared import WHEN, Read, Typed, asks, refused
+from bot.dates.sentences.shared import WHEN, Typed, asks
 from bot.dates.tables.clauses import tails
 from bot.languages import N_, _
 
@@ -25,15 +25,15 @@ _ALONE = {
 }
 
 
-def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
+def guard_rivals(typed: Typed) -> None:
     """Stopped where words that are left could fill a place as well as those that do."""
-    guard_alone(typed, kind)
-    other = rival(typed, kind, Place.DAY)
-    first = other or rival(typed, kind, Place.TIME)
+    guard_alone(typed)
+    other = rival(typed, Place.DAY)
+    first = other or rival(typed, Place.TIME)
     if first is None:
         return
     ours = typed.filling(WHEN)
-    theirs = typed.again(kind, barred=ours).filling(WHEN) or _before_mark(typed, kind)
+    theirs = typed.without(ours).filling(WHEN) or _before_mark(typed)
     if first not in theirs:
         theirs = [first, *(c for c in theirs if c.first == first.last)]
     if theirs[-1].last == ours[0].first and _says_the_same(typed, theirs):
@@ -42,13 +42,13 @@ def guard_rivals(typed: Typed, kind: str, read: Read) -> None:
     if other is None:
         what = N_("There are two times in this: “{one}” and “{two}”.")
     what = _(what, one=typed.shown(ours), two=typed.shown(theirs))
-    third = typed.again(kind, barred=[*ours, *theirs]) if typed.is_long else None
+    third = typed.without([*ours, *theirs]) if typed.is_long else None
     if third and third.cover.has(Place.DAY, Place.TIME):
         raise refused(f"{what} {_('Please give one.')}")
     places = frozenset().union(*(c.places for c in theirs))
     instead = [c for c in ours if not c.places.isdisjoint(places)]
     sides = _without(typed, theirs, ours), _without(typed, instead, theirs)
-    ways = [way for side in sides for way in typed.ways_of(side, read)]
+    ways = [way for side in sides for way in typed.ways_of(side)]
     ways = list({way.reading or way.text: way for way in reversed(ways)}.values())
     ways.sort(key=lambda way: way.reading.at if way.reading else _NEVER)
     if not ways:
@@ -64,66 +64,59 @@ def _says_the_same(typed: Typed, others: list[Clause]) -> bool:
 
     Or a feast, which is title: "Planning Christmas on 30 November".
     """
-    day = value_of(others[0], Place.DAY)
+    day = others[0].get(Place.DAY)
     if len(others) > 1 or others[0].places != {Place.DAY} or isinstance(day, CalendarDay):
         return False
     if isinstance(day, Feast):
         return True
-    today, readings = typed.frame.today(typed.frame.zone), typed.chosen().readings
+    today, readings = typed.frame.today(), typed.chosen().readings
     return isinstance(day, Day) and any(day.covers(r.wall.date(), today) for r in readings)
 
 
-def guard_alone(typed: Typed, kind: str) -> None:
+def guard_alone(typed: Typed) -> None:
     """Stopped for a second length, audience, link or zone."""
     for place, words in _ALONE.items():
         mine = typed.cover.clause(place)
-        other = rival(typed, kind, place)
-        if mine and other and value_of(mine, place) != value_of(other, place):
-            raise refused(_(words))
+        other = rival(typed, place)
+        if mine and other and mine.get(place) != other.get(place):
+            raise refusal(words)
 
 
-def without_repeats(typed: Typed, kind: str) -> Typed:
+def without_repeats(typed: Typed) -> Typed:
     """Without words that say a length, audience, link or zone once more: "10:00-11:00 (60 min)"."""
-    found = (rival(typed, kind, place) for place in _ALONE)
+    found = (rival(typed, place) for place in _ALONE)
     again = [replace(c, fill=Fill(((Place.FILLER, ""),), c.fill.stands)) for c in found if c]
     return replace(typed, cover=Cover((*typed.cover.clauses, *again))) if again else typed
 
 
-def guard_zones(typed: Typed, read: Read) -> None:
+def guard_zones(typed: Typed) -> None:
     """Stopped where "KST" or "Korea time" is left in the title, and no zone is named."""
     if not typed.cover.has(Place.TIME) or typed.cover.has(Place.ZONE):
         return
-    left = [index for block in typed.blocks() for index in range(*block)]
-    every = [c for index in left for c in typed.sentence.clauses("lone_zone", index)[:1]]
+    every = [c for i in typed.left for c in typed.sentence.clauses("lone_zone", i)[:1]]
     every = [c for c in every if c.last - c.first > 1 or typed.shown([c]).isupper()]
     if not every:
         return
-    named: Zone = value_of(every[0], Place.ZONE)  # type: ignore[assignment]
+    named: Zone = every[0].get(Place.ZONE)
     without = " ".join(typed.replaced(every[:1], "").split())
     said = {key: f"{without} in {key}" for key in zones_of(named, "").keys}
-    ways = [way for text in said.values() for way in typed.ways_of(text, read)]
+    ways = [way for text in said.values() for way in typed.ways_of(text)]
     ways = ways or [Way(key, text) for key, text in said.items()]
     words = _("Is “{shown}” the time zone, or part of the title?", shown=typed.shown(every[:1]))
     raise asks(words, (*ways, typed.as_title(every)))
 
 
-def value_of(clause: Clause, place: Place) -> object:
-    """What a clause says in a place."""
-    return dict(clause.fill.places).get(place)
-
-
-def rival(typed: Typed, kind: str, place: Place) -> Clause | None:
+def rival(typed: Typed, place: Place) -> Clause | None:
     """A clause that is left and would fill a place, were it not filled."""
     mine = typed.cover.clause(place)
     if mine is None:
         return None
-    taken = {i for c in typed.cover.clauses for i in range(c.first, c.last)}
-    left = [i for a, b in typed.blocks() for i in range(a, b)]
+    kind, left, taken = typed.kind, typed.left, typed.taken
     found: list[Clause] = []
-    if any(place in c.places for i in left for c in typed.sentence.clauses(kind, i)):
+    if any(place in c.places for c in typed.found(kind, at=left)):
         barred = typed.filling(WHEN) if place in WHEN else [mine]
-        found += typed.again(kind, barred=barred).filling([place])
-        found += _before_mark(typed, kind) if place in WHEN else []
+        found += typed.without(barred).filling([place])
+        found += _before_mark(typed) if place in WHEN else []
     for clause in typed.cover.clauses:
         if clause.last in left:
             for tail in tails(kind)[clause.places]:
@@ -137,30 +130,30 @@ def rival(typed: Typed, kind: str, place: Place) -> Clause | None:
             for other in found
             if place in other.places
             and taken.isdisjoint(range(other.first, other.last))
-            and _ends(typed, kind, other)
+            and _ends(typed, other)
         ),
         None,
     )
 
 
-def _before_mark(typed: Typed, kind: str) -> list[Clause]:
+def _before_mark(typed: Typed) -> list[Clause]:
     """The clauses of a date that only a dash or "&" parts from the one that is read."""
     sentence, end = typed.sentence, typed.filling(WHEN)[0].first - 1
     if end < 1 or not sentence.is_mark(end):
         return []
-    before = Typed.of(sentence.text[: sentence.words[end - 1][1]], kind, typed.frame)
+    before = Typed.of(sentence.text[: sentence.words[end - 1][1]], typed.kind, typed.frame)
     found = before.filling(WHEN)
     return found if found and found[-1].last == end else []
 
 
-def _ends(typed: Typed, kind: str, clause: Clause) -> bool:
+def _ends(typed: Typed, clause: Clause) -> bool:
     """Whether a part of the sentence ends with it, or a clause of any kind follows."""
     last, sentence = clause.last, typed.sentence
     if sentence.ends_part(last) or sentence.is_mark(last):
         return True
     if clause.fill.stands is not Stands.BARE and sentence.plain(last) in _OR:
         return True
-    kinds = (kind, *tails(kind)[clause.places])
+    kinds = (typed.kind, *tails(typed.kind)[clause.places])
     return any(sentence.clauses(other, last) for other in kinds)
 
 

@@ -1,6 +1,18 @@
 """The sentence that schedules a dialogue: a title, and a date or a series with its clauses."""
 
-from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Recurring, Way, describe
+from dataclasses import replace
+
+from bot.dates.answers import (
+    Asked,
+    NotUnderstood,
+    Plan,
+    Reading,
+    Recurring,
+    Stopped,
+    Way,
+    describe,
+    refused,
+)
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.meaning.combined import Numbered
@@ -21,17 +33,7 @@ from bot.dates.sentences.periods import guard_last_period, guard_weekday, joined
 from bot.dates.sentences.rhythms import guard_counted, guard_every, guard_rhythms
 from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival, without_repeats
 from bot.dates.sentences.series import read_series
-from bot.dates.sentences.shared import (
-    EXAMPLES,
-    WHEN,
-    Stopped,
-    Typed,
-    answered,
-    asks,
-    is_the_date,
-    refusal,
-    refused,
-)
+from bot.dates.sentences.shared import WHEN, Typed, answered, asks, is_the_date
 from bot.dates.sentences.unread import guard_vague
 from bot.dates.tables.day_words import WEEKDAYS
 from bot.dates.tables.rhythm import Rhythm, phrase
@@ -60,40 +62,40 @@ def tells_of_series(text: str, frame: Frame) -> bool:
 
 
 def _plan(text: str, frame: Frame) -> Plan:
-    typed = Typed.of(text, "once", frame)
+    typed = Typed.of(text, "once", frame, "on ", read_plan)
     if may_be_series(typed):
         several = typed.again("schedule")
         if several.cover.has(Place.RHYTHM) or _is_monthly(several):
             _guard_adverb(several)
             return _series(several)
         _guard_several(several, typed)
-    if settled_text := settled(typed, "on ", read_plan):
+    if settled_text := settled(typed):
         return _plan(settled_text, frame)
-    guard_rivals(typed, "once", read_plan)
-    typed = without_repeats(typed, "once")
-    guard_holidays(typed, "on ")
+    guard_rivals(typed)
+    typed = without_repeats(typed)
+    guard_holidays(typed)
     guard_foreign(typed)
     if not (typed.cover.has(Place.DAY) and typed.cover.has(Place.TIME)):
-        guard_vague(typed, title_too=False, example=EXAMPLES)
+        guard_vague(typed)
     other = longer(typed)
     if other is None and not typed.cover.has(Place.DAY):
-        guard_loose(typed, "once", title_too=False, example=EXAMPLES)
+        guard_loose(typed)
     guard_every(typed)
     if other or not typed.cover.has(Place.DAY, Place.TIME):
         _no_date(typed, other or typed.again("weak"))
-    guard_leads(typed, deadlines=False, example=EXAMPLES)
+    guard_leads(typed)
     if typed.cover.has(Place.DAY):
-        typed = joined(typed, "once", "on ")
+        typed = joined(typed)
         guard_weekday(typed)
     else:
         guard_last_period(typed)
     guard_blocks(typed, series=False)
-    guard_zones(typed, read_plan)
+    guard_zones(typed)
     length = typed.minutes
     choice = typed.chosen()
     if choice.question and (each := _each_of(typed)):
-        raise asks(choice.question, (each, *typed.ways(choice.readings, "on ")))
-    return _planned(typed, typed.one(choice, "on "), length)
+        raise asks(choice.question, (each, *typed.ways(choice.readings)))
+    return _planned(typed, typed.one(choice), length)
 
 
 def _each_of(typed: Typed) -> Way | None:
@@ -107,36 +109,35 @@ def _each_of(typed: Typed) -> Way | None:
 
 
 def _series(typed: Typed) -> Plan:
+    typed = replace(typed, read=None)
     guard_counted(typed)
     guard_rhythms(typed)
-    guard_rivals(typed, "schedule", lambda *_: None)
-    typed = without_repeats(typed, "schedule")
+    guard_rivals(typed)
+    typed = without_repeats(typed)
     guard_foreign(typed)
-    mine, other = typed.cover.clause(Place.END), rival(typed, "schedule", Place.END)
+    mine, other = typed.cover.clause(Place.END), rival(typed, Place.END)
     if mine and other:
-        raise refusal(
+        raise typed.refusal(
             "There are two ends in this, “{one}” and “{two}”. Please give one.",
             one=typed.shown([mine]),
             two=typed.shown([other]),
         )
     guard_blocks(typed, series=True)
-    guard_zones(typed, lambda *_: None)
+    guard_zones(typed)
     length = typed.minutes
     return _planned(typed, read_series(typed), length)
 
 
 def _planned(typed: Typed, when: Reading | Recurring, minutes: int | None) -> Plan:
-    guard_and(typed, EXAMPLES)
-    audience: Audience | None = typed.cover.get(Place.AUDIENCE)  # type: ignore[assignment]
+    guard_and(typed)
+    audience: Audience | None = typed.cover.get(Place.AUDIENCE)
     link = link_in(typed)
     return Plan(title=typed.title(), when=when, minutes=minutes, link=link, audience=audience)
 
 
 def may_be_series(typed: Typed) -> bool:
     """Whether any word begins what only a series says; most sentences are read once then."""
-    sentence = typed.sentence
-    kinds = ("series", "behind_series")
-    return any(sentence.clauses(kind, i) for i in range(len(sentence.words)) for kind in kinds)
+    return bool(typed.found("series", "behind_series"))
 
 
 def _guard_adverb(typed: Typed) -> None:
@@ -157,7 +158,7 @@ def _guard_adverb(typed: Typed) -> None:
     word = Clause(clause.first, clause.first + 1, clause.fill)
     shown = typed.shown([word])
     ways = [Way(phrase(how), typed.replaced([clause], phrase(how)))]
-    ways += typed.ways_of(typed.replaced([], "", keep=[word]), read_plan)
+    ways += typed.ways_of(typed.replaced([], "", keep=[word]))
     question = _("Does “{shown}” say how often, or is it part of the title?", shown=shown)
     raise Stopped(Asked(question, tuple(ways), often_or_title=True))
 
@@ -186,7 +187,7 @@ def _is_monthly(typed: Typed) -> bool:
     this = this if "this month" in this else f"{this} of this month"
     once = typed.replaced([clause], f"on {this}")
     ways = [Way(phrase(how), often)]
-    ways += typed.ways_of(once, read_plan)
+    ways += typed.ways_of(once)
     raise asks(_("Is “{shown}” every month, or once?", shown=shown), ways)
 
 
@@ -194,28 +195,24 @@ def _guard_several(several: Typed, typed: Typed) -> None:
     """Stopped where an end stands behind the date and nothing says how often."""
     end = several.cover.clause(Place.TURNS) or several.cover.clause(Place.END)
     said = several.cover.get(Place.END)
-    if end is None or (isinstance(said, ForSpan) and said.unit == "day"):
+    if end is None or (isinstance(said, ForSpan) and said.often.unit == "day"):
         return
     behind = max((c.last for c in typed.filling(WHEN)), default=None)
     if several.cover.has(Place.TURNS) or (behind is not None and end.first >= behind):
-        raise refusal(
+        raise several.refusal(
             "“{shown}” tells of several dates. Please say how often, for example “every 2 weeks"
             " on Tuesday at 14:00 until 30 Jun 2027”.",
-            shown=several.shown([end]),
+            end,
         )
 
 
 def _no_date(typed: Typed, weak: Typed) -> None:
     """Stopped: no clause says when; a day behind another marker is offered."""
     if weak.cover.has(Place.DAY):
-        weak.one(weak.chosen(), "on ")
-        clause = weak.filling([Place.DAY])
-        reading = weak.chosen().readings[0]
-        raise asks(
-            is_the_date(weak.shown(clause), describe(reading)),
-            weak.ways((reading,), "on "),
-        )
-    guard_leads(typed, deadlines=False, example=EXAMPLES)
+        reading = weak.one(weak.chosen())
+        shown = weak.shown(weak.filling([Place.DAY]))
+        raise asks(is_the_date(shown, describe(reading)), weak.ways((reading,)))
+    guard_leads(typed)
     _ask_first(typed)
     if any(is_timely(typed, index) for index in range(len(typed.sentence.words))):
         raise refused(*_not_at_the_end(typed))
@@ -232,11 +229,12 @@ def _ask_first(typed: Typed) -> None:
     most = min(len(words.words) - 1, _MOST_OF_DATE)
     for last in sorted(typed.reached("whole") & {*range(2, most + 1)}, reverse=True):
         date = Typed.of(words.typed(0, last), "whole", typed.frame)
-        whole = date.cover.has(Place.TIME) or isinstance(date.cover.get(Place.DAY), Numbered)
-        if date.blocks() or not (date.cover.has(Place.DAY) and whole):
+        day = date.cover.get(Place.DAY)
+        timed = date.cover.has(Place.TIME) or isinstance(day, Numbered)
+        if day is None or not timed or date.blocks():
             continue
         title = words.typed(last, len(words.words)).lstrip(" ,;:–—-")
-        ways = typed.ways_of(f"{title} {words.typed(0, last)}", read_plan)
+        ways = typed.ways_of(f"{title} {words.typed(0, last)}")
         if ways:
             shown = shortened(words.typed(0, last), 60)
             raise asks(is_the_date(shown, ways[0].label), ways)
@@ -245,10 +243,7 @@ def _ask_first(typed: Typed) -> None:
 def _not_at_the_end(typed: Typed) -> tuple[str, str]:
     """The words behind a date, and the sentence with the date at its end."""
     words, count = typed.sentence, len(typed.sentence.words)
-    ends = (
-        c.last for index in range(count) for c in words.clauses("once", index) if c.last < count
-    )
-    last = max(ends, default=0)
+    last = max((c.last for c in typed.found("once") if c.last < count), default=0)
     for first in range(max(last - _MOST_OF_DATE, 0), last):
         if not words.clauses("whole", first):
             continue

@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from bot.dates.answers import Recurring, Way
+from bot.dates.answers import Recurring, Stopped, Way, refusal, refused
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.counting import DAY, Today
 from bot.dates.meaning.days import Day, WeekdayName
 from bot.dates.meaning.hours import Unread
 from bot.dates.meaning.periods import Period
-from bot.dates.sentences.series_base import Begun
 from bot.dates.sentences.series_ends import EndsReader
 from bot.dates.sentences.series_times import TimesReader
-from bot.dates.sentences.shared import Stopped, Typed, asks, refusal, refused
+from bot.dates.sentences.shared import Typed, asks, do_you_mean
 from bot.dates.tables.rhythm import LAST, How, Rhythm, Rhythms, phrase, rhythms_on
 from bot.dates.tables.rhythm_forms import named as named_rhythm
-from bot.domain.recurrence import MOST_INTERVAL, Slot, occurrence
+from bot.domain.recurrence import MOST_INTERVAL, occurrence
 from bot.domain.wording import listed, spell_day, spell_weekday
 from bot.languages import _
 
@@ -29,63 +28,62 @@ def read_series(typed: Typed) -> Recurring:
 
 class _Series(TimesReader, EndsReader):
     def read(self) -> Recurring:
-        piece, rhythm = self._rhythm()
-        slots = self._slots(piece)
-        begun = self._beginning(piece, rhythm, slots[0])
-        rule = self._rule(begun, slots[0])
-        self._check_greenwich(begun, rule)
-        return Recurring(begun.first, rule, slots)
+        self.rhythm = self._how_often()
+        slots = self._slots()
+        self.slot = slots[0]
+        self.first = self._beginning()
+        rule = self._rule()
+        self._check_greenwich(rule)
+        return Recurring(self.first, rule, slots)
 
-    def _rhythm(self) -> tuple[Clause, Rhythm]:
-        """The rhythm and its words."""
-        piece, how = self.cover.clause(Place.RHYTHM), self.cover.get(Place.RHYTHM)
-        days, named = self.cover.clause(Place.DAYS), self.cover.get(Place.DAYS)
-        if piece is None:
-            if days is None or not isinstance(named, Rhythm):
-                raise TypeError("no rhythm")
-            piece, how, named = days, named_rhythm(named), None
-        if isinstance(how, Rhythm) and isinstance(named, Rhythm) and days is not None:
+    def _how_often(self) -> Rhythm:
+        """The rhythm; `piece` are its words."""
+        how, named = self.cover.get(Place.RHYTHM), self.cover.get(Place.DAYS)
+        piece, *days = self.typed.filling([Place.RHYTHM]) + self.typed.filling([Place.DAYS])
+        if how is None:
+            how, named = named_rhythm(named), None
+        if isinstance(how, Rhythm) and named is not None:
             if named.unit == "month" and how != Rhythm("month", how.every):
-                raise refusal(
+                raise self.typed.refusal(
                     "“{one}” and “{two}” do not go together. Please leave one of them out.",
                     one=self._shown(piece),
-                    two=self._shown(days),
+                    two=self.typed.shown(days),
                 )
             how = named_rhythm(named, how.every)
-        return piece, self._one(piece, how)
+        self.piece = piece
+        return self._one(how)
 
-    def _one(self, piece: Clause, how: How | object) -> Rhythm:
+    def _one(self, how: How) -> Rhythm:
         if isinstance(how, Unread):
             raise refused(how.told())
         if isinstance(how, Rhythms):
-            raise self._asks_rhythm(piece, how.ways, f"{how.why} ")
-        if not isinstance(how, Rhythm):
-            raise TypeError(f"no rhythm: {how}")
+            raise self._asks_rhythm(how.ways, f"{how.why} ")
         if not 1 <= how.every <= MOST_INTERVAL:
-            raise refused(
-                _("A series comes every 1 to {most} days, weeks or months.", most=MOST_INTERVAL)
+            raise refusal(
+                "A series comes every 1 to {most} days, weeks or months.", most=MOST_INTERVAL
             )
         return how
 
-    def _asks_rhythm(self, piece: Clause, ways: tuple[Rhythm, ...], why: str = "") -> Stopped:
-        choice = listed([_("“{words}”", words=phrase(way)) for way in ways], "or")
-        question = why + _("Do you mean {ways}?", ways=choice)
-        return self._asks_way(question, piece, ways)
+    def _asks_rhythm(self, ways: tuple[Rhythm, ...], why: str = "") -> Stopped:
+        quoted = (_("“{words}”", words=phrase(way)) for way in ways)
+        return self._asks_way(why + do_you_mean(quoted), ways)
 
-    def _asks_way(self, question: str, piece: Clause, ways: Iterable[Rhythm]) -> Stopped:
+    def _asks_way(self, question: str, ways: Iterable[Rhythm]) -> Stopped:
         """Which of these rhythms is meant."""
-        return self._asks(question, piece, [(phrase(way), phrase(way)) for way in ways])
+        return self._asks(question, self.piece, [(phrase(way), phrase(way)) for way in ways])
 
-    def _with_weekday(self, rhythm: Rhythm, weekday: int, piece: Clause) -> Rhythm:
+    def _with_weekday(self, weekday: int) -> Rhythm:
         """On a weekday that was named beside it; in a month one must say which of them."""
+        rhythm = self.rhythm
         if rhythm.unit == "week":
             return Rhythm("week", rhythm.every, (weekday,))
         ways = [Rhythm("month", rhythm.every, (weekday,), (nth,)) for nth in (1, 2, 3, 4, LAST)]
         which = _("Which {weekday} of the month?", weekday=spell_weekday(weekday))
-        raise self._asks_way(which, piece, ways)
+        raise self._asks_way(which, ways)
 
-    def _on_its_day(self, rhythm: Rhythm, first: date | None, piece: Clause) -> Rhythm:
+    def _on_its_day(self, first: date | None) -> Rhythm:
         """With the day that its first date gives it; Stopped where a day is missing."""
+        rhythm = self.rhythm
         if rhythm.says_which_day:
             return rhythm
         if first is not None and rhythm.unit == "week":
@@ -93,71 +91,73 @@ class _Series(TimesReader, EndsReader):
         if first is not None and rhythm.every % 12 == 0:
             return Rhythm("month", rhythm.every, days=(first.day,))
         if first is not None:
-            raise self._asks_rhythm(piece, rhythms_on(rhythm, first))
+            raise self._asks_rhythm(rhythms_on(rhythm, first))
         if rhythm.unit == "month":
             if rhythm.every % 12 == 0:
-                raise refused(
-                    _("Please name the day of the year, for example “every year on 12 Dec”.")
+                raise refusal(
+                    "Please name the day of the year, for example “every year on 12 Dec”."
                 )
             example = phrase(Rhythm("month", rhythm.every, (1,), (2,)))
             other = phrase(Rhythm("month", rhythm.every, days=(15,)))
-            raise refusal(
+            raise self.typed.refusal(
                 "On which day of the month? Please write for example “{example}” or “{other}”.",
                 example=example,
                 other=other,
             )
         ways = [Rhythm("week", rhythm.every, (day,)) for day in range(5)]
-        raise self._asks_way(_("On which day of the week?"), piece, ways)
+        raise self._asks_way(_("On which day of the week?"), ways)
 
-    def _beginning(self, piece: Clause, rhythm: Rhythm, slot: Slot) -> Begun:
-        """Stopped where the words name no day, or a first date that does not fit the rhythm."""
+    def _beginning(self) -> date:
+        """The first date; gives the rhythm its day.
+
+        Stopped where the words name no day, or a first date that does not fit the rhythm.
+        """
         start, day = self.cover.get(Place.START), self.cover.get(Place.DAY)
         begins = self.cover.clause(Place.START)
         dated = self.cover.clause(Place.DAY)
         its_day = isinstance(day, WeekdayName) and day.which == "" and dated is not begins
-        says_it = rhythm.unit == "day" or rhythm.says_which_day
-        if isinstance(day, WeekdayName) and its_day and not says_it:
-            rhythm, dated, day = self._with_weekday(rhythm, day.weekday, piece), None, None
+        if isinstance(day, WeekdayName) and its_day and not self.rhythm.says_which_day:
+            self.rhythm, dated, day = self._with_weekday(day.weekday), None, None
         named = start if isinstance(start, Day) and not _only_since(start) else None
         if named is not None and day is not None and dated is not None and begins is not None:
-            raise refusal(
+            raise self.typed.refusal(
                 "There are two dates in this: “{one}” and “{two}”. Please give one first date.",
                 one=self._shown(begins),
                 two=self._shown(dated),
             )
         clause = begins if named is not None else dated
-        named = named if named is not None else day  # type: ignore[assignment]
+        named = named if named is not None else day
         if clause is None or named is None:
-            rhythm = self._on_its_day(rhythm, None, piece)
-            since = _since(start, self.frame.today(slot.zone))
-            return Begun(rhythm, self._next(rhythm, since, slot))
-        first = self._named_day(named, clause, slot)
-        if rhythm.unit == "day" and its_day and clause is dated:
-            raise self._each_day_or_weekday(rhythm, piece, first, clause)
-        rhythm = self._on_its_day(rhythm, first, piece)
-        if not rhythm.fits(first):
-            raise self._does_not_fit(rhythm, piece, first, clause, slot)
-        return Begun(rhythm, first)
+            self.rhythm = self._on_its_day(None)
+            return self._next(_since(start, self.frame.today(self.slot.zone)))
+        first = self._named_day(named, clause)
+        if self.rhythm.unit == "day" and its_day and clause is dated:
+            raise self._each_day_or_weekday(first, clause)
+        self.rhythm = self._on_its_day(first)
+        if not self.rhythm.fits(first):
+            raise self._does_not_fit(first, clause)
+        return first
 
-    def _next(self, rhythm: Rhythm, since: date, slot: Slot) -> date:
+    def _next(self, since: date) -> date:
         """The first date from `since` on that fits and is still ahead, within five years."""
         for days in range(_FAR):
             day = since + days * DAY
-            if rhythm.fits(day) and occurrence(day, slot).starts_at > self.frame.now:
-                return self._checked_near(day, slot)
-        raise refused(_("No date of the next five years fits this."))
+            if self.rhythm.fits(day) and occurrence(day, self.slot).starts_at > self.frame.now:
+                return self._checked_near(day)
+        raise refusal("No date of the next five years fits this.")
 
-    def _checked_near(self, day: date, slot: Slot) -> date:
-        if occurrence(day, slot).starts_at > self.frame.latest:
-            raise refusal(
+    def _checked_near(self, day: date) -> date:
+        if occurrence(day, self.slot).starts_at > self.frame.latest:
+            raise self.typed.refusal(
                 "The first date, {day}, is more than five years ahead. Please choose an earlier"
                 " one.",
                 day=spell_day(day),
             )
         return day
 
-    def _named_day(self, named: Day, clause: Clause, slot: Slot) -> date:
+    def _named_day(self, named: Day, clause: Clause) -> date:
         """The day that the words name; Stopped where it may be several, or is past."""
+        slot = self.slot
         days = self._days(named, slot.zone, timed=True)
         now = self.frame.now
         ahead = [day for day in days.days if occurrence(day, slot).starts_at > now][: days.keep]
@@ -167,7 +167,7 @@ class _Series(TimesReader, EndsReader):
             past = _("“{shown}” is in the past: {date}.", shown=self._shown(clause), date=when)
             raise refused(f"{past} {hint}")
         if len(ahead) == 1 and not days.ask:
-            return self._checked_near(ahead[0], slot)
+            return self._checked_near(ahead[0])
         names = [spell_day(day) for day in ahead]
         raise self._asks(
             f"{days.why} {_('Is the first date {days}?', days=listed(names, 'or'))}".strip(),
@@ -180,17 +180,11 @@ class _Series(TimesReader, EndsReader):
         place = Place.START if Place.START in clause.places else Place.DAY
         return f"starting {day.isoformat()}{self._beside(clause, place)}"
 
-    def _does_not_fit(
-        self, rhythm: Rhythm, piece: Clause, day: date, start: Clause, slot: Slot
-    ) -> Stopped:
+    def _does_not_fit(self, day: date, start: Clause) -> Stopped:
         """The first date on which the rhythm never falls: either of the two may be meant."""
-        following = self._next(rhythm, day, slot)
-        moved = self.typed.replaced([start], self._start_words(following, start))
-        ways = [Way(_labelled(rhythm, following), moved)]
-        ways += [
-            Way(_labelled(way, day), self.typed.replaced([piece], phrase(way)))
-            for way in rhythms_on(rhythm, day)
-        ]
+        rhythm, following = self.rhythm, self._next(day)
+        ways = [self._starting(following, start)]
+        ways += [self._coming(way, day) for way in rhythms_on(rhythm, day)]
         words = _(
             "{day} is no date of “{rhythm}”: the next one is {next}. Which do you mean?",
             day=spell_day(day),
@@ -199,23 +193,24 @@ class _Series(TimesReader, EndsReader):
         )
         return asks(words, ways)
 
-    def _each_day_or_weekday(
-        self, rhythm: Rhythm, piece: Clause, day: date, start: Clause
-    ) -> Stopped:
+    def _each_day_or_weekday(self, day: date, start: Clause) -> Stopped:
         """ "every day on Tuesday": from that day on, or only on that weekday."""
-        on_weekday = Rhythm("week", 1, (day.weekday(),))
-        ways = (
-            Way(
-                _labelled(rhythm, day), self.typed.replaced([start], self._start_words(day, start))
-            ),
-            Way(_labelled(on_weekday, day), self.typed.replaced([piece], phrase(on_weekday))),
-        )
         words = _(
             "“{rhythm}” is not always on {weekday}. What do you mean?",
-            rhythm=phrase(rhythm),
+            rhythm=phrase(self.rhythm),
             weekday=spell_weekday(day.weekday()),
         )
-        return asks(words, ways)
+        on_weekday = Rhythm("week", 1, (day.weekday(),))
+        return asks(words, (self._starting(day, start), self._coming(on_weekday, day)))
+
+    def _starting(self, day: date, start: Clause) -> Way:
+        """The way that begins on another day; `start`: the words of the first date."""
+        words = self.typed.replaced([start], self._start_words(day, start))
+        return Way(_labelled(self.rhythm, day), words)
+
+    def _coming(self, rhythm: Rhythm, day: date) -> Way:
+        """The way that comes by another rhythm."""
+        return Way(_labelled(rhythm, day), self.typed.replaced([self.piece], phrase(rhythm)))
 
 
 def _only_since(start: Day) -> bool:
@@ -231,7 +226,7 @@ def _since(start: object, today: Today) -> date:
         return today.day
     since, last = start.span(today)
     if last < today.day:
-        raise refused(_("That first date is in the past. Please choose one that is ahead."))
+        raise refusal("That first date is in the past. Please choose one that is ahead.")
     return max(since, today.day)
 
 

@@ -1,30 +1,31 @@
 """What every step of reading a series needs: its clauses, and how to ask."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date
 
-from bot.dates.answers import Recurring, Way, describe
+from bot.dates.answers import Recurring, Stopped, Way, describe
 from bot.dates.chart.cover import Clause, Place
-from bot.dates.meaning.counting import Days, NoSuchDay, TooFar, typed_weekday
+from bot.dates.meaning.counting import Days, typed_weekday
 from bot.dates.meaning.days import Day, WeekdayName, days_of
-from bot.dates.meaning.hours import Hours, NoSuchZone
+from bot.dates.meaning.hours import Hours
 from bot.dates.meaning.moments import moment
-from bot.dates.sentences.shared import Stopped, Typed, asks
+from bot.dates.sentences.shared import Typed, asks
 from bot.dates.tables.rhythm import Rhythm, phrase
-from bot.domain.recurrence import occurrence
-
-
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """A rhythm that says which day it means and its first date."""
-
-    rhythm: Rhythm
-    first: date
+from bot.domain.recurrence import Slot, occurrence
 
 
 class SeriesReader:
-    """The clauses of a sentence that tells of a series."""
+    """The clauses of a sentence that tells of a series, and what was read of it so far.
+
+    `piece`: the words that say how often, and `rhythm` what they say; `slot`: its first wall time;
+    `first`: its first date.
+    """
+
+    piece: Clause
+    rhythm: Rhythm
+    slot: Slot
+    first: date
 
     def __init__(self, typed: Typed) -> None:
         self.typed, self.frame, self.cover = typed, typed.frame, typed.cover
@@ -43,7 +44,7 @@ class SeriesReader:
             if dated and not self.frame.deep:
                 try:
                     found = self.read_again(text)
-                except (Stopped, NoSuchDay, NoSuchZone, TooFar):
+                except Stopped:
                     pass
                 else:
                     at = occurrence(found.first, found.slots[0]).starts_at
@@ -76,7 +77,7 @@ class SeriesReader:
 
     def _days(self, said: Day, zone: str, *, timed: bool = False) -> Days:
         """The days that the words name where it is today in `zone`, past ones too."""
-        today = self.frame.today(zone, named=zone != self.frame.zone, timed=timed)
+        today = self.frame.today(zone, timed=timed)
         return days_of(said, replace(today, for_moment=timed))
 
     def read_again(self, text: str) -> Recurring:

@@ -4,17 +4,18 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice, takewhile
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 
+from bot.dates.answers import Stopped, refusal, refused
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.days import Day
 from bot.dates.meaning.periods import DayRange, Period
-from bot.dates.sentences.series_base import Begun, SeriesReader
-from bot.dates.sentences.shared import Stopped, refusal, refused
+from bot.dates.sentences.series_base import SeriesReader
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.series import ForSpan, Times
-from bot.domain.recurrence import MOST_COUNT, Frequency, Rule, Slot, occurrence
+from bot.domain.recurrence import MOST_COUNT, Frequency, Rule, occurrence
 from bot.domain.wording import listed, spell_day, spell_month, spell_number
 from bot.languages import N_, _
 
@@ -25,43 +26,45 @@ _TOO_MANY = N_("A series with a number of dates has from 2 to {most} of them.")
 
 
 def _too_many() -> Stopped:
-    return refused(_(_TOO_MANY, most=spell_number(MOST_COUNT, grouped=True)))
+    return refusal(_TOO_MANY, most=spell_number(MOST_COUNT, grouped=True))
 
 
 class EndsReader(SeriesReader):
     """Reads the rule; Stopped where it leaves no series."""
 
-    def _rule(self, begun: Begun, slot: Slot) -> Rule:
+    def _rule(self) -> Rule:
         """The rule with its end; Stopped where it leaves no series."""
         end, clause = self.cover.get(Place.END), self.cover.clause(Place.END)
-        open_end = end is None or clause is None or end == Times(None)
-        rule = ruled(begun.rhythm) if open_end else self._ended(end, clause, begun, slot)  # type: ignore[arg-type]
-        rule = replace(rule, but=self._left_out(begun, slot, rule))
-        return rule if open_end else self._checked(rule, begun, slot)
+        if clause is None or end == Times(None):
+            rule = ruled(self.rhythm)
+            return replace(rule, but=self._left_out(rule))
+        rule = self._ended(end, clause)
+        return self._checked(replace(rule, but=self._left_out(rule)))
 
-    def _ended(self, end: object, clause: Clause, begun: Begun, slot: Slot) -> Rule:
+    def _ended(self, end: Any, clause: Clause) -> Rule:
         match end:
             case Times(int(number)):
                 if not 1 <= number <= MOST_COUNT:
                     raise _too_many()
-                return ruled(begun.rhythm, count=number)
-            case ForSpan(number, unit):
-                span = relativedelta(**{f"{unit}s": min(number, _MOST_DATES)})  # type: ignore[arg-type]
-                number = len(_dates(begun, begun.first + span - _DAY))
+                return ruled(self.rhythm, count=number)
+            case ForSpan(number, often):
+                number = min(number * often.every, _MOST_DATES)
+                span = relativedelta(**{f"{often.unit}s": number})  # type: ignore[arg-type]
+                number = len(self._dates(self.first + span - _DAY))
                 if number > MOST_COUNT:
                     raise _too_many()
-                return ruled(begun.rhythm, count=max(number, 1))
+                return ruled(self.rhythm, count=max(number, 1))
             case Period("month" | "year", ahead=None):
-                until = self._end_of_span(clause, end, begun, slot)
+                until = self._end_of_span(clause, end)
             case _:
-                until = self._last_day(clause, end, begun, slot)  # type: ignore[arg-type]
-        return ruled(begun.rhythm, until=until)
+                until = self._last_day(clause, end)
+        return ruled(self.rhythm, until=until)
 
-    def _last_day(self, clause: Clause, said: Day, begun: Begun, slot: Slot) -> date:
-        days = self._days(said, slot.zone)
-        left = [day for day in days.days if day >= begun.first]
+    def _last_day(self, clause: Clause, said: Day) -> date:
+        days = self._days(said, self.slot.zone)
+        left = [day for day in days.days if day >= self.first]
         if not left:
-            raise _before_first(days.days[-1], begun, days.hint)
+            raise self._before_first(days.days[-1], days.hint)
         if len(left) == 1 and not days.ask:
             return left[0]
         raise self._asks_last(f"{days.why} ", left, clause)
@@ -75,16 +78,16 @@ class EndsReader(SeriesReader):
         names = listed([spell_day(day) for day in days], "or")
         return self._asks(why + _("Is the last day {days}?", days=names), clause, ways)
 
-    def _end_of_span(self, clause: Clause, said: Period, begun: Begun, slot: Slot) -> date:
+    def _end_of_span(self, clause: Clause, said: Period) -> date:
         """ "until June" can leave June out or take it in: asked where that makes a difference."""
         year, month = said.year, said.month
         if year is None:
-            year = begun.first.year + (month is not None and month < begun.first.month)
+            year = self.first.year + (month is not None and month < self.first.month)
         last = date(year, month or 12, monthrange(year, month or 12)[1])
-        if last < begun.first:
-            raise _before_first(last, begun, "")
+        if last < self.first:
+            raise self._before_first(last)
         before = date(year, month or 1, 1) - _DAY
-        if before < begun.first or _dates(begun, before) == _dates(begun, last):
+        if before < self.first or self._dates(before) == self._dates(last):
             return last
         why = _(
             "“{shown}” can leave {period} out or take it in.",
@@ -93,12 +96,12 @@ class EndsReader(SeriesReader):
         )
         raise self._asks_last(f"{why} ", [before, last], clause)
 
-    def _left_out(self, begun: Begun, slot: Slot, rule: Rule) -> tuple[date, ...]:
+    def _left_out(self, rule: Rule) -> tuple[date, ...]:
         """The dates behind "except": each must be one of the series."""
-        clause, today = self.cover.clause(Place.EXCEPT), self.frame.today(slot.zone)
-        several: tuple[Day, ...] = self.cover.get(Place.EXCEPT) or ()  # type: ignore[assignment]
+        clause, today = self.cover.clause(Place.EXCEPT), self.frame.today(self.slot.zone)
+        several: tuple[Day, ...] = self.cover.get(Place.EXCEPT) or ()
         latest = self.frame.latest.date()
-        dates = list(takewhile(lambda day: day <= latest, rule.dates(begun.first)))
+        dates = list(takewhile(lambda day: day <= latest, rule.dates(self.first)))
         found: set[date] = set()
         for said in several:
             if isinstance(said, Period) and said.comes_each_year:
@@ -114,36 +117,49 @@ class EndsReader(SeriesReader):
                 first, last = said.span(today)
                 fitting = [day for day in dates if first <= day <= last]
             else:
-                days = self._days(said, slot.zone)
+                days = self._days(said, self.slot.zone)
                 if days.ask and len(days.days) > 1:
                     raise refused(f"{days.why} {_('Please correct it.')}")
-                fitting = [day for day in days.days if begun.rhythm.fits(day)][:1]
+                fitting = [day for day in days.days if self.rhythm.fits(day)][:1]
             if not fitting and clause:
                 shown = self._shown(clause)
                 if not isinstance(said, Period | DayRange):
-                    shown = spell_day(self._days(said, slot.zone).days[0])
-                raise refusal(
+                    shown = spell_day(self._days(said, self.slot.zone).days[0])
+                raise self.typed.refusal(
                     "{day} is no date of “{rhythm}”, so it cannot be left out. Please correct it.",
                     day=shown,
-                    rhythm=phrase(begun.rhythm),
+                    rhythm=phrase(self.rhythm),
                 )
             found.update(fitting)
         return tuple(sorted(found))
 
-    def _checked(self, rule: Rule, begun: Begun, slot: Slot) -> Rule:
+    def _dates(self, until: date) -> list[date]:
+        """The dates up to and with a day, as many as five years can have."""
+        dates = takewhile(lambda day: day <= until, ruled(self.rhythm).dates(self.first))
+        return list(islice(dates, _MOST_DATES))
+
+    def _before_first(self, day: date, hint: str = "") -> Stopped:
+        why = _(
+            "The series would end on {day}, before its first date, {first}.",
+            day=spell_day(day),
+            first=spell_day(self.first),
+        )
+        return refused(f"{why} {hint}".strip())
+
+    def _checked(self, rule: Rule) -> Rule:
         """A rule of at least two dates, none more than five years ahead."""
         latest = self.frame.latest
         if rule.until is not None and rule.until > latest.date():
             raise _too_far(rule.until)
-        dates = list(islice(rule.dates(begun.first), _MOST_DATES))
-        if dates and occurrence(dates[-1], slot).starts_at > latest:
+        dates = list(islice(rule.dates(self.first), _MOST_DATES))
+        if dates and occurrence(dates[-1], self.slot).starts_at > latest:
             raise _too_far(dates[-1])
         if len(dates) < 2:
-            raise refusal(
+            raise self.typed.refusal(
                 "Only one date is left in this series, {day}. Please give it a later end, or"
                 " leave out “{rhythm}” to have it once.",
-                day=spell_day(begun.first),
-                rhythm=phrase(begun.rhythm),
+                day=spell_day(self.first),
+                rhythm=phrase(self.rhythm),
             )
         return rule
 
@@ -171,21 +187,6 @@ def _days_in_rule(rhythm: Rhythm) -> tuple[str, ...]:
     nths = rhythm.ordinals or (0,)
     days = tuple(f"{nth or ''}{_NAMES[day]}" for nth in nths for day in rhythm.weekdays)
     return days + (_days_in_rule(rhythm.also) if rhythm.also else ())
-
-
-def _dates(begun: Begun, until: date) -> list[date]:
-    """The dates up to and with a day, as many as five years can have."""
-    dates = takewhile(lambda day: day <= until, ruled(begun.rhythm).dates(begun.first))
-    return list(islice(dates, _MOST_DATES))
-
-
-def _before_first(day: date, begun: Begun, hint: str) -> Stopped:
-    why = _(
-        "The series would end on {day}, before its first date, {first}.",
-        day=spell_day(day),
-        first=spell_day(begun.first),
-    )
-    return refused(f"{why} {hint}".strip())
 
 
 def _too_far(day: date) -> Stopped:

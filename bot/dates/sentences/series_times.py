@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from itertools import islice
+from typing import Any
 
-from bot.dates.chart.cover import Clause, Place
+from bot.dates.answers import Stopped, refusal, refused
+from bot.dates.chart.cover import Place
 from bot.dates.meaning.hours import (
     DAY_ENDS,
     GMT,
@@ -13,6 +15,7 @@ from bot.dates.meaning.hours import (
     Exact,
     HourRange,
     Hours,
+    Part,
     SeveralClocks,
     Time,
     Unread,
@@ -20,8 +23,8 @@ from bot.dates.meaning.hours import (
     hours_of,
     zones_of,
 )
-from bot.dates.sentences.series_base import Begun, SeriesReader
-from bot.dates.sentences.shared import Stopped, refusal, refused
+from bot.dates.sentences.series_base import SeriesReader
+from bot.dates.sentences.shared import do_you_mean
 from bot.dates.tables.turns import Turns
 from bot.domain import zones
 from bot.domain.recurrence import MOST_SLOTS, Rule, Slot
@@ -34,6 +37,16 @@ _MIDNIGHT = N_(
 )
 
 
+def _hours(said: Any, part: Part | None = None) -> Hours:
+    """The times of day that words can be; Stopped for those that are none."""
+    if said in (MIDNIGHT, DAY_ENDS):
+        raise refusal(_MIDNIGHT)
+    hours = hours_of(said, part, needed=True)
+    if isinstance(hours, Unread):
+        raise refused(hours.told())
+    return hours
+
+
 def _please_write(ways: Sequence[str]) -> str:
     return _("Please write {ways}.", ways=listed(ways, "or"))
 
@@ -41,14 +54,14 @@ def _please_write(ways: Sequence[str]) -> str:
 class TimesReader(SeriesReader):
     """Reads the slots; Stopped where a time or a zone is unclear."""
 
-    def _slots(self, piece: Clause) -> tuple[Slot, ...]:
+    def _slots(self) -> tuple[Slot, ...]:
         """One slot, or those that take turns; Stopped where a time or zone is unclear."""
         said, turns = self.cover.get(Place.TIME), self.cover.get(Place.TURNS)
         if isinstance(turns, Unread):
             raise refused(turns.told())
         if isinstance(turns, Turns):
             if said is not None:
-                raise refusal(
+                raise self.typed.refusal(
                     "There is a time beside those that take turns. Please put all of them"
                     " behind “rotating”."
                 )
@@ -56,7 +69,7 @@ class TimesReader(SeriesReader):
         if isinstance(said, SeveralClocks):
             raise self._asks_clock(said)
         zone = self._zone()
-        return (Slot(clock=self._clock(said, piece, zone), zone=zone),)
+        return (Slot(clock=self._clock(said, zone), zone=zone),)
 
     def _asks_clock(self, said: SeveralClocks) -> Stopped:
         clause = self.typed.filling([Place.TIME])[0]
@@ -73,16 +86,16 @@ class TimesReader(SeriesReader):
         named = zones_of(said, self.frame.zone)
         if clause is not None and (named.why or (len(named.keys) > 1 and said != GMT)):
             ways = [(key, f"in {key}") for key in named.keys]
-            question = _("Do you mean {ways}?", ways=listed(named.keys, "or"))
-            raise self._asks(f"{named.why} {question}", clause, ways, dated=True)
+            question = f"{named.why} {do_you_mean(named.keys)}"
+            raise self._asks(question, clause, ways, dated=True)
         return named.keys[0]
 
-    def _check_greenwich(self, begun: Begun, rule: Rule) -> None:
+    def _check_greenwich(self, rule: Rule) -> None:
         """GMT is UTC; asked about where London's clocks differ on any of the dates."""
         said, clause = self.cover.get(Place.ZONE), self.cover.clause(Place.ZONE)
         if clause is None or said != GMT:
             return
-        dates = islice(rule.dates(begun.first), 400)
+        dates = islice(rule.dates(self.first), 400)
         if all(
             zones.to_wall(datetime.combine(day, time(12), UTC), "Europe/London").hour == 12
             for day in dates
@@ -98,55 +111,45 @@ class TimesReader(SeriesReader):
             dated=True,
         )
 
-    def _clock(self, said: object, piece: Clause, zone: str) -> time:
+    def _clock(self, said: Any, zone: str) -> time:
         if isinstance(said, Elapsed | Exact):
-            raise refused(_("A series needs a time of day, for example “at 14:00”."))
-        if said in (MIDNIGHT, DAY_ENDS):
-            raise refused(_(_MIDNIGHT))
-        part = self.cover.get(Place.PART)
-        hours = hours_of(said, part, needed=True)  # type: ignore[arg-type]
-        if isinstance(hours, Unread):
-            raise refused(hours.told())
+            raise refusal("A series needs a time of day, for example “at 14:00”.")
+        hours = _hours(said, self.cover.get(Place.PART))
         clocks = [f"{hour:%H:%M}" for _day, hour in hours.hours]
         if hours.ask:
-            typed = self._shown(piece)
+            typed = self._shown(self.piece)
             raise self._asks(
                 _(
                     "At what time, for example {times} ({zone})?",
                     times=listed(clocks, "or"),
                     zone=zone,
                 ),
-                piece,
+                self.piece,
                 [(clock, f"{typed} at {clock}") for clock in clocks],
             )
         clause = self.cover.clause(Place.TIME)
         if len(clocks) > 1 and clause is not None:
             beside = self._beside(clause, Place.TIME)
             ways = [(clock, f"at {clock}{beside}") for clock in clocks]
-            question = _("Do you mean {ways}?", ways=listed(clocks, "or"))
-            raise self._asks(f"{hours.reason} {question}", clause, ways, dated=True)
+            question = f"{hours.reason} {do_you_mean(clocks)}"
+            raise self._asks(question, clause, ways, dated=True)
         return hours.hours[0][1]
 
     def _plain_clock(self, said: Time | HourRange) -> time:
         if isinstance(said, HourRange):
-            raise refusal(
+            raise self.typed.refusal(
                 "I can't read this as one time. Please give one start, and the length apart,"
                 " for example “14:00 for 60m”."
             )
-        if said in (MIDNIGHT, DAY_ENDS):
-            raise refused(_(_MIDNIGHT))
-        if isinstance(said, Unread):
-            raise refused(said.told())
-        if not isinstance(said, Hours):
-            raise TypeError("these take no turns")
-        if len(said.hours) > 1:
-            clocks = [f"{hour:%H:%M}" for _day, hour in said.hours]
-            raise refused(f"{said.reason} {_please_write(clocks)}")
-        return said.hours[0][1]
+        hours = _hours(said)
+        if len(hours.hours) > 1:
+            clocks = [f"{hour:%H:%M}" for _day, hour in hours.hours]
+            raise refused(f"{hours.reason} {_please_write(clocks)}")
+        return hours.hours[0][1]
 
     def _turning(self, turns: Turns) -> tuple[Slot, ...]:
         if len(turns.times) > MOST_SLOTS:
-            raise refusal(
+            raise self.typed.refusal(
                 "Up to {most} times can take turns, and these are {number}.",
                 most=MOST_SLOTS,
                 number=len(turns.times),
@@ -155,9 +158,9 @@ class TimesReader(SeriesReader):
         keys = self._turning_zones(turns, clocks)
         slots = tuple(Slot(clock=c, zone=z) for c, z in zip(clocks, keys, strict=True))
         if len(slots) < 2:
-            raise refused(_("For taking turns, please give at least two times."))
+            raise refusal("For taking turns, please give at least two times.")
         if len(set(slots)) < len(slots):
-            raise refused(_("The same time stands twice among those that take turns."))
+            raise refusal("The same time stands twice among those that take turns.")
         return slots
 
     def _sure_key(self, said: Zone) -> str:
@@ -180,7 +183,7 @@ class TimesReader(SeriesReader):
                 return [usual] * len(clocks)
             raise self._asks_zones(clocks, usual, last)
         if None in own:
-            raise refused(_("Please put a zone behind each of the times that take turns, or none."))
+            raise refusal("Please put a zone behind each of the times that take turns, or none.")
         return [key for key in own if key is not None]
 
     def _asks_zones(self, clocks: list[time], usual: str, last: str) -> Stopped:
@@ -188,9 +191,7 @@ class TimesReader(SeriesReader):
         with speaking(ENGLISH):  # these words are read again
             together = f"{listed(shown)} all in {last}"
             each = listed([*(f"{clock} {usual}" for clock in shown[:-1]), f"{shown[-1]} {last}"])
-        clause = self.cover.clause(Place.TURNS)
-        if clause is None:
-            raise TypeError("no turns")
+        (clause,) = self.typed.filling([Place.TURNS])
         return self._asks(
             _("Is {zone} the zone of all these times, or of the last one only?", zone=last),
             clause,

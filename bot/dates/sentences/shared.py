@@ -5,18 +5,30 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from bot.dates.answers import Asked, NotUnderstood, Plan, Reading, Way, describe, spelled
+from bot.dates.answers import (
+    Asked,
+    NotUnderstood,
+    Plan,
+    Reading,
+    Stopped,
+    Way,
+    describe,
+    refusal,
+    refused,
+    spelled,
+)
 from bot.dates.chart.cover import Clause, Cover, Place, Sentence
 from bot.dates.chart.fold import KEEP
 from bot.dates.chart.search import cover
 from bot.dates.meaning.choice import Choice, Frame
-from bot.dates.meaning.counting import NoSuchDay, TooFar
-from bot.dates.meaning.hours import NoOneZone, NoSuchZone, Unread, Zone
+from bot.dates.meaning.hours import NoOneZone, Unread, Zone
 from bot.dates.meaning.moments import Said, choose
 from bot.dates.tables.clauses import TITLED, grammar, tails
-from bot.domain.wording import shortened
+from bot.domain.wording import listed, shortened
 from bot.languages import N_, _
 
+BY = "by "
+"""The marker of a due date."""
 WHEN = frozenset({Place.DAY, Place.TIME, Place.PART, Place.ZONE})
 MOMENT = WHEN | {Place.SHIFT}
 EXAMPLES = N_("for example “12 Dec 14:00”, “Friday 10:00” or “tomorrow 9am”")
@@ -34,7 +46,13 @@ Read = Callable[[str, Frame], object]
 """Reads a changed sentence in the same way: a Plan, Understood, Way or Asked, or no meaning."""
 
 
+_EMOJI = re.compile(r":[a-z_+][\w+-]*:")
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
+
+
+def has_words(text: str) -> bool:
+    """Whether it is more than marks and emojis: ":pray:"."""
+    return any(map(str.isalnum, _EMOJI.sub("", text)))
 
 
 def _is_cut(text: str) -> bool:
@@ -42,25 +60,13 @@ def _is_cut(text: str) -> bool:
     return text.count("(") != text.count(")") or text.count("[") != text.count("]")
 
 
-class Stopped(Exception):
-    """The words cannot be read on; `answer` asks back or says why."""
-
-    def __init__(self, answer: Asked | NotUnderstood) -> None:
-        super().__init__(answer.words)
-        self.answer = answer
-
-
-def refused(words: str, example: str = "") -> Stopped:
-    return Stopped(NotUnderstood(words, example))
-
-
-def refusal(text: str, /, **told: object) -> Stopped:
-    """Why it is not read: a text to be translated, and its values."""
-    return refused(_(text, **told))
-
-
 def asks(words: str, ways: Iterable[Way]) -> Stopped:
     return Stopped(Asked(words, tuple(ways)))
+
+
+def do_you_mean(ways: Iterable[str]) -> str:
+    """The question which of these ways is meant."""
+    return _("Do you mean {ways}?", ways=listed(list(ways), "or"))
 
 
 def is_the_date(shown: str, date: str) -> str:
@@ -70,26 +76,68 @@ def is_the_date(shown: str, date: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A sentence with its clauses; `frame` says who reads it."""
+    """A sentence with its clauses, those of `kind`; `frame` says who reads it.
+
+    `marker` begins the date that a button writes. `read`: how a changed sentence is read; None
+    where nobody is told what it would mean.
+    """
 
     sentence: Sentence
     cover: Cover
     frame: Frame
+    kind: str
+    marker: str = ""
+    read: Read | None = None
 
     @classmethod
-    def of(cls, text: str, kind: str, frame: Frame) -> "Typed":
+    def of(
+        cls, text: str, kind: str, frame: Frame, marker: str = "", read: Read | None = None
+    ) -> "Typed":
         """The sentence shared out by the clauses of a command; Stopped for a very long one."""
         sentence = Sentence(text, grammar())
         if len(sentence.words) > _MOST_WORDS:
-            raise refused(_("This is longer than I can read. A title has up to 150 characters."))
-        return cls(sentence, Cover(), frame).again(kind)
+            raise refusal("This is longer than I can read. A title has up to 150 characters.")
+        return cls(sentence, Cover(), frame, kind, marker, read).again(kind)
 
     def again(self, kind: str, barred: Iterable[Clause] = ()) -> "Typed":
         """By other clauses, or with some of them left in the title."""
         words = [index for clause in barred for index in range(clause.first, clause.last)]
         titled = kind in TITLED
         found = cover(self.sentence, kind, tails(kind), titled=titled, barred=words)
-        return Typed(self.sentence, found, self.frame)
+        return replace(self, cover=found, kind=kind)
+
+    def without(self, barred: Iterable[Clause]) -> "Typed":
+        """By the same clauses, with these left in the title."""
+        return self.again(self.kind, barred)
+
+    @property
+    def may_lack_date(self) -> bool:
+        """Whether a sentence of this command may be all title: an action needs no due date."""
+        return self.marker == BY
+
+    @property
+    def example(self) -> str:
+        """Dates that can be typed, for an answer."""
+        return _(EXAMPLES if self.frame.time_needed else DAY_EXAMPLES)
+
+    def refusal(self, text: str, /, *shown: Clause, **told: object) -> Stopped:
+        """Why it is not read: a text to be translated, with these words and an example."""
+        return refusal(text, **{"shown": self.shown(shown), "example": self.example, **told})
+
+    def found(self, *kinds: str, at: Iterable[int] | None = None) -> list[Clause]:
+        """The clauses of these kinds that begin with any word, or with those of `at`."""
+        begins = range(len(self.sentence.words)) if at is None else at
+        return [c for index in begins for kind in kinds for c in self.sentence.clauses(kind, index)]
+
+    @property
+    def taken(self) -> frozenset[int]:
+        """The words of clauses."""
+        return frozenset(i for c in self.cover.clauses for i in range(c.first, c.last))
+
+    @property
+    def left(self) -> list[int]:
+        """The words of no clause, without marks beside one."""
+        return [index for block in self.blocks() for index in range(*block)]
 
     @property
     def is_long(self) -> bool:
@@ -109,12 +157,12 @@ class Typed:
     def said(self) -> Said:
         """What is said of a moment."""
         get = self.cover.get
-        return Said(get(Place.DAY), get(Place.TIME), get(Place.PART), self.zone)  # type: ignore[arg-type]
+        return Said(get(Place.DAY), get(Place.TIME), get(Place.PART), self.zone)
 
     @property
     def zone(self) -> Zone | None:
         """The zone that is named; what is none as it was typed."""
-        return self.as_typed(self.cover.get(Place.ZONE))  # type: ignore[arg-type]
+        return self.as_typed(self.cover.get(Place.ZONE))
 
     def as_typed(self, zone: Zone | None) -> Zone | None:
         """A zone with its words as they were typed, for an answer."""
@@ -135,31 +183,25 @@ class Typed:
 
     def chosen(self, said: Said | None = None, places: Iterable[Place] = WHEN) -> Choice:
         """The moments that the words mean; Stopped where there is none."""
-        choice = choose(said or self.said, self.shown(self.filling(places)), self.frame)
-        if isinstance(choice, NotUnderstood):
-            raise Stopped(choice)
-        return choice
+        return choose(said or self.said, self.shown(self.filling(places)), self.frame)
 
     def blocks(self) -> list[tuple[int, int]]:
         """The words of no clause, those side by side together; no marks beside a clause."""
-        taken = {index for c in self.cover.clauses for index in range(c.first, c.last)}
-        left = [i for i in range(len(self.sentence.words)) if i not in taken]
-        found: list[list[int]] = []
-        for index in left:
-            if found and found[-1][-1] == index - 1:
-                found[-1].append(index)
-            else:
-                found.append([index])
-        count = len(self.sentence.words)
-        trimmed = []
-        for block in found:
-            while block and block[0] > 0 and self.sentence.is_mark(block[0]):
-                block.pop(0)
-            while block and block[-1] < count - 1 and self.sentence.is_mark(block[-1]):
-                block.pop()
-            if block:
-                trimmed.append((block[0], block[-1] + 1))
-        return trimmed
+        count, mark = len(self.sentence.words), self.sentence.is_mark
+        spans = sorted((c.first, c.last) for c in self.cover.clauses)
+        ends = [0, *(end for span in spans for end in span), count]
+        found = []
+        for first, last in zip(ends[::2], ends[1::2], strict=True):
+            while 0 < first < last and mark(first):
+                first += 1
+            while first < last < count and mark(last - 1):
+                last -= 1
+            found += [(first, last)] if first < last else []
+        return found
+
+    def left_over(self) -> str:
+        """The words of no clause; nothing where they are only signs."""
+        return " ".join(filter(has_words, (self.sentence.typed(*b) for b in self.blocks())))
 
     def title(self) -> str:
         """What is left, as typed: line breaks too, except where a clause was."""
@@ -169,11 +211,10 @@ class Typed:
         if _is_cut(title) and not _is_cut(self.sentence.text):
             found = (m[0] for m in _BRACKETS.finditer(self.sentence.text) if m[0] not in title)
             cut = next(found, self.sentence.text)
-            raise refusal(
+            raise self.refusal(
                 "I can't read “{shown}” beside the date. Please put the date at the end,"
                 " {example}.",
                 shown=shortened(cut, 80),
-                example=_(DAY_EXAMPLES),
             )
         plain = title.strip(_LOOSE_ENDS)
         # The escaped sign for "<" ends with a semicolon, which is none of the sentence's
@@ -214,50 +255,44 @@ class Typed:
                 found |= ends
         return frozenset(index for index, _places in found)
 
-    def ways(self, readings: Iterable[Reading], marker: str) -> tuple[Way, ...]:
+    def ways(self, readings: Iterable[Reading]) -> tuple[Way, ...]:
         """Each reading with the sentence that means it: its words in the place of those typed."""
         clauses = self.filling(MOMENT)
-        minutes = [
-            value for c in clauses for place, value in c.fill.places if place is Place.LENGTH
-        ]
+        minutes = [c.get(Place.LENGTH) for c in clauses if Place.LENGTH in c.places]
         length = f" for {minutes[0]}m" if minutes else ""
         return tuple(
             Way(
                 describe(reading),
-                self.replaced(clauses, f"{marker}{spelled(reading)}{length}"),
+                self.replaced(clauses, f"{self.marker}{spelled(reading)}{length}"),
                 reading,
             )
             for reading in readings
         )
 
-    def ways_of(self, text: str, read: Read) -> list[Way]:
+    def ways_of(self, text: str) -> list[Way]:
         """What a changed sentence means: its moment, or those of its question.
 
         Nothing within a sentence that was changed for another, or that is much work itself.
         """
         much = self.sentence.chart.steps > _MOST_STEPS
-        if much or self.frame.deep > (not self.is_long):
+        if self.read is None or much or self.frame.deep > (not self.is_long):
             return []
-        found = read(text, replace(self.frame, deep=self.frame.deep + 1))
+        found = self.read(text, replace(self.frame, deep=self.frame.deep + 1))
         if isinstance(found, Asked | Way):
             return list(found.ways) if isinstance(found, Asked) else [found]
         when = found.when if isinstance(found, Plan) else getattr(found, "reading", None)
         return [Way(describe(when), text, when)] if isinstance(when, Reading) else []
 
-    def one(self, choice: Choice, marker: str) -> Reading:
+    def one(self, choice: Choice) -> Reading:
         """The one reading; Stopped with the question where there are several."""
         if choice.question:
-            raise Stopped(Asked(choice.question, self.ways(choice.readings, marker)))
+            raise Stopped(Asked(choice.question, self.ways(choice.readings)))
         return choice.readings[0]
 
 
 def answered(read: Callable[[], T]) -> T | Asked | NotUnderstood:
-    """What a reader gives back, or why it stopped or found no such day or zone."""
+    """What a reader gives back, or why it stopped."""
     try:
         return read()
     except Stopped as stopped:
         return stopped.answer
-    except (NoSuchDay, NoSuchZone) as none:
-        return NotUnderstood(str(none))
-    except TooFar:
-        return NotUnderstood(_("That is more than five years ahead."))

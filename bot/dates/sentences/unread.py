@@ -2,11 +2,12 @@
 
 import re
 
+from bot.dates.answers import Stopped
 from bot.dates.chart.cover import Clause, Fill, Stands
-from bot.dates.sentences.shared import DAY_EXAMPLES, Stopped, Typed, asks, refusal, refused
+from bot.dates.sentences.shared import Typed, asks
 from bot.dates.tables.day_words import NUMBERS
 from bot.domain.wording import shortened
-from bot.languages import _
+from bot.languages import N_
 
 MARKERS = frozenset("on by at before until till due within deadline in for every each from".split())
 DEADLINES = frozenset("by before until till due within deadline".split())
@@ -16,6 +17,8 @@ _SPANS = frozenset("day days week weeks month months fortnight".split())
 _NEAR = frozenset("just shortly right soon".split())
 _A_DAY = re.compile(r"\b(?:Day|Night|Eve|Week|Weekend)\b|\b[A-Z]\S*\s+day\b")
 _DATE_LIKE = re.compile(r"^20\d\d$|^[dr]\d+$|^\d+[-/.]\w+[-/.]\d+|\d[月월日일号]")
+UNKNOWN_DAY = N_("I don't know which day “{shown}” means. Please write it, {example}.")
+_NO_DAY = N_("“{shown}” names no day and no hour. Please write the date, {example}.")
 _MOST_VAGUE = 6
 """Words."""
 
@@ -30,10 +33,9 @@ def is_parted(typed: Typed, clause: Clause) -> bool:
     if not marked or typed.sentence.closes(word):
         return False
     if typed.sentence.plain(word) in _NEAR or _is_closing(typed, clause.first):
-        raise refusal(
+        raise typed.refusal(
             "I can't read “{shown}” as a date. Please write it plainly, {example}.",
             shown=shortened(typed.sentence.typed(marked[-1], clause.last), 80),
-            example=_(DAY_EXAMPLES),
         )
     bare = typed.sentence.plain(clause.first) not in MARKERS
     parted = marker in marked and typed.sentence.typed(word, clause.first).islower()
@@ -46,7 +48,7 @@ def _is_closing(typed: Typed, first: int) -> bool:
     return not _CLOSINGS.isdisjoint(near)
 
 
-def guard_unread(typed: Typed, example: str) -> None:
+def guard_unread(typed: Typed) -> None:
     """Asks about last words that are like a day: "by YE 2026", "a week after the vote"."""
     count = len(typed.sentence.words)
     for index in range(max(0, count - _MOST_UNREAD), count - 1):
@@ -54,10 +56,10 @@ def guard_unread(typed: Typed, example: str) -> None:
         if typed.sentence.is_quoted(index):
             continue
         if word in ("before", "after") and _is_counted(typed, index):
-            raise asks_event(typed, max(0, index - 2), count, example)
+            raise asks_event(typed, max(0, index - 2), count)
         if word in DEADLINES:
             if _DATE_LIKE.search(typed.sentence.plain(count - 1)):
-                raise asks_event(typed, index, count, example)
+                raise asks_event(typed, index, count)
             return
 
 
@@ -71,25 +73,18 @@ def _is_counted(typed: Typed, index: int) -> bool:
 
 def vague(typed: Typed) -> Clause | None:
     """Words of time at the end that name no day: "in due course", "after the break"."""
-    left = [index for block in typed.blocks() for index in range(*block)]
-    begins = [index for index in left[-_MOST_VAGUE:] if typed.sentence.plain(index).isalpha()]
-    every = [c for index in begins for c in typed.sentence.clauses("vague", index)]
-    last = [
-        c for c in every if c.last == len(typed.sentence.words) or typed.sentence.closes(c.last)
-    ]
+    sentence = typed.sentence
+    begins = [index for index in typed.left[-_MOST_VAGUE:] if sentence.plain(index).isalpha()]
+    every = typed.found("vague", at=begins)
+    last = [c for c in every if c.last == len(sentence.words) or sentence.closes(c.last)]
     return max(last, key=lambda c: c.last - c.first, default=None)
 
 
-def guard_vague(typed: Typed, *, title_too: bool, example: str) -> None:
-    """Stopped for them; `title_too`: they may stay in the title."""
-    if (clause := vague(typed)) is None:
-        return
-    why = _(
-        "“{shown}” names no day and no hour. Please write the date, {example}.",
-        shown=typed.shown([clause]),
-        example=_(example),
-    )
-    raise asks(why, (typed.as_title([clause]),)) if title_too else refused(why)
+def guard_vague(typed: Typed) -> None:
+    """Stopped for them; the title of an action may have them."""
+    if clause := vague(typed):
+        why = typed.refusal(_NO_DAY, clause)
+        raise asks(str(why), (typed.as_title([clause]),)) if typed.may_lack_date else why
 
 
 def is_event(typed: Typed, index: int, end: int, last: int) -> bool:
@@ -99,11 +94,7 @@ def is_event(typed: Typed, index: int, end: int, last: int) -> bool:
     return not between.isdisjoint({"next", "coming"}) or _A_DAY.search(behind) is not None
 
 
-def asks_event(typed: Typed, index: int, last: int, example: str) -> Stopped:
+def asks_event(typed: Typed, index: int, last: int) -> Stopped:
+    """Which day these words are; they may be title."""
     clause = Clause(index, last, Fill((), Stands.FREE))
-    why = _(
-        "I don't know which day “{shown}” means. Please write it, {example}.",
-        shown=typed.shown([clause]),
-        example=_(example),
-    )
-    return asks(why, (typed.as_title([clause]),))
+    return asks(str(typed.refusal(UNKNOWN_DAY, clause)), (typed.as_title([clause]),))

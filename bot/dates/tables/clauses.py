@@ -25,8 +25,7 @@ _RHYTHMIC = frozenset({P.RHYTHM, P.DAYS, P.TURNS, P.END, P.START, P.EXCEPT})
 _CLAUSES = """
 when  MARKED  on|at|@|due|le|{label} {day}  DAY  on 12 Dec; Date: 4 Dec
 from_day  MARKED  from {day}  DAY
-when  MARKED  on|{label} {wday}|{loose}|{oneof}|{days}  DAY  on Friday; on 24/12
-when  MARKED  on|{label} {ordinalday}|{numbered}  DAY
+when  MARKED  on|{label} {oneday}|{numbered}  DAY  on Friday; on 24/12
 when  BARE  {day}|{oneof}|{days}|{weekpart}|{ish}  DAY  12 Dec 2026
 a_weekday  BARE  {wday}  DAY
 when  BARE  {wday} at|@? {tohour}  DAY TIME
@@ -91,8 +90,7 @@ behind  TAIL  please|pls|plz|thanks|thank_you|thx|many_thanks|cheers|if_possible
 behind  TAIL  my_time|our_time|{ownend}  FILLER
 behind  TAIL  {whose}  ZONE  local time
 
-for_length  MARKED  for|lasting {length}|{colonlength}  LENGTH  for 60m; lasting an hour and a half
-for_length  MARKED  duration|takes {length}|{colonlength}  LENGTH  duration 90 min
+for_length  MARKED  for|lasting|duration|takes {length}|{colonlength}  LENGTH  for 60m; duration 1h
 for_length  MARKED  for|duration|length of|: {length}  LENGTH
 for_length  APART  -? {length}  LENGTH
 for_audience  MARKED  for {audience}  AUDIENCE  for members
@@ -131,7 +129,7 @@ behind_series  TAIL  {except}  EXCEPT  except 29 December; not in August
 due  FREE  {duemark} {day}|{wday}  DAY  by 12 Dec; no later than 5 Jan
 due  MARKED  {duemark} {oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}  DAY  by Q1
 due  MARKED  {duemark}|{beforemark} {numbered}  DAY
-due  MARKED  {duemark} {day}|{wday} {finally}  DAY  by 5 Feb at the latest
+due  MARKED  {duemark} {day}|{wday} at_the_latest|at_the_very_latest|latest  DAY  by 5 Feb latest
 due  MARKED  {duemark} {roughly}  DAY
 due  MARKED  {duemark}|before? the? {closing} on|of? {day}|{wday}|{ordinalday}  DAY  by EOD Friday
 due  MARKED  by|before? the? {closingtoday}  DAY
@@ -161,8 +159,7 @@ move  FREE  {shift}  SHIFT  a week later; +1h; to the next day
 move  FREE  {anyway}  SHIFT
 move  FREE  to? {followingday}  DAY  to the following Monday
 move  FREE  at|to|on? the? same_time|usual_time|same_hour|same_day  FILLER  same time
-move  FREE  to|until|till|on|at {day}|{wday}  DAY  to Thursday
-move  FREE  to|until|till|on|at {ordinalday}|{loose}|{days}|{oneof}|{period}|{numbered}  DAY
+move  FREE  to|until|till|on|at {oneday}|{period}|{numbered}  DAY  to Thursday
 move  FREE  to|in {weekno}  DAY
 move  FREE  to|until|till|at? {either}|{time}|{hours}|{clocks}|{military}  TIME  to 15:00; to 9
 move  FREE  to|until|till|at {tohour}|{barehours}  TIME
@@ -174,9 +171,7 @@ move  FREE  {because}  REASON  because of the holiday
 
 find  FREE  {ahead}  END  in the next 3 weeks
 find  FREE  in {newyear}  START
-find  FREE  {lead}? {period}|{monthspan}|{day}|{wday}  DAY  next week; in January
-find  FREE  {lead}? {days}|{loose}|{oneof}|{ordinalday}  DAY
-find  FREE  {lead}? {weekno}  DAY  week 6
+find  FREE  {lead}? {someday}|{weekno}  DAY  next week; in January; week 6
 find  FREE  {between}  DAY  between 11 and 22 January
 find  FREE  until|till|by|up_to|no_later_than {lastday}  DAY  until 31 January
 find  FREE  {beforemark} {daybefore}  DAY  before Christmas
@@ -189,6 +184,7 @@ find  FREE  a|some|any? time|sometime|slot|slots|times|date|gap|dates for|of?  F
 
 weekly  FREE  every|each|on? {wdays}|{workdays}  DAYS
 weekly  FREE  at|@? {either}  TIME
+dueshift  FREE  {shift}  SHIFT
 alone  FREE  to|until|till|by|on|at? {loose}|{period}|{days}|{ordinalday}|{oneof}|{numbered}  DAY
 alone  FREE  to|until|till|by|on {day}|{wday}  DAY
 alone  FREE  to|until|till|by|on? {nthcoming}  DAY
@@ -268,12 +264,7 @@ def grammar() -> Grammar:
     for line in _CLAUSES.split("\n"):
         if line:
             kind, stands, pattern, places, *says = line.split("  ")
-            g.rule(
-                kind,
-                pattern,
-                _filler(places, Stands[stands]),
-                says=says[0] if says else "",
-            )
+            g.rule(kind, pattern, _filler(places, Stands[stands]), says=says[0] if says else "")
     for command, kinds in _COMMANDS.items():
         for kind in kinds.split():
             g.rule(command, f"{{{kind}}}")

@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.combined import Before, Checked, Either, InWeeks, NextTo, Numbered, Shift
+from bot.dates.meaning.combined import (
+    Before,
+    Checked,
+    Either,
+    InWeeks,
+    NextTo,
+    Numbered,
+    Shift,
+    months_ahead,
+)
 from bot.dates.meaning.days import (
     WEEKS,
     CalendarDay,
@@ -13,7 +22,6 @@ from bot.dates.meaning.days import (
     DayOfMonth,
     DaysAhead,
     Following,
-    MonthsAhead,
     NoOneDay,
     NthWeekday,
     NumericDay,
@@ -44,7 +52,8 @@ MARK = ""
 NO_ONE_DAY = NoOneDay(unread(N_("Please write the day.")))
 _NO_WORKING_DAYS = NoOneDay(unread(N_("I don't count working days. Please write the day.")))
 _WHICH = "this Friday; next Friday"
-_BEFORE, _WEEKS_BEFORE = "the Wednesday before Christmas", "two weeks before Easter"
+_BEFORE = "the Wednesday before Christmas"
+_WEEKS_AWAY = "two weeks from today; 3 days from now; two weeks before Easter"
 _WEEK_BY = ("week of", "week commencing", "week beginning", "week starting", "w/c", "wc")
 _MOST = 999_999
 """Distances are cut off here, long past every date that is accepted."""
@@ -156,22 +165,18 @@ def add_days(g: Grammar) -> None:
         "relative",
         ("{plainday}", None, "tomorrow"),
         ("{number} {span} on {wday}", _later, "a week on Tuesday; a fortnight on Monday"),
-        ("{number} {span} from|after {from}", _later, "two weeks from today; 3 days from now"),
-        ("{number} {span} before {from}", lambda n, s, d: Shift(d, -n * s), _WEEKS_BEFORE),
+        ("{number} {span} {away} {from}", lambda n, s, w, d: Shift(d, w * n * s), _WEEKS_AWAY),
         ("the? day {side} {from}", lambda s, d: Shift(d, s), "the day before Good Friday"),
         ("the? eve of {from}", lambda d: Shift(d, -1), "the eve of Easter"),
-        ("{weekday} week", lambda w: Shift(WeekdayName(w), 7), "Tuesday week"),
-        ("{weekday} fortnight", lambda w: Shift(WeekdayName(w), 14)),
+        ("{wday}|{plainday} {weekbehind}", Shift, "Tuesday week"),
         ("week {plainday}", lambda d: Shift(d, 7)),
-        ("{number} {span} {plainday}", _in_weeks_from, "a week tomorrow; a fortnight today"),
-        ("{number} {longspan} from|after {from}", _months_later, "a month from today"),
-        ("{number} {longspan} before {from}", lambda n, s, d: Shift(d, months=-n * s)),
-        ("{plainday} week", lambda d: Shift(d, 7)),
+        ("{number} {weekspan} {plainday}", _later, "a week tomorrow; a fortnight today"),
+        ("{number} {longspan} {away} {from}", lambda n, s, w, d: Shift(d, months=w * n * s)),
         ("{daysahead}", DaysAhead, "in 3 days; in a week's time"),
         ("{daysahead} on? {weekday}", _in_weeks, "in three weeks on Wednesday"),
         ("{weekday} {daysahead}", lambda w, n: _in_weeks(n, w)),
-        ("in {number} {longspan}", lambda n, s: MonthsAhead(n * s), "in 2 months"),
-        ("in {number} month's|months'|months|month time", MonthsAhead),
+        ("in {number} {longspan}", lambda n, s: months_ahead(n * s), "in 2 months"),
+        ("in {number} month's|months'|months|month time", months_ahead),
         ("in? {number} {working} time|from_now|from_today?", lambda *_: _NO_WORKING_DAYS),
         ("the? next|{nth} {working}", lambda *_: _NO_WORKING_DAYS),
         ("the? {nth} {working} of|in {monthof}|this_month|next_month", lambda *_: _NO_WORKING_DAYS),
@@ -229,15 +234,6 @@ def add_days(g: Grammar) -> None:
     g.rule("ordinalday", "{weekdaynth}")
 
 
-def _in_weeks_from(number: int, span: int, day: Day) -> Day | None:
-    return _later(number, span, day) if span % 7 == 0 else None
-
-
-def _months_later(number: int, span: int, day: Day) -> Day:
-    months = number * span
-    return MonthsAhead(months) if day == DaysAhead(0) else Shift(day, months=months)
-
-
 def _in_weeks(number: int, weekday: int) -> Day | None:
     return InWeeks(number, weekday) if number % 7 == 0 else None
 
@@ -247,14 +243,16 @@ def _add_words(g: Grammar) -> None:
     spans = {span: span for span in ("week", "month", "quarter", "year", "weekend")}
     tables: dict[str, Mapping[str, object]] = {
         "month": MONTHS, "foreign": FOREIGN_MONTHS, "weekday": WEEKDAYS, "number": NUMBERS,
-        "nth": ORDINALS, "span": DAYS_IN, "feast": feasts, "plainday": _DAY_WORDS,
+        "nth": ORDINALS, "span": DAYS_IN, "weekspan": {w: n for w, n in DAYS_IN.items() if n > 1},
+        "feast": feasts, "plainday": _DAY_WORDS,
         "halfmonth": HALF_MONTHS, "long": spans, "eo": ENDS,
         "plural": {f"{name}s": day for name, day in WEEKDAYS.items() if name.endswith("day")},
         "longspan": {"month": 1, "months": 1, "year": 12, "years": 12},
         "which": {"this": "this", "coming": "this", "this coming": "this", "next": "next",
                   "last": "last"},
         "whichbehind": {"next": "next", "gone": "last", "past": "last"},
-        "side": {"before": -1, "after": 1}, "monthpart": {"week": "week", "half": "half"},
+        "side": {"before": -1, "after": 1}, "away": {"before": -1, "after": 1, "from": 1},
+        "monthpart": {"week": "week", "half": "half"}, "weekbehind": {"week": 7, "fortnight": 14},
         "ahead_by": {"this": 0, "next": 1, "the following": 1},
         "amonth": {"this month": 0, "next month": 1},
         "weekby": dict.fromkeys(_WEEK_BY, "week") | {"week ending": "week ending",

@@ -3,17 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.combined import Unsure
-from bot.dates.meaning.days import (
-    CalendarDay,
-    DaysAhead,
-    Following,
-    MonthsAhead,
-    NoOneDay,
-    NthWeekday,
-)
+from bot.dates.meaning.combined import Unsure, months_ahead
+from bot.dates.meaning.days import CalendarDay, DaysAhead, Following, NoOneDay, NthWeekday
 from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import unread
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
@@ -109,12 +101,13 @@ def add_parts(g: Grammar) -> None:
     )
     g.rule("closing", "end_of_day|end_of_the_day|c.o.b.|c.o.b|e.o.d.|e.o.d|cop|eop|c.o.p.", MARK)
     g.rule("closingtoday", "{closing}", lambda _: Period("day", ahead=0))
-    g.rule("someday", "{day}|{wday}|{oneof}|{days}|{ordinalday}|{loose}|{period}|{monthspan}")
+    g.rule("oneday", "{day}|{wday}|{oneof}|{days}|{ordinalday}|{loose}")
+    g.rule("someday", "{oneday}|{period}|{monthspan}")
     g.rule("beforeday", "{someday}", before)
     g.rule("beforeday", "the? end_of {period}|{monthspan}", EndOf)
     g.rule("spanahead", "{number} {span}", lambda n, s: DaysAhead(n * s))
-    g.rule("spanahead", "{number} {longspan}", lambda n, s: MonthsAhead(n * s))
-    g.rule("coming", "{onespan}", lambda n: MonthsAhead(1) if n == _MONTH else DaysAhead(n))
+    g.rule("spanahead", "{number} {longspan}", lambda n, s: months_ahead(n * s))
+    g.rule("coming", "{onespan}", lambda n: months_ahead(1) if n == _MONTH else DaysAhead(n))
     g.rule("coming", "few? days|weeks|months", NO_ONE_DAY)
     g.rule("about", "about|around|approximately|approx|roughly|circa", MARK)
     g.rule("roughly", "{about} {day}|{wday}", lambda _, day: Unsure(day))
@@ -129,14 +122,13 @@ def add_parts(g: Grammar) -> None:
     nth = r"(\d{1,2})(?:st|nd|rd|th)?-?ish(?!\w)"
     g.terminal("nthish", nth, lambda match: int(match[1]))
     g.rule("couple", "a? couple_of {span}", lambda s: Unsure(DaysAhead(2 * s)))
-    g.rule("earliest", "not_before|no_earlier_than|not_earlier_than|no_sooner_than", MARK)
-    g.rule("notbefore", "{earliest} {someday}", _NOT_LAST)
-    g.rule("unread", "the? end_of|start_of? the? {yearkind} year", NO_ONE_DAY)
+    earliest = "not_before|no_earlier_than|not_earlier_than|no_sooner_than"
+    g.rule("notbefore", f"{earliest} {{someday}}", _NOT_LAST)
+    years = "financial|fiscal|school|academic|parliamentary|tax"
+    g.rule("unread", f"the? end_of|start_of? the? {years} year", NO_ONE_DAY)
     g.rule("unread", "the? end_of|start_of? fy", NO_ONE_DAY)
-    g.rule("yearkind", "financial|fiscal|school|academic|parliamentary|tax", MARK)
     g.rule("anyway", "{amount}", _either_way)
     g.rule("anyway", "{amount} on|along", None)
-    g.rule("finally", "at_the_latest|at_the_very_latest|latest", MARK)
     g.rule("beforemark", "before|ahead_of|prior_to|avant|avant_le", MARK)
     g.rule("followingday", "the_following|following {weekday}", lambda w: Following(w, 1))
     g.rule("followingday", "the? {weekday} after|afterwards|following", lambda w: Following(w, 1))
@@ -164,7 +156,6 @@ def add_parts(g: Grammar) -> None:
         ("to? the? week_before|previous_week", Step(days=-7)),
         ("to? the? next|following month", Step(months=1)),
     )
-    g.rule("dueshift", "{shift}", lambda step: Fill(((Place.SHIFT, step),), Stands.FREE))
     g.words("onespan", {"day": 1, "week": 7, "fortnight": 14, "month": _MONTH})
     g.rule("lead", "in|within|over|during|for|on|at", MARK)
     g.rules(

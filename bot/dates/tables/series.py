@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.days import Day
 from bot.dates.meaning.periods import EndOf, Period
 from bot.dates.tables.day_words import NUMBERS
 from bot.dates.tables.days import MARK, two_days
@@ -26,6 +25,7 @@ from bot.dates.tables.rhythm_forms import (
 )  # fmt: skip
 from bot.dates.tables.turns import add_turns, more, one
 
+_UNTIL, _STARTING = "until 30 Jun 2027; until June", "starting 8 Dec; from January"
 _COUNTED = "times dates occurrences sessions meetings dialogues instances"
 _UNITS: dict[str, tuple[Unit, int]] = {
     "day": ("day", 1), "days": ("day", 1), "week": ("week", 1), "weeks": ("week", 1),
@@ -52,19 +52,11 @@ class ForSpan:
     """ "for 10 weeks", counted from the first date."""
 
     number: int
-    unit: Unit
-
-
-def _for_span(number: int, often: Rhythm) -> ForSpan:
-    return ForSpan(number * often.every, often.unit)
+    often: Rhythm
 
 
 def _both(one: Rhythm, two: Rhythm) -> Rhythm:
     return Rhythm("week", 1, one.weekdays + two.weekdays, again=one.again or two.again)
-
-
-def _also(one: Rhythm, two: Rhythm) -> Rhythm:
-    return replace(one, also=two)
 
 
 def _often(number: int, often: Rhythm) -> Rhythm:
@@ -132,11 +124,13 @@ def add_rhythms(g: Grammar) -> None:
         ("every|each day of {wholemonth}", lambda month: (Rhythm("day"), *month)),
     )
     g.rule("months", "the_month", 1)
-    g.rule("months", "{usual}", lambda r: r.every if r.unit == "month" else None)
+    g.rule("months", "{usualmonths}")
+    g.rule("usualmonths", "{usual}", lambda r: r.every if r.unit == "month" else None)
+    g.rule("usualyear", "{usual}", lambda r: MARK if r == Rhythm("month", 12) else None)
     g.rule("times", "{count} times")
     g.rules(
         "monthly",
-        ("on|by? {monthdays} of|in? {usual}", _in_months, "on the last Friday of every month"),
+        ("on|by? {monthdays} of|in? {usualmonths}", named, "on the last Friday of every month"),
         ("on? {badnth} of|in? {usual}", lambda bad, _: bad),
         ("on? {badnth} of|in the_month",),
     )
@@ -144,7 +138,7 @@ def add_rhythms(g: Grammar) -> None:
     yearly = "every year on 12 Dec"
     g.rules(
         "yearday",
-        ("{usual} on? {date}|{nthday}", _on_day_of_year, yearly),
+        ("{usualyear} on? {date}|{nthday}", lambda _, day: on_day_of_year(day), yearly),
         ("every|each {date}", on_day_of_year),
     )
     g.rule("manydays", "on? {monthdays}|{wdays}", _many)
@@ -155,14 +149,6 @@ def add_rhythms(g: Grammar) -> None:
 def _counted(number: int, days: Rhythm) -> tuple[How, Times] | None:
     """ "6 Tuesdays": a series with a number of dates."""
     return (named(days), Times(number)) if days.again else None
-
-
-def _in_months(days: Rhythm, often: Rhythm) -> How | None:
-    return named(days, often.every) if often.unit == "month" else None
-
-
-def _on_day_of_year(often: Rhythm, day: Day) -> tuple[Rhythm, Day] | None:
-    return on_day_of_year(day) if often == Rhythm("month", 12) else None
 
 
 def _many(days: Rhythm) -> Rhythm | None:
@@ -192,7 +178,7 @@ def _add_named_days(g: Grammar) -> None:
     g.rule("nthdays", "the? {nths} {wdays}", lambda n, w: Rhythm("month", 1, w.weekdays, n), on_nth)
     g.rule("nthlist", "{nthdays}")
     also = "{nthdays} of_the_month|of_each_month|of_every_month? and|&|or|/? {nthlist}"
-    g.rule("nthlist", also, _also, "2nd Tuesday and last Friday")
+    g.rule("nthlist", also, lambda one, two: replace(one, also=two), "2nd Tuesday and last Friday")
     g.rules(
         "monthdays",
         ("{nthlist}",),
@@ -209,14 +195,12 @@ def _add_ends(g: Grammar) -> None:
     g.rules(
         "until",
         ("{untilword} on|in|with? further_notice", lambda _: Times(None)),
-        ("{untilword} on|in|with? {day}|{wday}", lambda _, d: d, "until 30 Jun 2027"),
-        ("{untilword} on|in|with? {ordinalday}|{loose}|{period}", lambda _, d: d),
-        ("{untilword} in? {monthspan}", lambda _, d: d, "until June"),
+        ("{untilword} on|in|with? {spanday}|{loose}|{ordinalday}", lambda _, d: d, _UNTIL),
     )
     g.rules(
         "ending",
-        ("for|over the? next? {number} {unit}", _for_span, "for 10 weeks"),
-        ("for|over the? next? half_a_year", ForSpan(6, "month")),
+        ("for|over the? next? {number} {unit}", ForSpan, "for 10 weeks"),
+        ("for|over the? next? half_a_year", ForSpan(6, Rhythm("month"))),
         ("for? {number} {dates} in_total|in_all?", lambda n, _: Times(n), "10 times"),
     )
     g.rule("butmark", "except|excluding|but_not|not|skip|skipping|without|omitting for|on?", MARK)
@@ -236,9 +220,7 @@ def _add_ends(g: Grammar) -> None:
     g.rules(
         "start",
         ("{startword} now|immediately", lambda _: Period("day", ahead=0)),
-        ("{startword} on|with|in? {day}|{wday}|{loose}|{period}", lambda _, d: d, "starting 8 Dec"),
-        ("{startword} on|with? {ordinalday}", lambda _, d: d),
-        ("{startword} on|with|in? {monthspan}", lambda _, d: d, "from January"),
+        ("{startword} on|with|in? {spanday}|{loose}|{ordinalday}", lambda _, d: d, _STARTING),
     )
     between = "from 8 Dec to 30 Jun 2027"
     g.rule("fromto", "from {day} to|until|till {day}", lambda a, b: (a, b), between)

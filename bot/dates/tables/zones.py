@@ -63,13 +63,9 @@ def _offset(match: re.Match[str]) -> Zone:
     return NoOneZone(match[0].upper(), "offset")
 
 
-def _with_offset(zone: Zone, match: tuple[int]) -> Zone | None:
-    return NamedZone(zone.key, match[0]) if isinstance(zone, NamedZone) else None
-
-
-def _minutes(match: re.Match[str]) -> tuple[int]:
+def _minutes(match: re.Match[str]) -> int:
     minutes = int(match[2]) * 60 + int(match[3] or 0)
-    return (-minutes if match[1] == "-" else minutes,)
+    return -minutes if match[1] == "-" else minutes
 
 
 def _clock_at(said: object, zone: Zone | None = None, day: object = None) -> object:
@@ -106,7 +102,7 @@ def add_zones(g: Grammar) -> None:
     g.terminal("clockname", rf"(?:utc|gmt|z){after}", _key, first=first)
     g.rule("key", "{slash}", says="Europe/Dublin")
     g.rule("key", "{clockname}", says="UTC")
-    g.rule("key", "{slash} {own}", _with_offset)
+    g.rule("key", "{slash} {own}", lambda zone, own: replace(zone, offset=own))
     own = r"(?:utc|gmt)([+-])(\d{1,2})(?::(\d\d))?(?!\w)"
     g.terminal("own", own, _minutes, first=("utc", "gmt"))
     offsets = r"(?:utc|gmt)[+-]\d{1,2}(?::?\d{2})?(?!\d)|[+-]\d{2}:?\d{2}(?!\d)"

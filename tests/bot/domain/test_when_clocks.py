@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.dates.answers import Asked, Understood
+from bot.dates.answers import Asked, NotUnderstood, Understood
 from bot.dates.meaning.choice import Frame
 from bot.dates.reading import read_when
 from bot.dates.sentences.schedule import read_plan
@@ -104,3 +104,10 @@ def test_a_time_left_out_is_never_moved_without_asking():
     assert isinstance(asked, Asked)
     assert [r.wall for r in asked.readings] == [datetime.fromisoformat("2026-03-29 02:30")]
     assert "01:30 on Sunday 29 March 2026 does not exist in Europe/London" in asked.words
+
+
+def test_clocks_that_each_count_from_another_s_day_are_refused_in_words():
+    text = "Forum 9am next day London / 10am day after Paris"
+    found = read_plan(text, Frame("Europe/London", NOW))
+    assert isinstance(found, NotUnderstood)
+    assert "not the same moment" in found.words

@@ -11,6 +11,9 @@ import gc
 import logging
 import os
 import shutil
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -24,6 +27,8 @@ compile_statements_once()
 
 # Stories read and press English words, whoever acts; those about French ask for it by themselves.
 os.environ.setdefault("CONVENOR_LANGUAGES", "en")
+
+HERE = Path(__file__).parent
 
 LONG = ("simulation", "chaos", "benchmarks", "model")
 """Folders whose files take longest: begun first, so that none of them is left alone at the end."""
@@ -47,18 +52,34 @@ settings.load_profile("convenor")
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection():
+def pytest_collection(session):
     """Twelve thousand tests are kept for the whole run: nobody looks through them for garbage.
 
     For what the tests make it is looked seldom: at the usual pace that is a sixteenth of the run.
     """
     gc.disable()
+    _share_compiling(session.config)
     try:
         return (yield)
     finally:
         gc.freeze()
         gc.set_threshold(50_000, 20, 20)
         gc.enable()
+
+
+def _share_compiling(config):
+    """Each worker begins with other files, and reads of the rest what the others have compiled.
+
+    In a clean checkout each of three would else rewrite the assertions of all, six seconds long.
+    """
+    worker = getattr(config, "workerinput", None)
+    if worker is None or config.args != config.getini("testpaths"):
+        return
+    number, workers = int(worker["workerid"].removeprefix("gw")), worker["workercount"]
+    files = sorted(path.relative_to(config.rootpath) for path in HERE.rglob("test_*.py"))
+    for file in files[number::workers]:
+        with suppress(Exception, pytest.skip.Exception):  # reported where it is collected
+            import_module(".".join(file.with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items):

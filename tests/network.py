@@ -18,6 +18,7 @@ from bot.domain.person import PersonFacts
 from bot.domain.practice import Practice
 from bot.use_cases.context import Context
 from bot.use_cases.identify import identify_person
+from tests.settled import write_once
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
@@ -124,6 +125,13 @@ class Network:
     @classmethod
     def settle_in(cls, work):
         """Fill an empty workspace with this layer's part of the network."""
+        organisations = write_once(work, cls, lambda: cls._write(work))
+        presence = {place: channel(place, members) for place, (_, members) in cls.ROOMS.items()}
+        return cls(work=work, presence=presence, organisations=dict(organisations))
+
+    @classmethod
+    def _write(cls, work):
+        """The organisations, by name."""
         organisations = add_organisations(work, *cls.BODIES)
         for user_id in cls.CAST:
             add_person(work, user_id, organisations, cls.NOW)
@@ -134,8 +142,7 @@ class Network:
                 Group(id=0, channel_id=channel_id, created_at=cls.NOW - 90 * DAY, **fields)
             )
             work.roles.appoint_chair(group.id, Term(user_id=chair, starts_on=date(2026, 1, 1)))
-        presence = {place: channel(place, members) for place, (_, members) in cls.ROOMS.items()}
-        return cls(work=work, presence=presence, organisations=organisations)
+        return organisations
 
 
 def add_organisations(work, *names):

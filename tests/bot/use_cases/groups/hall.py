@@ -32,6 +32,7 @@ from tests.network import (
     dialogue,
     facts_of,
 )
+from tests.settled import write_once
 
 NOW = datetime(2026, 12, 7, 10, 0, tzinfo=UTC)
 """A Monday; 10:00 in London."""
@@ -116,12 +117,16 @@ class Hall:
 
 def settle_in(work):
     """The network, with no group yet."""
-    hall = Hall(work, organisations=add_organisations(work, "eSafety", "Ofcom", "KCSC", "FOSI"))
+    return Hall(work, organisations=dict(write_once(work, Hall, lambda: _write(work))))
+
+
+def _write(work):
+    organisations = add_organisations(work, "eSafety", "Ofcom", "KCSC", "FOSI")
     for user_id in CAST:
-        add_person(work, user_id, hall.organisations, NOW)
-    work.people.assign(AMARA, hall.organisations["Ofcom"].id)  # a group with two of one
+        add_person(work, user_id, organisations, NOW)
+    work.people.assign(AMARA, organisations["Ofcom"].id)  # a group with two of one
     work.people.appoint_secretariat(SINA)
-    return hall
+    return organisations
 
 
 def assign(hall, user_id, organisation, by=SINA):

@@ -35,8 +35,9 @@ ROOM = $(shell test "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 {print $$4}')
 PYTEST = @folder=$$(mktemp -d $(or $(ROOM),/tmp)/convenor-XXXXXX) && trap 'rm -rf "$$folder"' EXIT INT TERM && \
 	$(BIN)/python -m pytest --basetemp="$$folder/tests"
 
+# Four workers on two cores: some tests wait for processes that they start, and the others go on.
 test: .venv/dev  ## the test suite, on SQLite and PostgreSQL
-	$(PYTEST) -m "not long" -n 3 --dist loadfile --no-loadscope-reorder
+	$(PYTEST) -m "not long" -n 4 --dist loadfile --no-loadscope-reorder
 
 test-long: .venv/dev  ## the tests that take minutes: the page in Chromium, killed processes, a quarter of a year
 	$(PYTEST) -m long -n 3

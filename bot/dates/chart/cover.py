@@ -148,7 +148,8 @@ class Sentence:
         known = self._found.get((kind, index))
         if known is None:
             start, key = self._starts[index]
-            if self._quoted[start]:
+            word = self.folded[slice(*self.words[index])]
+            if self._quoted[start] or word == "on,":  # "Ten years on, 10 Dec"
                 return ()
             known = self._found[kind, index] = tuple([
                 Clause(index, last, value)

@@ -164,7 +164,8 @@ def guard_leads(typed: Typed) -> None:
                 or typed.sentence.plain(end).replace("-", "").isdigit()
             ):
                 end += 1
-            if end == last or not is_timely(typed, end, counted=word != "by" or end > index + 1):
+            is_title = end == last or typed.sentence.is_quoted(end)
+            if is_title or not is_timely(typed, end, counted=word != "by" or end > index + 1):
                 if (deadlines or word == "on") and is_event(typed, index, end, last):
                     raise asks_event(typed, index, last)
                 continue

@@ -107,6 +107,8 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
         if audience is None:
             rest, audience = _take_audience(rest)
         title = spoken_text(rest, who.names)
+    if title.endswith("..") and ".." not in raw:  # of two sentences that are gone
+        title = title.rstrip(".")
     if not title:
         raise NotValid(
             "What needs to be done? Please give it a title of up to 150 characters, for "

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.dates.answers import Asked
+from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.choice import Frame
 from handlers.slack.features.actions.words_behind import (
     ask_with_words,
@@ -63,3 +64,8 @@ def test_each_answer_to_a_question_keeps_the_words_behind():
 )
 def test_a_date_that_a_mark_sets_apart_comes_behind_its_title(raw, apart):
     assert list(set_apart(raw, FRAME)) == apart
+
+
+def test_what_was_answered_to_be_title_is_not_asked_about_again():
+    found = find_due_anywhere(f"Stand by {KEEP}on Friday{KEEP} urgently", FRAME)
+    assert (found.day, found.title) == (None, "Stand by on Friday urgently")

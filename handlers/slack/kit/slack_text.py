@@ -19,7 +19,9 @@ _LINKED = re.compile(r"<(?:tel:|!date\^)[^<>|]*\|([^<>]*)>")
 _ITEM = re.compile(r"^[ \t]*(?:[•◦▪‣·*–—-]|\d{1,2}[.)])[ \t]+(?=\S)", re.MULTILINE)
 _BULLET = re.compile(r"^\s*[•◦▪‣·*]\s+")
 _POLITE = re.compile(
-    r"(?:(?:^|[\s,;.!–—-])[\s,;.!–—-]*(?:(?:please|pls|plz|thanks|thank you|thx|cheers)\b[.!]*"
+    r"(?:(?:^|[\s,;.!–—-])[\s,;.!–—-]*"
+    r"(?:(?:please|pls|plz|thx|cheers|(?:many\s+)?thanks(?:\s+(?:in advance|a lot))?"
+    r"|thank you(?:\s+(?:very|so) much)?)\b[.!]*"
     r"|:[a-z_+][\w+-]*:|[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?))+[\s.!]*$",
     re.IGNORECASE,
 )

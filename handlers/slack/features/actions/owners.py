@@ -66,7 +66,7 @@ _LONGEST_MARK = 40
 LEAD_TO_OBJECTS = frozenset({
     "a", "about", "against", "an", "and", "around", "as", "at", "between", "from", "in", "into",
     "like", "of", "on", "or", "over", "per", "than", "the", "through", "to", "towards", "under",
-    "versus", "via", "vs", "with", "within", "without", "&", "+",
+    "versus", "via", "vs", "with", "within", "without", "&", "&amp", "+",
 })  # fmt: skip
 """A name after one of these belongs to the title: "Send the letter to Ofcom"."""
 _DAY_WORDS = frozenset(WEEKDAYS) | frozenset(MONTHS)

@@ -26,7 +26,7 @@ from handlers.slack.features.actions.words_behind import (
 )
 from handlers.slack.kit import escape_text, spelled_parts, spoken_text
 from handlers.slack.kit.date_first import ask_whether_title, turned_sentences
-from handlers.slack.kit.slack_text import Mention, TextPart, one_item, read_parts
+from handlers.slack.kit.slack_text import Mention, TextPart, one_item, read_parts, without_thanks
 
 _FROM_DIALOGUE = re.compile(
     r"[\s,]+from\s+D([0-9]{1,9})(?=[\s.,]*$|\s+(?:by|for|every|until|on)\b|\s+<?@)", re.IGNORECASE
@@ -107,8 +107,7 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
         if audience is None:
             rest, audience = _take_audience(rest)
         title = spoken_text(rest, who.names)
-    if title.endswith("..") and ".." not in raw:  # of two sentences that are gone
-        title = title.rstrip(".")
+    title = _without_remains(title, raw)
     if not title:
         raise NotValid(
             "What needs to be done? Please give it a title of up to 150 characters, for "
@@ -132,6 +131,16 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
     return as_if_it_ended(found, alone, behind, who)
 
 
+def _without_remains(title: str, raw: str) -> str:
+    """A title without what only stood between or behind clauses that were taken out of `raw`."""
+    before, gap, last = title.rpartition("  ")
+    if gap and "  " not in raw and not without_thanks(last):
+        title = before
+    if title.endswith("..") and ".." not in raw:  # of two sentences that are gone
+        title = title.rstrip(".")
+    return title.rstrip(" |")
+
+
 def _take_dialogue(raw: str) -> tuple[str, int | None]:
     """The sentence without "from D12", and that number."""
     match = _FROM_DIALOGUE.search(raw)
@@ -141,8 +150,8 @@ def _take_dialogue(raw: str) -> tuple[str, int | None]:
 
 
 def _take_audience(raw: str) -> tuple[str, Audience | None]:
-    """The sentence without "for members" at its end."""
-    match = _FOR_MEMBERS.search(raw)
+    """The sentence without "for members" at its end; thanks behind it go with it."""
+    match = _FOR_MEMBERS.search(without_thanks(raw))
     if match is None:
         return raw, None
     return raw[: match.start()].rstrip(LOOSE_ENDS), Audience.MEMBERS

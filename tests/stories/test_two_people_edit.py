@@ -7,7 +7,7 @@ import pytest
 
 from tests.stories.evidence import free_day
 from tests.stories.network import Network
-from tests.stories.town import DIRECT, TECH, set_up
+from tests.stories.town import DIRECT, TECH, set_up, share
 
 SINA, AMARA = "sina", "amara"
 
@@ -23,6 +23,11 @@ def prepared(network):
     liam.schedules(TECH, f"Age assurance on {free_day(network, 40)} 14:00 UTC")
     liam.types(TECH, "/action add Draft the summary @liam")
     liam.types(TECH, "/dialogue agenda D1 Test results 10m")
+    share(liam, summary="Evening talks")
+    network.person(AMARA).types(TECH, "/practice queue").press("Publish")
+    liam.types(TECH, "/decision record Use the shared list")
+    assert liam.modal().submit() == {}
+    liam.closes()
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +56,11 @@ FORMS = {
     "settings": (typed("/wg settings"), "reminders", ["1440"], ["15"], "1 day before"),
     "spotlight": (typed("/wg settings"), "spotlight_weekday", "2", "3", "Wednesday"),
     "digest": (pressed("/digest", "Weekly"), "weekday", "2", "3", "Wednesday"),
+    "card": (typed("/practice edit P1"), "title", "Talks", "Evenings", "“Talks”"),
+    "topics": (
+        pressed("/practice topics", "Edit the list"), "listed", "libraries", "games", "libraries",
+    ),
+    "decision": (typed("/decision edit R1"), "title", "Share it", "Print it", "“Share it”"),
     "roster": (pressed("/wg roster", "Arcom"), "name", "Arcom One", "Arcom Two", "“Arcom One”"),
     "secretariat": (
         pressed("/wg roster", "Change the secretariat"),

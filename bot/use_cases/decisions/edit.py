@@ -52,13 +52,14 @@ def editable_decision(number: int, context: Context) -> tuple[Decision, Group]:
 def edit_decision(wish: EditDecision, context: Context) -> rules.Decided:
     """The decision as wished; NotValid names the field that can't be so, Widens asks first."""
     decision, group = editable_decision(wish.number, context)
+    day = wish.decided_on  # kept as it is, it may still be ahead where this person is
     edited = replace(
         decision,
         title=limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The decision")),
         note=rules.checked_note(wish.note),
         dialogue=wish.dialogue,
         how=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
-        decided_on=rules.checked_day(wish.decided_on, group, context),
+        decided_on=day if day == decision.decided_on else rules.checked_day(day, group, context),
         audience=rules.audience_in(wish.dialogue, wish.audience, group, context),
         agreed=rules.checked_members(wish.agreed, context),
     )

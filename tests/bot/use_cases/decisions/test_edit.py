@@ -1,14 +1,17 @@
 """A recorded decision is changed with its history, and withdrawn with a reason."""
 
+from datetime import date
+
 import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.decision import DecisionStatus
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
+from bot.domain.group import Term
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.decisions.edit import EditDecision, edit_decision
 from tests.bot.use_cases.decisions.chamber import TITLE
-from tests.bot.use_cases.dialogues.town import LIAM, MINJI, NORA
+from tests.bot.use_cases.dialogues.town import LIAM, MINJI, NORA, NOW
 from tests.journal import told_about
 from tests.network import AMARA
 
@@ -32,6 +35,17 @@ def test_only_who_recorded_it_and_the_chairs_change_it(chamber):
         with pytest.raises(NotAllowed):
             chamber.withdraw(1, user_id)
     assert chamber.alter(1, LIAM, title="Ours").changed
+
+
+def test_a_day_that_is_still_ahead_where_another_edits_is_kept_and_none_later_is_taken(chamber):
+    """It is the 24th already where Amara is, and not yet where Liam is, a chair as well."""
+    evening = NOW.replace(hour=14)
+    chamber.work.roles.appoint_chair(chamber.tech.id, Term(user_id=LIAM, starts_on=NOW.date()))
+    chamber.record(AMARA, decided_on=date(2026, 11, 24), now=evening)
+    edited = chamber.alter(1, LIAM, title="Another text", now=evening).decision
+    assert (edited.title, edited.decided_on) == ("Another text", date(2026, 11, 24))
+    with pytest.raises(NotValid, match="still ahead"):
+        chamber.alter(1, LIAM, decided_on=date(2026, 11, 25), now=evening)
 
 
 def test_more_readers_are_named_first_and_what_was_written_stays_closed(chamber):

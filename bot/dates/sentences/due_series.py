@@ -7,6 +7,7 @@ from bot.dates.answers import Asked, Due, NotUnderstood, Plan, Recurring, Stoppe
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_due
+from bot.dates.sentences.guards import guard_and
 from bot.dates.sentences.schedule import may_be_series, read_plan
 from bot.dates.sentences.shared import Typed
 
@@ -25,6 +26,10 @@ def read_recurring_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
     typed = once.again("schedule") if may_be_series(once) else once
     if not typed.cover.has(Place.RHYTHM) and not _replaces_day(once, typed):
         return read_due(text, frame, once)
+    try:
+        guard_and(replace(typed, kind=once.kind))
+    except Stopped as stopped:
+        return stopped.answer
     clauses = typed.filling(_OF_SERIES)
     begins = typed.cover.clause(Place.DAY)
     started = begins is not None and typed.sentence.plain(begins.first) == "from"

@@ -203,7 +203,7 @@ def guard_blocks(typed: Typed, *, series: bool) -> None:
 
 def guard_and(typed: Typed) -> None:
     """Stopped for a title that would end with "and": what that joins is left out."""
-    blocks = typed.blocks()
+    blocks = [b for b in typed.blocks() if has_words(typed.sentence.typed(*b))]
     first, last = (blocks[0][0], blocks[-1][1]) if blocks else (0, 0)
     if first and typed.sentence.plain(first) in ("of", "to"):  # "For 60 minutes of fame"
         raise _unjoined(typed, first)

@@ -20,6 +20,7 @@ from handlers.slack.features.actions.several import SeveralMeant, ask_which_peop
 from handlers.slack.features.actions.typed_action import Question, TypedAction
 from handlers.slack.features.actions.words_behind import (
     as_if_it_ended,
+    ask_about_inside,
     find_due_spoken,
     set_apart,
     split_behind,
@@ -60,7 +61,9 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
         if isinstance(found, TypedAction) and found.title == spoken_text(title, who.names):
             return found
     found = _parse_sentence(raw, frame, who)
-    if isinstance(found, TypedAction) and found.due_on:
+    if isinstance(found, TypedAction) and not found.due_on:
+        return ask_about_inside(raw, frame) or found
+    if isinstance(found, TypedAction):
         title = escape_text(found.title)
         for other in turned_sentences(raw, title):
             read = _parse_sentence(other.text, frame, who)

@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from bot.dates.answers import Asked, Due, Way
+from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.choice import Frame
 from bot.dates.tables.day_words import MONTHS, WEEKDAYS
 from bot.domain import Refusal
 from bot.domain.zone_names import abbreviation
+from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY
 from handlers.slack.features.actions.due import find_due
 from handlers.slack.features.actions.owner_questions import WhoMayOwn
@@ -20,6 +22,10 @@ from handlers.slack.kit import spoken_text
 
 _WORD = re.compile(r"\S+")
 _DEADLINES = frozenset({"by", "before", "until", "due", "deadline", "no"})
+_LEADS = frozenset({"by", "before", "until", "on", "at", "for", "every", "in"})
+_TITLE = "Zzz "
+_MOST_OF_DAY = 5
+"""Words of a day within a title, the one that leads to it among them."""
 _MOST = 12
 """Words behind a date that are tried; each costs one reading."""
 _JOINS = frozenset({"or", "and", "to", "&amp;", "-", "–"})
@@ -38,12 +44,12 @@ def set_apart(raw: str, frame: Frame) -> Iterator[tuple[str, str]]:
         yield f"{match[2]} {match[1]}", match[2]
 
 
-def _has_date(raw: str, frame: Frame) -> bool:
+def _has_date(raw: str, frame: Frame, *, or_asked: bool = False) -> bool:
     try:
         found = find_due(raw, frame)
     except Refusal:
         return False
-    return isinstance(found, Due) and found.day is not None
+    return found.day is not None if isinstance(found, Due) else or_asked
 
 
 def find_due_spoken(raw: str, frame: Frame, names: Mapping[str, str]) -> Due | Asked:
@@ -136,6 +142,41 @@ def _begins_date(word: str) -> bool:
 
 def _name(word: str) -> str:
     return word.lower().strip(".,;")
+
+
+def ask_about_inside(raw: str, frame: Frame) -> Asked | None:
+    """Asks about a day within a title that a word such as "for" leads to: "Notes for Friday 4 Dec
+    and the slides". None where there is none, or it was asked about.
+    """
+    words = list(_WORD.finditer(raw))
+    if KEEP in raw:
+        return None
+    for start in range(1, len(words) - 2):
+        if words[start][0].lower() not in _LEADS:
+            continue
+        before = raw[: words[start].start()].rstrip()
+        for end in range(min(start + _MOST_OF_DAY, len(words) - 1), start + 1, -1):
+            shown = raw[words[start].start() : words[end - 1].end()]
+            behind = raw[words[end].start() :]
+            if _names_day(shown) and _has_date(f"{_TITLE}{shown}", frame, or_asked=True):
+                due = re.sub(r"^(?:on|at|for|in)\b", "by", shown, flags=re.IGNORECASE)
+                way = Way(_("{shown} is the date", shown=shown), f"{before} {behind} {due}")
+                title = f"{before} {KEEP}{shown}{KEEP} {behind}"
+                return Asked(
+                    _("Is “{shown}” the due date, or part of the title?", shown=shown),
+                    (way, Way(_("It is part of the title"), title)),
+                )
+    return None
+
+
+def _names_day(shown: str) -> bool:
+    """Whether a weekday is written out, or a month has a number; no mention stands among them."""
+    names = [_name(word) for word in shown.split()]
+    numbered = any(word[:1].isdigit() for word in names)
+    return not {"<", "&"}.intersection(shown) and any(
+        (name in WEEKDAYS and len(name) > len("thurs")) or (numbered and name in MONTHS)
+        for name in names
+    )
 
 
 def as_if_it_ended(

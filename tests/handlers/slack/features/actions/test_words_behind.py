@@ -8,6 +8,7 @@ from bot.dates.answers import Asked
 from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.choice import Frame
 from handlers.slack.features.actions.words_behind import (
+    ask_about_inside,
     ask_with_words,
     find_due_anywhere,
     set_apart,
@@ -69,3 +70,17 @@ def test_a_date_that_a_mark_sets_apart_comes_behind_its_title(raw, apart):
 def test_what_was_answered_to_be_title_is_not_asked_about_again():
     found = find_due_anywhere(f"Stand by {KEEP}on Friday{KEEP} urgently", FRAME)
     assert (found.day, found.title) == (None, "Stand by on Friday urgently")
+
+
+@pytest.mark.parametrize(
+    ("raw", "due"),
+    [
+        ("Notes for Friday 4 Dec and slides", "Notes and slides by Friday 4 Dec"),
+        ("Draft it and every Friday send it", "Draft it and send it every Friday"),
+    ],
+)
+def test_a_day_within_a_title_is_asked_about_once(raw, due):
+    by, title = ask_about_inside(raw, FRAME).ways
+    assert by.text == due
+    assert title.text.replace(KEEP, "") == raw
+    assert ask_about_inside(title.text, FRAME) is None

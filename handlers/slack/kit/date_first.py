@@ -4,7 +4,7 @@ Where the date ends is a matter of the words behind it: what would be read with 
 in front, may be no title. So the sentence is turned round and read once more.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.dates.answers import Asked, Way
@@ -14,15 +14,22 @@ from bot.languages import _
 
 _MOST = 8
 """Words of a title that may belong to the date; each costs one reading."""
+_MARKS = " :–—-"
+"""Between a date and the title behind it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleFirst:
-    """A sentence with its title in front. `moved`: the words that were taken out of the title."""
+    """A sentence with its title in front. `moved`: the words that the title lost, or that it won.
+
+    `as_typed`: the sentence in which the title is marked as what it was.
+    """
 
     text: str
     title: str
     moved: str
+    as_typed: str
+    won: bool = False
 
 
 def turned_sentences(typed: str, title: str) -> Iterator[TitleFirst]:
@@ -33,22 +40,32 @@ def turned_sentences(typed: str, title: str) -> Iterator[TitleFirst]:
     front = text.removesuffix(" ".join(words)).rstrip()
     if not front or not words or front == text or KEEP in text:
         return
+    as_typed = f"{KEEP}{title}{KEEP} {front}"
     for count in range(min(_MOST, len(words) - 1), 0, -1):
         moved, rest = " ".join(words[:count]), " ".join(words[count:])
-        yield TitleFirst(f"{rest} {front} {moved}", rest, moved)
-    before, _blank, last = front.rstrip(" :–—-").rpartition(" ")
+        yield TitleFirst(f"{rest} {front} {moved}", rest, moved, as_typed)
+    before, _blank, last = front.rstrip(_MARKS).rpartition(" ")
     if before and last[:1].isupper():
-        text = f"{last} {title} {before.rstrip(' :–—-')}"
-        yield TitleFirst(text, f"{last} {title}", last)
+        longer = f"{last} {title}"
+        yield TitleFirst(f"{longer} {before.rstrip(_MARKS)}", longer, last, as_typed, won=True)
 
 
-def ask_whether_title(turned: TitleFirst, typed: str, title: str) -> Asked:
-    """Whether the words that were moved are part of the title."""
-    front = " ".join(typed.split()).removesuffix(" ".join(title.split())).rstrip()
-    as_typed = f"{KEEP}{title}{KEEP} {front}"
+def ask_about_front(typed: str, title: str, title_of: Callable[[str], str | None]) -> Asked | None:
+    """Asks whether the title of a sentence begins where it was read to begin.
+
+    `title_of`: what a sentence that is turned round has as its title; None where that cannot be
+    read.
+    """
+    for turned in turned_sentences(typed, title):
+        if title_of(turned.text) == turned.title:
+            return _ask_whether_title(turned)
+    return None
+
+
+def _ask_whether_title(turned: TitleFirst) -> Asked:
     out, into = _("It is not part of the title"), _("It is part of the title")
-    ways = (Way(out, turned.text), Way(into, as_typed))
-    if len(turned.title) > len(title):
-        ways = (Way(into, turned.text), Way(out, as_typed))
+    ways = (Way(out, turned.text), Way(into, turned.as_typed))
+    if turned.won:
+        ways = (Way(into, turned.text), Way(out, turned.as_typed))
     question = _("Is “{shown}” part of the title?", shown=shortened(turned.moved, 80))
     return Asked(question, ways)

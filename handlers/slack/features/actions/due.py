@@ -15,7 +15,8 @@ from bot.languages import _
 from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Outcome
 
-_TITLE = "Zzz "
+STAND_IN = "Zzz "
+"""A title in the place of none."""
 _NO_RULE = frozenset({"never", "once", "no", "stop", "not", "no more"})
 _LED = frozenset({"due", "since", "from", "after", "before", "by", "until", "on", "in"})
 _NO_DATE = frozenset({"none", "nothing", "never", "no date", "no due date", "no"})
@@ -52,12 +53,12 @@ def read_rule(raw: str, due_on: date | None, frame: Frame) -> Due | Asked | None
     if " ".join(raw.lower().split()) in _NO_RULE:
         return None
     behind = f" by {due_on.isoformat()}" if due_on else ""
-    found = _understood(read_recurring_due(f"{_TITLE}{raw}{behind}", frame))
+    found = _understood(read_recurring_due(f"{STAND_IN}{raw}{behind}", frame))
     if isinstance(found, Asked):
-        ways = (way.text.removeprefix(_TITLE).removesuffix(behind) for way in found.ways)
+        ways = (way.text.removeprefix(STAND_IN).removesuffix(behind) for way in found.ways)
         told = zip(found.ways, ways, strict=True)
         return replace(found, ways=tuple(replace(way, text=text) for way, text in told))
-    if found.rule is None or found.title.strip() != _TITLE.strip():
+    if found.rule is None or found.title.strip() != STAND_IN.strip():
         raise Refusal(
             "I can't read how often. Please write for example every month, every quarter until "
             "30 Jun 2028, every 1 March, or never."

@@ -26,7 +26,7 @@ from handlers.slack.features.actions.words_behind import (
     split_behind,
 )
 from handlers.slack.kit import escape_text, spelled_parts, spoken_text
-from handlers.slack.kit.date_first import ask_whether_title, turned_sentences
+from handlers.slack.kit.date_first import ask_about_front
 from handlers.slack.kit.slack_text import Mention, TextPart, one_item, read_parts, without_thanks
 
 _FROM_DIALOGUE = re.compile(
@@ -64,11 +64,12 @@ def parse_add(raw: str, *, frame: Frame, who: WhoMayOwn) -> TypedAction | Questi
     if isinstance(found, TypedAction) and not found.due_on:
         return ask_about_inside(raw, frame) or found
     if isinstance(found, TypedAction):
-        title = escape_text(found.title)
-        for other in turned_sentences(raw, title):
-            read = _parse_sentence(other.text, frame, who)
-            if isinstance(read, TypedAction) and escape_text(read.title) == other.title:
-                return ask_whether_title(other, raw, title)
+
+        def title_of(turned: str) -> str | None:
+            read = _parse_sentence(turned, frame, who)
+            return escape_text(read.title) if isinstance(read, TypedAction) else None
+
+        return ask_about_front(raw, escape_text(found.title), title_of) or found
     return found
 
 
@@ -172,9 +173,8 @@ def _peel(parts: list[TextPart], user_id: str | None) -> Audience | None:
             parts.pop()
             taken = True
             parts[-1:] = [_without_mark(part) for part in parts[-1:]]
-        elif audience is None and (match := _FOR_MEMBERS.search(last)):
-            audience = Audience.MEMBERS
-            parts[-1] = last[: match.start()].rstrip(LOOSE_ENDS)
+        elif audience is None and (taken_off := _take_audience(last))[1]:
+            parts[-1], audience = taken_off
         elif len(parts) > 1 and not last.strip(LOOSE_ENDS):
             parts.pop()
         else:

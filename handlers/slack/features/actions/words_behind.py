@@ -15,7 +15,7 @@ from bot.domain import Refusal
 from bot.domain.zone_names import abbreviation
 from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY
-from handlers.slack.features.actions.due import find_due
+from handlers.slack.features.actions.due import STAND_IN, find_due
 from handlers.slack.features.actions.owner_questions import WhoMayOwn
 from handlers.slack.features.actions.typed_action import Question, TypedAction
 from handlers.slack.kit import spoken_text
@@ -23,7 +23,6 @@ from handlers.slack.kit import spoken_text
 _WORD = re.compile(r"\S+")
 _DEADLINES = frozenset({"by", "before", "until", "due", "deadline", "no"})
 _LEADS = frozenset({"by", "before", "until", "on", "at", "for", "every", "in"})
-_TITLE = "Zzz "
 _MOST_OF_DAY = 5
 """Words of a day within a title, the one that leads to it among them."""
 _MOST = 12
@@ -83,22 +82,22 @@ def _is_half_read(way: Way) -> bool:
 def _find_before_words(raw: str, frame: Frame) -> Due | Asked | None:
     """The longest deadline, from its first word to its last, with all other words as the title."""
     words = list(_WORD.finditer(raw))
-    starts = [i for i, word in enumerate(words) if i and word[0].lower() in _DEADLINES]
-    for start in starts[-1:]:
-        before = raw[: words[start].start()].rstrip(" ,")
-        for end in range(len(words) - 1, max(start + 1, len(words) - 1 - _MOST), -1):
-            head, behind = raw[: words[end - 1].end()], raw[words[end].start() :]
-            if _joins_date(words[end - 1][0], behind.split()):
-                continue
-            try:
-                found = find_due(head, frame)
-            except Refusal:
-                continue
-            if isinstance(found, Due):
-                if found.day and found.title.rstrip(" ,") == before:
-                    return replace(found, title=f"{found.title} {behind}")
-            elif all(way.reading and _is_day(way.text, before) for way in found.ways):
-                return ask_with_words(found, behind)
+    start = max((i for i, word in enumerate(words) if word[0].lower() in _DEADLINES), default=0)
+    before = raw[: words[start].start()].rstrip(" ,") if start else ""
+    most = len(words) - 1 if start else 0
+    for end in range(most, max(start + 1, most - _MOST), -1):
+        head, behind = raw[: words[end - 1].end()], raw[words[end].start() :]
+        if _joins_date(words[end - 1][0], behind.split()):
+            continue
+        try:
+            found = find_due(head, frame)
+        except Refusal:
+            continue
+        if isinstance(found, Due):
+            if found.day and found.title.rstrip(" ,") == before:
+                return replace(found, title=f"{found.title} {behind}")
+        elif all(way.reading and _is_day(way.text, before) for way in found.ways):
+            return ask_with_words(found, behind)
     return None
 
 
@@ -158,7 +157,7 @@ def ask_about_inside(raw: str, frame: Frame) -> Asked | None:
         for end in range(min(start + _MOST_OF_DAY, len(words) - 1), start + 1, -1):
             shown = raw[words[start].start() : words[end - 1].end()]
             behind = raw[words[end].start() :]
-            if _names_day(shown) and _has_date(f"{_TITLE}{shown}", frame, or_asked=True):
+            if _names_day(shown) and _has_date(f"{STAND_IN}{shown}", frame, or_asked=True):
                 due = re.sub(r"^(?:on|at|for|in)\b", "by", shown, flags=re.IGNORECASE)
                 way = Way(_("{shown} is the date", shown=shown), f"{before} {behind} {due}")
                 title = f"{before} {KEEP}{shown}{KEEP} {behind}"

@@ -21,7 +21,7 @@ from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.kit import escape_text, reason_in, spoken_text
-from handlers.slack.kit.date_first import ask_whether_title, turned_sentences
+from handlers.slack.kit.date_first import ask_about_front
 from handlers.slack.request import Reply, Scene
 from handlers.slack.request.ask_back import ask_which
 
@@ -77,7 +77,7 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
     if isinstance(plan, NotUnderstood):
         raise Refusal(plan.told("/dialogue schedule"))
     if isinstance(plan, Plan):
-        plan = _ask_about_title(plan, text, frame) or plan
+        plan = ask_about_front(text, plan.title, lambda turned: _title_of(turned, frame)) or plan
     if isinstance(plan, Asked):
         return plan
     series = isinstance(plan.when, Recurring)
@@ -108,13 +108,9 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
     )
 
 
-def _ask_about_title(plan: Plan, text: str, frame: Frame) -> Asked | None:
-    """Asks where the words of a title behind the date could say more of it, or the reverse."""
-    for turned in turned_sentences(text, plan.title):
-        other = read_plan(turned.text, frame)
-        if isinstance(other, Plan) and other.title == turned.title:
-            return ask_whether_title(turned, text, plan.title)
-    return None
+def _title_of(text: str, frame: Frame) -> str | None:
+    plan = read_plan(text, frame)
+    return plan.title if isinstance(plan, Plan) else None
 
 
 def read_where(text: str) -> tuple[int, Scope | None, str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dates.chart.fold import KEEP
-from handlers.slack.kit.date_first import ask_whether_title, turned_sentences
+from handlers.slack.kit.date_first import ask_about_front, turned_sentences
 
 
 def texts(typed, title):
@@ -30,9 +30,14 @@ def test_a_title_that_is_not_behind_is_left_alone(typed, title):
 
 
 def test_what_was_answered_is_not_asked_again():
-    turned = next(turned_sentences("Friday 10:00 x 5 Sync", "x 5 Sync"))
-    asked = ask_whether_title(turned, "Friday 10:00 x 5 Sync", "x 5 Sync")
+    read = {"Sync Friday 10:00 x 5": "Sync"}
+    asked = ask_about_front("Friday 10:00 x 5 Sync", "x 5 Sync", read.get)
     out, into = asked.ways
     assert out.text == "Sync Friday 10:00 x 5"
     assert into.text == f"{KEEP}x 5 Sync{KEEP} Friday 10:00"
     assert texts(into.text, "x 5 Sync") == []
+
+
+def test_nothing_is_asked_where_no_sentence_that_is_turned_round_is_read_so():
+    read = {"5 Sync Friday 10:00 x": "5 Sync Friday"}
+    assert ask_about_front("Friday 10:00 x 5 Sync", "x 5 Sync", read.get) is None

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bot.dates.answers import Asked
+from bot.dates.answers import Asked, Due
 from bot.dates.meaning.choice import Frame
 from bot.domain import Audience, NotValid
 from bot.use_cases.actions.owners import NOBODY, Owner
@@ -21,9 +20,11 @@ from handlers.slack.features.actions.typed_action import Question, TypedAction
 from handlers.slack.features.actions.words_behind import (
     as_if_it_ended,
     ask_about_inside,
+    ask_with_words,
     find_due_spoken,
     set_apart,
     split_behind,
+    with_words,
 )
 from handlers.slack.kit import escape_text, spelled_parts, spoken_text
 from handlers.slack.kit.date_first import ask_about_front
@@ -79,9 +80,14 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
     raw, dialogue = _take_dialogue(raw)
     raw, nobody = take_no_owner(raw)
     due = find_due_spoken(raw, frame, who.names)
+    head, behind = split_behind(raw, due.title) if isinstance(due, Due) and due.day else ("", "")
+    if behind:
+        due = find_due_spoken(head, frame, who.names)
+        if behind[:1].isalpha() and not without_thanks(behind):  # an emoji stays
+            behind = ""
+        due = with_words(due, behind) if behind else due
     if isinstance(due, Asked):
-        behind = f" from D{dialogue}" if dialogue else ""
-        return replace(due, ways=tuple(replace(w, text=w.text + behind) for w in due.ways))
+        return ask_with_words(due, f"from D{dialogue}") if dialogue else due
     rest, none = take_no_owner(_FIRST_IN_BRACKETS.sub(r"\1", _IN_BRACKETS.sub(r"\1", due.title)))
     nobody = nobody or none
     several = None if nobody else take_several(_take_audience(rest)[0], who)
@@ -128,7 +134,6 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
         dialogue=dialogue,
         rule=due.rule,
     )
-    head, behind = split_behind(raw, due.title) if due.day else ("", "")
     if not behind:
         return found
     alone = _parse_sentence(f"{head}, owner: nobody" if nobody else head, frame, who)
@@ -136,10 +141,7 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
 
 
 def _without_remains(title: str, raw: str) -> str:
-    """A title without what only stood between or behind clauses that were taken out of `raw`."""
-    before, gap, last = title.rpartition("  ")
-    if gap and "  " not in raw and not without_thanks(last):
-        title = before
+    """A title without what only stood between clauses that were taken out of `raw`."""
     if title.endswith("..") and ".." not in raw:  # of two sentences that are gone
         title = title.rstrip(".")
     return title.rstrip(" |")

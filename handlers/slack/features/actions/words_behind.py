@@ -95,9 +95,9 @@ def _find_before_words(raw: str, frame: Frame) -> Due | Asked | None:
             continue
         if isinstance(found, Due):
             if found.day and found.title.rstrip(" ,") == before:
-                return replace(found, title=f"{found.title} {behind}")
+                return with_words(found, behind)
         elif all(way.reading and _is_day(way.text, before) for way in found.ways):
-            return ask_with_words(found, behind)
+            return with_words(found, behind)
     return None
 
 
@@ -182,8 +182,6 @@ def as_if_it_ended(
     found: TypedAction, alone: TypedAction | Question, behind: str, who: WhoMayOwn
 ) -> TypedAction | Question:
     """What a sentence says whose title goes on `behind` its date; `alone`: without these words."""
-    if isinstance(alone, Asked):
-        return ask_with_words(alone, behind)
     if found.owner != NOBODY or found.audience is not None:
         return found
     if not isinstance(alone, TypedAction):
@@ -195,7 +193,13 @@ def as_if_it_ended(
     )
 
 
+def with_words(found: Due | Asked, behind: str) -> Due | Asked:
+    """The same with these words behind the title, or behind the text of each way of a question."""
+    if isinstance(found, Due):
+        return replace(found, title=f"{found.title} {behind}")
+    return ask_with_words(found, behind)
+
+
 def ask_with_words(question: Asked, behind: str) -> Asked:
-    """The question with these words behind the text of each of its ways."""
     ways = tuple(replace(way, text=f"{way.text} {behind}") for way in question.ways)
     return replace(question, ways=ways)

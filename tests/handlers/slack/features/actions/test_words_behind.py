@@ -9,10 +9,10 @@ from bot.dates.chart.fold import KEEP
 from bot.dates.meaning.choice import Frame
 from handlers.slack.features.actions.words_behind import (
     ask_about_inside,
-    ask_with_words,
     find_due_anywhere,
     set_apart,
     split_behind,
+    with_words,
 )
 
 FRAME = Frame("Europe/London", datetime(2026, 11, 29, 13, 30, tzinfo=UTC), "en-GB")
@@ -49,7 +49,7 @@ def test_what_is_asked_about_a_date_stays_asked(raw):
 
 def test_each_answer_to_a_question_keeps_the_words_behind():
     asked = find_due_anywhere("Send slides by Mon 7", FRAME)
-    texts = [way.text for way in ask_with_words(asked, "and call").ways]
+    texts = [way.text for way in with_words(asked, "and call").ways]
     assert texts == ["Send slides by 2026-12-07 and call", "Send slides by 2026-11-30 and call"]
 
 

@@ -8,7 +8,7 @@ from bot.domain.practice_notices import PracticeAdopted
 from bot.use_cases.context import Context
 
 
-def build_notification(delivery: Delivery, context: Context) -> PracticeAdopted | Gone:
+def adoption_news(delivery: Delivery, context: Context) -> PracticeAdopted | Gone:
     """What is still so of that day's news."""
     work = context.work
     practice = work.practices.get(context.reader, int(delivery.subject_id))

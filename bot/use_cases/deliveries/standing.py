@@ -26,7 +26,7 @@ class TakeDown:
     post_id: int | None = None
 
 
-def build_notification(delivery: Delivery, group: Group, context: Context) -> ChannelOpened | Gone:
+def opened_notice(delivery: Delivery, group: Group, context: Context) -> ChannelOpened | Gone:
     """What happened, as it was noted, and the posts in the channel now."""
     if not may(context.reader, Act.RUN_GROUP, group.id):
         return Gone(why_no_chair(group, delivery.recipient, context))
@@ -70,7 +70,7 @@ def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Go
         which = f"delivery {wish.post_id}" if wish.post_id else f"all {number}"
         context.record("had posts deleted", group.channel_id, which)
         redraw_notices(group, context)
-    return number, build_notification(notice, group, context)
+    return number, opened_notice(notice, group, context)
 
 
 def _group_of(notice: Delivery | None, work: UnitOfWork) -> Group | None:

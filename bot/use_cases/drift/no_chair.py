@@ -12,7 +12,7 @@ from bot.use_cases.group_notices import group_notices
 from bot.use_cases.roster.terms import today_in
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
-_AGAIN = "week"
+_A_WEEK_ON = "week"
 
 
 def tell_no_chair(where: Drifted) -> None:
@@ -22,7 +22,7 @@ def tell_no_chair(where: Drifted) -> None:
     since, told = where.now.isoformat(), where.whole_secretariat
     owed = group_notices(MessageKind.NO_CHAIR, where.group, since, told, where.now)
     owed += group_notices(
-        MessageKind.NO_CHAIR, where.group, f"{since} {_AGAIN}", told, where.now + _WEEK
+        MessageKind.NO_CHAIR, where.group, f"{since} {_A_WEEK_ON}", told, where.now + _WEEK
     )
     where.work.deliveries.owe(owed, where.now)
 
@@ -50,13 +50,13 @@ def _no_chair_since(where: Drifted) -> datetime:
     return zones.resolve(datetime.combine(max(ends) + _DAY, time()), group.zone)
 
 
-def build_notification(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
+def no_chair_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the secretariat is told, unless the group has a chair by now."""
     if context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now)):
         return Gone(DropReason.HAS_CHAIR)
     if not context.reader.secretariat:
         return Gone(DropReason.NOT_SECRETARIAT)
-    again = delivery.occurrence.endswith(_AGAIN)
+    again = delivery.occurrence.endswith(_A_WEEK_ON)
     text = N_("{group} still has no chair.") if again else N_("{group} has no chair.")
     meanwhile = _(
         "Until it has one, its actions that nobody owns wait, and nobody reviews its practices."

@@ -12,14 +12,14 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import CHAIRED, NOBODY_YET
 from bot.use_cases.context import Context
 
-_ALL = 10_000
+_MOST = 10_000
 
 
-def build_notification(delivery: Delivery, group: Group, context: Context) -> PassedOn | Gone:
+def passed_on_notice(delivery: Delivery, group: Group, context: Context) -> PassedOn | Gone:
     """What the list says now: of the actions those that still wait for an officer."""
     chairs = group.id in context.reader.chaired
     user_id, *_since, last = delivery.occurrence.split()
-    query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_ALL)
+    query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_MOST)
     waiting = [
         a for a in context.work.actions.first(context.reader, query) if a.owner_user_id is None
     ]

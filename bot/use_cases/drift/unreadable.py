@@ -61,7 +61,7 @@ def tell_those_who_run(
         )
 
 
-def build_notification(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
+def unreadable_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the notice says now: it names the group and its channel, and no record."""
     reading = context.work.channels.get(group.channel_id)
     readable = reading is None or reading.readable

@@ -1,15 +1,14 @@
 """Every action that one person may see, as rows with a plain value in each field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bot.domain.action_item import is_overdue
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.use_cases.actions.show import names_for
 from bot.use_cases.context import Context
+from bot.use_cases.exports.practices import Row
 
-Row = Mapping[str, str | None]
-
-_ALL = 10_000_000
+_MOST_ACTIONS = 10_000_000
 
 
 def export_actions(context: Context) -> Iterator[Row]:
@@ -17,7 +16,9 @@ def export_actions(context: Context) -> Iterator[Row]:
     there is nothing."""
     work = context.work
     groups = {group.id: group.name for group in work.groups.all()}
-    every = ActionQuery(group_ids=tuple(groups), view=ActionView.ALL, now=context.now, limit=_ALL)
+    every = ActionQuery(
+        group_ids=tuple(groups), view=ActionView.ALL, now=context.now, limit=_MOST_ACTIONS
+    )
     actions = work.actions.first(context.reader, every)
     names = names_for(actions, work=work)
     for action in actions:

@@ -23,7 +23,7 @@ class FeedEntry:
         return self.practice.settled_at or self.practice.created_at
 
 
-def entries_of_feed(context: Context) -> tuple[FeedEntry, ...]:
+def practice_feed(context: Context) -> tuple[FeedEntry, ...]:
     """What every person of the roster may see, the newest first."""
     names = context.work.organisations.names()
     return tuple(

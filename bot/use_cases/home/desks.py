@@ -76,7 +76,7 @@ def office_of(context: Context) -> Office:
     due = work.deliveries.oldest_due(context.now)
     return Office(
         groups=groups,
-        chairs={g.id: _chairs_of(g, names, context) for g in groups},
+        chairs={g.id: _names_of_chairs(g, names, context) for g in groups},
         unreadable=frozenset(g.id for g in groups if g.channel_id not in context.presence),
         unassigned=tuple(person.name for person in everyone if person.organisation is None),
         unspoken=tuple(o.name for o in work.organisations.all() if o.id not in spoken_for),
@@ -85,7 +85,7 @@ def office_of(context: Context) -> Office:
     )
 
 
-def _chairs_of(group: Group, names: Mapping[str, str], context: Context) -> tuple[str, ...]:
+def _names_of_chairs(group: Group, names: Mapping[str, str], context: Context) -> tuple[str, ...]:
     """Their names, today."""
     chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
     return tuple(names.get(user_id, user_id) for user_id in chairs)

@@ -34,8 +34,10 @@ async def mark_messages(
                 continue
             except NotSent as trouble:
                 log.warning("not_marked", extra={"error": trouble.code})
-            await memory.write(workspace_id, partial(_settle, channel=channel, ts=ts, shown=wanted))
+            await memory.write(
+                workspace_id, partial(_note_mark, channel=channel, ts=ts, shown=wanted)
+            )
 
 
-def _settle(work: UnitOfWork, *, channel: str, ts: str, shown: bool) -> None:
+def _note_mark(work: UnitOfWork, *, channel: str, ts: str, shown: bool) -> None:
     work.minutes.marked(channel, ts, shown)

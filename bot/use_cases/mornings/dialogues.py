@@ -18,7 +18,7 @@ from bot.use_cases.mornings.schedule_messages import asked_until, last_day_asked
 _MOST, _MOST_FORESEEN = 500, 200
 
 
-def _find(look: Look) -> Iterable[MorningItem]:
+def _find_dialogues(look: Look) -> Iterable[MorningItem]:
     """Those that ask them, soonest first, and those for which a colleague named them.
 
     Each once when it is near enough, once when they are named, and again when it has changed.
@@ -129,4 +129,4 @@ def _foresee_named(horizon: Horizon) -> Foresight:
     return lambda person, _: person.user_id in named
 
 
-DIALOGUES = Source(_find, (_foresee_asked, _foresee_named))
+DIALOGUES = Source(_find_dialogues, (_foresee_asked, _foresee_named))

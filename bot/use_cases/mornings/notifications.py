@@ -11,7 +11,7 @@ from bot.use_cases.mornings.redraw import morning_again
 from bot.use_cases.mornings.schedule_messages import owed_morning
 
 
-def build_notification(delivery: Delivery, context: Context) -> Morning | Gone:
+def morning_now(delivery: Delivery, context: Context) -> Morning | Gone:
     """The Morning for `delivery.recipient`, whose own rights `reader` has, or why it is gone.
 
     One that was posted shows what it told, and what has become of that.

@@ -13,7 +13,7 @@ from bot.use_cases.mornings.schedule_messages import asked_until
 from bot.use_cases.mornings.who_hears import WhoHears
 
 
-def _find(look: Look) -> Iterable[MorningItem]:
+def _find_proposals(look: Look) -> Iterable[MorningItem]:
     """As with dialogues those of the two days ahead, the first to end first, for people of member
     organisations in the group; not for who is away while their deputy finds it."""
     person, reader = look.person, look.reader
@@ -26,11 +26,11 @@ def _find(look: Look) -> Iterable[MorningItem]:
         ends = proposal.closes_at is not None and proposal.closes_at > look.context.now
         waits = person.organisation.id not in answered_by(proposal, look.work)
         covered = hearer != person and who.hears_of(hearer, proposal)
-        if ends and waits and not covered and _is_news(proposal, look):
+        if ends and waits and not covered and _proposal_is_news(proposal, look):
             yield MorningItem(topic=Topic.PROPOSAL, subject=proposal)
 
 
-def _is_news(proposal: Decision, look: Look) -> bool:
+def _proposal_is_news(proposal: Decision, look: Look) -> bool:
     """Once when its end is near, and once on its last day."""
     last = look.last_told(proposal.reference, Topic.PROPOSAL)
     if last is None or proposal.closes_at is None:
@@ -46,7 +46,7 @@ def answered_by(proposal: Decision, work: UnitOfWork) -> frozenset[int]:
     return frozenset(one.organisation_id for one in given if one.stance in ANSWERS)
 
 
-def _foresee(horizon: Horizon) -> Foresight:
+def _foresee_proposals(horizon: Horizon) -> Foresight:
     work, until = horizon.work, horizon.now + horizon.length + LONGEST_LOOK
     everywhere = tuple(group.id for group in work.groups.all())
     coming = work.decisions.proposed(Reader.system(), everywhere, until)
@@ -66,4 +66,4 @@ def _foresee(horizon: Horizon) -> Foresight:
     return foresight
 
 
-PROPOSALS = Source(_find, (_foresee,))
+PROPOSALS = Source(_find_proposals, (_foresee_proposals,))

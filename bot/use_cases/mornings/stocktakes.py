@@ -16,7 +16,7 @@ def _ended(day: date) -> Quarter | None:
     return quarter.before if day - quarter.first <= LONGEST_LOOK else None
 
 
-def _find(look: Look) -> Iterable[MorningItem]:
+def _find_stocktakes(look: Look) -> Iterable[MorningItem]:
     """Once for each quarter."""
     ended = _ended(look.today)
     if ended is None or look.last_told(str(ended), Topic.STOCKTAKE) is not None:
@@ -32,7 +32,7 @@ def stocks_due(quarter: Quarter, look: Look) -> Iterable[StockDue]:
             yield StockDue(group=group, quarter=quarter)
 
 
-def _foresee(horizon: Horizon) -> Foresight:
+def _foresee_stocktakes(horizon: Horizon) -> Foresight:
     groups = horizon.work.groups.all()
 
     def foresight(person: Person, owed: Owed) -> bool:
@@ -44,4 +44,4 @@ def _foresee(horizon: Horizon) -> Foresight:
     return foresight
 
 
-STOCKTAKES = Source(_find, (_foresee,))
+STOCKTAKES = Source(_find_stocktakes, (_foresee_stocktakes,))

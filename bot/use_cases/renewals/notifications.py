@@ -8,7 +8,7 @@ from bot.use_cases.renewals.renew import is_past_review
 from bot.use_cases.roster.terms import why_no_chair
 
 
-def build_notification(delivery: Delivery, context: Context) -> PracticePastReview | Gone:
+def review_question(delivery: Delivery, context: Context) -> PracticePastReview | Gone:
     """Once it is posted it says what has become of the card since."""
     work = context.work
     practice = work.practices.get(context.reader, int(delivery.subject_id))

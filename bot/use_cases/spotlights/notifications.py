@@ -9,7 +9,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.practices.notifications import card_of, withdrawn_post
 
 
-def build_notification(
+def spotlight_shown(
     delivery: Delivery, context: Context
 ) -> PracticeSpotlight | PracticeWithdrawn | Gone:
     """`reader`: what the channel may be told."""

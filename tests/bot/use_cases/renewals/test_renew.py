@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed
 from bot.domain.notifications import Gone
-from bot.use_cases.renewals.notifications import build_notification
+from bot.use_cases.renewals.notifications import review_question
 from bot.use_cases.renewals.renew import renew_practice
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, NOW
 from tests.bot.use_cases.renewals.test_schedule_messages import PAST, plan, questions
@@ -28,7 +28,7 @@ def test_still_good_moves_the_date_a_year_and_the_question_follows(network, put)
     assert renewed.just_now
     assert renewed.practice == replace(card, review_by=date(2027, 11, 23))
     assert not renew(network, NORA).just_now
-    assert build_notification(row, network.by(NORA)) == Gone("still good")
+    assert review_question(row, network.by(NORA)) == Gone("still good")
     posted = replace(row, posted_ts="1700000000.000100")
-    assert build_notification(posted, network.by(NORA)).asks is False
+    assert review_question(posted, network.by(NORA)).asks is False
     assert [entry[1:3] for entry in told_about(network.work, "P1")] == [(AMARA, "found still good")]

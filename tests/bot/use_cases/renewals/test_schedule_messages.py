@@ -8,7 +8,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
-from bot.use_cases.renewals.notifications import build_notification
+from bot.use_cases.renewals.notifications import review_question
 from bot.use_cases.renewals.schedule_messages import QUARTER, plan_renewals
 from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, NORA, NOW
 from tests.network import HOUR
@@ -39,7 +39,7 @@ def test_the_author_is_asked_once_a_quarter_in_their_own_day(network, put):
     (row,) = questions(network)
     assert row.recipient == NORA
     assert row.due_at.isoformat() == "2026-11-23T14:00:00+00:00", "nine o'clock in New York"
-    said = build_notification(row, network.by(NORA))
+    said = review_question(row, network.by(NORA))
     assert (said.practice.number, said.asks, said.own) == (1, True, True)
     send(network, row.due_at)
     assert plan(network, row.due_at + QUARTER - HOUR) == 0
@@ -62,8 +62,8 @@ def test_where_the_author_can_not_be_asked_the_chairs_are(network, put, error):
     send(network, row.due_at, drop=error)
     assert plan(network, row.due_at + HOUR) == 1
     assert questions(network)[-1].recipient == AMARA
-    said = build_notification(questions(network)[-1], network.by(AMARA))
+    said = review_question(questions(network)[-1], network.by(AMARA))
     assert (said.own, said.author) == (False, "nora")
-    assert build_notification(
+    assert review_question(
         replace(questions(network)[-1], recipient=LIAM), network.by(LIAM)
     ) == Gone("not a chair any more")

@@ -15,7 +15,7 @@ from bot.domain.practice import PracticeStatus
 from bot.domain.practice_notices import PracticeSpotlight
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
-from bot.use_cases.spotlights.notifications import build_notification
+from bot.use_cases.spotlights.notifications import spotlight_shown
 from bot.use_cases.spotlights.schedule_messages import plan_spotlights
 from tests.bot.use_cases.practices.network import DAY, LIAM, MINJI, NOW, TECH
 from tests.network import HOUR, MINUTE
@@ -36,7 +36,7 @@ def spotlights(network, since=NOW - 400 * DAY):
 
 def look(network, row, *, members_only=False):
     eyes = channel_reader(network.tech.id, members_only=members_only)
-    return build_notification(row, Context(reader=eyes, work=network.work, now=NOW))
+    return spotlight_shown(row, Context(reader=eyes, work=network.work, now=NOW))
 
 
 def send(network, now):

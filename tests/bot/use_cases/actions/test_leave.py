@@ -6,8 +6,8 @@ import pytest
 
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.morning import Topic
-from bot.use_cases.actions.leave import leave_action
 from bot.use_cases.actions.owners import Owner
+from bot.use_cases.actions.snooze import leave_action
 from tests.bot.use_cases.actions.network import AMARA, DAY, MINJI, NOW, OLIVE, TODAY, assign
 from tests.bot.use_cases.mornings.writing import send
 

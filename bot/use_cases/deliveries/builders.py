@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain import DropReason, Gone, Group, MessageKind
 from bot.domain.delivery import Delivery
 from bot.domain.notifications import Notification
+from bot.use_cases.actions import pass_on
 from bot.use_cases.actions.notifications import given_action, logged_action
 from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
@@ -14,7 +15,7 @@ from bot.use_cases.deliveries import standing
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import notifications as digests
-from bot.use_cases.drift import no_chair, passed_on, roster_changes, unreadable
+from bot.use_cases.drift import no_chair, roster_changes, unreadable
 from bot.use_cases.groups import blocked_notices, outage_notices
 from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups.greet import build_introduction
@@ -115,6 +116,6 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.READABLE: _to_appointed(unreadable.unreadable_notice),
     MessageKind.RESTORED: outage_notices.restored_notice,
     MessageKind.OPENED: _group(standing.opened_notice),
-    MessageKind.OWNER_LEFT: _to_chairs(passed_on.passed_on_notice),
-    MessageKind.OWNER_MOVED: _to_chairs(passed_on.passed_on_notice),
+    MessageKind.OWNER_LEFT: _to_chairs(pass_on.passed_on_notice),
+    MessageKind.OWNER_MOVED: _to_chairs(pass_on.passed_on_notice),
 }

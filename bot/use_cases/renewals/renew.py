@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.domain import Act, Group, Practice, zones
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, N_, speaking
-from bot.use_cases.adoptions.rules import published_practice
+from bot.use_cases.adoptions.adopt import published_practice
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card

@@ -112,3 +112,31 @@ def end_adoption(number: int, context: Context) -> Ended:
         work.journal.record(by, N_("no longer uses"), practice, context.now, organisation.name)
         redraw_use(practice, work)
     return Ended(practice=practice, organisation=organisation, just_now=ended)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavePractice:
+    """`keep` False takes it out of the reader's saved practices."""
+
+    number: int
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`just_now` False: it was so before."""
+
+    practice: Practice
+    just_now: bool
+
+
+def save_practice(wish: SavePractice, context: Context) -> Saved:
+    """NotFound for a card that the reader may not see."""
+    practice = published_practice(wish.number, context)
+    user_id, ledger = context.reader.user_id, context.work.practices
+    changed = (
+        ledger.save_for(user_id, practice.number, context.now)
+        if wish.keep
+        else ledger.unsave_for(user_id, practice.number)
+    )
+    return Saved(practice, just_now=changed)

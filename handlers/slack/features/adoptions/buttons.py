@@ -1,7 +1,6 @@
 """Buttons about the use of practices; rights are checked at every press."""
 
-from bot.use_cases.adoptions.adopt import end_adoption, find_use
-from bot.use_cases.adoptions.save import SavePractice, save_practice
+from bot.use_cases.adoptions.adopt import SavePractice, end_adoption, find_use, save_practice
 from handlers.slack.features.adoptions import forms, replies
 from handlers.slack.features.adoptions.parsing import read_page
 from handlers.slack.request import Answer, Scene, ShowView, read_number

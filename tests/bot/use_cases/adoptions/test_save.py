@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound
-from bot.use_cases.adoptions.save import SavePractice, save_practice
+from bot.use_cases.adoptions.adopt import SavePractice, save_practice
 from tests.bot.use_cases.practices.network import DAY, LIAM, NORA, NOW
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from bot.domain import NextStep, Organisation, Practice, PracticeStatus, Refusal, limits
 from bot.domain.adoption import Adoption
 from bot.languages import N_, _
-from bot.use_cases.adoptions.schedule_messages import owed_news, redraw_use
+from bot.use_cases.adoptions.notifications import owed_news, redraw_use
 from bot.use_cases.context import Context
 from bot.use_cases.practices.rules import find_practice
 

@@ -8,7 +8,7 @@ from bot.domain.draft import KEPT_FOR
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.actions.repeat import plan_recurring
-from bot.use_cases.agendas.carry_by_itself import plan_agendas
+from bot.use_cases.agendas.carry import plan_agendas
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.settle import settle_proposals
 from bot.use_cases.dialogues.messages.day_of import plan_closings

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed, NotValid
-from bot.use_cases.agendas.suggest import MOST_ITEMS
+from bot.use_cases.agendas.arrange import MOST_ITEMS
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
     GRACE,

@@ -8,9 +8,13 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
 from bot.languages import ENGLISH, _, speaking
-from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke_address
-from bot.use_cases.calendars.address import addresses as ledger_of
-from bot.use_cases.calendars.feed import entry_of_dialogue
+from bot.use_cases.calendars.feed import (
+    RANDOM_BYTES,
+    entry_of_dialogue,
+    make_address,
+    revoke_address,
+)
+from bot.use_cases.calendars.feed import addresses as ledger_of
 from handlers.slack.features.calendars import addresses, blocks
 from handlers.slack.features.calendars.addresses import AddressKind
 from handlers.slack.features.calendars.blocks import CALENDAR

@@ -10,7 +10,7 @@ from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.actions.repeat import plan_recurring
 from bot.use_cases.agendas.carry import plan_agendas
 from bot.use_cases.context import Context
-from bot.use_cases.decisions.settle import settle_proposals
+from bot.use_cases.decisions.propose import settle_proposals
 from bot.use_cases.dialogues.messages.day_of import plan_closings
 from bot.use_cases.dialogues.series.clock_change_notice import plan_clock_changes
 from bot.use_cases.dialogues.series.plan import plan_series

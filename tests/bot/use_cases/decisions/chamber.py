@@ -18,9 +18,9 @@ from bot.use_cases.decisions.propose import (
     extend_proposal,
     propose_decision,
     revise_proposal,
+    settle_proposals,
 )
 from bot.use_cases.decisions.record import RecordDecision, record_decision
-from bot.use_cases.decisions.settle import settle_proposals
 from tests.bot.use_cases.dialogues.town import DAY, GRACE, HOUR, LIAM, NOW, TECH, Town
 from tests.bot.use_cases.opening import having_seen
 from tests.network import AMARA

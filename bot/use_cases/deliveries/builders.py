@@ -11,13 +11,13 @@ from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.notifications import build_notification as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
-from bot.use_cases.deliveries import standing
+from bot.use_cases.deliveries import blocking, standing
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import notifications as digests
 from bot.use_cases.drift import no_chair, roster_changes, unreadable
-from bot.use_cases.groups import blocked_notices, outage_notices
 from bot.use_cases.groups import notifications as groups
+from bot.use_cases.groups import outage_notices
 from bot.use_cases.groups.greet import build_introduction
 from bot.use_cases.minutes import notifications as minutes
 from bot.use_cases.mornings import notifications as mornings
@@ -110,8 +110,8 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.ROSTER: _to_chairs(roster_changes.build_notification),
     MessageKind.KEPT_PRIVATE: _to_chairs(groups.kept_private),
     MessageKind.TOO_LATE: _to_chairs(outage_notices.dropped_notice),
-    MessageKind.BLOCKED: _to_appointed(blocked_notices.blocked_notice),
-    MessageKind.REOPENED: _to_appointed(blocked_notices.reopened_notice),
+    MessageKind.BLOCKED: _to_appointed(blocking.blocked_notice),
+    MessageKind.REOPENED: _to_appointed(blocking.reopened_notice),
     MessageKind.UNREADABLE: _to_appointed(unreadable.unreadable_notice),
     MessageKind.READABLE: _to_appointed(unreadable.unreadable_notice),
     MessageKind.RESTORED: outage_notices.restored_notice,

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from bot.domain import Group, MessageKind
 from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.deliveries.blocking import read_episode
 from bot.use_cases.drift.unreadable import closed_since
-from bot.use_cases.groups.blocked_notices import read_episode
 
 
 def sent_at(delivery: Delivery) -> datetime | None:

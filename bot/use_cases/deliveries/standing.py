@@ -7,10 +7,10 @@ from bot.domain.chair_notices import ChannelOpened, How, StandingPost
 from bot.domain.delivery import Delivery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
 from bot.use_cases.drift.opened import redraw_notices, what_happened
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import today_in, why_no_chair
+from bot.use_cases.subjects import NamedSubject, Subjects
 
 SHOWN = 20
 """With two blocks each they and the words around them stay under fifty."""

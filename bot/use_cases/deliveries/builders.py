@@ -11,11 +11,11 @@ from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.notifications import build_notification as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
-from bot.use_cases.deliveries import blocking, standing
+from bot.use_cases.deliveries import blocking
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import notifications as digests
-from bot.use_cases.drift import no_chair, roster_changes, unreadable
+from bot.use_cases.drift import no_chair, opened, roster_changes, unreadable
 from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups import outage_notices
 from bot.use_cases.groups.greet import build_introduction
@@ -115,7 +115,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.UNREADABLE: _to_appointed(unreadable.unreadable_notice),
     MessageKind.READABLE: _to_appointed(unreadable.unreadable_notice),
     MessageKind.RESTORED: outage_notices.restored_notice,
-    MessageKind.OPENED: _group(standing.opened_notice),
+    MessageKind.OPENED: _group(opened.opened_notice),
     MessageKind.OWNER_LEFT: _to_chairs(pass_on.passed_on_notice),
     MessageKind.OWNER_MOVED: _to_chairs(pass_on.passed_on_notice),
 }

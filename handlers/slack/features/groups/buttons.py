@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain import Gone, Refusal
 from bot.languages import _, _n
-from bot.use_cases.deliveries.standing import TakeDown, take_down
+from bot.use_cases.drift.opened import TakeDown, take_down
 from bot.use_cases.groups.settings import group_to_change
 from handlers.slack.features.groups.forms import settings_form
 from handlers.slack.features.groups.notifications import opened_blocks, read_value

@@ -17,9 +17,8 @@ from bot.domain import NotSaved
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.deliver import Deliverer
-from bot.use_cases.deliveries.forget import Forgetting
 from bot.use_cases.deliveries.means import always_believed
-from bot.use_cases.deliveries.plan import keep_house, plan_in_steps
+from bot.use_cases.deliveries.plan import Forgetting, keep_house, plan_in_steps
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import LearnPeople
 from bot.use_cases.minutes.read_thread import ReadThreads

@@ -12,7 +12,7 @@ from bot.domain.person import PersonFacts
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.replan import replan_reminders
+from bot.use_cases.dialogues.revise import replan_reminders
 from bot.use_cases.digests.schedule import withdraw_weekly
 from bot.use_cases.digests.schedule_messages import plan_group
 from bot.use_cases.drift.note_reading import note_reading

@@ -4,8 +4,7 @@ from bot.domain import Audience, Dialogue, Group
 from bot.domain.audience import channel_carries
 from bot.domain.notifications import LocalStart
 from bot.use_cases.dialogues.revise import Changed
-from bot.use_cases.dialogues.rules.invited import invited_organisations
-from bot.use_cases.dialogues.rules.local_times import out_of_hours
+from bot.use_cases.dialogues.rules.invited import invited_organisations, out_of_hours
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series

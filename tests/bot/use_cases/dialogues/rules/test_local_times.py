@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.dialogue import Dialogue
 from bot.domain.organisation import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
-from bot.use_cases.dialogues.rules.local_times import is_out_of_hours, local_starts, out_of_hours
+from bot.use_cases.dialogues.rules.invited import is_out_of_hours, local_starts, out_of_hours
 
 ZONES = {
     "OSC": "Pacific/Fiji",

@@ -12,7 +12,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.post import PostDigest, Posting, post_digest
 from bot.use_cases.digests.rules import group_to_run, last_number
-from bot.use_cases.digests.schedule_messages import HORIZON, posting_moment, weekly_postings
+from bot.use_cases.digests.schedule import HORIZON, posting_moment, weekly_postings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from bot.domain.group_notifications import DigestNotification, DigestPreview
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.rules import channel_eyes, last_number
-from bot.use_cases.digests.schedule_messages import posting_moment
+from bot.use_cases.digests.schedule import posting_moment
 from bot.use_cases.roster.terms import why_no_chair
 
 _PATIENCE = timedelta(hours=1)

@@ -8,7 +8,7 @@ from bot.domain.group import MorningPart
 from bot.domain.markers import LineKind, emoji_name
 from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.use_cases.context import Context
-from bot.use_cases.digests.schedule_messages import plan_group
+from bot.use_cases.digests.schedule import plan_group
 from bot.use_cases.groups.rules import demand_kept, place_for_group
 from bot.use_cases.groups.set_up import change_group
 from bot.use_cases.refusals import find_group_for

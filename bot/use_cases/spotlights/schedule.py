@@ -8,7 +8,7 @@ from bot.domain.delivery import State
 from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
 from bot.use_cases.context import Context
-from bot.use_cases.digests.schedule_messages import weekly_moments
+from bot.use_cases.digests.schedule import weekly_moments
 from bot.use_cases.refusals import find_group_for
 from bot.use_cases.spotlights.schedule_messages import plan_spotlights, spotlights_on
 

@@ -14,7 +14,7 @@ from bot.domain.message_kind import DIGEST_LASTS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.rules import channel_eyes
-from bot.use_cases.digests.schedule_messages import weekly_moments
+from bot.use_cases.digests.schedule import weekly_moments
 
 HORIZON = timedelta(days=6, hours=23)
 """Under a week: the one before is on its way when the next one is chosen."""

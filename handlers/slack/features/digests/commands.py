@@ -6,8 +6,12 @@ from bot.languages import _
 from bot.use_cases.digests.hold import hold_digest, is_settled, next_weekly
 from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
 from bot.use_cases.digests.rules import group_to_run, last_number
-from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
-from bot.use_cases.digests.schedule_messages import next_posting
+from bot.use_cases.digests.schedule import (
+    ScheduleDigest,
+    next_posting,
+    schedule_digest,
+    switch_off_digest,
+)
 from handlers.slack.features.digests import replies
 from handlers.slack.features.digests.parsing import EXAMPLE, read_weekly
 from handlers.slack.features.digests.pictures import digest_picture

@@ -18,7 +18,7 @@ from bot.use_cases.dialogues.messages.day_of import plan_closings
 from bot.use_cases.dialogues.series.clock_change_notice import plan_clock_changes
 from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.digests.schedule import plan_digests
-from bot.use_cases.fairness.charge_past import charge_past
+from bot.use_cases.fairness.totals import charge_past
 from bot.use_cases.mornings.plan import mornings_to_owe, owe_mornings, plan_mornings
 from bot.use_cases.renewals.schedule_messages import plan_renewals
 from bot.use_cases.roster.notifications import plan_ended_terms

@@ -9,7 +9,7 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.fairness import Weights
 from bot.use_cases.context import Context
-from bot.use_cases.fairness.charge_past import charge_past
+from bot.use_cases.fairness.totals import charge_past
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, GRACE, HOUR, MINUTE, NOW, START
 
 

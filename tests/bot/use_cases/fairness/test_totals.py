@@ -8,8 +8,7 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotAllowed
 from bot.domain.fairness import Weights
 from bot.use_cases.context import Context
-from bot.use_cases.fairness.charge_past import charge_past
-from bot.use_cases.fairness.totals import totals_of_year
+from bot.use_cases.fairness.totals import charge_past, totals_of_year
 from tests.bot.use_cases.dialogues.town import GRACE, HOUR, LIAM, NORA, NOW, PAT, TECH, ZOE
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.calendar import AddressOf
 from bot.use_cases.context import Context
-from bot.use_cases.feeds.entries import FeedEntry, practice_feed
+from bot.use_cases.practices.rules import FeedEntry, practice_feed
 from handlers.web.calendar_feed import CalendarFeed
 from handlers.web.private_feed import PrivateFeed
 

@@ -1,5 +1,8 @@
 """Finds a practice and its group, for every act on a card."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from bot.domain import Group, NotFound, Practice
 from bot.domain.reference import PRACTICE, render_reference
 from bot.use_cases.context import Context
@@ -18,3 +21,29 @@ def group_of(practice: Practice, context: Context) -> Group:
     if group is None:
         raise NotFound.reference(practice.reference)
     return group
+
+
+MOST = 100
+"""Readers of feeds keep what they have read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedEntry:
+    """One practice as a feed shows it. People are not named where it leaves the workspace."""
+
+    practice: Practice
+    organisation: str
+    """"" where the card has none."""
+
+    @property
+    def published_at(self) -> datetime:
+        return self.practice.settled_at or self.practice.created_at
+
+
+def practice_feed(context: Context) -> tuple[FeedEntry, ...]:
+    """What every person of the roster may see, the newest first."""
+    names = context.work.organisations.names()
+    return tuple(
+        FeedEntry(practice=card, organisation=names.get(card.organisation_id or 0, ""))
+        for card in context.work.practices.for_network(context.reader, limit=MOST)
+    )

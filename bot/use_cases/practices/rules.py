@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import Group, NotFound, Practice
+from bot.domain import Act, Group, NotFound, Practice, may
 from bot.domain.reference import PRACTICE, render_reference
+from bot.ports.ledgers.books import Event
 from bot.use_cases.context import Context
 
 
@@ -47,3 +48,18 @@ def practice_feed(context: Context) -> tuple[FeedEntry, ...]:
         FeedEntry(practice=card, organisation=names.get(card.organisation_id or 0, ""))
         for card in context.work.practices.for_network(context.reader, limit=MOST)
     )
+
+
+_FOR_ALL = frozenset({"published", "edited"})
+"""What every reader of a published card is told; its review is between its author and chairs."""
+
+
+def show_history(number: int, context: Context) -> tuple[Practice, tuple[Event, ...]]:
+    """The card and who did what to it when, as far as the reader may know; NotFound as ever."""
+    practice = find_practice(number, context)
+    events = context.work.journal.events_under(context.reader, practice)
+    if practice.author != context.reader.user_id and not may(
+        context.reader, Act.REVIEW_PRACTICE, practice.group_id
+    ):
+        events = tuple(event for event in events if event.did in _FOR_ALL)
+    return practice, events

@@ -4,9 +4,9 @@ import pytest
 
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.practice import TopicList
+from bot.use_cases.practices.card import KeepTopics, keep_topics
 from bot.use_cases.practices.edit import EditPractice, edit_practice
 from bot.use_cases.practices.share import SharePractice, share_practice
-from bot.use_cases.practices.topics import KeepTopics, keep_topics
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, card_words
 from tests.bot.use_cases.practices.test_edit import put, within
 

@@ -24,9 +24,8 @@ from bot.languages import N_
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.practices.card import CardWords, checked_card
-from bot.use_cases.practices.review import Reviewed, reviewable_practice
+from bot.use_cases.practices.review import Reviewed, owed_to_author, reviewable_practice
 from bot.use_cases.practices.rules import group_of
-from bot.use_cases.practices.schedule_messages import owed_to_author
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.refusals import chairs_in_words
 

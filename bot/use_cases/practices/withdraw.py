@@ -17,9 +17,8 @@ from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.practices.edit import redraw_card
-from bot.use_cases.practices.review import Reviewed
+from bot.use_cases.practices.review import Reviewed, owed_to_author
 from bot.use_cases.practices.rules import find_practice, group_of
-from bot.use_cases.practices.schedule_messages import owed_to_author
 from bot.use_cases.refusals import demand_right
 
 

@@ -10,7 +10,7 @@ from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.adoptions.adopt import NOTE, AdoptPractice, adopt_practice, end_adoption
 from bot.use_cases.adoptions.show import use_of, who_uses
-from bot.use_cases.practices.schedule_messages import owed_for_review
+from bot.use_cases.practices.review import owed_for_review
 from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, MINJI, NORA, NOW, PAT
 from tests.journal import told_about
 from tests.network import HOUR

@@ -10,7 +10,7 @@ from bot.use_cases.audience_changes import Widens
 from bot.use_cases.context import Context
 from bot.use_cases.practices.edit import EditPractice, SeeEdit, edit_practice, see_edit
 from bot.use_cases.practices.notifications import build_notification
-from bot.use_cases.practices.schedule_messages import owed_for_review
+from bot.use_cases.practices.review import owed_for_review
 from tests.bot.use_cases.practices.network import (
     AMARA,
     DAY,

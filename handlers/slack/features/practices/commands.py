@@ -5,10 +5,10 @@ from bot.domain.limits import NOTE, TITLE, checked_text
 from bot.domain.reference import PRACTICE
 from bot.domain.wording import count, shortened
 from bot.languages import _
+from bot.use_cases.practices.edit import withdrawable_practice
 from bot.use_cases.practices.review import Reviewed
 from bot.use_cases.practices.rules import find_practice
 from bot.use_cases.practices.share import editable_practice
-from bot.use_cases.practices.withdraw import withdrawable_practice
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.practices import blocks, lists, replies

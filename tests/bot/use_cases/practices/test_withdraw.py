@@ -11,9 +11,9 @@ from bot.domain.practice import PracticeStatus
 from bot.domain.practice_notices import PracticeWithdrawn
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
+from bot.use_cases.practices.edit import WithdrawPractice, withdraw_practice
 from bot.use_cases.practices.notifications import build_notification
 from bot.use_cases.practices.review import PublishPractice, owed_for_review, publish_practice
-from bot.use_cases.practices.withdraw import WithdrawPractice, withdraw_practice
 from tests.bot.use_cases.practices.network import AMARA, GRACE, LIAM, NORA, NOW, PAT, TECH, practice
 from tests.bot.use_cases.practices.test_edit import put, within
 

@@ -113,3 +113,8 @@ def _just_done(
     )
     done = context.work.actions.first(context.reader, query)
     return tuple(action for action in done if action.settled_by == person.user_id)
+
+
+def open_home(context: Context) -> None:
+    """From now on it is kept true for a while; it is published at once, whatever it shows."""
+    context.work.homes.note_opened(context.reader.user_id, context.now)

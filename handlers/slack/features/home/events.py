@@ -7,7 +7,7 @@ from bot.domain import Role
 from bot.domain.wording import listed
 from bot.languages import N_, _
 from bot.use_cases.groups.greet import Greet, greet_channel
-from bot.use_cases.home.open import open_home
+from bot.use_cases.home.show import open_home
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import spoken_text

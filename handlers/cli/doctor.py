@@ -14,7 +14,7 @@ import tzdata
 
 from bot.domain.wording import count
 from bot.use_cases.context import Context
-from bot.use_cases.home.desks import Office, office_of
+from bot.use_cases.home.show import Office, office_of
 from handlers.cli.copies import absent_file
 from handlers.cli.doctor_slack import SlackExamination
 from handlers.cli.findings import Finding, Mark, say

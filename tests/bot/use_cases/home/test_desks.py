@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.audience import Audience
 from bot.domain.delivery import LATE_AFTER, Owed, SubjectType
 from bot.domain.message_kind import MessageKind
-from bot.use_cases.home.desks import desk_of, office_of
+from bot.use_cases.home.show import desk_of, office_of
 from tests.bot.use_cases.actions.network import (
     AMARA,
     DAY,

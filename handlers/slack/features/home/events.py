@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain import Role
 from bot.domain.wording import listed
 from bot.languages import N_, _
-from bot.use_cases.groups.greet import Greet, greet_channel
+from bot.use_cases.groups.notifications import Greet, greet_channel
 from bot.use_cases.home.show import open_home
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.kit import blocks as kit

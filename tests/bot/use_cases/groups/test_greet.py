@@ -7,7 +7,7 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.message_kind import MessageKind
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
-from bot.use_cases.groups.greet import build_introduction, introduce_group
+from bot.use_cases.groups.notifications import build_introduction, introduce_group
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE
 
 

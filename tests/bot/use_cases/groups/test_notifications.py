@@ -10,7 +10,7 @@ from bot.domain.group_notifications import Greeting
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
-from bot.use_cases.groups.greet import Greet, greet_channel
+from bot.use_cases.groups.notifications import Greet, greet_channel
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.groups.hall import AMARA, NOW, SINA, STRANGER
 

@@ -1,8 +1,8 @@
 """Messages in the threads of dialogues, as they are said, changed and deleted."""
 
 from bot.domain.markers import read_lines
+from bot.use_cases.minutes.lines import TakeMessage, take_message
 from bot.use_cases.minutes.look import NoteEmoji, note_emoji
-from bot.use_cases.minutes.take import TakeMessage, take_message
 from handlers.slack.request import Answer, Call, Scene
 from handlers.slack.request.response import Quiet
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import PlaceClosed
-from bot.use_cases.minutes.take import TakeMessage, take_message
+from bot.use_cases.minutes.lines import TakeMessage, take_message
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NORA, TECH
 from tests.bot.use_cases.minutes.desk import LIMITED, ROOT, ts
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.domain.minutes import MinutesStatus
-from bot.use_cases.minutes.take import TakeMessage, take_message
+from bot.use_cases.minutes.lines import TakeMessage, take_message
 from tests.bot.use_cases.dialogues.town import LIAM, NORA
 from tests.bot.use_cases.minutes.desk import ROOT, ts
 

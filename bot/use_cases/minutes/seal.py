@@ -12,8 +12,7 @@ from bot.languages import N_, _
 from bot.use_cases.agendas.carry import carry_by_itself
 from bot.use_cases.context import Context
 from bot.use_cases.minutes.document import LineRead, Sources, compose, gather
-from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open
-from bot.use_cases.minutes.schedule_messages import owed_minutes
+from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open, owed_minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Owe the mornings of the days ahead, one a person and local date, however often asked."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,9 +8,29 @@ from bot.domain import DropReason, Owed, Person
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.look import Horizon
-from bot.use_cases.mornings.outlook import Outlook
+from bot.use_cases.mornings.compose import SOURCES
+from bot.use_cases.mornings.look import Foresight, Horizon
 from bot.use_cases.mornings.schedule_messages import HORIZON, owed_mornings
+
+
+class Outlook:
+    """What one source foresees is asked only where those before it say no."""
+
+    def __init__(self, horizon: Horizon) -> None:
+        self._horizon = horizon
+        self._coming = [foresee for source in SOURCES for foresee in source.foresee]
+        self._asked: list[Foresight] = []
+
+    def concerns(self, person: Person, owed: Owed) -> bool:
+        """Whether `person` may have something to read in this morning's message."""
+        return any(foresight(person, owed) for foresight in self._foresights())
+
+    def _foresights(self) -> Iterator[Foresight]:
+        for index, foresee in enumerate(self._coming):
+            if index == len(self._asked):
+                self._asked.append(foresee(self._horizon))
+            yield self._asked[index]
+
 
 _AT_THE_DOOR = timedelta(minutes=2)
 """What is due sooner may be on its way already: it is not re-timed any more."""

@@ -6,8 +6,7 @@ from bot.domain.delivery import State
 from bot.domain.errors import NotValid
 from bot.domain.person import HowOften
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.choose import ChooseMornings, choose_mornings
-from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.plan import ChooseMornings, choose_mornings, plan_mornings
 from tests.bot.use_cases.actions.network import DAY, LIAM, NOW, OLIVE, TODAY
 
 

@@ -20,7 +20,7 @@ from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups import outage_notices
 from bot.use_cases.groups.notifications import build_introduction
 from bot.use_cases.minutes import show as minutes
-from bot.use_cases.mornings import notifications as mornings
+from bot.use_cases.mornings import redraw as mornings
 from bot.use_cases.practices import notifications as practices
 from bot.use_cases.renewals import notifications as renewals
 from bot.use_cases.roster.deputy_news import deputy_news

@@ -8,9 +8,8 @@ from bot.domain.delivery import Delivery, State
 from bot.domain.morning import OWN_ACTIONS
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.notifications import morning_now
 from bot.use_cases.mornings.plan import plan_mornings
-from bot.use_cases.mornings.redraw import keep_told
+from bot.use_cases.mornings.redraw import keep_told, morning_now
 from bot.use_cases.mornings.schedule_messages import owed_morning
 from tests.bot.use_cases.actions.network import (
     DAY,

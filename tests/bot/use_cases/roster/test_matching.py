@@ -4,8 +4,7 @@ import pytest
 
 from bot.domain.organisation import Organisation
 from bot.domain.person import Person
-from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry, Problems
-from bot.use_cases.roster.matching import Matching
+from bot.use_cases.roster.entries import Matching, OrganisationEntry, PersonEntry, Problems
 
 PLACE = {"kind": "member", "country": "KR", "zone": "Asia/Seoul"}
 KCSC = Organisation(

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain import Act, Group, Practice, zones
+from bot.domain import Act, DropReason, Gone, Group, Practice, PracticeStatus, may, zones
+from bot.domain.delivery import Delivery
+from bot.domain.practice_notices import PracticePastReview
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.adoptions.adopt import published_practice
@@ -10,6 +12,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.refusals import demand_right, find_group
+from bot.use_cases.roster.terms import why_no_chair
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +45,32 @@ def renew_practice(number: int, context: Context) -> Renewed:
 def is_past_review(practice: Practice, group: Group, context: Context) -> bool:
     """Its last day ends at midnight where the group is."""
     return practice.review_by < zones.to_wall(context.now, group.zone).date()
+
+
+def review_question(delivery: Delivery, context: Context) -> PracticePastReview | Gone:
+    """Once it is posted it says what has become of the card since."""
+    work = context.work
+    practice = work.practices.get(context.reader, int(delivery.subject_id))
+    if practice is None:
+        return Gone(DropReason.NOT_THEIRS)
+    group = work.groups.get(practice.group_id)
+    if group is None:
+        return Gone(DropReason.NO_GROUP)
+    published = practice.status is PracticeStatus.PUBLISHED
+    asks = published and is_past_review(practice, group, context)
+    if delivery.posted_ts is None:
+        if not published:
+            return Gone(DropReason.NOT_PUBLISHED)
+        if not asks:
+            return Gone(DropReason.RENEWED)
+        own = practice.author == delivery.recipient
+        if not own and not may(context.reader, Act.REVIEW_PRACTICE, group.id):
+            return Gone(why_no_chair(group, delivery.recipient, context))
+    author = work.people.get(practice.author)
+    return PracticePastReview(
+        practice=practice,
+        group=group,
+        author=author.name if author else practice.author,
+        own=practice.author == delivery.recipient,
+        asks=asks,
+    )

@@ -7,8 +7,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed
 from bot.domain.notifications import Gone
-from bot.use_cases.renewals.notifications import review_question
-from bot.use_cases.renewals.renew import renew_practice
+from bot.use_cases.renewals.renew import renew_practice, review_question
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, NOW
 from tests.bot.use_cases.renewals.test_schedule_messages import PAST, plan, questions
 from tests.journal import told_about

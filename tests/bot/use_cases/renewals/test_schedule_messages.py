@@ -8,8 +8,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
-from bot.use_cases.renewals.renew import review_question
-from bot.use_cases.renewals.schedule_messages import QUARTER, plan_renewals
+from bot.use_cases.renewals.renew import QUARTER, plan_renewals, review_question
 from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, NORA, NOW
 from tests.network import HOUR
 

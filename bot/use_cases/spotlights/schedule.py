@@ -1,16 +1,93 @@
 """Chairs set when a group's weekly spotlight comes, or switch it off."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from bot.domain import Act, DropReason, Group
-from bot.domain.delivery import State
+from bot.domain import Act, Audience, DropReason, Group, MessageKind, Owed
+from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.message_kind import DIGEST_LASTS
 from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.digests.rules import channel_eyes
 from bot.use_cases.digests.schedule import weekly_moments
 from bot.use_cases.refusals import find_group_for
-from bot.use_cases.spotlights.schedule_messages import plan_spotlights, spotlights_on
+
+HORIZON = timedelta(days=6, hours=23)
+"""Under a week: the one before is on its way when the next one is chosen."""
+_LAST_CHOICE = timedelta(minutes=15)
+"""Before the hour: three plans fall into it."""
+_SETTLED = (DropReason.TOO_LATE, DropReason.CANNOT_TELL, DropReason.NO_CARD)
+"""After a drop for one of these the day has no other spotlight."""
+
+
+def plan_spotlights(context: Context) -> int:
+    """How many are new. Planning twice owes once, also where the clock was set back."""
+    owed = [owed for group in context.work.groups.all() for owed in _owed_by(group, context)]
+    return context.work.deliveries.owe(owed, context.now)
+
+
+def spotlights_on(group: Group, day: str, since: datetime, work: UnitOfWork) -> list[Delivery]:
+    """Every spotlight that was owed for that local date, whatever became of it."""
+    return [
+        delivery
+        for delivery in work.deliveries.of_recipient(group.channel_id, since)
+        if delivery.kind is MessageKind.SPOTLIGHT and day in ("", delivery.occurrence)
+    ]
+
+
+def _owed_by(group: Group, context: Context) -> Iterator[Owed]:
+    work, now = context.work, context.now
+    if group.spotlight_weekday is None or group.spotlight_from is None:
+        return
+    start = max(now - DIGEST_LASTS, group.spotlight_from)
+    weekly = (group.spotlight_weekday, group.spotlight_time, group.zone)
+    for day, moment in weekly_moments(*weekly, start, now + HORIZON):
+        tried = spotlights_on(group, day.isoformat(), moment - timedelta(days=2), work)
+        standing = next((d for d in tried if _is_settled(d)), None)
+        if standing is None:
+            yield _next_try(group, day, moment, tried, work)
+        elif standing.state is State.OWED and now > moment - _LAST_CHOICE:
+            again = _next_try(group, day, moment, tried, work)
+            other = (again.subject_type, again.subject_id)
+            if other != (standing.subject_type, standing.subject_id):
+                why = DropReason.OTHER_CARD
+                work.deliveries.drop_owed([standing.id], why=why, now=now)
+                yield again
+
+
+def _is_settled(delivery: Delivery) -> bool:
+    return delivery.state is not State.DROPPED or delivery.error in _SETTLED
+
+
+def _next_try(
+    group: Group, day: date, moment: datetime, tried: list[Delivery], work: UnitOfWork
+) -> Owed:
+    """With the card that was shown longest ago; with none it says why none is shown."""
+    cards = (d for d in tried if d.subject_type is SubjectType.PRACTICE and not _is_settled(d))
+    reading = work.channels.get(group.channel_id)
+    card = work.spotlights.next_card(
+        channel_eyes(group, reading.facts if reading else None, work=work),
+        group.channel_id,
+        day=day.isoformat(),
+        besides=[int(delivery.subject_id) for delivery in cards],
+    )
+    return Owed(
+        kind=MessageKind.SPOTLIGHT,
+        subject_type=SubjectType.PRACTICE if card else SubjectType.GROUP,
+        subject_id=str(card.number if card else group.id),
+        occurrence=day.isoformat(),
+        revision=len(tried) + 1,
+        recipient=group.channel_id,
+        due_at=moment,
+        useful_until=MessageKind.SPOTLIGHT.useful_until(moment),
+        # A card for members is shown where members alone are; elsewhere it gives way to another,
+        # and does not go to each of them by direct message.
+        audience=Audience.GROUP,
+    )
+
 
 _WEEK, _DAY = timedelta(days=8), timedelta(days=1)
 

@@ -1,18 +1,20 @@
 """Chairs set when a group's weekly spotlight comes, or switch it off."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
-from bot.domain import Act, Audience, DropReason, Group, MessageKind, Owed
+from bot.domain import Act, Audience, DropReason, Gone, Group, MessageKind, Owed, PracticeStatus
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.message_kind import DIGEST_LASTS
+from bot.domain.practice_notices import PracticeSpotlight, PracticeWithdrawn
 from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.rules import channel_eyes
 from bot.use_cases.digests.schedule import weekly_moments
+from bot.use_cases.practices.notifications import card_of, withdrawn_post
 from bot.use_cases.refusals import find_group_for
 
 HORIZON = timedelta(days=6, hours=23)
@@ -141,3 +143,29 @@ def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> Scheduled:
     context.record(did, group.channel_id, hour)
     plan_spotlights(context)
     return Scheduled(group, changed=True)
+
+
+def spotlight_shown(
+    delivery: Delivery, context: Context
+) -> PracticeSpotlight | PracticeWithdrawn | Gone:
+    """`reader`: what the channel may be told."""
+    group = context.work.groups.by_channel(delivery.recipient)
+    if group is None:
+        return Gone(DropReason.NO_GROUP)
+    work, new = context.work, delivery.posted_ts is None
+    if new and group.spotlight_weekday is None:
+        return Gone(DropReason.SWITCHED_OFF)
+    if delivery.subject_type is not SubjectType.PRACTICE:
+        return Gone(DropReason.NO_CARD)
+    number = int(delivery.subject_id)
+    if new and work.spotlights.shown_before(delivery.recipient, delivery.occurrence) == number:
+        return Gone(DropReason.OTHER_CARD)
+    if gone := withdrawn_post(delivery, context):
+        return gone
+    practice = work.practices.get(context.reader, number)
+    if practice is None:
+        return Gone(DropReason.NOT_THEIRS)
+    if practice.status is not PracticeStatus.PUBLISHED:
+        return Gone(DropReason.NOT_PUBLISHED)
+    card = card_of(practice, group, context)
+    return PracticeSpotlight(**{field.name: getattr(card, field.name) for field in fields(card)})

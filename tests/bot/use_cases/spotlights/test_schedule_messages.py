@@ -15,8 +15,7 @@ from bot.domain.practice import PracticeStatus
 from bot.domain.practice_notices import PracticeSpotlight
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
-from bot.use_cases.spotlights.notifications import spotlight_shown
-from bot.use_cases.spotlights.schedule import plan_spotlights
+from bot.use_cases.spotlights.schedule import plan_spotlights, spotlight_shown
 from tests.bot.use_cases.practices.network import DAY, LIAM, MINJI, NOW, TECH
 from tests.network import HOUR, MINUTE
 

@@ -9,7 +9,7 @@ from bot.domain.reference import DECISION
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.decisions import rules
-from bot.use_cases.message_replies import MessageSource, leave_reply
+from bot.use_cases.group_notices import MessageSource, leave_reply
 from bot.use_cases.refusals import find_group_for
 
 

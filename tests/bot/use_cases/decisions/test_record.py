@@ -9,7 +9,7 @@ from bot.domain.decision import HowAgreed
 from bot.domain.errors import NotAllowed, NotFound, NotValid
 from bot.domain.limits import NOTE
 from bot.domain.limits import TITLE as LONGEST
-from bot.use_cases.message_replies import MessageSource
+from bot.use_cases.group_notices import MessageSource
 from tests.bot.use_cases.decisions.chamber import TITLE
 from tests.bot.use_cases.dialogues.town import LIAM, NORA, PAT, TECH
 from tests.journal import told_about

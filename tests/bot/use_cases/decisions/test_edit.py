@@ -9,7 +9,7 @@ from bot.domain.decision import DecisionStatus
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.group import Term
 from bot.use_cases.audience_changes import Widens
-from bot.use_cases.decisions.edit import EditDecision, edit_decision
+from bot.use_cases.decisions.record import EditDecision, edit_decision
 from tests.bot.use_cases.decisions.chamber import TITLE
 from tests.bot.use_cases.dialogues.town import LIAM, MINJI, NORA, NOW
 from tests.journal import told_about

@@ -15,7 +15,7 @@ from bot.use_cases.deliveries import blocking
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import notifications as digests
-from bot.use_cases.drift import opened, roster_changes, unreadable
+from bot.use_cases.drift import channel_notices, opened, roster_changes
 from bot.use_cases.groups import notifications as groups
 from bot.use_cases.groups import outage_notices
 from bot.use_cases.groups.notifications import build_introduction
@@ -105,14 +105,14 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.CHAIRS: _group(chair_news),
     MessageKind.CHAIRS_NO_LONGER: _group(chair_news),
     MessageKind.DEPUTY: _group(deputy_news),
-    MessageKind.NO_CHAIR: _group(unreadable.no_chair_notice),
+    MessageKind.NO_CHAIR: _group(channel_notices.no_chair_notice),
     MessageKind.ROSTER: _to_chairs(roster_changes.build_notification),
     MessageKind.KEPT_PRIVATE: _to_chairs(groups.kept_private),
     MessageKind.TOO_LATE: _to_chairs(outage_notices.dropped_notice),
     MessageKind.BLOCKED: _to_appointed(blocking.blocked_notice),
     MessageKind.REOPENED: _to_appointed(blocking.reopened_notice),
-    MessageKind.UNREADABLE: _to_appointed(unreadable.unreadable_notice),
-    MessageKind.READABLE: _to_appointed(unreadable.unreadable_notice),
+    MessageKind.UNREADABLE: _to_appointed(channel_notices.unreadable_notice),
+    MessageKind.READABLE: _to_appointed(channel_notices.unreadable_notice),
     MessageKind.RESTORED: outage_notices.restored_notice,
     MessageKind.OPENED: _group(opened.opened_notice),
     MessageKind.OWNER_LEFT: _to_chairs(pass_on.passed_on_notice),

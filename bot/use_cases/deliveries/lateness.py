@@ -8,7 +8,7 @@ from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType, is_per
 from bot.domain.message_kind import NOTICE_LASTS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.blocking import read_episode
-from bot.use_cases.drift.unreadable import closed_since
+from bot.use_cases.drift.channel_notices import closed_since
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.roster.terms import today_in
 

@@ -11,8 +11,12 @@ from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
-from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.unreadable import check_chairs, no_chair_notice, tell_no_chair
+from bot.use_cases.drift.channel_notices import (
+    Drifted,
+    check_chairs,
+    no_chair_notice,
+    tell_no_chair,
+)
 from tests.databases import WORKSPACE
 from tests.storage.records import DAY, NOW, group
 

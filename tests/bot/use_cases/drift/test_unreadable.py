@@ -10,8 +10,8 @@ from bot.domain.channel_reading import ReadableAgain, Unreadable
 from bot.domain.message_kind import MessageKind
 from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
+from bot.use_cases.drift.channel_notices import closed_since, on_readable_again, tell_unreadable
 from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.unreadable import closed_since, on_readable_again, tell_unreadable
 from tests.bot.use_cases.drift.leaving import rows, told
 from tests.storage.records import NOW
 

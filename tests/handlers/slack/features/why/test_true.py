@@ -17,7 +17,7 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import GATHER, tell_opened
 from bot.use_cases.groups.outage_notices import pack_facts

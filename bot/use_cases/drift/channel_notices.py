@@ -1,5 +1,7 @@
 """A group's channel cannot be read any more, or can be again: chairs and secretariat are told."""
 
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, zones
@@ -7,10 +9,32 @@ from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.channel_reading import ReadableAgain
 from bot.domain.delivery import Delivery
 from bot.languages import N_, _
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.roster.terms import today_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drifted:
+    """The group whose channel changed, inside the write transaction that notes it."""
+
+    group: Group
+    work: UnitOfWork
+    now: datetime
+    secretariat: Collection[str] = field(default_factory=frozenset)
+    """User ids that the settings name."""
+
+    @property
+    def whole_secretariat(self) -> frozenset[str]:
+        """User ids of those that the settings or the roster name."""
+        return frozenset(self.secretariat) | self.work.people.secretariat_ids()
+
+    @property
+    def chairs(self) -> tuple[str, ...]:
+        """User ids of today's chairs, as the terms are now."""
+        return self.work.roles.of_group(self.group.id).chairs_on(today_in(self.group, self.now))
+
 
 ARCHIVED = "is_archived"
 _AGAIN_AFTER = timedelta(days=7)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.fairness import HOURS_OF_DAY, QUARTER, HolidayOn, Weights, day_off
 
-_A_DAY = timedelta(days=1)
+_DAY = timedelta(days=1)
 _QUARTERS_AN_HOUR = 4
 _STRIDE = 96
 """Quarters between two looks at a zone's offset: none changes its clocks twice in a day."""
@@ -31,7 +31,7 @@ def prices_by_quarter(
             part = of_day[off][skipped : skipped + length]
             found += part
             length -= len(part)
-            day, skipped = day + _A_DAY, 0
+            day, skipped = day + _DAY, 0
     return found
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.fairness import QUARTER, Weights, burden_of_meeting
-from bot.use_cases.fairness.prices import dearest_by_start, prices_by_quarter
+from bot.use_cases.fairness.search import dearest_by_start, prices_by_quarter
 
 ZONES = (
     "Pacific/Fiji Australia/Sydney Australia/Lord_Howe Pacific/Chatham Asia/Kathmandu Asia/Seoul "

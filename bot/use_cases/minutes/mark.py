@@ -8,10 +8,10 @@ from bot.domain import NotSent, TryLater
 from bot.ports.threads import Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 
-log = logging.getLogger(__name__)
+mlog = logging.getLogger(__name__)
 
-_AT_ONCE = 50
-_PATIENCE = 5.0
+_M_AT_ONCE = 50
+_M_PATIENCE = 5.0
 
 
 async def mark_messages(
@@ -23,17 +23,17 @@ async def mark_messages(
     is cut off.
     """
     while True:
-        marks = await memory.read(workspace_id, lambda work: work.minutes.marks(_AT_ONCE))
+        marks = await memory.read(workspace_id, lambda work: work.minutes.marks(_M_AT_ONCE))
         if not marks:
             return
         for channel, ts, wanted in marks:
             try:
                 await threads.mark(channel, ts, wanted)
             except TryLater as later:
-                await pause(later.retry_after or _PATIENCE)
+                await pause(later.retry_after or _M_PATIENCE)
                 continue
             except NotSent as trouble:
-                log.warning("not_marked", extra={"error": trouble.code})
+                mlog.warning("not_marked", extra={"error": trouble.code})
             await memory.write(
                 workspace_id, partial(_note_mark, channel=channel, ts=ts, shown=wanted)
             )

@@ -19,8 +19,7 @@ from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.canvas import fill_canvases
 from bot.use_cases.minutes.lines import keep_lines
-from bot.use_cases.minutes.look import LookAtMessages, Markers, find_markers
-from bot.use_cases.minutes.mark import mark_messages
+from bot.use_cases.minutes.look import LookAtMessages, Markers, find_markers, mark_messages
 from bot.use_cases.minutes.rules import save_minutes, threads_of
 
 log = logging.getLogger(__name__)

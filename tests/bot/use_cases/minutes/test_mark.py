@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.domain.errors import PlaceClosed
-from bot.use_cases.minutes.mark import mark_messages
+from bot.use_cases.minutes.look import mark_messages
 from tests.bot.use_cases.minutes.desk import LIMITED, ts
 from tests.databases import WORKSPACE
 

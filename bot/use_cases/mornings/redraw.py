@@ -24,11 +24,10 @@ from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.mornings.asked import answered_by, named_by
 from bot.use_cases.mornings.chaired import stocks_due
 from bot.use_cases.mornings.compose import compose_morning, morning_of
-from bot.use_cases.mornings.dialogues import named_by
 from bot.use_cases.mornings.look import Look
-from bot.use_cases.mornings.proposals import answered_by
 from bot.use_cases.mornings.schedule_messages import owed_morning
 from bot.use_cases.mornings.who_hears import WhoHears
 from bot.use_cases.subjects import find_record

@@ -23,12 +23,12 @@ from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.checks import find_to_cancel
 from bot.use_cases.dialogues.rules.series_links import (
     Scope,
+    affected_dialogues,
     next_of_series,
     note_ended,
     note_opened,
     opens_series,
 )
-from bot.use_cases.dialogues.series.affected import affected_dialogues
 
 
 def cancel_series(

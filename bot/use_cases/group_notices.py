@@ -1,4 +1,4 @@
-"""A notice about a group, owed to single people by direct message."""
+"""Owed by way of a group: notices to people, and the reply below a message."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Finds records by their references, and the one that a delivery is about."""
+"""Finds records by their references, and what a delivery is about as one reader may know."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

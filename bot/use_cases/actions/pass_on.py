@@ -1,4 +1,4 @@
-"""Open actions of somebody who is not there any more pass on, and the chairs hear which."""
+"""Open actions of somebody who is not there any more pass on; the chairs hear which wait."""
 
 from collections.abc import Collection
 from dataclasses import replace

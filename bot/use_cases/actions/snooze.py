@@ -1,4 +1,4 @@
-"""Leave an action out of its owner's morning messages until a day."""
+"""Silences an action until a day: for its owner, or for the chairs where nobody owns it."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""An organisation uses a practice, or no longer does; what was so before is kept."""
+"""Organisations use a practice, or no longer do; people save one, or no longer keep it."""
 
 from dataclasses import dataclass
 from datetime import date

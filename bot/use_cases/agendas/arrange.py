@@ -1,4 +1,4 @@
-"""The chair orders an agenda: what is accepted and in which order, what is left out."""
+"""Items of an agenda: anyone suggests one; a chair orders them and leaves some out."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

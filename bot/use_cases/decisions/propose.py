@@ -1,4 +1,4 @@
-"""Proposes a decision by silence procedure, changes its text, or gives it more time."""
+"""Proposes a decision by silence procedure, changes it, gives it more time, settles it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

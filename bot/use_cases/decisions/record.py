@@ -1,4 +1,4 @@
-"""Changes a decision that was recorded, or withdraws one."""
+"""Records a decision that organisations have agreed already, changes or withdraws one."""
 
 from dataclasses import dataclass, replace
 from datetime import date

@@ -11,13 +11,12 @@ from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.notifications import build_notification as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
-from bot.use_cases.deliveries import blocking
+from bot.use_cases.deliveries import blocking, lateness, recover
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import notifications as digests
 from bot.use_cases.drift import channel_notices, opened, roster_changes
 from bot.use_cases.groups import notifications as groups
-from bot.use_cases.groups import outage_notices
 from bot.use_cases.groups.notifications import build_introduction
 from bot.use_cases.minutes import show as minutes
 from bot.use_cases.mornings import redraw as mornings
@@ -108,12 +107,12 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.NO_CHAIR: _group(channel_notices.no_chair_notice),
     MessageKind.ROSTER: _to_chairs(roster_changes.build_notification),
     MessageKind.KEPT_PRIVATE: _to_chairs(groups.kept_private),
-    MessageKind.TOO_LATE: _to_chairs(outage_notices.dropped_notice),
+    MessageKind.TOO_LATE: _to_chairs(lateness.dropped_notice),
     MessageKind.BLOCKED: _to_appointed(blocking.blocked_notice),
     MessageKind.REOPENED: _to_appointed(blocking.reopened_notice),
     MessageKind.UNREADABLE: _to_appointed(channel_notices.unreadable_notice),
     MessageKind.READABLE: _to_appointed(channel_notices.unreadable_notice),
-    MessageKind.RESTORED: outage_notices.restored_notice,
+    MessageKind.RESTORED: recover.restored_notice,
     MessageKind.OPENED: _group(opened.opened_notice),
     MessageKind.OWNER_LEFT: _to_chairs(pass_on.passed_on_notice),
     MessageKind.OWNER_MOVED: _to_chairs(pass_on.passed_on_notice),

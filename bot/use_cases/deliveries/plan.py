@@ -1,4 +1,4 @@
-"""Plans what follows from the calendar alone, and forgets old first answers."""
+"""Plans what follows from the calendar alone, and forgets what is old."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

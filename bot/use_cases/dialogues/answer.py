@@ -1,4 +1,4 @@
-"""Answers an invitation: Going, Maybe or Can't."""
+"""Answers an invitation (Going, Maybe or Can't), and names a colleague to come instead."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Cancels a dialogue: nothing more is sent for it but the notice, where it was announced."""
+"""Cancels a dialogue or many of its series, and restores what was cancelled."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

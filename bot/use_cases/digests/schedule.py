@@ -1,17 +1,17 @@
-"""Posts a digest every week at the group's local time, or no longer."""
+"""The weekly digest at the group's local time, with previews to its chairs; or no longer."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.domain import Audience, DropReason, Group, MessageKind, Owed, zones
+from bot.domain import Act, Audience, DropReason, Group, MessageKind, Owed, zones
 from bot.domain.delivery import SubjectType
 from bot.domain.message_kind import DIGEST_LASTS
 from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.digests.rules import group_to_run
+from bot.use_cases.refusals import find_group_for
 
 PREVIEW_AHEAD = timedelta(hours=2)
 HORIZON = timedelta(days=8)
@@ -152,7 +152,7 @@ class Weekly:
 
 def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
     """What was owed for another hour is withdrawn, and the coming ones are owed for this one."""
-    before = group_to_run(wish.group_id, context)
+    before = find_group_for(Act.RUN_DIGEST, wish.group_id, context)
     changed = (before.digest_weekday, before.digest_time) != (wish.weekday, wish.at)
     group = before
     if changed:
@@ -187,7 +187,7 @@ def withdraw_weekly(group: Group, context: Context, *, why: DropReason) -> int:
 
 def switch_off_digest(group_id: int, context: Context) -> bool:
     """Nothing weekly is owed any more; a digest can still be posted by hand. False: nothing was."""
-    before = group_to_run(group_id, context)
+    before = find_group_for(Act.RUN_DIGEST, group_id, context)
     if before.digest_weekday is None:
         return False
     group = replace(before, digest_weekday=None, digest_revision=before.digest_revision + 1)

@@ -1,4 +1,4 @@
-"""A group's channel cannot be read any more, or can be again: chairs and secretariat are told."""
+"""Chairs and the secretariat hear that a channel cannot be read, or has no chair."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field

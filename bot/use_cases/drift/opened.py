@@ -1,4 +1,4 @@
-"""More people can read a group's channel than before: its chairs are told once a change."""
+"""More people can read a channel than before: its chairs hear it, with the posts there."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace

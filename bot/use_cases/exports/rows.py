@@ -1,4 +1,4 @@
-"""Every practice that one person may see, as rows with a plain value in each field."""
+"""Every practice and action that one person may see, as rows of plain values."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

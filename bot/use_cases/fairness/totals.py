@@ -1,4 +1,4 @@
-"""What a year's dialogues have cost each organisation of a group."""
+"""What dialogues cost each organisation: charged once they are past, and summed by year."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What a delivery about a group says: the greeting, and what its chairs must know."""
+"""Greets a channel, introduces its group, and tells chairs what was kept private."""
 
 from dataclasses import dataclass
 

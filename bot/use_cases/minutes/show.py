@@ -1,4 +1,4 @@
-"""Shows minutes: the draft to its chairs, a sealed version to its readers."""
+"""Shows minutes, also in messages: the draft to its chairs, a version to its readers."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""Dialogues of the days ahead that wait for this person's answer."""
+"""Dialogues and proposals of the days ahead that wait for this person's answer."""
 
 from collections.abc import Collection, Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""A morning message that was sent, shown again with what has become of each item since."""
+"""A morning message as it is sent, and again with what has become of each item since."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta

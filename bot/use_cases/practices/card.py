@@ -1,4 +1,4 @@
-"""What a person writes on a card, held to its limits."""
+"""What a person writes on a card, held to its limits; the topics that chairs keep."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Finds a practice and its group, for every act on a card."""
+"""Finds practices: one with its group or its history, and the newest for a feed."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""A published practice is still good: its review date moves a year ahead."""
+"""A published practice past its review date: asked about once a quarter, and renewed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

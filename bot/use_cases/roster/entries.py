@@ -1,4 +1,4 @@
-"""What a roster file says, checked."""
+"""What a roster file says, checked, and which organisation of the roster each one is."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Tells people that they chair a group from now on, or no longer do."""
+"""Tells people that they chair a group or are a deputy, or no longer do."""
 
 from collections.abc import Collection
 from datetime import datetime, time, timedelta

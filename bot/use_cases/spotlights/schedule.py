@@ -12,8 +12,8 @@ from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.digests.rules import channel_eyes
 from bot.use_cases.digests.schedule import weekly_moments
+from bot.use_cases.identify import channel_eyes
 from bot.use_cases.practices.notifications import card_of, withdrawn_post
 from bot.use_cases.refusals import find_group_for
 
@@ -111,11 +111,6 @@ class Scheduled:
     changed: bool
 
 
-def group_to_schedule(group_id: int, context: Context) -> Group:
-    """NotAllowed for all but its chairs and the secretariat."""
-    return find_group_for(Act.RUN_GROUP, group_id, context)
-
-
 def next_spotlight(group: Group, now: datetime) -> datetime | None:
     """When it comes next, aware UTC; None while it is off."""
     if group.spotlight_weekday is None:
@@ -126,7 +121,7 @@ def next_spotlight(group: Group, now: datetime) -> datetime | None:
 
 def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> Scheduled:
     """Only hours that are still ahead count; what was owed for another hour is withdrawn."""
-    before = group_to_schedule(wish.group_id, context)
+    before = find_group_for(Act.RUN_GROUP, wish.group_id, context)
     at = before.spotlight_time if wish.weekday is None else wish.at
     if (before.spotlight_weekday, before.spotlight_time) == (wish.weekday, at):
         return Scheduled(before, changed=False)

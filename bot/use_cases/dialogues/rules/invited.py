@@ -1,4 +1,4 @@
-"""Which organisations a dialogue invites: those of people in the channel and in its audience."""
+"""Which organisations a dialogue invites, and when it starts for each of them."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from bot.domain import Act
 from bot.use_cases.digests.hold import Held, hold_digest, post_weekly_now
 from bot.use_cases.digests.post import post_digest
-from bot.use_cases.digests.rules import group_to_run
+from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.digests import forms, replies
 from handlers.slack.features.digests.parsing import read_post, read_posting
 from handlers.slack.request import Answer, Scene, ShowView, read_number
@@ -42,7 +43,7 @@ def _post_now(scene: Scene, *, held: bool) -> Answer:
 
 def press_weekly(scene: Scene) -> Answer:
     """Weekly…: the form."""
-    group = group_to_run(read_number(scene.call.value), scene.context)
+    group = find_group_for(Act.RUN_DIGEST, read_number(scene.call.value), scene.context)
     return ShowView(forms.weekly_modal(group))
 
 

@@ -1,17 +1,18 @@
 """/digest and its verbs."""
 
-from bot.domain import Group
+from bot.domain import Act, Group
 from bot.domain.reference import DIGEST, read_reference
 from bot.languages import _
 from bot.use_cases.digests.hold import hold_digest, is_settled, next_weekly
+from bot.use_cases.digests.keep import last_number
 from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
-from bot.use_cases.digests.rules import group_to_run, last_number
 from bot.use_cases.digests.schedule import (
     ScheduleDigest,
     next_posting,
     schedule_digest,
     switch_off_digest,
 )
+from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.digests import replies
 from handlers.slack.features.digests.parsing import EXAMPLE, read_weekly
 from handlers.slack.features.digests.pictures import digest_picture
@@ -53,7 +54,7 @@ def run_list(scene: Scene) -> Answer:
 
 def run_weekly(scene: Scene) -> Answer:
     """/digest weekly Monday 09:00; alone it says how, with a button for the form."""
-    group = group_to_run(scene.needs_group().id, scene.context)
+    group = find_group_for(Act.RUN_DIGEST, scene.needs_group().id, scene.context)
     if not scene.call.raw:
         example = kit.text(EXAMPLE, code=True)
         return Reply(
@@ -69,7 +70,7 @@ def run_weekly(scene: Scene) -> Answer:
 
 def run_hold(scene: Scene) -> Answer:
     """/digest hold: as *Hold this one* does in the preview of the next weekly one."""
-    group = group_to_run(scene.needs_group().id, scene.context)
+    group = find_group_for(Act.RUN_DIGEST, scene.needs_group().id, scene.context)
     wish = next_weekly(group, scene.context)
     if wish is None:
         return _none_weekly(group)

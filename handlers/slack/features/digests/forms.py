@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from bot.domain import Group
+from bot.domain import Act, Group
 from bot.domain.wording import spell_weekday
 from bot.languages import N_, _
-from bot.use_cases.digests.rules import group_to_run
 from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest
+from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.digests.parsing import WEEKLY, read_form
 from handlers.slack.features.digests.replies import weekly_reply
 from handlers.slack.kit import blocks as kit
@@ -47,9 +47,8 @@ def weekly_modal(group: Group) -> dict[str, Any]:
 
 
 def weekly_form_now(scene: Scene) -> dict[str, Any]:
-    return weekly_modal(
-        group_to_run(read_state_number(scene.call.metadata, "group"), scene.context)
-    )
+    group_id = read_state_number(scene.call.metadata, "group")
+    return weekly_modal(find_group_for(Act.RUN_DIGEST, group_id, scene.context))
 
 
 def submit_weekly(scene: Scene) -> Answer:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.domain import Gone, Refusal
+from bot.domain import Act, Gone, Refusal
 from bot.languages import _, _n
 from bot.use_cases.drift.opened import TakeDown, take_down
-from bot.use_cases.groups.settings import group_to_change
+from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.groups.forms import settings_form
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.kit import blocks as kit
@@ -31,7 +31,7 @@ def press_command(scene: Scene) -> Answer:
 
 def press_settings(scene: Scene) -> Answer:
     """The form of the group that the button names."""
-    group = group_to_change(read_number(scene.call.value), scene.context)
+    group = find_group_for(Act.RUN_GROUP, read_number(scene.call.value), scene.context)
     return ShowView(settings_form(group))
 
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from bot.dates.answers import Asked
-from bot.domain import NotAllowed
+from bot.domain import Act, NotAllowed
 from bot.languages import _
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
-from bot.use_cases.groups.settings import group_to_change
 from bot.use_cases.groups.show import glance_at_group
+from bot.use_cases.refusals import find_group_for
 from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms, replies
 from handlers.slack.features.groups.parsing import read_role, typed_person
@@ -51,7 +51,7 @@ def setup_form(scene: Scene) -> dict[str, Any]:
 def run_settings(scene: Scene) -> Answer:
     """/wg settings: the form, for chairs. Others hear where their own choice is."""
     try:
-        group = group_to_change(scene.needs_group().id, scene.context)
+        group = find_group_for(Act.RUN_GROUP, scene.needs_group().id, scene.context)
     except NotAllowed as refusal:
         own = _("You choose in my Home tab when your own morning message comes.")
         raise NotAllowed(f"{refusal.words} {own}") from None
@@ -59,9 +59,8 @@ def run_settings(scene: Scene) -> Answer:
 
 
 def settings_form_now(scene: Scene) -> dict[str, Any]:
-    return forms.settings_form(
-        group_to_change(read_state_number(scene.call.metadata, "group"), scene.context)
-    )
+    group_id = read_state_number(scene.call.metadata, "group")
+    return forms.settings_form(find_group_for(Act.RUN_GROUP, group_id, scene.context))
 
 
 def run_role(scene: Scene) -> Answer:

@@ -2,12 +2,12 @@
 
 from bot.dates.answers import NotUnderstood
 from bot.dates.reading import read_weekday
-from bot.domain import Group, Refusal
+from bot.domain import Act, Group, Refusal
 from bot.domain.wording import spell_moment, weekly_facts
 from bot.languages import N_, _
+from bot.use_cases.refusals import find_group_for
 from bot.use_cases.spotlights.schedule import (
     ScheduleSpotlight,
-    group_to_schedule,
     next_spotlight,
     schedule_spotlight,
 )
@@ -22,7 +22,7 @@ _OFF_WORDS = frozenset({"off", "stop", "none", "never"})
 
 def run_spotlight(scene: Scene) -> Answer:
     """With a day and an hour it is set, with "off" it stops, alone it says what is set."""
-    group = group_to_schedule(scene.needs_group().id, scene.context)
+    group = find_group_for(Act.RUN_GROUP, scene.needs_group().id, scene.context)
     words = scene.words.strip()
     if not words:
         return _told(scene, group, _state(group))

@@ -1,4 +1,7 @@
-"""The look before an author is told who uses their practice."""
+"""Tells the author of a practice who uses it: owed when it begins, checked before the send.
+
+Each organisation is news about a card once, however often it stops and begins again.
+"""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,9 @@
-"""Carries over what there was no time for: it is offered to the next dialogue's agenda."""
+"""Carries agenda items over to the next dialogue, by a chair's press or without one.
+
+Without a press, items that stand on every date go on as they are. What nobody decided about, what
+was on a cancelled date, and what the minutes are silent about is suggested again: a chair accepts
+or leaves each of them.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace

@@ -1,4 +1,7 @@
-"""Holds what is owed where no message gets through, and lets it flow again; both are told once."""
+"""Holds what is owed where no message gets through, and lets it flow again; both are told once.
+
+The occurrence of both notices is the episode: who is blocked, and since when ("C0123@…").
+"""
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta

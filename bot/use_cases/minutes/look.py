@@ -1,4 +1,7 @@
-"""Looks at messages under which an emoji changed: no event tells all that is under one now."""
+"""Looks at messages under which an emoji changed, and marks those that were taken.
+
+No event tells all that is under a message now.
+"""
 
 import logging
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
@@ -166,12 +169,6 @@ def _keep(
         save_minutes(minutes, dialogue, work=work)
 
 
-mlog = logging.getLogger(__name__)
-
-_M_AT_ONCE = 50
-_M_PATIENCE = 5.0
-
-
 async def mark_messages(
     workspace_id: str, memory: Memory, threads: Threads, pause: Callable[[float], Awaitable[None]]
 ) -> None:
@@ -181,17 +178,17 @@ async def mark_messages(
     is cut off.
     """
     while True:
-        marks = await memory.read(workspace_id, lambda work: work.minutes.marks(_M_AT_ONCE))
+        marks = await memory.read(workspace_id, lambda work: work.minutes.marks(_AT_ONCE))
         if not marks:
             return
         for channel, ts, wanted in marks:
             try:
                 await threads.mark(channel, ts, wanted)
             except TryLater as later:
-                await pause(later.retry_after or _M_PATIENCE)
+                await pause(later.retry_after or _PATIENCE)
                 continue
             except NotSent as trouble:
-                mlog.warning("not_marked", extra={"error": trouble.code})
+                log.warning("not_marked", extra={"error": trouble.code})
             await memory.write(
                 workspace_id, partial(_note_mark, channel=channel, ts=ts, shown=wanted)
             )

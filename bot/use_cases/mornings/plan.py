@@ -16,7 +16,11 @@ from bot.use_cases.mornings.schedule_messages import HORIZON, owed_mornings
 
 
 class Outlook:
-    """What one source foresees is asked only where those before it say no."""
+    """Predicts whether a coming morning will say something; for the plan only, never shown.
+
+    It may say yes too often: the look before the send decides. It never says no where there would
+    be something to say. What one source foresees is asked only where those before it say no.
+    """
 
     def __init__(self, horizon: Horizon) -> None:
         self._horizon = horizon

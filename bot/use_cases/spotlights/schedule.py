@@ -1,4 +1,9 @@
-"""Chairs set when a group's weekly spotlight comes, or switch it off."""
+"""A group's weekly spotlight: set by its chairs, and owed with the card that it shows.
+
+A day has one spotlight. Its card is chosen when it is owed and once more just before its hour.
+Where that card can't be shown when it is sent, the next plan chooses another one for the same day,
+as long as a spotlight can still help.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace

@@ -16,11 +16,11 @@ from bot.domain.errors import TryLater
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.recover import pack_facts
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import GATHER, tell_opened
-from bot.use_cases.groups.outage_notices import pack_facts
 from handlers.slack.features.why.words import reason_words
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.databases import WORKSPACE

@@ -339,7 +339,7 @@ SITUATIONS = [
 USE_CASES = "tests/bot/use_cases"
 ELSEWHERE = {
     DropReason.CANNOT_TELL: f"{USE_CASES}/deliveries/test_reconcile.py",
-    DropReason.NO_PERSON: f"{USE_CASES}/mornings/test_notifications.py",
+    DropReason.NO_PERSON: f"{USE_CASES}/mornings/test_redraw.py",
     DropReason.HELD: f"{USE_CASES}/digests/test_hold.py",
     DropReason.POSTED_EARLY: f"{USE_CASES}/digests/test_hold.py",
     DropReason.TOLD: f"{USE_CASES}/dialogues/messages/test_change_notices.py",
@@ -348,8 +348,8 @@ ELSEWHERE = {
     DropReason.SENT_AGAIN: f"{USE_CASES}/practices/test_notifications.py",
     DropReason.NOT_PUBLISHED: f"{USE_CASES}/practices/test_notifications.py",
     DropReason.RENEWED: f"{USE_CASES}/renewals/test_renew.py",
-    DropReason.OTHER_CARD: f"{USE_CASES}/spotlights/test_schedule_messages.py",
-    DropReason.NO_CARD: f"{USE_CASES}/spotlights/test_schedule_messages.py",
+    DropReason.OTHER_CARD: f"{USE_CASES}/spotlights/test_schedule.py",
+    DropReason.NO_CARD: f"{USE_CASES}/spotlights/test_schedule.py",
     DropReason.NOT_USED: f"{USE_CASES}/adoptions/test_notifications.py",
     DropReason.PLANNED_AGAIN: f"{USE_CASES}/mornings/test_plan.py",
     DropReason.OVERTAKEN: f"{USE_CASES}/decisions/test_notifications.py",
@@ -357,8 +357,8 @@ ELSEWHERE = {
     DropReason.OTHER_DEPUTY: f"{USE_CASES}/roster/test_deputy_news.py",
     DropReason.IN_MORNING: f"{USE_CASES}/actions/test_notifications.py",
     DropReason.CHAIRS_AGAIN: f"{USE_CASES}/roster/test_notifications.py",
-    DropReason.SET_UP_AGAIN: f"{USE_CASES}/groups/test_greet.py",
-    DropReason.NOTHING_TO_SAY: f"{USE_CASES}/mornings/test_notifications.py",
+    DropReason.SET_UP_AGAIN: f"{USE_CASES}/groups/test_notifications.py",
+    DropReason.NOTHING_TO_SAY: f"{USE_CASES}/mornings/test_redraw.py",
 }
 """Situations that take more than this setting has, by the file that makes them."""
 

@@ -7,8 +7,7 @@ from bot.domain import Refusal
 from bot.domain.person import PersonFacts
 from handlers.cli.roster.people import WorkspacePeople
 from handlers.slack.client.api_errors import NO_ANSWER, code_of, connection_words
-from handlers.slack.client.facts import read_person
-from handlers.slack.client.user_list import read_user_list
+from handlers.slack.client.facts import read_person, read_user_list
 
 
 async def list_people(client: AsyncWebClient, workspace_id: str) -> WorkspacePeople:

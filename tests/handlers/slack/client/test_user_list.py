@@ -4,7 +4,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.client.user_list import AT_ONCE, PAGE, PAGE_SECONDS, read_user_list
+from handlers.slack.client.facts import AT_ONCE, PAGE, PAGE_SECONDS, read_user_list
 from tests.handlers.sandbox.world import BOT_TOKEN, playing
 
 

@@ -21,9 +21,9 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.draft_keeper import DraftKeeper
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.home_keeper import HomeKeeper
-from handlers.slack.dispatch.modals import Modals
 from handlers.slack.dispatch.spoken import Spoken
 from handlers.slack.dispatch.travelling import (
+    Modals,
     fail_request,
     late_view,
     leave_unacknowledged,

@@ -39,7 +39,7 @@ is no message: what should be there is kept in a table, and asking for it twice 
 ANSWERING = (
     "handlers/slack/app.py",
     "handlers/slack/dispatch/file_reply.py",
-    "handlers/slack/dispatch/modals.py",
+    "handlers/slack/dispatch/travelling.py",
     "handlers/slack/request/picture.py",
 )
 """Where what a person has asked is answered, and who asks for it."""

@@ -1,10 +1,12 @@
 """How an answer travels, by what it answers: in the acknowledgement, or behind it."""
 
+import asyncio
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotValid, Refusal
 from bot.domain.errors import AskAgain
@@ -14,7 +16,8 @@ from handlers.slack.request import Answer, Call, Kind, Reply, ShowView, response
 from handlers.slack.request.ask_back import ask_group
 from handlers.slack.request.context import WhichGroup
 from handlers.slack.request.help import typed_back
-from handlers.slack.request.response import FieldErrors
+from handlers.slack.request.replier import Replier
+from handlers.slack.request.response import FieldErrors, Wire
 
 log = logging.getLogger(__name__)
 
@@ -129,3 +132,42 @@ def _beside_field(call: Call, words: str, field_name: str | None) -> Answer:
     if field_name not in call.fields:
         field_name = next(iter(call.fields), None)
     return FieldErrors({field_name: words}) if field_name else say_words(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Modals:
+    """Shows what an answer holds as a view; where Slack refuses it, the replier notes that."""
+
+    client: AsyncWebClient
+    replier: Replier
+
+    async def open_empty(self, call: Call, title: str) -> str | None:
+        """The view id of a modal opened with nothing in it yet; None when Slack refused."""
+        view = loading_view(title, _("One moment…"))
+        opener = self.client.views_push if call.in_modal else self.client.views_open
+        answer = await self.replier.attempt(opener(trigger_id=call.trigger_id or "", view=view))
+        return answer["view"]["id"] if answer else None
+
+    async def fill(
+        self, call: Call, work: "asyncio.Future[Wire]", opened: "asyncio.Task[str | None]"
+    ) -> None:
+        """Once both are there: the modal that was opened, or words where none was."""
+        view_id, wire = await opened, await work
+        if view_id is None:  # the trigger was too old: the answer still reaches the person
+            words = say_words("Slack did not open the form in time. Please try again.").body()
+            await self.replier.respond(call, wire.ack or wire.respond or words)
+            return
+        told = late_words(wire) if call.in_home else reply_blocks(wire)
+        view = wire.view or kit.modal("told", "Convenor", told)
+        await self.replier.attempt(self.client.views_update(view_id=view_id, view=view))
+
+    async def show(self, call: Call, wire: Wire) -> None:
+        """In the place of the modal that the call came from, or in one that is opened."""
+        view = dict(wire.view or {})
+        if wire.opens is None:
+            await self.replier.attempt(
+                self.client.views_update(view_id=call.view_id, view=view, hash=call.view_hash)
+            )
+        else:
+            opener = self.client.views_push if wire.opens == "push" else self.client.views_open
+            await self.replier.attempt(opener(trigger_id=call.trigger_id, view=view))

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from handlers.slack.dispatch.modals import Modals
+from handlers.slack.dispatch.travelling import Modals
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Wire
 

@@ -33,7 +33,7 @@ async def test_a_file_that_is_gone_shows_at_once_and_what_is_typed_is_refused(tm
 async def test_a_full_disk_shows_and_is_over_once_there_is_room(tmp_path, caplog):
     async with watched(tmp_path, socket_mode=False) as it:
         await it.becomes(200)
-        caplog.set_level("INFO", "handlers.heartbeat")
+        caplog.set_level("INFO", "handlers.watching")
         watching = it.convenor.watching
         with no_file_grows():
             await watching.heartbeat.write()

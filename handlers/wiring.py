@@ -14,10 +14,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
-from handlers.front import make_front
 from handlers.later import LaterModule
-from handlers.loop import make_beats
 from handlers.mishaps import port_words
+from handlers.parts import make_beats, make_front
 from handlers.settings import Settings, SettingsError
 from handlers.slack.app import Front
 from handlers.slack.client.channel_readings import Readings

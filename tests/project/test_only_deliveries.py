@@ -161,7 +161,7 @@ def test_only_the_loop_of_deliveries_has_a_messenger():
 
 def test_one_place_makes_the_adapter_and_gives_it_to_the_loop_alone():
     making = {(file, function) for _, file, function in uses(["SlackMessenger"])}
-    assert making == {("handlers/loop.py", "make_beats")}
+    assert making == {("handlers/parts.py", "make_beats")}
 
 
 def test_within_the_loop_each_way_of_sending_is_used_once():

@@ -1,6 +1,6 @@
 """Markdown shows what people typed as they typed it."""
 
-from handlers.records.markdown import literal, to_markdown
+from handlers.records.pack import literal, to_markdown
 
 
 def test_signs_mean_nothing_and_a_text_stays_on_its_line():

@@ -19,10 +19,10 @@ from handlers.clock.beats import Beats
 from handlers.settings import LOOPBACK, Settings
 from handlers.slack.client.heartbeat import SlackPulse
 from handlers.slack.client.socket_keeper import SocketWatch
-from handlers.web.acks import Acks
 from handlers.web.health import CheckResult, Health, Look, recent
 from handlers.web.metrics import Metrics
 from handlers.web.site import Site
+from handlers.web.snapshot import Acks
 from storage.database.diagnosis import driver_words
 from storage.database.schema import needed_schema, present_schema
 from storage.unit_of_work import Database

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers.cli.tour import ZONE, soon, steps
+from handlers.cli.page_words import ZONE, soon, steps
 
 MONDAY = datetime(2026, 11, 30, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import sqlite3
 import pytest
 
 from bot.domain.message_kind import MessageKind
-from handlers.cli.gallery import walked_playground
+from handlers.cli.sandbox import walked_playground
 from handlers.slack.request.request import Kind
 from handlers.slack.routes import ROUTES
 from tests.waiting import PATIENT

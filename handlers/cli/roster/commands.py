@@ -14,8 +14,7 @@ from handlers.cli.records import only_workspace
 from handlers.cli.roster.encodings import read_text
 from handlers.cli.roster.export import spell_roster, spell_sample
 from handlers.cli.roster.importing import import_roster
-from handlers.cli.roster.listing import list_people
-from handlers.cli.roster.people import WorkspacePeople
+from handlers.cli.roster.people import WorkspacePeople, list_people
 from handlers.database import database_to_read, open_database, prepare_schema_now
 from handlers.mishaps import complain, file_words
 from handlers.settings import Settings

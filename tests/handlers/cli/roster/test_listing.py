@@ -6,7 +6,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import Refusal
-from handlers.cli.roster.listing import list_people
+from handlers.cli.roster.people import list_people
 
 REFUSED = {"ok": False, "error": "missing_scope"}
 

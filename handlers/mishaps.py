@@ -44,5 +44,5 @@ def port_words(setting: str, host: str, port: int, error: Exception) -> str:
 
 def complain(words: str) -> int:
     """Tell the operator in one line; the exit code."""
-    print(f"convenor: {words}", file=sys.stderr)
+    sys.stderr.write(f"convenor: {words}\n")
     return 1

@@ -1,7 +1,6 @@
 """A picture that follows an answer: drawn in another process, uploaded, and shown privately."""
 
 import asyncio
-import logging
 from dataclasses import dataclass, field
 
 from handlers.drawing import Drawer, NotDrawn
@@ -10,9 +9,8 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.blocks import Picture
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.request.replier import Replier
-from handlers.slack.request.request import Call
+from handlers.slack.request import Call
 
-log = logging.getLogger(__name__)
 
 _PAUSES = (1.0, 3.0)
 """Seconds: Slack looks through a file before a message may show it. A response URL takes five."""

@@ -40,7 +40,7 @@ ANSWERING = (
     "handlers/slack/app.py",
     "handlers/slack/dispatch/file_reply.py",
     "handlers/slack/dispatch/travelling.py",
-    "handlers/slack/request/picture.py",
+    "handlers/slack/dispatch/file_reply.py",
 )
 """Where what a person has asked is answered, and who asks for it."""
 

@@ -7,8 +7,8 @@ import pytest
 
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.slack.client.files import NotUploaded
+from handlers.slack.dispatch.file_reply import Pictures
 from handlers.slack.kit.blocks import Picture
-from handlers.slack.request.picture import Pictures
 from handlers.slack.request.request import Call, Kind
 
 CALL = Call(

@@ -1,6 +1,5 @@
 """Every answer of Slack's about a channel is compared with the last reading of it, and kept."""
 
-import logging
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,6 @@ from bot.domain.channel_reading import Unreadable, read_anew, same_facts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.drift.note_reading import note_reading
 
-log = logging.getLogger(__name__)
 
 
 @dataclass(kw_only=True)

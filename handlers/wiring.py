@@ -19,13 +19,12 @@ from handlers.mishaps import port_words
 from handlers.parts import make_beats, make_front
 from handlers.settings import Settings, SettingsError
 from handlers.slack.app import Front
-from handlers.slack.client.channel_readings import Readings
 from handlers.slack.client.connection import introduce_app, slack_client
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.find_message import SlackHistory
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.slack.client.socket_mode import SocketPace
-from handlers.slack.dispatch.side_effects import Resuming
+from handlers.slack.dispatch.side_effects import Readings, Resuming
 from handlers.slack.request.payloads import gate_payloads
 from handlers.watching import Watching
 from handlers.web.practice_feed import private_feeds

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.audience import ChannelFacts
 from bot.domain.channel_reading import Unreadable
 from bot.domain.errors import NotSaved
-from handlers.slack.client.channel_readings import Readings
+from handlers.slack.dispatch.side_effects import Readings
 from tests.databases import WORKSPACE
 from tests.storage.records import NOW, group
 

@@ -4,14 +4,12 @@ They are forked, so that what was read is in memory once, and a new one is there
 own supervisor would start one that cannot start for ever, and knows no workers and no sockets.)
 """
 
-import logging
 import os
 import signal
 import time
 from collections.abc import Callable, Iterator
 from threading import Thread
 
-log = logging.getLogger(__name__)
 
 MOST_PROCESSES = 10
 """Slack opens at most ten sockets for one app (docs.slack.dev, Socket Mode)."""

@@ -8,7 +8,6 @@ from bot.use_cases.calendars.feed import Feed, read_feed
 from bot.use_cases.context import Context
 from handlers.web.private_feed import PrivateFeed
 
-NAME = "Working group dialogues"
 NOBODYS = "There is no calendar here. In Slack, /dialogue calendar gives you your address.\n"
 
 
@@ -30,4 +29,4 @@ class CalendarFeed(PrivateFeed):
         # Loaded when the first calendar is read: most processes that start are never asked.
         from handlers.icalendar import rendered
 
-        return rendered(gathered.entries, workspace_id=self.workspace_id, name=NAME)
+        return rendered(gathered.entries, workspace_id=self.workspace_id, name="Working group dialogues")

@@ -11,9 +11,6 @@ from bot.use_cases.feeds.entries import FeedEntry, entries_of_feed
 from handlers.web.calendar_feed import CalendarFeed
 from handlers.web.private_feed import PrivateFeed
 
-NAME = "Good practices of the network"
-
-
 @dataclass(kw_only=True)
 class PracticeFeed(PrivateFeed):
     """What every person of the roster may see."""
@@ -32,7 +29,8 @@ class PracticeFeed(PrivateFeed):
         # Loaded when the first feed is read, as calendars are.
         from handlers.web.atom import render_feed
 
-        return render_feed(gathered, workspace_id=self.workspace_id, name=NAME)
+        name = "Good practices of the network"
+        return render_feed(gathered, workspace_id=self.workspace_id, name=name)
 
 
 def private_feeds(**means: Any) -> Mapping[str, PrivateFeed]:

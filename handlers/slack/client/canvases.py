@@ -5,18 +5,8 @@ from dataclasses import dataclass
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain import NotSent, TryLater
-from handlers.slack.client.api_errors import NO_ANSWER, name_error, own_word, status_of
-
-_PASSING = (
-    "canvas_editing_locked",
-    "failed_for_some_users",
-    "fatal_error",
-    "internal_error",
-    "request_timeout",
-    "service_unavailable",
-)
-
+from bot.domain import TryLater
+from handlers.slack.client.api_errors import NO_ANSWER, own_word
 
 @dataclass(frozen=True, slots=True)
 class SlackCanvases:
@@ -55,10 +45,3 @@ class SlackCanvases:
                 raise
             return False
         return True
-
-
-def _named(error: SlackApiError) -> NotSent:
-    """What may have been done may be asked for again, since the text is looked for first."""
-    named = name_error(error)
-    passes = own_word(error) in (None, *_PASSING) or status_of(error) >= 500
-    return TryLater(named.code, retry_after=named.retry_after) if passes else named

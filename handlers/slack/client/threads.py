@@ -8,13 +8,15 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotSent, TryLater
-from bot.domain.errors import AnswerLost
 from bot.ports.threads import ThreadMessage, ThreadPage
 from handlers.slack.client.api_errors import NO_ANSWER, name_error, own_word, status_of
 
 EMOJI = "memo"
 """Says under a message that its lines are taken."""
-_PASSING = ("fatal_error", "internal_error", "request_timeout", "service_unavailable")
+_PASSING = (
+    "canvas_editing_locked failed_for_some_users fatal_error internal_error request_timeout "
+    "service_unavailable"
+).split()
 PAGE = 200
 """Messages; Slack advises no more at once."""
 
@@ -72,10 +74,11 @@ class SlackThreads:
 
 
 def _named(error: SlackApiError) -> NotSent:
-    """What may have been done may be asked for again: neither a reading nor an emoji doubles."""
+    """What may have been done may be asked for again: a reading and an emoji do not double, and
+    the text of a canvas is looked for first."""
     named = name_error(error)
     passes = own_word(error) in (None, *_PASSING) or status_of(error) >= 500
-    return TryLater(named.code) if isinstance(named, AnswerLost) and passes else named
+    return TryLater(named.code, retry_after=named.retry_after) if passes else named
 
 
 def _said(message: Mapping[str, Any]) -> ThreadMessage:

@@ -27,7 +27,7 @@ from handlers.slack.client.socket_mode import SocketPace
 from handlers.slack.dispatch.side_effects import Readings, Resuming
 from handlers.slack.request.payloads import gate_payloads
 from handlers.watching import Watching
-from handlers.web.practice_feed import private_feeds
+from handlers.web.feeds import private_feeds
 from handlers.web.server import WebServer
 from handlers.web.site import Site
 from handlers.web.slack_door import SlackDoor

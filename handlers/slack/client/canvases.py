@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain import TryLater
 from handlers.slack.client.api_errors import NO_ANSWER, own_word
 
+
 @dataclass(frozen=True, slots=True)
 class SlackCanvases:
     """Implements bot.ports.canvases.Canvases. Scopes: canvases:write, canvases:read, and

@@ -17,11 +17,10 @@ from handlers.clock.beats import Beats
 from handlers.later import LaterMapping, LaterModule
 from handlers.settings import Settings
 from handlers.slack.app import Front
-from handlers.slack.client.canvases import SlackCanvases
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.files import SlackFiles
 from handlers.slack.client.messenger import SlackMessenger
-from handlers.slack.client.threads import SlackThreads
+from handlers.slack.client.minutes import SlackCanvases, SlackThreads
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.side_effects import Happenings

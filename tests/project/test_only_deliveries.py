@@ -33,7 +33,7 @@ CLIENT = "handlers/slack/client/connection.py"
 """Through which every call goes out, whoever makes it; it makes none by itself."""
 FILES = "handlers/slack/client/files.py"
 """Where the bytes of a file go to the address that Slack gave for them."""
-MARKS = "handlers/slack/client/threads.py"
+MARKS = "handlers/slack/client/minutes.py"
 """Where an emoji is put under a person's message whose lines went into minutes, and taken away. It
 is no message: what should be there is kept in a table, and asking for it twice is once."""
 ANSWERING = (

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.domain.errors import NotSent, TryLater
-from handlers.slack.client.canvases import SlackCanvases
 from handlers.slack.client.connection import make_client
+from handlers.slack.client.minutes import SlackCanvases
 from tests.handlers.sandbox.world import BOT_TOKEN, SCOPES, TECHNOLOGY, manifest, playing
 from tests.waiting import PATIENCE
 

@@ -3,9 +3,8 @@
 import pytest
 
 from bot.domain.errors import NotSent, PlaceClosed, TryLater
-from handlers.slack.client import threads
 from handlers.slack.client.connection import make_client
-from handlers.slack.client.threads import SlackThreads
+from handlers.slack.client.minutes import SlackThreads
 from tests.handlers.sandbox.world import (
     BOT,
     BOT_TOKEN,

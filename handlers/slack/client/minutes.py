@@ -98,3 +98,42 @@ def _emoji(message: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
         name = one["name"].partition("::")[0]
         found[name] = (*found.get(name, ()), *one["users"])
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class SlackCanvases:
+    """Implements bot.ports.canvases.Canvases. Scopes: canvases:write, canvases:read, and
+    channels:read or groups:read for a canvas that is there already."""
+
+    client: AsyncWebClient
+
+    async def add(self, channel: str, markdown: str, mark: str) -> None:
+        """A channel has one canvas, so a second text stands below the first."""
+        content = {"type": "markdown", "markdown": markdown}
+        try:
+            if await self._make(channel, content):
+                return
+            info = await self.client.conversations_info(channel=channel)
+            canvas: str = info["channel"]["properties"]["canvas"]["file_id"]
+            found = await self.client.canvases_sections_lookup(
+                canvas_id=canvas, criteria={"contains_text": mark}
+            )
+            if not found["sections"]:
+                change = {"operation": "insert_at_end", "document_content": content}
+                await self.client.canvases_edit(canvas_id=canvas, changes=[change])
+        except SlackApiError as error:
+            raise _named(error) from error
+        except NO_ANSWER as error:
+            raise TryLater(type(error).__name__) from error
+
+    async def _make(self, channel: str, content: dict[str, str]) -> bool:
+        """Whether there was none before."""
+        try:
+            await self.client.conversations_canvases_create(
+                channel_id=channel, document_content=content
+            )
+        except SlackApiError as error:
+            if own_word(error) != "channel_canvas_already_exists":
+                raise
+            return False
+        return True

@@ -1,4 +1,4 @@
-"""What the loop of a process is made of: what it sends with, plans, reads and forgets."""
+"""The two parts of a process: the front, which answers Slack, and the loop, which sends."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta

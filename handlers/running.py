@@ -1,4 +1,9 @@
-"""Runs one process, or several side by side, from the start to SIGTERM or Ctrl+C."""
+"""Runs one process, or several side by side, from the start to SIGTERM or Ctrl+C.
+
+Several are forked from one above them, which only starts, replaces and stops them: what was read is
+in memory once, and a new one is there at once. (uvicorn's own supervisor would start one that
+cannot start for ever, and knows no workers and no sockets.)
+"""
 
 import asyncio
 import gc

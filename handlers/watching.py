@@ -1,6 +1,8 @@
 """What may be seen of one process from outside: its health and its numbers, from the first moment.
 
-Filled in by wiring as the process starts, so that whoever looks sees what it still waits for.
+Filled in by wiring as the process starts, so that whoever looks sees what it still waits for. A
+small write now and then proves that what people type is kept: a full disk still reads, and so does
+a file that was deleted.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The doors by which the sandbox's page hears of Convenor: `Hooks.about` and `Hooks.owed`."""
+"""What the sandbox's page hears of Convenor (`Hooks.about`, `Hooks.owed`): roles, the tour, dues."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""`convenor sandbox`: a local Slack-like workspace in the browser, with Convenor running in it."""
+"""`convenor sandbox`: a local Slack-like workspace in the browser, with Convenor running in it.
+
+Its gallery is a second one, in which a script of steps has shown every message and form.
+"""
 
 import argparse
 import asyncio

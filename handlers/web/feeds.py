@@ -1,4 +1,4 @@
-"""The network's practices at private addresses: `/practices/<secret>.atom`."""
+"""The feeds at private addresses: `/calendar/<secret>.ics` and `/practices/<secret>.atom`."""
 
 import re
 from collections.abc import Mapping
@@ -11,9 +11,6 @@ from bot.use_cases.context import Context
 from bot.use_cases.feeds.entries import FeedEntry, entries_of_feed
 from handlers.web.private_feed import PrivateFeed
 
-NOBODYS = "There is no calendar here. In Slack, /dialogue calendar gives you your address.\n"
-
-
 @dataclass(kw_only=True)
 class CalendarFeed(PrivateFeed):
     """A person's dialogues."""
@@ -23,7 +20,7 @@ class CalendarFeed(PrivateFeed):
     content_type = "text/calendar"
     file_name = "dialogues.ics"
     told = ("calendar_read", "calendar_not_read")
-    nobodys = NOBODYS
+    nobodys = "There is no calendar here. In Slack, /dialogue calendar gives you your address.\n"
 
     def gather(self, context: Context, before: Feed | None) -> Feed:
         return read_feed(context, before)

@@ -1,4 +1,4 @@
-"""One roster file into one workspace, or all that is wrong with it."""
+"""Checks a roster file, whichever shape it has, and imports it, or names each mistake's place."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

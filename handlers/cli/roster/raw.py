@@ -1,4 +1,4 @@
-"""What a roster file says, as it is written: the same for both shapes."""
+"""A roster file as it is written: its text, and what it says in either shape."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

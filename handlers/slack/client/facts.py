@@ -1,4 +1,4 @@
-"""What Slack says of users and channels, as facts."""
+"""What Slack says of users and channels, as facts, and its list of everyone."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -1,4 +1,4 @@
-"""Reads a thread in Slack, page by page."""
+"""What minutes are made from and kept in: a thread, and the canvas of its channel."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Sends a person the file that answers their call, or what is said where Slack does not take it."""
+"""Sends a person the file that answers their call, and the picture that follows an answer."""
 
 import asyncio
 import logging

@@ -1,4 +1,4 @@
-"""Events that change what Convenor believes, before any listener answers them."""
+"""What Slack says that changes what Convenor believes: events, and readings of channels."""
 
 import logging
 from collections.abc import Callable, Collection

@@ -1,4 +1,4 @@
-"""How an answer travels, by what it answers: in the acknowledgement, or behind it."""
+"""How an answer travels: in the acknowledgement, behind it, or in a modal; a refusal too."""
 
 import asyncio
 import logging

@@ -1,4 +1,6 @@
-"""Every command, verb, usage and example: help, manifest and docs/commands.md come from here.
+"""Every command, verb, usage, example and shortcut.
+
+Help, the manifest and docs/commands.md come from here.
 
 It is long because it is one table: whoever adds a verb finds its like beside it.
 """

@@ -1,4 +1,4 @@
-"""What the catalogue is made of: commands and their verbs."""
+"""What the catalogue is made of: commands, their verbs, and words that people type for them."""
 
 import re
 from dataclasses import dataclass

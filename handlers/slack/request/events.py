@@ -1,4 +1,4 @@
-"""A command within a message to Convenor, as people say it there."""
+"""What events tell: a command in a message to Convenor, a change in a thread, an emoji."""
 
 import re
 from dataclasses import replace

@@ -8,7 +8,7 @@ from handlers.slack.dispatch.travelling import Modals
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Wire
 
-VIEW = {"type": "modal", "blocks": []}
+
 
 
 class Slack:
@@ -46,16 +46,16 @@ def press(**fields):
     return Call(kind=Kind.PRESS, trigger_id="1.2", **given, **fields)
 
 
-IN_A_MESSAGE, IN_A_MODAL = press(), press(view_id="V1", view_hash="h1")
-IN_HOME = press(view_id="V1", in_home=True)
+FROM_A_MESSAGE, FROM_A_MODAL = press(), press(view_id="V1", view_hash="h1")
+FROM_HOME = press(view_id="V1", in_home=True)
 
 
 @pytest.mark.parametrize(
     ("call", "method"),
     [
-        pytest.param(IN_A_MESSAGE, "views_open", id="from a message"),
-        pytest.param(IN_A_MODAL, "views_push", id="from a modal"),
-        pytest.param(IN_HOME, "views_open", id="from Home"),
+        pytest.param(FROM_A_MESSAGE, "views_open", id="from a message"),
+        pytest.param(FROM_A_MODAL, "views_push", id="from a modal"),
+        pytest.param(FROM_HOME, "views_open", id="from Home"),
     ],
 )
 async def test_an_empty_modal_stands_on_the_one_that_the_press_came_from(
@@ -74,7 +74,7 @@ async def test_an_empty_modal_stands_on_the_one_that_the_press_came_from(
     ],
 )
 async def test_a_view_is_shown_where_its_answer_says(slack, modals, opens, asked):
-    await modals.show(IN_A_MODAL, Wire(view=VIEW, opens=opens))
+    await modals.show(FROM_A_MODAL, Wire(view=VIEW, opens=opens))
     assert slack.asked == [asked]
 
 
@@ -82,7 +82,7 @@ async def fill(modals, view_id, wire):
     work, opened = asyncio.Future(), asyncio.Future()
     work.set_result(wire)
     opened.set_result(view_id)
-    await modals.fill(IN_A_MESSAGE, work, opened)
+    await modals.fill(FROM_A_MESSAGE, work, opened)
 
 
 async def test_a_modal_that_was_opened_is_filled(slack, modals):

@@ -11,6 +11,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.feeds.entries import FeedEntry, entries_of_feed
 from handlers.web.private_feed import PrivateFeed
 
+
 @dataclass(kw_only=True)
 class CalendarFeed(PrivateFeed):
     """A person's dialogues."""

@@ -1,4 +1,4 @@
-"""One moment's numbers of a process: how fast it acknowledged, its ages, why things were dropped."""
+"""One moment's numbers of a process: how fast it acknowledged, ages, why things were dropped."""
 
 import re
 from bisect import bisect_left

@@ -1,4 +1,4 @@
-"""Who is meant by a user id, an address or a name in a roster file; everyone as Slack lists them."""
+"""Who is meant by an id, an address or a name in a roster file; everyone as Slack lists them."""
 
 import re
 from collections.abc import Iterable, Mapping

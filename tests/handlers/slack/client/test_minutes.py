@@ -42,7 +42,7 @@ async def a_thread(world, replies):
 
 
 async def test_the_first_message_is_read_once_and_every_reply(monkeypatch):
-    monkeypatch.setattr(threads, "PAGE", 2)
+    monkeypatch.setattr("handlers.slack.client.minutes.PAGE", 2)
     async with playing() as world:
         root = await a_thread(world, 5)
         await world.do("react", SINA, channel=TECHNOLOGY, ts=root, name="memo")

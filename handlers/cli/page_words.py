@@ -1,4 +1,4 @@
-"""What the sandbox's page hears of Convenor: roles, the tour with what was done of it, what is owed."""
+"""What the sandbox's page hears of Convenor: roles, the tour and how far it is, what is owed."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass

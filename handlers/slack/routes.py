@@ -36,10 +36,9 @@ from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import ROUTES as ASK_BACK
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.drafting import ROUTES as DRAFTS
-from handlers.slack.request.message_changes import as_reaction, as_thread_change
+from handlers.slack.request.events import as_reaction, as_thread_change, spoken_command
 from handlers.slack.request.request import Call, Kind, read_command
 from handlers.slack.request.response import Answer
-from handlers.slack.request.spoken import spoken_command
 from handlers.slack.request.suggestions import ROUTES as SUGGESTIONS
 
 Routes = Mapping[tuple[Kind, str], Route]

@@ -9,8 +9,8 @@ import pytest
 from bot.domain.errors import NotSaved
 from bot.use_cases.calendars.feed import make_address, revoke_address
 from handlers.logs import JsonLines
-from handlers.web.calendar_feed import CalendarFeed
 from handlers.web.calendar_limits import CalendarLimits
+from handlers.web.feeds import CalendarFeed
 from tests.bot.use_cases.dialogues.town import BOARD, LIAM, NORA, NOW, START, TECH
 from tests.handlers.icalendar.reading import read
 from tests.handlers.web.calendar_desk import UNKNOWN, Desk

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import Refusal
-from handlers.cli.roster.encodings import read_text
+from handlers.cli.roster.raw import read_text
 
 TEXT = "organisation;name\nCoimisiún na Meán;Aoife Ní Dhonnabháin\n"
 

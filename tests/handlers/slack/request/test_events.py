@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.slack.request.spoken import spoken_command
+from handlers.slack.request.events import spoken_command
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The network's practices at private addresses: `/practices/<secret>.atom`."""
+"""The feeds at private addresses: `/calendar/<secret>.ics` and `/practices/<secret>.atom`."""
 
 import re
 from collections.abc import Mapping
@@ -6,12 +6,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.calendar import AddressOf
+from bot.use_cases.calendars.feed import Feed, read_feed
 from bot.use_cases.context import Context
-from bot.use_cases.practices.rules import FeedEntry, practice_feed
-from handlers.web.calendar_feed import CalendarFeed
+from bot.use_cases.feeds.entries import FeedEntry, entries_of_feed
 from handlers.web.private_feed import PrivateFeed
 
-NAME = "Good practices of the network"
+
+@dataclass(kw_only=True)
+class CalendarFeed(PrivateFeed):
+    """A person's dialogues."""
+
+    of = AddressOf.CALENDAR
+    path = re.compile(r"/calendar/(?P<secret>[A-Za-z0-9_-]{43})\.ics")
+    content_type = "text/calendar"
+    file_name = "dialogues.ics"
+    told = ("calendar_read", "calendar_not_read")
+    nobodys = "There is no calendar here. In Slack, /dialogue calendar gives you your address.\n"
+
+    def gather(self, context: Context, before: Feed | None) -> Feed:
+        return read_feed(context, before)
+
+    def render(self, gathered: Feed) -> bytes:
+        # Loaded when the first calendar is read: most processes that start are never asked.
+        from handlers.icalendar import rendered
+
+        return rendered(
+            gathered.entries, workspace_id=self.workspace_id, name="Working group dialogues"
+        )
 
 
 @dataclass(kw_only=True)
@@ -32,7 +53,8 @@ class PracticeFeed(PrivateFeed):
         # Loaded when the first feed is read, as calendars are.
         from handlers.web.atom import render_feed
 
-        return render_feed(gathered, workspace_id=self.workspace_id, name=NAME)
+        name = "Good practices of the network"
+        return render_feed(gathered, workspace_id=self.workspace_id, name=name)
 
 
 def private_feeds(**means: Any) -> Mapping[str, PrivateFeed]:

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.slack.kit.catalogue import BY_NAME, COMMANDS
-from handlers.slack.kit.near_words import NEAR_WORDS
+from handlers.slack.kit.verbs import NEAR_WORDS
 
 
 def test_each_belongs_to_a_verb():

@@ -1,4 +1,4 @@
-"""Reads a thread in Slack, page by page."""
+"""What minutes are made from and kept in: a thread, and the canvas of its channel."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,13 +8,15 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotSent, TryLater
-from bot.domain.errors import AnswerLost
 from bot.ports.threads import ThreadMessage, ThreadPage
 from handlers.slack.client.api_errors import NO_ANSWER, name_error, own_word, status_of
 
 EMOJI = "memo"
 """Says under a message that its lines are taken."""
-_PASSING = ("fatal_error", "internal_error", "request_timeout", "service_unavailable")
+_PASSING = (
+    "canvas_editing_locked failed_for_some_users fatal_error internal_error request_timeout "
+    "service_unavailable"
+).split()
 PAGE = 200
 """Messages; Slack advises no more at once."""
 
@@ -72,10 +74,11 @@ class SlackThreads:
 
 
 def _named(error: SlackApiError) -> NotSent:
-    """What may have been done may be asked for again: neither a reading nor an emoji doubles."""
+    """What may have been done may be asked for again: a reading and an emoji do not double, and
+    the text of a canvas is looked for first."""
     named = name_error(error)
     passes = own_word(error) in (None, *_PASSING) or status_of(error) >= 500
-    return TryLater(named.code) if isinstance(named, AnswerLost) and passes else named
+    return TryLater(named.code, retry_after=named.retry_after) if passes else named
 
 
 def _said(message: Mapping[str, Any]) -> ThreadMessage:
@@ -95,3 +98,42 @@ def _emoji(message: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
         name = one["name"].partition("::")[0]
         found[name] = (*found.get(name, ()), *one["users"])
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class SlackCanvases:
+    """Implements bot.ports.canvases.Canvases. Scopes: canvases:write, canvases:read, and
+    channels:read or groups:read for a canvas that is there already."""
+
+    client: AsyncWebClient
+
+    async def add(self, channel: str, markdown: str, mark: str) -> None:
+        """A channel has one canvas, so a second text stands below the first."""
+        content = {"type": "markdown", "markdown": markdown}
+        try:
+            if await self._make(channel, content):
+                return
+            info = await self.client.conversations_info(channel=channel)
+            canvas: str = info["channel"]["properties"]["canvas"]["file_id"]
+            found = await self.client.canvases_sections_lookup(
+                canvas_id=canvas, criteria={"contains_text": mark}
+            )
+            if not found["sections"]:
+                change = {"operation": "insert_at_end", "document_content": content}
+                await self.client.canvases_edit(canvas_id=canvas, changes=[change])
+        except SlackApiError as error:
+            raise _named(error) from error
+        except NO_ANSWER as error:
+            raise TryLater(type(error).__name__) from error
+
+    async def _make(self, channel: str, content: dict[str, str]) -> bool:
+        """Whether there was none before."""
+        try:
+            await self.client.conversations_canvases_create(
+                channel_id=channel, document_content=content
+            )
+        except SlackApiError as error:
+            if own_word(error) != "channel_canvas_already_exists":
+                raise
+            return False
+        return True

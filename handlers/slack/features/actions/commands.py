@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.dates.answers import Asked, Due, Way
+from bot.dates.answers import Asked, Due
 from bot.domain import Act, Group, Refusal, may
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.wording import listed, shortened
@@ -23,7 +23,6 @@ from handlers.slack.features.actions.listing import Listing, parse_list
 from handlers.slack.features.actions.owner_questions import OwnerQuestion
 from handlers.slack.features.actions.parsing import parse_add, take_later
 from handlers.slack.features.actions.repeating import ask_how_many
-from handlers.slack.features.actions.several import SeveralMeant
 from handlers.slack.features.actions.typed_action import Question, TypedAction
 from handlers.slack.features.actions.words import open_words, settled_words
 from handlers.slack.kit import blocks as kit
@@ -209,9 +208,6 @@ def press_group(scene: Scene) -> Answer:
 def _ask(scene: Scene, question: Question) -> Reply:
     if isinstance(question, Asked):
         return replies.ask_which_day(scene, question)
-    if isinstance(question, SeveralMeant):
-        ways = tuple(Way(label, text) for label, text in question.ways)
-        return replies.ask_which_day(scene, Asked(question.words, ways))
     return replies.ask_which_owner(scene, question)
 
 

@@ -8,7 +8,6 @@ from bot.domain import Audience
 from bot.domain.recurrence import Rule
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.features.actions.owner_questions import OwnerQuestion
-from handlers.slack.features.actions.several import SeveralMeant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,4 +25,4 @@ class TypedAction:
     rule: Rule | None = None
 
 
-Question = Asked | OwnerQuestion | SeveralMeant
+Question = Asked | OwnerQuestion

@@ -9,12 +9,6 @@ from bot.domain.known_names import Closeness
 from bot.domain.wording import listed, shortened
 from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owner_questions import (
-    OwnerQuestion,
-    WhoMayOwn,
-    ask_about_owner,
-    owners_meant,
-)
 from handlers.slack.features.actions.owners import (
     MOST_OF_NAME,
     NOBODYS,
@@ -22,6 +16,12 @@ from handlers.slack.features.actions.owners import (
     THE_WRITER,
     is_name,
     organisation_called,
+)
+from handlers.slack.features.actions.typed_action import (
+    OwnerQuestion,
+    WhoMayOwn,
+    ask_about_owner,
+    owners_meant,
 )
 from handlers.slack.features.actions.words import unknown_owner
 from handlers.slack.kit import reason_in, spoken_text

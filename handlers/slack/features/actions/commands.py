@@ -20,10 +20,9 @@ from handlers.slack.features.actions.assigning import parse_owner
 from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import ask_about_dates, guard_note, left_out, read_due
 from handlers.slack.features.actions.listing import Listing, parse_list
-from handlers.slack.features.actions.owner_questions import OwnerQuestion
 from handlers.slack.features.actions.parsing import parse_add, take_later
 from handlers.slack.features.actions.repeating import ask_how_many
-from handlers.slack.features.actions.typed_action import Question, TypedAction
+from handlers.slack.features.actions.typed_action import OwnerQuestion, Question, TypedAction
 from handlers.slack.features.actions.words import open_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import escape_text, reason_in, spoken_text

@@ -12,7 +12,7 @@ from bot.domain import Organisation
 from bot.domain.known_names import Closeness, NamesFound
 from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owner_questions import (
+from handlers.slack.features.actions.typed_action import (
     OwnerQuestion,
     WhoMayOwn,
     ask_about_owner,

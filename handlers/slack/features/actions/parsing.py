@@ -7,7 +7,6 @@ from bot.dates.answers import Asked, Due
 from bot.dates.meaning.choice import Frame
 from bot.domain import Audience, NotValid
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
     LOOSE_ENDS,
@@ -16,7 +15,12 @@ from handlers.slack.features.actions.owners import (
     take_owner,
 )
 from handlers.slack.features.actions.several import ask_which_people, take_several
-from handlers.slack.features.actions.typed_action import Question, TypedAction
+from handlers.slack.features.actions.typed_action import (
+    OwnerQuestion,
+    Question,
+    TypedAction,
+    WhoMayOwn,
+)
 from handlers.slack.features.actions.words_behind import (
     as_if_it_ended,
     ask_about_inside,

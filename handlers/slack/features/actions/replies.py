@@ -28,7 +28,7 @@ from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import button_values
 from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.listing import Listing
-from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
+from handlers.slack.features.actions.typed_action import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.words import list_heading, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit

@@ -13,7 +13,6 @@ from bot.domain.wording import listed
 from bot.languages import _
 from bot.use_cases.actions.log import MOST_OWNERS
 from bot.use_cases.actions.owners import Owner
-from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
     JOINED,
     LEAD_TO_OBJECTS,
@@ -21,6 +20,7 @@ from handlers.slack.features.actions.owners import (
     owner_alone,
     take_last,
 )
+from handlers.slack.features.actions.typed_action import OwnerQuestion, WhoMayOwn
 from handlers.slack.kit import escape_text, spoken_text
 from handlers.slack.kit.slack_text import Mention, read_parts
 

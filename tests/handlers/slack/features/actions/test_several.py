@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain.errors import Refusal
 from bot.use_cases.actions.owners import Owner
-from handlers.slack.features.actions.owner_questions import OwnerQuestion
 from handlers.slack.features.actions.several import take_several
+from handlers.slack.features.actions.typed_action import OwnerQuestion
 from tests.handlers.slack.features.actions.test_parsing import WHO
 
 LIAM, MINJI = Owner(user_id="U1"), Owner(user_id="U2")

@@ -21,15 +21,7 @@ from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, as
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from bot.use_cases.dialogues.show import show_dialogue
 from bot.use_cases.refusals import demand_right
-from handlers.slack.features.dialogues import (
-    blocks,
-    confirmations,
-    forms,
-    lists,
-    parsing,
-    previewing,
-    replies,
-)
+from handlers.slack.features.dialogues import blocks, forms, lists, parsing, previewing, replies
 from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_several
 from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.features.dialogues.parsing import ask_how
@@ -160,7 +152,7 @@ def run_cancel(scene: Scene) -> Answer:
     if asked := _how_far(scene, before, "cancel"):
         return asked
     changed = cancel_dialogue(wish, scene.context)
-    return Reply(blocks=confirmations.cancelled_blocks(changed, scene.now))
+    return Reply(blocks=replies.cancelled_blocks(changed, scene.now))
 
 
 def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:

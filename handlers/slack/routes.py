@@ -9,7 +9,7 @@ from handlers.slack.features.actions.routes import ROUTES as ACTIONS
 from handlers.slack.features.adoptions.routes import ROUTES as ADOPTIONS
 from handlers.slack.features.agendas.routes import ROUTES as AGENDAS
 from handlers.slack.features.calendars.routes import ROUTES as CALENDARS
-from handlers.slack.features.coverage.routes import ROUTES as COVERAGE
+from handlers.slack.features.coverage.commands import ROUTES as COVERAGE
 from handlers.slack.features.decisions.routes import ROUTES as DECISIONS
 from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.features.digests.routes import ROUTES as DIGESTS

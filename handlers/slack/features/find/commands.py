@@ -29,10 +29,11 @@ from bot.use_cases.search.find import PAGE, FindRecords, Found, Hits, find_recor
 from handlers.slack.features.actions.blocks import due_words
 from handlers.slack.features.decisions.blocks import standing_words
 from handlers.slack.features.digests.blocks import spell_days
+from handlers.slack.features.find import blocks
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
 from handlers.slack.features.minutes.texts import read_version
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene, read_number
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_number
 from handlers.slack.request.carried_values import NotOurs
 
 _BEST = 3
@@ -147,3 +148,10 @@ def press_show(scene: Scene) -> Answer:
         raise NotOurs
     call = replace(scene.call, id=kind.show, typed=f"{kind.show} {reference}", raw=reference)
     return scene.commands[kind.show](replace(scene, call=call))
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg find"): Route(run=run_find),
+    (Kind.PRESS, blocks.PAGE): Route(run=press_page),
+    (Kind.PRESS, blocks.SHOW): Route(run=press_show),
+}

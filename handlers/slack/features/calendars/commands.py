@@ -11,9 +11,8 @@ from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke_address
 from bot.use_cases.calendars.address import addresses as ledger_of
 from bot.use_cases.calendars.feed import entry_of_dialogue
-from handlers.slack.features.calendars import addresses, blocks
-from handlers.slack.features.calendars.addresses import AddressKind
-from handlers.slack.features.calendars.blocks import CALENDAR
+from handlers.slack.features.calendars import blocks
+from handlers.slack.features.calendars.blocks import CALENDAR, AddressKind
 from handlers.slack.request import Answer, Reply, Scene
 from handlers.slack.request.response import SendFile
 
@@ -58,7 +57,7 @@ def show_address(scene: Scene, kind: AddressKind) -> Reply:
     """A new address; since when there is one, where there is."""
     kept = ledger_of(kind.of, scene.work).of_person(scene.call.user_id)
     if kept is not None and scene.public_url:
-        return Reply(blocks=addresses.shown_before(kind, kept, zone_of(scene.person)))
+        return Reply(blocks=blocks.shown_before(kind, kept, zone_of(scene.person)))
     return _show_new(scene, kind, is_new=False)
 
 
@@ -68,13 +67,13 @@ def renew_address(scene: Scene, kind: AddressKind) -> Reply:
 
 def end_address(scene: Scene, kind: AddressKind) -> Reply:
     was_there = revoke_address(scene.call.user_id, work=scene.work, now=scene.now, of=kind.of)
-    return Reply(blocks=addresses.switched_off(kind, was_there=was_there), replace=True)
+    return Reply(blocks=blocks.switched_off(kind, was_there=was_there), replace=True)
 
 
 def _show_new(scene: Scene, kind: AddressKind, *, is_new: bool) -> Reply:
     """`is_new`: in the place of another. Only this answer has the secret, and it is not kept."""
     if not scene.public_url:
-        raise Refusal(addresses.not_here(kind))
+        raise Refusal(blocks.not_here(kind))
     kind.demand(scene.reader)
     secret = make_address(
         scene.call.user_id,
@@ -85,6 +84,6 @@ def _show_new(scene: Scene, kind: AddressKind, *, is_new: bool) -> Reply:
     )
     url = scene.public_url + kind.path.format(secret)
     return Reply(
-        blocks=addresses.address_blocks(kind, url, is_new=is_new),
-        again=Reply(blocks=addresses.shown_once(kind)),
+        blocks=blocks.address_blocks(kind, url, is_new=is_new),
+        again=Reply(blocks=blocks.shown_once(kind)),
     )

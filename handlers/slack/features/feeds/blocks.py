@@ -3,7 +3,7 @@
 from bot.domain import NextStep, NotAllowed, Reader
 from bot.domain.calendar import AddressOf
 from bot.languages import N_
-from handlers.slack.features.calendars.addresses import ONCE, AddressKind
+from handlers.slack.features.calendars.blocks import ONCE, AddressKind
 
 _HEADER = N_("Your private address for the network's practices")
 

@@ -18,8 +18,7 @@ from handlers.slack.features.actions.blocks import (
     several_button,
 )
 from handlers.slack.features.actions.button_values import HOME, ListState
-from handlers.slack.features.calendars.addresses import address_buttons
-from handlers.slack.features.calendars.blocks import CALENDAR
+from handlers.slack.features.calendars.blocks import CALENDAR, address_buttons
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.groups.blocks import IN_NO_GROUP, RUN, SETTINGS
 from handlers.slack.features.home.forms import mornings_words

@@ -1,7 +1,7 @@
 """/practice feed, and its buttons."""
 
+from handlers.slack.features.calendars.blocks import FEED
 from handlers.slack.features.calendars.commands import end_address, renew_address, show_address
-from handlers.slack.features.feeds.blocks import FEED
 from handlers.slack.request import Answer, Scene
 
 

@@ -1,6 +1,7 @@
 """Where calls about the feed of practices go."""
 
-from handlers.slack.features.feeds import blocks, commands
+from handlers.slack.features.calendars import blocks
+from handlers.slack.features.feeds import commands
 from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {

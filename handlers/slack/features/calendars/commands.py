@@ -13,7 +13,7 @@ from bot.use_cases.calendars.address import addresses as ledger_of
 from bot.use_cases.calendars.feed import entry_of_dialogue
 from handlers.slack.features.calendars import blocks
 from handlers.slack.features.calendars.blocks import CALENDAR, AddressKind
-from handlers.slack.request import Answer, Reply, Scene
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene
 from handlers.slack.request.response import SendFile
 
 _TITLE = 150
@@ -87,3 +87,12 @@ def _show_new(scene: Scene, kind: AddressKind, *, is_new: bool) -> Reply:
         blocks=blocks.address_blocks(kind, url, is_new=is_new),
         again=Reply(blocks=blocks.shown_once(kind)),
     )
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/dialogue calendar"): Route(run=run_calendar, writes=True),
+    (Kind.PRESS, blocks.ADDRESS): Route(run=run_calendar, writes=True),
+    (Kind.PRESS, blocks.CALENDAR.new): Route(run=press_new, writes=True),
+    (Kind.PRESS, blocks.CALENDAR.off): Route(run=press_off, writes=True),
+    (Kind.PRESS, blocks.FILE): Route(run=press_file, writes=True),
+}

@@ -28,7 +28,7 @@ from handlers.slack.features.renewals.routes import ROUTES as RENEWALS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
 from handlers.slack.features.spotlights.routes import ROUTES as SPOTLIGHTS
 from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
-from handlers.slack.features.undo.routes import ROUTES as UNDO
+from handlers.slack.features.undo.buttons import ROUTES as UNDO
 from handlers.slack.features.why.routes import ROUTES as WHY
 from handlers.slack.kit.catalogue import BY_NAME
 from handlers.slack.kit.slack_text import mentioned_ids, without_thanks

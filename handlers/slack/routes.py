@@ -13,7 +13,7 @@ from handlers.slack.features.coverage.commands import ROUTES as COVERAGE
 from handlers.slack.features.decisions.routes import ROUTES as DECISIONS
 from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.features.digests.routes import ROUTES as DIGESTS
-from handlers.slack.features.exports.routes import ROUTES as EXPORTS
+from handlers.slack.features.exports.commands import ROUTES as EXPORTS
 from handlers.slack.features.fairness.routes import ROUTES as FAIRNESS
 from handlers.slack.features.feeds.routes import ROUTES as FEEDS
 from handlers.slack.features.find.commands import ROUTES as FIND

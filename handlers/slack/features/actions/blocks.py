@@ -12,7 +12,7 @@ from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.repeat import next_date, rule_words
 from bot.use_cases.actions.rules import Rights
 from bot.use_cases.actions.show import ActionSource, ShownActions
-from handlers.slack.features.actions.button_values import ListState, Place, button_value
+from handlers.slack.features.actions.listing import ListState, Place, button_value
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks

@@ -9,8 +9,8 @@ from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import CompleteAction, complete_action, reopen_action
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import forms, settling_forms
-from handlers.slack.features.actions.button_values import WEEK, read_list, read_value
 from handlers.slack.features.actions.due import next_words, repeat_words
+from handlers.slack.features.actions.listing import WEEK, read_list, read_value
 from handlers.slack.features.actions.replies import (
     answer_press,
     known_organisations,

@@ -17,9 +17,8 @@ from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms, replies
 from handlers.slack.features.actions.assigning import parse_owner
-from handlers.slack.features.actions.button_values import ListState
 from handlers.slack.features.actions.due import ask_about_dates, guard_note, left_out, read_due
-from handlers.slack.features.actions.listing import Listing, parse_list
+from handlers.slack.features.actions.listing import Listing, ListState, parse_list
 from handlers.slack.features.actions.parsing import parse_add, take_later
 from handlers.slack.features.actions.repeating import ask_how_many
 from handlers.slack.features.actions.typed_action import OwnerQuestion, Question, TypedAction

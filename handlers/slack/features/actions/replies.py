@@ -25,7 +25,7 @@ from bot.use_cases.actions.show import (
 from bot.use_cases.actions.snooze import snoozed_words
 from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
-from handlers.slack.features.actions import button_values
+from handlers.slack.features.actions import listing as button_values
 from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.listing import Listing
 from handlers.slack.features.actions.typed_action import OwnerQuestion, WhoMayOwn

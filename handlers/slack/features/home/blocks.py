@@ -17,7 +17,7 @@ from handlers.slack.features.actions.blocks import (
     reopen_button,
     several_button,
 )
-from handlers.slack.features.actions.button_values import HOME, ListState
+from handlers.slack.features.actions.listing import HOME, ListState
 from handlers.slack.features.calendars.blocks import CALENDAR, address_buttons
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.groups.blocks import IN_NO_GROUP, RUN, SETTINGS

@@ -3,7 +3,7 @@
 from bot.domain import ActionItem, Dialogue
 from bot.languages import _, _n
 from bot.use_cases.undo.undo import Undone, undo_step
-from handlers.slack.features.actions.button_values import HOME
+from handlers.slack.features.actions.listing import HOME
 from handlers.slack.features.actions.replies import answer_press
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.kit import blocks as kit

@@ -6,14 +6,12 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import NotFound
 from bot.ports.ledgers.actions import ActionView
-from handlers.slack.features.actions.button_values import (
+from handlers.slack.features.actions.listing import (
+    Listing,
     ListState,
     button_value,
     read_list,
     read_value,
-)
-from handlers.slack.features.actions.listing import (
-    Listing,
 )
 
 LISTINGS = (

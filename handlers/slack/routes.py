@@ -15,7 +15,6 @@ from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.features.digests.routes import ROUTES as DIGESTS
 from handlers.slack.features.exports.commands import ROUTES as EXPORTS
 from handlers.slack.features.fairness.routes import ROUTES as FAIRNESS
-from handlers.slack.features.feeds.routes import ROUTES as FEEDS
 from handlers.slack.features.find.commands import ROUTES as FIND
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person
@@ -58,7 +57,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, DECISIONS, PRACTICES),
-    *(DIGESTS, MINUTES, ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS, FIND),
+    *(DIGESTS, MINUTES, ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FIND),
     *(RECORDS, STOCKTAKE, UNDO),
     *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )

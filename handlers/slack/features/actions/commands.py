@@ -18,7 +18,7 @@ from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms, replies
 from handlers.slack.features.actions.assigning import parse_owner
 from handlers.slack.features.actions.due import ask_about_dates, guard_note, left_out, read_due
-from handlers.slack.features.actions.listing import Listing, ListState, parse_list
+from handlers.slack.features.actions.listing import Listing, parse_list
 from handlers.slack.features.actions.parsing import parse_add, take_later
 from handlers.slack.features.actions.repeating import ask_how_many
 from handlers.slack.features.actions.typed_action import OwnerQuestion, Question, TypedAction
@@ -31,7 +31,7 @@ from handlers.slack.request.help import typed_back
 
 
 def run_mine(scene: Scene) -> Answer:
-    return Reply(blocks=replies.list_page(scene, ListState.mine()))
+    return Reply(blocks=replies.list_page(scene, Listing(mine=True)))
 
 
 def list_all(scene: Scene) -> Answer:
@@ -41,7 +41,7 @@ def list_all(scene: Scene) -> Answer:
         listing = ask_about_dates(scene.call.raw, listing.words, frame) or listing
     if isinstance(listing, Asked):
         return replies.ask_which_day(scene, listing)
-    return Reply(blocks=replies.list_page(scene, ListState(listing=listing)))
+    return Reply(blocks=replies.list_page(scene, listing))
 
 
 def run_done(scene: Scene) -> Answer:

@@ -1,4 +1,4 @@
-"""The words about a person's private addresses: of their calendar, and of a feed."""
+"""Private answers about a person's addresses, of their calendar and of a feed, and about files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -98,8 +98,6 @@ def switched_off(kind: AddressKind, *, was_there: bool) -> list[kit.Block]:
     return [kit.rich(kit.say(kind.was_ended if was_there else kind.was_none), again)]
 
 
-ADDRESS, FILE = "calendar.address", "calendar.file"
-
 _HOW = (
     ("Outlook", N_("Add calendar, Subscribe from web, paste the address.")),
     ("Google", N_("on a computer, Other calendars, +, From URL, paste the address.")),
@@ -115,20 +113,16 @@ CALENDAR = AddressKind(
     header=N_("Your private calendar address"),
     new_header=N_("Your new calendar address"),
     not_here=N_("Calendar addresses are not switched on here."),
-    shows=(
-        N_(
+    shows=N_(
             "It has every dialogue that you can see, from three months back to everything "
             "planned ahead, and follows each change. Subscribe to it once."
-        )
     ),
     ways=_HOW,
     whose=N_("Whoever knows it can read your calendar. Please keep it to yourself."),
     seen=N_("The address was shown once. Press New address to get another."),
-    ends_old=(
-        N_(
+    ends_old=N_(
             "The old one stops working. Calendars that subscribed to it no longer change until "
             "you give them the new one."
-        )
     ),
     ends=N_("The address stops working. Calendars that subscribed to it no longer change."),
     was_ended=N_("Your calendar address is switched off: nobody can read your calendar any more."),
@@ -190,11 +184,9 @@ FEED = AddressKind(
     header=_HEADER,
     new_header=_HEADER,
     not_here=N_("Feed addresses are not switched on here."),
-    shows=(
-        N_(
+    shows=N_(
             "An Atom feed of the newest practices that are shared with the whole network. Add "
             "it to your feed reader once."
-        )
     ),
     whose=N_("Whoever knows it can read the feed. Please keep it to yourself."),
     seen=ONCE,

@@ -1,7 +1,8 @@
-"""`/dialogue calendar`, its buttons, and *Add to calendar* on a dialogue."""
+"""`/dialogue calendar`, `/practice feed`, their buttons, and *Add to calendar* on a dialogue."""
 
 import secrets
 from dataclasses import replace
+from functools import partial
 
 from bot.domain import Refusal
 from bot.domain.person import zone_of
@@ -12,23 +13,11 @@ from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke_a
 from bot.use_cases.calendars.address import addresses as ledger_of
 from bot.use_cases.calendars.feed import entry_of_dialogue
 from handlers.slack.features.calendars import blocks
-from handlers.slack.features.calendars.blocks import CALENDAR, AddressKind
+from handlers.slack.features.calendars.blocks import CALENDAR, FEED, AddressKind
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene
 from handlers.slack.request.response import SendFile
 
 _TITLE = 150
-
-
-def run_calendar(scene: Scene) -> Answer:
-    return show_address(scene, CALENDAR)
-
-
-def press_new(scene: Scene) -> Answer:
-    return renew_address(scene, CALENDAR)
-
-
-def press_off(scene: Scene) -> Answer:
-    return end_address(scene, CALENDAR)
 
 
 def press_file(scene: Scene) -> Answer:
@@ -48,9 +37,6 @@ def press_file(scene: Scene) -> Answer:
         said=Reply(blocks=blocks.sent_blocks(dialogue)),
         otherwise=Reply(blocks=blocks.not_sent(dialogue)),
     )
-
-
-# The private addresses of a person, of any kind ----------------------------------------------
 
 
 def show_address(scene: Scene, kind: AddressKind) -> Reply:
@@ -89,10 +75,17 @@ def _show_new(scene: Scene, kind: AddressKind, *, is_new: bool) -> Reply:
     )
 
 
+def _address_routes(kind: AddressKind) -> dict[tuple[Kind, str], Route]:
+    return {
+        (Kind.COMMAND, kind.command): Route(run=partial(show_address, kind=kind), writes=True),
+        (Kind.PRESS, kind.new): Route(run=partial(renew_address, kind=kind), writes=True),
+        (Kind.PRESS, kind.off): Route(run=partial(end_address, kind=kind), writes=True),
+    }
+
+
 ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/dialogue calendar"): Route(run=run_calendar, writes=True),
-    (Kind.PRESS, blocks.ADDRESS): Route(run=run_calendar, writes=True),
-    (Kind.PRESS, blocks.CALENDAR.new): Route(run=press_new, writes=True),
-    (Kind.PRESS, blocks.CALENDAR.off): Route(run=press_off, writes=True),
-    (Kind.PRESS, blocks.FILE): Route(run=press_file, writes=True),
+    **_address_routes(CALENDAR),
+    **_address_routes(FEED),
+    (Kind.PRESS, "calendar.address"): Route(run=partial(show_address, kind=CALENDAR), writes=True),
+    (Kind.PRESS, "calendar.file"): Route(run=press_file, writes=True),
 }

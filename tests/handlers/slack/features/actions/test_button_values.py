@@ -1,5 +1,7 @@
 """What a button carries of a list: all of it, or the plain list where it cannot be read."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,6 @@ from bot.domain.errors import NotFound
 from bot.ports.ledgers.actions import ActionView
 from handlers.slack.features.actions.listing import (
     Listing,
-    ListState,
     button_value,
     read_list,
     read_value,
@@ -34,11 +35,11 @@ LISTINGS = (
 
 @given(LISTINGS, st.integers(0, 1_000_000))
 def test_a_list_travels_in_its_buttons(listing, offset):
-    state = ListState(listing=listing, offset=offset)
-    assert read_list(state.page_value) == state
-    number, context = read_value(button_value(104, state.place))
+    turned = replace(listing, offset=offset)
+    assert read_list(turned.page_value) == turned
+    number, context = read_value(button_value(104, turned.place))
     assert number == 104
-    assert read_list(context.removeprefix("list ")) == state
+    assert read_list(context.removeprefix("list ")) == turned
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,7 @@ def test_a_list_travels_in_its_buttons(listing, offset):
     ],
 )
 def test_an_unreadable_list_is_the_plain_one(carried):
-    assert read_list(carried) == ListState(listing=Listing())
+    assert read_list(carried) == Listing()
 
 
 @pytest.mark.parametrize("carried", ["", "x", "D12|show", "A|", "|morning"])

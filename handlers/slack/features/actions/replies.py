@@ -26,7 +26,15 @@ from bot.use_cases.actions.snooze import snoozed_words
 from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions.due import next_words
-from handlers.slack.features.actions.listing import CARD, HOME, MORNING, SHOW, Listing, Place, read_list
+from handlers.slack.features.actions.listing import (
+    CARD,
+    HOME,
+    MORNING,
+    SHOW,
+    Listing,
+    Place,
+    read_list,
+)
 from handlers.slack.features.actions.typed_action import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.words import list_heading, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks

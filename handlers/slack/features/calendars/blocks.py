@@ -114,15 +114,15 @@ CALENDAR = AddressKind(
     new_header=N_("Your new calendar address"),
     not_here=N_("Calendar addresses are not switched on here."),
     shows=N_(
-            "It has every dialogue that you can see, from three months back to everything "
-            "planned ahead, and follows each change. Subscribe to it once."
+        "It has every dialogue that you can see, from three months back to everything "
+        "planned ahead, and follows each change. Subscribe to it once."
     ),
     ways=_HOW,
     whose=N_("Whoever knows it can read your calendar. Please keep it to yourself."),
     seen=N_("The address was shown once. Press New address to get another."),
     ends_old=N_(
-            "The old one stops working. Calendars that subscribed to it no longer change until "
-            "you give them the new one."
+        "The old one stops working. Calendars that subscribed to it no longer change until "
+        "you give them the new one."
     ),
     ends=N_("The address stops working. Calendars that subscribed to it no longer change."),
     was_ended=N_("Your calendar address is switched off: nobody can read your calendar any more."),
@@ -185,8 +185,8 @@ FEED = AddressKind(
     new_header=_HEADER,
     not_here=N_("Feed addresses are not switched on here."),
     shows=N_(
-            "An Atom feed of the newest practices that are shared with the whole network. Add "
-            "it to your feed reader once."
+        "An Atom feed of the newest practices that are shared with the whole network. Add "
+        "it to your feed reader once."
     ),
     whose=N_("Whoever knows it can read the feed. Please keep it to yourself."),
     seen=ONCE,

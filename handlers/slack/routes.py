@@ -14,7 +14,7 @@ from handlers.slack.features.decisions.routes import ROUTES as DECISIONS
 from handlers.slack.features.dialogues.routes import ROUTES as DIALOGUES
 from handlers.slack.features.digests.routes import ROUTES as DIGESTS
 from handlers.slack.features.exports.commands import ROUTES as EXPORTS
-from handlers.slack.features.fairness.routes import ROUTES as FAIRNESS
+from handlers.slack.features.fairness.commands import ROUTES as FAIRNESS
 from handlers.slack.features.find.commands import ROUTES as FIND
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person

@@ -7,7 +7,7 @@ from typing import Any
 
 from handlers.slack.features.actions.routes import ROUTES as ACTIONS
 from handlers.slack.features.adoptions.routes import ROUTES as ADOPTIONS
-from handlers.slack.features.agendas.routes import ROUTES as AGENDAS
+from handlers.slack.features.agendas.buttons import ROUTES as AGENDAS
 from handlers.slack.features.calendars.commands import ROUTES as CALENDARS
 from handlers.slack.features.coverage.commands import ROUTES as COVERAGE
 from handlers.slack.features.decisions.routes import ROUTES as DECISIONS

@@ -22,8 +22,8 @@ from handlers.slack.features.actions.typed_action import (
     WhoMayOwn,
     ask_about_owner,
     owners_meant,
+    unknown_owner,
 )
-from handlers.slack.features.actions.words import unknown_owner
 from handlers.slack.kit import reason_in, spoken_text
 from handlers.slack.kit.slack_text import Mention, read_parts, without_thanks
 

@@ -20,6 +20,13 @@ from handlers.slack.features.actions.typed_action import WhoMayOwn, owners_meant
 from handlers.slack.kit import escape_text
 from handlers.slack.kit.slack_text import Mention, read_parts
 
+Place = str
+"""Where a button is: "list <offset> <view> <owner> <words>", "morning", "show", "card", "home"."""
+
+CARD, HOME, MORNING, SHOW = "card", "home", "morning", "show"
+TOMORROW, WEEK = "tomorrow", "week"
+"""How long a button of a snooze menu snoozes."""
+_OWNER = re.compile(r"any|mine|[UW][A-Z0-9]{1,30}|org:\d{1,9}")
 _VIEWS = {view.value: view for view in ActionView}
 MOST_SOUGHT = 60
 """Characters; they have to fit into the menu of each action, with all else that it carries."""
@@ -149,15 +156,6 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None] |
         "name, or words to look for; in quotes they are never taken for a name."
     )
     raise Refusal(f"{unknown} {known_words}{who.not_all_known}")
-
-
-Place = str
-"""Where a button is: "list <offset> <view> <owner> <words>", "morning", "show", "card", "home"."""
-
-CARD, HOME, MORNING, SHOW = "card", "home", "morning", "show"
-TOMORROW, WEEK = "tomorrow", "week"
-"""How long a button of a snooze menu snoozes."""
-_OWNER = re.compile(r"any|mine|[UW][A-Z0-9]{1,30}|org:\d{1,9}")
 
 
 def button_value(number: int, place: Place) -> str:

@@ -25,7 +25,6 @@ from bot.use_cases.actions.show import (
 from bot.use_cases.actions.snooze import snoozed_words
 from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
-from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.listing import (
     CARD,
     HOME,
@@ -36,7 +35,7 @@ from handlers.slack.features.actions.listing import (
     read_list,
 )
 from handlers.slack.features.actions.typed_action import OwnerQuestion, WhoMayOwn
-from handlers.slack.features.actions.words import list_heading, settled_words
+from handlers.slack.features.actions.words import list_heading, next_words, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import without_own_words
@@ -74,9 +73,9 @@ def what_is_shown(
     return look_up_actions(actions, scene.person, scene.context, also=also, in_list=in_list)
 
 
-def usage_reply(scene: Scene, verb_name: str, words: str) -> Reply:
-    """What is missing, the verb's usage with its examples, and the typed text."""
-    verb = ACTION.verb(verb_name)
+def usage_reply(scene: Scene, words: str) -> Reply:
+    """What is missing, the usage of the command's verb with its examples, and the typed text."""
+    verb = ACTION.verb(scene.call.id.split()[-1])
     blocks = [kit.rich(kit.line(words)), *(verb_blocks(ACTION, verb) if verb else [])]
     return Reply(blocks=[*blocks, *(typed_back(scene.call.typed) if scene.call.raw else [])])
 
@@ -261,17 +260,10 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
     ]
 
 
-def ask_which_day(scene: Scene, question: Asked, *, raw_of: Callable[[str], str] = str) -> Reply:
-    """The days that could be meant as buttons; nothing was stored. `raw_of`: as for `ask_which`."""
-    call = scene.call
-    typed = call.typed or f"{call.id} {scene.words}"
-    return ask_which(call, question, raw_of=raw_of, typed=typed)
-
-
 def ask_which_owner(scene: Scene, question: OwnerQuestion) -> Reply:
     """The owners that could be meant as buttons; nothing was stored."""
     ways = tuple(Way(label, text) for label, text in question.rewritten(scene.call.raw))
-    return ask_which_day(scene, Asked(question.words, ways))
+    return ask_which(scene.call, Asked(question.words, ways))
 
 
 def snooze_said(scene: Scene, outcome: Outcome) -> str:

@@ -13,9 +13,8 @@ from bot.use_cases.actions.show import ShownActions, list_actions
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import replies
-from handlers.slack.features.actions.due import next_words
 from handlers.slack.features.actions.listing import TOMORROW, WEEK, Listing
-from handlers.slack.features.actions.words import settled_words
+from handlers.slack.features.actions.words import next_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.request import Answer, Reply, Scene, read_number, read_state

@@ -22,6 +22,9 @@ _NOT_ALL_KNOWN = N_(
 )
 
 
+EVERYBODY = frozenset({"here", "channel", "everyone", "everybody", "all"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhoMayOwn:
     """Who is known by name: everyone of the channel, and the organisations of the roster.
@@ -94,6 +97,27 @@ def owners_meant(
         found += [(organisations.closeness, *choice) for choice in named]
     found.sort(key=lambda choice: choice[0])
     return [(label, name) for _, label, name in found[:9]]
+
+
+def unknown_owner(text: str) -> str:
+    """For a name in the place of an owner that nobody has."""
+    shown = shortened(text, 80)
+    if text.startswith("@"):
+        if text[1:].lower() in EVERYBODY:
+            return _(
+                "An action has one owner, and {name} is everyone. Please choose one person.",
+                name=shown,
+            )
+        return _(
+            "I don't know anyone called {name} here. "
+            "Please choose the person from the list that Slack shows after @.",
+            name=shown,
+        )
+    return _(
+        "I don't know an organisation called “{name}”. "
+        "Give a @person, an organisation's name, or nobody.",
+        name=shown,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

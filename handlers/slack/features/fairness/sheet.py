@@ -1,5 +1,7 @@
 """The sheet that pictures are drawn on: rows with names, a heading, a legend, and out as PNG.
 
+Fonts are those that can draw a name; words are cut to what fits.
+
 A sheet has its own opaque ground, so that it reads alike in Slack's light and dark themes.
 Matplotlib's figures are used without pyplot, which keeps global state.
 """
@@ -208,3 +210,27 @@ class Sheet:
                 ),
                 autolim=False,
             )
+
+
+PHONE_WIDE = 7.2
+"""Inches: the width of a picture for a phone, whose smallest words are read at half their size."""
+LONGEST_NAME = 54
+"""Cells of a name."""
+_PHONE_LARGE, _PHONE_SMALL = 19, 16
+"""Points: at 100 dots an inch, and half that on a phone, 13 and 11 pixels."""
+
+
+def phone_heading(figure: Any, words: str, y: float) -> None:
+    figure.text(0.03, y, words, color=INK, fontsize=_PHONE_LARGE, fontweight="bold", va="center")
+
+
+def phone_words(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
+    """Literal words at a place."""
+    write_words(axes, x, y, words, fontsize=_PHONE_SMALL, **how)
+
+
+def short_number(number: int) -> str:
+    """ "950", "1.2k", "10k"."""
+    if number < 1_000:
+        return str(number)
+    return f"{number / 1_000:.1f}k" if number < 9_950 else f"{number / 1_000:.0f}k"

@@ -2,14 +2,14 @@
 
 from bot.domain.countries import country_name
 from bot.domain.organisation import Organisation, OrganisationKind
-from handlers.slack.features.fairness.lettering import (
+from handlers.slack.features.fairness.pictures import (
+    _label,
+)
+from handlers.slack.features.fairness.sheet import (
     count_cells,
     drawable_text,
     fit_text,
     font_families,
-)
-from handlers.slack.features.fairness.pictures import (
-    _label,
 )
 from tests.handlers.slack.features.fairness.scenes import organisations
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.errors import Refusal
-from handlers.slack.features.digests import buttons as presses
 from handlers.slack.features.digests import commands
+from handlers.slack.features.digests import commands as presses
 from tests.bot.use_cases.practices.network import AMARA, GRACE
 from tests.handlers.slack.features.practices.scenes import buttons, pressed, typed, words
 

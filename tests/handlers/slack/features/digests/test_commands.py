@@ -8,8 +8,8 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, Refusal
-from handlers.slack.features.digests import buttons as presses
 from handlers.slack.features.digests import commands, forms
+from handlers.slack.features.digests import commands as presses
 from handlers.slack.request.response import ShowView
 from tests.bot.use_cases.digests.posting import send
 from tests.bot.use_cases.practices.network import (

@@ -1,6 +1,6 @@
 """Where calls about digests go."""
 
-from handlers.slack.features.digests import commands, forms, parsing
+from handlers.slack.features.digests import commands, parsing
 from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
@@ -18,11 +18,11 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, parsing.HOLD): Route(run=commands.press_hold, writes=True),
     (Kind.PRESS, parsing.SHOW): Route(run=commands.press_show),
     (Kind.PRESS, parsing.LIST): Route(run=commands.press_page),
-    (Kind.PRESS, parsing.WEEKLY): Route(run=commands.press_weekly, opens=forms.WEEKLY_TITLE),
+    (Kind.PRESS, parsing.WEEKLY): Route(run=commands.press_weekly, opens=commands.WEEKLY_TITLE),
     (Kind.SUBMISSION, parsing.WEEKLY): Route(
-        run=forms.submit_weekly,
+        run=commands.submit_weekly,
         writes=True,
-        edits=forms.weekly_form_now,
+        edits=commands.weekly_form_now,
         together=[("weekday", "at")],
     ),
 }

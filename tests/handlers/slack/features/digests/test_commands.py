@@ -8,7 +8,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, Refusal
-from handlers.slack.features.digests import commands, forms
+from handlers.slack.features.digests import commands
 from handlers.slack.features.digests import commands as presses
 from handlers.slack.request.response import ShowView
 from tests.bot.use_cases.digests.posting import send
@@ -160,7 +160,9 @@ def test_the_form_is_filled_with_what_is_set(network):
     assert asked["weekday"]["initial_option"]["value"] == "4"
     assert asked["at"]["initial_time"] == "16:30"
     fields = {"weekday": "1", "at": "10:00"}
-    said = words(forms.submit_weekly(submitted(network, AMARA, fields, {"group": network.tech.id})))
+    said = words(
+        commands.submit_weekly(submitted(network, AMARA, fields, {"group": network.tech.id}))
+    )
     assert "every Tuesday at 10:00 (Europe/London)" in said
     occurrences = [row.occurrence for row in live(network, "digest.weekly")]
     assert sorted(occurrences) == ["2026-11-24", "2026-12-01"]
@@ -169,7 +171,7 @@ def test_the_form_is_filled_with_what_is_set(network):
 def test_the_form_is_for_chairs(network):
     fields = {"weekday": "1", "at": "10:00"}
     with pytest.raises(NotAllowed):
-        forms.submit_weekly(submitted(network, LIAM, fields, {"group": network.tech.id}))
+        commands.submit_weekly(submitted(network, LIAM, fields, {"group": network.tech.id}))
 
 
 def test_off_is_confirmed_with_the_way_back(network):

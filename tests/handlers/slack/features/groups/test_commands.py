@@ -11,8 +11,8 @@ from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.next_steps import NextStep
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
-from handlers.slack.features.groups import buttons as presses
 from handlers.slack.features.groups import commands
+from handlers.slack.features.groups import commands as presses
 from handlers.slack.features.roster import commands as roster
 from tests.bot.use_cases.groups.hall import (
     AMARA,

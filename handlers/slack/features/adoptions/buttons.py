@@ -3,8 +3,13 @@
 from bot.use_cases.adoptions.adopt import end_adoption, find_use
 from bot.use_cases.adoptions.save import SavePractice, save_practice
 from handlers.slack.features.adoptions import forms, replies
-from handlers.slack.features.adoptions.parsing import read_page
 from handlers.slack.request import Answer, Scene, ShowView, read_number
+
+
+def read_page(value: str) -> tuple[int, int]:
+    """The offset and the practice's number that a Previous or Next button carries."""
+    offset, _, number = value.partition(" ")
+    return read_number(offset), read_number(number)
 
 
 def press_use(scene: Scene) -> Answer:

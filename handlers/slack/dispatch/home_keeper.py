@@ -28,7 +28,7 @@ from handlers.slack.request import Call, Kind, Route
 if TYPE_CHECKING:
     from handlers.slack.features.home import events
 else:
-    replies = LaterModule("handlers.slack.features.home.events")
+    events = LaterModule("handlers.slack.features.home.events")
 
 log = logging.getLogger(__name__)
 

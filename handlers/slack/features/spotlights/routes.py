@@ -1,6 +1,6 @@
 """Where calls about the weekly spotlight go."""
 
-from handlers.slack.features.spotlights import commands
+from handlers.slack.features.practices import commands
 from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {

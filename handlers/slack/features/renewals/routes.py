@@ -1,6 +1,7 @@
 """Where calls about review dates go."""
 
-from handlers.slack.features.renewals import blocks, buttons
+from handlers.slack.features.practices import buttons
+from handlers.slack.features.renewals import blocks
 from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {

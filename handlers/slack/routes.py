@@ -24,9 +24,7 @@ from handlers.slack.features.minutes.commands import may_mark
 from handlers.slack.features.minutes.routes import ROUTES as MINUTES
 from handlers.slack.features.practices.routes import ROUTES as PRACTICES
 from handlers.slack.features.records.routes import ROUTES as RECORDS
-from handlers.slack.features.renewals.routes import ROUTES as RENEWALS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
-from handlers.slack.features.spotlights.routes import ROUTES as SPOTLIGHTS
 from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
 from handlers.slack.features.undo.routes import ROUTES as UNDO
 from handlers.slack.features.why.routes import ROUTES as WHY
@@ -58,7 +56,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, DECISIONS, PRACTICES),
-    *(DIGESTS, MINUTES, ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FEEDS, FIND),
+    *(DIGESTS, MINUTES, ADOPTIONS, COVERAGE, EXPORTS, FEEDS, FIND),
     *(RECORDS, STOCKTAKE, UNDO),
     *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )

@@ -1,4 +1,4 @@
-"""Buttons about the use of practices; rights are checked at every press."""
+"""Buttons and the form about the use of practices; rights are checked at every press."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""/decision and its verbs."""
+"""/decision, its verbs and its buttons."""
 
 from datetime import datetime
 

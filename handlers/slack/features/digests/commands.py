@@ -1,4 +1,4 @@
-"""/digest and its verbs."""
+"""/digest, its verbs, its buttons and the form of the weekly one."""
 
 from dataclasses import replace
 from typing import Any

@@ -1,4 +1,4 @@
-"""/wg, setup, members and role."""
+"""/wg, setup, settings and role, and the buttons of their answers."""
 
 from dataclasses import replace
 from typing import Any

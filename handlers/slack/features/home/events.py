@@ -1,4 +1,4 @@
-"""Answers to events: an invitation, a mention, a direct message."""
+"""Answers to events: an invitation, a mention, a direct message, a Home that is opened."""
 
 from collections.abc import Mapping
 from typing import Any

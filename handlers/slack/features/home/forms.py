@@ -1,4 +1,4 @@
-"""The form of a person's own mornings."""
+"""The form of a person's own mornings, from its button to its answer."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""/dialogue minutes, and the shortcut of a message in a dialogue's thread."""
+"""/dialogue minutes, the shortcut of a message, and messages in the threads of dialogues."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Blocks of minutes that were circulated: the message, corrections, and the post in the channel."""
+"""Notifications about minutes: a draft, what is circulated, corrections, what is sealed."""
 
 from collections.abc import Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""/practice and its verbs."""
+"""/practice and its verbs, the weekly spotlight among them."""
 
 from bot.dates.answers import NotUnderstood
 from bot.dates.reading import read_weekday

@@ -1,4 +1,4 @@
-"""/wg records."""
+"""/wg records, and the form that asks for a pack."""
 
 from dataclasses import replace
 from typing import Any

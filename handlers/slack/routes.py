@@ -19,13 +19,11 @@ from handlers.slack.features.find.commands import ROUTES as FIND
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.home.routes import ROUTES as HOME
-from handlers.slack.features.minutes.events import may_mark
+from handlers.slack.features.minutes.commands import may_mark
 from handlers.slack.features.minutes.routes import ROUTES as MINUTES
 from handlers.slack.features.practices.routes import ROUTES as PRACTICES
 from handlers.slack.features.records.routes import ROUTES as RECORDS
-from handlers.slack.features.renewals.routes import ROUTES as RENEWALS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
-from handlers.slack.features.spotlights.routes import ROUTES as SPOTLIGHTS
 from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
 from handlers.slack.features.undo.buttons import ROUTES as UNDO
 from handlers.slack.features.why.routes import ROUTES as WHY

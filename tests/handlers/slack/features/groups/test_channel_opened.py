@@ -9,7 +9,7 @@ from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.message_kind import MessageKind
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
-from handlers.slack.features.groups import buttons as opened
+from handlers.slack.features.groups import commands as opened
 from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.features.why import commands
 from handlers.slack.request.response import Reply

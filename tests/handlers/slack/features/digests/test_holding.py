@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.errors import Refusal
-from handlers.slack.features.digests import buttons as presses
 from handlers.slack.features.digests import commands
 from tests.bot.use_cases.practices.network import AMARA, GRACE
 from tests.handlers.slack.features.practices.scenes import buttons, pressed, typed, words
@@ -21,7 +20,7 @@ def test_holding_from_the_preview_is_confirmed_in_its_place(network):
     weekly(network)
     value = f"{network.tech.id} 2026-11-30 2"
     at_eight = {"place": "D0AMARA", "now": MONDAY - timedelta(hours=1)}
-    answer = presses.press_hold(pressed(network, AMARA, value, **at_eight))
+    answer = commands.press_hold(pressed(network, AMARA, value, **at_eight))
     assert answer.replace
     said = words(answer)
     assert "This digest of Technology is held now." in said
@@ -29,9 +28,9 @@ def test_holding_from_the_preview_is_confirmed_in_its_place(network):
     assert buttons(answer) == {"digest.post_held": f"{value} 0"}
     assert "The next weekly one: Monday 7 December 2026, 09:00" in said
     assert "It will begin where the last posted one ended" in said
-    other = presses.press_hold(pressed(network, GRACE, value, **at_eight))
+    other = commands.press_hold(pressed(network, GRACE, value, **at_eight))
     assert "was held already, by @amara" in words(other)
-    mine = presses.press_hold(pressed(network, AMARA, value, **at_eight))
+    mine = commands.press_hold(pressed(network, AMARA, value, **at_eight))
     assert "was held already, by you" in words(mine)
 
 
@@ -39,20 +38,20 @@ def test_post_now_in_the_preview_and_in_another_chairs(network):
     weekly(network)
     value = f"{network.tech.id} 2026-11-30 2 0"
     at_eight = {"place": "D0AMARA", "now": MONDAY - timedelta(hours=1)}
-    answer = presses.press_post_now(pressed(network, AMARA, value, **at_eight))
+    answer = commands.press_post_now(pressed(network, AMARA, value, **at_eight))
     assert answer.replace
     assert "I am posting the digest of Technology" in words(answer)
     with pytest.raises(Refusal, match="was posted already, by @amara"):
-        presses.press_post_now(pressed(network, GRACE, value, **at_eight))
+        commands.press_post_now(pressed(network, GRACE, value, **at_eight))
 
 
 def test_what_another_chair_holds_is_told_before_it_is_posted(network):
     weekly(network)
     value = f"{network.tech.id} 2026-11-30 2 0"
     at_eight = {"place": "D0AMARA", "now": MONDAY - timedelta(hours=1)}
-    presses.press_hold(pressed(network, AMARA, value, **at_eight))
-    told = presses.press_post_now(pressed(network, GRACE, value, **at_eight))
+    commands.press_hold(pressed(network, AMARA, value, **at_eight))
+    told = commands.press_post_now(pressed(network, GRACE, value, **at_eight))
     assert "was held already, by @amara" in words(told)
     assert network.owed("digest.now") == []
     pressed_on = pressed(network, GRACE, buttons(told)["digest.post_held"], **at_eight)
-    assert "I am posting" in words(presses.press_post_held(pressed_on))
+    assert "I am posting" in words(commands.press_post_held(pressed_on))

@@ -5,9 +5,9 @@ from datetime import date
 from bot.dates.answers import Asked, NotUnderstood, Stopped, Wanted, Way, refusal, refused
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Frame
+from bot.dates.meaning.combined import Feast
 from bot.dates.meaning.counting import DAY, Today
 from bot.dates.meaning.days import CalendarDay, Day, days_of
-from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
 from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.rivals import guard_alone, rival

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.dates.answers import Stopped, describe, refused
 from bot.dates.chart.cover import BINDERS, Clause, Cover, Fill, Place, Stands
+from bot.dates.meaning.combined import Feast
 from bot.dates.meaning.days import Day, WeekdayName
-from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.periods import Period
 from bot.dates.sentences.guards import is_timely
 from bot.dates.sentences.shared import WHEN, Typed, asks, is_the_date

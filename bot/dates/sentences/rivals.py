@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from bot.dates.answers import Way, refusal, refused
 from bot.dates.chart.cover import Clause, Cover, Fill, Place, Stands
 from bot.dates.chart.fold import KEEP
+from bot.dates.meaning.combined import Feast
 from bot.dates.meaning.days import CalendarDay, Day
-from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import Zone, zones_of
 from bot.dates.sentences.shared import WHEN, Typed, asks
 from bot.dates.tables.clauses import tails

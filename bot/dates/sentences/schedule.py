@@ -36,8 +36,7 @@ from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import WHEN, Typed, answered, asks, is_the_date
 from bot.dates.sentences.unread import guard_vague
 from bot.dates.tables.day_words import WEEKDAYS
-from bot.dates.tables.rhythm import Rhythm, phrase
-from bot.dates.tables.rhythm_forms import named, span
+from bot.dates.tables.rhythm import Rhythm, named, phrase, span
 from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.audience import Audience
 from bot.domain.wording import shortened

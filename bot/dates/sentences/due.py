@@ -19,11 +19,10 @@ from bot.dates.sentences.guards import (
     longer,
     refuse_left_over,
 )
-from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.periods import joined
 from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import BY, WHEN, Typed, answered, asks
-from bot.dates.sentences.unread import guard_unread, guard_vague, is_parted
+from bot.dates.sentences.unread import guard_holidays, guard_unread, guard_vague, is_parted
 from bot.dates.tables.parts import Step
 from bot.languages import _
 

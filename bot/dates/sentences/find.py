@@ -9,10 +9,9 @@ from bot.dates.meaning.combined import Feast
 from bot.dates.meaning.counting import DAY, Today
 from bot.dates.meaning.days import CalendarDay, Day, days_of
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
-from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.rivals import guard_alone, rival
 from bot.dates.sentences.shared import Typed, answered, asks, do_you_mean
-from bot.dates.sentences.unread import vague
+from bot.dates.sentences.unread import guard_holidays, vague
 from bot.dates.tables.day_words import UNREAD_TIMES
 from bot.domain.wording import shortened, spell_day
 from bot.languages import _

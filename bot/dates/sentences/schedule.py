@@ -29,8 +29,15 @@ from bot.dates.sentences.guards import (
 )
 from bot.dates.sentences.numbered import settled
 from bot.dates.sentences.periods import guard_last_period, guard_weekday, joined
-from bot.dates.sentences.rhythms import guard_counted, guard_every, guard_rhythms
-from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival, without_repeats
+from bot.dates.sentences.rivals import (
+    guard_counted,
+    guard_every,
+    guard_rhythms,
+    guard_rivals,
+    guard_zones,
+    rival,
+    without_repeats,
+)
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import WHEN, Typed, answered, asks, is_the_date
 from bot.dates.sentences.unread import guard_holidays, guard_vague

@@ -27,8 +27,7 @@ from bot.dates.sentences.guards import (
     is_timely,
     longer,
 )
-from bot.dates.sentences.numbered import settled
-from bot.dates.sentences.periods import guard_last_period, guard_weekday, joined
+from bot.dates.sentences.periods import guard_last_period, guard_weekday, joined, settled
 from bot.dates.sentences.rivals import (
     guard_counted,
     guard_every,

@@ -48,17 +48,17 @@ def read_past(text: str, frame: Frame) -> Wanted | Asked | NotUnderstood:
         return found
     shown = shortened(text, 60)
     if isinstance(found, NotUnderstood) or found.minutes or found.ahead or _AHEAD.search(words):
-        return _unread(_("I can't read “{shown}” as a period.", shown=shown))
+        return _no_period(_("I can't read “{shown}” as a period.", shown=shown))
     first, last = found.first, found.last or today
     named = first or found.last
     if not named and not everything:
-        return _unread(_("Please name a period."))
+        return _no_period(_("Please name a period."))
     if named and (named > today or (first or last) > last):
-        return _unread(_("“{shown}” has not begun yet.", shown=shown))
+        return _no_period(_("“{shown}” has not begun yet.", shown=shown))
     return replace(found, last=last)
 
 
-def _unread(why: str) -> NotUnderstood:
+def _no_period(why: str) -> NotUnderstood:
     return NotUnderstood(f"{why} {_(_KNOWN)}", EXAMPLE)
 
 

@@ -1,4 +1,4 @@
-"""Days that words make of another day, or of several: "a week on Tuesday", "before Friday"."""
+"""Days that words make of others, and feasts: "a week on Tuesday", "before Friday", "Easter"."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The due day in a sentence, or alone; and the last day of a chair's term."""
+"""The due day in a sentence, alone, or coming again; and the last day of a chair's term."""
 
 from dataclasses import replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The days that are searched for a dialogue."""
+"""The days that are searched for a dialogue, and those that a look back covers."""
 
 import re
 from dataclasses import replace

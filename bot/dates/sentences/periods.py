@@ -1,4 +1,4 @@
-"""Words of a day, a week or a month right before the date, or at the end of a title."""
+"""Words of a day, a week or a month right before the date, or at the end of a title; "Friday 15"."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Guards against a second date, time, length or link that is left in the title."""
+"""Guards against a second date, time, length or rhythm that is left in the title."""
 
 from dataclasses import replace
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Public holidays that only some countries keep: asked about, with a button for each day."""
+"""What is nearly a date: asked about, or refused; and holidays that only some countries keep."""
 
 import re
 from dataclasses import replace

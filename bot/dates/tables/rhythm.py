@@ -1,4 +1,7 @@
-"""A rhythm: how often a series comes and on which days, as words say it."""
+"""A rhythm: how often a series comes and on which days, and what named days make of one.
+
+Named days are a rhythm too: "Tuesday and Thursday" that of a week, "2nd Tuesday" of a month.
+"""
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The phrases of weeks, months and other spans: "mid January", "w/c 8 February", "Q1"."""
+"""The phrases of lengths, weeks and months: "1h30", "mid January", "w/c 8 February", "Q1"."""
 
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import Shift

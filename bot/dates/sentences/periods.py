@@ -1,4 +1,4 @@
-"""Words of a day, a week or a month right before the date, or at the end of a title; "Friday 15"."""
+"""Words of a day, a week or a month right before the date, or at the end of a title."""
 
 from dataclasses import replace
 

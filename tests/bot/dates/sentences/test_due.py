@@ -6,7 +6,7 @@ import pytest
 
 from bot.dates.answers import Asked, Due, NotUnderstood
 from bot.dates.meaning.choice import Frame
-from bot.dates.sentences.due_series import read_recurring_due
+from bot.dates.sentences.due import read_recurring_due
 
 FRAME = Frame(zone="Europe/London", now=datetime(2026, 11, 29, 13, 30, tzinfo=UTC), locale="en-GB")
 

@@ -1,4 +1,4 @@
-"""Files that people send, and what the app gets of them: events, files.info, and the bytes."""
+"""What a person can say, and where."""
 
 from io import BytesIO
 
@@ -7,10 +7,14 @@ import pytest
 
 from tests.handlers.sandbox.uploading import ICS, PNG
 from tests.handlers.sandbox.world import (
+    AMARA,
     BOT,
     BOT_TOKEN,
+    EDUCATION,
     GENERAL,
+    GRETA,
     LIAM,
+    PRIYA,
     SCOPES,
     SINA,
     TECHNOLOGY,
@@ -18,6 +22,22 @@ from tests.handlers.sandbox.world import (
     playing,
     with_app,
 )
+
+
+async def test_what_cannot_be_said():
+    async with playing() as world:
+
+        async def say(**more):
+            given = {"channel": EDUCATION, "text": "x", **more}
+            return (await world.post("say", SINA, **given))[0]
+
+        assert await say(text="   ") == 400
+        assert await say(text="x" * 12_001) == 400
+        assert await say(text="x" * 12_000) == 200
+        assert await say(thread_ts="1.000001") == 404
+        assert await say(channel="C0NOWHERE1") == 404
+        assert (await world.post("say", LIAM, channel=EDUCATION, text="x"))[0] == 403
+
 
 EVENTS = ["app_mention", "file_shared", "message.groups", "message.im"]
 
@@ -153,3 +173,61 @@ async def test_a_message_of_files_alone_may_lose_its_words():
         await world.do("say/edit", LIAM, text="", **at)
         message = (await world.seen(SINA, TECHNOLOGY))[-1]
         assert (message["text"], len(message["files"])) == ("", 1)
+
+
+async def kinds(world, user):
+    _, seen = await world.get("conversations", user)
+    return {one["id"]: one for one in seen["conversations"]}
+
+
+async def test_channels_are_created_joined_left_and_shared_with_the_app():
+    async with with_app() as (world, app):
+        made = await world.do("conversation/create", SINA, name="new-room", private=True)
+        channel = made["channel"]
+        assert channel not in await kinds(world, AMARA)
+        assert (await world.post("conversation/join", AMARA, channel=channel))[0] == 404
+        await world.do("conversation/invite", SINA, channel=channel, user=AMARA)
+        await world.do("conversation/invite", SINA, channel=channel, user=BOT)
+        await world.do("conversation/invite", SINA, channel=channel, user=LIAM)
+        await world.do("conversation/leave", LIAM, channel=channel)
+        assert (await world.post("conversation/leave", LIAM, channel=channel))[0] == 404
+        await world.do("conversation/join", LIAM, channel=EDUCATION)
+        await world.sandbox.quiet()
+        joined = [(e["user"], e["channel"]) for e in app.events("member_joined_channel")]
+        left = [(e["user"], e["channel"]) for e in app.events("member_left_channel")]
+        inviters = [e.get("inviter") for e in app.events("member_joined_channel")]
+        _, members = await world.get("members", AMARA, channel=channel)
+    assert joined == [(BOT, channel), (LIAM, channel), (LIAM, EDUCATION)]
+    assert inviters == [SINA, SINA, None]
+    assert left == [(LIAM, channel)]
+    assert members["members"] == [SINA, AMARA, BOT]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("general", "name_taken"),
+        ("Upper", "invalid_name_specials"),
+        ("two words", "invalid_name_specials"),
+        ("x" * 81, "invalid_name_maxlength"),
+    ],
+)
+async def test_names_that_no_channel_may_have(name, words):
+    async with playing() as world:
+        status, answer = await world.post("conversation/create", SINA, name=name)
+    assert (status, answer["error"]) == (400, words)
+
+
+async def test_invitations_that_cannot_be_made():
+    async with playing() as world:
+        direct = (await world.do("conversation/open", SINA, user=LIAM))["channel"]
+
+        async def invite(user, channel, guest):
+            body = {"channel": channel, "user": guest}
+            return (await world.post("conversation/invite", user, **body))[0]
+
+        assert await invite(SINA, direct, AMARA) == 403
+        assert await invite(LIAM, EDUCATION, AMARA) == 403
+        assert await invite(PRIYA, TECHNOLOGY, PRIYA) == 404
+        assert await invite(SINA, TECHNOLOGY, GRETA) == 404
+        assert await invite(SINA, TECHNOLOGY, AMARA) == 200

@@ -1,6 +1,43 @@
-"""Pages of a conversation: its end, and those before, after and around a message."""
+"""What a notice of messages brings along for one reader."""
 
-from tests.handlers.sandbox.world import EDUCATION, SINA, playing
+from handlers.sandbox.door.messages import news
+from tests.handlers.sandbox.world import (
+    AMARA,
+    EDUCATION,
+    LIAM,
+    PRIYA,
+    SINA,
+    TECHNOLOGY,
+    plain,
+    playing,
+)
+
+
+async def test_news_bring_the_message_its_parent_and_how_much_is_unread():
+    async with playing() as world:
+        core = world.sandbox.core
+        await world.do("conversation/mark", AMARA, channel=TECHNOLOGY)
+        parent = (await world.do("say", SINA, channel=TECHNOLOGY, text="Who?"))["ts"]
+        reply = await world.do("say", LIAM, channel=TECHNOLOGY, text="I", thread_ts=parent)
+        notice = {"type": "messages", "channel": TECHNOLOGY, "ts": reply["ts"]}
+        told = news(core, {**notice, "thread_ts": parent}, AMARA)
+        await world.do("say/delete", LIAM, channel=TECHNOLOGY, ts=reply["ts"])
+        later = news(core, notice, AMARA)
+    assert [card["text"] for card in told["cards"]] == ["I", "Who?"]
+    assert told["cards"][1]["reply_count"] == 1
+    assert (told["gone"], told["unread"], told["last_ts"]) == ([], 1, reply["ts"])
+    assert (later["cards"], later["gone"]) == ([], [reply["ts"]])
+
+
+async def test_news_of_one_reader_bring_others_nothing_and_other_news_stay_bare():
+    async with playing() as world:
+        core = world.sandbox.core
+        private = {"channel": EDUCATION, "user": SINA, "text": "x"}
+        ts = (await world.api("chat.postEphemeral", **private))["message_ts"]
+        notice = {"type": "messages", "channel": EDUCATION, "ts": ts}
+        assert [card["text"] for card in news(core, notice, SINA)["cards"]] == ["x"]
+        assert news(core, notice, LIAM)["cards"] == []
+        assert news(core, {"type": "clock"}, SINA) == {}
 
 
 async def test_messages_come_in_pages_oldest_first():
@@ -65,3 +102,21 @@ async def test_a_thread_comes_in_pages_too_and_nothing_else_with_it():
         assert await page(before=replies[1]) == (["parent", "0"], False, False)
         assert await page(around=replies[1], limit="2") == (["0", "1"], True, True)
         assert await page(before="", after="", around="") == (["parent", *"0123"], False, False)
+
+
+async def test_words_are_found_in_text_and_blocks_newest_first():
+    async with playing() as world:
+        await world.do("say", SINA, channel=TECHNOLOGY, text="Ein Zebra")
+        blocks = [{"type": "header", "text": plain("Two zebras here")}]
+        await world.api("chat.postMessage", channel=EDUCATION, text="x", blocks=blocks)
+        gone = await world.do("say", SINA, channel=TECHNOLOGY, text="zebra, deleted")
+        await world.do("say/delete", SINA, channel=TECHNOLOGY, ts=gone["ts"])
+
+        async def found(user, query):
+            cards = (await world.get("search", user, q=query))[1]["messages"]
+            return [(one["channel"], one["text"]) for one in cards]
+
+        assert await found(SINA, "ZÉBRA") == [(EDUCATION, "x"), (TECHNOLOGY, "Ein Zebra")]
+        assert await found(PRIYA, "zebra") == [(EDUCATION, "x")]
+        assert await found(SINA, "zebra two") == [(EDUCATION, "x")]
+        assert await found(SINA, " ") == []

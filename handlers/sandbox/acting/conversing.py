@@ -1,14 +1,14 @@
-"""What people write, and what they open."""
+"""What people do in conversations: write, send files, put emoji, and come and go."""
 
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from handlers.sandbox import reactions
+from handlers.sandbox import changes
 from handlers.sandbox.acting.access import Given, given_text, joined, visible, visible_message
-from handlers.sandbox.acting.attaching import attached
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
+from handlers.sandbox.files import File
 from handlers.sandbox.messages import Message, as_micros, as_ts
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere, Refused
@@ -80,7 +80,7 @@ async def react(core: Core, person: Person, given: Given) -> dict[str, Any]:
     """`{channel, ts, name, remove?}`: put an emoji on a message, or take one's own away."""
     conversation = joined(core, person, given_text(given, "channel"))
     message = visible_message(core, person, conversation.id, given_text(given, "ts"))
-    change = reactions.take_away if given.get("remove") else reactions.put
+    change = changes.take_away if given.get("remove") else changes.put
     try:
         change(core, message, conversation, person.id, given_text(given, "name"))
     except Refused as refused:
@@ -128,3 +128,80 @@ def _tell_home_opened(
     if shown == "home" and view is not None:
         event["view"] = core.modals.as_view(view)
     core.events.tell("app_home_opened", event)
+
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes; Slack takes a gigabyte, but all that is here is kept in one small database."""
+TOO_LARGE = f"A file has at most {LARGEST // 1024**2} MB here. Slack takes up to 1 GB."
+MOST_FILES = 10
+"""In one message, as Slack's own page has it."""
+LONGEST_NAME = 255
+
+
+def upload(core: Core, person: Person, name: str, content: bytes) -> dict[str, Any]:
+    """Keep a person's file until a message shares it; `{id}`."""
+    name = name.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise NotClear(f"A file's name has 1 to {LONGEST_NAME} characters.")
+    if not content:
+        raise NotClear(f"{name} is empty. Slack takes no empty file.")
+    if len(content) > LARGEST:
+        raise NotClear(TOO_LARGE)
+    files = core.workspace.files
+    file = files.announce(name=name, size=len(content), user=person.id)
+    files.receive(file, content)
+    return {"ok": True, "id": file.id}
+
+
+def attached(core: Core, person: Person, given: Given) -> list[File]:
+    """The person's own files that a new message names in `files`, none of them shared before."""
+    named = given.get("files") or []
+    once = isinstance(named, list) and len(set(map(str, named))) == len(named)
+    if not once or len(named) > MOST_FILES:
+        raise NotClear(f"A message has at most {MOST_FILES} files, each of them once.")
+    found = [file for one in named if (file := core.workspace.files.get(str(one))) is not None]
+    if len(found) < len(named) or any(file.user != person.id or file.is_complete for file in found):
+        raise NotAllowed("People send files that they have uploaded, and each of them once.")
+    return found
+
+
+async def create(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{name, private}`: create a channel with its creator as its only member."""
+    name, private = given_text(given, "name"), bool(given.get("private", False))
+    try:
+        made = changes.create(core, person.id, name, private=private)
+    except Refused as refused:
+        raise NotClear(refused.error) from None
+    return {"ok": True, "channel": made.id}
+
+
+async def invite(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, user}`: let someone, or the app, into a channel."""
+    conversation = joined(core, person, given_text(given, "channel"))
+    user = given_text(given, "user")
+    if conversation.kind == "im":
+        raise NotAllowed("Nobody can be invited to a direct message.")
+    guest = core.workspace.people.get(user)
+    if guest is None or guest.deleted:
+        raise NotThere(f"There is no active person {user}.")
+    changes.enter(core, conversation, guest.id, inviter=person.id)
+    return {"ok": True}
+
+
+async def join(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel}`: join a public channel."""
+    conversation = visible(core, person, given_text(given, "channel"))
+    if conversation.kind != "public" or conversation.archived:
+        raise NotAllowed("Only public channels can be joined.")
+    changes.enter(core, conversation, person.id, inviter=None)
+    return {"ok": True}
+
+
+async def remove(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{channel, user?}`: take someone else, or the app, out of a channel, or leave it."""
+    user = given_text(given, "user") if "user" in given else person.id
+    conversation = visible(core, person, given_text(given, "channel"))
+    if conversation.kind == "im" or user not in conversation.members:
+        raise NotAllowed("This person is not in a channel that can be left.")
+    changes.leave(core, conversation, user)
+    return {"ok": True}

@@ -6,7 +6,7 @@ import pytest
 
 from bot.dates.answers import Asked, NotUnderstood, Wanted
 from bot.dates.meaning.choice import Frame
-from bot.dates.sentences.past import read_past
+from bot.dates.sentences.find import read_past
 from bot.domain.audience import Audience
 
 FRAME = Frame("Europe/London", datetime(2026, 11, 29, 18, tzinfo=UTC))

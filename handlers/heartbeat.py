@@ -12,7 +12,7 @@ from datetime import datetime
 
 from bot.domain import NotSaved
 from handlers.clock.agreement import ClockWatch
-from storage.database.diagnosis import driver_words
+from storage.database.failures import driver_words
 from storage.unit_of_work import Database
 
 log = logging.getLogger(__name__)

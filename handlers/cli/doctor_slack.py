@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import Group, TryLater
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
+from bot.domain.group import Unreadable
 from handlers.cli.findings import Finding, Mark, say
 from handlers.clock.agreement import ClockWatch
 from handlers.settings import Settings, SettingsError

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.calendar import AddressOf
+from bot.ports.ledgers.personal import AddressOf
 from bot.use_cases.calendars.feed import Feed, read_feed
 from bot.use_cases.context import Context
 from handlers.web.private_feed import PrivateFeed

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.calendar import AddressOf
+from bot.ports.ledgers.personal import AddressOf
 from bot.use_cases.context import Context
 from bot.use_cases.feeds.entries import FeedEntry, entries_of_feed
 from handlers.web.calendar_feed import CalendarFeed

@@ -8,7 +8,7 @@ from bot.dates.chart.cover import Clause, Fill, Place, Stands
 from bot.dates.sentences.shared import Typed, asks
 from bot.dates.sentences.unread import UNKNOWN_DAY
 from bot.dates.tables.day_words import UNREAD_TIMES, WEEKDAYS
-from bot.domain.countries import countries_in_words
+from bot.domain.countries_and_languages import countries_in_words
 from bot.domain.wording import spell_day
 from bot.languages import _
 

@@ -8,7 +8,7 @@ from bot.domain.fairness import day_off
 from bot.domain.person import HowOften, zone_of
 from bot.domain.wording import spell_day
 from bot.languages import N_, _
-from bot.ports.holidays import Holidays
+from bot.ports.unit_of_work import Holidays
 from bot.use_cases.actions.rules import Outcome, find_action, may_settle, note_step, until_detail
 from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context

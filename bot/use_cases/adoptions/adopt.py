@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import Organisation, Practice, limits
-from bot.domain.adoption import Adoption
+from bot.domain.practice import Adoption
 from bot.languages import N_, _
 from bot.use_cases.adoptions.rules import own_organisation, published_practice
 from bot.use_cases.adoptions.schedule_messages import owed_news, redraw_use

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain import DropReason, Gone, PracticeStatus
 from bot.domain.delivery import Delivery
-from bot.domain.practice_notices import PracticeAdopted
+from bot.domain.practice import PracticeAdopted
 from bot.use_cases.context import Context
 
 

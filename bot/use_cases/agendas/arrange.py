@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import Act, NotValid
-from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from bot.domain import Dialogue, Reader
-from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.use_cases.agendas.carry import hand_on
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.series_links import next_of_series

@@ -7,8 +7,7 @@ is kept. What it shows is decided at each reading; having one gives nobody a rig
 from base64 import urlsafe_b64encode
 from datetime import datetime
 
-from bot.domain.calendar import AddressOf, CalendarAddress, hash_of
-from bot.ports.ledgers.calendars import Calendars
+from bot.ports.ledgers.personal import AddressOf, CalendarAddress, Calendars, hash_of
 from bot.ports.unit_of_work import UnitOfWork
 
 RANDOM_BYTES = 32

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from bot.domain import Dialogue, MessageKind, NotFound, Reader
 from bot.domain.audience import ChannelFacts
-from bot.domain.calendar import AddressOf
 from bot.domain.delivery import SubjectType
 from bot.domain.errors import ConvenorError
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, render_reference
+from bot.ports.ledgers.personal import AddressOf
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.calendars.address import addresses
 from bot.use_cases.context import Context

@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import Act, Audience, Decision, Group, NotValid, Organisation, Refusal, limits
-from bot.domain.decision import DecisionStatus, HowAgreed
-from bot.domain.decision_notices import ProposalTurn
+from bot.domain.decision import (
+    DecisionStatus,
+    HowAgreed,
+    ProposalTurn,
+    earliest_deadline,
+    moved_deadline,
+)
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
-from bot.domain.silence import earliest_deadline, moved_deadline
 from bot.domain.wording import spell_moment
 from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.context import Context

@@ -3,9 +3,7 @@
 from dataclasses import replace
 
 from bot.domain import Decision, zones
-from bot.domain.decision import DecisionStatus
-from bot.domain.decision_notices import ProposalTurn
-from bot.domain.silence import CONSENTS, outcome_of
+from bot.domain.decision import CONSENTS, DecisionStatus, ProposalTurn, outcome_of
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.schedule_messages import tell_turn
 

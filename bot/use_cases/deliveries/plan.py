@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.draft import KEPT_FOR
 from bot.domain.fairness import Weights
+from bot.ports.ledgers.personal import KEPT_FOR
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.actions.repeat import plan_recurring
 from bot.use_cases.agendas.carry_by_itself import plan_agendas

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from bot.domain import Audience, MessageKind, Owed
 from bot.domain.delivery import SubjectType, known_nonces
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
-from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState
+from bot.ports.threads import History, Seen
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.groups.outage_notices import pack_facts
 

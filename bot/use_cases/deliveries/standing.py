@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from bot.domain import Act, Gone, Group, MessageKind, NotFound, may
-from bot.domain.chair_notices import ChannelOpened, How, StandingPost
 from bot.domain.delivery import Delivery
+from bot.domain.group import How
+from bot.domain.group_notifications import ChannelOpened, StandingPost
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects

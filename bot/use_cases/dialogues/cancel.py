@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.domain import Dialogue, Group, MessageKind
 from bot.domain.delivery import SubjectType
 from bot.domain.limits import SUMMARY, checked_text
-from bot.domain.undo import UndoStep
 from bot.languages import _
+from bot.ports.ledgers.personal import UndoStep
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting

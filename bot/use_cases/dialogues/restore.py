@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain import Dialogue, Group, MessageKind
 from bot.domain.delivery import SubjectType
-from bot.domain.undo import UndoStep
+from bot.ports.ledgers.personal import UndoStep
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations, refresh_opening, revise_inviting
 from bot.use_cases.dialogues.rules import revisions

@@ -3,8 +3,8 @@
 from datetime import datetime, time, timedelta
 
 from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, zones
-from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery
+from bot.domain.group_notifications import Addressee, ChairNotice
 from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted

@@ -5,9 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import Group, MessageKind
-from bot.domain.chair_notices import ChannelOpening, How
-from bot.domain.channel_reading import BecamePublic, PeopleCame
 from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.group import BecamePublic, ChannelOpening, How, PeopleCame
 from bot.domain.message_kind import NOTICE_LASTS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

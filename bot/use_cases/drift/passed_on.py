@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from bot.domain import ActionItem, DropReason, Gone, Group, MessageKind
-from bot.domain.chair_notices import Addressee, PassedOn
 from bot.domain.delivery import Delivery
+from bot.domain.group_notifications import Addressee, PassedOn
 from bot.domain.wording import at_name
 from bot.languages import _, _n
 from bot.ports.ledgers.actions import ActionQuery

@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.domain import DropReason, Gone, Group, MessageKind, NextStep
-from bot.domain.chair_notices import ChairNotice
-from bot.domain.channel_reading import ReadableAgain
 from bot.domain.delivery import Delivery
+from bot.domain.group import ReadableAgain
+from bot.domain.group_notifications import ChairNotice
 from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.drift.drifted import Drifted

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain import Practice
-from bot.domain.adoption import NO_USE
-from bot.domain.countries import country_name
+from bot.domain.countries_and_languages import country_name
+from bot.domain.practice import NO_USE
 from bot.languages import ENGLISH, speaking
 from bot.use_cases.context import Context
 

@@ -10,7 +10,7 @@ from operator import add
 from bot.domain import Group, Organisation
 from bot.domain.fairness import QUARTER, Weights
 from bot.domain.zones import to_wall, zone
-from bot.ports.holidays import Holidays
+from bot.ports.unit_of_work import Holidays
 from bot.use_cases.context import Context
 from bot.use_cases.fairness.prices import dearest_by_start, prices_by_quarter
 

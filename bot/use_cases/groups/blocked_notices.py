@@ -4,8 +4,8 @@ The occurrence of both notices is the episode: who is blocked, and since when ("
 """
 
 from bot.domain import DropReason, Gone, Group
-from bot.domain.chair_notices import Addressee, ChairNotice, PlaceClosedNotice
 from bot.domain.delivery import BlockedRecipient, Delivery, is_person
+from bot.domain.group_notifications import Addressee, ChairNotice, PlaceClosedNotice
 from bot.domain.wording import at_name, spell_moment
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

@@ -1,9 +1,8 @@
 """What a delivery about a group says: the greeting, and what its chairs must know."""
 
 from bot.domain import DropReason, Gone, Group, NotFound
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery
-from bot.domain.group_notifications import Greeting
+from bot.domain.group_notifications import ChairNotice, Greeting
 from bot.domain.wording import shortened
 from bot.languages import _
 from bot.use_cases.context import Context

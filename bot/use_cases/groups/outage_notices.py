@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, NotFound
-from bot.domain.chair_notices import ChairNotice, SecretariatNotice
 from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.group_notifications import ChairNotice, SecretariatNotice
 from bot.domain.wording import listed_some, shortened, spell_minutes, spell_moment
 from bot.languages import N_, _, _n
 from bot.use_cases.context import Context

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import Act, ActionItem, Dialogue, Group, Person, Practice, may
-from bot.domain.calendar import CalendarAddress
 from bot.domain.dialogue import RsvpAnswer
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
+from bot.ports.ledgers.personal import CalendarAddress
 from bot.use_cases.context import Context
 from bot.use_cases.home.desks import ChairDesk, Office, desk_of, office_of
 from bot.use_cases.mornings.own_actions import shared_actions

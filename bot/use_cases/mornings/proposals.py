@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.domain import Decision, OrganisationKind, Owed, Person, Reader, zones
+from bot.domain.decision import ANSWERS
 from bot.domain.morning import MorningItem, Topic
 from bot.domain.person import zone_of
-from bot.domain.silence import ANSWERS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
 from bot.use_cases.mornings.schedule_messages import asked_until

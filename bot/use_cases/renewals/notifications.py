@@ -2,7 +2,7 @@
 
 from bot.domain import Act, DropReason, Gone, PracticeStatus, may
 from bot.domain.delivery import Delivery
-from bot.domain.practice_notices import PracticePastReview
+from bot.domain.practice import PracticePastReview
 from bot.use_cases.context import Context
 from bot.use_cases.renewals.renew import is_past_review
 from bot.use_cases.roster.terms import why_no_chair

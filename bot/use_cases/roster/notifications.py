@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
 from bot.domain import Audience, DropReason, Gone, Group, MessageKind, NextStep, Owed, zones
-from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery
+from bot.domain.group_notifications import Addressee, ChairNotice
 from bot.domain.wording import spell_day
 from bot.languages import _
 from bot.use_cases.context import Context

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from bot.domain import DropReason, Gone, PracticeStatus
 from bot.domain.delivery import Delivery, SubjectType
-from bot.domain.practice_notices import PracticeSpotlight, PracticeWithdrawn
+from bot.domain.practice import PracticeSpotlight, PracticeWithdrawn
 from bot.use_cases.context import Context
 from bot.use_cases.practices.notifications import card_of, withdrawn_post
 

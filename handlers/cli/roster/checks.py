@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from bot.domain import NotValid, OrganisationKind, Refusal
-from bot.domain.countries import read_country
+from bot.domain.countries_and_languages import read_country
 from bot.domain.known_names import fold_name
 from bot.domain.limits import NAME, checked_text, one_line
 from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry, Problems

@@ -20,7 +20,7 @@ _PASSING = (
 
 @dataclass(frozen=True, slots=True)
 class SlackCanvases:
-    """Implements bot.ports.canvases.Canvases. Scopes: canvases:write, canvases:read, and
+    """Implements bot.ports.threads.Canvases. Scopes: canvases:write, canvases:read, and
     channels:read or groups:read for a canvas that is there already."""
 
     client: AsyncWebClient

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable, read_anew, same_facts
+from bot.domain.group import Unreadable, read_anew, same_facts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.drift.note_reading import note_reading
 

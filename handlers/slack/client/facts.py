@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
+from bot.domain.group import Unreadable
 from bot.domain.person import PersonFacts
 
 

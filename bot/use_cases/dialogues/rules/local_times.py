@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain import Dialogue, Organisation
 from bot.domain.notifications import LocalStart
 from bot.domain.zones import to_wall
-from bot.ports.holidays import Holidays
+from bot.ports.unit_of_work import Holidays
 
 _MORNING, _NIGHT = 7, 22
 _SATURDAY = 5

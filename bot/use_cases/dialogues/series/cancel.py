@@ -1,8 +1,8 @@
 """Cancels one of a series and all later ones, or all that are ahead: the series ends before."""
 
 from bot.domain import Dialogue, Group, Series
-from bot.domain.dialogue_revision import SeriesChange
-from bot.domain.undo import UndoStep
+from bot.domain.dialogue import SeriesChange
+from bot.ports.ledgers.personal import UndoStep
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.domain.dialogue_revision import SeriesChange
+from bot.domain.dialogue import SeriesChange
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers_of

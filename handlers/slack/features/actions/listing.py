@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from bot.dates.answers import Asked, Way
 from bot.domain import Refusal
+from bot.domain.known_names import nearest_word
 from bot.domain.limits import checked_text
-from bot.domain.nearest import nearest_word
 from bot.domain.search_query import QUOTES, SearchQuery, read_query
 from bot.domain.wording import listed, shortened
 from bot.languages import N_, _

@@ -1,6 +1,6 @@
 """News to an author as blocks: who has begun to use their practice."""
 
-from bot.domain.practice_notices import PracticeAdopted
+from bot.domain.practice import PracticeAdopted
 from bot.languages import _n
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import Renderer, title_line

@@ -1,8 +1,8 @@
 """Private answers about calendars: what their address is for, and one dialogue as a file."""
 
 from bot.domain import Dialogue
-from bot.domain.calendar import AddressOf
 from bot.languages import N_, _
+from bot.ports.ledgers.personal import AddressOf
 from handlers.slack.features.calendars.addresses import AddressKind
 from handlers.slack.kit import blocks as kit
 

@@ -1,8 +1,8 @@
 """What is told of the feed's address."""
 
 from bot.domain import NextStep, NotAllowed, Reader
-from bot.domain.calendar import AddressOf
 from bot.languages import N_
+from bot.ports.ledgers.personal import AddressOf
 from handlers.slack.features.calendars.addresses import ONCE, AddressKind
 
 _HEADER = N_("Your private address for the network's practices")

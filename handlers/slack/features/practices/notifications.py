@@ -1,7 +1,7 @@
 """Notifications about practices as blocks."""
 
 from bot.domain import PracticeStatus
-from bot.domain.practice_notices import (
+from bot.domain.practice import (
     PracticeCard,
     PracticeEdited,
     PracticeOutcome,

@@ -1,7 +1,7 @@
 """The question about a practice that is past its review date, as blocks."""
 
 from bot.domain import Practice, PracticeStatus
-from bot.domain.practice_notices import PracticePastReview
+from bot.domain.practice import PracticePastReview
 from bot.domain.wording import at_name, spell_day
 from bot.languages import _
 from handlers.slack.features.practices.blocks import edit_button, show_button, withdraw_button

@@ -1,6 +1,6 @@
 """Questions about practices past their review date, as the loop sends them."""
 
-from bot.domain.practice_notices import PracticePastReview
+from bot.domain.practice import PracticePastReview
 from handlers.slack.features.renewals.blocks import question_blocks
 from handlers.slack.kit import Renderer
 

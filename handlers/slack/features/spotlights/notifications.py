@@ -1,6 +1,6 @@
 """The weekly spotlight as blocks."""
 
-from bot.domain.practice_notices import PracticeSpotlight
+from bot.domain.practice import PracticeSpotlight
 from handlers.slack.features.practices.notifications import card_notification
 from handlers.slack.kit import Renderer
 from handlers.slack.kit import blocks as kit

@@ -3,8 +3,7 @@
 from datetime import timedelta
 
 from bot.domain.delivery import State
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import MessageKind
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.groups.greet import build_introduction, introduce_group

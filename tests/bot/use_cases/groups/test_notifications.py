@@ -3,10 +3,9 @@
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.decision import Decision, HowAgreed
 from bot.domain.delivery import State, SubjectType
-from bot.domain.group_notifications import Greeting
+from bot.domain.group_notifications import ChairNotice, Greeting
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for

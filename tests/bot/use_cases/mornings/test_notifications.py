@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
-from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import DropReason
 from bot.domain.morning import Morning, Topic
 from bot.domain.notifications import Gone
 from tests.bot.use_cases.actions.network import (

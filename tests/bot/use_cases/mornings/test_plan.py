@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.delivery import State
-from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import DropReason
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import mornings_to_owe, owe_mornings
 from tests.bot.use_cases.actions.network import (

@@ -7,8 +7,7 @@ import pytest
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.notifications import Gone
-from bot.domain.practice import PracticeStatus
-from bot.domain.practice_notices import PracticeWithdrawn
+from bot.domain.practice import PracticeStatus, PracticeWithdrawn
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.practices.notifications import build_notification

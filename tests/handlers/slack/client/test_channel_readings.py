@@ -3,8 +3,8 @@
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
 from bot.domain.errors import NotSaved
+from bot.domain.group import Unreadable
 from handlers.slack.client.channel_readings import Readings
 from tests.databases import WORKSPACE
 from tests.storage.records import NOW, group

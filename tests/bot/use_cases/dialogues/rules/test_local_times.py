@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.person import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.local_times import is_out_of_hours, local_starts, out_of_hours
 

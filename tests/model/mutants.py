@@ -14,7 +14,7 @@ from bot.use_cases.drift import opened
 from handlers.slack.dispatch.home_keeper import HomeKeeper
 from handlers.slack.features.dialogues import replies
 from storage.ledgers import visibility
-from storage.ledgers.roles import Roles
+from storage.ledgers.groups import Roles
 
 
 def filter_off(patch):

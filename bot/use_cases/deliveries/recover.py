@@ -19,6 +19,7 @@ from bot.domain.wording import listed_some
 from bot.languages import _, _n
 from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState
+from bot.ports.threads import History, Seen
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.context import Context
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import (
+from bot.domain.group import (
     BecamePublic,
     BecameUnreadable,
     PeopleCame,

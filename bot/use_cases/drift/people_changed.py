@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.domain import ActionItem, MessageKind, Reader
-from bot.domain.channel_reading import PeopleLeft
 from bot.domain.delivery import SubjectType
+from bot.domain.group import PeopleLeft
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import pass_on, plan_heirs_mornings, tell_passed_on

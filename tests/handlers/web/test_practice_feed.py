@@ -6,7 +6,6 @@ from xml.etree import ElementTree
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.calendar import AddressOf
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.calendars.feed import make_address, revoke_address
 from tests.bot.use_cases.dialogues.town import LIAM, NOW

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.adoption import NO_USE, Usage
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.practice import PracticeStatus

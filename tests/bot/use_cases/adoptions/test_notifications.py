@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.adoption import Usage
 from bot.domain.audience import Audience
 from bot.domain.notifications import Gone
 from bot.domain.practice import PracticeStatus

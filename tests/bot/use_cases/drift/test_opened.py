@@ -6,9 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.chair_notices import How
 from bot.domain.delivery import State
-from bot.domain.group import Term
+from bot.domain.group import How, Term
 from bot.domain.message_kind import MessageKind
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts

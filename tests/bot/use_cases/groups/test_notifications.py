@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.decision import Decision, HowAgreed
 from bot.domain.delivery import State, SubjectType
 from bot.domain.drop_reasons import DropReason

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.calendar import CalendarAddress
 from bot.languages import speaking
 from bot.ports.ledgers.actions import ActionPage
 from bot.use_cases.home.show import ChairDesk, Home, Office

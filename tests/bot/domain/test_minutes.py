@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.chatham import Redaction
+from bot.domain.minutes import Redaction
 
 REDACT = Redaction(
     ["Liam O’Grady", "liam", "Zoë Šimková", "김민지", "May Li", "Anne-Marie N'Diaye"],

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.countries import (
+from bot.domain.countries_and_languages import (
     COUNTRIES,
+    LANGUAGES,
     countries_in_words,
     country_name,
+    language_name,
     read_country,
+    read_language,
     read_origin,
 )
 from bot.domain.errors import NotValid
@@ -89,3 +92,36 @@ def test_countries_have_their_names_in_the_reader_s_language_and_stay_to_be_type
         assert countries_in_words(["IE", "KR", "EU"]) == "Irlande, Corée du Sud et Union européenne"
         assert all(country_name(code) for code in COUNTRIES)
         assert read_origin("South Korea", field="countries") == "KR"
+
+
+@pytest.mark.parametrize(
+    ("typed", "tag"),
+    [
+        ("en", "en"),
+        ("", "en"),
+        (None, "en"),
+        ("PT-br", "pt-BR"),
+        ("zh_hant", "zh-Hant"),
+        ("sr-LATN-rs", "sr-Latn-RS"),
+        ("es-419", "es-419"),
+        ("fil", "fil"),
+    ],
+)
+def test_a_language_is_a_short_tag(typed, tag):
+    assert read_language(typed) == tag
+
+
+@pytest.mark.parametrize("typed", ["English", "e", "en-", "en GB", "en,fr", "x" * 90, "日本"])
+def test_what_is_no_tag_is_refused_beside_its_field(typed):
+    with pytest.raises(NotValid) as refused:
+        read_language(typed)
+    assert refused.value.field == "language"
+
+
+def test_languages_have_their_names_in_the_reader_s_language():
+    assert language_name("pt-BR") == "Portuguese (Brazil)"
+    assert language_name("tlh") == "tlh"
+    with speaking("fr"):
+        assert language_name("ga") == "irlandais"
+        assert language_name("pt-BR") == "portugais brésilien"
+        assert all(language_name(tag) for tag in LANGUAGES)

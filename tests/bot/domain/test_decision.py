@@ -7,15 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import zones
-from bot.domain.decision import Answer, DecisionStatus, Stance
-from bot.domain.fairness import day_off
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.silence import (
+from bot.domain.decision import (
     SHORTEST_HOURS,
+    Answer,
+    DecisionStatus,
+    Stance,
     earliest_deadline,
     moved_deadline,
     outcome_of,
 )
+from bot.domain.fairness import day_off
+from bot.domain.person import Organisation, OrganisationKind
 from handlers.public_holidays import PublicHolidays
 
 PLACES = {

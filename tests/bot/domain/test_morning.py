@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.repeats import due_step, is_new, week_step
+from bot.domain.morning import due_step, is_new, week_step
 
 DUE, DAY = date(2026, 12, 7), timedelta(days=1)
 

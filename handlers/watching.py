@@ -25,7 +25,7 @@ from handlers.web.health import CheckResult, Health, Look, recent
 from handlers.web.metrics import Metrics
 from handlers.web.site import Site
 from handlers.web.snapshot import Acks
-from storage.database.diagnosis import driver_words
+from storage.database.failures import driver_words
 from storage.database.schema import needed_schema, present_schema
 from storage.unit_of_work import Database
 

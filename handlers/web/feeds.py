@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.calendar import AddressOf
+from bot.ports.ledgers.personal import AddressOf
 from bot.use_cases.calendars.feed import Feed, read_feed
 from bot.use_cases.context import Context
-from bot.use_cases.feeds.entries import FeedEntry, entries_of_feed
+from bot.use_cases.practices.rules import FeedEntry, practice_feed
 from handlers.web.private_feed import PrivateFeed
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import NextStep, Organisation, Practice, PracticeStatus, Refusal, limits
-from bot.domain.adoption import Adoption
+from bot.domain.practice import Adoption
 from bot.languages import N_, _
 from bot.use_cases.adoptions.notifications import owed_news, redraw_use
 from bot.use_cases.context import Context

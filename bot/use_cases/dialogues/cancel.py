@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.domain import Dialogue, Group, MessageKind, Series
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue_revision import SeriesChange
+from bot.domain.dialogue import SeriesChange
 from bot.domain.limits import SUMMARY, checked_text
 from bot.languages import _
 from bot.ports.ledgers.personal import UndoStep

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import Act, Gone, Group, MessageKind, NotFound, may
-from bot.domain.chair_notices import ChannelOpened, ChannelOpening, How, StandingPost
-from bot.domain.channel_reading import BecamePublic, PeopleCame
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.group import BecamePublic, ChannelOpening, How, PeopleCame
+from bot.domain.group_notifications import ChannelOpened, StandingPost
 from bot.domain.message_kind import NOTICE_LASTS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import Act, ActionItem, Dialogue, Group, Person, Practice, may
-from bot.domain.calendar import CalendarAddress
 from bot.domain.delivery import LATE_AFTER
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.digest import LOOKS_AHEAD

@@ -22,7 +22,7 @@ from bot.domain import (
     zones,
 )
 from bot.domain.delivery import Delivery, State, SubjectType
-from bot.domain.practice_notices import PracticePastReview
+from bot.domain.practice import PracticePastReview
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.adoptions.adopt import published_practice

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain import DropReason
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable, read_anew, same_facts
+from bot.domain.group import Unreadable, read_anew, same_facts
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release_recipient

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain import Dialogue, Group, NotValid, Series
-from bot.domain.dialogue_revision import SeriesChange
+from bot.domain.dialogue import SeriesChange
 from bot.domain.recurrence import Occurrence
 from bot.domain.recurrence_shift import GoingOn, going_on
 from bot.domain.recurrence_words import spell_rule

@@ -7,11 +7,12 @@ from bot.languages import N_, _
 from bot.use_cases.adoptions.adopt import (
     NOTE,
     AdoptPractice,
+    SavePractice,
     adopt_practice,
     end_adoption,
     find_use,
+    save_practice,
 )
-from bot.use_cases.adoptions.save import SavePractice, save_practice
 from handlers.slack.features.adoptions import blocks, replies
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import title_line

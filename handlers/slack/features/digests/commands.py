@@ -8,6 +8,7 @@ from bot.domain.reference import DIGEST, read_reference
 from bot.domain.wording import spell_weekday
 from bot.languages import N_, _
 from bot.use_cases.digests.hold import Held, hold_digest, is_settled, next_weekly, post_weekly_now
+from bot.use_cases.digests.keep import last_number
 from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
 from bot.use_cases.digests.schedule import (
     ScheduleDigest,
@@ -75,7 +76,9 @@ def weekly_modal(group: Group) -> dict[str, Any]:
 
 def weekly_form_now(scene: Scene) -> dict[str, Any]:
     return weekly_modal(
-        group_to_run(read_state_number(scene.call.metadata, "group"), scene.context)
+        find_group_for(
+            Act.RUN_DIGEST, read_state_number(scene.call.metadata, "group"), scene.context
+        )
     )
 
 
@@ -195,7 +198,7 @@ def _post_now(scene: Scene, *, held: bool) -> Answer:
 
 def press_weekly(scene: Scene) -> Answer:
     """Weekly…: the form."""
-    group = group_to_run(read_number(scene.call.value), scene.context)
+    group = find_group_for(Act.RUN_DIGEST, read_number(scene.call.value), scene.context)
     return ShowView(weekly_modal(group))
 
 

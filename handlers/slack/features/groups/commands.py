@@ -4,9 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from bot.dates.answers import Asked
-from bot.domain import Gone, NotAllowed, Refusal
+from bot.domain import Act, Gone, NotAllowed, Refusal
 from bot.languages import _, _n
-from bot.use_cases.deliveries.standing import TakeDown, take_down
+from bot.use_cases.drift.opened import TakeDown, take_down
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
 from bot.use_cases.groups.show import glance_at_group
@@ -112,7 +112,7 @@ def press_command(scene: Scene) -> Answer:
 
 def press_settings(scene: Scene) -> Answer:
     """The form of the group that the button names."""
-    group = group_to_change(read_number(scene.call.value), scene.context)
+    group = find_group_for(Act.RUN_GROUP, read_number(scene.call.value), scene.context)
     return ShowView(settings_form(group))
 
 

@@ -1,6 +1,5 @@
 """What people type after /dialogue, and where its form starts."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dates.answers import Asked
@@ -23,7 +22,6 @@ from bot.use_cases.dialogues.show import show_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import blocks, forms, lists, parsing, previewing, replies
 from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_several
-from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import escape_text
 from handlers.slack.request import Answer, Reply, Scene, ShowView
@@ -68,7 +66,7 @@ def run_schedule(scene: Scene) -> Answer:
     group = scene.needs_group()
     demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if not scene.call.raw.strip():
-        return ShowView(schedule_form(scene, group))
+        return ShowView(forms.schedule_form(scene, group))
     wish = parsing.read_schedule(_words(scene), frame_of(scene))
     if isinstance(wish, Asked):
         return ask_which(scene.call, wish, raw_of=escape_text)
@@ -94,17 +92,6 @@ def _against(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries
     button = kit.button(_("Schedule it anyway"), "dialogue.anyway", scene.call.raw)
     lines = [kit.say("Before I schedule this:"), kit.bullets(kit.line(words) for words in found)]
     return Reply(blocks=[kit.rich(*lines), kit.actions(button)])
-
-
-def schedule_form(scene: Scene, group: Group, *, preview: Sequence[kit.Block] = ()) -> kit.View:
-    """With the audiences that this person may choose, and their own zone."""
-    return forms.schedule_form(
-        channel_id=group.channel_id,
-        zone=scene.person.zone,
-        audience=group.default_audience,
-        audiences=choosable_audiences(scene, group, group.default_audience),
-        preview=preview,
-    )
 
 
 def asked_again(scene: Scene, twice: JustScheduled, raw: str) -> Reply:
@@ -142,7 +129,7 @@ def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
 
 def run_edit(scene: Scene) -> Answer:
     """`/dialogue edit D12` opens the form; in that of a series one says how far it reaches."""
-    return show_edit_form(scene, *parsing.read_edit(_behind(scene)))
+    return ShowView(forms.edit_form(scene, *parsing.read_edit(_behind(scene))))
 
 
 def run_cancel(scene: Scene) -> Answer:

@@ -75,10 +75,10 @@ def press_schedule(scene: Scene) -> Answer:
     as_filled = replace(scene, call=replace(scene.call, fields=filled))
     return PushView(
         forms.schedule_form(
-            channel_id=group.channel_id,
+            scene,
+            group,
             zone=zone,
             audience=audience,
-            audiences=choices,
             wall=wall,
             minutes=chosen.minutes,
             preview=previewing.preview_blocks(as_filled, group),

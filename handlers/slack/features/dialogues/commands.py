@@ -37,8 +37,7 @@ def upcoming_reply(scene: Scene, offset: int = 0) -> Reply:
     found = coming_dialogues.coming_dialogues(groups, scene.context)
     may_schedule = any(may(scene.reader, Act.SCHEDULE_DIALOGUE, group.id) for group in groups)
     ids = {d.series_id for d in found.dialogues if d.series_id is not None}
-    seen = ((i, scene.work.series.seen_by(scene.reader, i)) for i in ids)
-    series = {i: one for i, one in seen if one is not None}
+    series = {i: one for i in ids if (one := scene.work.series.seen_by(scene.reader, i))}
     return Reply(blocks=lists.list_of(found, series, offset=offset, may_schedule=may_schedule))
 
 
@@ -67,14 +66,13 @@ def run_schedule(scene: Scene) -> Answer:
     demand_right(scene.context, Act.SCHEDULE_DIALOGUE, group)
     if not scene.call.raw.strip():
         return ShowView(forms.schedule_form(scene, group))
-    wish = parsing.read_schedule(_words(scene), frame_of(scene))
+    wish = parsing.read_schedule(parsing.literal(scene.call.raw, scene.names), frame_of(scene))
     if isinstance(wish, Asked):
         return ask_which(scene.call, wish, raw_of=escape_text)
     try:
         # The one just scheduled would else be named as what the same one overlaps with.
         ask_if_twice(wish.title, group, scene.context)
-        against = _against(scene, group, wish)
-        return against or replies.scheduled_reply(scene, group, wish)
+        return _against(scene, group, wish) or replies.scheduled_reply(scene, group, wish)
     except JustScheduled as twice:
         return asked_again(scene, twice, scene.call.raw)
 
@@ -110,21 +108,15 @@ def run_move(scene: Scene) -> Answer:
             _behind(scene), frame_of(scene), lambda number: find_to_change(number, scene.context)[0]
         )
     except parsing.NoDate as missing:
-        return _offer_form(scene, missing)
+        dialogue = find_to_change(missing.number, scene.context)[0]
+        button = kit.button(_("Move…"), "dialogue.move", dialogue.reference)
+        return Reply(blocks=[kit.rich(kit.line(missing.words)), kit.actions(button)])
     if isinstance(wish, Asked):
         return ask_which(scene.call, wish, raw_of=escape_text)
     before, _group = find_to_change(wish.number, scene.context)
     if asked := _how_far(scene, before, "move"):
         return asked
-    changed = move_dialogue(wish, scene.context)
-    return replies.moved_reply(scene, changed)
-
-
-def _offer_form(scene: Scene, missing: parsing.NoDate) -> Reply:
-    """What is missing, and a button for those who would rather choose than type."""
-    dialogue, _group = find_to_change(missing.number, scene.context)
-    button = kit.button(_("Move…"), "dialogue.move", dialogue.reference)
-    return Reply(blocks=[kit.rich(kit.line(missing.words)), kit.actions(button)])
+    return replies.moved_reply(scene, move_dialogue(wish, scene.context))
 
 
 def run_edit(scene: Scene) -> Answer:
@@ -137,8 +129,7 @@ def run_cancel(scene: Scene) -> Answer:
     before, _group = find_to_cancel(wish.number, scene.context)
     if asked := _how_far(scene, before, "cancel"):
         return asked
-    changed = cancel_dialogue(wish, scene.context)
-    return Reply(blocks=replies.cancelled_blocks(changed, scene.now))
+    return Reply(blocks=replies.cancelled_blocks(cancel_dialogue(wish, scene.context), scene.now))
 
 
 def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
@@ -152,15 +143,10 @@ def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:
     )
 
 
-def _words(scene: Scene) -> str:
-    """The words behind the verb, literal; mentions become names that ping nobody."""
-    return parsing.literal(scene.call.raw, scene.names)
-
-
 def _behind(scene: Scene) -> str:
     """The reference and the words behind it; a line of a list that was pasted is its reference."""
     is_link = scene.call.raw.lstrip().startswith("<http")
-    words = scene.words if is_link else _words(scene)
+    words = scene.words if is_link else parsing.literal(scene.call.raw, scene.names)
     try:
         number, rest = take_reference(DIALOGUE, words)
         dialogue, group = find_dialogue(number, reader=scene.reader, work=scene.work)

@@ -100,8 +100,7 @@ def series_of(wish: ScheduleSeries) -> Series:
 
 def read_move(fields: Fields, number: int, now: datetime) -> MoveDialogue:
     starts_at, zone = read_start(fields, now)
-    scope = read_scope(fields)
-    return MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=scope)
+    return MoveDialogue(number=number, starts_at=starts_at, zone=zone, scope=read_scope(fields))
 
 
 def read_edit(fields: Fields, metadata: str) -> EditDialogue:
@@ -120,8 +119,7 @@ def read_edit(fields: Fields, metadata: str) -> EditDialogue:
 
 
 def read_cancel(fields: Fields, number: int) -> CancelDialogue:
-    reason = fields.get("reason")
-    return CancelDialogue(number=number, reason=reason, scope=read_scope(fields))
+    return CancelDialogue(number=number, reason=fields.get("reason"), scope=read_scope(fields))
 
 
 def read_scope(fields: Fields) -> Scope:

@@ -193,10 +193,8 @@ def submit_schedule(scene: Scene) -> Answer:
 
 def submit_move(scene: Scene) -> Answer:
     number = read_state_number(scene.call.metadata)
-    changed = move_dialogue(
-        form_fields.read_move(scene.call.fields, number, scene.now), scene.context
-    )
-    return replies.moved_reply(scene, changed)
+    wish = form_fields.read_move(scene.call.fields, number, scene.now)
+    return replies.moved_reply(scene, move_dialogue(wish, scene.context))
 
 
 def submit_edit(scene: Scene) -> Answer:
@@ -219,8 +217,7 @@ def submit_edit(scene: Scene) -> Answer:
 
 def submit_cancel(scene: Scene) -> Answer:
     wish = form_fields.read_cancel(scene.call.fields, read_state_number(scene.call.metadata))
-    changed = cancel_dialogue(wish, scene.context)
-    return Reply(blocks=replies.cancelled_blocks(changed, scene.now))
+    return Reply(blocks=replies.cancelled_blocks(cancel_dialogue(wish, scene.context), scene.now))
 
 
 def edit_form_now(scene: Scene) -> View:

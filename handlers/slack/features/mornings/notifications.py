@@ -158,14 +158,6 @@ def _practice(practice: Practice, morning: Morning) -> Drawn:
     return [said], [show]
 
 
-def heading_of(topic: Topic, *, weekly: bool, number: int) -> str:
-    """With the number of its items; what is near depends on when the reader hears next."""
-    heading = _(SECTIONS[topic][0])
-    if weekly and topic is Topic.SOON:
-        heading = _("Due before your next message")
-    return f"{heading} ({number})"
-
-
 MOST_ITEMS = 18
 """With two blocks an item and the headings this stays under Slack's fifty blocks a message."""
 _FEWEST = 3
@@ -185,13 +177,15 @@ def morning_blocks(morning: Morning) -> list[kit.Block]:
     weekly = morning.person.rhythm is HowOften.WEEKLY
     shares = _share_items([len(items) for items in by_topic.values()])
     for (topic, items), share in zip(by_topic.items(), shares, strict=True):
-        heading = heading_of(topic, weekly=weekly, number=len(items))
-        blocks.append(kit.rich(kit.line(kit.bold(heading))))
+        heading, full_list = SECTIONS[topic]
+        if weekly and topic is Topic.SOON:
+            heading = N_("Due before your next message")
+        blocks.append(kit.rich(kit.line(kit.bold(f"{_(heading)} ({len(items)})"))))
         for item in items[:share]:
             blocks += item_blocks(item, morning)
         if left := len(items) - share:
             one, several = Nn_("And {number} more: {command}", "And {number} more: {command}")
-            blocks.append(kit.small(_n(one, several, left, command=SECTIONS[topic][1])))
+            blocks.append(kit.small(_n(one, several, left, command=full_list)))
     return blocks
 
 

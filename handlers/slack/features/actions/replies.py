@@ -192,7 +192,12 @@ def list_page(scene: Scene, asked: Listing) -> list[kit.Block]:
     also = [asked.user_id] if asked.user_id else []
     look = what_is_shown(scene, page.items, also=also, in_list=True)
     look = replace(look, groups={g.id: g for g in groups})
-    heading, views = _heading(asked, groups, look), _other_views(scene, asked)
+    owner, where = "", groups[0].name if len(groups) == 1 else _("your groups")
+    if asked.user_id:
+        owner = at_name(look.names.people.get(asked.user_id, asked.user_id))
+    elif asked.organisation_id:
+        owner = look.names.organisations.get(asked.organisation_id) or _("no one known")
+    heading, views = list_heading(asked, where, owner), _other_views(scene, asked)
     drawn = show.list_blocks(heading, page, replace(asked, offset=offset), look, views=views)
     lost = asked.words and not page.total and scene.call.typed
     return [*drawn, *typed_back(scene.call.typed)] if lost else drawn
@@ -204,22 +209,6 @@ def filter_of(scene: Scene, asked: Listing) -> ActionFilter:
         owner_user_id=scene.call.user_id if asked.mine else asked.user_id,
         organisation_id=asked.organisation_id,
         words=asked.query,
-    )
-
-
-def _heading(asked: Listing, groups: Sequence[Group], look: ShownActions) -> str:
-    owner = ""
-    if asked.user_id:
-        owner = at_name(look.names.people.get(asked.user_id, asked.user_id))
-    elif asked.organisation_id:
-        owner = look.names.organisations.get(asked.organisation_id) or _("no one known")
-    return list_heading(
-        asked.view,
-        groups[0].name if len(groups) == 1 else _("your groups"),
-        mine=asked.mine,
-        unowned=asked.organisation_id == UNOWNED,
-        owner=owner,
-        sought=asked.query.spelled() if asked.query else "",
     )
 
 

@@ -15,11 +15,11 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, forms.THREAD): Route(buttons.submit_thread, writes=True),
     (Kind.PRESS, forms.NOTES): Route(buttons.press_notes, opens=forms.NOTES_TITLE),
     (Kind.SUBMISSION, forms.NOTES): Route(
-        buttons.submit_notes, writes=True, edits=buttons.notes_form_now
+        buttons.submit_notes, writes=True, edits=buttons.form_at_page(forms.notes_form)
     ),
     (Kind.PRESS, forms.LINES): Route(buttons.press_lines, opens=forms.LINES_TITLE, names=True),
     (Kind.SUBMISSION, forms.LINES): Route(
-        buttons.submit_lines, writes=True, edits=buttons.lines_form_now, names=True
+        buttons.submit_lines, writes=True, edits=buttons.form_at_page(forms.lines_form), names=True
     ),
     (Kind.PRESS, "minutes.confirm"): Route(buttons.press_confirm, writes=True, names=True),
     (Kind.PRESS, forms.SEAL): Route(buttons.press_seal, opens=forms.SEAL_TITLE, names=True),

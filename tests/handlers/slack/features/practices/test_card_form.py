@@ -15,8 +15,6 @@ def offered(network, user_id, letters, **metadata):
     call = {"value": letters, "metadata": json.dumps(metadata)}
     asked = scene(network, user_id, kind=Kind.OPTIONS, place=None, **call)
     answer = card_form.suggest_topics(asked)
-        scene(network, user_id, kind=Kind.OPTIONS, place=None, **call)
-    )
     return [option["value"] for option in answer.offered["options"]]
 
 

@@ -1,7 +1,7 @@
 """Where calls about groups go."""
 
 from handlers.slack.features.groups import blocks, commands, forms, notifications
-from handlers.slack.request import Kind, Route
+from handlers.slack.request import Kind, Route, form_again
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg"): Route(commands.run_overview),
@@ -12,13 +12,13 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, forms.SETUP): Route(
         forms.set_up,
         writes=True,
-        edits=commands.setup_form,
+        edits=forms.setup_form,
         together=[("digest_weekday", "digest_time")],
     ),
-    (Kind.SUBMISSION, forms.SETTINGS): Route(
+    (Kind.SUBMISSION, blocks.SETTINGS): Route(
         forms.submit_settings,
         writes=True,
-        edits=commands.settings_form_now,
+        edits=form_again(forms.settings_form, "group"),
         together=[("digest_weekday", "digest_time"), ("spotlight_weekday", "spotlight_time")],
     ),
     (Kind.PRESS, blocks.SETTINGS): Route(commands.press_settings, opens=forms.SETTINGS_TITLE),

@@ -1,7 +1,7 @@
 """Where calls about digests go."""
 
 from handlers.slack.features.digests import commands, parsing
-from handlers.slack.request import Kind, Route
+from handlers.slack.request import Kind, Route, form_again
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/digest"): Route(commands.run_preview),
@@ -22,7 +22,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, parsing.WEEKLY): Route(
         commands.submit_weekly,
         writes=True,
-        edits=commands.weekly_form_now,
+        edits=form_again(commands.weekly_form, "group"),
         together=[("weekday", "at")],
     ),
 }

@@ -23,6 +23,6 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SHORTCUT, MENU_SHORTCUT.id): Route(shortcuts.open_menu, opens=shortcuts.MENU_TITLE),
     (Kind.PRESS, forms.MORNINGS): Route(forms.press_mornings, opens=forms.MORNINGS_TITLE),
     (Kind.SUBMISSION, forms.MORNINGS): Route(
-        forms.submit_mornings, writes=True, edits=forms.mornings_form_now
+        forms.submit_mornings, writes=True, edits=forms.mornings_form
     ),
 }

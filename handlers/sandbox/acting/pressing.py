@@ -19,7 +19,8 @@ from handlers.sandbox.delivery.outbox import Parcel, Undelivered
 from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear, NotThere
-from handlers.sandbox.validation.shapes import SUGGESTIONS, Report
+from handlers.sandbox.validation.elements import SUGGESTIONS
+from handlers.sandbox.validation.shapes import Report
 from handlers.sandbox.values import (
     EXTERNAL,
     HOLDS,

@@ -118,13 +118,13 @@ async def _move_clock(
     seconds = body.get("advance", 0)
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds < 0:
         raise NotClear("The clock only moves forward.")
-    began, seen = core.clock.now(), len(core.arrivals.all)
+    began, seen = core.clock.now(), len(core.workspace.messages.arrived)
     passed: list[float] = []
     if body.get("to_next"):
         for _ in range(MOST_MOMENTS):
             more = await controls.advance_to_next()
             passed += more
-            if not more or len(core.arrivals.all) > seen:
+            if not more or len(core.workspace.messages.arrived) > seen:
                 break
     else:
         passed = await controls.advance(seconds)

@@ -15,7 +15,7 @@ from handlers.sandbox.delivery.outbox import Outbox, Parcel, Undelivered
 from handlers.sandbox.delivery.signed_http import SignedHttp
 from handlers.sandbox.delivery.socket_mode import SocketMode
 from handlers.sandbox.faults import CONNECTING, Faults, Rates
-from handlers.sandbox.messages import Arrivals, Message
+from handlers.sandbox.messages import Message
 from handlers.sandbox.modals import Modals
 from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
@@ -101,7 +101,8 @@ class Core:
                 self.workspace.files.share(file["id"], conversation.id)
             if method is not None:
                 where, said = (message.channel, ts), (message.metadata, text)
-                self.arrivals.add(Arrival(method, *where, *said, self.clock.now(), message.to))
+                arrival = Arrival(method, *where, *said, self.clock.now(), message.to)
+                self.workspace.messages.note_arrival(arrival)
         self.announce(conversation, message)
         self.events.tell_of_message(message, conversation)
         return message
@@ -117,7 +118,6 @@ class Core:
     def _forget(self) -> None:
         """Begin afresh with what belongs to the workspace as it now is."""
         self.modals = Modals(self.workspace)
-        self.arrivals = Arrivals(self.store)
         self.triggers = Triggers(self._real_now, self.timing.trigger)
         self.response_urls = ResponseUrls(self._real_now, self.timing.response_url)
         self.exhibits: list[Exhibit] = []

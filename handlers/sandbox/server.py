@@ -136,7 +136,7 @@ class Sandbox:
     @property
     def arrived(self) -> list[Arrival]:
         """Every message that the app has really posted, before a restart too."""
-        return self.core.arrivals.all
+        return self.core.workspace.messages.arrived
 
     @property
     def calls(self) -> list[Call]:

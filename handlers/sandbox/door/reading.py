@@ -124,7 +124,7 @@ class Reading:
 
     async def arrived(self, request: web.Request) -> web.Response:
         """All that the app has really posted, from the `after`-th on, and how many there are."""
-        found = self._core.arrivals.all
+        found = self._core.workspace.messages.arrived
         after = request.query.get("after", "0")
         if not after.isdecimal():
             raise NotClear("after is a number.")
@@ -213,7 +213,7 @@ class Watching:
 
     def arrivals_after(self, seen: int) -> list[dict[str, Any]]:
         """What was posted after the first `seen`, to which reader, and who can look at it."""
-        return [self._arrival(one) for one in self._core.arrivals.all[seen:]]
+        return [self._arrival(one) for one in self._core.workspace.messages.arrived[seen:]]
 
     def _arrival(self, one: Arrival) -> dict[str, Any]:
         workspace = self._core.workspace

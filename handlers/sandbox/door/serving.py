@@ -187,7 +187,7 @@ async def receive_upload(core: Core, request: web.Request) -> web.StreamResponse
         return web.Response(status=404, text="not found")
     content = await _content(request)
     if content is None or len(content) != file.size:
-        files.spend(file)
+        files.change(file, ticket=None)
         return web.Response(status=400, text=f"expected {file.size} bytes")
     wait = fault.seconds if fault is not None and kind == "late" else 0.0
     files.receive(file, content, ready_in=wait)

@@ -192,7 +192,7 @@ def shapes(
 
     `key!=rule` has to be there. A rule is `text:9` or `text:1-9`, `whole:1-9`, `plain:9` for a
     plain_text object, `words:9` for that or mrkdwn, `a|b` for one of these strings, or a name: of
-    `known`, or of a line above. `rule*1-9` is a list of so many. `between`: rules between keys.
+    `known`, or of a line above. `rule*1-9` is a list of 1 to 9. `between`: rules between keys.
     """
     found: dict[str, Rule] = {}
     for line in table.strip().replace("\n ", "").splitlines():

@@ -1,5 +1,6 @@
 """The pretend Slack itself: state, app, time and deliveries, shared by all of its doors."""
 
+import asyncio
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.sandbox import seeding
-from handlers.sandbox.app import AppConfig, Arrival, Call, Exhibit, Timing
+from handlers.sandbox.app import AppConfig, Arrival, Call, Exhibit, Hooks, Timing
 from handlers.sandbox.clock import MovingClock
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.delivery.events import Events
@@ -37,11 +38,14 @@ class Core:
         real_now: Callable[[], float],
         timing: Timing,
         most_calls: int | None,
+        hooks: Callable[[], Hooks],
     ) -> None:
         self.config = config
         self.clock = clock
         self.timing = timing
+        self.hooks = hooks
         self.url = ""
+        self.stopping = asyncio.Event()
         self.store = Store(state)
         # A first start that breaks off leaves an empty file, so that the next one starts afresh.
         with self.store.together():

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.validation.blocks import check_blocks, count_text
 from handlers.sandbox.validation.shapes import Report, by_type, shapes
-from handlers.sandbox.values import elements_of, with_names
+from handlers.sandbox.values import each_element, with_names
 
 LONGEST_TEXT = 40_000
 LONGEST_UPDATE = 4_000
@@ -107,11 +107,6 @@ def _check_together(view: Mapping[str, Any], report: Report) -> None:
     has_input = any(block["type"] == "input" for block in view["blocks"])
     if view["type"] == "modal" and has_input and view.get("submit") is None:
         report.add("`submit` is required when an input block is used", "/view/submit")
-    focused = [
-        element
-        for block in view["blocks"]
-        for element in elements_of(block)
-        if element.get("focus_on_load")
-    ]
+    focused = [one for _, one in each_element(view["blocks"]) if one.get("focus_on_load")]
     if len(focused) > 1:
         report.add("`focus_on_load` can be set on one element only", "/view/blocks")

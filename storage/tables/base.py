@@ -78,24 +78,37 @@ _TYPES: dict[Any, Any] = {
 
 
 def columns_of(
-    record: "type[DataclassInstance]", *own: sa.Column[Any], without: str = ""
+    record: "type[DataclassInstance]", *own: sa.Column[Any], without: str = "", **at_first: object
 ) -> Iterator[sa.Column[Any]]:
     """A column for each field of a record, of its name. What can be None can be null.
 
     An enumeration becomes a text that is checked, a tuple a JSON array. `own`: the columns whose
-    fields do not say all of them, such as keys and defaults. `without`: a field left out.
+    fields do not say all of them, such as keys; one that is no field follows the one before it.
+    `without`: a field left out, as are the id and the workspace. `at_first`: by field, what rows
+    have that are older than the column.
     """
-    given = {column.name: column for column in own}
-    for field in fields(record):
-        if field.name != without:
-            column = given.get(field.name)
-            yield _column_of(field.name, field.type) if column is None else column
+    kept = [f for f in fields(record) if f.name not in ("id", "workspace_id", without)]
+    given: dict[str, list[sa.Column[Any]]] = {field.name: [] for field in kept}
+    field_of = ""
+    for column in own:
+        field_of = column.name if column.name in given else field_of
+        given[field_of].append(column)
+    for field in kept:
+        name = field.name
+        options = {"server_default": _as_sql(at_first[name])} if name in at_first else {}
+        yield from given[name] or [_column_of(name, field.type, **options)]
 
 
-def _column_of(name: str, kind: Any) -> sa.Column[Any]:
-    options = get_args(kind) if isinstance(kind, UnionType) else (kind,)
-    plain, nullable = options[0], NoneType in options
+def _as_sql(value: object) -> Any:
+    if value is False:
+        return sa.false()
+    return value if isinstance(value, str) else sa.text(str(value))
+
+
+def _column_of(name: str, kind: Any, **options: Any) -> sa.Column[Any]:
+    kinds = get_args(kind) if isinstance(kind, UnionType) else (kind,)
+    plain, nullable = kinds[0], NoneType in kinds
     if isinstance(plain, type) and issubclass(plain, StrEnum):
-        return enum_column(name, plain, nullable=nullable)
+        return enum_column(name, plain, nullable=nullable, **options)
     column_type = JsonTuple if get_origin(plain) is tuple else _TYPES[plain]
-    return sa.Column(name, column_type, nullable=nullable)
+    return sa.Column(name, column_type, nullable=nullable, **options)

@@ -1,12 +1,12 @@
 """Messages owed to each recipient, and recipients that cannot be reached."""
 
-from sqlalchemy import Boolean, Column, Index, Integer, Table, Text, false, text
+from sqlalchemy import Column, Index, Integer, Table, Text, text
 
-from bot.domain import Audience, MessageKind
-from bot.domain.delivery import State, SubjectType
+from bot.domain import MessageKind
+from bot.domain.delivery import BlockedRecipient, Delivery, SubjectType
 from bot.domain.morning import Topic
 from storage.tables.base import (
-    enum_column,
+    columns_of,
     id_columns,
     metadata,
     number_column,
@@ -29,35 +29,18 @@ deliveries = Table(
     "deliveries",
     metadata,
     *id_columns(),
-    # Without a CHECK: a new kind or subject must not copy a long table.
-    Column("kind", EnumText(MessageKind), nullable=False),
-    Column("subject_type", EnumText(SubjectType), nullable=False),
-    Column("subject_id", Text, nullable=False),
-    Column("occurrence", Text, nullable=False),
-    Column("revision", Integer, nullable=False),
-    Column("recipient", Text, nullable=False),
-    Column("due_at", UTCDateTime, nullable=False),
-    Column("useful_until", UTCDateTime, nullable=False),
-    enum_column("audience", Audience),
-    enum_column("state", State),
-    Column("attempt", Integer, nullable=False),
-    Column("nonce", Text),
-    Column("lease_until", UTCDateTime),
-    Column("posted_channel", Text),
-    Column("posted_ts", Text),
-    Column("error", Text),
-    Column("created_at", UTCDateTime, nullable=False),
-    Column("settled_at", UTCDateTime),
-    Column("stale", Boolean, nullable=False),
-    Column("next_at", UTCDateTime),
-    Column("attempted_at", UTCDateTime),
-    Column("looks", Integer, nullable=False, server_default=text("0")),
-    Column("readings", Integer, nullable=False, server_default=text("0")),
-    Column("earlier_nonces", Text),
-    Column("begun", Boolean, nullable=False, server_default=false()),
-    Column("members_only", Boolean, nullable=False, server_default=false()),
-    Column("unwanted", Boolean, nullable=False, server_default=false()),
-    Column("detail", Text),
+    *columns_of(
+        Delivery,
+        # Without a CHECK: a new kind or subject must not copy a long table.
+        Column("kind", EnumText(MessageKind), nullable=False),
+        Column("subject_type", EnumText(SubjectType), nullable=False),
+        without="minutes_before",
+        looks=0,
+        readings=0,
+        begun=False,
+        members_only=False,
+        unwanted=False,
+    ),
     Column("minutes_before", Integer, nullable=False, server_default=text("0")),
     # An index, not a constraint: SQLite could change that only with a copy of the table.
     Index(
@@ -111,9 +94,10 @@ blocked_recipients = Table(
     "blocked_recipients",
     metadata,
     workspace_column(),
-    Column("recipient", Text, primary_key=True),
-    Column("error", Text, nullable=False),
-    Column("blocked_at", UTCDateTime, nullable=False),
-    Column("probes", Integer, nullable=False, server_default=text("0")),
-    Column("probe_at", UTCDateTime, nullable=False, server_default=text(LONG_AGO)),
+    *columns_of(
+        BlockedRecipient,
+        Column("recipient", Text, primary_key=True),
+        Column("probe_at", UTCDateTime, nullable=False, server_default=text(LONG_AGO)),
+        probes=0,
+    ),
 )

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from bot.domain import Audience, Group
-from bot.domain.group import ChannelOpening, ChannelReading
+from bot.domain.digest import DigestHold
+from bot.domain.group import ChannelOpening, ChannelReading, Term
 from storage.tables.base import (
     belongs_to,
     columns_of,
@@ -21,14 +22,13 @@ groups = sa.Table(
     *id_columns(),
     *columns_of(
         Group,
-        sa.Column("spotlight_time", sa.Time, nullable=False, server_default="09:00:00"),
         sa.Column("mornings", ChairParts),
-        sa.Column("silence_hours", sa.Integer, nullable=False, server_default=sa.text("72")),
-        sa.Column("silence_answers", sa.Integer, nullable=False, server_default=sa.text("0")),
-        sa.Column("silence_more_days", sa.Integer, nullable=False, server_default=sa.text("3")),
-        sa.Column("observers_comment", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("line_emoji", OtherNames),
-        without="id",
+        spotlight_time="09:00:00",
+        silence_hours=72,
+        silence_answers=0,
+        silence_more_days=3,
+        observers_comment=False,
     ),
     sa.UniqueConstraint("workspace_id", "id"),
     sa.UniqueConstraint("workspace_id", "channel_id"),
@@ -41,9 +41,11 @@ terms = sa.Table(
     metadata,
     workspace_column(),
     sa.Column("group_id", sa.Integer, primary_key=True),
-    sa.Column("user_id", sa.Text, primary_key=True),
-    sa.Column("starts_on", sa.Date, primary_key=True),
-    sa.Column("ends_on", sa.Date),
+    *columns_of(
+        Term,
+        sa.Column("user_id", sa.Text, primary_key=True),
+        sa.Column("starts_on", sa.Date, primary_key=True),
+    ),
     belongs_to("groups", "group_id"),
 )
 
@@ -60,12 +62,13 @@ digest_holds = sa.Table(
     "digest_holds",
     metadata,
     workspace_column(),
-    number_column("group_id"),
-    sa.Column("occurrence", sa.Text, primary_key=True),
-    number_column("revision"),
-    sa.Column("held_by", sa.Text, nullable=False),
-    sa.Column("held_at", UTCDateTime, nullable=False),
-    sa.Column("posted", sa.Boolean, nullable=False, server_default=sa.false()),
+    *columns_of(
+        DigestHold,
+        number_column("group_id"),
+        sa.Column("occurrence", sa.Text, primary_key=True),
+        number_column("revision"),
+        posted=False,
+    ),
     belongs_to("groups", "group_id"),
 )
 

@@ -1,6 +1,6 @@
 """Minutes of dialogues, the lines that people marked for them, and their sealed versions."""
 
-from sqlalchemy import JSON, Boolean, Column, Index, Table, Text, false, text
+from sqlalchemy import JSON, Boolean, Column, Index, Table, Text, text
 
 from bot.domain.minutes import Correction, Line, Minutes, MinutesVersion
 from storage.tables.base import (
@@ -28,12 +28,7 @@ minutes_lines = Table(
     "minutes_lines",
     metadata,
     *id_columns(),
-    *columns_of(
-        Line,
-        Column("changed", Boolean, nullable=False, server_default=false()),
-        Column("owners", OtherNames),
-        without="id",
-    ),
+    *columns_of(Line, Column("owners", OtherNames), changed=False),
     belongs_to("dialogues", "number", key="number"),
     Index(None, "workspace_id", "channel", "ts"),
     Index(None, "workspace_id", "number", "said_at"),
@@ -68,7 +63,7 @@ minutes_corrections = Table(
     "minutes_corrections",
     metadata,
     *id_columns(),
-    *columns_of(Correction, without="id"),
+    *columns_of(Correction),
     belongs_to("dialogues", "number", key="number"),
     Index(None, "workspace_id", "number", "version"),
     sqlite_autoincrement=True,

@@ -2,21 +2,22 @@
 
 from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 
-from bot.domain import OrganisationKind
-from bot.domain.person import MORNING_HOUR, HowOften
-from storage.tables.base import belongs_to, enum_column, id_columns, metadata, workspace_column
+from bot.domain import Organisation
+from bot.domain.person import MORNING_HOUR, HowOften, PersonFacts
+from bot.ports.ledgers.personal import CalendarAddress, OpenHome
+from storage.tables.base import belongs_to, columns_of, id_columns, metadata, workspace_column
 from storage.tables.types import Absences, EnumText, OtherNames, UTCDateTime
 
 organisations = Table(
     "organisations",
     metadata,
     *id_columns(),
-    Column("name", Text, nullable=False),
-    Column("name_key", Text, nullable=False),
-    enum_column("kind", OrganisationKind),
-    Column("country", Text, nullable=False),
-    Column("zone", Text, nullable=False),
-    Column("aliases", OtherNames),
+    *columns_of(
+        Organisation,
+        Column("name", Text, nullable=False),
+        Column("name_key", Text, nullable=False),
+        Column("aliases", OtherNames),
+    ),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "name_key"),
     sqlite_autoincrement=True,
@@ -26,14 +27,7 @@ people = Table(
     "people",
     metadata,
     workspace_column(),
-    Column("user_id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("zone", Text),
-    Column("locale", Text, nullable=False),
-    Column("active", Boolean, nullable=False),
-    Column("is_bot", Boolean, nullable=False),
-    Column("is_guest", Boolean, nullable=False),
-    Column("is_admin", Boolean, nullable=False),
+    *columns_of(PersonFacts, Column("user_id", Text, primary_key=True), without="aliases"),
     Column("secretariat", Boolean, nullable=False),
     Column("organisation_id", Integer),
     Column("changed_at", UTCDateTime),
@@ -53,9 +47,7 @@ def _addresses(name: str) -> Table:
         name,
         metadata,
         workspace_column(),
-        Column("user_id", Text, primary_key=True),
-        Column("secret_hash", Text, nullable=False),
-        Column("created_at", UTCDateTime, nullable=False),
+        *columns_of(CalendarAddress, Column("user_id", Text, primary_key=True)),
         UniqueConstraint("secret_hash"),
     )
 
@@ -67,8 +59,5 @@ homes = Table(
     "homes",
     metadata,
     workspace_column(),
-    Column("user_id", Text, primary_key=True),
-    Column("opened_at", UTCDateTime, nullable=False),
-    Column("shows", Text),
-    Column("hash", Text),
+    *columns_of(OpenHome, Column("user_id", Text, primary_key=True)),
 )

@@ -1,19 +1,19 @@
 """Good practices, which organisations use them, and which people saved."""
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, text
+from sqlalchemy import Column, Index, Table, Text, text
 
-from bot.domain import Audience, Practice
+from bot.domain import Practice
+from bot.domain.practice import Adoption, TopicList
 from storage.tables.base import (
     belongs_to,
     columns_of,
-    enum_column,
     id_columns,
     metadata,
     number_column,
     partial_index,
     workspace_column,
 )
-from storage.tables.types import JsonTuple, Publics, UTCDateTime
+from storage.tables.types import Publics, UTCDateTime
 
 practices = Table(
     "practices",
@@ -32,8 +32,7 @@ topic_lists = Table(
     metadata,
     workspace_column(),
     number_column("group_id"),
-    Column("topics", JsonTuple, nullable=False),
-    Column("free", Boolean, nullable=False),
+    *columns_of(TopicList),
     belongs_to("groups", "group_id"),
 )
 
@@ -44,15 +43,9 @@ adoptions = Table(
     "adoptions",
     metadata,
     *id_columns(),
-    Column("number", Integer, nullable=False),
-    Column("organisation_id", Integer, nullable=False),
-    Column("note", Text),
-    enum_column("audience", Audience),
-    Column("adopted_by", Text, nullable=False),
-    Column("adopted_at", UTCDateTime, nullable=False),
-    Column("ended_by", Text),
-    Column("ended_at", UTCDateTime),
-    Column("told_on", Date),
+    *columns_of(
+        Adoption, Column("adopted_at", UTCDateTime, nullable=False), Column("ended_by", Text)
+    ),
     belongs_to("practices", "number", key="number"),
     belongs_to("organisations", "organisation_id"),
     Index(None, "workspace_id", "number", "organisation_id"),

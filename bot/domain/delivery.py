@@ -9,6 +9,12 @@ from bot.domain.audience import Audience
 from bot.domain.message_kind import MessageKind
 
 
+class Notification:
+    """What a delivery says, as facts: each kind is a frozen record; the door finds words."""
+
+    __slots__ = ()
+
+
 class State(StrEnum):
     """`owed -> sending -> sent | owed again | dropped | uncertain -> sent | owed | dropped`."""
 

@@ -12,8 +12,8 @@ from bot.domain.reference import ACTION
 from bot.ports.ledgers.actions import ActionQuery
 from storage.ledgers.action_lists import ActionLists
 from storage.ledgers.deliveries import STANDING_STATES
-from storage.ledgers.ledger import own_rows, to_row
-from storage.ledgers.search_entries import action_entry
+from storage.ledgers.ledger import own_rows, to_row, within
+from storage.ledgers.search_entries import SearchEntry, action_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import actions, deliveries, groups, morning_items, organisations
 from storage.tables.actions import DUE_ORDER, IS_OPEN
@@ -22,16 +22,19 @@ from storage.tables.actions import DUE_ORDER, IS_OPEN
 class Actions(ActionLists):
     """Implements bot.ports.ledgers.actions.Actions."""
 
-    def add(self, action: ActionItem) -> None:
-        self._put_soon(actions, **_row(action))
-        self._search.keep(action_entry(action), ACTION, action.number, new=True)
+    _kind, _table, _letter = ActionItem, actions, ACTION
 
-    def change(self, action: ActionItem) -> None:
-        self._set(actions, actions.c.number == action.number, **_row(action))
-        self._search.keep(action_entry(action), ACTION, action.number)
+    def add(self, record: ActionItem) -> None:
+        self._put_soon(actions, **self._row(record))
+        self._search.keep(action_entry(record), ACTION, record.number, new=True)
 
-    def get(self, reader: Reader, number: int) -> ActionItem | None:
-        return self._one(ActionItem, self._visible(reader).where(actions.c.number == number))
+    def _row(self, record: ActionItem) -> dict[str, Any]:
+        """With the owner's local day on which it was settled, which SQL can't tell."""
+        settled = record.settled_at and record.settled_at.astimezone(ZoneInfo(record.zone)).date()
+        return {**to_row(record), "settled_on": settled}
+
+    def _entry(self, record: ActionItem) -> SearchEntry:
+        return action_entry(record)
 
     def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
         if not firsts:
@@ -90,8 +93,7 @@ class Actions(ActionLists):
                 .where(
                     self._own(actions),
                     actions.c.group_id == group_id,
-                    moment >= starts[0],
-                    moment < starts[-1],
+                    *within(moment, starts[0], starts[-1]),
                     visible_to(reader, actions),
                 )
                 .group_by(week)
@@ -204,12 +206,6 @@ class Actions(ActionLists):
 
     def groups_with_unowned(self) -> frozenset[int]:
         return frozenset(self._ask(_GROUPS_WITH_UNOWNED).scalars())
-
-
-def _row(action: ActionItem) -> dict[str, Any]:
-    """With the owner's local day on which it was settled, which SQL can't tell."""
-    settled = action.settled_at and action.settled_at.astimezone(ZoneInfo(action.zone)).date()
-    return {**to_row(action), "settled_on": settled}
 
 
 _EARLIEST_DUE = (DUE_ORDER, actions.c.number)

@@ -7,7 +7,7 @@ from sqlalchemy import and_, case, or_, select
 
 from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import AgendaItem, Attendee, DialogueStatus, ItemStatus
-from storage.ledgers.ledger import Ledger, from_row, to_row
+from storage.ledgers.ledger import Ledger, from_row, to_row, without_id
 from storage.ledgers.visibility import written_for
 from storage.tables import agenda_items, attendance, dialogues, groups
 
@@ -16,7 +16,7 @@ class Agendas(Ledger):
     """Implements bot.ports.ledgers.agendas.Agendas."""
 
     def add(self, item: AgendaItem) -> AgendaItem:
-        return from_row(AgendaItem, self._put_numbered(agenda_items, **to_row(item)))
+        return from_row(AgendaItem, self._put_numbered(agenda_items, **without_id(item)))
 
     def change(self, item: AgendaItem) -> None:
         self._set(agenda_items, agenda_items.c.id == item.id, **to_row(item))

@@ -10,31 +10,30 @@ import sqlalchemy as sa
 from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import LONGEST_MINUTES, DialogueStatus, RsvpAnswer
 from bot.domain.reference import DIALOGUE
-from storage.ledgers.ledger import from_row, own_rows, remember_read, to_row
-from storage.ledgers.search import SearchedLedger
-from storage.ledgers.search_entries import dialogue_entry
+from storage.ledgers.ledger import own_rows, remember_read, same_number, to_row, within
+from storage.ledgers.search import RecordLedger
+from storage.ledgers.search_entries import SearchEntry, dialogue_entry
 from storage.ledgers.visibility import visible_to
 from storage.tables import attendance, dialogues, rsvps
 
 
-class Dialogues(SearchedLedger):
+class Dialogues(RecordLedger[Dialogue]):
     """Implements bot.ports.ledgers.dialogues.Dialogues."""
 
-    def add(self, dialogue: Dialogue) -> None:
-        self._put(dialogues, **_row(dialogue))
-        self._search.keep(dialogue_entry(dialogue), DIALOGUE, dialogue.number, new=True)
+    _kind, _table, _letter = Dialogue, dialogues, DIALOGUE
 
-    def change(self, dialogue: Dialogue) -> None:
-        self._set(dialogues, dialogues.c.number == dialogue.number, **_row(dialogue))
-        self._search.keep(dialogue_entry(dialogue), DIALOGUE, dialogue.number)
+    def _entry(self, record: Dialogue) -> SearchEntry | None:
+        return dialogue_entry(record)
+
+    def _row(self, record: Dialogue) -> dict[str, Any]:
+        return {**to_row(record), "ends_at": record.ends_at}
 
     def get(self, reader: Reader, number: int) -> Dialogue | None:
         return self._seen(visible_to(reader, dialogues), number)
 
     @remember_read
     def _seen(self, visible: sa.ColumnElement[bool], number: int) -> Dialogue | None:
-        row = self._ask(_one_visible(visible), number=number).mappings().first()
-        return None if row is None else from_row(Dialogue, row)
+        return next(iter(self._asked(Dialogue, _one_visible(visible), number=number)), None)
 
     def planned_between(
         self,
@@ -45,7 +44,8 @@ class Dialogues(SearchedLedger):
         *,
         limit: int = 50,
     ) -> tuple[Dialogue, ...]:
-        found = self._ask(
+        return self._asked(
+            Dialogue,
             _planned_between(visible_to(reader, dialogues)),
             group_ids=list(group_ids),
             start=start,
@@ -53,17 +53,12 @@ class Dialogues(SearchedLedger):
             end=end,
             limit=limit,
         )
-        return tuple(from_row(Dialogue, row) for row in found.mappings())
 
     def changed_between(
         self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
     ) -> tuple[Dialogue, ...]:
-        """`end` itself is not in the span."""
-        query = self._visible(reader).where(
-            dialogues.c.group_id.in_(group_ids),
-            dialogues.c.starts_at >= start,
-            dialogues.c.starts_at < end,
-        )
+        in_span = within(dialogues.c.starts_at, start, end)
+        query = self._visible(reader).where(dialogues.c.group_id.in_(group_ids), *in_span)
         return self._all(Dialogue, query.order_by(*_SOONEST))
 
     def mark_between(
@@ -81,7 +76,6 @@ class Dialogues(SearchedLedger):
         *,
         limit: int,
     ) -> tuple[tuple[Dialogue, ...], int, int]:
-        """`end` itself is not in the span."""
         query = self._visible(reader).where(*_planned_from(group_ids, start, end))
         confirmed = sa.func.count(dialogues.c.attendance_confirmed_at)
         counted = query.with_only_columns(sa.func.count(), confirmed)
@@ -94,19 +88,12 @@ class Dialogues(SearchedLedger):
         confirmed = dialogues.c.attendance_confirmed_at
 
         def people(table: sa.Table, *which: sa.ColumnElement[bool]) -> sa.Select[Any]:
-            same = sa.and_(
-                table.c.workspace_id == dialogues.c.workspace_id,
-                table.c.number == dialogues.c.number,
-            )
-            return (
-                sa.select(table.c.organisation_id, table.c.user_id)
-                .join_from(dialogues, table, same)
-                .where(
-                    self._own(dialogues),
-                    visible_to(reader, dialogues),
-                    *_planned_from(group_ids, start, end),
-                    *which,
-                )
+            took_part = sa.select(table.c.organisation_id, table.c.user_id)
+            return took_part.join_from(dialogues, table, same_number(table, dialogues)).where(
+                self._own(dialogues),
+                visible_to(reader, dialogues),
+                *_planned_from(group_ids, start, end),
+                *which,
             )
 
         came = people(attendance, confirmed.is_not(None)).union(
@@ -168,9 +155,6 @@ class Dialogues(SearchedLedger):
         )
         return self._one(Dialogue, query.order_by(dialogues.c.number.desc()).limit(1))
 
-    def _visible(self, reader: Reader) -> sa.Select[Any]:
-        return self._select(dialogues, visible_to(reader, dialogues))
-
 
 _LONGEST = timedelta(minutes=LONGEST_MINUTES)
 _SOONEST = (dialogues.c.starts_at, dialogues.c.number)
@@ -225,11 +209,6 @@ def _planned_from(
 ) -> tuple[sa.ColumnElement[bool], ...]:
     return (
         dialogues.c.group_id.in_(group_ids),
-        dialogues.c.starts_at >= start,
-        dialogues.c.starts_at < end,
+        *within(dialogues.c.starts_at, start, end),
         dialogues.c.status == DialogueStatus.PLANNED,
     )
-
-
-def _row(dialogue: Dialogue) -> dict[str, Any]:
-    return {**to_row(dialogue), "ends_at": dialogue.ends_at}

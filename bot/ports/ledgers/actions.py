@@ -10,6 +10,7 @@ from bot.domain import ActionItem, Reader
 from bot.domain.search_query import SearchQuery
 from bot.domain.wording import spell_number
 from bot.languages import _
+from bot.ports.ledgers.search import NumberedRecords
 
 
 class ActionView(StrEnum):
@@ -64,15 +65,7 @@ class ActionPage:
         return str(self.total)
 
 
-class Actions(Protocol):
-    """Every reading method takes the reader and leaves out, in SQL, what is not theirs to see."""
-
-    def add(self, action: ActionItem) -> None: ...
-
-    def change(self, action: ActionItem) -> None: ...
-
-    def get(self, reader: Reader, number: int) -> ActionItem | None: ...
-
+class Actions(NumberedRecords[ActionItem], Protocol):
     def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
         """All that are linked to these numbers, which are among them."""
 

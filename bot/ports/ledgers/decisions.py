@@ -6,17 +6,10 @@ from typing import Protocol
 
 from bot.domain import Decision, Reader
 from bot.domain.decision import Answer
+from bot.ports.ledgers.search import NumberedRecords
 
 
-class Decisions(Protocol):
-    """Every reading method takes the reader and leaves out, in SQL, what is not theirs to see."""
-
-    def add(self, decision: Decision) -> None: ...
-
-    def change(self, decision: Decision) -> None: ...
-
-    def get(self, reader: Reader, number: int) -> Decision | None: ...
-
+class Decisions(NumberedRecords[Decision], Protocol):
     def find_page(
         self, reader: Reader, group_ids: Collection[int], *, limit: int, offset: int = 0
     ) -> tuple[tuple[Decision, ...], int]:

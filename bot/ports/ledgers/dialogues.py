@@ -6,17 +6,10 @@ from typing import Protocol
 
 from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import Rsvp
+from bot.ports.ledgers.search import NumberedRecords
 
 
-class Dialogues(Protocol):
-    """Every reading method takes the reader and leaves out, in SQL, what is not theirs to see."""
-
-    def add(self, dialogue: Dialogue) -> None: ...
-
-    def change(self, dialogue: Dialogue) -> None: ...
-
-    def get(self, reader: Reader, number: int) -> Dialogue | None: ...
-
+class Dialogues(NumberedRecords[Dialogue], Protocol):
     def planned_between(
         self,
         reader: Reader,

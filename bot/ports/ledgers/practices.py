@@ -6,16 +6,11 @@ from typing import Protocol
 
 from bot.domain import Practice, Reader
 from bot.domain.practice import TopicList
+from bot.ports.ledgers.search import NumberedRecords
 
 
-class Practices(Protocol):
+class Practices(NumberedRecords[Practice], Protocol):
     """A published card is seen by its audience; any other only by its author and the chairs."""
-
-    def add(self, practice: Practice) -> None: ...
-
-    def change(self, practice: Practice) -> None: ...
-
-    def get(self, reader: Reader, number: int) -> Practice | None: ...
 
     def awaiting_review(
         self,

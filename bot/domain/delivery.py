@@ -244,8 +244,7 @@ def pause_before_probe(
 ) -> timedelta:
     """How long a blocked recipient is left alone after `probes` refused tries: five minutes,
     doubling to six hours. `jitter` in 0..1 takes up to a tenth off."""
-    grown = min(first * (1 << min(probes, 12)), longest_before_probe(first))
-    return grown * (0.9 + 0.1 * jitter)
+    return min(first * (1 << min(probes, 12)), longest_before_probe(first)) * (0.9 + 0.1 * jitter)
 
 
 def longest_before_probe(first: timedelta = FIRST_PROBE) -> timedelta:

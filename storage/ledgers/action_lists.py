@@ -70,12 +70,11 @@ class ActionLists(RecordLedger[ActionItem]):
             fits.append(actions.c.number.in_(self._search.numbers(reader, ACTION, query.words)))
         if query.late is not None:
             first, last = query.late
-            settled_late = actions.c.settled_on > actions.c.due_on
             fits += [
                 actions.c.due_on < last,
                 sa.or_(
                     sa.and_(IS_OPEN, self._overdue(query)),
-                    sa.and_(actions.c.settled_on >= first, settled_late),
+                    sa.and_(actions.c.settled_on >= first, actions.c.settled_on > actions.c.due_on),
                 ),
             ]
         return sa.and_(*fits)

@@ -26,8 +26,7 @@ class Adoptions(Ledger):
         return self._set(adoptions, *which, IN_USE, ended_by=by, ended_at=now) > 0
 
     def current(self, number: int, organisation_id: int) -> Adoption | None:
-        query = self._select(adoptions, *_use(number, organisation_id), IN_USE)
-        return self._one(Adoption, query)
+        return self._one(Adoption, self._select(adoptions, *_use(number, organisation_id), IN_USE))
 
     def was_told(self, number: int, organisation_id: int) -> bool:
         told = self._select(adoptions, *_use(number, organisation_id))

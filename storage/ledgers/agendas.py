@@ -31,7 +31,6 @@ class Agendas(Ledger):
             agenda_items.c.status == ItemStatus.SUGGESTED,
             and_(agenda_items.c.status == ItemStatus.ACCEPTED, cancelled),
         )
-        all_groups = select(groups.c.id).where(self._own(groups))
         query = (
             select(dialogues.c.number)
             .distinct()
@@ -39,7 +38,7 @@ class Agendas(Ledger):
             .where(
                 self._own(dialogues),
                 self._own(agenda_items),
-                dialogues.c.group_id.in_(all_groups),
+                dialogues.c.group_id.in_(select(groups.c.id).where(self._own(groups))),
                 dialogues.c.starts_at > since,
                 dialogues.c.starts_at < now,
                 dialogues.c.ends_at <= now,

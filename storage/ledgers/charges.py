@@ -26,7 +26,6 @@ class Charges(Ledger):
     def not_yet_charged(
         self, group_ids: Collection[int], since: datetime, now: datetime
     ) -> tuple[Dialogue, ...]:
-        charged = exists().where(_SAME_DIALOGUE)
         query = self._select(
             dialogues,
             dialogues.c.group_id.in_(group_ids),
@@ -34,7 +33,7 @@ class Charges(Ledger):
             dialogues.c.starts_at < now,
             dialogues.c.ends_at > since,
             dialogues.c.ends_at <= now,
-            ~charged,
+            ~exists().where(_SAME_DIALOGUE),
             status=DialogueStatus.PLANNED,
         )
         return self._all(Dialogue, query.order_by(dialogues.c.number))

@@ -44,8 +44,7 @@ class MinutesLedger(SearchedLedger):
         self._set(minutes, minutes.c.number == changed.number, **_as_row(changed))
 
     def with_thread(self, group_id: int, thread: str) -> Minutes | None:
-        is_open = minutes.c.status != MinutesStatus.SEALED
-        query = self._select(minutes, is_open, group_id=group_id)
+        query = self._select(minutes, minutes.c.status != MinutesStatus.SEALED, group_id=group_id)
         found = self._all(Minutes, query.order_by(minutes.c.number.desc()))
         return next((one for one in found if thread in one.threads), None)
 

@@ -22,8 +22,7 @@ class Calendars(Ledger):
     _table = calendars
 
     def of_person(self, user_id: str) -> CalendarAddress | None:
-        query = self._select(self._table, user_id=user_id)
-        return self._one(CalendarAddress, query)
+        return self._one(CalendarAddress, self._select(self._table, user_id=user_id))
 
     def keep_address(self, address: CalendarAddress) -> None:
         if address.workspace_id != self._workspace_id:
@@ -80,8 +79,7 @@ class Steps(Ledger):
         return kept
 
     def get(self, user_id: str, step_id: int) -> UndoStep | None:
-        query = self._select(steps, id=step_id, who=user_id)
-        row = self._rows(query).first()
+        row = self._rows(self._select(steps, id=step_id, who=user_id)).first()
         return None if row is None else _step(row)
 
     def done_since(self, user_id: str, since: datetime) -> Sequence[UndoStep]:
@@ -103,8 +101,7 @@ def _json() -> TypeAdapter[UndoStep]:
 
 
 def _step(row: RowMapping) -> UndoStep:
-    kept = _json().validate_json(row["content"])
-    return replace(kept, id=row["id"], undone_at=row["undone_at"])
+    return replace(_json().validate_json(row["content"]), id=row["id"], undone_at=row["undone_at"])
 
 
 class Drafts(Ledger):
@@ -115,8 +112,7 @@ class Drafts(Ledger):
         return self._one(Draft, self._select(drafts, *kept, user_id=user_id, form=form))
 
     def keep(self, draft: Draft) -> None:
-        theirs = self._select(drafts, user_id=draft.user_id, form=draft.form)
-        before = self._one(Draft, theirs)
+        before = self._one(Draft, self._select(drafts, user_id=draft.user_id, form=draft.form))
         same_view = before is not None and before.view_id == draft.view_id
         if before and same_view and (not before.filled or before.typed_at > draft.typed_at):
             return

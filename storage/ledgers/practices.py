@@ -58,8 +58,7 @@ class Practices(RecordLedger[Practice]):
         return tuple((each.number, each.title, each.link) for each in found)
 
     def topics_of(self, group_id: int) -> TopicList:
-        kept = self._select(topic_lists, group_id=group_id)
-        return self._one(TopicList, kept) or TopicList()
+        return self._one(TopicList, self._select(topic_lists, group_id=group_id)) or TopicList()
 
     def keep_topics(self, group_id: int, kept: TopicList) -> None:
         self._put_or_change(topic_lists, to_row(kept), group_id=group_id)

@@ -81,10 +81,9 @@ _WHO_OF_SOME_ANSWERED = _WHO_ANSWERED.where(
 @cache
 def _answered(insert: Insert) -> Executable:
     said = ("answer", "organisation_id", "delegate_user_id", "answered_at")
-    given = {name: insert.excluded[name] for name in said}
     answered = insert.on_conflict_do_update(
         index_elements=list(rsvps.primary_key),
-        set_=given,
+        set_={name: insert.excluded[name] for name in said},
         where=or_(
             rsvps.c.answer != insert.excluded.answer,
             rsvps.c.delegate_user_id.is_distinct_from(insert.excluded.delegate_user_id),

@@ -90,8 +90,7 @@ class Search(SearchTerms):
     ) -> tuple[tuple[int, ...], int]:
         words = self.of_words(query)
         many, titled = self.may_be_many(words), self.in_title(words, query)
-        in_rows = self._sqlite and not many
-        rights = rights_to_find(self._workspace_id, reader, kind, in_rows=in_rows)
+        rights = rights_to_find(self._workspace_id, reader, kind, in_rows=self._sqlite and not many)
         if rights is None:
             return (), 0
         wanted = self.in_record(kind, words, query)

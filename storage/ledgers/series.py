@@ -38,10 +38,9 @@ class SeriesLedger(Ledger):
         return None if row is None else _series(row)
 
     def still_running(self) -> tuple[Series, ...]:
-        query = self._select(series).order_by(series.c.id)
         return tuple(
             one
-            for row in self._rows(query)
+            for row in self._rows(self._select(series).order_by(series.c.id))
             if (one := _series(row)).planned_until is None or not one.planned_to_its_end
         )
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.domain import ActionItem, Audience, Reader
 from bot.domain.reference import ACTION
 from bot.ports.ledgers.actions import ActionQuery
+from bot.ports.ledgers.search import Ids
 from storage.ledgers.action_lists import ActionLists
 from storage.ledgers.deliveries import STANDING_STATES
 from storage.ledgers.ledger import own_rows, to_row, within
@@ -36,7 +37,7 @@ class Actions(ActionLists):
     def _entry(self, record: ActionItem) -> SearchEntry:
         return action_entry(record)
 
-    def linked(self, reader: Reader, firsts: Collection[int]) -> tuple[ActionItem, ...]:
+    def linked(self, reader: Reader, firsts: Ids) -> tuple[ActionItem, ...]:
         if not firsts:
             return ()
         query = self._visible(reader).where(actions.c.linked_to.in_(firsts))
@@ -117,7 +118,7 @@ class Actions(ActionLists):
     def pressing_for_organisation(
         self,
         reader: Reader,
-        group_ids: Collection[int],
+        group_ids: Ids,
         *,
         organisation_id: int,
         due_by: date,
@@ -145,7 +146,7 @@ class Actions(ActionLists):
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 
     def due_between(
-        self, reader: Reader, group_ids: Collection[int], after: date, until: date
+        self, reader: Reader, group_ids: Ids, after: date, until: date
     ) -> tuple[ActionItem, ...]:
         query = self._visible(reader).where(
             IS_OPEN,
@@ -178,7 +179,7 @@ class Actions(ActionLists):
         return _by_owner(some)
 
     def first_due_of_organisations(
-        self, due_by: date, organisation_ids: Collection[int] | None = None
+        self, due_by: date, organisation_ids: Ids | None = None
     ) -> Mapping[int, date]:
         if organisation_ids is None:
             return _by_owner(self._ask(_FIRST_DUE_OF_ORGANISATIONS, due_by=due_by))
@@ -195,7 +196,7 @@ class Actions(ActionLists):
     def groups_with_due(self, after: date, until: date) -> frozenset[int]:
         return frozenset(self._ask(_GROUPS_WITH_DUE, after=after, until=until).scalars())
 
-    def on_date(self, series: Collection[int], occurrence: date) -> tuple[ActionItem, ...]:
+    def on_date(self, series: Ids, occurrence: date) -> tuple[ActionItem, ...]:
         these = (actions.c.series.in_(series), actions.c.occurrence == occurrence)
         return self._all(ActionItem, self._select(actions, *these).order_by(actions.c.number))
 

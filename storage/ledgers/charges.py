@@ -9,6 +9,7 @@ from sqlalchemy import Select, exists, func, select
 from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.fairness import Charge
+from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import Ledger, same_number, to_row
 from storage.ledgers.visibility import visible_to
 from storage.tables import dialogues, fairness_charges
@@ -24,7 +25,7 @@ class Charges(Ledger):
         return self._count(self._delete(fairness_charges, number=number))
 
     def not_yet_charged(
-        self, group_ids: Collection[int], since: datetime, now: datetime
+        self, group_ids: Ids, since: datetime, now: datetime
     ) -> tuple[Dialogue, ...]:
         query = self._select(
             dialogues,

@@ -1,6 +1,5 @@
 """The ledger of decisions."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -8,6 +7,7 @@ from sqlalchemy import func, select
 from bot.domain import Decision, Reader
 from bot.domain.decision import Answer, DecisionStatus
 from bot.domain.reference import DECISION
+from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import to_row, within
 from storage.ledgers.search import RecordLedger
 from storage.ledgers.search_entries import SearchEntry, decision_entry
@@ -27,7 +27,7 @@ class Decisions(RecordLedger[Decision]):
         return decision_entry(record)
 
     def find_page(
-        self, reader: Reader, group_ids: Collection[int], *, limit: int, offset: int = 0
+        self, reader: Reader, group_ids: Ids, *, limit: int, offset: int = 0
     ) -> tuple[tuple[Decision, ...], int]:
         query = self._visible(reader).where(decisions.c.group_id.in_(group_ids))
         page = query.order_by(decisions.c.number.desc()).limit(limit).offset(offset)
@@ -38,13 +38,7 @@ class Decisions(RecordLedger[Decision]):
         return self._all(Decision, query.order_by(decisions.c.number))
 
     def agreed_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Decision, ...], int]:
         query = self._visible(reader).where(
             _AGREED,
@@ -54,9 +48,7 @@ class Decisions(RecordLedger[Decision]):
         newest = query.order_by(decisions.c.settled_at.desc(), decisions.c.number.desc())
         return self._all(Decision, newest.limit(limit)), self._number_of(query)
 
-    def proposed(
-        self, reader: Reader, group_ids: Collection[int], until: datetime
-    ) -> tuple[Decision, ...]:
+    def proposed(self, reader: Reader, group_ids: Ids, until: datetime) -> tuple[Decision, ...]:
         query = self._visible(reader).where(
             _PROPOSED, decisions.c.group_id.in_(group_ids), decisions.c.closes_at <= until
         )

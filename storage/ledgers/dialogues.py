@@ -1,6 +1,6 @@
 """The ledger of dialogues."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from bot.domain import Dialogue, Reader
 from bot.domain.dialogue import LONGEST_MINUTES, DialogueStatus, RsvpAnswer
 from bot.domain.reference import DIALOGUE
+from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import own_rows, remember_read, same_number, to_row, within
 from storage.ledgers.search import RecordLedger
 from storage.ledgers.search_entries import SearchEntry, dialogue_entry
@@ -36,13 +37,7 @@ class Dialogues(RecordLedger[Dialogue]):
         return next(iter(self._asked(Dialogue, _one_visible(visible), number=number)), None)
 
     def planned_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int = 50,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int = 50
     ) -> tuple[Dialogue, ...]:
         return self._asked(
             Dialogue,
@@ -55,26 +50,20 @@ class Dialogues(RecordLedger[Dialogue]):
         )
 
     def changed_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime
     ) -> tuple[Dialogue, ...]:
         in_span = within(dialogues.c.starts_at, start, end)
         query = self._visible(reader).where(dialogues.c.group_id.in_(group_ids), *in_span)
         return self._all(Dialogue, query.order_by(*_SOONEST))
 
     def mark_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime
     ) -> str | None:
         query, span = _mark_between(visible_to(reader, dialogues)), {"start": start, "end": end}
         return self._ask(query, group_ids=list(group_ids), **span).scalar_one_or_none()
 
     def starting_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Dialogue, ...], int, int]:
         query = self._visible(reader).where(*_planned_from(group_ids, start, end))
         confirmed = sa.func.count(dialogues.c.attendance_confirmed_at)
@@ -83,7 +72,7 @@ class Dialogues(RecordLedger[Dialogue]):
         return self._all(Dialogue, query.order_by(*_SOONEST).limit(limit)), total, known
 
     def took_part_between(
-        self, reader: Reader, group_ids: Collection[int], start: datetime, end: datetime
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime
     ) -> Mapping[int | None, int]:
         confirmed = dialogues.c.attendance_confirmed_at
 
@@ -110,7 +99,7 @@ class Dialogues(RecordLedger[Dialogue]):
         return self._all(Dialogue, query.order_by(dialogues.c.series_date))
 
     def next_of_series(
-        self, reader: Reader, series_ids: Collection[int], after: datetime, *, limit: int
+        self, reader: Reader, series_ids: Ids, after: datetime, *, limit: int
     ) -> tuple[Dialogue, ...]:
         query = self._visible(reader).where(
             dialogues.c.series_id.in_(series_ids),
@@ -120,7 +109,7 @@ class Dialogues(RecordLedger[Dialogue]):
         return self._all(Dialogue, query.order_by(*_SOONEST).limit(limit))
 
     def last_of_series(
-        self, group_ids: Collection[int], start: datetime, end: datetime
+        self, group_ids: Ids, start: datetime, end: datetime
     ) -> tuple[Dialogue, ...]:
         later = dialogues.alias()
         followed = sa.exists().where(
@@ -205,7 +194,7 @@ def _mark_between(visible: sa.ColumnElement[bool]) -> sa.Select[Any]:
 
 
 def _planned_from(
-    group_ids: Collection[int], start: datetime, end: datetime
+    group_ids: Ids, start: datetime, end: datetime
 ) -> tuple[sa.ColumnElement[bool], ...]:
     return (
         dialogues.c.group_id.in_(group_ids),

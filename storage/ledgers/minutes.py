@@ -1,6 +1,6 @@
 """The ledger of minutes, of the lines marked for them, and of their sealed versions."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from bot.domain.minutes import (
     MinutesVersion,
 )
 from bot.domain.reference import MINUTES
+from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import same_number, to_row, without_id
 from storage.ledgers.search import SearchedLedger
 from storage.ledgers.search_entries import minutes_entry
@@ -93,7 +94,7 @@ class MinutesLedger(SearchedLedger):
     def change_line(self, line: Line) -> None:
         self._set(minutes_lines, minutes_lines.c.id == line.id, **without_id(line))
 
-    def forget_lines(self, ids: Collection[int]) -> None:
+    def forget_lines(self, ids: Ids) -> None:
         self._count(self._delete(minutes_lines, minutes_lines.c.id.in_(ids)))
 
     def want_mark(self, channel: str, ts: str, wanted: bool) -> None:
@@ -148,7 +149,7 @@ class MinutesLedger(SearchedLedger):
         return self.versions_of(reader, dialogue.group_id, [dialogue.number])
 
     def versions_of(
-        self, reader: Reader, group_id: int, numbers: Collection[int]
+        self, reader: Reader, group_id: int, numbers: Ids
     ) -> tuple[MinutesVersion, ...]:
         query = self._select(
             minutes_versions,

@@ -1,6 +1,5 @@
 """The ledgers of good practices and of those that channels are shown again."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -11,6 +10,7 @@ from bot.domain import Audience, DropReason, MessageKind, Practice, PracticeStat
 from bot.domain.delivery import State, SubjectType
 from bot.domain.practice import TopicList
 from bot.domain.reference import PRACTICE
+from bot.ports.ledgers.search import Ids
 from storage.ledgers.ledger import own_rows, to_row, within
 from storage.ledgers.search import RecordLedger
 from storage.ledgers.search_entries import SearchEntry, practice_entry
@@ -27,21 +27,16 @@ class Practices(RecordLedger[Practice]):
         return practice_entry(record)
 
     def awaiting_review(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        *,
-        limit: int | None = None,
-        offset: int = 0,
+        self, reader: Reader, group_ids: Ids, *, limit: int | None = None, offset: int = 0
     ) -> tuple[Practice, ...]:
         since = sa.func.coalesce(_EDITED, practices.c.sent_at, practices.c.created_at)
         query = self._awaiting(reader, group_ids).order_by(since, practices.c.number)
         return self._cards(query.limit(limit).offset(offset))
 
-    def count_awaiting_review(self, reader: Reader, group_ids: Collection[int]) -> int:
+    def count_awaiting_review(self, reader: Reader, group_ids: Ids) -> int:
         return self._number_of(self._awaiting(reader, group_ids))
 
-    def _awaiting(self, reader: Reader, group_ids: Collection[int]) -> sa.Select[Any]:
+    def _awaiting(self, reader: Reader, group_ids: Ids) -> sa.Select[Any]:
         if not reader.secretariat:
             group_ids = {group for group in group_ids if reader.role_in(group) is Role.CHAIR}
         waits = sa.or_(practices.c.status == PracticeStatus.SUBMITTED, _EDITED.is_not(None))
@@ -63,7 +58,7 @@ class Practices(RecordLedger[Practice]):
     def keep_topics(self, group_id: int, kept: TopicList) -> None:
         self._put_or_change(topic_lists, to_row(kept), group_id=group_id)
 
-    def topics_in_use(self, reader: Reader, group_ids: Collection[int]) -> frozenset[str]:
+    def topics_in_use(self, reader: Reader, group_ids: Ids) -> frozenset[str]:
         query = self._published(reader).where(practices.c.group_id.in_(group_ids))
         lists = self._connection.scalars(query.with_only_columns(practices.c.topics))
         return frozenset(topic for topics in lists for topic in topics)
@@ -71,19 +66,13 @@ class Practices(RecordLedger[Practice]):
     def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
         return self._cards(self._published(reader).order_by(*_NEWEST).limit(limit))
 
-    def by_numbers(self, reader: Reader, numbers: Collection[int]) -> tuple[Practice, ...]:
+    def by_numbers(self, reader: Reader, numbers: Ids) -> tuple[Practice, ...]:
         visible = _by_numbers(practices_visible_to(reader))
         cards = {c.number: c for c in self._asked(Practice, visible, numbers=list(numbers))}
         return tuple(cards[number] for number in numbers if number in cards)
 
     def published_between(
-        self,
-        reader: Reader,
-        group_ids: Collection[int],
-        start: datetime,
-        end: datetime,
-        *,
-        limit: int,
+        self, reader: Reader, group_ids: Ids, start: datetime, end: datetime, *, limit: int
     ) -> tuple[tuple[Practice, ...], int]:
         in_span = within(practices.c.settled_at, start, end)
         query = self._published(reader).where(practices.c.group_id.in_(group_ids), *in_span)
@@ -171,7 +160,7 @@ class Spotlights(Practices):
         return int(number) if number else None
 
     def next_card(
-        self, reader: Reader, channel_id: str, *, day: str, besides: Collection[int] = ()
+        self, reader: Reader, channel_id: str, *, day: str, besides: Ids = ()
     ) -> Practice | None:
         subject, last_due = deliveries.c.subject_id, sa.func.max(deliveries.c.due_at).label("at")
         others = self._spotlights(channel_id).where(deliveries.c.occurrence != day)

@@ -30,7 +30,7 @@ def partial_index(name: str, *columns: Any, where: sa.TextClause, unique: bool =
     return sa.Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
-def workspace_column(*, primary_key: bool = True) -> sa.Column[str]:
+def _workspace_column(*, primary_key: bool = True) -> sa.Column[str]:
     """The Slack team id, first in every key.
 
     No foreign key: it is always the transaction's own, never a value that someone typed, and a
@@ -39,9 +39,15 @@ def workspace_column(*, primary_key: bool = True) -> sa.Column[str]:
     return sa.Column("workspace_id", sa.Text, primary_key=primary_key, nullable=False)
 
 
-def id_columns() -> tuple[sa.Column[int], sa.Column[str]]:
-    """The key of rows that the database numbers, and their workspace."""
-    return sa.Column("id", sa.Integer, primary_key=True), workspace_column(primary_key=False)
+def own_table(name: str, *parts: Any) -> sa.Table:
+    """A table whose key begins with the workspace."""
+    return sa.Table(name, metadata, _workspace_column(), *parts)
+
+
+def numbered_table(name: str, *parts: Any) -> sa.Table:
+    """A table whose rows the database numbers; no number is given twice."""
+    key = (sa.Column("id", sa.Integer, primary_key=True), _workspace_column(primary_key=False))
+    return sa.Table(name, metadata, *key, *parts, sqlite_autoincrement=True)
 
 
 def number_column(name: str) -> sa.Column[int]:

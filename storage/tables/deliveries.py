@@ -1,17 +1,16 @@
 """Messages owed to each recipient, and recipients that cannot be reached."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text, text
+from sqlalchemy import Column, Index, Integer, Text, text
 
 from bot.domain import MessageKind
 from bot.domain.delivery import BlockedRecipient, Delivery, SubjectType
 from bot.domain.morning import Topic
 from storage.tables.base import (
     columns_of,
-    id_columns,
-    metadata,
     number_column,
+    numbered_table,
+    own_table,
     partial_index,
-    workspace_column,
 )
 from storage.tables.types import EnumText, UTCDateTime
 
@@ -25,10 +24,8 @@ IS_STANDING = text("members_only AND NOT unwanted AND state = 'sent'")
 WAITS_FOR_ITS_END = -1
 """The `looks` of a stale row until its subject ends: nobody has taken it yet."""
 
-deliveries = Table(
+deliveries = numbered_table(
     "deliveries",
-    metadata,
-    *id_columns(),
     *columns_of(
         Delivery,
         # Without a CHECK: a new kind or subject must not copy a long table.
@@ -71,13 +68,10 @@ deliveries = Table(
         "ix_deliveries_standing", "workspace_id", "posted_channel", "posted_ts", where=IS_STANDING
     ),
     Index(None, "workspace_id", "recipient", "due_at"),
-    sqlite_autoincrement=True,
 )
 
-morning_items = Table(
+morning_items = own_table(
     "morning_items",
-    metadata,
-    workspace_column(),
     # No foreign key: a delivery's key does not carry its workspace.
     number_column("delivery_id"),
     # Without a CHECK: a new topic must not copy a long table.
@@ -90,10 +84,8 @@ morning_items = Table(
 
 LONG_AGO = "'1970-01-01T00:00:00.000000Z'"
 
-blocked_recipients = Table(
+blocked_recipients = own_table(
     "blocked_recipients",
-    metadata,
-    workspace_column(),
     *columns_of(
         BlockedRecipient,
         Column("recipient", Text, primary_key=True),

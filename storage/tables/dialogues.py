@@ -15,55 +15,42 @@ from bot.domain.fairness import Charge
 from storage.tables.base import (
     belongs_to,
     columns_of,
-    id_columns,
-    metadata,
     number_column,
+    numbered_table,
+    own_table,
     partial_index,
-    workspace_column,
 )
 from storage.tables.types import UTCDateTime, WallTime
 
-series = sa.Table(
+series = numbered_table(
     "series",
-    metadata,
-    *id_columns(),
     *columns_of(Series, sa.Column("rule", sa.Text, nullable=False)),
     sa.UniqueConstraint("workspace_id", "id"),
     belongs_to("groups", "group_id"),
     sa.Index(None, "workspace_id", "group_id"),
-    sqlite_autoincrement=True,
 )
 
-dialogue_revisions = sa.Table(
+dialogue_revisions = own_table(
     "dialogue_revisions",
-    metadata,
-    workspace_column(),
     *columns_of(DialogueRevision, number_column("number"), number_column("revision")),
     belongs_to("dialogues", "number", key="number"),
 )
 
-series_changes = sa.Table(
+series_changes = numbered_table(
     "series_changes",
-    metadata,
-    *id_columns(),
     *columns_of(SeriesChange),
     belongs_to("dialogues", "number", key="number"),
     sa.Index(None, "workspace_id", "number"),
-    sqlite_autoincrement=True,
 )
 
-series_links = sa.Table(
+series_links = own_table(
     "series_links",
-    metadata,
-    workspace_column(),
     *columns_of(SeriesLink, number_column("series_id")),
     sa.Index(None, "workspace_id", "comes_from"),
 )
 
-dialogues = sa.Table(
+dialogues = own_table(
     "dialogues",
-    metadata,
-    workspace_column(),
     # No foreign key to series: SQLite cannot add one to a table in use, and none is ever deleted.
     *columns_of(
         Dialogue,
@@ -81,10 +68,8 @@ dialogues = sa.Table(
 
 _NAMES_A_DELEGATE = sa.text("delegate_user_id IS NOT NULL")
 
-rsvps = sa.Table(
+rsvps = own_table(
     "rsvps",
-    metadata,
-    workspace_column(),
     number_column("number"),
     *columns_of(Rsvp, sa.Column("user_id", sa.Text, primary_key=True)),
     belongs_to("dialogues", "number", key="number"),
@@ -93,31 +78,24 @@ rsvps = sa.Table(
     partial_index("ix_rsvps_naming", "workspace_id", "delegate_user_id", where=_NAMES_A_DELEGATE),
 )
 
-agenda_items = sa.Table(
+agenda_items = numbered_table(
     "agenda_items",
-    metadata,
-    *id_columns(),
     *columns_of(AgendaItem, audience=Audience.MEMBERS, each_time=False),
     belongs_to("dialogues", "dialogue", key="number"),
     sa.CheckConstraint("minutes > 0", name="minutes"),
     sa.Index(None, "workspace_id", "dialogue"),
-    sqlite_autoincrement=True,
 )
 
-attendance = sa.Table(
+attendance = own_table(
     "attendance",
-    metadata,
-    workspace_column(),
     number_column("number"),
     *columns_of(Attendee, sa.Column("user_id", sa.Text, primary_key=True)),
     belongs_to("dialogues", "number", key="number"),
     belongs_to("organisations", "organisation_id"),
 )
 
-fairness_charges = sa.Table(
+fairness_charges = own_table(
     "fairness_charges",
-    metadata,
-    workspace_column(),
     *columns_of(Charge, number_column("number"), number_column("organisation_id")),
     belongs_to("dialogues", "number", key="number"),
     belongs_to("organisations", "organisation_id"),

@@ -9,17 +9,14 @@ from storage.tables.base import (
     belongs_to,
     columns_of,
     enum_column,
-    id_columns,
-    metadata,
     number_column,
-    workspace_column,
+    numbered_table,
+    own_table,
 )
 from storage.tables.types import ChairParts, JsonTuple, OtherNames, UTCDateTime
 
-groups = sa.Table(
+groups = numbered_table(
     "groups",
-    metadata,
-    *id_columns(),
     *columns_of(
         Group,
         sa.Column("mornings", ChairParts),
@@ -33,13 +30,10 @@ groups = sa.Table(
     sa.UniqueConstraint("workspace_id", "id"),
     sa.UniqueConstraint("workspace_id", "channel_id"),
     sa.CheckConstraint("digest_weekday BETWEEN 0 AND 6", name="digest_weekday"),
-    sqlite_autoincrement=True,
 )
 
-terms = sa.Table(
+terms = own_table(
     "terms",
-    metadata,
-    workspace_column(),
     sa.Column("group_id", sa.Integer, primary_key=True),
     *columns_of(
         Term,
@@ -49,19 +43,15 @@ terms = sa.Table(
     belongs_to("groups", "group_id"),
 )
 
-lowered = sa.Table(
+lowered = own_table(
     "lowered",
-    metadata,
-    workspace_column(),
     sa.Column("group_id", sa.Integer, primary_key=True),
     sa.Column("user_id", sa.Text, primary_key=True),
     belongs_to("groups", "group_id"),
 )
 
-digest_holds = sa.Table(
+digest_holds = own_table(
     "digest_holds",
-    metadata,
-    workspace_column(),
     *columns_of(
         DigestHold,
         number_column("group_id"),
@@ -72,10 +62,8 @@ digest_holds = sa.Table(
     belongs_to("groups", "group_id"),
 )
 
-digests = sa.Table(
+digests = own_table(
     "digests",
-    metadata,
-    workspace_column(),
     number_column("number"),
     sa.Column("group_id", sa.Integer, nullable=False),
     # No foreign key: a delivery's key does not carry its workspace.
@@ -91,19 +79,14 @@ digests = sa.Table(
 )
 """A digest as it was posted by a delivery; until that is sent it counts for nothing."""
 
-channel_readings = sa.Table(
+channel_readings = own_table(
     "channel_readings",
-    metadata,
-    workspace_column(),
     *columns_of(ChannelReading, sa.Column("channel_id", sa.Text, primary_key=True)),
     sa.Column("roster", JsonTuple),
 )
 
-channel_openings = sa.Table(
+channel_openings = numbered_table(
     "channel_openings",
-    metadata,
-    *id_columns(),
     *columns_of(ChannelOpening),
     sa.Index(None, "workspace_id", "channel_id", "at"),
-    sqlite_autoincrement=True,
 )

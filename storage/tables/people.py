@@ -5,13 +5,16 @@ from sqlalchemy import Boolean, Column, Integer, Table, Text, UniqueConstraint
 from bot.domain import Organisation
 from bot.domain.person import MORNING_HOUR, HowOften, PersonFacts
 from bot.ports.ledgers.personal import CalendarAddress, OpenHome
-from storage.tables.base import belongs_to, columns_of, id_columns, metadata, workspace_column
+from storage.tables.base import (
+    belongs_to,
+    columns_of,
+    numbered_table,
+    own_table,
+)
 from storage.tables.types import Absences, EnumText, OtherNames, UTCDateTime
 
-organisations = Table(
+organisations = numbered_table(
     "organisations",
-    metadata,
-    *id_columns(),
     *columns_of(
         Organisation,
         Column("name", Text, nullable=False),
@@ -20,13 +23,10 @@ organisations = Table(
     ),
     UniqueConstraint("workspace_id", "id"),
     UniqueConstraint("workspace_id", "name_key"),
-    sqlite_autoincrement=True,
 )
 
-people = Table(
+people = own_table(
     "people",
-    metadata,
-    workspace_column(),
     *columns_of(PersonFacts, Column("user_id", Text, primary_key=True), without="aliases"),
     Column("secretariat", Boolean, nullable=False),
     Column("organisation_id", Integer),
@@ -43,10 +43,8 @@ people = Table(
 
 def _addresses(name: str) -> Table:
     """At most one private address a person; the secret alone finds whose it is."""
-    return Table(
+    return own_table(
         name,
-        metadata,
-        workspace_column(),
         *columns_of(CalendarAddress, Column("user_id", Text, primary_key=True)),
         UniqueConstraint("secret_hash"),
     )
@@ -55,9 +53,7 @@ def _addresses(name: str) -> Table:
 calendars = _addresses("calendars")
 feeds = _addresses("feeds")
 
-homes = Table(
+homes = own_table(
     "homes",
-    metadata,
-    workspace_column(),
     *columns_of(OpenHome, Column("user_id", Text, primary_key=True)),
 )

@@ -9,6 +9,9 @@ from bot.domain.search_query import SearchQuery
 
 R = TypeVar("R")
 
+Ids = Collection[int]
+"""Ids of groups, series or organisations, or numbers of records."""
+
 
 class NumberedRecords(Protocol[R]):
     """Every reading method takes the reader and leaves out, in SQL, what is not theirs to see."""

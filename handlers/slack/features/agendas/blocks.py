@@ -10,7 +10,6 @@ from bot.languages import N_, _, _n
 from bot.use_cases.agendas.arrange import Suggested
 from bot.use_cases.agendas.carry import CarriedOver
 from bot.use_cases.agendas.rules import Agenda
-from bot.use_cases.agendas.suggest import Suggested
 from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.features.dialogues.notifications import (
     SHOWN,

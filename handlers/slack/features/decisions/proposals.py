@@ -5,8 +5,8 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.domain import Decision, Organisation
-from bot.domain.decision import DecisionStatus, Stance
-from bot.domain.decision_notices import (
+from bot.domain.decision import (
+    ANSWERS,
     DecisionNews,
     DecisionProposal,
     DecisionStatus,

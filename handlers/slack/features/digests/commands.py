@@ -36,7 +36,7 @@ WEEKLY_TITLE = N_("Weekly digest")
 
 def weekly_form(scene: Scene, group_id: int) -> View:
     """Day and time, in the group's zone; what is set now is filled in, else Monday."""
-    group = group_to_run(group_id, scene.context)
+    group = find_group_for(Act.RUN_DIGEST, group_id, scene.context)
     about = kit.say(
         "The digest of {group} is posted to its channel every week. Each chair gets a private "
         "preview two hours before, with buttons to post it at once or to hold it.",

@@ -11,9 +11,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.domain.wording import count
-from handlers.cli.complaints import complain
 from handlers.database import address_of, database_to_read, migrate, open_database
-from handlers.mishaps import file_words
+from handlers.mishaps import complain, file_words
 from handlers.settings import Settings, SettingsError
 from handlers.wiring import real_now
 from storage.database.engine import in_memory

@@ -10,7 +10,7 @@ from bot.domain.practice import (
     PracticeWithdrawn,
 )
 from bot.use_cases.context import Context
-from bot.use_cases.practices.show import show_history
+from bot.use_cases.practices.rules import show_history
 
 _News = PracticeCard | PracticeEdited | PracticeOutcome | PracticeWithdrawn | Gone
 

@@ -10,7 +10,7 @@ from bot.domain.dialogue import ItemStatus, RsvpAnswer
 from bot.domain.minutes import MinutesVersion
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
-from bot.use_cases.exports.practices import Row, practice_rows
+from bot.use_cases.exports.rows import Row, practice_rows
 from bot.use_cases.records.scope import MOST, RecordsScope, within
 
 _ANSWERS = {RsvpAnswer.GOING: "going", RsvpAnswer.MAYBE: "maybe", RsvpAnswer.CANNOT: "can't"}

@@ -13,8 +13,7 @@ from bot.domain.person import zone_of
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations
-from bot.use_cases.dialogues.rules.local_times import out_of_hours
+from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, out_of_hours
 from bot.use_cases.dialogues.show import chairs_of
 
 

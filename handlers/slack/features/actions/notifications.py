@@ -5,8 +5,8 @@ from bot.domain.notifications import ActionGiven, ActionLogged
 from bot.domain.wording import listed, spell_day
 from bot.languages import _, _n
 from handlers.slack.features.actions.blocks import give_button, show_button
-from handlers.slack.features.actions.button_values import MORNING
-from handlers.slack.features.mornings.blocks import item_blocks
+from handlers.slack.features.actions.listing import MORNING
+from handlers.slack.features.mornings.notifications import item_blocks
 from handlers.slack.kit import Renderer, notice_header
 from handlers.slack.kit import blocks as kit
 

@@ -143,11 +143,6 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
     ]
 
 
-def news_lines(news: Sequence[tuple[str, str]]) -> kit.Element:
-    """Organisations that have begun to use a practice, each with its note."""
-    return kit.bullets(kit.line(kit.bold(name), f": {note}" if note else "") for name, note in news)
-
-
 def used_line(practice: Practice, usage: Mapping[int, Usage]) -> list[kit.Element]:
     """For a line of a list."""
     words = usage_words(usage.get(practice.number, NO_USE))

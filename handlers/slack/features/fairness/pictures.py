@@ -14,8 +14,7 @@ from bot.languages import N_, _
 from bot.use_cases.fairness.day import GroupDay, LocalHour
 from bot.use_cases.fairness.totals import MONTHS, Totals
 from handlers.slack.features.dialogues.times import city_name
-from handlers.slack.features.fairness.lettering import count_cells, drawable_text, fit_text
-from handlers.slack.features.fairness.sheet import INK, Sheet
+from handlers.slack.features.fairness.sheet import INK, Sheet, count_cells, drawable_text, fit_text
 
 SHADES = {
     N_("working hours"): ("#dcefd4", INK),

@@ -11,7 +11,7 @@ from bot.domain.limits import NAME
 from bot.domain.markers import LineKind, kinds_by_emoji
 from bot.domain.wording import count, spell_minutes, spell_weekday
 from bot.languages import N_, _
-from bot.use_cases.groups.greet import introduce_group
+from bot.use_cases.groups.notifications import introduce_group
 from bot.use_cases.groups.set_up import set_up_group
 from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
 from handlers.slack.features.groups.blocks import channel_notes

@@ -19,7 +19,7 @@ from bot.domain.group_notifications import (
 from bot.domain.notifications import Withdrawn
 from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, weekly_facts
 from bot.languages import N_, _, _n
-from bot.use_cases.deliveries.why_subjects import NamedSubject
+from bot.use_cases.subjects import NamedSubject
 from handlers.slack.features.groups.blocks import reminder_words
 from handlers.slack.features.groups.closed_places import place_closed
 from handlers.slack.features.why.words import reason_words, title_of

@@ -13,7 +13,7 @@ from bot.use_cases.groups.show import Delegation, Seat
 from bot.use_cases.roster.show import Roster, Unassigned
 from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_people
 from handlers.slack.features.roster.cover import cover_words
-from handlers.slack.features.why.paging import (
+from handlers.slack.features.roster.paging import (
     PagePart,
     page_asked,
     people_and_organisations,

@@ -21,8 +21,8 @@ from bot.domain.person import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.refresh import MOST_TRIES
-from bot.use_cases.deliveries.standing import SHOWN, TakeDown, take_down
 from bot.use_cases.drift.note_reading import note_reading
+from bot.use_cases.drift.opened import SHOWN, TakeDown, take_down
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.journal import told_about
 from tests.storage.records import action

@@ -16,8 +16,7 @@ from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.digests.rules import channel_eyes
-from bot.use_cases.identify import channel_reader
+from bot.use_cases.identify import channel_eyes, channel_reader
 from tests.bot.use_cases.digests.posting import shown
 from tests.bot.use_cases.practices.network import (
     AMARA,

@@ -10,8 +10,8 @@ from bot.domain.delivery import State
 from bot.domain.group import How, Term
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import OrganisationKind, PersonFacts
+from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.daily_check import DailyCheck
-from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import (
     GATHER,

@@ -3,15 +3,12 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Collection, Iterator
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TypeVar
 
 from sqlalchemy import URL
 
 from bot.domain import NotSaved
-from bot.ports.history import History
-from bot.use_cases.deliveries.recover import recover_copy
 from handlers.public_holidays import PublicHolidays
 from handlers.settings import Settings, SettingsError
 from storage.database.diagnosis import (
@@ -122,22 +119,6 @@ async def patiently(
         await sleep(pause)
         waited += pause
         pause = min(pause * 2, LONGEST_PAUSE)
-
-
-async def recovered(
-    database: Database,
-    workspace_id: str,
-    history: History,
-    now: Callable[[], datetime],
-    secretariat: Collection[str],
-) -> datetime | None:
-    """See `recover`; waits for the database."""
-    return await patiently(
-        lambda: recover_copy(
-            workspace_id, memory=database, history=history, now=now(), secretariat=secretariat
-        ),
-        database,
-    )
 
 
 @contextlib.contextmanager

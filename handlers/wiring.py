@@ -221,11 +221,7 @@ class Convenor:
         return beats.wake
 
     async def _start_front(self, means: Means, happenings: Happenings) -> None:
-        settings, database, workspace_id = (
-            self.settings,
-            means.database,
-            means.directory.workspace_id,
-        )
+        settings, workspace_id = self.settings, means.directory.workspace_id
         public_url = settings.public_url
         if self.address is not None and self.web is not None:
             public_url = self.address(self.web.port)

@@ -45,7 +45,7 @@ def read_ahead(*, front: bool, loop: bool) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
+class Supplies:
     """What both parts are made with."""
 
     settings: Settings
@@ -55,13 +55,13 @@ class Means:
     directory: SlackDirectory
 
 
-def make_front(means: Means, events: Happenings, public_url: str, watcher: Watcher) -> Front:
+def make_front(supplies: Supplies, events: Happenings, public_url: str, watcher: Watcher) -> Front:
     """All that listens to Slack in one process, not yet started."""
-    settings, directory, client = means.settings, means.directory, means.client
+    settings, directory, client = supplies.settings, supplies.directory, supplies.client
     desk = Desk(
-        memory=means.database,
+        memory=supplies.database,
         directory=directory,
-        now=means.now,
+        now=supplies.now,
         secretariat=settings.secretariat,
         wake=events.wake,
         bot_user_id=directory.bot_user_id,
@@ -76,11 +76,13 @@ def make_front(means: Means, events: Happenings, public_url: str, watcher: Watch
 
 
 def make_beats(
-    means: Means, clock_agrees: Callable[[], Awaitable[bool]], look_first_until: datetime | None
+    supplies: Supplies,
+    clock_agrees: Callable[[], Awaitable[bool]],
+    look_first_until: datetime | None,
 ) -> Beats:
     """All that beats in one process, not yet started."""
-    settings, now, client = means.settings, means.now, means.client
-    memory, directory, secretariat = means.database, means.directory, settings.secretariat
+    settings, now, client = supplies.settings, supplies.now, supplies.client
+    memory, directory, secretariat = supplies.database, supplies.directory, settings.secretariat
     deliverer = Deliverer(
         memory=memory,
         messenger=SlackMessenger(

@@ -12,7 +12,7 @@ from bot.use_cases.deliveries.recover import recover_copy
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema
 from handlers.mishaps import port_words
-from handlers.parts import Means, make_beats, make_front, read_ahead
+from handlers.parts import Supplies, make_beats, make_front, read_ahead
 from handlers.settings import Settings, SettingsError
 from handlers.slack.app import Front
 from handlers.slack.client.connection import introduce_app, slack_client
@@ -148,10 +148,10 @@ class Convenor:
             database,
         )
         self._cleanup.push_async_callback(self.watching.watch_writes(database).stop)
-        means = Means(
+        supplies = Supplies(
             settings=settings, now=self.now, database=database, client=client, directory=directory
         )
-        wake = self._start_loop(means, look_first) if self.loop else lambda: None
+        wake = self._start_loop(supplies, look_first) if self.loop else lambda: None
         self.watching.workspace_id = us.workspace_id
         happenings = Happenings(
             memory=database,
@@ -164,7 +164,7 @@ class Convenor:
         directory.note = happenings.compare_reading
         await reading
         if self.front:
-            await self._start_front(means, happenings)
+            await self._start_front(supplies, happenings)
             self.site.private = private_feeds(
                 memory=database,
                 directory=directory,
@@ -211,22 +211,22 @@ class Convenor:
         self._cleanup.push_async_callback(server.stop)
         return server
 
-    def _start_loop(self, means: Means, look_first: datetime | None) -> Callable[[], None]:
+    def _start_loop(self, supplies: Supplies, look_first: datetime | None) -> Callable[[], None]:
         """What wakes it."""
-        beats = make_beats(means, self.watching.clock.agrees, look_first)
+        beats = make_beats(supplies, self.watching.clock.agrees, look_first)
         self.beats = self.watching.beats = beats
         self._cleanup.push_async_callback(beats.stop)
-        listening = asyncio.create_task(means.database.listen(beats.wake))
+        listening = asyncio.create_task(supplies.database.listen(beats.wake))
         self._cleanup.push_async_callback(_end, listening)
         return beats.wake
 
-    async def _start_front(self, means: Means, happenings: Happenings) -> None:
-        settings, workspace_id = self.settings, means.directory.workspace_id
+    async def _start_front(self, supplies: Supplies, happenings: Happenings) -> None:
+        settings, workspace_id = self.settings, supplies.directory.workspace_id
         public_url = settings.public_url
         if self.address is not None and self.web is not None:
             public_url = self.address(self.web.port)
-        front = self.door = make_front(means, happenings, public_url, self.watching.acks)
-        await patiently(lambda: front.spoken.learn(workspace_id), means.database)
+        front = self.door = make_front(supplies, happenings, public_url, self.watching.acks)
+        await patiently(lambda: front.spoken.learn(workspace_id), supplies.database)
         front.homes.start()
         self._cleanup.push_async_callback(front.homes.stop)
         answers = gate_payloads(front.app(request_verification_enabled=False), workspace_id)
@@ -237,7 +237,7 @@ class Convenor:
             return
         socket = self.watching.socket = SocketWatch(
             answers=answers,
-            client=means.client,
+            client=supplies.client,
             app_token=settings.slack_app_token.get_secret_value(),
             pace=SocketPace(limit=settings.socket_limit),
         )

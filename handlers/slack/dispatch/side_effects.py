@@ -30,7 +30,7 @@ _OPENS_AGAIN = frozenset({"channel_unarchive", "group_unarchive"})
 
 @dataclass(kw_only=True)
 class Happenings:
-    """Drops cached facts, holds and releases deliveries; ends a workspace's sending, and resumes it.
+    """Drops cached facts, holds and releases deliveries, stops and resumes a workspace's sending.
 
     It writes of a channel only where Slack's answer differs from what is stored.
     """

@@ -78,7 +78,7 @@ def make_front(supplies: Supplies, events: Happenings, public_url: str, watcher:
 def make_beats(
     supplies: Supplies,
     clock_agrees: Callable[[], Awaitable[bool]],
-    look_first_until: datetime | None,
+    look_first: datetime | None,
 ) -> Beats:
     """All that beats in one process, not yet started."""
     settings, now, client = supplies.settings, supplies.now, supplies.client
@@ -104,7 +104,7 @@ def make_beats(
         secretariat=secretariat,
         clock_agrees=clock_agrees,
         languages=settings.languages,
-        look_first_until=look_first_until,
+        look_first_until=look_first,
     )
     check = DailyCheck(memory=memory, directory=directory, now=now, secretariat=secretariat)
     threads = ReadThreads(

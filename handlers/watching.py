@@ -22,9 +22,8 @@ from handlers.settings import LOOPBACK, Settings
 from handlers.slack.client.heartbeat import SlackPulse
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.web.health import CheckResult, Health, Look, recent
-from handlers.web.metrics import Metrics
+from handlers.web.metrics import Acks, Metrics
 from handlers.web.site import Site
-from handlers.web.snapshot import Acks
 from storage.database.diagnosis import driver_words
 from storage.database.schema import needed_schema, present_schema
 from storage.unit_of_work import Database
@@ -147,7 +146,7 @@ class Watching:
             beat_ages=self._beat_ages,
             slack_age=lambda: self.pulse.age,
             socket_age=lambda: self.socket.age if self.socket is not None else None,
-            sockets_replaced=lambda: self.socket.replaced if self.socket is not None else {},
+            replaced=lambda: self.socket.replaced if self.socket is not None else {},
         )
 
     def _checks(self) -> dict[str, Look]:

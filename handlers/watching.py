@@ -158,8 +158,8 @@ class Watching:
             "schema": self._schema,
             "workspace": self._sending,
             "slack": recent(lambda: self.pulse.age, within, lambda: self.pulse.trouble),
+            "clock": self._clock,
         }
-        checks["clock"] = self._clock
         if self.loop:
             checks["beat"] = recent(lambda: self._beat_ages().get("deliver"), within)
         if self.front and self.settings.socket_mode:
@@ -200,7 +200,8 @@ class Watching:
     async def _schema(self) -> CheckResult:
         if self.database is None:
             return CheckResult(False, "not read yet")
-        found, wanted = await asyncio.to_thread(_schemas, self.database)
+        found = await asyncio.to_thread(present_schema, self.database.engine)
+        wanted = await asyncio.to_thread(needed_schema)
         return CheckResult(found == wanted, f"{found or 'none'}, wanted {wanted}")
 
     async def _sending(self) -> CheckResult:
@@ -218,10 +219,6 @@ class Watching:
         if self.database is None:
             raise RuntimeError("not opened yet")
         return await asyncio.to_thread(_take, self.database, self.now())
-
-
-def _schemas(database: Database) -> tuple[str | None, str]:
-    return present_schema(database.engine), needed_schema()
 
 
 def _take(database: Database, now: datetime) -> Tally:

@@ -92,7 +92,7 @@ class SlackDoor:
         return moment.encode(), signature.encode("latin-1")
 
     async def _read(self, told: str, receive: Receive) -> bytes:
-        """`told`: how long it is to be."""
+        """`told`: the length that its head names."""
         if told.isascii() and told.isdecimal() and (len(told) > 9 or int(told) > MOST_BYTES):
             raise RequestRefused(413, "too_large")
         raw = bytearray()

@@ -60,12 +60,6 @@ def prepare_schema(database: Database) -> None:
             demand_schema(database.engine)
 
 
-def demand_schema_now(database: Database) -> None:
-    """For a command that reads and changes nothing; SettingsError where nothing answers."""
-    with _at_once(database), _named(database):
-        demand_schema(database.engine)
-
-
 @contextlib.contextmanager
 def database_to_read(settings: Settings) -> Iterator[Database]:
     """The settings' database for a command that changes nothing; closed at the end.
@@ -74,7 +68,8 @@ def database_to_read(settings: Settings) -> Iterator[Database]:
     """
     database = open_database(settings)
     try:
-        demand_schema_now(database)
+        with _at_once(database), _named(database):
+            demand_schema(database.engine)
         yield database
     finally:
         database.dispose()

@@ -97,15 +97,14 @@ def picker(menu: str, chosen: str | None, *, action_id: str | None = None) -> di
         "min_query_length": 0,
         "placeholder": kit.plain(_("Type a part of its name"), kit.PLACEHOLDER),
     }
-    if action_id:
-        element["action_id"] = action_id
-    return element | ({"initial_option": option_of(menu, chosen)} if chosen else {})
+    initial = option_of(menu, chosen) if chosen else None
+    return kit.given(element, action_id=action_id, initial_option=initial)
 
 
 def menu_of_several(menu: str, chosen: Sequence[str], most: int) -> dict[str, Any]:
     """The same where several can be chosen, up to `most`."""
     element = picker(menu, None) | {"type": "multi_external_select", "max_selected_items": most}
-    return element | ({"initial_options": [option_of(menu, v) for v in chosen]} if chosen else {})
+    return kit.given(element, initial_options=[option_of(menu, v) for v in chosen])
 
 
 def suggested(menu: str, typed: str, near: Mapping[str, Sequence[str]]) -> dict[str, Any]:

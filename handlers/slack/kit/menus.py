@@ -19,6 +19,7 @@ from bot.domain.language_tags import LANGUAGES, language_name
 from bot.domain.wording import spell_minutes
 from bot.languages import _, language_now
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.shown import EXTERNAL, INITIAL, options_of
 
 MOST = 100
 """Options in one group or answer of Slack's."""
@@ -153,3 +154,47 @@ def lengths(chosen: int, *, shortest: int, longest: int) -> dict[str, Any]:
     steps = (*range(5, 120, 5), *range(120, 360, 15), *range(360, 1441, 60))
     offered = sorted({*(m for m in steps if shortest <= m <= longest), chosen})
     return kit.choice([kit.option(spell_minutes(m), str(m)) for m in offered], initial=str(chosen))
+
+
+_LONGEST = 3_000
+
+
+def _filled(block: Mapping[str, Any], value: Any) -> dict[str, Any]:
+    """The element with another first value; without any where it does not offer that one."""
+    element = block["element"]
+    bare = {name: said for name, said in element.items() if not name.startswith("initial_")}
+    if not value:
+        return bare
+    several = element["type"] == "multi_external_select"
+    if several and isinstance(value, list):
+        return bare | {"initial_options": [option_of(block["block_id"], v) for v in value]}
+    if element["type"] in EXTERNAL:
+        if several:  # what an older form held was one text
+            return bare
+        return bare | {"initial_option": option_of(block["block_id"], value)}
+    if element["type"] == "plain_text_input":
+        # A person can type more than fits before they send it; Slack takes no such first value.
+        value = value[: element.get("max_length", _LONGEST)]
+    if name := INITIAL.get(element["type"]):
+        return bare | {name: value}
+    wanted = set(value) if isinstance(value, list) else {value}
+    chosen = [option for option in options_of(element) if option["value"] in wanted]
+    if not chosen:
+        return bare
+    return bare | (
+        {"initial_options": chosen} if isinstance(value, list) else {"initial_option": chosen[0]}
+    )
+
+
+def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same modal; the present values of its inputs, by block id, become the first values.
+
+    It still carries the marks of what it showed before.
+    """
+    blocks = [
+        block | {"element": _filled(block, given[block["block_id"]])}
+        if block["type"] == "input" and block["block_id"] in given
+        else block
+        for block in view["blocks"]
+    ]
+    return view | {"blocks": blocks}

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.refilling import refilled
+from handlers.slack.kit.menus import refilled
 from handlers.slack.kit.shown import inputs_of
 
 OPTIONS = [kit.option("One", "1"), kit.option("Two", "2")]

@@ -18,9 +18,9 @@ from bot.domain.notifications import Notification
 from bot.ports.messenger import Finding, Posted
 from handlers.drawing import Drawer
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, meaning_of, name_error
+from handlers.slack.client.connection import Question, asking_before
 from handlers.slack.client.files import SlackFiles
 from handlers.slack.client.find_message import METADATA_TYPE, find_message
-from handlers.slack.client.write_guard import Question, asking_before
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import fallback_text, fit_blocks
 

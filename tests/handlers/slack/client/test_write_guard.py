@@ -6,8 +6,7 @@ import pytest
 from aiohttp import ClientError, web
 
 from bot.domain.errors import AnswerLost, HeldTooLong
-from handlers.slack.client.connection import make_client
-from handlers.slack.client.write_guard import asking_before
+from handlers.slack.client.connection import asking_before, make_client
 from tests.handlers.sandbox.world import BOT_TOKEN
 from tests.handlers.slack.client.test_find_message import LETTER, delivery, over_http
 from tests.ports import always

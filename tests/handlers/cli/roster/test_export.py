@@ -10,7 +10,7 @@ from bot.domain.known_names import fold_name
 from bot.domain.limits import one_line, tidied_text
 from bot.domain.organisation import OrganisationKind
 from bot.domain.person import PersonFacts
-from handlers.cli.roster.export import spell_roster
+from handlers.cli.roster.commands import spell_roster
 from handlers.cli.roster.importing import import_roster
 
 NOW = datetime(2026, 12, 7, 10, tzinfo=UTC)

@@ -9,7 +9,7 @@ from bot.languages import _
 from handlers.slack.request.context import Scene
 
 Somebody = Person | PersonFacts
-_MOST = 9
+_MOST_PEOPLE = 9
 """Buttons, beside one that says something else."""
 
 
@@ -45,6 +45,6 @@ def ask_who(typed: str, scene: Scene) -> Asked | None:
     if found is None:
         return None
     before, _name, after = scene.call.raw.rpartition(typed)
-    ways = [(at_name(p.name), f"{before}<@{p.user_id}>{after}") for p in found.named[:_MOST]]
+    ways = [(at_name(p.name), f"{before}<@{p.user_id}>{after}") for p in found.named[:_MOST_PEOPLE]]
     words = _("Who is “{name}”?", name=shortened(typed, 80))
     return Asked(words, tuple(Way(label, text) for label, text in ways))

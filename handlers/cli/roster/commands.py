@@ -1,4 +1,4 @@
-"""`convenor roster import`, `export` and `sample`."""
+"""`convenor roster import`, `export` and `sample`; what is written can be imported again."""
 
 import asyncio
 from argparse import Namespace

@@ -1,4 +1,4 @@
-"""Convenor's connection to Slack: the client, and the first words with it."""
+"""Convenor's connection to Slack: the client, what it asks before it writes, its first words."""
 
 import contextlib
 import logging

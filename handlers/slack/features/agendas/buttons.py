@@ -16,8 +16,7 @@ from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
 from handlers.slack.features.dialogues.form_fields import read_minutes
 from handlers.slack.request import Answer, Reply, Scene, read_number, read_state_number
-from handlers.slack.request.ask_back import ask_which
-from handlers.slack.request.people_here import ask_who
+from handlers.slack.request.ask_back import ask_which, ask_who
 from handlers.slack.request.response import PushView
 
 

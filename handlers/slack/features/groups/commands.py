@@ -13,8 +13,7 @@ from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms, replies
 from handlers.slack.features.groups.parsing import read_role, typed_person
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state_number
-from handlers.slack.request.ask_back import ask_which, frame_of
-from handlers.slack.request.people_here import ask_who
+from handlers.slack.request.ask_back import ask_which, ask_who, frame_of
 
 
 def run_overview(scene: Scene) -> Answer:

@@ -265,3 +265,11 @@ def modal(
         "private_metadata": json.dumps(carried, separators=(",", ":")) if carried else "",
     }
     return given(view, submit=submit and plain(submit, 24))
+
+
+def form(
+    callback_id: str, title: str, blocks: Sequence[Block], submit: str, **metadata: Any
+) -> View:
+    """A modal that is sent or cancelled; `title` is spoken in the reader's language here."""
+    cancel = _("Cancel")
+    return modal(callback_id, _(title), blocks, submit=submit, close=cancel, metadata=metadata)

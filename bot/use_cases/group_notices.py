@@ -49,9 +49,7 @@ def leave_reply(
     kind: MessageKind, record: Record, source: MessageSource | None, group: Group, context: Context
 ) -> bool:
     """Owe the reply in the group's own channel, where all may see the record; whether it is owed.
-
-    Who reads the channel is asked again when it is sent.
-    """
+    Who reads the channel is asked again when it is sent."""
     channel = context.presence.get(group.channel_id)
     if source is None or source.channel_id != group.channel_id or channel is None:
         return False

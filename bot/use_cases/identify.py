@@ -65,10 +65,8 @@ def identify_person(
 
 
 def channel_reader(group_id: int, *, members_only: bool) -> Reader:
-    """What a channel may be told, as a reader: its group's records, members' ones if it can.
-
-    A public or mixed channel reads as an observer; `network` records may be shown in any group.
-    """
+    """What a channel may be told, as a reader: its group's records, members' ones if it can. A
+    public or mixed channel reads as an observer; `network` records may be shown in any group."""
     role = Role.MEMBER if members_only else Role.OBSERVER
     standing = OrganisationKind.MEMBER if members_only else OrganisationKind.OBSERVER
     return Reader(user_id="", standing=standing, rostered=True, seats={group_id: role})
@@ -103,10 +101,8 @@ def member_people(group: Group, *, work: UnitOfWork) -> frozenset[str]:
 def choose_person(
     user_id: str, *, facts: Mapping[str, PersonFacts], channel: ChannelFacts | None, group: Group
 ) -> PersonFacts:
-    """The facts of an active person who is in the group's channel.
-
-    `facts`: of the people named; `channel`: the group's own, None if unknown.
-    """
+    """The facts of an active person who is in the group's channel. `facts`: of the people named;
+    `channel`: the group's own, None if unknown."""
     person = facts.get(user_id)
     if person is None:
         raise Refusal(

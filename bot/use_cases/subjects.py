@@ -32,10 +32,8 @@ Referenced = ActionItem | Decision | Dialogue | Practice
 
 
 def find_record(reference: str, reader: Reader, work: UnitOfWork) -> Referenced | None:
-    """The record that is called so ("D12"); None where it is not the reader's to see.
-
-    NotFound for words that are no reference.
-    """
+    """The record that is called so ("D12"); None where it is not the reader's to see. NotFound for
+    words that are no reference."""
     find: Mapping[str, Callable[[Reader, int], Referenced | None]] = {
         ACTION: work.actions.get,
         DECISION: work.decisions.get,

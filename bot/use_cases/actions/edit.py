@@ -21,10 +21,8 @@ from bot.use_cases.context import Context
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditAction:
-    """The new value of every field; a field that stays the same is not checked again.
-
-    `told`: the mark of the opening that the person was shown, where this opens it to more people.
-    """
+    """The new value of every field; a field that stays the same is not checked again. `told`: the
+    mark of the opening that the person was shown, where this opens it to more people."""
 
     number: int
     title: str
@@ -39,8 +37,7 @@ def edit_action(wish: EditAction, context: Context, *, facts: Mapping[str, Perso
     """The action as wished; NotValid names the field that can't be so, Widens asks first."""
     action, group = open_for_change(wish.number, context)
     title = limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The title"))
-    owners = Owners(group=group, facts=facts, context=context)
-    ownership = _new_ownership(wish, action, owners)
+    ownership = _new_ownership(wish, action, Owners(group=group, facts=facts, context=context))
     due_on = wish.due_on
     if due_on != action.due_on:
         due_on = checked_due(due_on, ownership.zone if ownership else action.zone, context.now)

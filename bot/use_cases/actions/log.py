@@ -42,10 +42,8 @@ class LogAction:
 
 
 def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonFacts]) -> Outcome:
-    """The action, numbered, with those linked to it, one for each owner.
-
-    NotAllowed, NotValid or another Refusal leaves nothing behind.
-    """
+    """The action, numbered, with those linked to it, one for each owner. NotAllowed, NotValid or
+    another Refusal leaves nothing behind."""
     group = context.work.groups.get(wish.group_id)
     if group is None:
         raise NotFound("I can't find that group any more.")
@@ -92,7 +90,6 @@ def log_action(wish: LogAction, context: Context, *, facts: Mapping[str, PersonF
 def _keep(action: ActionItem, ownership: Ownership, group: Group, context: Context) -> None:
     context.work.actions.add(action)
     due = f", {due_detail(action.due_on)}" if action.due_on else ""
-    detail = f"for {ownership.name}{due}"
-    context.record(N_("logged"), action, detail)
+    context.record(N_("logged"), action, f"for {ownership.name}{due}")
     plan_nudges(action, group, context)
     tell_owner(action, group, context)

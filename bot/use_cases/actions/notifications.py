@@ -20,10 +20,8 @@ from bot.use_cases.mornings.schedule_messages import civil_moment, next_morning,
 
 
 def tell_owner(action: ActionItem, group: Group, context: Context) -> None:
-    """Owe the officer a word where their next morning message would be too late, or never comes.
-
-    At once on a working day from 9 to 22, else in the morning.
-    """
+    """Owe the officer a word where their next morning message would be too late, or never comes. At
+    once on a working day from 9 to 22, else in the morning."""
     work = context.work
     person = work.people.get(action.owner_user_id) if action.owner_user_id else None
     if (
@@ -32,14 +30,13 @@ def tell_owner(action: ActionItem, group: Group, context: Context) -> None:
         or not _cannot_wait(action, person, context)
     ):
         return
-    due_at = civil_moment(person, context.now, work.holidays)
     work.deliveries.owe(
         group_notices(
             MessageKind.ACTION_GIVEN,
             group,
             action.given_mark,
             [person.user_id],
-            due_at,
+            civil_moment(person, context.now, work.holidays),
             audience=action.audience,
         ),
         context.now,
@@ -67,10 +64,8 @@ def logged_action(delivery: Delivery, _group: Group, context: Context) -> Action
 
 
 def given_action(delivery: Delivery, group: Group, context: Context) -> ActionGiven | Gone:
-    """What the owner is told; nothing where the morning message of that day names the action.
-
-    What was posted shows what has become of it.
-    """
+    """What the owner is told; nothing where the morning message of that day names the action. What
+    was posted shows what has become of it."""
     reference, by, given_at = delivery.occurrence.split()
     try:
         action = context.work.actions.get(context.reader, read_reference(ACTION, reference))

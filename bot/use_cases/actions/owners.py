@@ -48,10 +48,8 @@ class Owners:
     context: Context
 
     def settle(self, owner: Owner, audience: Audience) -> Ownership:
-        """The ownership that was wished: its owner is there, active, and sees the action.
-
-        Refusals name the person or organisation, and what is possible instead.
-        """
+        """The ownership that was wished: its owner is there, active, and sees the action. Refusals
+        name the person or organisation, and what is possible instead."""
         if owner.user_id is not None:
             return self._officer(owner.user_id, owner.organisation_id, audience)
         if owner.organisation_id is not None:
@@ -86,11 +84,10 @@ class Owners:
         person, sees = self._sees(user_id, audience)
         theirs = person.organisation
         if organisation_id is not None and (theirs is None or theirs.id != organisation_id):
-            other = self._known(organisation_id).name
             raise NotValid(
                 "{person} does not speak for {organisation}. Please choose one of the two.",
                 person=at_name(person.name),
-                organisation=other,
+                organisation=self._known(organisation_id).name,
                 field="organisation_id",
             )
         if not sees:

@@ -91,10 +91,8 @@ def tell_passed_on(
 def leave_behind(
     user_id: str, organisation: Organisation, context: Context, *, secretariat: Collection[str]
 ) -> int:
-    """Leave the open actions with `organisation`, whose speaker `user_id` was; how many.
-
-    The chairs of each group get one list, the secretariat where a group has none.
-    """
+    """Leave the open actions with `organisation`, whose speaker `user_id` was; how many. The chairs
+    of each group get one list, the secretariat where a group has none."""
     work = context.work
     left = 0
     for group in work.groups.all():

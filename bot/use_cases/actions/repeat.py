@@ -23,10 +23,8 @@ _WIDEST = timedelta(hours=14)
 
 
 def repeating(action: ActionItem, rule: Rule | None) -> ActionItem:
-    """The action by this rule from its due day on, as the first of a series; None: once.
-
-    NotValid where it has no due day. An end after a number of dates becomes a last date.
-    """
+    """The action by this rule from its due day on, as the first of a series; None: once. NotValid
+    where it has no due day. An end after a number of dates becomes a last date."""
     if rule is None:
         return replace(action, repeats=None)
     if action.due_on is None:

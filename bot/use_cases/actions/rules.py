@@ -118,8 +118,7 @@ def until_detail(day: date) -> str:
 def open_for_change(number: int, context: Context) -> tuple[ActionItem, Group]:
     """The action and its group, if the reader may change it and it is open; else a Refusal."""
     action, group = find_action(number, context)
-    own = may_be_changed_by(action, context)
-    demand_right(context, Act.CHANGE_ACTION, group, own=own)
+    demand_right(context, Act.CHANGE_ACTION, group, own=may_be_changed_by(action, context))
     if not action.open:
         reference = action.reference
         if action.status is ActionStatus.DONE:
@@ -163,6 +162,5 @@ def keep_step(did: str, outcomes: Collection[Outcome], context: Context) -> int:
     if not changed:
         return 0
     made = tuple(one.following for one in outcomes if one.following is not None)
-    who = context.reader.user_id
-    step = UndoStep(who=who, at=context.now, did=did, actions=changed, made=made)
+    step = UndoStep(who=context.reader.user_id, at=context.now, did=did, actions=changed, made=made)
     return context.work.steps.keep(step)

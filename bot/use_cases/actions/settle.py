@@ -74,8 +74,7 @@ class DropAction:
 def drop_action(wish: DropAction, context: Context) -> rules.Outcome:
     """The dropped action; unchanged where it was done or dropped before."""
     action, group = rules.find_action(wish.number, context)
-    own = rules.may_be_changed_by(action, context)
-    demand_right(context, Act.CHANGE_ACTION, group, own=own)
+    demand_right(context, Act.CHANGE_ACTION, group, own=rules.may_be_changed_by(action, context))
     if not action.open:
         return rules.Outcome(action=action, group=group, changed=False)
     reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what=_("The reason"))
@@ -130,10 +129,8 @@ def restore_action(
     *,
     made: ActionItem | None = None,
 ) -> ActionItem:
-    """The action as it was `before`; `did`: the act that made it `after`, and the next one.
-
-    That is dropped and leaves its series, so that its date can be made again.
-    """
+    """The action as it was `before`; `did`: the act that made it `after`, and the next one. That is
+    dropped and leaves its series, so that its date can be made again."""
     if made is not None:
         gone = replace(
             made,

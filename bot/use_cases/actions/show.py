@@ -54,10 +54,8 @@ def list_actions(
     offset: int = 0,
     limit: int = PAGE,
 ) -> tuple[ActionPage, int]:
-    """A page of what the reader may see in these groups, and the offset it really has.
-
-    An offset past the end, because actions were completed since, gives the last page.
-    """
+    """A page of what the reader may see in these groups, and the offset it really has. An offset
+    past the end, because actions were completed since, gives the last page."""
 
     def page(start: int) -> ActionPage:
         return context.work.actions.find_page(

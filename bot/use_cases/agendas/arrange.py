@@ -131,8 +131,7 @@ def suggest_item(
     )
     context.record("suggested", dialogue, title)
     refresh_invitations(dialogue, work=context.work)
-    after = agenda_of(dialogue, agenda.group, context)
-    return Suggested(item=item, agenda=after)
+    return Suggested(item=item, agenda=agenda_of(dialogue, agenda.group, context))
 
 
 def _checked_minutes(minutes: int | None, length: int) -> int:

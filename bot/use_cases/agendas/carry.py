@@ -44,11 +44,10 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
     dialogue, group = agenda.dialogue, agenda.group
     demand_right(context, Act.ARRANGE_AGENDA, group)
     if dialogue.starts_at > context.now:
-        starts = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
             "{reference} begins on {starts}. Until then, arrange its agenda.",
             reference=dialogue.reference,
-            starts=starts,
+            starts=spell_moment(dialogue.starts_at, dialogue.zone),
         )
     known = {item.id: item for item in (*agenda.accepted, *agenda.carried)}
     if not set(wish.items) <= known.keys():
@@ -62,8 +61,7 @@ def carry_over(wish: CarryOver, context: Context) -> CarriedOver:
             reference=dialogue.reference,
         )
     carried = [known[i] for i in wish.items if known[i].status is ItemStatus.ACCEPTED]
-    by = context.reader.user_id
-    added = hand_on(carried, dialogue, to, context, by=by) if carried else ()
+    added = hand_on(carried, dialogue, to, context, by=context.reader.user_id) if carried else ()
     return CarriedOver(dialogue=dialogue, to=to, items=added)
 
 
@@ -92,10 +90,8 @@ def hand_on(
 
 
 def next_dialogue(dialogue: Dialogue, group: Group, context: Context) -> Dialogue | None:
-    """The next dialogue of its series; of its group, if it has no series or ends one.
-
-    Never one for fewer people: an item would be hidden from those who knew it.
-    """
+    """The next dialogue of its series; of its group, if it has no series or ends one. Never one for
+    fewer people: an item would be hidden from those who knew it."""
     in_series = next_of_series(dialogue, context.reader, work=context.work, most=10)
     after = max(context.now, dialogue.starts_at)
     in_group = context.work.dialogues.planned_between(

@@ -71,9 +71,8 @@ def demand_open(agenda: Agenda) -> None:
     if dialogue.cancelled:
         raise Refusal(" ".join((cancelled_words(dialogue), _("Its agenda is closed."))))
     if not agenda.open:
-        began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
             "{reference} began on {began}, so its agenda is closed.",
             reference=dialogue.reference,
-            began=began,
+            began=spell_moment(dialogue.starts_at, dialogue.zone),
         )

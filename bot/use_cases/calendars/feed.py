@@ -41,9 +41,7 @@ def make_address(
     of: AddressOf = AddressOf.CALENDAR,
 ) -> str:
     """The secret of a new address, of 32 random bytes; an old address opens nothing from now on.
-
-    This is the only time that anybody can be told the secret.
-    """
+    This is the only time that anybody can be told the secret."""
     if len(randomness) < RANDOM_BYTES:
         raise ValueError(f"{len(randomness)} random bytes are too few for an address")
     secret = urlsafe_b64encode(randomness).rstrip(b"=").decode()
@@ -100,10 +98,8 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedFacts:
-    """What the platform said before the transaction: every group's channel is in `presence`.
-
-    None where the platform said that there is no such channel for us, or no such person.
-    """
+    """What the platform said before the transaction: every group's channel is in `presence`. None
+    where the platform said that there is no such channel for us, or no such person."""
 
     person: PersonFacts | None
     presence: Mapping[str, ChannelFacts | None]
@@ -143,10 +139,8 @@ def reader_behind(
 
 
 def entries_of_feed(context: Context) -> tuple[CalendarEntry, ...]:
-    """All of the last 90 days and everything ahead, soonest first.
-
-    What was cancelled in the last 30 days stays, as cancelled, if people had been told of it.
-    """
+    """All of the last 90 days and everything ahead, soonest first. What was cancelled in the last
+    30 days stays, as cancelled, if people had been told of it."""
     return read_feed(context).entries
 
 

@@ -120,10 +120,8 @@ def _demand_open(decision: Decision, revision: int, group: Group, context: Conte
 
 
 def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
-    """The answer of the reader's organisation, in the place of the one before.
-
-    *Need time* moves the deadline once for an organisation. An objection stops the proposal.
-    """
+    """The answer of the reader's organisation, in the place of the one before. *Need time* moves
+    the deadline once for an organisation. An objection stops the proposal."""
     asked = answerable_proposal(wish.number, wish.revision, wish.stance, context)
     decision, group, organisation = asked
     what = _WORDS.get(wish.stance)

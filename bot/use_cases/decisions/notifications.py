@@ -70,10 +70,9 @@ def proposal_of(
 ) -> DecisionProposal:
     """`text`: which of its texts is shown; None: the present one."""
     answers = {one.organisation_id: one for one in context.work.decisions.answers_to(decision)}
-    every = context.work.organisations.all()
     said = [
         SaidByOrganisation(organisation=one.name, answer=answers[one.id])
-        for one in every
+        for one in context.work.organisations.all()
         if one.id in answers
     ]
     asked = asked_organisations(group, context)

@@ -47,14 +47,13 @@ def propose_decision(wish: ProposeDecision, context: Context) -> rules.Decided:
     group = find_group_for(Act.RECORD_DECISION, wish.group_id, context)
     usual = wish.audience or group.default_audience
     title, note = _checked_words(wish.title, wish.note)
-    audience = rules.audience_in(wish.dialogue, usual, group, context)
     proposal = Decision(
         number=0,
         group_id=group.id,
         dialogue=wish.dialogue,
         title=title,
         note=note,
-        audience=audience,
+        audience=rules.audience_in(wish.dialogue, usual, group, context),
         how=HowAgreed.SILENCE,
         status=DecisionStatus.PROPOSED,
         created_by=context.reader.user_id,
@@ -154,8 +153,7 @@ def extend_proposal(wish: ExtendProposal, context: Context) -> rules.Decided:
 
 def earliest_for(group: Group, asked: Iterable[Organisation], context: Context) -> datetime:
     """The earliest deadline of a proposal that these are asked about now."""
-    holidays = context.work.holidays
-    return earliest_deadline(context.now, group.silence_hours, asked, holidays.on)
+    return earliest_deadline(context.now, group.silence_hours, asked, context.work.holidays.on)
 
 
 def _checked_words(title: str, note: str | None) -> tuple[str, str | None]:
@@ -190,15 +188,12 @@ def _checked_deadline(closes_at: datetime, group: Group, context: Context) -> da
 @speaking(ENGLISH)
 def _note(did: str, proposal: Decision, group: Group, context: Context, besides: str = "") -> None:
     until = f"until {spell_moment(proposal.closes_at, group.zone)}" if proposal.closes_at else ""
-    detail = "; ".join(filter(None, (until, besides)))
-    context.record(did, proposal, detail)
+    context.record(did, proposal, "; ".join(filter(None, (until, besides))))
 
 
 def settle_proposals(context: Context) -> int:
-    """How many were settled, each once, by the answers that came in before its deadline.
-
-    Answers are refused from the deadline on, so they stand as they were, however late this is.
-    """
+    """How many were settled, each once, by the answers that came in before its deadline. Answers
+    are refused from the deadline on, so they stand as they were, however late this is."""
     ended = context.work.decisions.ended(context.now)
     for proposal in ended:
         _settle(proposal, context)

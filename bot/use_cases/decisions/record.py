@@ -20,10 +20,8 @@ from bot.use_cases.refusals import find_group_for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditDecision:
-    """The new value of every field.
-
-    `told`: the mark of the opening that the person was shown, where this opens it to more people.
-    """
+    """The new value of every field. `told`: the mark of the opening that the person was shown,
+    where this opens it to more people."""
 
     number: int
     title: str
@@ -163,9 +161,7 @@ class RecordDecision:
 
 def record_decision(wish: RecordDecision, context: Context) -> rules.Decided:
     """The decision, numbered; NotAllowed, NotValid or another Refusal leaves nothing behind.
-
-    `presence`: facts of channels by id, where a reply can be left.
-    """
+    `presence`: facts of channels by id, where a reply can be left."""
     group = find_group_for(Act.RECORD_DECISION, wish.group_id, context)
     usual = wish.audience or group.default_audience
     decision = Decision(
@@ -187,6 +183,5 @@ def record_decision(wish: RecordDecision, context: Context) -> rules.Decided:
     context.work.decisions.add(decision)
     detail = f"from {decision.link}" if decision.link else None
     context.record("recorded", decision, detail)
-    kind = MessageKind.DECISION_RECORDED
-    replied = leave_reply(kind, decision, wish.source, group, context)
+    replied = leave_reply(MessageKind.DECISION_RECORDED, decision, wish.source, group, context)
     return rules.Decided(decision=decision, group=group, replied=replied)

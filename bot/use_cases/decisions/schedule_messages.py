@@ -23,10 +23,8 @@ def tell_turn(
     *,
     due_at: datetime | None = None,
 ) -> None:
-    """Owe the news at once, and bring what was posted up to date.
-
-    `due_at`: when it happened, where Convenor was not there then.
-    """
+    """Owe the news at once, and bring what was posted up to date. `due_at`: when it happened, where
+    Convenor was not there then."""
     redraw_proposal(decision, context)
     # The same turn can come again: extended twice, stopped by another text's objection.
     occurrence = f"{turn} {context.now.isoformat()}"

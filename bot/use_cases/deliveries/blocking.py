@@ -93,17 +93,14 @@ def hold_recipient(
     first: timedelta = FIRST_PROBE,
     jitter: float = 1.0,
 ) -> None:
-    """The platform has refused a message for this recipient with this error word.
-
-    `secretariat`: user ids that the settings name. `first`, `jitter`: see pause_before_probe.
-    """
+    """The platform has refused a message for this recipient with this error word. `secretariat`:
+    user ids that the settings name. `first`, `jitter`: see pause_before_probe."""
     news = work.recipients.block(recipient, error=error, now=now, first=first, jitter=jitter)
     block = work.recipients.block_of(recipient)
     if not news or block is None:
         return
     named = frozenset(secretariat) | work.people.secretariat_ids()
-    told = _to_tell(recipient, named, work=work, now=now)
-    for group, user_ids in told:
+    for group, user_ids in _to_tell(recipient, named, work=work, now=now):
         work.deliveries.owe(
             group_notices(MessageKind.BLOCKED, group, episode_of(block), user_ids, now), now
         )
@@ -155,7 +152,6 @@ def _to_tell(
         today = now.astimezone(ZoneInfo(group.zone)).date()
         chairs = work.roles.of_group(group.id).chairs_on(today)
         if recipient == group.channel_id:
-            reached = [chair for chair in chairs if chair not in blocked]
-            yield group, reached or others
+            yield group, [chair for chair in chairs if chair not in blocked] or others
         elif recipient in chairs:
             yield group, others

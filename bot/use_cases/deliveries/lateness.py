@@ -176,5 +176,4 @@ def _name_record(row: Delivery, context: Context) -> str | None:
         return None
     if found is None:
         return None
-    title = shortened(found.title, 80)
-    return _("{reference}, “{title}”", reference=found.reference, title=title)
+    return _("{reference}, “{title}”", reference=found.reference, title=shortened(found.title, 80))

@@ -45,9 +45,7 @@ class ForMembers:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What the platform says just before the send; see `identify` for `presence` and `secretariat`.
-
-    `person` and `channel` are the recipient, whichever it is; both None where neither is known.
-    """
+    `person` and `channel` are the recipient, whichever it is; both None where neither is known."""
 
     person: PersonFacts | None
     channel: ChannelFacts | None
@@ -121,10 +119,8 @@ def _unreadable_channels(reader: Reader, work: UnitOfWork) -> str:
 
 
 def concerned_channels(delivery: Delivery, *, work: UnitOfWork) -> list[str]:
-    """The channels in which a person's seats decide what this delivery may tell them.
-
-    For one group's subject only that group's channel: the platform is not asked about the others.
-    """
+    """The channels in which a person's seats decide what this delivery may tell them. For one
+    group's subject only that group's channel: the platform is not asked about the others."""
     subject = find_subject(delivery, Reader.system(), work)
     group = work.groups.get(subject.group_id) if subject else None
     return [g.channel_id for g in ([group] if group else work.groups.all())]

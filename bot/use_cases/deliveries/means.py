@@ -42,9 +42,8 @@ MessagePart = tuple[Delivery, Notification]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """Settings of the loop; seconds where nothing else is said. The worst case of one attempt is
-    a few questions to the platform and its client's time-out, which must be well inside the lease.
-    """
+    """Settings of the loop; seconds where nothing else is said. The worst case of one attempt is a
+    few questions to the platform and its client's time-out, which must be well inside the lease."""
 
     channel: float = 1.0
     """Between the end of one message to a recipient and the next, whoever sends it."""
@@ -131,9 +130,7 @@ class Means:
 
     async def begin(self, parts: Sequence[MessagePart]) -> Sequence[MessagePart] | Paused:
         """Those of one workspace's claimed rows that are still ours to post; noted before the post.
-
-        A worker that was held up, or whose row was withdrawn, learns it here.
-        """
+        A worker that was held up, or whose row was withdrawn, learns it here."""
 
         def job(work: UnitOfWork) -> Sequence[MessagePart] | Paused:
             now = self.now()
@@ -187,10 +184,8 @@ class Means:
         also: Collection[Owed] = (),
         refresh_at: datetime | None = None,
     ) -> None:
-        """The second short transaction; `also` is owed in it too.
-
-        `refresh_at`: when to refresh what was posted in place, by the clock alone.
-        """
+        """The second short transaction; `also` is owed in it too. `refresh_at`: when to refresh
+        what was posted in place, by the clock alone."""
         now = self.now()
         too_late = state is State.DROPPED and error == DropReason.TOO_LATE
         tells = delivery.kind is MessageKind.BLOCKED

@@ -47,10 +47,8 @@ async def recover_copy(
     now: datetime,
     secretariat: Iterable[str] = (),
 ) -> datetime | None:
-    """Before the first beat of a process: find out whether the database is an older copy.
-
-    Answers until when what fell due is looked for before it is sent; None: nothing is.
-    """
+    """Before the first beat of a process: find out whether the database is an older copy. Answers
+    until when what fell due is looked for before it is sent; None: nothing is."""
     state = await memory.read(workspace_id, lambda work: work.workspaces.copy_state())
     long_past = state.beat_at is not None and now - state.beat_at > LONG_PAST
     if state.beat_at is None or not (state.is_marked or long_past):

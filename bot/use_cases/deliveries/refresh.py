@@ -80,8 +80,7 @@ async def _show(delivery: Delivery, notification: Notification, means: Means) ->
     TryLater while it is not known of each whether it is in there.
     """
     beside, doubtful = await _sent_with(delivery, means)
-    hurries = isinstance(notification, Withdrawn)
-    if doubtful and not hurries:
+    if doubtful and not isinstance(notification, Withdrawn):
         raise TryLater("others_uncertain")
     if not beside:
         await means.messenger.refresh(delivery, notification)

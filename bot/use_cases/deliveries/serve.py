@@ -24,10 +24,8 @@ _FIRST_LOOK = 2.0
 
 
 async def serve_recipient(deliveries: Sequence[Delivery], means: Means) -> int:
-    """Bring claimed rows of one recipient to their end, in one message; how many rows.
-
-    An error that is nobody's stays with these rows.
-    """
+    """Bring claimed rows of one recipient to their end, in one message; how many rows. An error
+    that is nobody's stays with these rows."""
     parts = [part for delivery in deliveries if (part := await _message_to_send(delivery, means))]
     if parts:
         try:

@@ -40,10 +40,8 @@ _LONGEST_AHEAD = timedelta(days=20 * 366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskWhy:
-    """`group`: whose channel is asked about; None: only what was owed to the reader.
-
-    `about`: one reference ("D12") instead of the days around now. `everything`: QUIET ones too.
-    """
+    """`group`: whose channel is asked about; None: only what was owed to the reader. `about`: one
+    reference ("D12") instead of the days around now. `everything`: QUIET ones too."""
 
     group: Group | None = None
     about: str = ""
@@ -106,13 +104,12 @@ def explain_deliveries(wish: AskWhy, context: Context) -> Why:
         until=context.now + (_LONGEST_AHEAD if subject is not None else AHEAD),
     )
     here, own = asked.here(), asked.own()
-    quiet = sum(map(_is_quiet, [*(here or ()), *own]))
     return Why(
         group=group,
         subject=subject,
         here=None if here is None else _lines_to_show(here, wish),
         own=_lines_to_show(own, wish),
-        left_out=0 if wish.everything else quiet,
+        left_out=0 if wish.everything else sum(map(_is_quiet, [*(here or ()), *own])),
         closed=tuple(_closed_channels(group, context)),
     )
 

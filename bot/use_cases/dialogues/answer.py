@@ -29,9 +29,7 @@ def checked_delegate(
     work: UnitOfWork,
 ) -> Person:
     """The delegate of `person`; NotValid, with the field "delegate_user_id", says why not.
-
-    `channel`: the group's own as it is now; None where the platform did not say.
-    """
+    `channel`: the group's own as it is now; None where the platform did not say."""
     if answer is not RsvpAnswer.CANNOT:
         raise _refuse_delegate(_("Only a person who can't come can name somebody to come instead."))
     if user_id == person.user_id:
@@ -98,10 +96,8 @@ def _refuse_delegate(words: str) -> NotValid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerDialogue:
-    """`delegate_user_id`: who comes in one's place, beside a "Can't" only.
-
-    None leaves whoever was named before, "" names nobody any more.
-    """
+    """`delegate_user_id`: who comes in one's place, beside a "Can't" only. None leaves whoever was
+    named before, "" names nobody any more."""
 
     number: int
     answer: RsvpAnswer
@@ -154,8 +150,7 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
     if context.work.rsvps.keep_answer(dialogue.number, rsvp):
         context.record("answered", dialogue, wish.answer.value)
         refresh_invitations(dialogue, work=context.work)
-        own = context.reader.user_id
-        redraw_mornings(dialogue.reference, context, recipient=own)
+        redraw_mornings(dialogue.reference, context, recipient=context.reader.user_id)
         context.work.deliveries.owe(starting, context.now)
         if delegate is not None:
             tell_delegate(delegate, context)

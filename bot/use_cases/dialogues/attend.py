@@ -35,20 +35,17 @@ class Attended:
 
 
 def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
-    """Replaces what was confirmed before, so that a slip can be mended. From the start on.
-
-    The question to every other chair then says so, too.
-    """
+    """Replaces what was confirmed before, so that a slip can be mended. From the start on. The
+    question to every other chair then says so, too."""
     dialogue, group = find_dialogue(wish.number, reader=context.reader, work=context.work)
     demand_right(context, Act.CONFIRM_ATTENDANCE, group)
     if dialogue.cancelled:
         raise Refusal(" ".join((cancelled_words(dialogue), _("Nobody was there."))))
     if dialogue.starts_at > context.now:
-        starts = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
             "{reference} begins on {starts}. Who was there is noted after it.",
             reference=dialogue.reference,
-            starts=starts,
+            starts=spell_moment(dialogue.starts_at, dialogue.zone),
         )
     user_ids = wish.user_ids
     if user_ids is None:
@@ -69,8 +66,7 @@ def confirm_attendance(wish: ConfirmAttendance, context: Context) -> Attended:
     context.work.attendance.note_attendees(dialogue.number, attendees)
     after = replace(dialogue, attendance_confirmed_at=context.now)
     context.work.dialogues.change(after)
-    count = str(len(attendees))
-    context.record("confirmed attendance", dialogue, count)
+    context.record("confirmed attendance", dialogue, str(len(attendees)))
     context.work.deliveries.mark_stale(
         SubjectType.DIALOGUE, dialogue.reference, [MessageKind.CLOSING, MessageKind.ATTENDANCE]
     )

@@ -38,8 +38,7 @@ def cancel_series(
     work = context.work
     changed: list[tuple[Dialogue, Dialogue]] = []
     ended: list[tuple[Series, Series]] = []
-    reached = affected_dialogues(before, scope, context)
-    for part in reached:
+    for part in affected_dialogues(before, scope, context):
         if part.since is not None:
             ended.append((part.series, part.series.ending_before(part.since)))
             work.series.change(ended[-1][1])
@@ -87,10 +86,8 @@ class CancelDialogue:
 
 
 def cancel_dialogue(wish: CancelDialogue, context: Context) -> Changed:
-    """It stays to be seen, as cancelled; for ten minutes that can be undone (`Changed.step`).
-
-    One that is over did not take place, then: nobody is told, and what it cost is given back.
-    """
+    """It stays to be seen, as cancelled; for ten minutes that can be undone (`Changed.step`). One
+    that is over did not take place, then: nobody is told, and what it cost is given back."""
     before, group = find_to_cancel(wish.number, context)
     reason = (
         checked_text(wish.reason, SUMMARY, field="reason", what=_("The reason"), needed=False)
@@ -140,10 +137,8 @@ def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) 
 def restore_dialogues(
     step: UndoStep, groups: Mapping[int, Group], context: Context
 ) -> tuple[Dialogue, ...]:
-    """All dialogues of the step as they were, each with a higher SEQUENCE, owing what is ahead.
-
-    One that is over has taken place, then; the next look at what is past charges it again.
-    """
+    """All dialogues of the step as they were, each with a higher SEQUENCE, owing what is ahead. One
+    that is over has taken place, then; the next look at what is past charges it again."""
     work = context.work
     for before, made in step.series:
         series = work.series.get(made.id) or made

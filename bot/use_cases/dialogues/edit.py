@@ -22,10 +22,8 @@ _WORDS = ("title", "minutes", "link", "audience")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditDialogue:
-    """All that can be edited, changed or not.
-
-    `told`: the mark of the opening that the person was shown, where this opens it to more people.
-    """
+    """All that can be edited, changed or not. `told`: the mark of the opening that the person was
+    shown, where this opens it to more people."""
 
     number: int
     title: str
@@ -37,11 +35,8 @@ class EditDialogue:
 
 
 def edit_dialogue(wish: EditDialogue, context: Context) -> revise.Changed:
-    """Answers are kept.
-
-    What reaches further changes the same words of the others; one that was given words of its own
-    before keeps those. Widens asks before more people see any of them.
-    """
+    """Answers are kept. What reaches further changes the same words of the others; one that was
+    given words of its own before keeps those. Widens asks before more people see any of them."""
     before, group = find_to_change(wish.number, context)
     wanted = replace(
         before,

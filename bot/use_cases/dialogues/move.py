@@ -16,10 +16,8 @@ from bot.use_cases.dialogues.series.move import move_series
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveDialogue:
-    """`starts_at` is aware; the dialogue is planned in `zone` from then on.
-
-    `minutes` None: as long as it was. `reason` is told with the new time.
-    """
+    """`starts_at` is aware; the dialogue is planned in `zone` from then on. `minutes` None: as long
+    as it was. `reason` is told with the new time."""
 
     number: int
     starts_at: datetime

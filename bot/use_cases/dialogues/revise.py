@@ -99,10 +99,8 @@ def revise_inviting(
 
 
 def announced_at(dialogue: Dialogue, group: Group, *, work: UnitOfWork) -> datetime | None:
-    """When the invitation of its own is due that one of a series still waits for.
-
-    None for what belongs to no series, announces one, or is announced: that is told at once.
-    """
+    """When the invitation of its own is due that one of a series still waits for. None for what
+    belongs to no series, announces one, or is announced: that is told at once."""
     if dialogue.series_id is None or opens_series(dialogue, work=work):
         return None
     about = (SubjectType.DIALOGUE, dialogue.reference, MessageKind.ANNOUNCEMENT)
@@ -137,9 +135,7 @@ def redraw_asking(dialogue: Dialogue, context: Context) -> None:
 
 def refresh_opening(series_id: int | None, context: Context) -> None:
     """The same for the invitation that announced a series, which shows its rule and next dates.
-
-    Once that date is over it is history and stays as it is.
-    """
+    Once that date is over it is history and stays as it is."""
     work = context.work
     number = opening_number(series_id, work=work) if series_id is not None else None
     dialogue = work.dialogues.get(Reader.system(), number) if number is not None else None

@@ -25,9 +25,7 @@ SAME_AGAIN = timedelta(minutes=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScheduleDialogue:
     """`starts_at` is aware; `zone` the IANA zone it was read in. None in `audience`: the group's.
-
-    `again_after`: the number of the one just scheduled, once the person has said "again".
-    """
+    `again_after`: the number of the one just scheduled, once the person has said "again"."""
 
     title: str
     starts_at: datetime
@@ -42,23 +40,20 @@ class JustScheduled(AskAgain):
     """The same title by the same person in this group, less than a minute ago."""
 
     def __init__(self, before: Dialogue) -> None:
-        when = spell_moment(before.starts_at, before.zone)
         super().__init__(
             _(
                 "You have just scheduled this title as {reference}, for {moment}. Do you want "
                 "to schedule it again?",
                 reference=before.reference,
-                moment=when,
+                moment=spell_moment(before.starts_at, before.zone),
             )
         )
         self.before = before
 
 
 def schedule_dialogue(wish: ScheduleDialogue, context: Context, *, group: Group) -> Dialogue:
-    """The new dialogue; JustScheduled when it looks like the same one twice.
-
-    The second press of one "again" gives what the first one made.
-    """
+    """The new dialogue; JustScheduled when it looks like the same one twice. The second press of
+    one "again" gives what the first one made."""
     demand_right(context, Act.SCHEDULE_DIALOGUE, group)
     title = checked_text(wish.title, TITLE, field="title", what=_("The title"))
     starts_at = checked_start(wish.starts_at, wish.zone, context.now)
@@ -98,10 +93,8 @@ def ask_if_twice(title: str, group: Group, context: Context) -> None:
 def made_by_this_very_wish(
     again_after: int | None, title: str, group: Group, context: Context
 ) -> Dialogue | None:
-    """What an earlier press of the same "again" made; JustScheduled if nobody was asked yet.
-
-    For a series: its last dialogue; one wish made all of them.
-    """
+    """What an earlier press of the same "again" made; JustScheduled if nobody was asked yet. For a
+    series: its last dialogue; one wish made all of them."""
     first = context.work.dialogues.get(context.reader, again_after) if again_after else None
     since = first.created_at if first else context.now - SAME_AGAIN
     latest = context.work.dialogues.just_scheduled(context.reader.user_id, group.id, title, since)

@@ -22,9 +22,7 @@ _MOST = 1_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogueInFull:
     """`people` by user id: chairs, those who answered, their delegates, and who scheduled it.
-
-    `organisations`: names by id. `starts`: local times of those invited.
-    """
+    `organisations`: names by id. `starts`: local times of those invited."""
 
     dialogue: Dialogue
     group: Group

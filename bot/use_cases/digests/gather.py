@@ -164,12 +164,11 @@ class _Week:
 
     def tallies(self, counted: Mapping[Section, ByOwner]) -> tuple[OrganisationTally, ...]:
         """By name; what nobody owns comes last."""
-        everyone = replace(self.queries[Section.OVERDUE], view=ActionView.OPEN)
         by_owner = {
             "logged": counted[Section.LOGGED],
             "done": counted[Section.DONE],
             "overdue": counted[Section.OVERDUE],
-            "open": self.by_owner(everyone),
+            "open": self.by_owner(replace(self.queries[Section.OVERDUE], view=ActionView.OPEN)),
         }
         officers = {officer for found in by_owner.values() for _, officer in found if officer}
         people, names = self.context.work.people.by_ids(officers), self._organisations()

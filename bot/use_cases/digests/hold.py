@@ -18,10 +18,8 @@ from bot.use_cases.refusals import find_group_for
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeeklyPosting:
-    """`occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour.
-
-    `after`: the number of the last digest when its preview was made.
-    """
+    """`occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour. `after`:
+    the number of the last digest when its preview was made."""
 
     group_id: int
     occurrence: str
@@ -65,16 +63,13 @@ def hold_digest(wish: WeeklyPosting, context: Context) -> Held:
         return Held(group, posts_at, hold.held_by, just_now=False)
     _demand_not_posted(group, wish, posts_at, _HELD_LATE, context.work)
     context.work.digest_holds.add(_hold(wish, context))
-    detail = f"of {wish.occurrence}"
-    context.record("held the digest", group.channel_id, detail)
+    context.record("held the digest", group.channel_id, f"of {wish.occurrence}")
     return Held(group, posts_at, context.reader.user_id, just_now=True)
 
 
 def post_weekly_now(wish: WeeklyPosting, context: Context, *, held: bool) -> Posting | Held:
-    """Post it before its hour, and not again then. `held`: also where a chair has held it.
-
-    Held, and nothing is posted, where the person has not seen that.
-    """
+    """Post it before its hour, and not again then. `held`: also where a chair has held it. Held,
+    and nothing is posted, where the person has not seen that."""
     group, posts_at, hold = _find_posting(wish, context)
     if hold is not None and not held:
         return Held(group, posts_at, hold.held_by, just_now=False)
@@ -116,11 +111,10 @@ def _find_posting(
     hold = context.work.digest_holds.get(group.id, wish.occurrence, wish.revision)
     if hold is not None and hold.posted:
         person = context.work.people.get(hold.held_by)
-        who = at_name(person.name if person else hold.held_by)
         raise Refusal(
             "This digest of {group} was posted already, by {who} on {moment}.",
             group=group.name,
-            who=who,
+            who=at_name(person.name if person else hold.held_by),
             moment=spell_moment(hold.held_at, group.zone),
         )
     return group, posting_moment(day, group.digest_time, group.zone), hold

@@ -32,9 +32,7 @@ def lacks_nothing(notification: Notification, work: UnitOfWork) -> bool:
 
 def keep_digest(delivery: Delivery, notification: Notification, work: UnitOfWork) -> Notification:
     """A digest that is about to be posted is kept, and gets its number; others stay as they are.
-
-    Another try of the same delivery has the same number.
-    """
+    Another try of the same delivery has the same number."""
     if not isinstance(notification, DigestNotification) or notification.digest.number:
         return notification
     before = work.digests.of_delivery(delivery.id)

@@ -49,10 +49,9 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
         return Posting(group, just_now=False)
     last = last_number(group, context.work)
     if wish.after is not None and wish.after != last:
-        newer = render_reference(DIGEST, last)
         raise Refusal(
             "This preview is old: {reference} of {group} was posted since. Nothing was posted.",
-            reference=newer,
+            reference=render_reference(DIGEST, last),
             group=group.name,
             step=NextStep.PREVIEW_DIGEST,
         )
@@ -91,6 +90,5 @@ def _is_enough(row: Delivery, now: datetime) -> bool:
 def preview_digest(group_id: int, context: Context) -> Digest:
     """As who reads the group's channel now would see it, if the platform says who that is."""
     group = find_group_for(Act.RUN_DIGEST, group_id, context)
-    channel = context.presence.get(group.channel_id)
-    eyes = channel_eyes(group, channel, work=context.work)
+    eyes = channel_eyes(group, context.presence.get(group.channel_id), work=context.work)
     return gather_digest(group, replace(context, reader=eyes), chair=context.reader)

@@ -62,8 +62,7 @@ def weekly_moments(
 
 def next_posting(group: Group, now: datetime) -> datetime | None:
     """When the weekly digest comes next; None while it is off."""
-    coming = weekly_postings(group, now, now + HORIZON)
-    return next((moment for _, moment in coming), None)
+    return next((moment for _, moment in weekly_postings(group, now, now + HORIZON)), None)
 
 
 def owed_for_posting(
@@ -96,9 +95,8 @@ def _owed_digest(
 
 def plan_digests(context: Context, *, horizon: timedelta = HORIZON) -> int:
     """Owe every group's coming weekly digests; how many are new. Planning twice owes once."""
-    groups = context.work.groups.all()
     return context.work.deliveries.owe(
-        [o for g in groups for o in _owed_by(g, horizon, context)], context.now
+        [o for g in context.work.groups.all() for o in _owed_by(g, horizon, context)], context.now
     )
 
 
@@ -116,10 +114,8 @@ def _owed_by(group: Group, horizon: timedelta, context: Context) -> Iterator[Owe
 
 
 def _was_weekly_before(group: Group, day: date, moment: datetime, work: UnitOfWork) -> bool:
-    """Whether this same hour was in force then, so that a posting missed is owed late.
-
-    An hour that was chosen only after it had passed begins with its next date.
-    """
+    """Whether this same hour was in force then, so that a posting missed is owed late. An hour that
+    was chosen only after it had passed begins with its next date."""
     return any(
         delivery.kind is MessageKind.WEEKLY_DIGEST
         and delivery.revision == group.digest_revision
@@ -139,10 +135,8 @@ class ScheduleDigest:
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """The group as it is now; `next_at` aware UTC; `changed` False: it was so before.
-
-    `previewed`: there is time yet to show the next one to the chairs first.
-    """
+    """The group as it is now; `next_at` aware UTC; `changed` False: it was so before. `previewed`:
+    there is time yet to show the next one to the chairs first."""
 
     group: Group
     next_at: datetime

@@ -54,10 +54,8 @@ _MEANWHILE = N_(
 
 
 def tell_unreadable(where: Drifted, *, since: datetime) -> None:
-    """Those who run the group are told at `since`, and after a week if it is still so.
-
-    Asked again it owes only what a new chair has not been told.
-    """
+    """Those who run the group are told at `since`, and after a week if it is still so. Asked again
+    it owes only what a new chair has not been told."""
     tell_those_who_run(where, MessageKind.UNREADABLE, since.isoformat(), due_at=since)
     tell_those_who_run(
         where, MessageKind.UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER
@@ -160,5 +158,4 @@ def no_chair_notice(delivery: Delivery, group: Group, context: Context) -> Chair
         "Until it has one, its actions that nobody owns wait, and nobody reviews its practices."
     )
     words = f"{_(text, group=group.name)} {meanwhile}"
-    step = NextStep.NAME_CHAIR
-    return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT, step=step)
+    return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT, step=NextStep.NAME_CHAIR)

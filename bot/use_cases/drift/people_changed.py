@@ -35,10 +35,8 @@ def let_go_of_account(
 
 
 def let_go(user_ids: Collection[str], where: Drifted) -> None:
-    """Pass on what these people had in this group; asked again it finds nothing to do.
-
-    Terms end first, so that nobody who leaves too is told what to hand over.
-    """
+    """Pass on what these people had in this group; asked again it finds nothing to do. Terms end
+    first, so that nobody who leaves too is told what to hand over."""
     group, work, now = where.group, where.work, where.now
     before = where.chairs
     ended = [user_id for user_id in sorted(user_ids) if _end_chair(user_id, where)]

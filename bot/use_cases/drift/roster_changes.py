@@ -111,5 +111,4 @@ def build_notification(delivery: Delivery, group: Group, context: Context) -> Ch
     if changes[-1].startswith(_MORE):
         more = int(changes[-1][1:])
         parts.append(_n("And {number} more change.", "And {number} more changes.", more))
-    words = " ".join([first, *parts])
-    return ChairNotice(group=group, words=words, step=NextStep.SEE_MEMBERS)
+    return ChairNotice(group=group, words=" ".join([first, *parts]), step=NextStep.SEE_MEMBERS)

@@ -24,10 +24,8 @@ MOST_SLOTS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindSlots:
-    """`ahead`: how far from now to look. None in `audience`: the group's default.
-
-    `since` and `until`, aware: the stretch to look in, where it is named.
-    """
+    """`ahead`: how far from now to look. None in `audience`: the group's default. `since` and
+    `until`, aware: the stretch to look in, where it is named."""
 
     minutes: int = DEFAULT_MINUTES
     ahead: timedelta = USUAL_AHEAD
@@ -64,9 +62,7 @@ class FoundSlot:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSlots:
     """`slots`: the fairest first. The totals are those of `year`, now's in the group's zone.
-
-    `since` and `until`: the span that was searched, aware; None: from as soon as may be.
-    """
+    `since` and `until`: the span that was searched, aware; None: from as soon as may be."""
 
     group: Group
     minutes: int

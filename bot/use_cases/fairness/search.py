@@ -159,10 +159,8 @@ def best_starts(
     *,
     most: int,
 ) -> list[int]:
-    """The fairest starts that are different enough to choose between, the best first.
-
-    `before`: each organisation's total, in the order of a start's costs.
-    """
+    """The fairest starts that are different enough to choose between, the best first. `before`:
+    each organisation's total, in the order of a start's costs."""
 
     def unfairness(index: int) -> tuple[list[int], int, int]:
         after = sorted(map(add, before, costs[index]), reverse=True)

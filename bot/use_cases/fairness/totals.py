@@ -35,10 +35,8 @@ class Score:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """`scores`: who paid most first; organisations that paid nothing yet too.
-
-    `held`: dialogues that were charged. `years`: those in which anything was.
-    """
+    """`scores`: who paid most first; organisations that paid nothing yet too. `held`: dialogues
+    that were charged. `years`: those in which anything was."""
 
     group: Group
     year: int
@@ -48,10 +46,8 @@ class Totals:
 
 
 def totals_of_year(group: Group, year: int | None, context: Context) -> Totals:
-    """The score of a calendar year in the group's zone; None: this one.
-
-    Made of the dialogues that the reader may see.
-    """
+    """The score of a calendar year in the group's zone; None: this one. Made of the dialogues that
+    the reader may see."""
     demand_right(context, Act.SEE_FAIRNESS, group)
     year = to_wall(context.now, group.zone).year if year is None else year
     charges = context.work.charges.of_year(context.reader, group.id, year)
@@ -99,17 +95,14 @@ WITHIN = timedelta(days=30)
 
 
 def charge_past(context: Context, *, weights: Weights) -> int:
-    """How many dialogues were charged; each is once, however often and by whomever this runs.
-
-    A dialogue that costs nobody a point is charged with noughts, so that it is known as held.
-    """
+    """How many dialogues were charged; each is once, however often and by whomever this runs. A
+    dialogue that costs nobody a point is charged with noughts, so that it is known as held."""
     work, now = context.work, context.now
     groups = {group.id: group for group in work.groups.all()}
-    ended = work.charges.not_yet_charged(tuple(groups), now - WITHIN, now)
     return sum(
         work.charges.keep_charges(_charges_of(dialogue, groups[dialogue.group_id], work, weights))
         > 0
-        for dialogue in ended
+        for dialogue in work.charges.not_yet_charged(tuple(groups), now - WITHIN, now)
     )
 
 

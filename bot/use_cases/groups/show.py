@@ -46,7 +46,6 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
     coming = context.work.dialogues.planned_between(
         context.reader, [group.id], context.now, context.now + AHEAD, limit=1
     )
-    reviews = may(context.reader, Act.REVIEW_PRACTICE, group.id)
     return Glance(
         group=group,
         role=context.reader.role_in(group.id),
@@ -55,7 +54,7 @@ def glance_at_group(group: Group, context: Context, *, present: Collection[str])
         open_actions=_find_actions(group, ActionView.OPEN, context),
         overdue=_find_actions(group, ActionView.OVERDUE, context),
         awaiting=context.work.practices.count_awaiting_review(context.reader, [group.id])
-        if reviews
+        if may(context.reader, Act.REVIEW_PRACTICE, group.id)
         else None,
         may_schedule=may(context.reader, Act.SCHEDULE_DIALOGUE, group.id),
         may_log=may(context.reader, Act.LOG_ACTION, group.id),

@@ -143,9 +143,7 @@ class Home:
 
 def show_home(person: Person, context: Context, *, most: Most) -> Home:
     """`presence`: facts of the groups' channels by id; `context.reader` must be the person's own.
-
-    The secretariat finds its own work first, not all that it may see.
-    """
+    The secretariat finds its own work first, not all that it may see."""
     work, now = context.work, context.now
     groups = {group.id: group for group in work.groups.all()}
     own = replace(context.reader, secretariat=False)

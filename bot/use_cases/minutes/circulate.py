@@ -27,10 +27,8 @@ class CirculateMinutes:
 
 
 def circulate_minutes(wish: CirculateMinutes, context: Context) -> Minutes:
-    """Its readers get the draft now, and can suggest corrections for that many days.
-
-    The chair who circulates it hears when they are over.
-    """
+    """Its readers get the draft now, and can suggest corrections for that many days. The chair who
+    circulates it hears when they are over."""
     minutes, _dialogue, group = find_open(wish.number, context)
     if wish.days not in DAYS:
         raise NotValid("Please choose a number of days.", field="days")
@@ -78,20 +76,18 @@ def circulated(number: int, context: Context) -> Minutes:
 def suggest_correction(wish: SuggestCorrection, context: Context) -> Minutes:
     """The chairs see it; the draft stays as it is until one of them takes it."""
     minutes = circulated(wish.number, context)
-    waiting = context.work.minutes.corrections(wish.number, minutes.version)
-    if len(waiting) >= MOST_OPEN:
+    if len(context.work.minutes.corrections(wish.number, minutes.version)) >= MOST_OPEN:
         raise Refusal(
             "{number} corrections wait for the chairs already. Please write to one.",
             number=MOST_OPEN,
         )
     should_be = checked_text(wish.should_be, FIELD, field="should_be", what=_("The new text"))
-    was = checked_text(wish.was, FIELD, field="was", what=_("The old text"), needed=False)
     context.work.minutes.add_correction(
         Correction(
             id=0,
             number=wish.number,
             version=minutes.version,
-            was=was,
+            was=checked_text(wish.was, FIELD, field="was", what=_("The old text"), needed=False),
             should_be=should_be,
             suggested_by=context.reader.user_id,
             suggested_at=context.now,

@@ -64,7 +64,6 @@ def gather(
         body = bodies.get(attendee.organisation_id or 0, "No organisation")
         known = people.get(attendee.user_id)
         present.setdefault(body, []).append(known.name if known else attendee.user_id)
-    lines = tuple(line for line in work.minutes.lines_of(minutes.number) if not line.left_out)
     return Sources(
         minutes=minutes,
         dialogue=dialogue,
@@ -74,7 +73,7 @@ def gather(
             body: tuple(sorted(names, key=str.casefold))
             for body, names in sorted(present.items(), key=lambda one: one[0].casefold())
         },
-        lines=lines,
+        lines=tuple(line for line in work.minutes.lines_of(minutes.number) if not line.left_out),
         read=read,
         links=tuple(dict.fromkeys(link for link in (dialogue.link, *links) if link)),
     )
@@ -90,12 +89,9 @@ def items_of(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[AgendaItem, ...]:
 
 @speaking(ENGLISH)
 def compose(sources: Sources, *, work: UnitOfWork) -> str:
-    """The canonical Markdown, in English for all.
-
-    Under Chatham House no name and no organisation is in it.
-    """
-    minutes = sources.minutes
-    return _Writer(sources, redaction(minutes, work), work).whole()
+    """The canonical Markdown, in English for all. Under Chatham House no name and no organisation
+    is in it."""
+    return _Writer(sources, redaction(sources.minutes, work), work).whole()
 
 
 def redaction(minutes: Minutes, work: UnitOfWork) -> Callable[[str], str]:
@@ -103,17 +99,15 @@ def redaction(minutes: Minutes, work: UnitOfWork) -> Callable[[str], str]:
     if not minutes.chatham:
         return str
     people = work.people.all()
-    bodies = work.organisations.all()
     return Redaction(
         (name for person in people for name in (person.name, *person.aliases)),
-        (name for body in bodies for name in (body.name, *body.aliases)),
+        (name for body in work.organisations.all() for name in (body.name, *body.aliases)),
     )
 
 
 def literal(words: str) -> str:
     """Words that Markdown shows as they are, on one line."""
-    flat = _MARKUP.sub(r"\\\1", " ".join(words.split()))
-    return _BEGINS.sub(r"\1\\\2", flat)
+    return _BEGINS.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", " ".join(words.split())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,16 +205,14 @@ class _Writer:
         if line.kind is not LineKind.ACTION:
             return said
         owner, due_on = self._promise(record, read)
-        hidden = self.sources.minutes.chatham
-        who = f" — {literal(owner)}" if owner and not hidden else ""
+        who = f" — {literal(owner)}" if owner and not self.sources.minutes.chatham else ""
         return f"{said}{who}{f', due {spell_day(due_on)}' if due_on else ''}"
 
     def _promise(self, record: str, read: LineRead) -> tuple[str, date | None]:
         """Who owns it and when it is due: of a record, as it is now."""
         if not record:
             return read.owner, read.due_on
-        number = read_reference(ACTION, record)
-        action = self.work.actions.get(Reader.system(), number)
+        action = self.work.actions.get(Reader.system(), read_reference(ACTION, record))
         if action is None:
             return read.owner, read.due_on
         return names_for([action], work=self.work).of_owner(action), action.due_on

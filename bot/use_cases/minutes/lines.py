@@ -15,9 +15,7 @@ from bot.use_cases.minutes.rules import dialogue_that_takes, save_minutes
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """A message of a thread with the lines that it marks now; none: it marks nothing (any more).
-
-    `allowed`: who marked it may log actions and record decisions.
-    """
+    `allowed`: who marked it may log actions and record decisions."""
 
     channel: str
     root: str
@@ -118,9 +116,7 @@ def _new_line(line: MarkedLine, message: Message, dialogue: Dialogue) -> Line:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeMessage:
     """`root`: the first message of its thread; `text`: as the platform wrote it, "" for none.
-
-    `asked`: names the change, for a look at the emoji under the message.
-    """
+    `asked`: names the change, for a look at the emoji under the message."""
 
     channel: str
     root: str
@@ -130,10 +126,8 @@ class TakeMessage:
 
 
 def take_message(wish: TakeMessage, context: Context) -> bool:
-    """Whether the lines of a dialogue changed; `context.reader` is who wrote it.
-
-    Not after the minutes are sealed. What an emoji marked stays marked with its words of now.
-    """
+    """Whether the lines of a dialogue changed; `context.reader` is who wrote it. Not after the
+    minutes are sealed. What an emoji marked stays marked with its words of now."""
     work = context.work
     taking = dialogue_that_takes(wish.channel, wish.root, work=work)
     if taking is None:

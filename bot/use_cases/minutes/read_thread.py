@@ -136,8 +136,7 @@ class ReadThreads:
         known = work.minutes.lines_between(page.number, (page.channel, page.root), after, last)
         for ts in sorted({*seen, *(line.ts for line in known)}):
             place = (page.channel, page.root, ts)
-            message = page.markers.read(seen.get(ts), place, group, work)
-            keep_lines(message, dialogue, work=work)
+            keep_lines(page.markers.read(seen.get(ts), place, group, work), dialogue, work=work)
         save_minutes(
             replace(
                 minutes,

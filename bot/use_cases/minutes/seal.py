@@ -82,8 +82,7 @@ def _silent_items(sources: Sources) -> tuple[AgendaItem, ...]:
 
 def already_sealed(minutes: Minutes, dialogue: Dialogue, context: Context) -> str:
     """Who was faster, and with which version."""
-    versions = context.work.minutes.versions(Reader.system(), dialogue)
-    last = versions[-1]
+    last = context.work.minutes.versions(Reader.system(), dialogue)[-1]
     person = context.work.people.get(last.sealed_by)
     who = at_name(person.name) if person else _("Somebody")
     return _(

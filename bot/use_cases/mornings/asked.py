@@ -22,10 +22,8 @@ _MOST, _MOST_FORESEEN = 500, 200
 
 
 def _find_dialogues(look: Look) -> Iterable[MorningItem]:
-    """Those that ask them, soonest first, and those for which a colleague named them.
-
-    Each once when it is near enough, once when they are named, and again when it has changed.
-    """
+    """Those that ask them, soonest first, and those for which a colleague named them. Each once
+    when it is near enough, once when they are named, and again when it has changed."""
     if look.person.organisation is None:
         return
     asked = _asked(look)

@@ -172,8 +172,7 @@ def _foresee_stocktakes(horizon: Horizon) -> Foresight:
     groups = horizon.work.groups.all()
 
     def foresight(person: Person, owed: Owed) -> bool:
-        day = date.fromisoformat(owed.occurrence)
-        return _ended(day) is not None and any(
+        return _ended(date.fromisoformat(owed.occurrence)) is not None and any(
             horizon.chairs(person, group, owed.due_at) for group in groups
         )
 

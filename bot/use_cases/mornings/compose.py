@@ -28,10 +28,8 @@ _ORDER = tuple(Topic)
 
 
 def compose_morning(person: Person, context: Context, *, today: date) -> Morning:
-    """The message for the local date `today`; empty where there is nothing to say.
-
-    `context.reader` must be the person's own.
-    """
+    """The message for the local date `today`; empty where there is nothing to say. `context.reader`
+    must be the person's own."""
     look = Look(person, context, today)
     found = [item for source in SOURCES for item in source.find(look)]
     return morning_of(person, today, found, context.work)

@@ -34,10 +34,8 @@ NEWS_LASTS = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Look:
-    """One person on one local day, just before their message is sent.
-
-    `context.reader` must be the person's own.
-    """
+    """One person on one local day, just before their message is sent. `context.reader` must be the
+    person's own."""
 
     person: Person
     context: Context
@@ -94,16 +92,13 @@ class Look:
     def chaired_with(self, part: MorningPart) -> tuple[int, ...]:
         """Ids of the groups that they chair and whose settings have this part of the morning."""
         chaired = self.reader.chaired
-        groups = self.work.groups.all()
-        return tuple(g.id for g in groups if g.id in chaired and part in g.mornings)
+        return tuple(g.id for g in self.work.groups.all() if g.id in chaired and part in g.mornings)
 
 
 @dataclass(frozen=True)
 class Horizon:
-    """What the mornings up to a horizon are planned from.
-
-    `people`: those who are planned for, where they are few; None for everyone.
-    """
+    """What the mornings up to a horizon are planned from. `people`: those who are planned for,
+    where they are few; None for everyone."""
 
     work: UnitOfWork
     now: datetime

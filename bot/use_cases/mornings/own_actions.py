@@ -24,8 +24,7 @@ def _find(look: Look) -> Iterable[MorningItem]:
     theirs, covered = who.pressing_for(
         look.person, look.context.reader, look.soon, given_since=since
     )
-    shared = _pressing_shared(look, given_since=since)
-    found = [*theirs, *covered, *shared]
+    found = [*theirs, *covered, *_pressing_shared(look, given_since=since)]
     for action in sorted(found, key=lambda a: (a.due_on or date.max, a.number)):
         urgency = urgency_on(action, look.today, look.soon)
         last = look.last_told(action.reference, *OWN_ACTIONS)
@@ -100,9 +99,8 @@ def _foresee_officers(horizon: Horizon) -> Foresight:
 
 def _foresee_covered(horizon: Horizon) -> Foresight:
     """As a deputy of somebody who is away, and of anybody's a week overdue."""
-    covered = horizon.work.people.with_cover()
     first = horizon.work.actions.first_due_of_officers(
-        horizon.last_due, [person.user_id for person in covered]
+        horizon.last_due, [person.user_id for person in horizon.work.people.with_cover()]
     )
 
     def foresight(person: Person, owed: Owed) -> bool:

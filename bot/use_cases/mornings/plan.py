@@ -70,10 +70,8 @@ def mornings_to_owe(context: Context) -> Sequence[Wanted]:
 
 
 def owe_mornings(wanted: Collection[Wanted], context: Context) -> int:
-    """Owe what was read before, but to nobody who has changed since: the next plan has them.
-
-    A day on which there is nothing left to say is found out by the look before the send.
-    """
+    """Owe what was read before, but to nobody who has changed since: the next plan has them. A day
+    on which there is nothing left to say is found out by the look before the send."""
     people = context.work.people.by_ids([person.user_id for person, _ in wanted])
     same = [(person, days) for person, days in wanted if people.get(person.user_id) == person]
     return _owe(same, context)
@@ -108,9 +106,8 @@ def _wanted(
 
 
 def _standing(wanted: Collection[Wanted], context: Context) -> Mapping[str, Sequence[Delivery]]:
-    user_ids = [person.user_id for person, _ in wanted]
     return context.work.deliveries.of_recipients(
-        user_ids, context.now - _LOOK_BACK, SubjectType.MORNING
+        [person.user_id for person, _ in wanted], context.now - _LOOK_BACK, SubjectType.MORNING
     )
 
 

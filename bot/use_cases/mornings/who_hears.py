@@ -35,10 +35,8 @@ class WhoHears:
         return deputy if deputy is not None and instead else officer
 
     def hears_of(self, person: Person, record: ActionItem | Decision) -> bool:
-        """Whether a deputy finds this in their morning: by the channel's last reading.
-
-        A proposal is only for those who may answer it.
-        """
+        """Whether a deputy finds this in their morning: by the channel's last reading. A proposal
+        is only for those who may answer it."""
         group = self.work.groups.get(record.group_id)
         reading = self.work.channels.get(group.channel_id) if group else None
         if group is None or reading is None or not reading.readable:
@@ -89,10 +87,8 @@ class WhoHears:
     def uncovered(
         self, reader: Reader, due_by: date
     ) -> Iterator[tuple[ActionItem, Person, datetime]]:
-        """Pressing actions that no deputy hears of though the officer is away, and since when.
-
-        That is the last moment at which somebody changed what it takes, or went away.
-        """
+        """Pressing actions that no deputy hears of though the officer is away, and since when. That
+        is the last moment at which somebody changed what it takes, or went away."""
         for officer in self.away():
             hearer = self.hearer(officer)
             pressing = self.work.actions.pressing_for(

@@ -71,9 +71,7 @@ def demand_new(
     looked: Looked | None = None,
 ) -> None:
     """LooksAlike where cards that the reader may see are like it, unless `told` names them all.
-
-    `but`: the number of the card itself, where it was sent before. `looked`: as `look_alike`.
-    """
+    `but`: the number of the card itself, where it was sent before. `looked`: as `look_alike`."""
     alike = look_alike(card, context, looked).alike
     wanted = [number for number in alike if number != but][:_MOST_SHOWN]
     found = context.work.practices.by_numbers(context.reader, wanted)

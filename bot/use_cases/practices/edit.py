@@ -62,10 +62,8 @@ class EditPractice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """`fields`: what is new, in the history's words; without any, nothing was written.
-
-    `redrawn`: the recipient of each message that is looked through for its fewer readers.
-    """
+    """`fields`: what is new, in the history's words; without any, nothing was written. `redrawn`:
+    the recipient of each message that is looked through for its fewer readers."""
 
     practice: Practice
     fields: tuple[str, ...]
@@ -74,10 +72,8 @@ class Edited:
 
 
 def edit_practice(wish: EditPractice, context: Context) -> Edited:
-    """The card as wished; NotValid names the field that is wrong, Widens asks first.
-
-    One that awaits review keeps its place in the queue.
-    """
+    """The card as wished; NotValid names the field that is wrong, Widens asks first. One that
+    awaits review keeps its place in the queue."""
     practice = editable_practice(wish.number, context)
     group = group_of(practice, context)
     card = checked_card(wish.card, group=group, context=context, before=practice.topics)
@@ -173,10 +169,8 @@ class WithdrawPractice:
 
 
 def withdrawable_practice(number: int, context: Context) -> Practice:
-    """The card, settled already or not, for a person who may withdraw it.
-
-    Its author may until it is declined; a chair may once it is published.
-    """
+    """The card, settled already or not, for a person who may withdraw it. Its author may until it
+    is declined; a chair may once it is published."""
     practice = find_practice(number, context)
     own = practice.author == context.reader.user_id
     demand_right(context, Act.CHANGE_PRACTICE, group_of(practice, context), own=own)

@@ -25,10 +25,8 @@ from bot.use_cases.refusals import demand_right
 
 
 def owed_for_review(practice: Practice, groups: Iterable[Group], now: datetime) -> tuple[Owed, ...]:
-    """Each submission is answered once, because its revision is in the key.
-
-    `groups`: to whose channels a published card goes.
-    """
+    """Each submission is answered once, because its revision is in the key. `groups`: to whose
+    channels a published card goes."""
     told = owed_to_author(MessageKind.OUTCOME, practice, now)
     if practice.status is not PracticeStatus.PUBLISHED:
         return (told,)
@@ -55,10 +53,8 @@ def _owed_review(kind: MessageKind, practice: Practice, recipient: str, now: dat
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """The card as it is now; `just_now` False: it had been decided before, maybe otherwise.
-
-    `also`: names of other groups to which it goes.
-    """
+    """The card as it is now; `just_now` False: it had been decided before, maybe otherwise. `also`:
+    names of other groups to which it goes."""
 
     practice: Practice
     just_now: bool
@@ -66,10 +62,8 @@ class Reviewed:
 
 
 def reviewable_practice(number: int, revision: int, context: Context) -> Practice:
-    """The card, decided or not, for a person who may review it.
-
-    Refusal where it waits with other words than those of `revision`: nobody decides on unread ones.
-    """
+    """The card, decided or not, for a person who may review it. Refusal where it waits with other
+    words than those of `revision`: nobody decides on unread ones."""
     practice = find_practice(number, context)
     demand_right(context, Act.REVIEW_PRACTICE, group_of(practice, context))
     waits = practice.status is PracticeStatus.SUBMITTED or practice.has_unseen_edit
@@ -90,10 +84,8 @@ def settle_practice(
     context: Context,
     also: Sequence[Group] = (),
 ) -> Reviewed:
-    """Decide on a card that awaits review, tell its author, and leave any other as it is.
-
-    `also`: groups to whose channels it goes beside its own.
-    """
+    """Decide on a card that awaits review, tell its author, and leave any other as it is. `also`:
+    groups to whose channels it goes beside its own."""
     if practice.status is not PracticeStatus.SUBMITTED:
         return Reviewed(practice, just_now=False)
     group = group_of(practice, context)

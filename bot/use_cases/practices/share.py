@@ -20,10 +20,8 @@ _WHY_NOT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharePractice:
-    """`told`: references of the cards like it that the person was shown.
-
-    `looked`: what `look_alike` found before the transaction.
-    """
+    """`told`: references of the cards like it that the person was shown. `looked`: what
+    `look_alike` found before the transaction."""
 
     group_id: int
     card: CardWords
@@ -95,9 +93,7 @@ def send_again(wish: SendAgain, context: Context) -> Practice:
 
 def editable_practice(number: int, context: Context) -> Practice:
     """One's own card that awaits review or was returned; a published one also for the chairs.
-
-    Otherwise a Refusal that says why it can't be edited.
-    """
+    Otherwise a Refusal that says why it can't be edited."""
     practice = find_practice(number, context)
     own, published = (
         practice.author == context.reader.user_id,

@@ -36,9 +36,7 @@ class Records:
 
 def gather_records(wish: RecordsWish, context: Context) -> Records:
     """NotFound for a dialogue that is not the reader's to see; Refusal for more than a pack holds.
-
-    What is not for the reader is left out by each query.
-    """
+    What is not for the reader is left out by each query."""
     try:
         scopes = [RecordsScope.of(wish.about, group, context) for group in wish.groups]
         with speaking(ENGLISH):

@@ -117,8 +117,7 @@ def decision_rows(scope: RecordsScope) -> Iterator[Row]:
     if scope.span is None:
         found = decisions.of_dialogue(reader, scope.dialogues[0].number)
     else:
-        ids = [scope.group.id]
-        made, _ = decisions.agreed_between(reader, ids, *scope.span, limit=MOST + 1)
+        made, _ = decisions.agreed_between(reader, [scope.group.id], *scope.span, limit=MOST + 1)
         found = tuple(sorted(within(made), key=lambda decision: decision.number))
     names, bodies = scope.names(one.created_by for one in found), scope.organisations
     for decision in found:

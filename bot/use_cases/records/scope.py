@@ -60,9 +60,7 @@ class RecordsWish:
 @dataclass(frozen=True, kw_only=True)
 class RecordsScope:
     """One group's part of a wish, with the dialogues that its reader sees, the soonest first.
-
-    `span` is aware, its end not in it; None where only one dialogue is asked for.
-    """
+    `span` is aware, its end not in it; None where only one dialogue is asked for."""
 
     context: Context
     group: Group

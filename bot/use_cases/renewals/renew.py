@@ -51,8 +51,7 @@ def renew_practice(number: int, context: Context) -> Renewed:
         demand_right(context, Act.REVIEW_PRACTICE, group)
     if not is_past_review(practice, group, context):
         return Renewed(practice, just_now=False)
-    today = zones.to_wall(context.now, group.zone).date()
-    renewed = replace(practice, review_by=year_ahead(today))
+    renewed = replace(practice, review_by=year_ahead(zones.to_wall(context.now, group.zone).date()))
     work.practices.change(renewed)
     with speaking(ENGLISH):
         until = f"until {spell_day(renewed.review_by)}"

@@ -55,8 +55,7 @@ def keep_cover(wish: KeepCover, context: Context, *, facts: Mapping[str, PersonF
 def find_officer(user_id: str, context: Context) -> Person:
     """Whose deputy and absences the reader may change: their own, or the secretariat anybody's."""
     if user_id != context.reader.user_id:
-        what = N_("change the deputies and absences of others")
-        demand_secretariat(what, context)
+        demand_secretariat(N_("change the deputies and absences of others"), context)
     person = context.work.people.get(user_id)
     if person is None:
         raise Refusal("I don't know this person yet. Please try again in a minute.")
@@ -82,10 +81,8 @@ def store_cover(
 def store_covers(
     covers: Mapping[str, Cover], by: str, *, work: UnitOfWork, now: datetime
 ) -> tuple[str, ...]:
-    """Keep what was checked; new deputies are told, and mornings are planned as it is now.
-
-    The user ids of those whose deputy or absences were others before.
-    """
+    """Keep what was checked; new deputies are told, and mornings are planned as it is now. The user
+    ids of those whose deputy or absences were others before."""
     deputies = [deputy for deputy, _ in covers.values() if deputy]
     people = work.people.by_ids(list({*covers, *deputies}))
     before = {u: (people[u].deputy_user_id, people[u].absences) for u in covers if u in people}

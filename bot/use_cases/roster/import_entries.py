@@ -117,9 +117,8 @@ def _move_people(
     if not leaving:
         return 0
     deputy_goes(*leaving, work=work, now=now, but=covered)
-    group_ids = [group.id for group in work.groups.all()]
     owned = work.actions.count_each_by_owner(
-        Reader.system(), [ActionQuery(group_ids=group_ids, now=now)]
+        Reader.system(), [ActionQuery(group_ids=[group.id for group in work.groups.all()], now=now)]
     )
     left = 0
     for user_id in sorted(leaving.keys() & {owner for _, owner in owned}):
@@ -157,6 +156,5 @@ def _import_deputies(
 
 def _end_terms(user_ids: Collection[str], work: UnitOfWork, now: datetime) -> tuple[EndedTerm, ...]:
     """Of those who chair now or will: nobody else has a term to end."""
-    groups = work.groups.all()
-    chairs = {term.user_id for g in groups for term in work.roles.of_group(g.id).terms}
+    chairs = {term.user_id for g in work.groups.all() for term in work.roles.of_group(g.id).terms}
     return end_where_not_member(chairs.intersection(user_ids), Context.system(work, now))

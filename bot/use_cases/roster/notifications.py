@@ -20,10 +20,8 @@ _DAY, _LOOK_BACK = timedelta(days=1), timedelta(days=7)
 
 
 def tell_change_of_chairs(group: Group, before: Collection[str], context: Context) -> None:
-    """Owe a word to each person who chairs today and was not in `before`, or the other way.
-
-    On their working day from 9 to 22.
-    """
+    """Owe a word to each person who chairs today and was not in `before`, or the other way. On
+    their working day from 9 to 22."""
     work, now = context.work, context.now
     was, after = {*before}, {*work.roles.of_group(group.id).chairs_on(today_in(group, now))}
     for kind, user_ids in (
@@ -36,10 +34,8 @@ def tell_change_of_chairs(group: Group, before: Collection[str], context: Contex
 
 
 def plan_ended_terms(context: Context) -> int:
-    """Owe a word to each person whose term has ended in the last days; how many are new.
-
-    It tells also of an end that a change of the roster brought.
-    """
+    """Owe a word to each person whose term has ended in the last days; how many are new. It tells
+    also of an end that a change of the roster brought."""
     work = context.work
     owed: list[Owed] = []
     for group in work.groups.all():
@@ -52,8 +48,7 @@ def plan_ended_terms(context: Context) -> int:
         }
         for user_id, last_day in last_days.items():
             person = work.people.get(user_id)
-            midnight = datetime.combine(last_day + _DAY, time())
-            ended = zones.resolve(midnight, group.zone)
+            ended = zones.resolve(datetime.combine(last_day + _DAY, time()), group.zone)
             told = any(
                 row.kind is MessageKind.CHAIRS_NO_LONGER and row.subject_id == str(group.id)
                 for row in work.deliveries.of_recipient(user_id, ended)

@@ -123,8 +123,7 @@ def correct_organisation(wish: CorrectOrganisation, context: Context) -> Correct
     if wanted != before:
         context.work.organisations.change(wanted)
         ended = end_where_not_member(user_ids, context)
-        said = f"{before} became {wanted}"
-        context.record("corrected an organisation", subject_of(before), said)
+        context.record("corrected an organisation", subject_of(before), f"{before} became {wanted}")
     after = rules.roles_held(user_ids, context)
     people = context.work.people.by_ids(user_ids)
     return Corrected(

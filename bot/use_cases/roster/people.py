@@ -39,9 +39,7 @@ def assign_person(
     wish: AssignPerson, context: Context, *, facts: Mapping[str, PersonFacts]
 ) -> Assigned:
     """Keep the person's organisation; a chair who is of no member organisation any more stops.
-
-    `facts`: what the platform says of the person; they need not be in any channel.
-    """
+    `facts`: what the platform says of the person; they need not be in any channel."""
     demand_secretariat(N_("change the roster"), context)
     chosen = someone_real(wish.user_id, facts, field="user_id")
     wanted = None
@@ -69,12 +67,11 @@ def assign_person(
         did = "assigned to an organisation" if wanted else "took out of an organisation"
         detail = wanted.name if wanted else was.name if was else None
         context.record(did, chosen.user_id, detail)
-    after = roles_held([chosen.user_id], context)
     return Assigned(
         person=context.work.people.by_ids([chosen.user_id])[chosen.user_id],
         was=was,
         changed=changed,
-        shifts=role_shifts(held, after, work=context.work),
+        shifts=role_shifts(held, roles_held([chosen.user_id], context), work=context.work),
         ended=ended,
         left_behind=left_behind,
     )

@@ -53,9 +53,7 @@ class RoleShift:
 
 def roles_held(user_ids: Collection[str], context: Context) -> dict[tuple[str, int], Role]:
     """Each person's role by (user id, group id), in the groups in whose channel they are.
-
-    `presence`: facts of the channels that could be read, by channel id.
-    """
+    `presence`: facts of the channels that could be read, by channel id."""
     work = context.work
     people = work.people.by_ids(user_ids)
     held: dict[tuple[str, int], Role] = {}

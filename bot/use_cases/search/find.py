@@ -34,9 +34,7 @@ NO_HITS = Hits((), 0)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """`query`: what was looked for in the end. `corrected`: typed words, with what they became.
-
-    `kinds`: those in which something is found. `offset`: where the page really begins.
-    """
+    `kinds`: those in which something is found. `offset`: where the page really begins."""
 
     query: SearchQuery
     kinds: Mapping[str, Hits]

@@ -60,8 +60,7 @@ def _owed_by(group: Group, context: Context) -> Iterator[Owed]:
             again = _next_try(group, day, moment, tried, work)
             other = (again.subject_type, again.subject_id)
             if other != (standing.subject_type, standing.subject_id):
-                why = DropReason.OTHER_CARD
-                work.deliveries.drop_owed([standing.id], why=why, now=now)
+                work.deliveries.drop_owed([standing.id], why=DropReason.OTHER_CARD, now=now)
                 yield again
 
 

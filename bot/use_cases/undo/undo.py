@@ -16,9 +16,7 @@ from bot.use_cases.refusals import refusal_of
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
     """`actions` and `dialogues` as they are again; `left`: why others of the act stay as they are.
-
-    `changed` False: it was undone already, and nothing was written.
-    """
+    `changed` False: it was undone already, and nothing was written."""
 
     step: UndoStep
     actions: tuple[ActionItem, ...] = ()

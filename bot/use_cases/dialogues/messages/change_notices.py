@@ -36,8 +36,7 @@ def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked |
     ]
     words = None
     if untold:
-        along = untold[-1]
-        words = told_of_move(along, subject, since=untold[0].was)
+        words = told_of_move(untold[-1], subject, since=untold[0].was)
     if was.starts_at == dialogue.starts_at and words is None:
         return Gone(DropReason.TOLD)
     return ChangeNotice(
@@ -78,8 +77,7 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
     ]
     revisions = [d.revision for d in told if d.revision < before]
     if revisions or (_series_announced(subject) and not (told and _opens_a_series(subject))):
-        along = history.changed_along(subject.dialogue, work=subject.work)
-        return max([1, along, *revisions])
+        return max([1, history.changed_along(subject.dialogue, work=subject.work), *revisions])
     return None
 
 

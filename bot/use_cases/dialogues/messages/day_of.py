@@ -70,9 +70,7 @@ def build_begins(subject: MessageContext) -> Begins | Gone:
 
 def attendance_asked(subject: MessageContext) -> AttendanceAsked | Gone:
     """Asks a person who still chairs, until somebody confirms; a posted one says who was there.
-
-    Once: the question after the end comes where none came before it.
-    """
+    Once: the question after the end comes where none came before it."""
     gone = _not_as_planned(subject) or _no_chair(subject)
     confirmed = subject.dialogue.attendance_confirmed_at is not None
     if gone is None and confirmed and subject.delivery.posted_ts is None:

@@ -52,10 +52,9 @@ class MessageContext(Context):
 
     def agenda(self) -> tuple[tuple[AgendaItem, str], ...]:
         """A channel's post holds what its dialogue's readers may all see, whoever joins later."""
-        items = self.work.agendas.of_dialogue(self.reader, self.dialogue)
         accepted = [
             item
-            for item in items
+            for item in self.work.agendas.of_dialogue(self.reader, self.dialogue)
             if item.status is ItemStatus.ACCEPTED
             and (
                 is_person(self.delivery.recipient)
@@ -75,10 +74,8 @@ class MessageContext(Context):
         return invited_organisations(self.dialogue.audience, self.group, self)
 
     def posted(self, kind: MessageKind, reference: str | None = None) -> tuple[Delivery, ...]:
-        """Other deliveries of this kind that stand before the same recipient.
-
-        About this dialogue, or about the one that is called `reference`.
-        """
+        """Other deliveries of this kind that stand before the same recipient. About this dialogue,
+        or about the one that is called `reference`."""
         about = reference or self.delivery.subject_id
         found = self.work.deliveries.posted_about(SubjectType.DIALOGUE, about, kind)
         return tuple(
@@ -133,10 +130,8 @@ class MessageContext(Context):
         return self.delivery.posted_ts is not None and self.dialogue.ends_at <= self.now
 
     def gone_unless_ahead(self) -> Gone | None:
-        """Why to say nothing, unless the dialogue is planned, unchanged and still ahead.
-
-        What is posted follows a new revision at the same time: it may have been cancelled between.
-        """
+        """Why to say nothing, unless the dialogue is planned, unchanged and still ahead. What is
+        posted follows a new revision at the same time: it may have been cancelled between."""
         if self.dialogue.cancelled:
             return Gone(DropReason.CANCELLED)
         if self.delivery.revision != self.dialogue.revision and self.delivery.posted_ts is None:

@@ -26,8 +26,7 @@ def owed_announcement(
     dialogue: Dialogue, group: Group, now: datetime, *, due_at: datetime | None = None
 ) -> Owed:
     """Due at once or later, useful until the dialogue starts."""
-    due = max(due_at or now, now)
-    return owed_for(MessageKind.ANNOUNCEMENT, dialogue, group.channel_id, due)
+    return owed_for(MessageKind.ANNOUNCEMENT, dialogue, group.channel_id, max(due_at or now, now))
 
 
 def own_invitation_at(dialogue: Dialogue, group: Group) -> datetime:

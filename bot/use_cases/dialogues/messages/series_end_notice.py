@@ -63,7 +63,6 @@ def build_notification(subject: MessageContext) -> ChairNotice | Gone:
         return Gone(DropReason.SERIES_GOES_ON)
     if subject.delivery.recipient not in _chairs_at(subject.now, group, work):
         return Gone(DropReason.NOT_CHAIR)
-    when = spell_moment(dialogue.starts_at, dialogue.zone)
     return ChairNotice(
         group=group,
         words=(
@@ -72,7 +71,7 @@ def build_notification(subject: MessageContext) -> ChairNotice | Gone:
                 "series ({rule}). If it is to go on, please schedule a new one.",
                 title=dialogue.title,
                 reference=dialogue.reference,
-                when=when,
+                when=spell_moment(dialogue.starts_at, dialogue.zone),
                 rule=spell_rule(series),
             )
         ),

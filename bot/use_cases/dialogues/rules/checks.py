@@ -50,12 +50,11 @@ def find_to_change(number: int, context: Context) -> tuple[Dialogue, Group]:
     if dialogue.cancelled:
         raise Refusal(" ".join((cancelled_words(dialogue), _("Nothing was changed."))))
     if dialogue.starts_at <= context.now:
-        began = spell_moment(dialogue.starts_at, dialogue.zone)
         raise Refusal(
             "{reference} began on {began}. What has begun can't be moved, edited or "
             "cancelled any more.",
             reference=dialogue.reference,
-            began=began,
+            began=spell_moment(dialogue.starts_at, dialogue.zone),
         )
     return dialogue, group
 

@@ -20,10 +20,8 @@ _TITLE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A time, or several of a series, that nobody has decided on yet; `starts` are aware.
-
-    `number`: the dialogue that moves there, which is no conflict with itself.
-    """
+    """A time, or several of a series, that nobody has decided on yet; `starts` are aware. `number`:
+    the dialogue that moves there, which is no conflict with itself."""
 
     starts: Sequence[datetime]
     minutes: int
@@ -32,10 +30,8 @@ class Proposal:
 
 
 def find_conflicts(proposal: Proposal, group: Group, context: Context) -> tuple[str, ...]:
-    """The conflicts as plain sentences; none where there are none.
-
-    Only dialogues that this reader may see are named.
-    """
+    """The conflicts as plain sentences; none where there are none. Only dialogues that this reader
+    may see are named."""
     starts = sorted(proposal.starts)[:MOST_DATES]
     if not starts:
         return ()
@@ -75,7 +71,6 @@ def _in_both(group: Group, other: Group, presence: Mapping[str, ChannelFacts]) -
 
 
 def _name_dialogue(other: Dialogue, group: Group, people: int) -> str:
-    when = f"{spell_day(other.wall.date())}, {other.wall:%H:%M} ({other.zone})"
     return _n(
         "{reference}, “{title}” of {group}, overlaps with it on {moment}; {number} person of this "
         "channel is invited to both.",
@@ -85,7 +80,7 @@ def _name_dialogue(other: Dialogue, group: Group, people: int) -> str:
         reference=other.reference,
         title=set_apart(shortened(other.title, _TITLE)),
         group=group.name,
-        moment=when,
+        moment=f"{spell_day(other.wall.date())}, {other.wall:%H:%M} ({other.zone})",
     )
 
 
@@ -103,11 +98,10 @@ def _find_holidays(
                 found.setdefault((spell_day(day), name), []).append(organisation.name)
     for (spelled, name), whose in list(found.items())[:_SHOWN]:
         # Some are called "Epiphany (Three Kings' Day)": brackets in brackets are hard to read.
-        called = name.replace(" (", ": ").replace(")", "")
         yield _(
             "{day} is a public holiday ({holiday}) for {organisations}.",
             day=spelled,
-            holiday=called,
+            holiday=name.replace(" (", ": ").replace(")", ""),
             organisations=_name_some(whose),
         )
     if len(found) > _SHOWN:

@@ -27,9 +27,7 @@ def keep_revision(
     along: bool = False,
 ) -> None:
     """Keep when the dialogue's present revision has it start, and which organisations it invites.
-
-    `along`: an earlier one of its series changed too, and the notice of that tells of this one.
-    """
+    `along`: an earlier one of its series changed too, and the notice of that tells of this one."""
     context.work.revisions.add(
         DialogueRevision(
             number=dialogue.number,

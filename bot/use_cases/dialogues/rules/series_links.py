@@ -19,8 +19,7 @@ SHOWN_AHEAD = 3
 
 def note_opened(series: Series, number: int, *, work: UnitOfWork) -> None:
     """Dialogue `number` is the one whose invitation announces the series."""
-    link = work.series_links.get(series.id)
-    work.series_links.keep_link(replace(link, opened_by=number))
+    work.series_links.keep_link(replace(work.series_links.get(series.id), opened_by=number))
 
 
 def note_goes_on(ended: Series, going_on: Series, *, work: UnitOfWork) -> None:
@@ -99,9 +98,7 @@ class Scope(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
     """One series, its rows that are reached (planned and ahead), by date, and from which date on.
-
-    `since` None: it has no date ahead.
-    """
+    `since` None: it has no date ahead."""
 
     series: Series
     rows: tuple[Dialogue, ...]
@@ -109,10 +106,8 @@ class Reached:
 
 
 def affected_dialogues(dialogue: Dialogue, scope: Scope, context: Context) -> tuple[Reached, ...]:
-    """Also what an earlier change made of the series: to people it is one.
-
-    Nothing for what belongs to no series.
-    """
+    """Also what an earlier change made of the series: to people it is one. Nothing for what belongs
+    to no series."""
     if dialogue.series_id is None:
         return ()
     line = whole_line if scope is Scope.WHOLE else from_here_on

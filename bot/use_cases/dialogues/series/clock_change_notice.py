@@ -83,8 +83,7 @@ def _changes_ahead(group: Group, context: Context) -> Iterator[_Found]:
     coming = context.work.dialogues.planned_between(
         context.reader, (group.id,), context.now, context.now + _LOOK, limit=_MOST
     )
-    ids = dict.fromkeys(d.series_id for d in coming if d.series_id is not None)
-    for series_id in ids:
+    for series_id in dict.fromkeys(d.series_id for d in coming if d.series_id is not None):
         series = context.work.series.seen_by(context.reader, series_id)
         if series is not None:
             own = [d for d in coming if d.series_id == series_id and d.starts_at > context.now]

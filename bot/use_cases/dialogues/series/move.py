@@ -36,10 +36,8 @@ def first_moved(fates: Iterable[Carried]) -> int | None:
 
 
 def tell_of_move(changed: Changed, fates: Iterable[Carried], was: str, context: Context) -> None:
-    """Owe the notice, and note with its dialogue what it will say of the others.
-
-    `was`: the rule before, in words. Where none moved and some were cancelled, of those.
-    """
+    """Owe the notice, and note with its dialogue what it will say of the others. `was`: the rule
+    before, in words. Where none moved and some were cancelled, of those."""
     work, now = context.work, context.now
     number = first_moved(fates)
     rows = (changed.after, *(after for _, after in changed.others))
@@ -143,9 +141,7 @@ def move_series(
 
 def _in_its_turn(wanted: Dialogue, series: Series, was: Occurrence | None) -> Dialogue:
     """Where slots take turns the date is every slot's: `wanted` in the zone in which it keeps it.
-
-    Slots of a series with one only may have any date.
-    """
+    Slots of a series with one only may have any date."""
     if len(series.slots) == 1 or was is None or wanted.wall.date() == was.day:
         return wanted
     wall = to_wall(wanted.starts_at, was.zone)

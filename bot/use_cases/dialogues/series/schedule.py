@@ -53,11 +53,8 @@ class ScheduledSeries:
 
 
 def schedule_series(wish: ScheduleSeries, context: Context, *, group: Group) -> ScheduledSeries:
-    """The new series; JustScheduled when it looks like the same one twice.
-
-    NotValid names the wish's field ("date",
-    "rule", "slots", "title", "minutes", "link", "audience").
-    """
+    """The new series; JustScheduled when it looks like the same one twice. NotValid names the
+    wish's field ("date", "rule", "slots", "title", "minutes", "link", "audience")."""
     demand_right(context, Act.SCHEDULE_DIALOGUE, group)
     wanted = Series(
         id=0,
@@ -76,12 +73,11 @@ def schedule_series(wish: ScheduleSeries, context: Context, *, group: Group) -> 
     twin = made_by_this_very_wish(wish.again_after, wanted.title, group, context)
     if twin is not None and twin.series_id is not None:
         return _as_it_stands(twin.series_id, context.work)
-    organisations = invited_organisations(wanted.audience, group, context)
     planned, made = plan_ahead(
         context.work.series.add(wanted),
         group,
         context,
-        organisations=organisations,
+        organisations=invited_organisations(wanted.audience, group, context),
         at_least=wanted.first,
     )
     context.work.series.change(planned)

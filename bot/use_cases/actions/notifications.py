@@ -13,10 +13,10 @@ from bot.domain.zones import to_wall
 from bot.languages import _
 from bot.use_cases.actions.show import names_for
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.look import Look
 from bot.use_cases.mornings.redraw import what_became
 from bot.use_cases.mornings.schedule_messages import civil_moment, next_morning, owed_morning
+from bot.use_cases.owing import group_notices
 
 
 def tell_owner(action: ActionItem, group: Group, context: Context) -> None:

@@ -13,9 +13,9 @@ from bot.languages import N_, _, _n
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.redraw import redraw_mornings
+from bot.use_cases.owing import group_notices
 
 _ALL = 10_000
 NOBODY_YET = N_("nobody yet")

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from bot.domain import Decision, Group, MessageKind, Owed
+from bot.domain import Decision, Group, MessageKind
 from bot.domain.decision_notices import ProposalTurn
 from bot.domain.delivery import SubjectType
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
+from bot.use_cases.owing import owed_message
 
 
 def post_proposal(decision: Decision, group: Group, context: Context) -> None:
@@ -47,15 +48,14 @@ def _owe(
     due_at: datetime,
     context: Context,
 ) -> None:
-    owed = Owed(
-        kind=kind,
-        subject_type=SubjectType.DECISION,
-        subject_id=decision.reference,
+    owed = owed_message(
+        kind,
+        (SubjectType.DECISION, decision.reference),
+        group.channel_id,
+        due_at,
+        decision.audience,
         occurrence=occurrence,
         revision=decision.revision,
-        recipient=group.channel_id,
-        due_at=due_at,
-        useful_until=kind.useful_until(due_at, decision.closes_at),
-        audience=decision.audience,
+        subject_at=decision.closes_at,
     )
     context.work.deliveries.owe([owed], context.now)

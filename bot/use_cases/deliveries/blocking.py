@@ -14,7 +14,7 @@ from bot.domain.wording import at_name, spell_moment
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
+from bot.use_cases.owing import group_notices
 
 
 def blocked_notice(delivery: Delivery, group: Group, context: Context) -> PlaceClosedNotice | Gone:

@@ -13,7 +13,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.blocking import read_episode
 from bot.use_cases.drift.channel_notices import closed_since
-from bot.use_cases.group_notices import group_notices
+from bot.use_cases.owing import group_notices
 from bot.use_cases.roster.terms import today_in
 from bot.use_cases.subjects import find_subject
 

@@ -13,9 +13,9 @@ from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import listed
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import channel_reader, identify_person, member_people, who_runs
 from bot.use_cases.mornings.schedule_messages import civil_hour
+from bot.use_cases.owing import group_notices
 from bot.use_cases.roster.terms import today_in
 from bot.use_cases.subjects import find_subject
 

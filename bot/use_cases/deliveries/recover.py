@@ -125,13 +125,14 @@ def _note_restored(
         if shown:
             work.numbers.begin_behind(letter, max(shown))
     people = {person.user_id for person in work.people.all() if person.secretariat}
+    facts = pack_facts(state.beat_at or now, missing, read.unreadable)
     work.deliveries.owe(
         [
             Owed(
                 kind=MessageKind.RESTORED,
                 subject_type=SubjectType.GROUP,
                 subject_id="0",
-                occurrence=pack_facts(state.beat_at or now, missing, read.unreadable),
+                occurrence=facts,
                 recipient=user_id,
                 due_at=now + timedelta(seconds=1),
                 useful_until=MessageKind.RESTORED.useful_until(now),

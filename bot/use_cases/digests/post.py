@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain import Act, Audience, Group, MessageKind, NextStep, Owed, Refusal
+from bot.domain import Act, Audience, Group, MessageKind, NextStep, Refusal
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.digest import Digest
 from bot.domain.message_kind import DIGEST_LASTS
@@ -13,6 +13,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.keep import last_number
 from bot.use_cases.identify import channel_eyes
+from bot.use_cases.owing import owed_message
 from bot.use_cases.refusals import find_group_for
 
 ONCE_WITHIN = timedelta(minutes=1)
@@ -55,15 +56,14 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
             group=group.name,
             step=NextStep.PREVIEW_DIGEST,
         )
-    owed = Owed(
-        kind=MessageKind.DIGEST_NOW,
-        subject_type=SubjectType.DIGEST,
-        subject_id=str(group.id),
-        occurrence=context.now.replace(microsecond=0).isoformat(),
-        recipient=group.channel_id,
-        due_at=context.now,
-        useful_until=MessageKind.DIGEST_NOW.useful_until(context.now),
-        audience=Audience.GROUP,
+    about, moment = (SubjectType.DIGEST, str(group.id)), context.now.replace(microsecond=0)
+    owed = owed_message(
+        MessageKind.DIGEST_NOW,
+        about,
+        group.channel_id,
+        context.now,
+        Audience.GROUP,
+        occurrence=moment.isoformat(),
     )
     new = context.work.deliveries.owe([owed], context.now)
     if new:

@@ -11,6 +11,7 @@ from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.owing import owed_message
 from bot.use_cases.refusals import find_group_for
 
 PREVIEW_AHEAD = timedelta(hours=2)
@@ -80,16 +81,15 @@ def _owed_digest(
 ) -> Owed:
     preview = kind is MessageKind.DIGEST_PREVIEW
     due_at = posts_at - PREVIEW_AHEAD if preview else posts_at
-    return Owed(
-        kind=kind,
-        subject_type=SubjectType.DIGEST,
-        subject_id=str(group.id),
+    return owed_message(
+        kind,
+        (SubjectType.DIGEST, str(group.id)),
+        recipient,
+        due_at,
+        Audience.GROUP,
         occurrence=day.isoformat(),
         revision=group.digest_revision,
-        recipient=recipient,
-        due_at=due_at,
-        useful_until=kind.useful_until(due_at, posts_at),
-        audience=Audience.GROUP,
+        subject_at=posts_at,
     )
 
 

@@ -11,7 +11,7 @@ from bot.domain.delivery import Delivery
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
+from bot.use_cases.owing import group_notices
 from bot.use_cases.roster.terms import today_in
 
 

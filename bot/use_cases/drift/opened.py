@@ -12,8 +12,8 @@ from bot.domain.message_kind import NOTICE_LASTS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import Drifted
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import member_people
+from bot.use_cases.owing import group_notices
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.terms import today_in, why_no_chair
 from bot.use_cases.subjects import NamedSubject, Subjects

@@ -16,9 +16,9 @@ from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import Drifted
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.schedule_messages import civil_moment
+from bot.use_cases.owing import group_notices
 from bot.use_cases.roster.terms import today_in
 
 _CAME, _GONE, _ELSEWHERE, _MORE = "+", "-", "~", "&"

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.domain import Audience, DropReason, Gone, Group, MessageKind, NotFound, Owed
+from bot.domain import Audience, DropReason, Gone, Group, MessageKind, NotFound
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.group_notifications import Greeting, Introduction
 from bot.domain.wording import shortened
 from bot.languages import _
 from bot.use_cases.context import Context
+from bot.use_cases.owing import about_group, owed_message
 from bot.use_cases.roster.terms import today_in
 from bot.use_cases.subjects import LETTERS, find_record
 
@@ -24,15 +25,10 @@ class Greet:
 
 def greet_channel(wish: Greet, context: Context) -> bool:
     """Owe the greeting, once for each invitation; whether it is new."""
-    owed = Owed(
-        kind=MessageKind.GREETING,
-        subject_type=SubjectType.GROUP,
-        subject_id=wish.channel_id,
-        occurrence=f"{wish.moment} {wish.inviter or ''}".strip(),
-        recipient=wish.channel_id,
-        due_at=context.now,
-        useful_until=MessageKind.GREETING.useful_until(context.now),
-        audience=Audience.GROUP,
+    about, asked = (SubjectType.GROUP, wish.channel_id), f"{wish.moment} {wish.inviter or ''}"
+    kind, everyone = MessageKind.GREETING, Audience.GROUP
+    owed = owed_message(
+        kind, about, wish.channel_id, context.now, everyone, occurrence=asked.strip()
     )
     return context.work.deliveries.owe([owed], context.now) > 0
 
@@ -44,21 +40,10 @@ def inviter_of(occurrence: str) -> str | None:
 
 def introduce_group(group: Group, context: Context) -> None:
     """Owe it once for each change of the set-up; one that is not sent yet gives way."""
-    now = context.now
-    about = str(group.id)
-    context.work.deliveries.withdraw(
-        SubjectType.GROUP, about, why=DropReason.SET_UP_AGAIN, now=now, kinds=[MessageKind.SET_UP]
-    )
-    owed = Owed(
-        kind=MessageKind.SET_UP,
-        subject_type=SubjectType.GROUP,
-        subject_id=about,
-        occurrence=now.isoformat(),
-        recipient=group.channel_id,
-        due_at=now,
-        useful_until=MessageKind.SET_UP.useful_until(now),
-        audience=Audience.GROUP,
-    )
+    now, kind, about = context.now, MessageKind.SET_UP, about_group(group)
+    context.work.deliveries.withdraw(*about, why=DropReason.SET_UP_AGAIN, now=now, kinds=[kind])
+    to, day = group.channel_id, now.isoformat()
+    owed = owed_message(kind, about, to, now, Audience.GROUP, occurrence=day)
     context.work.deliveries.owe([owed], now)
 
 

@@ -13,6 +13,7 @@ from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import cancelled_words, find_dialogue
+from bot.use_cases.owing import owed_message
 from bot.use_cases.refusals import demand_right
 
 ROOTS = (MessageKind.ANNOUNCEMENT, MessageKind.BEGINS)
@@ -138,14 +139,7 @@ def owed_minutes(
     revision: int = 1,
 ) -> Owed:
     """Their subject is the dialogue, and only their readers get it."""
-    return Owed(
-        kind=kind,
-        subject_type=SubjectType.DIALOGUE,
-        subject_id=minutes.reference,
-        occurrence=occurrence,
-        revision=revision,
-        recipient=recipient,
-        due_at=due_at,
-        useful_until=kind.useful_until(due_at),
-        audience=minutes.audience,
+    about, readers = (SubjectType.DIALOGUE, minutes.reference), minutes.audience
+    return owed_message(
+        kind, about, recipient, due_at, readers, occurrence=occurrence, revision=revision
     )

@@ -20,6 +20,7 @@ from bot.domain.delivery import SubjectType
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
+from bot.use_cases.owing import owed_message
 from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.refusals import demand_right
 
@@ -39,16 +40,8 @@ def owed_to_author(kind: MessageKind, practice: Practice, now: datetime) -> Owed
 
 
 def _owed_review(kind: MessageKind, practice: Practice, recipient: str, now: datetime) -> Owed:
-    return Owed(
-        kind=kind,
-        subject_type=SubjectType.PRACTICE,
-        subject_id=str(practice.number),
-        revision=practice.revision,
-        recipient=recipient,
-        due_at=now,
-        useful_until=kind.useful_until(now),
-        audience=practice.audience,
-    )
+    about, revision = (SubjectType.PRACTICE, str(practice.number)), practice.revision
+    return owed_message(kind, about, recipient, now, practice.audience, revision=revision)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.adoptions.adopt import published_practice
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import civil_moment
+from bot.use_cases.owing import owed_message
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.refusals import demand_right, find_group
@@ -117,15 +118,13 @@ def _owed_about(practice: Practice, group: Group, context: Context) -> Iterator[
         return
     for person in _people_to_ask(practice, group, context):
         due_at = civil_moment(person, context.now, context.work.holidays)
-        yield Owed(
-            kind=MessageKind.REVIEW_DUE,
-            subject_type=SubjectType.PRACTICE,
-            subject_id=str(practice.number),
+        yield owed_message(
+            MessageKind.REVIEW_DUE,
+            (SubjectType.PRACTICE, str(practice.number)),
+            person.user_id,
+            due_at,
+            practice.audience,
             occurrence=today.isoformat(),
-            recipient=person.user_id,
-            due_at=due_at,
-            useful_until=MessageKind.REVIEW_DUE.useful_until(due_at),
-            audience=practice.audience,
         )
 
 

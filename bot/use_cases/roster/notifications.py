@@ -11,8 +11,8 @@ from bot.domain.wording import at_name, spell_day
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.group_notices import group_notices
 from bot.use_cases.mornings.schedule_messages import civil_moment
+from bot.use_cases.owing import group_notices
 from bot.use_cases.refusals import chairs_in_words
 from bot.use_cases.roster.terms import running_term, today_in
 

@@ -19,6 +19,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule import weekly_moments
 from bot.use_cases.identify import channel_eyes
+from bot.use_cases.owing import about_group, owed_message
 from bot.use_cases.practices.notifications import card_of, withdrawn_post
 from bot.use_cases.refusals import find_group_for
 
@@ -80,18 +81,16 @@ def _next_try(
         day=day.isoformat(),
         besides=[int(delivery.subject_id) for delivery in cards],
     )
-    return Owed(
-        kind=MessageKind.SPOTLIGHT,
-        subject_type=SubjectType.PRACTICE if card else SubjectType.GROUP,
-        subject_id=str(card.number if card else group.id),
-        occurrence=day.isoformat(),
-        revision=len(tried) + 1,
-        recipient=group.channel_id,
-        due_at=moment,
-        useful_until=MessageKind.SPOTLIGHT.useful_until(moment),
+    return owed_message(
+        MessageKind.SPOTLIGHT,
+        (SubjectType.PRACTICE, str(card.number)) if card else about_group(group),
+        group.channel_id,
+        moment,
         # A card for members is shown where members alone are; elsewhere it gives way to another,
         # and does not go to each of them by direct message.
-        audience=Audience.GROUP,
+        Audience.GROUP,
+        occurrence=day.isoformat(),
+        revision=len(tried) + 1,
     )
 
 

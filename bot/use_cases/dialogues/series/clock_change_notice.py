@@ -21,7 +21,7 @@ from bot.domain import (
     zones,
 )
 from bot.domain.clock_shifts import ClockShift, shifts_between
-from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.delivery import Delivery
 from bot.domain.group_notifications import ClockChange, SeriesShift
 from bot.domain.recurrence import Occurrence, Slot
 from bot.ports.unit_of_work import UnitOfWork
@@ -29,6 +29,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.series_links import whole_line
 from bot.use_cases.dialogues.series.reassign_dates import planned_dates
+from bot.use_cases.owing import about_group, owed_message
 
 AHEAD = timedelta(days=14)
 AT = time(9)
@@ -61,7 +62,11 @@ def plan_clock_changes(context: Context) -> int:
         for on, start in first.items():
             due_at = zones.resolve(datetime.combine(on - AHEAD, AT), group.zone)
             if due_at <= now + _OWED_AHEAD:
-                owed.append(_owed_notice(group, on, max(due_at, now), start))
+                kind, about, day = MessageKind.CLOCK_CHANGE, about_group(group), on.isoformat()
+                to, at, everyone = group.channel_id, max(due_at, now), Audience.GROUP
+                owed.append(
+                    owed_message(kind, about, to, at, everyone, occurrence=day, subject_at=start)
+                )
     return work.deliveries.owe(owed, now)
 
 
@@ -143,16 +148,3 @@ def _places_in_series(series: Series, work: UnitOfWork) -> dict[int, _Place]:
             found[row.number] = _Place(slot, here, last.get(slot))
             last[slot] = here
     return found
-
-
-def _owed_notice(group: Group, on: date, due_at: datetime, start: datetime) -> Owed:
-    return Owed(
-        kind=MessageKind.CLOCK_CHANGE,
-        subject_type=SubjectType.GROUP,
-        subject_id=str(group.id),
-        occurrence=on.isoformat(),
-        recipient=group.channel_id,
-        due_at=due_at,
-        useful_until=MessageKind.CLOCK_CHANGE.useful_until(due_at, start),
-        audience=Audience.GROUP,
-    )

@@ -10,8 +10,8 @@ from bot.domain.drop_reasons import DropReason
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.notifications import build_notification, recorded_decision
-from bot.use_cases.group_notices import MessageSource
 from bot.use_cases.identify import channel_reader
+from bot.use_cases.owing import MessageSource
 from tests.bot.use_cases.dialogues.town import LIAM, MINJI, NOW, TECH
 
 

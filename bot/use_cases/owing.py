@@ -1,4 +1,4 @@
-"""Owed by way of a group: notices to people, and the reply below a message."""
+"""What is owed: a message about a subject, notices of a group to people, a reply in a thread."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,6 +9,31 @@ from bot.domain.audience import Record, channel_carries
 from bot.domain.delivery import SubjectType
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
+
+
+def owed_message(
+    kind: MessageKind,
+    about: tuple[SubjectType, str],
+    recipient: str,
+    due_at: datetime,
+    audience: Audience,
+    *,
+    occurrence: str = "",
+    revision: int = 1,
+    subject_at: datetime | None = None,
+) -> Owed:
+    """Useful for as long as its kind is. `subject_at`: when its subject begins, or is to be."""
+    return Owed(
+        kind=kind,
+        subject_type=about[0],
+        subject_id=about[1],
+        occurrence=occurrence,
+        revision=revision,
+        recipient=recipient,
+        due_at=due_at,
+        useful_until=kind.useful_until(due_at, subject_at),
+        audience=audience,
+    )
 
 
 def group_notices(
@@ -22,18 +47,13 @@ def group_notices(
 ) -> list[Owed]:
     """One for each user id; owed with the same occurrence again it is nothing new."""
     return [
-        Owed(
-            kind=kind,
-            subject_type=SubjectType.GROUP,
-            subject_id=str(group.id),
-            occurrence=occurrence,
-            recipient=user_id,
-            due_at=due_at,
-            useful_until=kind.useful_until(due_at),
-            audience=audience,
-        )
+        owed_message(kind, about_group(group), user_id, due_at, audience, occurrence=occurrence)
         for user_id in sorted(set(recipients))
     ]
+
+
+def about_group(group: Group) -> tuple[SubjectType, str]:
+    return SubjectType.GROUP, str(group.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +75,9 @@ def leave_reply(
         return False
     if not channel_carries(record.audience, channel, member_people(group, work=context.work)):
         return False
-    owed = Owed(
-        kind=kind,
-        subject_type=SubjectType.GROUP,
-        subject_id=str(group.id),
-        occurrence=f"{record.reference} {source.thread}",
-        recipient=group.channel_id,
-        due_at=context.now,
-        useful_until=kind.useful_until(context.now),
-        audience=Audience.GROUP,
+    about, made_from = about_group(group), f"{record.reference} {source.thread}"
+    owed = owed_message(
+        kind, about, group.channel_id, context.now, Audience.GROUP, occurrence=made_from
     )
     context.work.deliveries.owe([owed], context.now)
     return True

@@ -53,19 +53,9 @@ def owed_news(practice: Practice, organisation_id: int, context: Context) -> Owe
     if own or work.adoptions.was_told(practice.number, organisation_id):
         return None
     morning = next(owed_mornings(author, context.now, _AHEAD, work.holidays))
-    about, day, at = (
-        (SubjectType.PRACTICE, str(practice.number)),
-        morning.occurrence,
-        morning.due_at,
-    )
-    return owed_message(
-        MessageKind.ADOPTED,
-        about,
-        author.user_id,
-        morning.due_at,
-        practice.audience,
-        occurrence=day,
-    )
+    about, readers = (SubjectType.PRACTICE, str(practice.number)), practice.audience
+    to, at, day = author.user_id, morning.due_at, morning.occurrence
+    return owed_message(MessageKind.ADOPTED, about, to, at, readers, occurrence=day)
 
 
 def redraw_use(practice: Practice, work: UnitOfWork) -> None:

@@ -4,17 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain import (
-    ActionItem,
-    Decision,
-    Dialogue,
-    Group,
-    MessageKind,
-    NotFound,
-    Practice,
-    Reader,
-)
+from bot.domain import ActionItem, Decision, Dialogue, Group, MessageKind, Practice, Reader
 from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.errors import NotFound
 from bot.domain.reference import (
     ACTION,
     DECISION,

@@ -4,19 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain import (
-    Act,
-    ActionItem,
-    Group,
-    NextStep,
-    NotFound,
-    NotValid,
-    Person,
-    Refusal,
-    may,
-    zones,
-)
+from bot.domain import Act, ActionItem, Group, NextStep, Person, may, zones
 from bot.domain.action_item import ActionStatus, owns_action
+from bot.domain.errors import NotFound, NotValid, Refusal
 from bot.domain.person import is_deputy
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.undo import UndoStep

@@ -2,20 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain import (
-    Act,
-    Decision,
-    Group,
-    NextStep,
-    NotAllowed,
-    Organisation,
-    OrganisationKind,
-    Refusal,
-    Role,
-    limits,
-)
+from bot.domain import Act, Decision, Group, NextStep, Organisation, OrganisationKind, Role, limits
 from bot.domain.decision import Answer, DecisionStatus, Stance
 from bot.domain.decision_notices import ProposalTurn
+from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.silence import moved_deadline
 from bot.domain.wording import spell_moment
 from bot.languages import N_, _

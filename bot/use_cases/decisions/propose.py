@@ -4,19 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain import (
-    Act,
-    Audience,
-    Decision,
-    Group,
-    NotValid,
-    Organisation,
-    Refusal,
-    limits,
-    zones,
-)
+from bot.domain import Act, Audience, Decision, Group, Organisation, limits, zones
 from bot.domain.decision import DecisionStatus, HowAgreed
 from bot.domain.decision_notices import ProposalTurn
+from bot.domain.errors import NotValid, Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
 from bot.domain.silence import CONSENTS, earliest_deadline, moved_deadline, outcome_of

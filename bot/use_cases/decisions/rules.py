@@ -4,19 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import (
-    Act,
-    Audience,
-    Decision,
-    Group,
-    NotFound,
-    NotValid,
-    Organisation,
-    OrganisationKind,
-    limits,
-    zones,
-)
+from bot.domain import Act, Audience, Decision, Group, Organisation, OrganisationKind, limits, zones
 from bot.domain.audience import narrowest_audience
+from bot.domain.errors import NotFound, NotValid
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import spell_day

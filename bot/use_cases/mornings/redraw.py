@@ -3,22 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from bot.domain import (
-    ActionItem,
-    Decision,
-    Dialogue,
-    DropReason,
-    Gone,
-    MessageKind,
-    Person,
-    Practice,
-)
+from bot.domain import ActionItem, Decision, Dialogue, DropReason, Gone, MessageKind, Person
 from bot.domain.action_item import ActionStatus, is_unowned, owns_action
 from bot.domain.decision import DecisionStatus
 from bot.domain.delivery import Delivery
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.morning import OWN_ACTIONS, Morning, MorningItem, Subject, Topic
 from bot.domain.notifications import ActionGiven, Notification
+from bot.domain.practice import Practice
 from bot.domain.stocktake import Quarter, StockDue
 from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _

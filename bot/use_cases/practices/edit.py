@@ -7,23 +7,12 @@ more people: its audience is a part of what a chair has approved.
 
 from dataclasses import asdict, dataclass, replace
 
-from bot.domain import (
-    Act,
-    Audience,
-    DropReason,
-    Group,
-    MessageKind,
-    NextStep,
-    NotValid,
-    OrganisationKind,
-    Practice,
-    PracticeStatus,
-    Refusal,
-    limits,
-    may,
-)
+from bot.domain import Act, Audience, DropReason, Group, MessageKind, NextStep, limits, may
 from bot.domain.audience import is_narrower
 from bot.domain.delivery import SubjectType
+from bot.domain.errors import NotValid, Refusal
+from bot.domain.organisation import OrganisationKind
+from bot.domain.practice import Practice, PracticeStatus
 from bot.languages import N_, _
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context

@@ -4,19 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain import (
-    Act,
-    Group,
-    MessageKind,
-    NextStep,
-    NotValid,
-    Owed,
-    Practice,
-    PracticeStatus,
-    Refusal,
-    limits,
-)
+from bot.domain import Act, Group, MessageKind, NextStep, Owed, Practice, PracticeStatus, limits
 from bot.domain.delivery import SubjectType
+from bot.domain.errors import NotValid, Refusal
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings

@@ -8,20 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.domain import (
-    Act,
-    DropReason,
-    Gone,
-    Group,
-    MessageKind,
-    Owed,
-    Person,
-    Practice,
-    PracticeStatus,
-    may,
-    zones,
-)
+from bot.domain import Act, DropReason, Gone, Group, MessageKind, Owed, Person, may, zones
 from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.practice import Practice, PracticeStatus
 from bot.domain.practice_notices import PracticePastReview
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, N_, speaking

@@ -2,20 +2,10 @@
 
 from datetime import datetime
 
-from bot.domain import (
-    Act,
-    Audience,
-    Dialogue,
-    Group,
-    NotAllowed,
-    NotFound,
-    NotValid,
-    Reader,
-    Refusal,
-    may,
-)
+from bot.domain import Act, Audience, Dialogue, Group, Reader, may
 from bot.domain.audience import narrowest_audience
 from bot.domain.dialogue import LONGEST_MINUTES
+from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_minutes, spell_moment
 from bot.languages import N_, _

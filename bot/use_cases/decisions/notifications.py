@@ -41,7 +41,7 @@ _STANDS = {
 """What is still so while each turn is news."""
 
 
-def build_notification(
+def decision_told(
     delivery: Delivery, context: Context
 ) -> DecisionProposal | DecisionNews | Gone:
     """A proposal as it is now, or its news while that is news."""

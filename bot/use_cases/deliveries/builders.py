@@ -9,7 +9,7 @@ from bot.use_cases.actions import pass_on
 from bot.use_cases.actions.notifications import given_action, logged_action
 from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
-from bot.use_cases.decisions.notifications import build_notification as about_decision
+from bot.use_cases.decisions.notifications import decision_told as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
 from bot.use_cases.deliveries import blocking, lateness, recover
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
@@ -76,7 +76,7 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.STARTING: build.about_dialogue(build.starting),
     MessageKind.DIALOGUE_MOVED: build.about_dialogue(change_notices.build_move_notice),
     MessageKind.DIALOGUE_CANCELLED: build.about_dialogue(change_notices.build_cancel_notice),
-    MessageKind.SERIES_ENDS: build.about_dialogue(series_end_notice.build_notification),
+    MessageKind.SERIES_ENDS: build.about_dialogue(series_end_notice.build_end_notice),
     MessageKind.BEGINS: build.about_dialogue(day_of.build_begins),
     MessageKind.CLOSING: build.about_dialogue(day_of.attendance_asked),
     MessageKind.ATTENDANCE: build.about_dialogue(day_of.attendance_asked),

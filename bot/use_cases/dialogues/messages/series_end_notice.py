@@ -52,7 +52,7 @@ def is_last(dialogue: Dialogue, *, work: UnitOfWork) -> bool:
     return ended and not next_of_series(dialogue, Reader.system(), work=work, most=1)
 
 
-def build_notification(subject: MessageContext) -> ChairNotice | Gone:
+def build_end_notice(subject: MessageContext) -> ChairNotice | Gone:
     """Tells a person who still chairs, if the dialogue is still the last one."""
     gone = subject.gone_unless_ahead()
     if gone is not None:

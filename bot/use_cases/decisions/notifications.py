@@ -41,9 +41,7 @@ _STANDS = {
 """What is still so while each turn is news."""
 
 
-def decision_told(
-    delivery: Delivery, context: Context
-) -> DecisionProposal | DecisionNews | Gone:
+def decision_told(delivery: Delivery, context: Context) -> DecisionProposal | DecisionNews | Gone:
     """A proposal as it is now, or its news while that is news."""
     number = read_reference(DECISION, delivery.subject_id)
     decision = context.work.decisions.get(context.reader, number)

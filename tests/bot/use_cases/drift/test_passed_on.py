@@ -12,7 +12,7 @@ from bot.domain.organisation import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
-from bot.use_cases.drift.people_changed import on_people_left
+from bot.use_cases.drift.note_reading import on_people_left
 from tests.bot.use_cases.drift.leaving import ALL, owe_actions, rows, told
 from tests.storage.records import NOW
 

@@ -7,7 +7,7 @@ from bot.domain.draft import KEPT_FOR, Draft
 from bot.domain.group import Term
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
-from bot.use_cases.drift.people_changed import let_go_of_account, on_people_left
+from bot.use_cases.drift.note_reading import let_go_of_account, on_people_left
 from tests.bot.use_cases.drift.leaving import ALL, TODAY, owe_actions, rows, told
 from tests.journal import told_about
 from tests.storage.records import NOW, action, group

@@ -15,8 +15,7 @@ from bot.domain.delivery import Delivery, State
 from bot.domain.reference import DECISION, read_reference
 from bot.domain.wording import at_name
 from bot.use_cases.context import Context
-from bot.use_cases.decisions.rules import asked_organisations
-from bot.use_cases.decisions.show import names_for
+from bot.use_cases.decisions.rules import asked_organisations, names_for
 
 
 def recorded_decision(

@@ -1,7 +1,7 @@
 """Lists of decisions hold what their reader may see."""
 
 from bot.domain.audience import Audience
-from bot.use_cases.decisions.show import PAGE, list_decisions, names_for, show_history
+from bot.use_cases.decisions.rules import PAGE, list_decisions, names_for, show_history
 from tests.bot.use_cases.dialogues.town import LIAM, NORA
 
 

@@ -8,7 +8,7 @@ from bot.domain import Dialogue, Group, Organisation, Owed, Series
 from bot.domain.reference import DIALOGUE
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.messages.series_end_notice import owe_ends
+from bot.use_cases.dialogues.messages.notices import owe_ends
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.series_links import opening_number
 

@@ -10,7 +10,7 @@ from bot.domain.practice import TopicList
 from bot.domain.wording import at_name, listed
 from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.adoptions.show import use_of
+from bot.use_cases.adoptions.adopt import use_of
 from bot.use_cases.practices.edit import Edited
 from bot.use_cases.practices.review import Reviewed, other_groups
 from bot.use_cases.practices.rules import group_of, show_history

@@ -10,11 +10,15 @@ from bot.domain.audience import is_narrower
 from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
 from bot.languages import ENGLISH, N_, _, speaking
-from bot.use_cases.actions.notifications import tell_owner
+from bot.use_cases.actions.notifications import (
+    change_action,
+    plan_nudges,
+    take_back_nudges,
+    tell_owner,
+)
 from bot.use_cases.actions.owners import Owner, Owners, Ownership, owner_of
 from bot.use_cases.actions.repeat import repeating, rule_words
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
-from bot.use_cases.actions.schedule_messages import change_action, plan_nudges, take_back_nudges
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 

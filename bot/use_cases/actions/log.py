@@ -9,11 +9,10 @@ from bot.domain.person import PersonFacts
 from bot.domain.recurrence import Rule
 from bot.domain.reference import ACTION, DIALOGUE, render_reference
 from bot.languages import N_, _
-from bot.use_cases.actions.notifications import tell_owner
+from bot.use_cases.actions.notifications import plan_nudges, tell_owner
 from bot.use_cases.actions.owners import NOBODY, Owner, Owners, Ownership
 from bot.use_cases.actions.repeat import repeating
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail
-from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
 from bot.use_cases.owing import MessageSource, leave_reply
 from bot.use_cases.refusals import demand_right

@@ -14,8 +14,8 @@ from bot.domain.recurrence_words import spell_dates
 from bot.domain.reference import ACTION
 from bot.languages import ENGLISH, N_, speaking
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.actions.notifications import change_action, plan_nudges
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
-from bot.use_cases.actions.schedule_messages import change_action, plan_nudges
 from bot.use_cases.context import Context
 
 _WIDEST = timedelta(hours=14)

@@ -7,8 +7,8 @@ from bot.domain import Act, ActionItem, Group, Refusal, limits
 from bot.domain.action_item import ActionStatus
 from bot.languages import N_, _
 from bot.use_cases.actions import rules
+from bot.use_cases.actions.notifications import change_action
 from bot.use_cases.actions.repeat import make_next
-from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
 

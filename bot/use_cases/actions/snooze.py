@@ -11,6 +11,7 @@ from bot.domain.wording import spell_day
 from bot.domain.zones import to_wall
 from bot.languages import N_, _
 from bot.ports.holidays import Holidays
+from bot.use_cases.actions.notifications import change_action
 from bot.use_cases.actions.rules import (
     Outcome,
     find_action,
@@ -19,7 +20,6 @@ from bot.use_cases.actions.rules import (
     open_for_change,
     until_detail,
 )
-from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import (
     holidays_of,

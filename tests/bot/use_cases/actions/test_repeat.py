@@ -9,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from bot.domain.action_item import ActionStatus
 from bot.domain.errors import NotAllowed, NotValid
 from bot.domain.recurrence import Frequency, Rule
-from bot.use_cases.actions import schedule_messages
 from bot.use_cases.actions.log import LogAction, log_action
 from bot.use_cases.actions.owners import Owner
 from bot.use_cases.actions.repeat import RepeatAction, plan_recurring, repeat_action, rule_words

@@ -10,8 +10,8 @@ from bot.domain.silence import moved_deadline
 from bot.domain.wording import spell_moment
 from bot.languages import N_, _
 from bot.use_cases.context import Context
+from bot.use_cases.decisions.notifications import redraw_proposal, tell_turn
 from bot.use_cases.decisions.rules import find_decision
-from bot.use_cases.decisions.schedule_messages import redraw_proposal, tell_turn
 from bot.use_cases.refusals import refusal_of
 
 _WORDS = {

@@ -1,6 +1,7 @@
 """What a delivery about a decision says when it is sent."""
 
 from dataclasses import fields as dataclass_fields
+from datetime import datetime
 
 from bot.domain import Decision, DropReason, Gone, Group, MessageKind
 from bot.domain.decision import DecisionStatus
@@ -11,11 +12,13 @@ from bot.domain.decision_notices import (
     ProposalTurn,
     SaidByOrganisation,
 )
-from bot.domain.delivery import Delivery, State
+from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.reference import DECISION, read_reference
 from bot.domain.wording import at_name
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.rules import asked_organisations, names_for
+from bot.use_cases.mornings.redraw import redraw_mornings
+from bot.use_cases.owing import owed_message
 
 
 def recorded_decision(
@@ -83,3 +86,54 @@ def proposal_of(
         remarks=group.observers_comment,
         text=text or decision.revision,
     )
+
+
+def post_proposal(decision: Decision, group: Group, context: Context) -> None:
+    """Owe the post of its present text. Who may not read it in the channel gets none; where the
+    channel may not carry it, those who may see it get it by direct message."""
+    _owe(MessageKind.PROPOSAL, "", decision, group, context.now, context)
+
+
+def tell_turn(
+    turn: ProposalTurn,
+    decision: Decision,
+    group: Group,
+    context: Context,
+    *,
+    due_at: datetime | None = None,
+) -> None:
+    """Owe the news at once, and bring what was posted up to date. `due_at`: when it happened, where
+    Convenor was not there then."""
+    redraw_proposal(decision, context)
+    # The same turn can come again: extended twice, stopped by another text's objection.
+    occurrence = f"{turn} {context.now.isoformat()}"
+    _owe(MessageKind.DECISION_NEWS, occurrence, decision, group, due_at or context.now, context)
+
+
+def redraw_proposal(decision: Decision, context: Context) -> None:
+    """Its post, and the mornings that ask for an answer to it."""
+    redraw_mornings(decision.reference, context)
+    context.work.deliveries.mark_stale(
+        SubjectType.DECISION, decision.reference, [MessageKind.PROPOSAL]
+    )
+
+
+def _owe(
+    kind: MessageKind,
+    occurrence: str,
+    decision: Decision,
+    group: Group,
+    due_at: datetime,
+    context: Context,
+) -> None:
+    owed = owed_message(
+        kind,
+        (SubjectType.DECISION, decision.reference),
+        group.channel_id,
+        due_at,
+        decision.audience,
+        occurrence=occurrence,
+        revision=decision.revision,
+        subject_at=decision.closes_at,
+    )
+    context.work.deliveries.owe([owed], context.now)

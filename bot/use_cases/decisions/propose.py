@@ -15,7 +15,7 @@ from bot.domain.wording import spell_moment
 from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.context import Context
 from bot.use_cases.decisions import rules
-from bot.use_cases.decisions.schedule_messages import post_proposal, redraw_proposal, tell_turn
+from bot.use_cases.decisions.notifications import post_proposal, redraw_proposal, tell_turn
 from bot.use_cases.refusals import demand_right, find_group_for
 
 _YEAR = 366

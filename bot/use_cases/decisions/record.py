@@ -13,7 +13,7 @@ from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.decisions import rules
-from bot.use_cases.decisions.schedule_messages import tell_turn
+from bot.use_cases.decisions.notifications import tell_turn
 from bot.use_cases.owing import MessageSource, leave_reply
 from bot.use_cases.refusals import find_group_for
 

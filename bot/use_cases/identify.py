@@ -10,6 +10,7 @@ from bot.domain.roles import role_of
 from bot.domain.wording import at_name
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
 
 
 def identify_person(
@@ -62,6 +63,12 @@ def identify_person(
         kept_seats=kept_seats,
         organisation_id=person.organisation.id if person.organisation else None,
     )
+
+
+def identify_in(context: Context, user_id: str, facts: PersonFacts | None) -> tuple[Person, Reader]:
+    """The same of another person than the reader, at this moment; nobody is named by settings."""
+    work, now = context.work, context.now
+    return identify_person(user_id, facts, context.presence, work=work, now=now)
 
 
 def channel_reader(group_id: int, *, members_only: bool) -> Reader:

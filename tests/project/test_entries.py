@@ -33,7 +33,7 @@ def test_the_journal_is_written_and_shown_and_never_read_to_decide():
         f"bot/use_cases/{file}.py"
         for noun, shows, edits in (
             ("actions", "show", "edit"),
-            ("decisions", "show", "record"),
+            ("decisions", "rules", "record"),
             ("practices", "rules", "edit"),
         )
         for file in (f"{noun}/{shows}", f"{noun}/{edits}")

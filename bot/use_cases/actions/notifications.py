@@ -1,8 +1,7 @@
-"""Tells a person that they were given an action, and a thread that one was logged from it."""
+"""What people hear of an action: mornings that name it, a word to its owner, a reply."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain import ActionItem, DropReason, Gone, Group, MessageKind, NotFound, Person
 from bot.domain.action_item import is_unowned
@@ -27,6 +26,7 @@ from bot.use_cases.mornings.schedule_messages import (
     owed_morning,
 )
 from bot.use_cases.owing import group_notices
+from bot.use_cases.roster.terms import chairs_at
 
 
 def tell_owner(action: ActionItem, group: Group, context: Context) -> None:
@@ -34,23 +34,13 @@ def tell_owner(action: ActionItem, group: Group, context: Context) -> None:
     once on a working day from 9 to 22, else in the morning."""
     work = context.work
     person = work.people.get(action.owner_user_id) if action.owner_user_id else None
-    if (
-        person is None
-        or person.user_id == context.reader.user_id
-        or not _cannot_wait(action, person, context)
-    ):
+    own = person is None or person.user_id == context.reader.user_id
+    if person is None or own or not _cannot_wait(action, person, context):
         return
-    work.deliveries.owe(
-        group_notices(
-            MessageKind.ACTION_GIVEN,
-            group,
-            action.given_mark,
-            [person.user_id],
-            civil_moment(person, context.now, work.holidays),
-            audience=action.audience,
-        ),
-        context.now,
-    )
+    due_at, given = civil_moment(person, context.now, work.holidays), MessageKind.ACTION_GIVEN
+    to, readers = [person.user_id], action.audience
+    notices = group_notices(given, group, action.given_mark, to, due_at, audience=readers)
+    work.deliveries.owe(notices, context.now)
 
 
 def _cannot_wait(action: ActionItem, person: Person, context: Context) -> bool:
@@ -149,19 +139,13 @@ def _people_concerned(action: ActionItem, group: Group, context: Context) -> Col
     far = action.due_on is None or action.due_on > last_due(context.now, HORIZON)
     if far and not is_unowned(action) and action.given_at != context.now:
         return ()
-    chairs = work.roles.of_group(group.id).chairs_on(
-        context.now.astimezone(ZoneInfo(group.zone)).date()
-    )
+    chairs = chairs_at(group, context.now, work)
     if action.owner_user_id is not None:
         officer = work.people.get(action.owner_user_id)
         deputy = [officer.deputy_user_id] if officer and officer.deputy_user_id else []
         away = chairs if officer and officer.absences else ()
         return (action.owner_user_id, *deputy, *away)
     if action.owner_organisation_id is not None:
-        return [
-            person.user_id
-            for person in work.people.all()
-            if person.organisation is not None
-            and person.organisation.id == action.owner_organisation_id
-        ]
+        theirs, everyone = action.owner_organisation_id, work.people.all()
+        return [p.user_id for p in everyone if p.organisation and p.organisation.id == theirs]
     return chairs

@@ -9,7 +9,7 @@ from bot.domain.person import PersonFacts, zone_of
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.context import Context
-from bot.use_cases.identify import choose_person, identify_person
+from bot.use_cases.identify import choose_person, identify_in
 
 _FOR = {
     Audience.MEMBERS: N_("members only"),
@@ -115,13 +115,7 @@ class Owners:
         return Ownership(None, organisation_id, organisation.zone, organisation.name)
 
     def _sees(self, user_id: str, audience: Audience) -> tuple[Person, bool]:
-        person, reader = identify_person(
-            user_id,
-            self.facts.get(user_id),
-            self.context.presence,
-            work=self.context.work,
-            now=self.context.now,
-        )
+        person, reader = identify_in(self.context, user_id, self.facts.get(user_id))
         return person, reader.sees(self.group.id, audience)
 
     def _known(self, organisation_id: int) -> Organisation:

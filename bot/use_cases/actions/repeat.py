@@ -104,12 +104,9 @@ def plan_recurring(context: Context) -> int:
     made = 0
     for action in context.work.actions.recurring((context.now + _WIDEST).date()):
         group = context.work.groups.get(action.group_id)
-        due = (
-            action.due_on is not None
-            and action.due_on <= zones.to_wall(context.now, action.zone).date()
-        )
-        if group is not None and due and make_next(action, group, context):
-            made += 1
+        today = zones.to_wall(context.now, action.zone).date()
+        due = action.due_on is not None and action.due_on <= today
+        made += bool(group is not None and due and make_next(action, group, context))
     return made
 
 

@@ -44,11 +44,8 @@ def snooze_action(wish: SnoozeAction, context: Context) -> Outcome:
     """The action, silent until that day: only its officer can do this, or the deputy."""
     action, group = find_action(wish.number, context)
     person = context.work.people.get(context.reader.user_id)
-    if (
-        person is None
-        or action.owner_user_id is None
-        or not may_settle(action, person, context.work)
-    ):
+    owned = person is not None and action.owner_user_id is not None
+    if person is None or not owned or not may_settle(action, person, context.work):
         raise NotAllowed(
             "Only the person who owns {reference}, or their deputy, can snooze it, "
             "because that silences their own morning message.",

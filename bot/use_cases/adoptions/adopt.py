@@ -1,4 +1,4 @@
-"""Organisations use a practice, or no longer do; people save one, or no longer keep it."""
+"""Organisations use a practice, or no longer do; people save one; readers see who uses it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from bot.domain.adoption import NO_USE, Adoption, Usage
 from bot.languages import N_, _
 from bot.use_cases.adoptions.notifications import owed_news, redraw_use
 from bot.use_cases.context import Context
+from bot.use_cases.practices.review import CardChange
 from bot.use_cases.practices.rules import find_practice
 
 
@@ -26,10 +27,8 @@ def published_practice(number: int, context: Context) -> Practice:
 def own_organisation(context: Context) -> Organisation:
     """The organisation that the reader speaks for; a Refusal for people who have none."""
     organisation_id = context.reader.organisation_id
-    organisation = (
-        context.work.organisations.get(organisation_id) if organisation_id is not None else None
-    )
-    if organisation is None:
+    organisation = organisation_id and context.work.organisations.get(organisation_id)
+    if not organisation:
         raise Refusal(
             "You belong to no organisation here, and it is organisations that use a practice.",
             step=NextStep.ASSIGN_PERSON,
@@ -65,10 +64,8 @@ def find_use(number: int, context: Context) -> tuple[Practice, Organisation, Ado
     adoption = context.work.adoptions.current(number, organisation.id)
     if adoption is None:
         return practice, organisation, None
-    before = Adopted(
-        practice=practice, organisation=organisation, adoption=adoption, just_now=False
-    )
-    return practice, organisation, before
+    whole = Adopted(practice=practice, organisation=organisation, adoption=adoption, just_now=False)
+    return practice, organisation, whole
 
 
 def adopt_practice(wish: AdoptPractice, context: Context) -> Adopted:
@@ -123,24 +120,13 @@ class SavePractice:
     keep: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """`just_now` False: it was so before."""
-
-    practice: Practice
-    just_now: bool
-
-
-def save_practice(wish: SavePractice, context: Context) -> Saved:
+def save_practice(wish: SavePractice, context: Context) -> CardChange:
     """NotFound for a card that the reader may not see."""
     practice = published_practice(wish.number, context)
     user_id, ledger = context.reader.user_id, context.work.practices
-    changed = (
-        ledger.save_for(user_id, practice.number, context.now)
-        if wish.keep
-        else ledger.unsave_for(user_id, practice.number)
-    )
-    return Saved(practice, just_now=changed)
+    if wish.keep:
+        return CardChange(practice, ledger.save_for(user_id, practice.number, context.now))
+    return CardChange(practice, ledger.unsave_for(user_id, practice.number))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,14 +113,13 @@ def plan_agendas(context: Context) -> int:
     """Of each date that is over; how many items went on."""
     numbers = context.work.agendas.to_hand_on(context.now - _BACK, context.now)
     dialogues = [context.work.dialogues.get(Reader.system(), number) for number in numbers]
-    return sum(_after(dialogue, context) for dialogue in dialogues if dialogue is not None)
-
-
-def _after(dialogue: Dialogue, context: Context) -> int:
-    found = context.work.agendas.of_dialogue(Reader.system(), dialogue)
-    left = {ItemStatus.SUGGESTED, *([ItemStatus.ACCEPTED] if dialogue.cancelled else [])}
-    items = [item for item in found if item.each_time or item.status in left]
-    return len(carry_by_itself(dialogue, items, context))
+    went_on = 0
+    for dialogue in filter(None, dialogues):
+        found = context.work.agendas.of_dialogue(Reader.system(), dialogue)
+        left = {ItemStatus.SUGGESTED, *([ItemStatus.ACCEPTED] if dialogue.cancelled else [])}
+        items = [item for item in found if item.each_time or item.status in left]
+        went_on += len(carry_by_itself(dialogue, items, context))
+    return went_on
 
 
 def carry_by_itself(

@@ -1,4 +1,4 @@
-"""What a delivery about a decision says when it is sent."""
+"""What is owed about a decision, and what it says when it is sent."""
 
 from dataclasses import fields as dataclass_fields
 from datetime import datetime

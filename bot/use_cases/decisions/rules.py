@@ -1,4 +1,4 @@
-"""Rules of every act on a decision: find it, check rights, check what was typed."""
+"""Finds and lists decisions; rules of every act on one: rights, and what was typed."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

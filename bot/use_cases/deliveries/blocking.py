@@ -5,7 +5,6 @@ The occurrence of both notices is the episode: who is blocked, and since when ("
 
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.domain import DropReason, Gone, Group, MessageKind
 from bot.domain.chair_notices import Addressee, ChairNotice, PlaceClosedNotice
@@ -15,6 +14,7 @@ from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.owing import group_notices
+from bot.use_cases.roster.terms import chairs_at
 
 
 def blocked_notice(delivery: Delivery, group: Group, context: Context) -> PlaceClosedNotice | Gone:
@@ -101,9 +101,8 @@ def hold_recipient(
         return
     named = frozenset(secretariat) | work.people.secretariat_ids()
     for group, user_ids in _to_tell(recipient, named, work=work, now=now):
-        work.deliveries.owe(
-            group_notices(MessageKind.BLOCKED, group, episode_of(block), user_ids, now), now
-        )
+        notices = group_notices(MessageKind.BLOCKED, group, episode_of(block), user_ids, now)
+        work.deliveries.owe(notices, now)
 
 
 def release_recipient(recipient: str, *, work: UnitOfWork, now: datetime) -> bool:
@@ -115,9 +114,8 @@ def release_recipient(recipient: str, *, work: UnitOfWork, now: datetime) -> boo
     for group in work.groups.all():
         sent = work.deliveries.posted_about(SubjectType.GROUP, str(group.id), MessageKind.BLOCKED)
         told = [notice.recipient for notice in sent if notice.occurrence == episode_of(block)]
-        work.deliveries.owe(
-            group_notices(MessageKind.REOPENED, group, episode_of(block), told, now), now
-        )
+        notices = group_notices(MessageKind.REOPENED, group, episode_of(block), told, now)
+        work.deliveries.owe(notices, now)
     return True
 
 
@@ -126,19 +124,15 @@ def release_if_reached(delivery: Delivery, *, work: UnitOfWork, now: datetime) -
     block = work.recipients.block_of(delivery.recipient)
     if block is not None and (delivery.attempted_at or now) >= block.blocked_at:
         release_recipient(delivery.recipient, work=work, now=now)
-    if delivery.kind is MessageKind.BLOCKED:
-        _tell_if_over(delivery, work=work, now=now)
-
-
-def _tell_if_over(notice: Delivery, *, work: UnitOfWork, now: datetime) -> None:
-    """The block may have ended while its notice was under way."""
-    block = work.recipients.block_of(read_episode(notice)[0])
-    group = work.groups.get(int(notice.subject_id))
-    if group is not None and (block is None or episode_of(block) != notice.occurrence):
-        over = group_notices(
-            MessageKind.REOPENED, group, notice.occurrence, [notice.recipient], now
-        )
-        work.deliveries.owe(over, now)
+    group = (
+        work.groups.get(int(delivery.subject_id)) if delivery.kind is MessageKind.BLOCKED else None
+    )
+    if group is not None:  # the block may have ended while its notice was under way
+        block = work.recipients.block_of(read_episode(delivery)[0])
+        if block is None or episode_of(block) != delivery.occurrence:
+            to = [delivery.recipient]
+            over = group_notices(MessageKind.REOPENED, group, delivery.occurrence, to, now)
+            work.deliveries.owe(over, now)
 
 
 def _to_tell(
@@ -149,8 +143,7 @@ def _to_tell(
     blocked = work.recipients.errors_of_blocked()
     others = sorted(user_id for user_id in secretariat if user_id not in blocked)
     for group in work.groups.all():
-        today = now.astimezone(ZoneInfo(group.zone)).date()
-        chairs = work.roles.of_group(group.id).chairs_on(today)
+        chairs = chairs_at(group, now, work)
         if recipient == group.channel_id:
             yield group, [chair for chair in chairs if chair not in blocked] or others
         elif recipient in chairs:

@@ -14,7 +14,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.deliveries.blocking import read_episode
 from bot.use_cases.drift.channel_notices import closed_since
 from bot.use_cases.owing import group_notices
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.roster.terms import chairs_at
 from bot.use_cases.subjects import find_subject
 
 GATHER = timedelta(minutes=1)
@@ -47,19 +47,16 @@ def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datet
         group = work.groups.by_channel(channel_id)
         if group is None:
             continue
-        for chair in work.roles.of_group(group.id).chairs_on(today_in(group, now)):
-            told = [
-                delivery
-                for delivery in work.deliveries.of_recipient(chair, now - NOTICE_LASTS)
-                if delivery.kind is MessageKind.TOO_LATE and delivery.subject_id == str(group.id)
-            ]
-            if any(delivery.state in _UNDER_WAY for delivery in told):
+        for chair in chairs_at(group, now, work):
+            rows = work.deliveries.of_recipient(chair, now - NOTICE_LASTS)
+            about = MessageKind.TOO_LATE, str(group.id)
+            told = [row for row in rows if (row.kind, row.subject_id) == about]
+            if any(row.state in _UNDER_WAY for row in told):
                 continue
             last = max((d.settled_at for d in told if d.settled_at is not None), default=None)
             due_at = now + GATHER if last is None else max(now + GATHER, last + QUIET)
-            work.deliveries.owe(
-                group_notices(MessageKind.TOO_LATE, group, now.isoformat(), [chair], due_at), now
-            )
+            notices = group_notices(about[0], group, now.isoformat(), [chair], due_at)
+            work.deliveries.owe(notices, now)
 
 
 def sent_at(delivery: Delivery) -> datetime | None:

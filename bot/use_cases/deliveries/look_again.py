@@ -16,7 +16,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader, identify_person, member_people, who_runs
 from bot.use_cases.mornings.schedule_messages import civil_hour
 from bot.use_cases.owing import group_notices
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.roster.terms import chairs_at
 from bot.use_cases.subjects import find_subject
 
 
@@ -42,7 +42,7 @@ class ForMembers:
     notification: Notification
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the platform says just before the send; see `identify` for `presence` and `secretariat`.
     `person` and `channel` are the recipient, whichever it is; both None where neither is known."""
@@ -95,9 +95,8 @@ def look_again(
     if delivery.audience is Audience.MEMBERS and not members_only:
         if around.channel is None:
             return CannotTell("channel_not_found")
-        return KeptPrivate(
-            tuple(_owed_to_members(delivery, around.channel, members, work=work, now=now))
-        )
+        instead = _owed_to_members(delivery, around.channel, members, work=work, now=now)
+        return KeptPrivate(tuple(instead))
     group_id = group.id if group else 0
     presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
 
@@ -155,9 +154,8 @@ def _owed_to_members(
     group = work.groups.by_channel(channel.channel_id)
     entitled = sorted(channel.members & set(members)) if _goes_to_each(delivery, group) else []
     if delivery.kind in (MessageKind.ANNOUNCEMENT, MessageKind.REMINDER):
-        dialogue = work.dialogues.get(
-            Reader.system(), read_reference(DIALOGUE, delivery.subject_id)
-        )
+        number = read_reference(DIALOGUE, delivery.subject_id)
+        dialogue = work.dialogues.get(Reader.system(), number)
         runs = who_runs(dialogue, work=work) if dialogue else ()
         entitled = [user_id for user_id in entitled if user_id not in runs]
     owed = [
@@ -178,10 +176,8 @@ def _owed_to_members(
     ]
     if group is None:
         return owed
-    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now))
-    return owed + group_notices(
-        MessageKind.KEPT_PRIVATE, group, subject_reference(delivery), chairs, now
-    )
+    kind, chairs = MessageKind.KEPT_PRIVATE, chairs_at(group, now, work)
+    return owed + group_notices(kind, group, subject_reference(delivery), chairs, now)
 
 
 def _goes_to_each(delivery: Delivery, group: Group | None) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain import DropReason, MessageKind, NotSent, Owed
-from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import (
     FIRST_PROBE,
     Delivery,
@@ -157,9 +156,7 @@ class Means:
             channel = await self.directory.channel(
                 workspace, recipient, fresh=True, just_now=may_hold_members_only(delivery)
             )
-            return Surroundings(
-                person=None, channel=channel, presence={}, secretariat=self.secretariat
-            )
+            return Surroundings(None, channel, {}, self.secretariat)
         channel_ids = await self.memory.read(
             workspace, lambda work: concerned_channels(delivery, work=work)
         )
@@ -167,10 +164,8 @@ class Means:
         channels = await asyncio.gather(
             *(self.directory.channel(workspace, c, fresh=True) for c in channel_ids)
         )
-        presence: dict[str, ChannelFacts] = {c.channel_id: c for c in channels if c is not None}
-        return Surroundings(
-            person=person, channel=None, presence=presence, secretariat=self.secretariat
-        )
+        presence = {c.channel_id: c for c in channels if c is not None}
+        return Surroundings(person, None, presence, self.secretariat)
 
     async def settle(
         self,
@@ -188,8 +183,9 @@ class Means:
         what was posted in place, by the clock alone."""
         now = self.now()
         too_late = state is State.DROPPED and error == DropReason.TOO_LATE
+        was_blocked = (delivery.workspace_id, delivery.recipient) in self.blocked
         tells = delivery.kind is MessageKind.BLOCKED
-        reached = state is State.SENT and (tells or _recipient_key(delivery) in self.blocked)
+        reached = state is State.SENT and (tells or was_blocked)
 
         def job(work: UnitOfWork) -> bool:
             ours = work.queue.settle_row(
@@ -257,7 +253,3 @@ class Means:
 
     def after(self, seconds: float) -> datetime:
         return self.now() + timedelta(seconds=seconds)
-
-
-def _recipient_key(delivery: Delivery) -> tuple[str, str]:
-    return delivery.workspace_id, delivery.recipient

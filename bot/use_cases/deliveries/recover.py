@@ -119,7 +119,9 @@ def _note_restored(
     if work.workspaces.copy_state().look_first_until != state.look_first_until:
         return
     work.workspaces.look_first(until=now)
-    missing = sorted(name for name in read.references if _is_missing(name, work))
+    # A number that was never given out here belongs to something that came after the copy.
+    taken = work.numbers.last_taken
+    missing = sorted(name for name in read.references if int(name[1:]) > taken(name[0]))
     for letter in (DIALOGUE, ACTION, PRACTICE):
         shown = [int(name[1:]) for name in read.references if name[0] == letter]
         if shown:
@@ -142,11 +144,6 @@ def _note_restored(
         ],
         now,
     )
-
-
-def _is_missing(name: str, work: UnitOfWork) -> bool:
-    """A number that was never given out here belongs to something that came after the copy."""
-    return int(name[1:]) > work.numbers.last_taken(name[0])
 
 
 _SHOWN = 30

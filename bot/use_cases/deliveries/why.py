@@ -28,13 +28,7 @@ QUIET = frozenset(
 )
 """Why something was dropped that nobody misses: told only to those who ask for everything."""
 
-_OF_GROUPS = (
-    SubjectType.DIALOGUE,
-    SubjectType.DECISION,
-    SubjectType.PRACTICE,
-    SubjectType.DIGEST,
-    SubjectType.GROUP,
-)
+_OF_GROUPS = tuple(kind for kind in SubjectType if kind is not SubjectType.MORNING)
 _LONGEST_AHEAD = timedelta(days=20 * 366)
 
 
@@ -209,14 +203,8 @@ def _kept_private(line: Told) -> bool:
 
 def _key_of_copies(row: WhyRow) -> tuple[MessageKind, int, SubjectType, str, str, int]:
     """What a delivery's copies to people have in common with it."""
-    return (
-        row.kind,
-        row.minutes_before,
-        row.subject_type,
-        row.subject_id,
-        row.occurrence,
-        row.revision,
-    )
+    about = row.subject_type, row.subject_id
+    return row.kind, row.minutes_before, *about, row.occurrence, row.revision
 
 
 def _is_quiet(line: Told) -> bool:

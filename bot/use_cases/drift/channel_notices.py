@@ -79,9 +79,8 @@ def tell_those_who_run(
     """Owe a notice to each chair and to the secretariat; the same one again owes nothing new."""
     if where.now < kind.useful_until(due_at):
         told = [*where.chairs, *where.whole_secretariat]
-        where.work.deliveries.owe(
-            group_notices(kind, where.group, occurrence, told, due_at), where.now
-        )
+        notices = group_notices(kind, where.group, occurrence, told, due_at)
+        where.work.deliveries.owe(notices, where.now)
 
 
 def unreadable_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
@@ -117,9 +116,8 @@ def tell_no_chair(where: Drifted) -> None:
         return
     since, told = where.now.isoformat(), where.whole_secretariat
     owed = group_notices(MessageKind.NO_CHAIR, where.group, since, told, where.now)
-    owed += group_notices(
-        MessageKind.NO_CHAIR, where.group, f"{since} {_A_WEEK_ON}", told, where.now + _WEEK
-    )
+    again, in_a_week = f"{since} {_A_WEEK_ON}", where.now + _WEEK
+    owed += group_notices(MessageKind.NO_CHAIR, where.group, again, told, in_a_week)
     where.work.deliveries.owe(owed, where.now)
 
 

@@ -1,10 +1,11 @@
-"""Keeps the reading of a group's channel, and passes each change to its reaction."""
+"""Keeps the reading of a channel, and reacts to its changes; who left is let go."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.domain import ActionItem, MessageKind, Reader
 from bot.domain.audience import ChannelFacts
+from bot.domain.chair_notices import How
 from bot.domain.channel_reading import (
     BecamePublic,
     BecameUnreadable,
@@ -26,17 +27,12 @@ from bot.use_cases.drift.channel_notices import (
     tell_no_chair,
     tell_unreadable,
 )
-from bot.use_cases.drift.opened import on_became_public, on_people_came
+from bot.use_cases.drift.opened import note_outsiders, tell_opened
 from bot.use_cases.roster.cover import deputy_goes, deputy_leaves_channel
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.terms import end_now, has_terms_from, today_in
 
 _AHEAD = timedelta(days=800)
-
-
-def on_people_left(change: PeopleLeft, where: Drifted) -> None:
-    """Let each of them go; tell nobody of a person who owned nothing and did not chair."""
-    let_go(change.user_ids, where)
 
 
 def let_go_of_account(
@@ -114,9 +110,9 @@ def note_reading(
             case ReadableAgain():
                 on_readable_again(change, where)
             case BecamePublic():
-                on_became_public(change, where)
+                tell_opened(where, How.SHARED if change.shared else How.PUBLIC)
             case PeopleCame():
-                on_people_came(change, where)
+                note_outsiders(where, came=change.user_ids)
             case PeopleLeft():
-                on_people_left(change, where)
+                let_go(change.user_ids, where)
     return bool(changes)

@@ -50,10 +50,8 @@ def check_roster(where: Drifted) -> None:
     ]
     if any(row.kind is MessageKind.ROSTER and row.occurrence.startswith(today) for row in notices):
         return
-    before, after = (
-        work.channels.last_roster(group.channel_id),
-        _organisations_of(reading.members, work),
-    )
+    before = work.channels.last_roster(group.channel_id)
+    after = _organisations_of(reading.members, work)
     work.channels.keep_roster(group.channel_id, after)
     told = {word for row in notices for word in row.occurrence.split()}
     members = member_people(group, work=work)

@@ -18,7 +18,7 @@ from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.practices.card import CardWords, checked_card
-from bot.use_cases.practices.review import Reviewed, owed_to_author, reviewable_practice
+from bot.use_cases.practices.review import CardChange, owed_to_author, reviewable_practice
 from bot.use_cases.practices.rules import find_practice, group_of
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.refusals import chairs_in_words, demand_right
@@ -140,15 +140,15 @@ class SeeEdit:
     revision: int
 
 
-def see_edit(wish: SeeEdit, context: Context) -> Reviewed:
+def see_edit(wish: SeeEdit, context: Context) -> CardChange:
     """Takes an edited card from the queue; `just_now` False: it had been seen before."""
     practice = reviewable_practice(wish.number, wish.revision, context)
     if not practice.has_unseen_edit:
-        return Reviewed(practice, just_now=False)
+        return CardChange(practice, just_now=False)
     seen = replace(practice, edited_at=None)
     context.work.practices.change(seen)
     context.record(N_("seen"), practice)
-    return Reviewed(seen, just_now=True)
+    return CardChange(seen, just_now=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,12 +173,12 @@ def withdrawable_practice(number: int, context: Context) -> Practice:
     return practice
 
 
-def withdraw_practice(wish: WithdrawPractice, context: Context) -> Reviewed:
+def withdraw_practice(wish: WithdrawPractice, context: Context) -> CardChange:
     """The withdrawn card, or what had been decided before; NotValid without a reason."""
     practice = withdrawable_practice(wish.number, context)
     reason = limits.checked_text(wish.reason, limits.NOTE, field="reason", what=_("The reason"))
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
-        return Reviewed(practice, just_now=False)
+        return CardChange(practice, just_now=False)
     withdrawn = replace(
         practice,
         status=PracticeStatus.WITHDRAWN,
@@ -199,4 +199,4 @@ def withdraw_practice(wish: WithdrawPractice, context: Context) -> Reviewed:
     if practice.author != context.reader.user_id:
         told = owed_to_author(MessageKind.OUTCOME, withdrawn, context.now)
         context.work.deliveries.owe([told], context.now)
-    return Reviewed(withdrawn, just_now=True)
+    return CardChange(withdrawn, just_now=True)

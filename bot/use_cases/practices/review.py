@@ -35,9 +35,9 @@ def _owed_review(kind: MessageKind, practice: Practice, recipient: str, now: dat
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
-    """The card as it is now; `just_now` False: it had been decided before, maybe otherwise. `also`:
-    names of other groups to which it goes."""
+class CardChange:
+    """The card as it is now; `just_now` False: it was so, or decided otherwise, before.
+    `also`: names of other groups to which it goes."""
 
     practice: Practice
     just_now: bool
@@ -66,11 +66,11 @@ def settle_practice(
     comment: str | None,
     context: Context,
     also: Sequence[Group] = (),
-) -> Reviewed:
+) -> CardChange:
     """Decide on a card that awaits review, tell its author, and leave any other as it is. `also`:
     groups to whose channels it goes beside its own."""
     if practice.status is not PracticeStatus.SUBMITTED:
-        return Reviewed(practice, just_now=False)
+        return CardChange(practice, just_now=False)
     group = group_of(practice, context)
     decided = replace(
         practice,
@@ -84,7 +84,7 @@ def settle_practice(
     redraw_mornings(practice.reference, context)
     context.record(status.value, practice, comment)
     context.work.deliveries.owe(owed_for_review(decided, [group, *also], context.now), context.now)
-    return Reviewed(decided, just_now=True, also=tuple(one.name for one in also))
+    return CardChange(decided, just_now=True, also=tuple(one.name for one in also))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ class PublishPractice:
     also: tuple[int, ...] = ()
 
 
-def publish_practice(wish: PublishPractice, context: Context) -> Reviewed:
+def publish_practice(wish: PublishPractice, context: Context) -> CardChange:
     """The published card, or what had been decided before; NotValid where it may not go."""
     practice = reviewable_practice(wish.number, wish.revision, context)
     others = {group.id: group for group in other_groups(practice, context)}
@@ -130,14 +130,14 @@ class AnswerAuthor:
     words: str
 
 
-def decline_practice(wish: AnswerAuthor, context: Context) -> Reviewed:
+def decline_practice(wish: AnswerAuthor, context: Context) -> CardChange:
     """The declined card, or what had been decided before; NotValid without a reason."""
     practice = reviewable_practice(wish.number, wish.revision, context)
     reason = limits.checked_text(wish.words, limits.NOTE, field="reason", what=_("The reason"))
     return settle_practice(practice, PracticeStatus.DECLINED, reason, context)
 
 
-def send_back_practice(wish: AnswerAuthor, context: Context) -> Reviewed:
+def send_back_practice(wish: AnswerAuthor, context: Context) -> CardChange:
     """The returned card, or what had been decided before; NotValid without a comment."""
     practice = reviewable_practice(wish.number, wish.revision, context)
     comment = limits.checked_text(wish.words, limits.NOTE, field="comment", what=_("The comment"))

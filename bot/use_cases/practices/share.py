@@ -1,4 +1,4 @@
-"""Shares a good practice for review, or sends a returned one again after an edit."""
+"""Shares a practice for review, or a returned one again; asks first where cards are like it."""
 
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache

@@ -5,7 +5,7 @@ chairs of the group are.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import Act, DropReason, Gone, Group, MessageKind, Owed, Person, may, zones
@@ -20,19 +20,12 @@ from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.owing import owed_message
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
+from bot.use_cases.practices.review import CardChange
 from bot.use_cases.refusals import demand_right, find_group
 from bot.use_cases.roster.terms import today_in, why_no_chair
 
 
-@dataclass(frozen=True, slots=True)
-class Renewed:
-    """`just_now` False: somebody had renewed it before."""
-
-    practice: Practice
-    just_now: bool
-
-
-def renew_practice(number: int, context: Context) -> Renewed:
+def renew_practice(number: int, context: Context) -> CardChange:
     """For its author and the group's chairs; one whose date is ahead stays as it is."""
     practice = published_practice(number, context)
     work = context.work
@@ -40,14 +33,14 @@ def renew_practice(number: int, context: Context) -> Renewed:
     if practice.author != context.reader.user_id:
         demand_right(context, Act.REVIEW_PRACTICE, group)
     if not is_past_review(practice, group, context):
-        return Renewed(practice, just_now=False)
+        return CardChange(practice, just_now=False)
     renewed = replace(practice, review_by=year_ahead(zones.to_wall(context.now, group.zone).date()))
     work.practices.change(renewed)
     with speaking(ENGLISH):
         until = f"until {spell_day(renewed.review_by)}"
     context.record(N_("found still good"), renewed, until)
     redraw_card(renewed, context, fewer=False)
-    return Renewed(renewed, just_now=True)
+    return CardChange(renewed, just_now=True)
 
 
 def is_past_review(practice: Practice, group: Group, context: Context) -> bool:

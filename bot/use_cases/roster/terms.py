@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from bot.domain import DropReason, Group, OrganisationKind
 from bot.domain.group import Appointments, Term
 from bot.domain.zones import to_wall
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 
 _DAY = timedelta(days=1)
@@ -24,6 +25,11 @@ class EndedTerm:
 def today_in(group: Group, now: datetime) -> date:
     """The date on the group's own calendar, on which its terms run."""
     return to_wall(now, group.zone).date()
+
+
+def chairs_at(group: Group, moment: datetime, work: UnitOfWork) -> tuple[str, ...]:
+    """User ids of those who chair the group on that day of its own calendar."""
+    return work.roles.of_group(group.id).chairs_on(today_in(group, moment))
 
 
 def a_year_after(day: date) -> date:
@@ -46,9 +52,7 @@ def has_terms_from(appointments: Appointments, user_id: str, day: date) -> bool:
 
 def why_no_chair(group: Group, user_id: str, context: Context) -> DropReason:
     """Why a person without a chair's rights now gets no message for chairs."""
-    appointed = user_id in context.work.roles.of_group(group.id).chairs_on(
-        today_in(group, context.now)
-    )
+    appointed = user_id in chairs_at(group, context.now, context.work)
     return DropReason.NOT_SEEN_AS_CHAIR if appointed else DropReason.NOT_CHAIR
 
 

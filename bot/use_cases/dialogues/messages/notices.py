@@ -1,4 +1,4 @@
-"""Notices of a move or a cancellation: told to whoever was told of the dialogue before."""
+"""Notices of a move or a cancellation to whoever was told before; of a series' end to chairs."""
 
 import sys
 from datetime import datetime, timedelta

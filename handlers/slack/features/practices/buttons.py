@@ -7,8 +7,8 @@ from bot.domain import NotFound, Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, read_reference
 from bot.use_cases.practices.edit import SeeEdit, see_edit
 from bot.use_cases.practices.review import (
+    CardChange,
     PublishPractice,
-    Reviewed,
     publish_practice,
     reviewable_practice,
 )
@@ -118,5 +118,5 @@ def _asks(scene: Scene, form: Callable[[Practice], dict[str, Any]]) -> Answer:
     target: Target = read_target(scene.call.value)
     practice = reviewable_practice(target.number, target.revision, scene.context)
     if practice.status is not PracticeStatus.SUBMITTED:
-        return Reply(blocks=[replies.review_words(scene, Reviewed(practice, just_now=False))])
+        return Reply(blocks=[replies.review_words(scene, CardChange(practice, just_now=False))])
     return ShowView(form(practice))

@@ -6,7 +6,7 @@ from bot.domain.reference import PRACTICE
 from bot.domain.wording import count, shortened
 from bot.languages import _
 from bot.use_cases.practices.edit import withdrawable_practice
-from bot.use_cases.practices.review import Reviewed
+from bot.use_cases.practices.review import CardChange
 from bot.use_cases.practices.rules import find_practice
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.refusals import demand_right
@@ -70,7 +70,7 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
     """The form that asks for the reason; who decided what, where it is settled already."""
     practice = withdrawable_practice(number, scene.context)
     if practice.status in (PracticeStatus.DECLINED, PracticeStatus.WITHDRAWN):
-        return Reply(blocks=[replies.review_words(scene, Reviewed(practice, just_now=False))])
+        return Reply(blocks=[replies.review_words(scene, CardChange(practice, just_now=False))])
     return ShowView(refilled(withdraw_modal(practice), {"reason": reason}))
 
 

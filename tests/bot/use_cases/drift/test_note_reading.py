@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import PeopleLeft, Unreadable
+from bot.domain.channel_reading import Unreadable
 from bot.domain.draft import KEPT_FOR, Draft
 from bot.domain.group import Group, Term
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
-from bot.use_cases.drift.note_reading import let_go_of_account, note_reading, on_people_left
+from bot.use_cases.drift.note_reading import let_go, let_go_of_account, note_reading
 from tests.bot.use_cases.drift.leaving import ALL, TODAY, owe_actions, rows, told
 from tests.databases import WORKSPACE
 from tests.journal import told_about
@@ -60,7 +60,7 @@ def test_channel_that_is_back_is_sent_to_again(work):
 
 def test_actions_fall_to_the_organisation_and_the_chair_gets_one_list(where):
     owe_actions(where, 2)
-    on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
+    let_go({"UGONE"}, where)
     kept = where.work.actions.get(ALL, 1)
     assert kept.owner_user_id is None
     assert kept.owner_organisation_id == where.work.organisations.by_name("Ofcom").id
@@ -74,26 +74,26 @@ def test_actions_fall_to_the_organisation_and_the_chair_gets_one_list(where):
     assert "@ugone left" in said.words
     assert "2 open actions" in said.words
     assert [(a.reference, heir) for a, heir in said.actions] == [("A1", "Ofcom"), ("A2", "Ofcom")]
-    on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
+    let_go({"UGONE"}, where)
     assert len(rows(where, "UCHAIR", MessageKind.OWNER_LEFT)) == 1
 
 
 def test_an_action_from_before_somebody_was_on_the_roster_falls_to_their_organisation_too(where):
     where.work.actions.add(action(1, where.group.id, owner_user_id="UGONE"))
-    on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
+    let_go({"UGONE"}, where)
     ofcom = where.work.organisations.by_name("Ofcom")
     assert where.work.actions.get(ALL, 1).owner_organisation_id == ofcom.id
 
 
 def test_who_had_nothing_leaves_in_silence(where):
     owe_actions(where, 1, owner="UCHAIR")
-    on_people_left(PeopleLeft(frozenset({"UGONE"})), where)
+    let_go({"UGONE"}, where)
     assert rows(where, "UCHAIR", MessageKind.OWNER_LEFT) == []
     assert where.work.actions.get(ALL, 1).owner_user_id == "UCHAIR"
 
 
 def test_last_chair_who_left_is_none_and_the_secretariat_hears_it(where):
-    on_people_left(PeopleLeft(frozenset({"UCHAIR"})), where)
+    let_go({"UCHAIR"}, where)
     assert where.work.roles.of_group(where.group.id).chairs_on(TODAY) == ()
     assert len(rows(where, "UCHAIR", "group.chairs_no_longer")) == 1
     assert len(rows(where, "USEC", MessageKind.NO_CHAIR)) == 2
@@ -105,7 +105,7 @@ def test_where_all_chairs_leave_at_once_the_secretariat_gets_every_list(where):
     owe_actions(where, 2)
     appointed = Term(user_id="UGONE", starts_on=TODAY - timedelta(days=9))
     where.work.roles.appoint_chair(where.group.id, appointed)
-    on_people_left(PeopleLeft(frozenset({"UCHAIR", "UGONE"})), where)
+    let_go({"UCHAIR", "UGONE"}, where)
     assert (
         rows(where, "UCHAIR", MessageKind.OWNER_LEFT)
         == rows(where, "UGONE", MessageKind.OWNER_LEFT)

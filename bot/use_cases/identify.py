@@ -8,9 +8,9 @@ from bot.domain.audience import ChannelFacts, channel_carries
 from bot.domain.person import PersonFacts
 from bot.domain.roles import role_of
 from bot.domain.wording import at_name
-from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.roster.terms import chairs_at
 
 
 def identify_person(
@@ -32,8 +32,8 @@ def identify_person(
     """
     known = work.people.get(user_id)
     if facts is None or not facts.active or facts.is_bot:
-        return known or _as_stranger(user_id), Reader(user_id=user_id)
-    person = known or _as_stranger(user_id, facts)
+        return known or as_stranger(user_id), Reader(user_id=user_id)
+    person = known or as_stranger(user_id, facts)
     seats: dict[int, Role] = {}
     kept_seats: dict[int, Role] = {}
     for group in work.groups.all():
@@ -87,7 +87,8 @@ def channel_eyes(group: Group, channel: ChannelFacts | None, *, work: UnitOfWork
     return channel_reader(group.id, members_only=members_only)
 
 
-def _as_stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
+def as_stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
+    """Somebody whom nothing is kept of, as the platform says."""
     return Person(
         user_id=user_id,
         name=facts.name if facts else user_id,
@@ -142,8 +143,5 @@ def who_runs(dialogue: Dialogue, *, work: UnitOfWork) -> tuple[str, ...]:
     """User ids of those who chair the group on the day of the dialogue, by the group's calendar;
     where nobody does, who scheduled it. They are not asked whether they come."""
     group = work.groups.get(dialogue.group_id)
-    chairs: tuple[str, ...] = ()
-    if group is not None:
-        day = to_wall(dialogue.starts_at, group.zone).date()
-        chairs = work.roles.of_group(group.id).chairs_on(day)
+    chairs = chairs_at(group, dialogue.starts_at, work) if group is not None else ()
     return chairs or (dialogue.created_by,)

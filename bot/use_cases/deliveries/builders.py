@@ -23,7 +23,7 @@ from bot.use_cases.mornings import redraw as mornings
 from bot.use_cases.practices import notifications as practices
 from bot.use_cases.renewals import renew as renewals
 from bot.use_cases.roster.notifications import chair_news, deputy_news
-from bot.use_cases.roster.terms import today_in, why_no_chair
+from bot.use_cases.roster.terms import chairs_at, why_no_chair
 from bot.use_cases.spotlights import schedule as spotlights
 
 Builder = Callable[[Delivery, Context], Notification | Gone]
@@ -62,7 +62,7 @@ def _to_appointed(build_one: _OfGroup) -> Builder:
     """A chair hears it though the channel may be closed to us, where nobody has a seat."""
 
     def build_it(delivery: Delivery, group: Group, context: Context) -> Notification | Gone:
-        chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
+        chairs = chairs_at(group, context.now, context.work)
         if context.reader.secretariat or delivery.recipient in chairs:
             return build_one(delivery, group, context)
         return Gone(DropReason.NOT_CHAIR)

@@ -12,7 +12,7 @@ from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.owing import group_notices
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.roster.terms import chairs_at, today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Drifted:
     @property
     def chairs(self) -> tuple[str, ...]:
         """User ids of today's chairs, as the terms are now."""
-        return self.work.roles.of_group(self.group.id).chairs_on(today_in(self.group, self.now))
+        return chairs_at(self.group, self.now, self.work)
 
 
 ARCHIVED = "is_archived"
@@ -146,7 +146,7 @@ def _no_chair_since(where: Drifted) -> datetime:
 
 def no_chair_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """What the secretariat is told, unless the group has a chair by now."""
-    if context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now)):
+    if chairs_at(group, context.now, context.work):
         return Gone(DropReason.HAS_CHAIR)
     if not context.reader.secretariat:
         return Gone(DropReason.NOT_SECRETARIAT)

@@ -12,7 +12,7 @@ from bot.domain.roles import role_of
 from bot.domain.wording import at_name, spell_day
 from bot.use_cases.context import Context
 from bot.use_cases.groups.rules import choose_chair
-from bot.use_cases.identify import choose_person
+from bot.use_cases.identify import as_stranger, choose_person
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.terms import a_year_after, end_now, has_terms_from, running_term, today_in
@@ -57,7 +57,7 @@ def give_role(
     demand_right(context, Act.RUN_GROUP, group)
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)
     before = context.work.roles.of_group(group.id)
-    person = context.work.people.get(wish.user_id) or _unknown_person(chosen)
+    person = context.work.people.get(wish.user_id) or as_stranger(wish.user_id, chosen)
     was = role_of(
         person.user_id,
         person.standing,
@@ -141,16 +141,3 @@ def _demand_member(person: Person) -> None:
             person=at_name(person.name),
             organisation=person.organisation.name,
         )
-
-
-def _unknown_person(facts: PersonFacts) -> Person:
-    return Person(
-        user_id=facts.user_id,
-        name=facts.name,
-        zone=facts.zone or "UTC",
-        locale=facts.locale,
-        active=facts.active,
-        is_bot=facts.is_bot,
-        secretariat=False,
-        organisation=None,
-    )

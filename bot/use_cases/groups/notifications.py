@@ -10,7 +10,7 @@ from bot.domain.wording import shortened
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.owing import about_group, owed_message
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.roster.terms import chairs_at
 from bot.use_cases.subjects import LETTERS, find_record
 
 
@@ -49,22 +49,24 @@ def introduce_group(group: Group, context: Context) -> None:
 
 def build_introduction(_delivery: Delivery, group: Group, context: Context) -> Introduction:
     """The set-up as it is now."""
-    chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
-    people = context.work.people.by_ids(chairs)
-    return Introduction(group=group, chairs=tuple(people[c].name for c in chairs if c in people))
+    return Introduction(group=group, chairs=_chairs_named(group, context))
+
+
+def _chairs_named(group: Group, context: Context) -> tuple[str, ...]:
+    chairs = chairs_at(group, context.now, context.work)
+    names = context.work.people.names(chairs)
+    return tuple(names[chair] for chair in chairs if chair in names)
 
 
 def greeting(delivery: Delivery, context: Context) -> Greeting:
     """To a channel where no group may be set up yet."""
-    work, now = context.work, context.now
+    work = context.work
     group = work.groups.by_channel(delivery.recipient)
     inviter = inviter_of(delivery.occurrence)
-    chairs = work.roles.of_group(group.id).chairs_on(today_in(group, now)) if group else ()
-    people = work.people.by_ids(chairs)
     return Greeting(
         group=group,
         inviter=work.people.get(inviter) if inviter else None,
-        chairs=tuple(people[c].name for c in chairs if c in people),
+        chairs=_chairs_named(group, context) if group else (),
     )
 
 

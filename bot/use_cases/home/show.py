@@ -14,7 +14,7 @@ from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import MOST_COMING, count_unanswered
 from bot.use_cases.mornings.own_actions import shared_actions
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.roster.terms import chairs_at
 from bot.use_cases.undo.undo import Undoable, undoable_acts
 
 
@@ -91,7 +91,7 @@ def office_of(context: Context) -> Office:
 
 def _names_of_chairs(group: Group, names: Mapping[str, str], context: Context) -> tuple[str, ...]:
     """Their names, today."""
-    chairs = context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now))
+    chairs = chairs_at(group, context.now, context.work)
     return tuple(names.get(user_id, user_id) for user_id in chairs)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from bot.domain import Group, Owed, Person, Reader
 from bot.domain.delivery import Delivery
@@ -16,6 +15,7 @@ from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import soon_after
+from bot.use_cases.roster.terms import chairs_at
 
 LONGEST_LOOK = timedelta(days=21)
 """From a weekly morning before the longest holidays to the end of the day that it asks about."""
@@ -139,8 +139,7 @@ class Horizon:
 
     def chairs(self, person: Person, group: Group, at: datetime) -> bool:
         """Whether they chair the group on that day of the group's."""
-        day = at.astimezone(ZoneInfo(group.zone)).date()
-        return person.user_id in self.work.roles.of_group(group.id).chairs_on(day)
+        return person.user_id in chairs_at(group, at, self.work)
 
 
 Foresight = Callable[[Person, Owed], bool]

@@ -22,7 +22,7 @@ from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.practices.review import CardChange
 from bot.use_cases.refusals import demand_right, find_group
-from bot.use_cases.roster.terms import today_in, why_no_chair
+from bot.use_cases.roster.terms import chairs_at, today_in, why_no_chair
 
 
 def renew_practice(number: int, context: Context) -> CardChange:
@@ -115,7 +115,7 @@ def _people_to_ask(practice: Practice, group: Group, context: Context) -> list[P
     author = work.people.get(practice.author)
     if author and author.active and not _was_dropped(practice, author, context):
         return [author]
-    chairs = work.roles.of_group(group.id).chairs_on(zones.to_wall(context.now, group.zone).date())
+    chairs = chairs_at(group, context.now, work)
     people = work.people.by_ids(chairs)
     return [people[chair] for chair in chairs if chair in people and people[chair].active]
 

@@ -14,7 +14,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.roster.notifications import deputy_notices, members_of
 from bot.use_cases.roster.rules import demand_secretariat
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.roster.terms import chairs_at
 
 MOST_ABSENCES = 10
 _LONGEST = timedelta(days=366)
@@ -198,11 +198,7 @@ def deputy_leaves_channel(user_id: str, group: Group, *, work: UnitOfWork, now: 
 
 def _plan_anew(user_ids: Iterable[str | None], *, work: UnitOfWork, now: datetime) -> None:
     """The mornings of all who may hear of these people's actions now, or did until now."""
-    chairs = {
-        chair
-        for group in work.groups.all()
-        for chair in work.roles.of_group(group.id).chairs_on(today_in(group, now))
-    }
+    chairs = {chair for group in work.groups.all() for chair in chairs_at(group, now, work)}
     concerned = [*filter(None, user_ids)]
     work.deliveries.take_back(SubjectType.MORNING, *concerned, now=now)
     plan_mornings(Context.system(work, now), user_ids=[*concerned, *chairs])

@@ -2,9 +2,8 @@
 
 import sys
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
-from bot.domain import Dialogue, DropReason, Gone, Group, MessageKind, Owed, Reader
+from bot.domain import Dialogue, DropReason, Gone, MessageKind, Owed, Reader
 from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.notifications import ChangeNotice, NoLongerAsked
@@ -30,6 +29,7 @@ from bot.use_cases.dialogues.rules.series_links import (
     opens_series,
 )
 from bot.use_cases.identify import who_runs
+from bot.use_cases.roster.terms import chairs_at
 
 
 def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked | Gone:
@@ -90,7 +90,8 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
         *subject.posted(MessageKind.DIALOGUE_MOVED),
     ]
     revisions = [d.revision for d in told if d.revision < before]
-    if revisions or (_series_announced(subject) and not (told and _opens_a_series(subject))):
+    opens = opens_series(subject.dialogue, work=subject.work)
+    if revisions or (_series_announced(subject) and not (told and opens)):
         return max([1, history.changed_along(subject.dialogue, work=subject.work), *revisions])
     return None
 
@@ -101,10 +102,6 @@ def _invitations(subject: MessageContext, reference: str) -> tuple[Delivery, ...
         return subject.posted(MessageKind.ANNOUNCEMENT, reference)
     about = (SubjectType.DIALOGUE, reference, MessageKind.ANNOUNCEMENT)
     return subject.work.deliveries.posted_about(*about)
-
-
-def _opens_a_series(subject: MessageContext) -> bool:
-    return opens_series(subject.dialogue, work=subject.work)
 
 
 def _series_announced(subject: MessageContext) -> bool:
@@ -135,8 +132,9 @@ def owe_ends(context: Context) -> int:
         if not is_last(dialogue, work=work) or _was_ended_since(due, dialogue, work):
             continue
         at = max(due, now)
-        chairs = _chairs_at(at, groups[dialogue.group_id], work)
-        owed += [schedule_messages.series_ends(dialogue, chair, at) for chair in chairs]
+        chairs = chairs_at(groups[dialogue.group_id], at, work)
+        kind = MessageKind.SERIES_ENDS
+        owed += [schedule_messages.owed_for(kind, dialogue, chair, at) for chair in chairs]
     return work.deliveries.owe(owed, now)
 
 
@@ -157,19 +155,17 @@ def build_end_notice(subject: MessageContext) -> ChairNotice | Gone:
     series = work.series.get(dialogue.series_id) if dialogue.series_id else None
     if series is None or not is_last(dialogue, work=work):
         return Gone(DropReason.SERIES_GOES_ON)
-    if subject.delivery.recipient not in _chairs_at(subject.now, group, work):
+    if subject.delivery.recipient not in chairs_at(group, subject.now, work):
         return Gone(DropReason.NOT_CHAIR)
     return ChairNotice(
         group=group,
-        words=(
-            _(
-                "“{title}” comes to its end: {reference} on {when} is the last one of this "
-                "series ({rule}). If it is to go on, please schedule a new one.",
-                title=dialogue.title,
-                reference=dialogue.reference,
-                when=spell_moment(dialogue.starts_at, dialogue.zone),
-                rule=spell_rule(series),
-            )
+        words=_(
+            "“{title}” comes to its end: {reference} on {when} is the last one of this "
+            "series ({rule}). If it is to go on, please schedule a new one.",
+            title=dialogue.title,
+            reference=dialogue.reference,
+            when=spell_moment(dialogue.starts_at, dialogue.zone),
+            rule=spell_rule(series),
         ),
     )
 
@@ -182,7 +178,3 @@ def _was_told(dialogue: Dialogue, work: UnitOfWork) -> bool:
 def _was_ended_since(due: datetime, dialogue: Dialogue, work: UnitOfWork) -> bool:
     at = ended_at(dialogue.series_id, work=work) if dialogue.series_id is not None else None
     return at is not None and due <= at
-
-
-def _chairs_at(at: datetime, group: Group, work: UnitOfWork) -> tuple[str, ...]:
-    return work.roles.of_group(group.id).chairs_on(at.astimezone(ZoneInfo(group.zone)).date())

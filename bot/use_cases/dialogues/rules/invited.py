@@ -34,19 +34,6 @@ def invited_organisations(
     return tuple(sorted(found.values(), key=lambda organisation: organisation.name))
 
 
-class Guests:
-    """The organisations each audience of a group invites, asked once."""
-
-    def __init__(self, group: Group, context: Context) -> None:
-        self._group, self._context = group, context
-        self._known: dict[Audience, tuple[Organisation, ...]] = {}
-
-    def of_audience(self, audience: Audience) -> tuple[Organisation, ...]:
-        if audience not in self._known:
-            self._known[audience] = invited_organisations(audience, self._group, self._context)
-        return self._known[audience]
-
-
 def count_members(
     rsvps: Iterable[Rsvp], invited: Iterable[Organisation], *, work: UnitOfWork
 ) -> tuple[int, int]:

@@ -1,10 +1,11 @@
 """Moves one date of a series and all later ones with it: the series goes on as a new one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
-from bot.domain import Dialogue, Group, NotValid, Series
+from bot.domain import Audience, Dialogue, Group, MessageKind, NotValid, Organisation, Series
 from bot.domain.dialogue_revision import SeriesChange
 from bot.domain.recurrence import Occurrence
 from bot.domain.recurrence_shift import GoingOn, going_on
@@ -15,7 +16,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
-from bot.use_cases.dialogues.rules.invited import Guests
+from bot.use_cases.dialogues.rules.invited import invited_organisations
 from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, note_goes_on
 from bot.use_cases.dialogues.series.plan import plan_ahead
 from bot.use_cases.dialogues.series.reassign_dates import (
@@ -38,8 +39,7 @@ def first_moved(fates: Iterable[Carried]) -> int | None:
 def tell_of_move(changed: Changed, fates: Iterable[Carried], was: str, context: Context) -> None:
     """Owe the notice, and note with its dialogue what it will say of the others. `was`: the rule
     before, in words. Where none moved and some were cancelled, of those."""
-    work, now = context.work, context.now
-    number = first_moved(fates)
+    work, number = context.work, first_moved(fates)
     rows = (changed.after, *(after for _, after in changed.others))
     first = next((row for row in rows if row.number == number), None)
     if first is not None and changed.series is not None:
@@ -53,15 +53,17 @@ def tell_of_move(changed: Changed, fates: Iterable[Carried], was: str, context: 
             cancelled=numbers_of(changed.cancelled),
         )
         work.revisions.add_change(change)
-        work.deliveries.owe([schedule_messages.owed_move_notice(first, changed.group, now)], now)
+        schedule_messages.owe_change(MessageKind.DIALOGUE_MOVED, first, changed.group, context)
     elif changed.cancelled:
         first, *rest = changed.cancelled
         work.revisions.add_change(
             SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(rest))
         )
-        work.deliveries.owe([schedule_messages.owed_cancel_notice(first, changed.group, now)], now)
+        schedule_messages.owe_change(MessageKind.DIALOGUE_CANCELLED, first, changed.group, context)
 
 
+Guests = Callable[[Audience], tuple[Organisation, ...]]
+"""The organisations that an audience of the group invites."""
 NO_DATE = "Its series has no date for it any more."
 """The reason of those that are cancelled because the moved series has fewer dates."""
 
@@ -103,13 +105,13 @@ def move_series(
         chosen=wanted,
         now=context.now,
     )
-    guests = Guests(group, context)
+    guests = cache(lambda audience: invited_organisations(audience, group, context))
     after, cleared = _carry_out(fates, group, guests, context)
     planned, made = plan_ahead(
         new,
         group,
         context,
-        organisations=guests.of_audience(new.audience),
+        organisations=guests(new.audience),
         who=context.reader.user_id,
         follows=max((one.starts_at for one in becomes.values()), default=None),
     )
@@ -194,7 +196,7 @@ def _carry_out(
                 becomes,
                 group,
                 context,
-                organisations=guests.of_audience(row.audience),
+                organisations=guests(row.audience),
                 along=along,
                 follows=earlier.get(row.number) if along else None,
             )

@@ -125,9 +125,8 @@ def reader_behind(
     """
     address = addresses(of, work).behind_secret(secret_hash)
     person, presence = gathered.person, gathered.presence
-    if address is None or person is None or person.user_id != address.user_id:
-        raise NotFound("Nothing is at this address.")
-    if not person.active:
+    theirs = address is not None and person is not None and person.user_id == address.user_id
+    if address is None or person is None or not theirs or not person.active:
         raise NotFound("Nothing is at this address.")
     if any(group.channel_id not in presence for group in work.groups.all()):
         raise Incomplete
@@ -152,8 +151,9 @@ def read_feed(context: Context, before: Feed | None = None) -> Feed:
     if before is not None and before.mark == mark:
         found = before.found
     else:
-        dialogues = work.dialogues.changed_between(context.reader, groups, start, end)
-        found = _entries_of(dialogues, work)
+        found = _entries_of(
+            work.dialogues.changed_between(context.reader, groups, start, end), work
+        )
     shown_since = context.now - _CANCELLED_SHOWN
     cancelled = (e.dialogue for e in found if e.dialogue.cancelled and e.changed_at >= shown_since)
     told = frozenset(_told_of(cancelled, work))

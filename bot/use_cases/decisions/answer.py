@@ -32,7 +32,7 @@ class AnswerProposal:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ProposalAnswered:
     """`before`: what the organisation had said to this text; `changed` False: the same."""
 
@@ -130,14 +130,7 @@ def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
         took_time=before.took_time if before else False,
     )
     if before and (before.stance, before.words) == (answer.stance, answer.words):
-        return ProposalAnswered(
-            decision=decision,
-            group=group,
-            organisation=organisation,
-            answer=before,
-            before=before,
-            changed=False,
-        )
+        return ProposalAnswered(*asked, answer=before, before=before, changed=False)
     if wish.stance is Stance.NEED_TIME:
         decision, answer = _with_time(decision, group, organisation, answer)
     elif wish.stance is Stance.OBJECT:
@@ -150,9 +143,7 @@ def answer_proposal(wish: AnswerProposal, context: Context) -> ProposalAnswered:
         redraw_proposal(decision, context)
     else:
         tell_turn(ProposalTurn.STOPPED, decision, group, context)
-    return ProposalAnswered(
-        decision=decision, group=group, organisation=organisation, answer=answer, before=before
-    )
+    return ProposalAnswered(decision, group, organisation, answer=answer, before=before)
 
 
 def _with_time(

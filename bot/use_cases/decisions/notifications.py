@@ -70,11 +70,8 @@ def proposal_of(
 ) -> DecisionProposal:
     """`text`: which of its texts is shown; None: the present one."""
     answers = {one.organisation_id: one for one in context.work.decisions.answers_to(decision)}
-    said = [
-        SaidByOrganisation(organisation=one.name, answer=answers[one.id])
-        for one in context.work.organisations.all()
-        if one.id in answers
-    ]
+    bodies = [one for one in context.work.organisations.all() if one.id in answers]
+    said = [SaidByOrganisation(organisation=one.name, answer=answers[one.id]) for one in bodies]
     asked = asked_organisations(group, context)
     by = names_for([decision.created_by], context).people.get(decision.created_by)
     return DecisionProposal(

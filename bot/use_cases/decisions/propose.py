@@ -133,9 +133,8 @@ def extend_proposal(wish: ExtendProposal, context: Context) -> rules.Decided:
     if context.now >= decision.closes_at:
         asked = rules.asked_organisations(group, context)
         closes_at = max(closes_at, earliest_for(group, asked, context))
-    extended = replace(
-        decision, status=DecisionStatus.PROPOSED, settled_at=None, closes_at=closes_at
-    )
+    status = DecisionStatus.PROPOSED
+    extended = replace(decision, status=status, settled_at=None, closes_at=closes_at)
     context.work.decisions.change(extended)
     _note("extended", extended, group, context)
     tell_turn(ProposalTurn.EXTENDED, extended, group, context)

@@ -65,10 +65,8 @@ def audience_in(dialogue: int | None, wished: Audience, group: Group, context: C
 
 
 def checked_note(note: str | None) -> str | None:
-    return (
-        limits.checked_text(note, limits.NOTE, field="note", what=_("The note"), needed=False)
-        or None
-    )
+    what = _("The note")
+    return limits.checked_text(note, limits.NOTE, field="note", what=what, needed=False) or None
 
 
 def checked_day(decided_on: date | None, group: Group, context: Context) -> date:
@@ -96,10 +94,8 @@ def member_organisations(context: Context) -> tuple[Organisation, ...]:
 def asked_organisations(group: Group, context: Context) -> tuple[Organisation, ...]:
     """Those that are asked about a proposal: member organisations with a person in the group's
     channel, by name. Where it is not known who is there now, the last reading counts."""
-    channel, reading = (
-        context.presence.get(group.channel_id),
-        context.work.channels.get(group.channel_id),
-    )
+    channel = context.presence.get(group.channel_id)
+    reading = context.work.channels.get(group.channel_id)
     here = channel.members if channel is not None else frozenset(reading.members if reading else ())
     people = context.work.people.by_ids(here & member_people(group, work=context.work))
     found = {p.organisation.id: p.organisation for p in people.values() if p.organisation}

@@ -69,11 +69,6 @@ def checked_delegate(
     return delegate
 
 
-def tell_delegate(delegate: Person, context: Context) -> None:
-    """Owe the next morning message, in which they find it; nothing else comes unasked."""
-    plan_mornings(context, user_ids=[delegate.user_id])
-
-
 def _may_see(
     delegate: Person,
     dialogue: Dialogue,
@@ -142,18 +137,16 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
         delegate_user_id=delegate.user_id if delegate else None,
     )
     coming = wish.answer in schedule_messages.COMING
-    starting = (
-        schedule_messages.owed_starting(dialogue, context.reader.user_id, context.now)
-        if coming
-        else ()
-    )
+    own = context.reader.user_id
+    starting = schedule_messages.owed_starting(dialogue, own, context.now) if coming else ()
     if context.work.rsvps.keep_answer(dialogue.number, rsvp):
         context.record("answered", dialogue, wish.answer.value)
         refresh_invitations(dialogue, work=context.work)
-        redraw_mornings(dialogue.reference, context, recipient=context.reader.user_id)
+        redraw_mornings(dialogue.reference, context, recipient=own)
         context.work.deliveries.owe(starting, context.now)
         if delegate is not None:
-            tell_delegate(delegate, context)
+            # They find it in their next morning message; nothing else comes unasked.
+            plan_mornings(context, user_ids=[delegate.user_id])
     return Answered(
         dialogue=dialogue,
         group=group,

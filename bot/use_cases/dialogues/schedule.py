@@ -11,7 +11,6 @@ from bot.domain.reference import DIALOGUE
 from bot.domain.wording import spell_moment
 from bot.domain.zones import to_wall
 from bot.languages import _
-from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.rules import revisions
@@ -78,9 +77,8 @@ def schedule_dialogue(wish: ScheduleDialogue, context: Context, *, group: Group)
     context.work.dialogues.add(dialogue)
     organisations = invited_organisations(audience, group, context)
     revisions.keep_revision(dialogue, organisations, context, who=context.reader.user_id)
-    context.work.deliveries.owe(
-        schedule_messages.from_now_on(dialogue, group, (), context.now), context.now
-    )
+    owed = schedule_messages.from_now_on(dialogue, group, (), context.now)
+    context.work.deliveries.owe(owed, context.now)
     return dialogue
 
 
@@ -101,11 +99,7 @@ def made_by_this_very_wish(
     if latest is None:
         return None
     if first is None:
-        raise JustScheduled(_first_of(latest, context.work))
+        series_id = latest.series_id
+        raise JustScheduled(context.work.dialogues.of_series(series_id)[0] if series_id else latest)
     same = latest.series_id is not None and latest.series_id == first.series_id
     return latest if latest.number > first.number and not same else None
-
-
-def _first_of(dialogue: Dialogue, work: UnitOfWork) -> Dialogue:
-    rows = work.dialogues.of_series(dialogue.series_id) if dialogue.series_id else (dialogue,)
-    return rows[0]

@@ -144,11 +144,7 @@ def _state_of_posting(
     group: Group, wish: WeeklyPosting, posts_at: datetime, work: UnitOfWork
 ) -> State | None:
     """What became of the posting; None before it is planned."""
-    for row in work.deliveries.of_recipient(group.channel_id, posts_at - timedelta(days=1)):
-        if (row.kind, row.occurrence, row.revision) == (
-            MessageKind.WEEKLY_DIGEST,
-            wish.occurrence,
-            wish.revision,
-        ):
-            return row.state
-    return None
+    this = MessageKind.WEEKLY_DIGEST, wish.occurrence, wish.revision
+    rows = work.deliveries.of_recipient(group.channel_id, posts_at - timedelta(days=1))
+    states = (r.state for r in rows if (r.kind, r.occurrence, r.revision) == this)
+    return next(states, None)

@@ -69,12 +69,9 @@ class ListDigests:
 
 def list_digests(wish: ListDigests, context: Context) -> tuple[tuple[KeptDigest, ...], int]:
     """Posted digests of these groups, the newest first, and how many there are in all."""
+    group_ids = [group.id for group in wish.groups]
     return context.work.digests.find_page(
-        context.reader,
-        [group.id for group in wish.groups],
-        wish.words,
-        limit=wish.limit,
-        offset=wish.offset,
+        context.reader, group_ids, wish.words, limit=wish.limit, offset=wish.offset
     )
 
 

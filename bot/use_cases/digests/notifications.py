@@ -36,10 +36,8 @@ def build_notification(
         raise TryLater("digest_in_doubt")
     digest = gather_digest(group, context)
     before = context.work.digests.of_delivery(delivery.id)
-    same = before is not None and (before.digest.weeks, before.digest.tallies) == (
-        digest.weeks,
-        digest.tallies,
-    )
+    charted = digest.weeks, digest.tallies
+    same = before is not None and (before.digest.weeks, before.digest.tallies) == charted
     picture = before.picture if before and same else None
     return DigestNotification(group=group, digest=digest, picture=picture, reader=context.reader)
 

@@ -1,6 +1,5 @@
 """Posts a digest to the group's channel now, or shows a chair a private preview of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -46,7 +45,9 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
             group=group.name,
             step=NextStep.INVITE_APP_FIRST,
         )
-    if any(_is_enough(row, context.now) for row in _recent_digests(group, context)):
+    since, digests = context.now - DIGEST_LASTS, (MessageKind.DIGEST_NOW, MessageKind.WEEKLY_DIGEST)
+    rows = context.work.deliveries.of_recipient(group.channel_id, since)
+    if any(row.kind in digests and _is_enough(row, context.now) for row in rows):
         return Posting(group, just_now=False)
     last = last_number(group, context.work)
     if wish.after is not None and wish.after != last:
@@ -69,13 +70,6 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
     if new:
         context.record("posted the digest", group.channel_id)
     return Posting(group, just_now=bool(new))
-
-
-def _recent_digests(group: Group, context: Context) -> Iterable[Delivery]:
-    since = context.now - DIGEST_LASTS
-    for row in context.work.deliveries.of_recipient(group.channel_id, since):
-        if row.kind in (MessageKind.DIGEST_NOW, MessageKind.WEEKLY_DIGEST):
-            yield row
 
 
 def _is_enough(row: Delivery, now: datetime) -> bool:

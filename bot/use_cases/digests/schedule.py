@@ -150,12 +150,9 @@ def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
     changed = (before.digest_weekday, before.digest_time) != (wish.weekday, wish.at)
     group = before
     if changed:
-        group = replace(
-            before,
-            digest_weekday=wish.weekday,
-            digest_time=wish.at,
-            digest_revision=before.digest_revision + 1,
-        )
+        revision = before.digest_revision + 1
+        group = replace(before, digest_weekday=wish.weekday, digest_time=wish.at)
+        group = replace(group, digest_revision=revision)
         context.work.groups.change(group)
         withdraw_weekly(group, context, why=DropReason.RESCHEDULED)
         with speaking(ENGLISH):
@@ -170,12 +167,9 @@ def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
 
 def withdraw_weekly(group: Group, context: Context, *, why: DropReason) -> int:
     """Take back the weekly digests and previews that were not sent yet; how many."""
+    about, weekly = str(group.id), [MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_PREVIEW]
     return context.work.deliveries.withdraw(
-        SubjectType.DIGEST,
-        str(group.id),
-        why=why,
-        now=context.now,
-        kinds=[MessageKind.WEEKLY_DIGEST, MessageKind.DIGEST_PREVIEW],
+        SubjectType.DIGEST, about, why=why, now=context.now, kinds=weekly
     )
 
 

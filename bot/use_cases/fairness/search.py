@@ -50,11 +50,8 @@ def dearest_by_start(points: Sequence[int], starts: Iterable[int], width: int) -
 
 def _of_day(weights: Weights, *, off: bool) -> list[int]:
     """The prices of a day without a clock change."""
-    return [
-        points
-        for hour in range(HOURS_OF_DAY)
-        for points in [weights.at(hour, off=off)] * _QUARTERS_AN_HOUR
-    ]
+    quarters = range(HOURS_OF_DAY * _QUARTERS_AN_HOUR)
+    return [weights.at(quarter // _QUARTERS_AN_HOUR, off=off) for quarter in quarters]
 
 
 def _even_runs(zone: ZoneInfo, first: datetime, quarters: int) -> Iterator[tuple[int, int]]:

@@ -82,12 +82,8 @@ def _months_of(group: Group, year: int, context: Context) -> Mapping[int, int]:
     """By dialogue number, the month of its start in the group's zone, January 0."""
     start = datetime(year, 1, 1, tzinfo=UTC) - _A_DAY
     end = datetime(year + 1, 1, 1, tzinfo=UTC) + _A_DAY
-    return {
-        dialogue.number: to_wall(dialogue.starts_at, group.zone).month - 1
-        for dialogue in context.work.dialogues.changed_between(
-            context.reader, [group.id], start, end
-        )
-    }
+    found = context.work.dialogues.changed_between(context.reader, [group.id], start, end)
+    return {one.number: to_wall(one.starts_at, group.zone).month - 1 for one in found}
 
 
 WITHIN = timedelta(days=30)
@@ -99,11 +95,11 @@ def charge_past(context: Context, *, weights: Weights) -> int:
     dialogue that costs nobody a point is charged with noughts, so that it is known as held."""
     work, now = context.work, context.now
     groups = {group.id: group for group in work.groups.all()}
-    return sum(
-        work.charges.keep_charges(_charges_of(dialogue, groups[dialogue.group_id], work, weights))
-        > 0
-        for dialogue in work.charges.not_yet_charged(tuple(groups), now - WITHIN, now)
-    )
+    charged = 0
+    for dialogue in work.charges.not_yet_charged(tuple(groups), now - WITHIN, now):
+        charges = _charges_of(dialogue, groups[dialogue.group_id], work, weights)
+        charged += work.charges.keep_charges(charges) > 0
+    return charged
 
 
 def _charges_of(

@@ -58,18 +58,10 @@ def give_role(
     chosen = choose_person(wish.user_id, facts=facts, channel=channel, group=group)
     before = context.work.roles.of_group(group.id)
     person = context.work.people.get(wish.user_id) or as_stranger(wish.user_id, chosen)
-    was = role_of(
-        person.user_id,
-        person.standing,
-        present=True,
-        group=group,
-        appointments=before,
-        now=context.now,
-    )
+    who, now, work = person.user_id, context.now, context.work
+    was = role_of(who, person.standing, present=True, group=group, appointments=before, now=now)
     if wish.role is Role.CHAIR:
-        person = choose_chair(
-            wish.user_id, facts=facts, channel=channel, group=group, work=context.work
-        )
+        person = choose_chair(who, facts=facts, channel=channel, group=group, work=work)
         changed = _appoint_chair(wish, context)
     elif wish.role is Role.MEMBER:
         _demand_member(person)

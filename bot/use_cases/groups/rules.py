@@ -16,18 +16,14 @@ from bot.use_cases.roster.rules import demand_secretariat, secretariat_in_words
 
 def demand_set_up(group: Group | None, context: Context) -> None:
     """Raise NotAllowed unless `reader` may set up a group, or edit this one."""
-    if (
-        group is not None
-        and not context.reader.secretariat
-        and may(context.reader, Act.RUN_GROUP, group.id)
-    ):
+    runs = group is not None and may(context.reader, Act.RUN_GROUP, group.id)
+    if group is not None and runs and not context.reader.secretariat:
         said = _(
             "{group} is set up already, and only the secretariat can change its set-up.",
             group=group.name,
         )
-        raise NotAllowed(
-            f"{said} {secretariat_in_words(context.work)}", step=NextStep.CHANGE_SETTINGS
-        )
+        words = f"{said} {secretariat_in_words(context.work)}"
+        raise NotAllowed(words, step=NextStep.CHANGE_SETTINGS)
     demand_secretariat(N_("set up a working group"), context)
 
 

@@ -53,12 +53,9 @@ def change_settings(wish: ChangeSettings, context: Context) -> SettingsChanged:
     if wish.default_audience is not before.default_audience:
         demand_kept(wish.default_audience, place_for_group(context.presence.get(before.channel_id)))
     _demand_offered(wish, before)
-    shown = schedule_spotlight(
-        ScheduleSpotlight(
-            group_id=before.id, weekday=wish.spotlight_weekday, at=wish.spotlight_time
-        ),
-        context,
-    )
+    weekday, at = wish.spotlight_weekday, wish.spotlight_time
+    spotlight = ScheduleSpotlight(group_id=before.id, weekday=weekday, at=at)
+    shown = schedule_spotlight(spotlight, context)
     before = shown.group
     wanted = replace(
         before,

@@ -34,8 +34,8 @@ def want_canvas(number: int, context: Context) -> Minutes:
         )
     if version.canvas not in (CANVAS_MADE, CANVAS_WANTED):
         context.work.minutes.note_canvas(number, version.version, CANVAS_WANTED)
-        did, detail = N_("put the minutes into the canvas"), f"version {version.version}"
-        context.record(did, dialogue, detail)
+        done = f"version {version.version}"
+        context.record(N_("put the minutes into the canvas"), dialogue, done)
         redraw(minutes, work=context.work)
     return minutes
 

@@ -117,15 +117,19 @@ class _Writer:
     work: UnitOfWork
 
     def whole(self) -> str:
+        numbers = range(1, len(self.sources.items) + 1)
+        loose = [line for line in self._infos() if line.item not in numbers]
+        # An address that holds a name is left out as a whole.
+        links = [link for link in self.sources.links if self.redact(link) == link]
         sections = [
             self._head(),
             self._present(),
             self._agenda(),
-            self._section("Notes", self._notes(GENERAL, self._loose_lines())),
+            self._section("Notes", self._notes(GENERAL, loose)),
             self._section("Decisions", self._of_kind(LineKind.DECISION)),
             self._section("Actions", self._of_kind(LineKind.ACTION)),
             self._section("To be checked", self._doubtful()),
-            self._section("Links", self._links()),
+            self._section("Links", links),
         ]
         return "\n\n".join(part for part in sections if part) + "\n"
 
@@ -154,9 +158,8 @@ class _Writer:
             return "## Present\n\nWho was there has not been noted."
         if self.sources.minutes.chatham:
             people = count(sum(map(len, present.values())), "person", "people")
-            return (
-                f"## Present\n\n{people} of {count(len(present), 'organisation', 'organisations')}"
-            )
+            bodies = count(len(present), "organisation", "organisations")
+            return f"## Present\n\n{people} of {bodies}"
         named = (f"{literal(body)}: {literal(', '.join(who))}" for body, who in present.items())
         return self._section("Present", list(named))
 
@@ -168,8 +171,8 @@ class _Writer:
             later = ", carried over" if item.status is ItemStatus.CARRIED else ""
             length = spell_minutes(item.minutes)
             parts.append(f"### {place}. {self._said(item.title)} ({length}{later})")
-            notes = self._notes(str(item.id), self._lines_under(place))
-            if notes:
+            lines = [line for line in self._infos() if line.item == place]
+            if notes := self._notes(str(item.id), lines):
                 parts.append(_listed(notes))
         return "\n\n".join(parts)
 
@@ -177,26 +180,19 @@ class _Writer:
         """What the chair wrote, each paragraph a point, and the information of the thread."""
         written = self.sources.minutes.notes.get(key, "").split("\n")
         points = [self._said(words) for words in written if words.strip()]
-        return [*points, *(self._said(self._words(line)) for line in lines)]
-
-    def _lines_under(self, place: int) -> list[Line]:
-        return [line for line in self._infos() if line.item == place]
-
-    def _loose_lines(self) -> list[Line]:
-        numbers = range(1, len(self.sources.items) + 1)
-        return [line for line in self._infos() if line.item not in numbers]
+        return [*points, *(self._said(self._read(line).words) for line in lines)]
 
     def _infos(self) -> list[Line]:
         return [line for line in self.sources.lines if line.kind is LineKind.INFO]
 
     def _of_kind(self, kind: LineKind) -> list[str]:
         """Records by their reference, then what is clear and no record yet."""
-        found = [
-            line
+        return [
+            self._point(line, record)
             for line in self.sources.lines
             if line.kind is kind and (line.became or not self._read(line).doubt)
+            for record in line.records or ("",)
         ]
-        return [self._point(line, record) for line in found for record in line.records or ("",)]
 
     def _point(self, line: Line, record: str) -> str:
         """`record` "": nothing was made of it yet."""
@@ -218,26 +214,15 @@ class _Writer:
         return names_for([action], work=self.work).of_owner(action), action.due_on
 
     def _doubtful(self) -> list[str]:
-        found = [
-            line
-            for line in self.sources.lines
-            if line.kind is not LineKind.INFO and not line.became and self._read(line).doubt
-        ]
         return [
-            f"{line.kind.value.capitalize()}: {self._said(self._words(line))} "
-            f"({self._said(self._read(line).doubt)})"
-            for line in found
+            f"{line.kind.value.capitalize()}: {self._said(read.words)} ({self._said(read.doubt)})"
+            for line in self.sources.lines
+            for read in [self._read(line)]
+            if line.kind is not LineKind.INFO and not line.became and read.doubt
         ]
-
-    def _links(self) -> list[str]:
-        """An address that holds a name is left out as a whole."""
-        return [link for link in self.sources.links if self.redact(link) == link]
 
     def _read(self, line: Line) -> LineRead:
         return self.sources.read.get(line.id) or LineRead(words=line.reworded or line.text)
-
-    def _words(self, line: Line) -> str:
-        return self._read(line).words
 
     def _said(self, words: str) -> str:
         return literal(self.redact(words))

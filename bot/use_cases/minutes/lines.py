@@ -38,7 +38,8 @@ def keep_lines(message: Message, dialogue: Dialogue, *, work: UnitOfWork) -> boo
     stored = list(work.minutes.lines_at(message.channel, message.ts))
     changed = False
     for line in list(wanted):
-        same = next((old for old in stored if _says_the_same(old, line)), None)
+        said = line.kind, line.text, line.item
+        same = next((old for old in stored if (old.kind, old.text, old.item) == said), None)
         if same is not None:
             stored.remove(same)
             wanted.remove(line)
@@ -74,10 +75,6 @@ def may_be_marked_by(reader: Reader, group: Group) -> bool:
 def said_at(ts: str) -> datetime:
     """The moment that the platform's name for a message says, aware UTC."""
     return datetime.fromtimestamp(float(ts), UTC)
-
-
-def _says_the_same(old: Line, line: MarkedLine) -> bool:
-    return (old.kind, old.text, old.item) == (line.kind, line.text, line.item)
 
 
 def _rewritten(old: Line, line: MarkedLine) -> Line:

@@ -94,16 +94,11 @@ def threads_of(minutes: Minutes, dialogue: Dialogue, *, work: UnitOfWork) -> lis
     about = (SubjectType.DIALOGUE, dialogue.reference)
     group = work.groups.get(dialogue.group_id)
     posted = [post for kind in ROOTS for post in work.deliveries.posted_about(*about, kind)]
-    found = {
-        (post.posted_channel, post.posted_ts)
-        for post in posted
-        if group is not None and post.recipient == group.channel_id
-    }
+    here = [post for post in posted if group is not None and post.recipient == group.channel_id]
+    found = {(post.posted_channel, post.posted_ts) for post in here}
     given = {tuple(thread.split(" ", 1)) for thread in minutes.threads}
-    return sorted(
-        ((channel, ts) for channel, ts in (*found, *given) if channel and ts),
-        key=lambda place: place[1],
-    )
+    places = [(channel, ts) for channel, ts in (*found, *given) if channel and ts]
+    return sorted(places, key=lambda place: place[1])
 
 
 def dialogue_of_thread(channel: str, root: str, *, work: UnitOfWork) -> int | None:

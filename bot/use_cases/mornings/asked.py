@@ -96,12 +96,10 @@ def _newly_named(look: Look, *, besides: Collection[int]) -> list[Dialogue]:
 def _foresee_asked(horizon: Horizon) -> Foresight:
     """Only people of the roster are asked for answers."""
     work = horizon.work
+    everywhere = tuple(group.id for group in work.groups.all())
+    now, until = horizon.now, horizon.now + horizon.length + LONGEST_LOOK
     coming = work.dialogues.planned_between(
-        Reader.system(),
-        tuple(group.id for group in work.groups.all()),
-        horizon.now,
-        horizon.now + horizon.length + LONGEST_LOOK,
-        limit=_MOST_FORESEEN,
+        Reader.system(), everywhere, now, until, limit=_MOST_FORESEEN
     )
     answered = work.rsvps.who_answered([d.number for d in coming], horizon.user_ids)
 
@@ -109,14 +107,12 @@ def _foresee_asked(horizon: Horizon) -> Foresight:
         if person.organisation is None:
             return False
         until = asked_until(date.fromisoformat(owed.occurrence), person, work.holidays)
+        member = person.standing is OrganisationKind.MEMBER
         return any(
             owed.due_at < dialogue.starts_at < until
             and (dialogue.number, person.user_id) not in answered
             and person.user_id not in who_runs(dialogue, work=work)
-            and (
-                dialogue.audience is not Audience.MEMBERS
-                or person.standing is OrganisationKind.MEMBER
-            )
+            and (member or dialogue.audience is not Audience.MEMBERS)
             for dialogue in coming
         )
 

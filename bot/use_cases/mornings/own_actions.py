@@ -21,9 +21,8 @@ def _find(look: Look) -> Iterable[MorningItem]:
     """In each topic the earliest due first."""
     who, now = WhoHears(look.work, look.context.now), look.context.now
     since = now - NEWS_LASTS
-    theirs, covered = who.pressing_for(
-        look.person, look.context.reader, look.soon, given_since=since
-    )
+    asks = look.person, look.context.reader
+    theirs, covered = who.pressing_for(*asks, look.soon, given_since=since)
     found = [*theirs, *covered, *_pressing_shared(look, given_since=since)]
     for action in sorted(found, key=lambda a: (a.due_on or date.max, a.number)):
         urgency = urgency_on(action, look.today, look.soon)
@@ -79,13 +78,9 @@ def shared_actions(
     group_ids = (*reader.seats, *reader.kept_seats)
     if person.organisation is None or not group_ids:
         return ()
-    found = work.actions.first(
-        reader,
-        ActionQuery(
-            group_ids=group_ids, owner_organisation_id=person.organisation.id, now=now, limit=_MOST
-        ),
-    )
-    return tuple(action for action in found if is_shared(action))
+    body = person.organisation.id
+    query = ActionQuery(group_ids=group_ids, owner_organisation_id=body, now=now, limit=_MOST)
+    return tuple(filter(is_shared, work.actions.first(reader, query)))
 
 
 def _foresee_officers(horizon: Horizon) -> Foresight:
@@ -114,9 +109,8 @@ def _foresee_covered(horizon: Horizon) -> Foresight:
 
 
 def _foresee_shared(horizon: Horizon) -> Foresight:
-    first = horizon.work.actions.first_due_of_organisations(
-        horizon.last_due, horizon.organisation_ids
-    )
+    last, bodies = horizon.last_due, horizon.organisation_ids
+    first = horizon.work.actions.first_due_of_organisations(last, bodies)
 
     def foresight(person: Person, owed: Owed) -> bool:
         theirs = person.organisation

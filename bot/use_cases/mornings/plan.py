@@ -83,10 +83,8 @@ def _owe(wanted: Collection[Wanted], context: Context) -> int:
     for person, days in wanted:
         kept = stand[person.user_id]
         if _moves(days, kept, context.now):
-            why = DropReason.PLANNED_AGAIN
-            context.work.deliveries.withdraw(
-                SubjectType.MORNING, person.user_id, why=why, now=context.now
-            )
+            about, why = (SubjectType.MORNING, person.user_id), DropReason.PLANNED_AGAIN
+            context.work.deliveries.withdraw(*about, why=why, now=context.now)
             kept = [replace(d, error=why) if d.state is State.OWED else d for d in kept]
         owed += _not_yet_owed(days, kept)
     return context.work.deliveries.owe(owed, context.now)
@@ -130,11 +128,8 @@ def _not_yet_owed(days: Iterable[Owed], kept: Sequence[Delivery]) -> Iterable[Ow
 
 def _other_hour(kept: Iterable[Delivery], days: Iterable[Owed]) -> bool:
     hours = {day.occurrence: day.due_at for day in days}
-    return any(
-        delivery.state is State.OWED
-        and hours.get(delivery.occurrence, delivery.due_at) != delivery.due_at
-        for delivery in kept
-    )
+    waiting = [delivery for delivery in kept if delivery.state is State.OWED]
+    return any(hours.get(d.occurrence, d.due_at) != d.due_at for d in waiting)
 
 
 def _at_the_door(delivery: Delivery, now: datetime) -> bool:

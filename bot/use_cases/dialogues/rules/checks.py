@@ -55,10 +55,10 @@ def find_to_cancel(number: int, context: Context) -> tuple[Dialogue, Group]:
     if dialogue.cancelled or dialogue.ends_at > context.now:
         return find_to_change(number, context)
     if not may(context.reader, Act.CHANGE_DIALOGUE, group.id):
-        told = {"reference": dialogue.reference, "group": group.name}
         only = _(
             "{reference} is over. Only a chair of {group} can say that it did not take place.",
-            **told,
+            reference=dialogue.reference,
+            group=group.name,
         )
         raise NotAllowed(f"{only} {chairs_in_words(group, context)}")
     return dialogue, group

@@ -1,11 +1,10 @@
 """Finds what speaks against a time before it is scheduled: named, never forbidden."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain import Audience, Dialogue, Group, OrganisationKind
-from bot.domain.audience import ChannelFacts
 from bot.domain.wording import listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.languages import _, _n
@@ -46,28 +45,23 @@ def _at_once(
 ) -> Iterable[str]:
     """Dialogues at the same time to which some of the same people are invited."""
     groups = {each.id: each for each in context.work.groups.all()}
-    length = timedelta(minutes=proposal.minutes)
+    length, here = timedelta(minutes=proposal.minutes), context.presence.get(group.channel_id)
     found: dict[int, str] = {}
     for start in starts:
         for other in context.work.dialogues.planned_between(
             context.reader, tuple(groups), start, start + length
         ):
-            people = _in_both(group, groups[other.group_id], context.presence)
+            there = context.presence.get(groups[other.group_id].channel_id)
+            people = len(here.members & there.members) if here and there else 0
             if other.number != proposal.number and people and other.number not in found:
                 found[other.number] = _name_dialogue(other, groups[other.group_id], people)
     yield from list(found.values())[:_SHOWN]
     if len(found) > _SHOWN:
-        left = len(found) - _SHOWN
         yield _n(
             "{number} more dialogue overlaps with it.",
             "{number} more dialogues overlap with it.",
-            left,
+            len(found) - _SHOWN,
         )
-
-
-def _in_both(group: Group, other: Group, presence: Mapping[str, ChannelFacts]) -> int:
-    here, there = presence.get(group.channel_id), presence.get(other.channel_id)
-    return len(here.members & there.members) if here and there else 0
 
 
 def _name_dialogue(other: Dialogue, group: Group, people: int) -> str:
@@ -102,17 +96,11 @@ def _find_holidays(
             "{day} is a public holiday ({holiday}) for {organisations}.",
             day=spelled,
             holiday=name.replace(" (", ": ").replace(")", ""),
-            organisations=_name_some(whose),
+            organisations=listed_some(sorted(map(set_apart, whose), key=str.casefold), _MOST_NAMES),
         )
     if len(found) > _SHOWN:
-        left = len(found) - _SHOWN
         yield _n(
             "{number} more date is a public holiday.",
             "{number} more dates are public holidays.",
-            left,
+            len(found) - _SHOWN,
         )
-
-
-def _name_some(organisations: Sequence[str]) -> str:
-    names = [set_apart(name) for name in sorted(organisations, key=str.casefold)]
-    return listed_some(names, _MOST_NAMES)

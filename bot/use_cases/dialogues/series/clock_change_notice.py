@@ -97,11 +97,9 @@ def _of_series(series: Series, coming: Iterable[Dialogue], context: Context) -> 
     told: set[tuple[Slot, date]] = set()
     for dialogue in coming:
         place = before.get(dialogue.number)
-        if (
-            place is None
-            or place.last is None
-            or not shifts_between(place.last, place.here, everyone)
-        ):
+        if place is None or place.last is None:
+            continue
+        if not shifts_between(place.last, place.here, everyone):
             continue  # before the journal is asked, which most dates need not be
         guests = revisions.invited_at_last(dialogue, work=work)
         found = shifts_between(place.last, place.here, guests)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from bot.domain import Audience, Dialogue, Group, MessageKind, NotValid, Organisation, Series
@@ -96,14 +96,9 @@ def move_series(
     work.series.change(shift.ended)
     note_goes_on(series, new, work=work)
     becomes = planned_dates(new, new.planned_until)
+    dates, now = dict(shift.dates), context.now
     fates = reassigned_rows(
-        rows,
-        dict(shift.dates),
-        was=was,
-        becomes=becomes,
-        series_id=new.id,
-        chosen=wanted,
-        now=context.now,
+        rows, dates, was=was, becomes=becomes, series_id=new.id, chosen=wanted, now=now
     )
     guests = cache(lambda audience: invited_organisations(audience, group, context))
     after, cleared = _carry_out(fates, group, guests, context)
@@ -182,26 +177,21 @@ def _carry_out(
         row, becomes = one.row, one.becomes
         if one.fate is Fate.SURPLUS:
             becomes = call_off(row, NO_DATE, context)
-        elif row.cancelled or (row.starts_at, row.occurrence) == (
-            becomes.starts_at,
-            becomes.occurrence,
-        ):
+        elif row.cancelled or _when(row) == _when(becomes):
             context.work.dialogues.change(becomes)
         else:
             if one.fate is Fate.MOVED:
                 cleared += context.work.rsvps.forget_answers(row.number)
-            along = row.number != first
-            becomes = revise_inviting(
-                row,
-                becomes,
-                group,
-                context,
-                organisations=guests(row.audience),
-                along=along,
-                follows=earlier.get(row.number) if along else None,
-            )
+            along, invited = row.number != first, guests(row.audience)
+            follows = earlier.get(row.number) if along else None
+            change = row, becomes, group, context
+            becomes = revise_inviting(*change, organisations=invited, along=along, follows=follows)
         kept[row.number] = becomes
     return kept, cleared
+
+
+def _when(row: Dialogue) -> tuple[datetime, str]:
+    return row.starts_at, row.occurrence
 
 
 def _moved_along(

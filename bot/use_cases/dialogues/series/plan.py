@@ -26,7 +26,8 @@ def plan_series(context: Context) -> int:
     made = 0
     for series in work.series.still_running():
         group = work.groups.get(series.group_id)
-        if group is None or _up_to_date(series, context.now):
+        until = series.planned_until
+        if group is None or (until is not None and until >= _plan_until(context.now)):
             continue
         rows = work.dialogues.of_series(series.id)
         organisations = revisions.invited_at_last(rows[-1], work=work) if rows else ()
@@ -90,7 +91,3 @@ def plan_ahead(
 
 def _plan_until(now: datetime) -> date:
     return (now + PLANNED_AHEAD).date()
-
-
-def _up_to_date(series: Series, now: datetime) -> bool:
-    return series.planned_until is not None and series.planned_until >= _plan_until(now)

@@ -41,10 +41,8 @@ class ComingHolidays:
 
     @cached_property
     def _kept(self) -> Mapping[str, Mapping[str, date]]:
-        return {
-            country: _next_days(self.holidays, country, self.today)
-            for country in sorted(set(self.countries()))
-        }
+        countries, today = sorted(set(self.countries())), self.today
+        return {country: _next_days(self.holidays, country, today) for country in countries}
 
 
 @lru_cache(maxsize=1000)

@@ -45,13 +45,9 @@ def identify_person(
             here = kept_seats
         else:
             continue
+        given, standing = work.roles.of_group(group.id), person.standing
         here[group.id] = role_of(
-            user_id,
-            person.standing,
-            present=True,
-            group=group,
-            appointments=work.roles.of_group(group.id),
-            now=now,
+            user_id, standing, present=True, group=group, appointments=given, now=now
         )
     named = frozenset(secretariat) | work.people.secretariat_ids()
     return person, Reader(

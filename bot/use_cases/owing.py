@@ -46,10 +46,8 @@ def group_notices(
     audience: Audience = Audience.MEMBERS,
 ) -> list[Owed]:
     """One for each user id; owed with the same occurrence again it is nothing new."""
-    return [
-        owed_message(kind, about_group(group), user_id, due_at, audience, occurrence=occurrence)
-        for user_id in sorted(set(recipients))
-    ]
+    about, to = about_group(group), sorted(set(recipients))
+    return [owed_message(kind, about, u, due_at, audience, occurrence=occurrence) for u in to]
 
 
 def about_group(group: Group) -> tuple[SubjectType, str]:

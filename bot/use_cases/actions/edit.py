@@ -19,7 +19,7 @@ from bot.use_cases.actions.notifications import (
 from bot.use_cases.actions.owners import Owner, Owners, Ownership, owner_of
 from bot.use_cases.actions.repeat import repeating, rule_words
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail, open_for_change
-from bot.use_cases.audience_changes import demand_seen, redraw_gathered
+from bot.use_cases.audience_changes import demand_seen_by_readers, redraw_gathered
 from bot.use_cases.context import Context
 
 
@@ -52,11 +52,7 @@ def edit_action(wish: EditAction, context: Context, *, facts: Mapping[str, Perso
         edited = repeating(edited, wish.repeats)
     if edited == action:
         return Outcome(action=action, group=group, changed=False)
-    demand_seen(
-        [(action, edited)],
-        wish.told,
-        lambda a: context.work.journal.events_under(context.reader, a),
-    )
+    demand_seen_by_readers(action, edited, wish.told, context)
     edited = replace(edited, snoozed_until=None, changed_at=context.now)
     context.work.actions.change(edited)
     take_back_nudges(action, group, context)

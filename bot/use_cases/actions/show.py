@@ -154,7 +154,5 @@ def names_for(
 ) -> Names:
     """The names of everyone in these actions and in `also` (user ids)."""
     wanted = {user for a in actions for user in (a.owner_user_id, a.created_by, a.settled_by)}
-    return Names(
-        people=work.people.names([user for user in {*wanted, *also} if user]),
-        organisations=work.organisations.names(),
-    )
+    known = work.people.names([user for user in {*wanted, *also} if user])
+    return Names(people=known, organisations=work.organisations.names())

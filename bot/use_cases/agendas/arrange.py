@@ -45,11 +45,10 @@ def arrange_agenda(wish: ArrangeAgenda, context: Context) -> Agenda:
         raise NotValid("Please give it a place, or take it out here.", field="each_time")
     placed = {i: replace(known[i], each_time=i in wish.each_time) for i in wish.accepted}
     all_of_them = known | placed
-    changed = [
-        replace(all_of_them[i], status=ItemStatus.ACCEPTED, position=place)
-        for place, i in enumerate([*wish.accepted, *kept], 1)
-    ]
-    left_out = (replace(known[i], status=ItemStatus.LEFT_OUT, position=0) for i in wish.left_out)
+    in_order = enumerate([*wish.accepted, *kept], 1)
+    accepted, off = ItemStatus.ACCEPTED, ItemStatus.LEFT_OUT
+    changed = [replace(all_of_them[i], status=accepted, position=place) for place, i in in_order]
+    left_out = (replace(known[i], status=off, position=0) for i in wish.left_out)
     changed += [replace(item, each_time=False) for item in left_out]
     different = [item for item in changed if item != known[item.id]]
     for item in different:

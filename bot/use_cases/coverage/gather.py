@@ -68,12 +68,8 @@ def gather_coverage(group_id: int, context: Context) -> Coverage:
 
 def _cover(topic: str, cards: list[Practice], names: Mapping[int, str]) -> TopicCover:
     whose = {names[c.organisation_id] for c in cards if c.organisation_id is not None}
-    return TopicCover(
-        topic=topic,
-        practices=len(cards),
-        publics=_count_publics(cards),
-        organisations=tuple(sorted(whose)),
-    )
+    bodies, publics = tuple(sorted(whose)), _count_publics(cards)
+    return TopicCover(topic=topic, practices=len(cards), publics=publics, organisations=bodies)
 
 
 def _count_publics(cards: list[Practice]) -> dict[Public, int]:

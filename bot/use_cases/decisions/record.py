@@ -10,7 +10,7 @@ from bot.domain.decision_notices import ProposalTurn
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import listed, spell_day
 from bot.languages import ENGLISH, _, speaking
-from bot.use_cases.audience_changes import demand_seen, redraw_gathered
+from bot.use_cases.audience_changes import demand_seen_by_readers, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.decisions import rules
 from bot.use_cases.decisions.notifications import tell_turn
@@ -66,7 +66,7 @@ def edit_decision(wish: EditDecision, context: Context) -> rules.Decided:
     if edited == decision:
         return rules.Decided(decision=decision, group=group, changed=False)
     work, reader = context.work, context.reader
-    demand_seen([(decision, edited)], wish.told, lambda one: work.journal.events_under(reader, one))
+    demand_seen_by_readers(decision, edited, wish.told, context)
     work.decisions.change(edited)
     fewer = is_narrower(edited.audience, decision.audience)
     seen_by_fewer = edited if fewer else decision

@@ -1,6 +1,6 @@
 """Finds and lists decisions; rules of every act on one: rights, and what was typed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import spell_day
 from bot.languages import _
 from bot.ports.ledgers.books import Event
+from bot.use_cases.actions.show import Names
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 from bot.use_cases.refusals import demand_right
@@ -134,16 +135,7 @@ def show_history(number: int, context: Context) -> tuple[Decision, tuple[Event, 
     return decision, context.work.journal.events_under(context.reader, decision)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionNames:
-    """DecisionNames of people (by user id) and of all organisations (by id)."""
-
-    people: Mapping[str, str]
-    organisations: Mapping[int, str]
-
-
-def names_for(user_ids: Collection[str], context: Context) -> DecisionNames:
-    return DecisionNames(
-        people=context.work.people.names(set(user_ids)),
-        organisations=context.work.organisations.names(),
-    )
+def names_for(user_ids: Collection[str], context: Context) -> Names:
+    """With those of all organisations."""
+    work = context.work
+    return Names(people=work.people.names(set(user_ids)), organisations=work.organisations.names())

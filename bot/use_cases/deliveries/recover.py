@@ -66,10 +66,8 @@ async def recover_copy(
     await memory.write(
         workspace_id, lambda work: _note_restored(state, read, secretariat, work, now)
     )
-    log.warning(
-        "older_copy",
-        extra={"beat_at": state.beat_at, "unknown": read.unknown, "unreadable": read.unreadable},
-    )
+    extra = {"beat_at": state.beat_at, "unknown": read.unknown, "unreadable": read.unreadable}
+    log.warning("older_copy", extra=extra)
     return now
 
 

@@ -99,7 +99,7 @@ class AnswerDialogue:
     delegate_user_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Answered:
     """`reminded`: they will be told privately ten minutes before the start."""
 
@@ -147,13 +147,8 @@ def answer_dialogue(wish: AnswerDialogue, context: Context, *, person: Person) -
         if delegate is not None:
             # They find it in their next morning message; nothing else comes unasked.
             plan_mornings(context, user_ids=[delegate.user_id])
-    return Answered(
-        dialogue=dialogue,
-        group=group,
-        answer=wish.answer,
-        reminded=bool(starting),
-        delegate=delegate,
-    )
+    soon, said = bool(starting), wish.answer
+    return Answered(dialogue, group, answer=said, reminded=soon, delegate=delegate)
 
 
 def _find_delegate(

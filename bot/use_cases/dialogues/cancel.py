@@ -153,13 +153,9 @@ def _restored(
         work.dialogues.change(restored)
         refresh_invitations(restored, work=work)
     else:
+        invited = revisions.invited_at_last(before, work=work)
         restored = revise_inviting(
-            after,
-            before,
-            group,
-            context,
-            organisations=revisions.invited_at_last(before, work=work),
-            along=along,
+            after, before, group, context, organisations=invited, along=along
         )
     context.record("restored", restored, "it takes place after all")
     work.deliveries.mark_stale(

@@ -92,8 +92,5 @@ def coming_dialogues(groups: Sequence[Group], context: Context) -> Coming:
         context.reader, tuple(by_id), context.now, context.now + _AHEAD, limit=_MOST
     )
     rsvps = context.work.rsvps.by_person(context.reader.user_id, [d.number for d in found])
-    return Coming(
-        dialogues=found,
-        answers={number: rsvp.answer for number, rsvp in rsvps.items()},
-        groups=by_id,
-    )
+    answers = {number: rsvp.answer for number, rsvp in rsvps.items()}
+    return Coming(dialogues=found, answers=answers, groups=by_id)

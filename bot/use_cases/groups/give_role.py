@@ -28,7 +28,7 @@ class GiveRole:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class RoleGiven:
     """What the person is now, what they were, and who chairs the group from now on."""
 
@@ -78,15 +78,8 @@ def give_role(
     if changed:
         until = f" until {term.ends_on}" if term else ""
         context.record(f"made {wish.role}{until}", group.channel_id, wish.user_id)
-    return RoleGiven(
-        group=group,
-        person=person,
-        role=wish.role,
-        was=was,
-        changed=changed,
-        term=term,
-        chairs=after.chairs_on(today),
-    )
+    chairs = after.chairs_on(today)
+    return RoleGiven(group, person, wish.role, was, changed, term=term, chairs=chairs)
 
 
 def _appoint_chair(wish: GiveRole, context: Context) -> bool:

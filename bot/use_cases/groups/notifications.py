@@ -63,11 +63,9 @@ def greeting(delivery: Delivery, context: Context) -> Greeting:
     work = context.work
     group = work.groups.by_channel(delivery.recipient)
     inviter = inviter_of(delivery.occurrence)
-    return Greeting(
-        group=group,
-        inviter=work.people.get(inviter) if inviter else None,
-        chairs=_chairs_named(group, context) if group else (),
-    )
+    invited_by = work.people.get(inviter) if inviter else None
+    chairs = _chairs_named(group, context) if group else ()
+    return Greeting(group=group, inviter=invited_by, chairs=chairs)
 
 
 def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:

@@ -115,11 +115,8 @@ def settle_correction(wish: SettleCorrection, context: Context) -> Correction:
         write_notes(WriteNotes(number=wish.number, notes=wish.notes), context)
     if wish.taken and wish.lines:
         check_lines(CheckLines(number=wish.number, lines=wish.lines), context)
-    settled = replace(
-        open_one,
-        status=CorrectionStatus.TAKEN if wish.taken else CorrectionStatus.LEFT,
-        settled_by=context.reader.user_id,
-    )
+    status = CorrectionStatus.TAKEN if wish.taken else CorrectionStatus.LEFT
+    settled = replace(open_one, status=status, settled_by=context.reader.user_id)
     context.work.minutes.change_correction(settled)
     redraw(minutes, work=context.work)
     return settled

@@ -65,11 +65,8 @@ def _is_news(
 def _last_told(dialogue: Dialogue, look: Look) -> LastTold | None:
     """By a morning, or by direct message: an invitation, a reminder or the notice of a move."""
     last = look.last_told(dialogue.reference, *ASKED)
-    said = [
-        row.settled_at
-        for row in look.heard
-        if row.subject_id == dialogue.reference and row.kind in ASKING and row.state is State.SENT
-    ]
+    mine = [row for row in look.heard if row.subject_id == dialogue.reference]
+    said = [row.settled_at for row in mine if row.kind in ASKING and row.state is State.SENT]
     at = max((at for at in said if at), default=None)
     if at is None or (last is not None and last.at > at):
         return last

@@ -64,10 +64,9 @@ class WhoHears:
         hearer = self.hearer(person)
         if hearer != person:
             own = tuple(action for action in own if not self.hears_of(hearer, action))
+        theirs = [officer.user_id for officer in self.covered_by(person)]
         others = (
-            action
-            for officer in self.covered_by(person)
-            for action in find(reader, owner_user_id=officer.user_id, due_by=due_by)
+            action for one in theirs for action in find(reader, owner_user_id=one, due_by=due_by)
         )
         return own, tuple(others)
 

@@ -14,7 +14,7 @@ from bot.domain.errors import NotValid, Refusal
 from bot.domain.organisation import OrganisationKind
 from bot.domain.practice import Practice, PracticeStatus
 from bot.languages import N_, _
-from bot.use_cases.audience_changes import demand_seen, redraw_gathered
+from bot.use_cases.audience_changes import demand_seen_by_readers, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.practices.card import CardWords, checked_card
@@ -76,11 +76,7 @@ def edit_practice(wish: EditPractice, context: Context) -> Edited:
     published = practice.status is PracticeStatus.PUBLISHED
     if published:
         _check_audience(practice, edited, group, context, by_chair=by_chair)
-        demand_seen(
-            [(practice, edited)],
-            wish.told,
-            lambda p: context.work.journal.events_under(context.reader, p),
-        )
+        demand_seen_by_readers(practice, edited, wish.told, context)
     edited = replace(
         edited,
         revision=practice.revision + 1,

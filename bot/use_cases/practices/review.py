@@ -72,14 +72,8 @@ def settle_practice(
     if practice.status is not PracticeStatus.SUBMITTED:
         return CardChange(practice, just_now=False)
     group = group_of(practice, context)
-    decided = replace(
-        practice,
-        status=status,
-        comment=comment,
-        reviewed_by=context.reader.user_id,
-        settled_at=context.now,
-        edited_at=None,
-    )
+    decided = replace(practice, status=status, comment=comment, settled_at=context.now)
+    decided = replace(decided, reviewed_by=context.reader.user_id, edited_at=None)
     context.work.practices.change(decided)
     redraw_mornings(practice.reference, context)
     context.record(status.value, practice, comment)

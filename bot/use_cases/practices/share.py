@@ -187,10 +187,8 @@ def editable_practice(number: int, context: Context) -> Practice:
     """One's own card that awaits review or was returned; a published one also for the chairs.
     Otherwise a Refusal that says why it can't be edited."""
     practice = find_practice(number, context)
-    own, published = (
-        practice.author == context.reader.user_id,
-        practice.status is PracticeStatus.PUBLISHED,
-    )
+    own = practice.author == context.reader.user_id
+    published = practice.status is PracticeStatus.PUBLISHED
     if not own and not published:
         raise NotAllowed(
             "Only the author of {reference} can edit it before it is published.",

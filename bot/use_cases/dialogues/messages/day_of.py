@@ -94,10 +94,8 @@ def noted_at(dialogue: Dialogue, work: UnitOfWork) -> Noted:
     """Who was there, as it was confirmed last."""
     attendees = work.attendance.of_dialogue(dialogue.number)
     names = work.people.names([attendee.user_id for attendee in attendees])
-    return Noted(
-        names=tuple(sorted(names.values())),
-        organisations=len({attendee.organisation_id for attendee in attendees} - {None}),
-    )
+    bodies = {attendee.organisation_id for attendee in attendees} - {None}
+    return Noted(names=tuple(sorted(names.values())), organisations=len(bodies))
 
 
 def expected_at(dialogue: Dialogue, work: UnitOfWork) -> tuple[Expected, ...]:

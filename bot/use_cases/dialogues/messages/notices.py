@@ -85,10 +85,8 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
     The announcement of a series tells of all its dates, and the notice of a change of many of all
     that it changed.
     """
-    told = [
-        *_invitations(subject, subject.delivery.subject_id),
-        *subject.posted(MessageKind.DIALOGUE_MOVED),
-    ]
+    told = [*_invitations(subject, subject.delivery.subject_id)]
+    told += subject.posted(MessageKind.DIALOGUE_MOVED)
     revisions = [d.revision for d in told if d.revision < before]
     opens = opens_series(subject.dialogue, work=subject.work)
     if revisions or (_series_announced(subject) and not (told and opens)):

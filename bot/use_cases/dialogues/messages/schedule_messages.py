@@ -73,12 +73,8 @@ def from_now_on(
     `announced_at`: when a later one of a series is announced; that replaces the reminders
     which would come by then. None: now, beside all reminders.
     """
-    private = (
-        owed
-        for rsvp in rsvps
-        if rsvp.answer in COMING
-        for owed in owed_starting(dialogue, rsvp.user_id, now)
-    )
+    coming = [rsvp.user_id for rsvp in rsvps if rsvp.answer in COMING]
+    private = (owed for user_id in coming for owed in owed_starting(dialogue, user_id, now))
     channel, at = group.channel_id, max(announced_at or now, now)
     announced = owed_for(MessageKind.ANNOUNCEMENT, dialogue, channel, at)
     planned = owed_reminders(dialogue, group, now)

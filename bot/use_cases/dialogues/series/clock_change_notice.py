@@ -63,11 +63,8 @@ def plan_clock_changes(context: Context) -> int:
 def build_notification(delivery: Delivery, group: Group, context: Context) -> ClockChange | Gone:
     """What shifts by the change of that day, as far as the channel's readers may know of it."""
     on = date.fromisoformat(delivery.occurrence)
-    series = tuple(
-        SeriesShift(dialogue=found.dialogue, shifts=found.shifts)
-        for found in _changes_ahead(group, context)
-        if found.on == on
-    )
+    of_day = (found for found in _changes_ahead(group, context) if found.on == on)
+    series = tuple(SeriesShift(dialogue=one.dialogue, shifts=one.shifts) for one in of_day)
     if series:
         return ClockChange(group=group, on=on, series=series)
     return Gone(DropReason.NOTHING_SHIFTS if delivery.posted_ts is None else DropReason.NOT_THEIRS)

@@ -7,7 +7,8 @@ from bot.domain.decision import DecisionStatus, HowAgreed, how_words
 from bot.domain.reference import DECISION, render_reference
 from bot.domain.wording import listed_some, spell_day
 from bot.languages import N_, _, _p
-from bot.use_cases.decisions.rules import PAGE, DecisionNames
+from bot.use_cases.actions.show import Names
+from bot.use_cases.decisions.rules import PAGE
 from handlers.slack.kit import audience_words, confirm_header, person_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.common_blocks import paging_buttons
@@ -29,7 +30,7 @@ _STANDING = {
 
 
 def decision_blocks(
-    decision: Decision, group: Group, names: DecisionNames, *, changes: bool
+    decision: Decision, group: Group, names: Names, *, changes: bool
 ) -> list[kit.Block]:
     """One in full. `changes`: its reader may edit and withdraw it."""
     parts = [kit.header(decision.title), kit.rich(kit.line(kit.bold(standing_words(decision))))]
@@ -61,7 +62,7 @@ def standing_words(decision: Decision) -> str:
     return _("{reference}, agreed on {day} {how}", day=spell_day(decision.decided_on), **told)
 
 
-def _facts(decision: Decision, group: Group, names: DecisionNames) -> list[kit.Element]:
+def _facts(decision: Decision, group: Group, names: Names) -> list[kit.Element]:
     on = spell_day(decision.decided_on) if decision.decided_on else ""
     withdrawn = decision.status is DecisionStatus.WITHDRAWN
     facts: list[tuple[str, kit.Element | str]] = [
@@ -82,7 +83,7 @@ def _facts(decision: Decision, group: Group, names: DecisionNames) -> list[kit.E
     return [kit.line(kit.bold(_("{label}: ", label=name)), words) for name, words in facts if words]
 
 
-def organisations_words(ids: Sequence[int], names: DecisionNames) -> str:
+def organisations_words(ids: Sequence[int], names: Names) -> str:
     """Their names, of many the first ones and how many more; "" for none."""
     found = sorted(filter(None, (names.organisations.get(one) for one in ids)), key=str.casefold)
     return listed_some(found, _NAMED)

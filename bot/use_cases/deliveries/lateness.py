@@ -123,14 +123,10 @@ def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairN
     """All that was dropped in the group's channel since the notice was owed, as the chair may
     see it; the occurrence is that moment."""
     since = datetime.fromisoformat(delivery.occurrence)
-    dropped = [
-        row
-        for row in context.work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
-        if row.state is State.DROPPED
-        and row.error == DropReason.TOO_LATE
-        and row.settled_at is not None
-        and row.settled_at >= since
-    ]
+    too_late = State.DROPPED, DropReason.TOO_LATE
+    rows = context.work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
+    late = [row for row in rows if (row.state, row.error) == too_late]
+    dropped = [row for row in late if row.settled_at is not None and row.settled_at >= since]
     if not dropped:
         return Gone(DropReason.NOTHING_DROPPED)
     said = list(_lines_of_dropped(reversed(dropped), group, context))

@@ -116,12 +116,10 @@ def _owed_by(group: Group, horizon: timedelta, context: Context) -> Iterator[Owe
 def _was_weekly_before(group: Group, day: date, moment: datetime, work: UnitOfWork) -> bool:
     """Whether this same hour was in force then, so that a posting missed is owed late. An hour that
     was chosen only after it had passed begins with its next date."""
-    return any(
-        delivery.kind is MessageKind.WEEKLY_DIGEST
-        and delivery.revision == group.digest_revision
-        and delivery.occurrence < day.isoformat()
-        for delivery in work.deliveries.of_recipient(group.channel_id, moment - _LONGEST_OUTAGE)
-    )
+    this = MessageKind.WEEKLY_DIGEST, group.digest_revision
+    rows = work.deliveries.of_recipient(group.channel_id, moment - _LONGEST_OUTAGE)
+    days = (row.occurrence for row in rows if (row.kind, row.revision) == this)
+    return any(before < day.isoformat() for before in days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

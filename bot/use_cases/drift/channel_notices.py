@@ -124,13 +124,10 @@ def tell_no_chair(where: Drifted) -> None:
 def check_chairs(where: Drifted) -> None:
     """Tell of a group without a chair where nobody was told at once, as when a term ends."""
     since = _no_chair_since(where)
-    if not any(
-        row.kind is MessageKind.NO_CHAIR
-        and row.subject_id == str(where.group.id)
-        and datetime.fromisoformat(row.occurrence.split()[0]) >= since
-        for user_id in where.whole_secretariat
-        for row in where.work.deliveries.of_recipient(user_id, since)
-    ):
+    about, to = (MessageKind.NO_CHAIR, str(where.group.id)), where.whole_secretariat
+    rows = (row for u in to for row in where.work.deliveries.of_recipient(u, since))
+    told = (row.occurrence.split()[0] for row in rows if (row.kind, row.subject_id) == about)
+    if not any(datetime.fromisoformat(moment) >= since for moment in told):
         tell_no_chair(where)
 
 

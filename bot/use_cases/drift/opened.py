@@ -91,11 +91,11 @@ def redraw_notices(group: Group, context: Context) -> None:
 def _open_notices(
     group: Group, recipient: str, since: datetime, work: UnitOfWork
 ) -> tuple[Delivery, ...]:
-    return tuple(
-        delivery
-        for delivery in work.deliveries.of_recipient(recipient, since)
-        if delivery.kind is MessageKind.OPENED and delivery.subject_id == str(group.id)
+    about, rows = (
+        (MessageKind.OPENED, str(group.id)),
+        work.deliveries.of_recipient(recipient, since),
     )
+    return tuple(row for row in rows if (row.kind, row.subject_id) == about)
 
 
 SHOWN = 20

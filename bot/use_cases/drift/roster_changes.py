@@ -42,12 +42,9 @@ def check_roster(where: Drifted) -> None:
     if reading is None or not reading.readable:
         return
     today = today_in(group, where.now).isoformat()
-    notices = [
-        row
-        for chair in where.chairs
-        for row in work.deliveries.of_recipient(chair, where.now - _LOOK_BACK)
-        if row.kind in _NAMES and row.subject_id == str(group.id)
-    ]
+    since, of = where.now - _LOOK_BACK, work.deliveries.of_recipient
+    rows = (row for chair in where.chairs for row in of(chair, since))
+    notices = [row for row in rows if row.kind in _NAMES and row.subject_id == str(group.id)]
     if any(row.kind is MessageKind.ROSTER and row.occurrence.startswith(today) for row in notices):
         return
     before = work.channels.last_roster(group.channel_id)

@@ -68,9 +68,8 @@ def edit_practice(wish: EditPractice, context: Context) -> Edited:
     card = checked_card(wish.card, group=group, context=context, before=practice.topics)
     by_chair = may(context.reader, Act.REVIEW_PRACTICE, group.id)
     edited = replace(practice, **asdict(card))
-    fields = tuple(
-        _NAMED[name] for name, value in asdict(card).items() if value != getattr(practice, name)
-    )
+    new = (name for name, value in asdict(card).items() if value != getattr(practice, name))
+    fields = tuple(_NAMED[name] for name in new)
     if not fields:
         return Edited(practice=practice, fields=(), by_chair=by_chair)
     published = practice.status is PracticeStatus.PUBLISHED
@@ -107,11 +106,9 @@ def _check_audience(
             field="audience",
         )
     author = context.work.people.get(before.author)
-    if (
-        after.audience is Audience.MEMBERS
-        and before.audience is not Audience.MEMBERS
-        and (author is None or author.standing is not OrganisationKind.MEMBER)
-    ):
+    outsider = author is None or author.standing is not OrganisationKind.MEMBER
+    narrowed = after.audience is Audience.MEMBERS and before.audience is not Audience.MEMBERS
+    if narrowed and outsider:
         raise NotValid(
             "Its author is not of a member organisation and could not see it any more.",
             field="audience",

@@ -106,13 +106,9 @@ def publish_practice(wish: PublishPractice, context: Context) -> CardChange:
 
 def other_groups(practice: Practice, context: Context) -> tuple[Group, ...]:
     """The groups of the reader's, beside its own, to whose channels the card may go."""
-    return tuple(
-        group
-        for group in context.work.groups.all()
-        if group.id != practice.group_id
-        and practice.may_stand_in(group)
-        and context.reader.belongs_to(group.id)
-    )
+    others = (one for one in context.work.groups.all() if one.id != practice.group_id)
+    belongs = context.reader.belongs_to
+    return tuple(one for one in others if practice.may_stand_in(one) and belongs(one.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,9 +122,6 @@ def _people_to_ask(practice: Practice, group: Group, context: Context) -> list[P
 
 def _was_dropped(practice: Practice, author: Person, context: Context) -> bool:
     """Whether a question of this quarter to the author was dropped."""
-    return any(
-        delivery.kind is MessageKind.REVIEW_DUE
-        and delivery.subject_id == str(practice.number)
-        and delivery.state is State.DROPPED
-        for delivery in context.work.deliveries.of_recipient(author.user_id, context.now - QUARTER)
-    )
+    about = MessageKind.REVIEW_DUE, str(practice.number), State.DROPPED
+    rows = context.work.deliveries.of_recipient(author.user_id, context.now - QUARTER)
+    return any((row.kind, row.subject_id, row.state) == about for row in rows)

@@ -44,16 +44,10 @@ def import_entries(
     problems.demand_none()
     organisations = _keep_organisations(matches, work, now)
     named = {p.user_id: (p, organisations[m.wanted.name]) for m in matches for p in m.entry.people}
-    moves = [
-        Move(user_id, was, body)
-        for user_id, (_, body) in named.items()
-        if _id_of(was := _organisation_of(before.get(user_id))) != body.id
-    ]
-    absent = [
-        Move(user_id, person.organisation, None)
-        for user_id, person in before.items()
-        if person.organisation is not None and user_id not in named
-    ]
+    was = {user_id: person.organisation for user_id, person in before.items()}
+    now_of = ((user_id, was.get(user_id), body) for user_id, (_, body) in named.items())
+    moves = [Move(*one) for one in now_of if _id_of(one[1]) != one[2].id]
+    absent = [Move(u, body, None) for u, body in was.items() if body and u not in named]
     made = [*moves, *(absent if remove else ())]
     covered = {u for u, (entry, _) in named.items() if entry.deputy is not None}
     left_behind = _move_people(made, covered, work, now)
@@ -77,10 +71,6 @@ def import_entries(
         left_behind=left_behind,
         names={user_id: person.name for user_id, person in before.items()} | dict(names),
     )
-
-
-def _organisation_of(person: Person | None) -> Organisation | None:
-    return person.organisation if person else None
 
 
 def _id_of(organisation: Organisation | None) -> int | None:

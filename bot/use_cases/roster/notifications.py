@@ -49,15 +49,13 @@ def plan_ended_terms(context: Context) -> int:
         for user_id, last_day in last_days.items():
             person = work.people.get(user_id)
             ended = zones.resolve(datetime.combine(last_day + _DAY, time()), group.zone)
-            told = any(
-                row.kind is MessageKind.CHAIRS_NO_LONGER and row.subject_id == str(group.id)
-                for row in work.deliveries.of_recipient(user_id, ended)
-            )
+            about = MessageKind.CHAIRS_NO_LONGER, str(group.id)
+            rows = work.deliveries.of_recipient(user_id, ended)
+            told = any((row.kind, row.subject_id) == about for row in rows)
             if person is not None and user_id not in chairs and not told:
                 due_at = civil_moment(person, ended, work.holidays)
-                owed += _owed_word(
-                    MessageKind.CHAIRS_NO_LONGER, group, [user_id], ended, max(due_at, context.now)
-                )
+                to, at = [user_id], max(due_at, context.now)
+                owed += _owed_word(MessageKind.CHAIRS_NO_LONGER, group, to, ended, at)
     return work.deliveries.owe(owed, context.now)
 
 

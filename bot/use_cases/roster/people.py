@@ -61,9 +61,8 @@ def assign_person(
         deputy_goes(chosen.user_id, work=context.work, now=context.now)
         ended = end_where_not_member([chosen.user_id], context)
         if was is not None:
-            left_behind = leave_behind(
-                chosen.user_id, was, context, secretariat={context.reader.user_id}
-            )
+            named = {context.reader.user_id}
+            left_behind = leave_behind(chosen.user_id, was, context, secretariat=named)
         did = "assigned to an organisation" if wanted else "took out of an organisation"
         detail = wanted.name if wanted else was.name if was else None
         context.record(did, chosen.user_id, detail)

@@ -72,11 +72,9 @@ def end_where_not_member(user_ids: Iterable[str], context: Context) -> tuple[End
     for group in work.groups.all():
         appointments = work.roles.of_group(group.id)
         for user_id in barred:
-            if has_terms_from(appointments, user_id, today_in(group, context.now)) and end_now(
-                group, user_id, context
-            ):
-                work.journal.record(
-                    "convenor", "ended a chair's term", group.channel_id, context.now, user_id
-                )
+            held = has_terms_from(appointments, user_id, today_in(group, context.now))
+            if held and end_now(group, user_id, context):
+                where, now = group.channel_id, context.now
+                work.journal.record("convenor", "ended a chair's term", where, now, user_id)
                 ended.append(EndedTerm(group, user_id))
     return tuple(ended)

@@ -72,9 +72,8 @@ def _page(kind: str, wish: FindRecords, query: SearchQuery, context: Context) ->
         words = " ".join((*query.words, *query.phrases))
         if query.filters:
             return NO_HITS
-        kept, total = work.digests.find_page(
-            context.reader, [group.id for group in work.groups.all()], words, **page
-        )
+        groups = [group.id for group in work.groups.all()]
+        kept, total = work.digests.find_page(context.reader, groups, words, **page)
         return Hits(tuple(each.digest.number or 0 for each in kept), total)
     near = context.now if kind == DIALOGUE else None
     return Hits(*work.search.find(context.reader, kind, query, near=near, **page))

@@ -74,8 +74,7 @@ def leave_reply(
     if not channel_carries(record.audience, channel, member_people(group, work=context.work)):
         return False
     about, made_from = about_group(group), f"{record.reference} {source.thread}"
-    owed = owed_message(
-        kind, about, group.channel_id, context.now, Audience.GROUP, occurrence=made_from
-    )
+    to, now, everyone = group.channel_id, context.now, Audience.GROUP
+    owed = owed_message(kind, about, to, now, everyone, occurrence=made_from)
     context.work.deliveries.owe([owed], context.now)
     return True

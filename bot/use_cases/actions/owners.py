@@ -98,9 +98,8 @@ class Owners:
                 audience=_(_FOR[audience]),
                 field="owner_user_id",
             )
-        return Ownership(
-            user_id, theirs.id if theirs else None, zone_of(person), at_name(person.name)
-        )
+        body = theirs.id if theirs else None
+        return Ownership(user_id, body, zone_of(person), at_name(person.name))
 
     def _organisation(self, organisation_id: int, audience: Audience) -> Ownership:
         organisation = self._known(organisation_id)

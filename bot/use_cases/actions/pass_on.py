@@ -108,9 +108,8 @@ def passed_on_notice(delivery: Delivery, group: Group, context: Context) -> Pass
     chairs = group.id in context.reader.chaired
     user_id, *_since, last = delivery.occurrence.split()
     query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_ALL)
-    waiting = [
-        a for a in context.work.actions.first(context.reader, query) if a.owner_user_id is None
-    ]
+    found = context.work.actions.first(context.reader, query)
+    waiting = [action for action in found if action.owner_user_id is None]
     if not waiting and last != CHAIRED and delivery.posted_ts is None:
         return Gone(DropReason.NOT_OWNER)
     names = context.work.organisations.names()

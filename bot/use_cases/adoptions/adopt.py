@@ -141,9 +141,8 @@ class UseOf:
 def use_of(practice: Practice, context: Context) -> UseOf:
     """For one person; a channel's card has only the usage."""
     work, reader = context.work, context.reader
-    own = reader.organisation_id is not None and work.adoptions.current(
-        practice.number, reader.organisation_id
-    )
+    body = reader.organisation_id
+    own = body is not None and work.adoptions.current(practice.number, body)
     return UseOf(
         usage=work.adoptions.usage_of(reader, [practice]).get(practice.number, NO_USE),
         own=bool(own),

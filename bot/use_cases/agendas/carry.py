@@ -94,9 +94,8 @@ def next_dialogue(dialogue: Dialogue, group: Group, context: Context) -> Dialogu
     fewer people: an item would be hidden from those who knew it."""
     in_series = next_of_series(dialogue, context.reader, work=context.work, most=10)
     after = max(context.now, dialogue.starts_at)
-    in_group = context.work.dialogues.planned_between(
-        context.reader, (group.id,), after, after + _AHEAD
-    )
+    until = after + _AHEAD
+    in_group = context.work.dialogues.planned_between(context.reader, (group.id,), after, until)
     for other in (*in_series, *in_group):
         ahead = other.starts_at > context.now and other.number != dialogue.number
         if ahead and not other.cancelled and other.audience is dialogue.audience:

@@ -50,9 +50,7 @@ def agenda_of(dialogue: Dialogue, group: Group, context: Context) -> Agenda:
     """The same of a dialogue that was found already."""
     items = context.work.agendas.of_dialogue(context.reader, dialogue)
     named = {user for item in items for user in (item.suggested_by, item.presenter)}
-    by_status = {
-        status: tuple(item for item in items if item.status is status) for status in ItemStatus
-    }
+    by_status = {one: tuple(item for item in items if item.status is one) for one in ItemStatus}
     return Agenda(
         dialogue=dialogue,
         group=group,

@@ -27,9 +27,8 @@ _UNDER_WAY = frozenset({State.OWED, State.SENDING, State.UNCERTAIN})
 
 def drop_useless(useless: Sequence[Delivery], *, work: UnitOfWork, now: datetime) -> int:
     """Drop one workspace's rows that are past their use, and owe the chairs a word; how many."""
-    dropped = work.deliveries.drop_owed(
-        [delivery.id for delivery in useless], why=DropReason.TOO_LATE, now=now
-    )
+    ids = [delivery.id for delivery in useless]
+    dropped = work.deliveries.drop_owed(ids, why=DropReason.TOO_LATE, now=now)
     if dropped:
         tell_of_dropped(useless, work=work, now=now)
     return dropped

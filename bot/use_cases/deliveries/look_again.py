@@ -71,14 +71,8 @@ def look_again(
             return CannotTell("user_not_found")
         if not around.person.active:
             return Gone(DropReason.LEFT_WORKSPACE)
-        _, reader = identify_person(
-            delivery.recipient,
-            around.person,
-            around.presence,
-            work=work,
-            now=now,
-            secretariat=around.secretariat,
-        )
+        asked, named = (delivery.recipient, around.person, around.presence), around.secretariat
+        _, reader = identify_person(*asked, work=work, now=now, secretariat=named)
         told = notification_for(delivery, Context(reader, work, now, around.presence))
         if not isinstance(told, Gone) or not reader.kept_seats:
             return told
@@ -89,9 +83,8 @@ def look_again(
         return Gone(DropReason.NOT_IN_CHANNEL, _unreadable_channels(reader, work))
     group = work.groups.by_channel(delivery.recipient)
     members = member_people(group, work=work) if group is not None else frozenset[str]()
-    members_only = around.channel is not None and channel_carries(
-        Audience.MEMBERS, around.channel, members
-    )
+    here = around.channel
+    members_only = here is not None and channel_carries(Audience.MEMBERS, here, members)
     if delivery.audience is Audience.MEMBERS and not members_only:
         if around.channel is None:
             return CannotTell("channel_not_found")

@@ -161,9 +161,8 @@ class Means:
             workspace, lambda work: concerned_channels(delivery, work=work)
         )
         person = await self.directory.person(workspace, recipient, fresh=True)
-        channels = await asyncio.gather(
-            *(self.directory.channel(workspace, c, fresh=True) for c in channel_ids)
-        )
+        asks = (self.directory.channel(workspace, c, fresh=True) for c in channel_ids)
+        channels = await asyncio.gather(*asks)
         presence = {c.channel_id: c for c in channels if c is not None}
         return Surroundings(person, None, presence, self.secretariat)
 

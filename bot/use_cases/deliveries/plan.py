@@ -86,11 +86,9 @@ def _take(step: _Step, now: datetime, work: UnitOfWork) -> int:
 
 def keep_house(*, work: UnitOfWork, now: datetime) -> int:
     """How many receipts, drafts and steps were forgotten."""
-    return (
-        work.receipts.forget_before(now - KEEP_RECEIPTS)
-        + work.drafts.forget_before(now - KEPT_FOR)
-        + work.steps.forget_before(now - KEPT_FOR)
-    )
+    forgotten = work.receipts.forget_before(now - KEEP_RECEIPTS)
+    forgotten += work.drafts.forget_before(now - KEPT_FOR)
+    return forgotten + work.steps.forget_before(now - KEPT_FOR)
 
 
 _AT_ONCE = 25

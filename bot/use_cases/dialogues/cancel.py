@@ -158,7 +158,6 @@ def _restored(
             after, before, group, context, organisations=invited, along=along
         )
     context.record("restored", restored, "it takes place after all")
-    work.deliveries.mark_stale(
-        SubjectType.DIALOGUE, restored.reference, [MessageKind.DIALOGUE_CANCELLED]
-    )
+    about, notices = (SubjectType.DIALOGUE, restored.reference), [MessageKind.DIALOGUE_CANCELLED]
+    work.deliveries.mark_stale(*about, notices)
     return restored

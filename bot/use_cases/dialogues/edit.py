@@ -65,11 +65,8 @@ def edit_dialogue(wish: EditDialogue, context: Context) -> revise.Changed:
             edited = replace(row, **usual)
             if edited != row:
                 others.append((row, edited))
-    demand_seen(
-        [(before, wanted), *others],
-        wish.told,
-        lambda d: context.work.agendas.of_dialogue(context.reader, d),
-    )
+    items_of, reader = context.work.agendas.of_dialogue, context.reader
+    demand_seen([(before, wanted), *others], wish.told, lambda one: items_of(reader, one))
     editing = _Editing(group, context)
     after = editing.keep(before, wanted)
     for part in parts:

@@ -172,9 +172,8 @@ def replan_reminders(group: Group, context: Context) -> None:
     """
     work, now = context.work, context.now
     before: dict[int, datetime] = {}
-    coming = work.dialogues.planned_between(
-        Reader.system(), [group.id], now, now + _AHEAD, limit=_MOST
-    )
+    until, everyone = now + _AHEAD, Reader.system()
+    coming = work.dialogues.planned_between(everyone, [group.id], now, until, limit=_MOST)
     for dialogue in coming:
         at = announced_at(dialogue, group, work=work)
         if at is None:

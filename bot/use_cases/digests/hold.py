@@ -16,7 +16,7 @@ from bot.use_cases.digests.schedule import HORIZON, posting_moment, weekly_posti
 from bot.use_cases.refusals import find_group_for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class WeeklyPosting:
     """`occurrence`: the posting's local ISO date; `revision`: of the group's weekly hour. `after`:
     the number of the last digest when its preview was made."""
@@ -43,12 +43,8 @@ def next_weekly(group: Group, context: Context) -> WeeklyPosting | None:
     day = next((day for day, _moment in coming), None)
     if day is None:
         return None
-    return WeeklyPosting(
-        group_id=group.id,
-        occurrence=day.isoformat(),
-        revision=group.digest_revision,
-        after=last_number(group, context.work),
-    )
+    revision, after = group.digest_revision, last_number(group, context.work)
+    return WeeklyPosting(group.id, day.isoformat(), revision, after)
 
 
 def is_settled(wish: WeeklyPosting, work: UnitOfWork) -> bool:

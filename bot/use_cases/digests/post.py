@@ -58,14 +58,8 @@ def post_digest(wish: PostDigest, context: Context) -> Posting:
             step=NextStep.PREVIEW_DIGEST,
         )
     about, moment = (SubjectType.DIGEST, str(group.id)), context.now.replace(microsecond=0)
-    owed = owed_message(
-        MessageKind.DIGEST_NOW,
-        about,
-        group.channel_id,
-        context.now,
-        Audience.GROUP,
-        occurrence=moment.isoformat(),
-    )
+    kind, to, readers = MessageKind.DIGEST_NOW, group.channel_id, Audience.GROUP
+    owed = owed_message(kind, about, to, context.now, readers, occurrence=moment.isoformat())
     new = context.work.deliveries.owe([owed], context.now)
     if new:
         context.record("posted the digest", group.channel_id)

@@ -57,9 +57,8 @@ def tell_unreadable(where: Drifted, *, since: datetime) -> None:
     """Those who run the group are told at `since`, and after a week if it is still so. Asked again
     it owes only what a new chair has not been told."""
     tell_those_who_run(where, MessageKind.UNREADABLE, since.isoformat(), due_at=since)
-    tell_those_who_run(
-        where, MessageKind.UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER
-    )
+    again, due_at = f"{since.isoformat()} week", since + _AGAIN_AFTER
+    tell_those_who_run(where, MessageKind.UNREADABLE, again, due_at=due_at)
 
 
 def closed_since(notice: Delivery) -> str:

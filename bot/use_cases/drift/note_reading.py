@@ -58,9 +58,8 @@ def let_go(user_ids: Collection[str], where: Drifted) -> None:
     for user_id in sorted(user_ids):
         person = work.people.get(user_id)
         organisation = person.organisation if person else None
-        theirs = pass_on(
-            user_id, group, organisation, Context.system(work, now), because="the owner left"
-        )
+        everything = Context.system(work, now)
+        theirs = pass_on(user_id, group, organisation, everything, because="the owner left")
         passed_on += theirs
         chaired = user_id in before
         if theirs or chaired:

@@ -149,9 +149,8 @@ def take_down(wish: TakeDown, context: Context) -> tuple[int, ChannelOpened | Go
     if notice is None or group is None:
         raise NotFound("I don't know this list any more. Please delete the posts in the channel.")
     demand_right(context, Act.RUN_GROUP, group)
-    number = context.work.deliveries.take_down(
-        group.channel_id, until_ts=wish.until_ts, post_id=wish.post_id
-    )
+    channel, until = group.channel_id, wish.until_ts
+    number = context.work.deliveries.take_down(channel, until_ts=until, post_id=wish.post_id)
     if number:
         which = f"delivery {wish.post_id}" if wish.post_id else f"all {number}"
         context.record("had posts deleted", group.channel_id, which)

@@ -27,9 +27,8 @@ def greet_channel(wish: Greet, context: Context) -> bool:
     """Owe the greeting, once for each invitation; whether it is new."""
     about, asked = (SubjectType.GROUP, wish.channel_id), f"{wish.moment} {wish.inviter or ''}"
     kind, everyone = MessageKind.GREETING, Audience.GROUP
-    owed = owed_message(
-        kind, about, wish.channel_id, context.now, everyone, occurrence=asked.strip()
-    )
+    to, now = wish.channel_id, context.now
+    owed = owed_message(kind, about, to, now, everyone, occurrence=asked.strip())
     return context.work.deliveries.owe([owed], context.now) > 0
 
 

@@ -148,9 +148,8 @@ def show_home(person: Person, context: Context, *, most: Most) -> Home:
     groups = {group.id: group for group in work.groups.all()}
     own = replace(context.reader, secretariat=False)
     mine = replace(context, reader=own)
-    query = ActionQuery(
-        group_ids=tuple(groups), owner_user_id=person.user_id, now=now, limit=most.actions
-    )
+    ids, own_id = tuple(groups), person.user_id
+    query = ActionQuery(group_ids=ids, owner_user_id=own_id, now=now, limit=most.actions)
     seats = tuple(group for group in groups.values() if own.belongs_to(group.id))
     dialogues = work.dialogues.planned_between(
         own, [group.id for group in seats], now, now + _AHEAD, limit=most.dialogues + 1
@@ -184,13 +183,8 @@ def _just_done(
 ) -> tuple[ActionItem, ...]:
     """The last one first, so that a press in the wrong place can be taken back."""
     until = context.now + timedelta(microseconds=1)
-    query = ActionQuery(
-        group_ids=group_ids,
-        view=ActionView.DONE,
-        settled=(until - _JUST_DONE, until),
-        now=context.now,
-        limit=_MOST_SETTLED,
-    )
+    done_since = ActionQuery(group_ids=group_ids, view=ActionView.DONE, now=context.now)
+    query = replace(done_since, settled=(until - _JUST_DONE, until), limit=_MOST_SETTLED)
     done = context.work.actions.first(context.reader, query)
     return tuple(action for action in done if action.settled_by == person.user_id)
 

@@ -169,12 +169,6 @@ def _end(number: int, trouble: str | None, work: UnitOfWork) -> None:
     if minutes is None or minutes.status is not MinutesStatus.READING:
         return
     dialogue, _ = find_dialogue(number, reader=Reader.system(), work=work)
-    read = replace(
-        minutes,
-        status=MinutesStatus.DRAFT,
-        read_root="",
-        read_to="",
-        lease_until=None,
-        trouble=trouble,
-    )
+    read = replace(minutes, status=MinutesStatus.DRAFT, trouble=trouble)
+    read = replace(read, read_root="", read_to="", lease_until=None)
     save_minutes(read, dialogue, work=work)

@@ -13,17 +13,8 @@ from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWNED
 from bot.use_cases.mornings.uncovered import UNCOVERED, UNHEARD
 
-SOURCES: tuple[Source, ...] = (
-    OWNED,
-    DIALOGUES,
-    PROPOSALS,
-    UNCOVERED,
-    UNHEARD,
-    WEEK_OVERDUE,
-    UNREVIEWED,
-    UNOWNED,
-    STOCKTAKES,
-)
+_OF_CHAIRS = (UNCOVERED, UNHEARD, WEEK_OVERDUE, UNREVIEWED, UNOWNED, STOCKTAKES)
+SOURCES: tuple[Source, ...] = (OWNED, DIALOGUES, PROPOSALS, *_OF_CHAIRS)
 _ORDER = tuple(Topic)
 
 

@@ -126,9 +126,8 @@ class Horizon:
     def last_day(self, person: Person, reference: str, topic: Topic) -> date | None:
         """The day on which an earlier morning told them of this subject under this topic."""
         if person.user_id not in self._told:
-            told = self.work.mornings.told_to(
-                person.user_id, since=self.now - REMEMBERED, before=date.max
-            )
+            who, since = person.user_id, self.now - REMEMBERED
+            told = self.work.mornings.told_to(who, since=since, before=date.max)
             self._told[person.user_id] = told
         last = self._told[person.user_id].get((topic, reference))
         return last.day if last else None

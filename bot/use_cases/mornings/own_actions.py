@@ -51,11 +51,9 @@ def _is_news(action: ActionItem, last: LastTold | None, look: Look) -> bool:
         return False
     if action.given_by == look.person.user_id or (last and last.at >= given_at):
         return False
-    return not any(
-        row.occurrence == action.given_mark and row.state is State.SENT
-        for row in look.heard
-        if row.due_at >= given_at
-    )
+    since = (row for row in look.heard if row.due_at >= given_at)
+    told = (row for row in since if row.occurrence == action.given_mark)
+    return not any(row.state is State.SENT for row in told)
 
 
 def _pressing_shared(look: Look, *, given_since: datetime) -> tuple[ActionItem, ...]:

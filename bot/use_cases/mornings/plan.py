@@ -96,9 +96,8 @@ def _wanted(
     work = context.work
     people = _people_to_plan(work, user_ids)
     outlook = Outlook(Horizon(work, context.now, horizon, None if user_ids is None else people))
-    coming = (
-        (person, owed_mornings(person, context.now, horizon, work.holidays)) for person in people
-    )
+    now, holidays = context.now, work.holidays
+    coming = ((one, owed_mornings(one, now, horizon, holidays)) for one in people)
     wanted = [(p, [day for day in days if outlook.concerns(p, day)]) for p, days in coming]
     return [(person, days) for person, days in wanted if days]
 

@@ -90,9 +90,8 @@ class WhoHears:
         is the last moment at which somebody changed what it takes, or went away."""
         for officer in self.away():
             hearer = self.hearer(officer)
-            pressing = self.work.actions.pressing_for(
-                reader, owner_user_id=officer.user_id, due_by=due_by
-            )
+            find = self.work.actions.pressing_for
+            pressing = find(reader, owner_user_id=officer.user_id, due_by=due_by)
             for action in pressing:
                 if hearer == officer or not self.hears_of(hearer, action):
                     yield action, officer, max(self._changes(action, officer))

@@ -76,11 +76,8 @@ def edit_practice(wish: EditPractice, context: Context) -> Edited:
     if published:
         _check_audience(practice, edited, group, context, by_chair=by_chair)
         demand_seen_by_readers(practice, edited, wish.told, context)
-    edited = replace(
-        edited,
-        revision=practice.revision + 1,
-        edited_at=None if by_chair and published else context.now,
-    )
+    unseen = None if by_chair and published else context.now
+    edited = replace(edited, revision=practice.revision + 1, edited_at=unseen)
     context.work.practices.change(edited)
     if not published:  # nobody has seen it but its author and the chairs, in their queue
         context.record(N_("changed"), edited, ", ".join(fields))

@@ -167,9 +167,8 @@ def published_rows(scope: RecordsScope) -> Iterator[Row]:
     if scope.span is None:
         return
     work, reader = scope.context.work, scope.context.reader
-    found, _ = work.practices.published_between(
-        reader, [scope.group.id], *scope.span, limit=MOST + 1
-    )
+    ids = [scope.group.id]
+    found, _ = work.practices.published_between(reader, ids, *scope.span, limit=MOST + 1)
     cards = sorted(within(found), key=lambda card: card.number)
     yield from practice_rows(cards, scope.context)
 

@@ -87,9 +87,8 @@ class RecordsScope:
     def sealed(self) -> Sequence[MinutesVersion]:
         """The versions of minutes that are for the reader, with their texts."""
         reader, minutes = self.context.reader, self.context.work.minutes
-        return tuple(
-            self.of_dialogues(lambda numbers: minutes.versions_of(reader, self.group.id, numbers))
-        )
+        asked = self.of_dialogues(lambda some: minutes.versions_of(reader, self.group.id, some))
+        return tuple(asked)
 
     def names(self, user_ids: Iterable[str | None]) -> Mapping[str, str]:
         """Display names by user id; of people who are not known, the id itself."""

@@ -45,9 +45,8 @@ def running_term(appointments: Appointments, user_id: str, day: date) -> Term | 
 
 def has_terms_from(appointments: Appointments, user_id: str, day: date) -> bool:
     """Whether the person chairs on `day` or has a term that begins later."""
-    return any(
-        t.user_id == user_id and (t.ends_on is None or t.ends_on >= day) for t in appointments.terms
-    )
+    theirs = (term.ends_on for term in appointments.terms if term.user_id == user_id)
+    return any(last is None or last >= day for last in theirs)
 
 
 def why_no_chair(group: Group, user_id: str, context: Context) -> DropReason:

@@ -73,9 +73,8 @@ class MessageContext(Context):
         or about the one that is called `reference`."""
         about = reference or self.delivery.subject_id
         found = self.work.deliveries.posted_about(SubjectType.DIALOGUE, about, kind)
-        return tuple(
-            d for d in found if d.recipient == self.delivery.recipient and d.id != self.delivery.id
-        )
+        mine = self.delivery
+        return tuple(d for d in found if d.recipient == mine.recipient and d.id != mine.id)
 
     def why_revised(self) -> DropReason:
         """A new revision has another time, or the same one and is for others."""

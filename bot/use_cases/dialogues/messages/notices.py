@@ -45,9 +45,8 @@ def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked |
     if last is None:
         return Gone(DropReason.NOT_ANNOUNCED if _last_told(subject) is None else DropReason.TOLD)
     was = history.time_in_revision(dialogue, last, work=work)
-    untold = [
-        a for a in work.revisions.series_changes(dialogue.number) if a.was and a.revision > last
-    ]
+    changes = work.revisions.series_changes(dialogue.number)
+    untold = [change for change in changes if change.was and change.revision > last]
     words = None
     if untold:
         words = told_of_move(untold[-1], subject, since=untold[0].was)

@@ -20,9 +20,9 @@ def owed_message(
     *,
     occurrence: str = "",
     revision: int = 1,
-    subject_at: datetime | None = None,
+    begins: datetime | None = None,
 ) -> Owed:
-    """Useful for as long as its kind is. `subject_at`: when its subject begins, or is to be."""
+    """Useful for as long as its kind is. `begins`: when its subject begins, or is to be."""
     return Owed(
         kind=kind,
         subject_type=about[0],
@@ -31,7 +31,7 @@ def owed_message(
         revision=revision,
         recipient=recipient,
         due_at=due_at,
-        useful_until=kind.useful_until(due_at, subject_at),
+        useful_until=kind.useful_until(due_at, begins),
         audience=audience,
     )
 

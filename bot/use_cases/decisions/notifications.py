@@ -130,6 +130,6 @@ def _owe(
         decision.audience,
         occurrence=occurrence,
         revision=decision.revision,
-        subject_at=decision.closes_at,
+        begins=decision.closes_at,
     )
     context.work.deliveries.owe([owed], context.now)

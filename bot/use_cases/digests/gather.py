@@ -227,6 +227,6 @@ def count_unanswered(coming: Collection[Dialogue], group: Group, context: Contex
     people = work.people.by_ids(channel.members).items()
     invited = {u for u, p in people if p.organisation is not None and p.active and not p.is_bot}
     members = invited & member_people(group, work=work)
-    for_whom = ((d, members if d.audience is Audience.MEMBERS else invited) for d in coming)
-    asked = {(dialogue.number, user_id) for dialogue, users in for_whom for user_id in users}
+    asked_to = ((d, members if d.audience is Audience.MEMBERS else invited) for d in coming)
+    asked = {(dialogue.number, user_id) for dialogue, users in asked_to for user_id in users}
     return len(asked - work.rsvps.who_answered([d.number for d in coming]))

@@ -89,7 +89,7 @@ def _owed_digest(
         Audience.GROUP,
         occurrence=day.isoformat(),
         revision=group.digest_revision,
-        subject_at=posts_at,
+        begins=posts_at,
     )
 
 

@@ -54,10 +54,9 @@ def plan_clock_changes(context: Context) -> int:
             if due_at <= now + _OWED_AHEAD:
                 kind, about, day = MessageKind.CLOCK_CHANGE, about_group(group), on.isoformat()
                 to, at, everyone = group.channel_id, max(due_at, now), Audience.GROUP
-                notice = owed_message(
-                    kind, about, to, at, everyone, occurrence=day, subject_at=start
+                owed.append(
+                    owed_message(kind, about, to, at, everyone, occurrence=day, begins=start)
                 )
-                owed.append(notice)
     return work.deliveries.owe(owed, now)
 
 

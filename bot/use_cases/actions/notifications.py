@@ -131,10 +131,8 @@ def take_back_nudges(action: ActionItem, group: Group, context: Context) -> None
 
 def _people_concerned(action: ActionItem, group: Group, context: Context) -> Collection[str]:
     """The officer, and who hears in their place; without one the people of the organisation;
-    without that the chairs.
-
-    A morning names an owned action only shortly before it is due, and when it was just given.
-    """
+    without that the chairs. A morning names an owned action only shortly before it is due, and when
+    it was just given."""
     work = context.work
     far = action.due_on is None or action.due_on > last_due(context.now, HORIZON)
     if far and not is_unowned(action) and action.given_at != context.now:

@@ -137,14 +137,10 @@ def reader_behind(
     return reader
 
 
-def entries_of_feed(context: Context) -> tuple[CalendarEntry, ...]:
-    """All of the last 90 days and everything ahead, soonest first. What was cancelled in the last
-    30 days stays, as cancelled, if people had been told of it."""
-    return read_feed(context).entries
-
-
 def read_feed(context: Context, before: Feed | None = None) -> Feed:
-    """`before`, whoever read it, where nothing of it has changed for this reader."""
+    """All of the last 90 days and everything ahead, soonest first; `before`, whoever read it, where
+    nothing of it has changed for this reader. What was cancelled in the last 30 days stays, as
+    cancelled, if people had been told of it."""
     work, names = context.work, tuple((group.id, group.name) for group in context.work.groups.all())
     groups, start, end = [number for number, _ in names], context.now - BACK, context.now + _AHEAD
     mark = (names, work.dialogues.mark_between(context.reader, groups, start, end))

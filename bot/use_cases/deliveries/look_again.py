@@ -140,10 +140,8 @@ def _owed_to_members(
     now: datetime,
 ) -> list[Owed]:
     """The same notification to each entitled person in the channel, and a word to the chairs, once.
-
     Each gets it from 7 to 22 o'clock where they are. Nobody needs a copy of the thread at the
-    start, participants have the link by then; and of the reminders one is enough.
-    """
+    start, participants have the link by then; and of the reminders one is enough."""
     group = work.groups.by_channel(channel.channel_id)
     entitled = sorted(channel.members & set(members)) if _goes_to_each(delivery, group) else []
     if delivery.kind in (MessageKind.ANNOUNCEMENT, MessageKind.REMINDER):

@@ -73,11 +73,9 @@ async def _message_to_send(delivery: Delivery, means: Means) -> MessagePart | No
 
 
 async def _send_messages(parts: Sequence[MessagePart], means: Means) -> None:
-    """What another worker has taken over meanwhile, or was withdrawn, is not sent.
-
-    Nor is anything by a process that was suspended since it began: others may look for it by now.
-    The clock is asked once more when the request is about to be written.
-    """
+    """What another worker has taken over meanwhile, or was withdrawn, is not sent. Nor is anything
+    by a process that was suspended since it began: others may look for it by now. The clock is
+    asked once more when the request is about to be written."""
     held_until = means.after(means.pace.lease)
 
     def held() -> bool:

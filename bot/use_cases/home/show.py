@@ -80,19 +80,16 @@ def office_of(context: Context) -> Office:
     due = work.deliveries.oldest_due(context.now)
     return Office(
         groups=groups,
-        chairs={g.id: _names_of_chairs(g, names, context) for g in groups},
+        chairs={
+            group.id: tuple(names.get(u, u) for u in chairs_at(group, context.now, work))
+            for group in groups
+        },
         unreadable=frozenset(g.id for g in groups if g.channel_id not in context.presence),
         unassigned=tuple(person.name for person in everyone if person.organisation is None),
         unspoken=tuple(o.name for o in work.organisations.all() if o.id not in spoken_for),
         late_since=due if due is not None and due < context.now - LATE_AFTER else None,
         refused=len(work.recipients.errors_of_blocked()),
     )
-
-
-def _names_of_chairs(group: Group, names: Mapping[str, str], context: Context) -> tuple[str, ...]:
-    """Their names, today."""
-    chairs = chairs_at(group, context.now, context.work)
-    return tuple(names.get(user_id, user_id) for user_id in chairs)
 
 
 _AHEAD = timedelta(days=6 * 366)

@@ -145,6 +145,9 @@ Foresight = Callable[[Person, Owed], bool]
 """Whether the person may find an item in this owed morning."""
 
 
+Foresee = Callable[[Horizon], Foresight]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Items of one kind. `find` gives those that are told on this day.
@@ -155,4 +158,4 @@ class Source:
     """
 
     find: Callable[[Look], Iterable[MorningItem]]
-    foresee: tuple[Callable[[Horizon], Foresight], ...]
+    foresee: tuple[Foresee, ...]

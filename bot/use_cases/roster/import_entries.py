@@ -13,7 +13,7 @@ from bot.use_cases.roster.cover import deputy_goes, store_covers
 from bot.use_cases.roster.entries import Match, Matching, OrganisationEntry, PersonEntry, Problems
 from bot.use_cases.roster.import_report import Move, RosterReport
 from bot.use_cases.roster.organisations import subject_of
-from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
+from bot.use_cases.roster.terms import end_where_not_member
 
 WHO = "roster file"
 """The journal's name for an import: it comes from the command line, not from a person."""
@@ -52,6 +52,10 @@ def import_entries(
     covered = {u for u, (entry, _) in named.items() if entry.deputy is not None}
     left_behind = _move_people(made, covered, work, now)
     appointed = _import_secretariat(named, before, work, now)
+    deputies_changed = _import_deputies(named, before, work, now)
+    # Of those who chair now or will: nobody else has a term to end.
+    chairs = {term.user_id for g in work.groups.all() for term in work.roles.of_group(g.id).terms}
+    context = Context.system(work, now)
     claimed = {match.known.id for match in matches if match.known}
     return RosterReport(
         added=tuple(organisations[m.wanted.name] for m in matches if m.known is None),
@@ -66,8 +70,8 @@ def import_entries(
         secretariat_kept=tuple(
             m.user_id for m in made if m.now is None and before[m.user_id].secretariat
         ),
-        deputies_changed=_import_deputies(named, before, work, now),
-        ended=_end_terms([*before, *named], work, now),
+        deputies_changed=deputies_changed,
+        ended=end_where_not_member(chairs.intersection([*before, *named]), context),
         left_behind=left_behind,
         names={user_id: person.name for user_id, person in before.items()} | dict(names),
     )
@@ -142,9 +146,3 @@ def _import_deputies(
         if entry.deputy is not None
     }
     return store_covers(covers, WHO, work=work, now=now)
-
-
-def _end_terms(user_ids: Collection[str], work: UnitOfWork, now: datetime) -> tuple[EndedTerm, ...]:
-    """Of those who chair now or will: nobody else has a term to end."""
-    chairs = {term.user_id for g in work.groups.all() for term in work.roles.of_group(g.id).terms}
-    return end_where_not_member(chairs.intersection(user_ids), Context.system(work, now))

@@ -126,7 +126,14 @@ def name_secretariat(
     before = context.work.people.secretariat_ids()
     added = [u for u in dict.fromkeys(user_ids) if u not in before]
     for user_id in added:
-        _demand_fit(user_id, facts)
+        person = someone_real(user_id, facts, field="user_ids")
+        if person.is_guest:
+            raise NotValid(
+                "{person} is a guest of this workspace, and a guest is never of the secretariat. "
+                "Please choose someone else.",
+                person=at_name(person.name),
+                field="user_ids",
+            )
     removed = sorted(before - set(user_ids))
     for user_id in added:
         context.work.people.keep_seen(facts[user_id], context.now)
@@ -142,14 +149,3 @@ def name_secretariat(
         removed=tuple(removed),
         first=not before,
     )
-
-
-def _demand_fit(user_id: str, facts: Mapping[str, PersonFacts]) -> None:
-    person = someone_real(user_id, facts, field="user_ids")
-    if person.is_guest:
-        raise NotValid(
-            "{person} is a guest of this workspace, and a guest is never of the secretariat. "
-            "Please choose someone else.",
-            person=at_name(person.name),
-            field="user_ids",
-        )

@@ -107,7 +107,7 @@ class ScheduleSpotlight:
 
 
 @dataclass(frozen=True, slots=True)
-class Scheduled:
+class GroupChanged:
     """The group as it is now; `changed` False: it was so before."""
 
     group: Group
@@ -122,12 +122,12 @@ def next_spotlight(group: Group, now: datetime) -> datetime | None:
     return next((moment for _, moment in weekly_moments(*weekly, now, now + _WEEK)), None)
 
 
-def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> Scheduled:
+def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> GroupChanged:
     """Only hours that are still ahead count; what was owed for another hour is withdrawn."""
     before = find_group_for(Act.RUN_GROUP, wish.group_id, context)
     at = before.spotlight_time if wish.weekday is None else wish.at
     if (before.spotlight_weekday, before.spotlight_time) == (wish.weekday, at):
-        return Scheduled(before, changed=False)
+        return GroupChanged(before, changed=False)
     work, now = context.work, context.now
     group = replace(before, spotlight_weekday=wish.weekday, spotlight_time=at, spotlight_from=now)
     work.groups.change(group)
@@ -140,7 +140,7 @@ def schedule_spotlight(wish: ScheduleSpotlight, context: Context) -> Scheduled:
         hour = None if wish.weekday is None else f"{spell_weekday(wish.weekday)} {at:%H:%M}"
     context.record(did, group.channel_id, hour)
     plan_spotlights(context)
-    return Scheduled(group, changed=True)
+    return GroupChanged(group, changed=True)
 
 
 def spotlight_shown(

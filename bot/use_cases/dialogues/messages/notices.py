@@ -1,7 +1,7 @@
 """Notices of a move or a cancellation to whoever was told before; of a series' end to chairs."""
 
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.domain import Dialogue, DropReason, Gone, MessageKind, Owed, Reader
 from bot.domain.chair_notices import ChairNotice
@@ -79,11 +79,9 @@ def build_cancel_notice(subject: MessageContext) -> ChangeNotice | Gone:
 
 
 def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | None:
-    """The last revision earlier than `before` that the recipient was told of; None: of none.
-
-    The announcement of a series tells of all its dates, and the notice of a change of many of all
-    that it changed.
-    """
+    """The last revision earlier than `before` that the recipient was told of; None: of none. The
+    announcement of a series tells of all its dates, and the notice of a change of many of all that
+    it changed."""
     told = [*_invitations(subject, subject.delivery.subject_id)]
     told += subject.posted(MessageKind.DIALOGUE_MOVED)
     revisions = [d.revision for d in told if d.revision < before]
@@ -124,9 +122,13 @@ def owe_ends(context: Context) -> int:
     owed: list[Owed] = []
     for dialogue in work.dialogues.last_of_series(tuple(groups), now, ahead + _SOON):
         due = dialogue.starts_at - schedule_messages.END_TOLD_AHEAD
-        if due <= dialogue.created_at or _was_told(dialogue, work):
+        about = (SubjectType.DIALOGUE, dialogue.reference, MessageKind.SERIES_ENDS)
+        if due <= dialogue.created_at or work.deliveries.posted_about(*about):
             continue
-        if not is_last(dialogue, work=work) or _was_ended_since(due, dialogue, work):
+        if not is_last(dialogue, work=work):
+            continue
+        ended = ended_at(dialogue.series_id, work=work) if dialogue.series_id else None
+        if ended is not None and due <= ended:
             continue
         at = max(due, now)
         chairs = chairs_at(groups[dialogue.group_id], at, work)
@@ -165,13 +167,3 @@ def build_end_notice(subject: MessageContext) -> ChairNotice | Gone:
             rule=spell_rule(series),
         ),
     )
-
-
-def _was_told(dialogue: Dialogue, work: UnitOfWork) -> bool:
-    about = (SubjectType.DIALOGUE, dialogue.reference, MessageKind.SERIES_ENDS)
-    return bool(work.deliveries.posted_about(*about))
-
-
-def _was_ended_since(due: datetime, dialogue: Dialogue, work: UnitOfWork) -> bool:
-    at = ended_at(dialogue.series_id, work=work) if dialogue.series_id is not None else None
-    return at is not None and due <= at

@@ -119,13 +119,11 @@ def affected_dialogues(dialogue: Dialogue, scope: Scope, context: Context) -> tu
         rows = [
             row
             for row in context.work.dialogues.of_series(series.id)
-            if not row.cancelled and row.starts_at > context.now and _not_before(row, since)
+            if not row.cancelled
+            and row.starts_at > context.now
+            and (row.series_date or date.min) >= (since or date.min)
         ]
         ahead = (o.day for o in series.occurrences(date.max) if o.starts_at > context.now)
         first = since or next(ahead, None)
         found.append(Reached(series=series, rows=tuple(rows), since=first))
     return tuple(found)
-
-
-def _not_before(row: Dialogue, since: date | None) -> bool:
-    return since is None or (row.series_date is not None and row.series_date >= since)

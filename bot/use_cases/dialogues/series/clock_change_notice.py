@@ -53,10 +53,8 @@ def plan_clock_changes(context: Context) -> int:
             due_at = zones.resolve(datetime.combine(on - AHEAD, AT), group.zone)
             if due_at <= now + _OWED_AHEAD:
                 kind, about, day = MessageKind.CLOCK_CHANGE, about_group(group), on.isoformat()
-                to, at, everyone = group.channel_id, max(due_at, now), Audience.GROUP
-                owed.append(
-                    owed_message(kind, about, to, at, everyone, occurrence=day, begins=start)
-                )
+                to, at, who = group.channel_id, max(due_at, now), Audience.GROUP
+                owed.append(owed_message(kind, about, to, at, who, occurrence=day, begins=start))
     return work.deliveries.owe(owed, now)
 
 
@@ -84,10 +82,8 @@ def _changes_ahead(group: Group, context: Context) -> Iterator[_Found]:
 
 def _of_series(series: Series, coming: Iterable[Dialogue], context: Context) -> Iterator[_Found]:
     """Each date beside the last one at the same hour that stands, also in what it goes on from.
-
     What was moved or cancelled on its own is passed over: people know it at no other hour. The
-    first date at a new hour has been told when the hour was changed.
-    """
+    first date at a new hour has been told when the hour was changed."""
     work = context.work
     before = _places_in_series(series, work)
     everyone = work.organisations.all()

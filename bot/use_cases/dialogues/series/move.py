@@ -164,11 +164,9 @@ def _stays_as_it_is(shift: GoingOn, was: Mapping[date, Occurrence]) -> bool:
 def _carry_out(
     fates: Sequence[Carried], group: Group, guests: Guests, context: Context
 ) -> tuple[Mapping[int, Dialogue], int]:
-    """Each as it is kept, by number, and how many answers were forgotten.
-
-    One whose date in the series is another one now owes under another key, moved or not; where
-    nothing of that is new, nothing that is owed changes either.
-    """
+    """Each as it is kept, by number, and how many answers were forgotten. One whose date in the
+    series is another one now owes under another key, moved or not; where nothing of that is new,
+    nothing that is owed changes either."""
     kept: dict[int, Dialogue] = {}
     cleared = 0
     first = first_moved(fates)

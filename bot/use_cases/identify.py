@@ -88,7 +88,7 @@ def as_stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
     return Person(
         user_id=user_id,
         name=facts.name if facts else user_id,
-        zone=(facts.zone if facts else None) or "UTC",
+    """Somebody without a record here, as the platform tells of them."""
         locale=facts.locale if facts else "en-GB",
         active=facts.active if facts else False,
         is_bot=facts.is_bot if facts else False,

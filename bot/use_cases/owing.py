@@ -22,7 +22,7 @@ def owed_message(
     revision: int = 1,
     begins: datetime | None = None,
 ) -> Owed:
-    """Useful for as long as its kind is. `begins`: when its subject begins, or is to be."""
+    """Useful for as long as its kind is. `begins`: when its subject does, where that counts."""
     return Owed(
         kind=kind,
         subject_type=about[0],

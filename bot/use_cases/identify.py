@@ -84,11 +84,11 @@ def channel_eyes(group: Group, channel: ChannelFacts | None, *, work: UnitOfWork
 
 
 def as_stranger(user_id: str, facts: PersonFacts | None = None) -> Person:
-    """Somebody whom nothing is kept of, as the platform says."""
+    """Somebody without a record here, as the platform tells of them."""
     return Person(
         user_id=user_id,
         name=facts.name if facts else user_id,
-    """Somebody without a record here, as the platform tells of them."""
+        zone=(facts.zone if facts else None) or "UTC",
         locale=facts.locale if facts else "en-GB",
         active=facts.active if facts else False,
         is_bot=facts.is_bot if facts else False,

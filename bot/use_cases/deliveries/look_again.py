@@ -86,12 +86,11 @@ def look_again(
     here = around.channel
     members_only = here is not None and channel_carries(Audience.MEMBERS, here, members)
     if delivery.audience is Audience.MEMBERS and not members_only:
-        if around.channel is None:
+        if here is None:
             return CannotTell("channel_not_found")
-        instead = _owed_to_members(delivery, around.channel, members, work=work, now=now)
-        return KeptPrivate(tuple(instead))
+        return KeptPrivate(tuple(_owed_to_members(delivery, here, members, work=work, now=now)))
     group_id = group.id if group else 0
-    presence = {around.channel.channel_id: around.channel} if around.channel is not None else {}
+    presence = {here.channel_id: here} if here is not None else {}
 
     def told_to(reader: Reader) -> Notification | Gone:
         return notification_for(delivery, Context(reader, work, now, presence))

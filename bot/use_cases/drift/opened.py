@@ -91,10 +91,8 @@ def redraw_notices(group: Group, context: Context) -> None:
 def _open_notices(
     group: Group, recipient: str, since: datetime, work: UnitOfWork
 ) -> tuple[Delivery, ...]:
-    about, rows = (
-        (MessageKind.OPENED, str(group.id)),
-        work.deliveries.of_recipient(recipient, since),
-    )
+    about = MessageKind.OPENED, str(group.id)
+    rows = work.deliveries.of_recipient(recipient, since)
     return tuple(row for row in rows if (row.kind, row.subject_id) == about)
 
 

@@ -25,16 +25,10 @@ class Greet:
 
 def greet_channel(wish: Greet, context: Context) -> bool:
     """Owe the greeting, once for each invitation; whether it is new."""
-    about, asked = (SubjectType.GROUP, wish.channel_id), f"{wish.moment} {wish.inviter or ''}"
-    kind, everyone = MessageKind.GREETING, Audience.GROUP
-    to, now = wish.channel_id, context.now
-    owed = owed_message(kind, about, to, now, everyone, occurrence=asked.strip())
-    return context.work.deliveries.owe([owed], context.now) > 0
-
-
-def inviter_of(occurrence: str) -> str | None:
-    """The user id that `greet_channel` kept in a delivery's occurrence."""
-    return occurrence.partition(" ")[2] or None
+    kind, to, now = MessageKind.GREETING, wish.channel_id, context.now
+    asked, about = f"{wish.moment} {wish.inviter or ''}".strip(), (SubjectType.GROUP, to)
+    owed = owed_message(kind, about, to, now, Audience.GROUP, occurrence=asked)
+    return context.work.deliveries.owe([owed], now) > 0
 
 
 def introduce_group(group: Group, context: Context) -> None:
@@ -61,7 +55,8 @@ def greeting(delivery: Delivery, context: Context) -> Greeting:
     """To a channel where no group may be set up yet."""
     work = context.work
     group = work.groups.by_channel(delivery.recipient)
-    inviter = inviter_of(delivery.occurrence)
+    # What `greet_channel` kept in the occurrence.
+    inviter = delivery.occurrence.partition(" ")[2]
     invited_by = work.people.get(inviter) if inviter else None
     chairs = _chairs_named(group, context) if group else ()
     return Greeting(group=group, inviter=invited_by, chairs=chairs)

@@ -43,9 +43,9 @@ def _find_dialogues(look: Look) -> Iterable[MorningItem]:
 
 def named_by(dialogue: Dialogue, look: Look) -> str:
     """Who has named this person to come instead, "A and B"; "" for nobody."""
-    named = look.naming.get(dialogue.number, ())
-    people = look.work.people.by_ids([rsvp.user_id for rsvp in named])
-    return listed([people[r.user_id].name for r in named if r.user_id in people])
+    users = [rsvp.user_id for rsvp in look.naming.get(dialogue.number, ())]
+    names = look.work.people.names(users)
+    return listed([names[user] for user in users if user in names])
 
 
 def _is_news(
@@ -94,10 +94,8 @@ def _foresee_asked(horizon: Horizon) -> Foresight:
     """Only people of the roster are asked for answers."""
     work = horizon.work
     everywhere = tuple(group.id for group in work.groups.all())
-    now, until = horizon.now, horizon.now + horizon.length + LONGEST_LOOK
-    coming = work.dialogues.planned_between(
-        Reader.system(), everywhere, now, until, limit=_MOST_FORESEEN
-    )
+    now, until, most = horizon.now, horizon.now + horizon.length + LONGEST_LOOK, _MOST_FORESEEN
+    coming = work.dialogues.planned_between(Reader.system(), everywhere, now, until, limit=most)
     answered = work.rsvps.who_answered([d.number for d in coming], horizon.user_ids)
 
     def foresight(person: Person, owed: Owed) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain import ActionItem, DropReason, Gone, Group, MessageKind, Organisation, Reader
-from bot.domain.chair_notices import Addressee, PassedOn
 from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.group_notifications import Addressee, PassedOn
 from bot.domain.wording import at_name
 from bot.languages import N_, _, _n
 from bot.ports.ledgers.actions import ActionQuery

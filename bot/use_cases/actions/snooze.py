@@ -10,7 +10,7 @@ from bot.domain.person import HowOften, zone_of
 from bot.domain.wording import spell_day
 from bot.domain.zones import to_wall
 from bot.languages import N_, _
-from bot.ports.holidays import Holidays
+from bot.ports.unit_of_work import Holidays
 from bot.use_cases.actions.notifications import change_action
 from bot.use_cases.actions.rules import (
     Outcome,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import NextStep, Organisation, Practice, PracticeStatus, Refusal, limits
-from bot.domain.adoption import NO_USE, Adoption, Usage
+from bot.domain.practice import NO_USE, Adoption, Usage
 from bot.languages import N_, _
 from bot.use_cases.adoptions.notifications import owed_news, redraw_use
 from bot.use_cases.context import Context

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain import DropReason, Gone, MessageKind, Owed, Practice, PracticeStatus
 from bot.domain.delivery import Delivery, SubjectType
-from bot.domain.practice_notices import PracticeAdopted
+from bot.domain.practice import PracticeAdopted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import owed_mornings

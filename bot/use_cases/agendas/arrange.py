@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import Act, NotValid
-from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.limits import TITLE, checked_text
 from bot.domain.person import PersonFacts
 from bot.domain.wording import at_name, spell_minutes

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain import Act, Dialogue, Group, NotValid, Reader, Refusal
-from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.wording import spell_moment
 from bot.use_cases.agendas.rules import read_agenda
 from bot.use_cases.context import Context

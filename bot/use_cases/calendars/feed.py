@@ -11,12 +11,11 @@ from datetime import datetime, timedelta
 
 from bot.domain import Dialogue, MessageKind, NotFound, Reader
 from bot.domain.audience import ChannelFacts
-from bot.domain.calendar import AddressOf, CalendarAddress, hash_of
 from bot.domain.delivery import SubjectType
 from bot.domain.errors import ConvenorError
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, render_reference
-from bot.ports.ledgers.calendars import Calendars
+from bot.ports.ledgers.personal import AddressOf, CalendarAddress, Calendars, hash_of
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue

@@ -5,12 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain import Act, Audience, Decision, Group, Organisation, limits, zones
-from bot.domain.decision import DecisionStatus, HowAgreed
-from bot.domain.decision_notices import ProposalTurn
+from bot.domain.decision import (
+    CONSENTS,
+    DecisionStatus,
+    HowAgreed,
+    ProposalTurn,
+    earliest_deadline,
+    moved_deadline,
+    outcome_of,
+)
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
-from bot.domain.silence import CONSENTS, earliest_deadline, moved_deadline, outcome_of
 from bot.domain.wording import spell_moment
 from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.context import Context

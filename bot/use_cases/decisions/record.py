@@ -5,8 +5,7 @@ from datetime import date
 
 from bot.domain import Act, Audience, Decision, Group, MessageKind, NotValid, Refusal, limits
 from bot.domain.audience import is_narrower
-from bot.domain.decision import DecisionStatus, HowAgreed
-from bot.domain.decision_notices import ProposalTurn
+from bot.domain.decision import DecisionStatus, HowAgreed, ProposalTurn
 from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import listed, spell_day
 from bot.languages import ENGLISH, _, speaking

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from bot.domain import DropReason, Gone, Group, MessageKind
-from bot.domain.chair_notices import Addressee, ChairNotice, PlaceClosedNotice
 from bot.domain.delivery import FIRST_PROBE, BlockedRecipient, Delivery, SubjectType, is_person
+from bot.domain.group_notifications import Addressee, ChairNotice, PlaceClosedNotice
 from bot.domain.wording import at_name, spell_moment
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork

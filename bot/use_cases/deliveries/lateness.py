@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, NotFound
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType, is_person
+from bot.domain.group_notifications import ChairNotice
 from bot.domain.message_kind import NOTICE_LASTS
 from bot.domain.wording import shortened, spell_minutes, spell_moment
 from bot.languages import N_, _, _n

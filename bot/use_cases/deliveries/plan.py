@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.draft import KEPT_FOR
 from bot.domain.fairness import Weights
+from bot.ports.ledgers.personal import KEPT_FOR
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.actions.repeat import plan_recurring
 from bot.use_cases.agendas.carry import plan_agendas

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain import Audience, DropReason, Gone, MessageKind, NextStep, Owed
-from bot.domain.chair_notices import SecretariatNotice
 from bot.domain.delivery import Delivery, SubjectType, known_nonces
+from bot.domain.group_notifications import SecretariatNotice
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
 from bot.domain.wording import listed_some
 from bot.languages import _, _n
-from bot.ports.history import History, Seen
 from bot.ports.ledgers.books import CopyState
+from bot.ports.threads import History, Seen
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.context import Context
 

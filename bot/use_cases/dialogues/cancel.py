@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from bot.domain import Dialogue, Group, MessageKind, Series
 from bot.domain.delivery import SubjectType
-from bot.domain.dialogue_revision import SeriesChange, SeriesLink
+from bot.domain.dialogue import SeriesChange, SeriesLink
 from bot.domain.limits import SUMMARY, checked_text
-from bot.domain.undo import UndoStep
 from bot.languages import _
+from bot.ports.ledgers.personal import UndoStep
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.messages.schedule_messages import owe_change

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, zones
-from bot.domain.chair_notices import Addressee, ChairNotice
-from bot.domain.channel_reading import ReadableAgain
 from bot.domain.delivery import Delivery
+from bot.domain.group import ReadableAgain
+from bot.domain.group_notifications import Addressee, ChairNotice
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 
 from bot.domain import ActionItem, MessageKind, Reader
 from bot.domain.audience import ChannelFacts
-from bot.domain.chair_notices import How
-from bot.domain.channel_reading import (
+from bot.domain.delivery import SubjectType
+from bot.domain.group import (
     BecamePublic,
     BecameUnreadable,
+    How,
     PeopleCame,
     PeopleLeft,
     ReadableAgain,
@@ -16,7 +17,6 @@ from bot.domain.channel_reading import (
     changes_between,
     read_anew,
 )
-from bot.domain.delivery import SubjectType
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import pass_on, plan_heirs_mornings, tell_passed_on

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import Act, Gone, Group, MessageKind, NotFound, may
-from bot.domain.chair_notices import ChannelOpened, ChannelOpening, How, StandingPost
 from bot.domain.delivery import Delivery, State
+from bot.domain.group import ChannelOpening, How
+from bot.domain.group_notifications import ChannelOpened, StandingPost
 from bot.domain.message_kind import NOTICE_LASTS
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

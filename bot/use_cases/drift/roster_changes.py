@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from bot.domain import DropReason, Gone, Group, MessageKind, NextStep
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery
+from bot.domain.group_notifications import ChairNotice
 from bot.domain.message_kind import PASSED_ON
 from bot.domain.wording import at_name, listed
 from bot.languages import N_, _, _n

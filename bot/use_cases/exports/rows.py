@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain import Practice
 from bot.domain.action_item import is_overdue
-from bot.domain.adoption import NO_USE
-from bot.domain.countries import country_name
+from bot.domain.countries_and_languages import country_name
+from bot.domain.practice import NO_USE
 from bot.languages import ENGLISH, speaking
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.use_cases.actions.show import names_for

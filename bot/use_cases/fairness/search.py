@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import Group, Organisation
 from bot.domain.fairness import HOURS_OF_DAY, QUARTER, HolidayOn, Weights, day_off
 from bot.domain.zones import to_wall, zone
-from bot.ports.holidays import Holidays
+from bot.ports.unit_of_work import Holidays
 from bot.use_cases.context import Context
 
 _DAY = timedelta(days=1)

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from bot.domain import Audience, DropReason, Gone, Group, MessageKind, NotFound
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery, SubjectType
-from bot.domain.group_notifications import Greeting, Introduction
+from bot.domain.group_notifications import ChairNotice, Greeting, Introduction
 from bot.domain.wording import shortened
 from bot.languages import _
 from bot.use_cases.context import Context

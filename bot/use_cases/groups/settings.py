@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.domain import Act, Audience, Group, NotValid
+from bot.domain.decision import MORE_DAYS, SHORTEST_HOURS
 from bot.domain.group import MorningPart
 from bot.domain.markers import LineKind, emoji_name
-from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.use_cases.context import Context
 from bot.use_cases.digests.schedule import plan_group
 from bot.use_cases.groups.rules import demand_kept, place_for_group

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain import Act, ActionItem, Dialogue, Group, Person, Practice, may
-from bot.domain.calendar import CalendarAddress
 from bot.domain.delivery import LATE_AFTER
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.digest import LOOKS_AHEAD
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
+from bot.ports.ledgers.personal import CalendarAddress
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import MOST_COMING, count_unanswered
 from bot.use_cases.mornings.own_actions import shared_actions

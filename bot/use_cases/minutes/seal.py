@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain import Dialogue, MessageKind, Reader, Refusal
-from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion, seal_of
 from bot.domain.wording import at_name
 from bot.languages import N_, _

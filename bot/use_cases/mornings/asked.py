@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from bot.domain import Audience, Decision, Dialogue, OrganisationKind, Owed, Person, Reader, zones
+from bot.domain.decision import ANSWERS
 from bot.domain.delivery import State
 from bot.domain.dialogue import Rsvp
 from bot.domain.message_kind import ASKING
 from bot.domain.morning import ASKED, LastTold, MorningItem, Topic
 from bot.domain.person import zone_of
-from bot.domain.silence import ANSWERS
 from bot.domain.wording import listed
 from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork

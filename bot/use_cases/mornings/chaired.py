@@ -7,9 +7,8 @@ from functools import cache
 from bot.domain import ActionItem, Owed, Person, Practice, Reader
 from bot.domain.action_item import is_unowned
 from bot.domain.group import MorningPart
-from bot.domain.morning import MorningItem, Topic
+from bot.domain.morning import MorningItem, Topic, is_new, is_weekly, week_step
 from bot.domain.person import zone_of
-from bot.domain.repeats import is_new, is_weekly, week_step
 from bot.domain.stocktake import Quarter, StockDue
 from bot.domain.zones import to_wall
 from bot.ports.ledgers.actions import ActionQuery

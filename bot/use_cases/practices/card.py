@@ -6,8 +6,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.domain import Act, Audience, Group, NotValid, Reader, limits
-from bot.domain.countries import read_origin
-from bot.domain.language_tags import read_language
+from bot.domain.countries_and_languages import read_language, read_origin
 from bot.domain.practice import Evidence, Public, TopicList
 from bot.domain.wording import listed, spell_day
 from bot.languages import _

@@ -11,7 +11,7 @@ from bot.domain import Act, Audience, DropReason, Group, MessageKind, NextStep, 
 from bot.domain.audience import is_narrower
 from bot.domain.delivery import SubjectType
 from bot.domain.errors import NotValid, Refusal
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.practice import Practice, PracticeStatus
 from bot.languages import N_, _
 from bot.use_cases.audience_changes import demand_seen_by_readers, redraw_gathered

@@ -1,9 +1,9 @@
 """The look before a card or an outcome is sent: what it says now, or why it says nothing."""
 
 from bot.domain import DropReason, Gone, Group, MessageKind, Practice, PracticeStatus, Reader
-from bot.domain.adoption import NO_USE
 from bot.domain.delivery import Delivery, State
-from bot.domain.practice_notices import (
+from bot.domain.practice import (
+    NO_USE,
     PracticeCard,
     PracticeEdited,
     PracticeOutcome,

@@ -10,8 +10,7 @@ from datetime import timedelta
 
 from bot.domain import Act, DropReason, Gone, Group, MessageKind, Owed, Person, may, zones
 from bot.domain.delivery import Delivery, State, SubjectType
-from bot.domain.practice import Practice, PracticeStatus
-from bot.domain.practice_notices import PracticePastReview
+from bot.domain.practice import Practice, PracticePastReview, PracticeStatus
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, N_, speaking
 from bot.use_cases.adoptions.adopt import published_practice

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from datetime import datetime, time, timedelta
 
 from bot.domain import Audience, DropReason, Gone, Group, MessageKind, NextStep, Owed, Person, zones
-from bot.domain.chair_notices import Addressee, ChairNotice
 from bot.domain.delivery import Delivery
+from bot.domain.group_notifications import Addressee, ChairNotice
 from bot.domain.person import is_deputy
 from bot.domain.wording import at_name, spell_day
 from bot.languages import _

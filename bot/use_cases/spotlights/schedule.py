@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from bot.domain import Act, Audience, DropReason, Gone, Group, MessageKind, Owed, PracticeStatus
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.message_kind import DIGEST_LASTS
-from bot.domain.practice_notices import PracticeSpotlight, PracticeWithdrawn
+from bot.domain.practice import PracticeSpotlight, PracticeWithdrawn
 from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
 from bot.ports.unit_of_work import UnitOfWork

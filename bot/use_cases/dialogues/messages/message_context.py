@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain import Dialogue, DropReason, Gone, Group, MessageKind, Organisation, Series
-from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import is_narrower
 from bot.domain.delivery import Delivery, SubjectType, is_person
-from bot.domain.dialogue import RsvpAnswer
+from bot.domain.dialogue import AgendaItem, ItemStatus, RsvpAnswer
 from bot.domain.morning import ASKED
 from bot.domain.notifications import End, LocalStart, NoLongerAsked, Turnout
 from bot.domain.person import zone_of

@@ -4,8 +4,8 @@ import sys
 from datetime import timedelta
 
 from bot.domain import Dialogue, DropReason, Gone, MessageKind, Owed, Reader
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.group_notifications import ChairNotice
 from bot.domain.notifications import ChangeNotice, NoLongerAsked
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.reference import DIALOGUE, render_reference

@@ -7,8 +7,7 @@ from bot.domain import Audience, Dialogue, Group, Organisation, OrganisationKind
 from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.notifications import LocalStart
 from bot.domain.zones import to_wall
-from bot.ports.holidays import Holidays
-from bot.ports.unit_of_work import UnitOfWork
+from bot.ports.unit_of_work import Holidays, UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain import Dialogue, Reader, Series
-from bot.domain.dialogue_revision import SeriesLink
+from bot.domain.dialogue import SeriesLink
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 

@@ -12,7 +12,7 @@ from bot.domain import Audience, Dialogue, DropReason, Gone, Group, MessageKind,
 from bot.domain.clock_shifts import ClockShift, shifts_between
 from bot.domain.delivery import Delivery
 from bot.domain.group_notifications import ClockChange, SeriesShift
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.recurrence import Occurrence, Slot
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context

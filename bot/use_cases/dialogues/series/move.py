@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 
 from bot.domain import Audience, Dialogue, Group, MessageKind, NotValid, Organisation, Series
-from bot.domain.dialogue_revision import SeriesChange
+from bot.domain.dialogue import SeriesChange
 from bot.domain.recurrence import Occurrence
 from bot.domain.recurrence_shift import GoingOn, going_on
 from bot.domain.recurrence_words import spell_rule

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain import Dialogue
-from bot.domain.agenda import AgendaItem
-from bot.domain.dialogue import Noted
+from bot.domain.dialogue import AgendaItem, Noted
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, set_apart, spell_minutes
 from bot.languages import N_, _, _n

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain import Dialogue
-from bot.domain.agenda import AgendaItem
+from bot.domain.dialogue import AgendaItem
 from bot.domain.limits import TITLE
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, shortened, spell_minutes, spell_moment

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.adoption import NO_USE, Usage
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid, Refusal
-from bot.domain.practice import PracticeStatus
+from bot.domain.practice import NO_USE, PracticeStatus, Usage
 from bot.use_cases.adoptions.adopt import (
     NOTE,
     AdoptPractice,

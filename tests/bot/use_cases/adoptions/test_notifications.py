@@ -3,11 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.adoption import Usage
 from bot.domain.audience import Audience
 from bot.domain.notifications import Gone
-from bot.domain.practice import PracticeStatus
-from bot.domain.practice_notices import PracticeAdopted
+from bot.domain.practice import PracticeAdopted, PracticeStatus, Usage
 from bot.use_cases.adoptions.notifications import adoption_news
 from tests.bot.use_cases.adoptions.test_adopt import stop, use
 from tests.bot.use_cases.practices.network import DAY, LIAM, MINJI, NORA, NOW

@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
-from bot.domain.calendar import hash_of
 from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
+from bot.ports.ledgers.personal import hash_of
 from bot.use_cases.calendars.feed import (
     FeedFacts,
     Incomplete,

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import ReadableAgain, Unreadable
+from bot.domain.errors import NextStep
+from bot.domain.group import ReadableAgain, Unreadable
 from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
 from bot.domain.notifications import Gone
 from bot.use_cases.drift.channel_notices import closed_since, on_readable_again, tell_unreadable
 from bot.use_cases.drift.note_reading import note_reading

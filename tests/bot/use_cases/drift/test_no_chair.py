@@ -4,10 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.drop_reasons import DropReason
+from bot.domain.errors import NextStep
 from bot.domain.group import Term
-from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context

@@ -5,11 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
-from bot.domain.draft import KEPT_FOR, Draft
-from bot.domain.group import Group, Term
+from bot.domain.group import Group, Term, Unreadable
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
+from bot.ports.ledgers.personal import KEPT_FOR, Draft
 from bot.use_cases.drift.note_reading import let_go, let_go_of_account, note_reading
 from tests.bot.use_cases.drift.leaving import ALL, TODAY, owe_actions, rows, told
 from tests.databases import WORKSPACE

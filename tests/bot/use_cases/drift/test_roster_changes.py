@@ -5,13 +5,10 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Term
-from bot.domain.message_kind import MessageKind
+from bot.domain.group import Term, Unreadable
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.notifications import Gone
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from bot.use_cases.actions.pass_on import tell_passed_on
 from bot.use_cases.context import Context
 from bot.use_cases.drift.channel_notices import Drifted

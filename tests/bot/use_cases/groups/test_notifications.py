@@ -5,12 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.decision import Decision, HowAgreed
 from bot.domain.delivery import State, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group_notifications import Greeting
-from bot.domain.message_kind import MessageKind
+from bot.domain.group_notifications import ChairNotice, Greeting
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context

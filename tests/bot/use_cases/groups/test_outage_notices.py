@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
-from bot.domain.next_steps import NextStep
+from bot.domain.errors import NextStep
 from bot.domain.notifications import Gone
 from bot.use_cases.deliveries.recover import pack_facts
 from tests.bot.use_cases.deliveries.post import DAY, HOUR, Post, dropped

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.delivery import State
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotValid
+from bot.domain.message_kind import DropReason
 from bot.domain.person import HowOften
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import (

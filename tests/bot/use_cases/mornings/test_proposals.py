@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.channel_reading import read_anew
 from bot.domain.decision import Stance
+from bot.domain.group import read_anew
 from bot.domain.morning import Topic
 from bot.domain.person import Absence
 from bot.domain.zones import to_wall

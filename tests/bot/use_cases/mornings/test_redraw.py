@@ -9,7 +9,7 @@ from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
 from bot.domain.decision import Stance
 from bot.domain.dialogue import DialogueStatus, RsvpAnswer
-from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import DropReason
 from bot.domain.morning import Morning, Topic
 from bot.domain.notifications import Gone
 from bot.use_cases.actions.edit import AssignAction, assign_action

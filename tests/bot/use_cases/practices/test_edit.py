@@ -8,8 +8,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.domain.notifications import Gone
-from bot.domain.practice import PracticeStatus
-from bot.domain.practice_notices import PracticeWithdrawn
+from bot.domain.practice import PracticeStatus, PracticeWithdrawn
 from bot.use_cases.audience_changes import Widens
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import DropReason
 from bot.domain.notifications import Gone
 from bot.use_cases.roster.cover import KeepCover, deputy_goes, deputy_leaves_channel, keep_cover
 from bot.use_cases.roster.notifications import deputy_news

@@ -2,8 +2,7 @@
 
 import pytest
 
-from bot.domain.organisation import Organisation
-from bot.domain.person import Person
+from bot.domain.person import Organisation, Person
 from bot.use_cases.roster.entries import Matching, OrganisationEntry, PersonEntry, Problems
 
 PLACE = {"kind": "member", "country": "KR", "zone": "Asia/Seoul"}

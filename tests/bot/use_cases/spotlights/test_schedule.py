@@ -8,12 +8,11 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.channel_reading import ChannelReading
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed
+from bot.domain.group import ChannelReading
 from bot.domain.notifications import Gone
-from bot.domain.practice import PracticeStatus
-from bot.domain.practice_notices import PracticeSpotlight
+from bot.domain.practice import PracticeSpotlight, PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.spotlights.schedule import (

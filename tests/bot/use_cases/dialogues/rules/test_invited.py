@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import Dialogue, RsvpAnswer
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.person import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
 from bot.use_cases.dialogues.rules.invited import (
     count_members,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.person import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
 from bot.languages import speaking
 from bot.use_cases.dialogues.rules.invited import local_starts, out_of_hours

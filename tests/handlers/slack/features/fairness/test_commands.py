@@ -8,8 +8,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.fairness import Charge, Weights
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.fairness.totals import charge_past

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.calendar import CalendarAddress
 from bot.languages import speaking
 from bot.ports.ledgers.actions import ActionPage
+from bot.ports.ledgers.personal import CalendarAddress
 from bot.use_cases.home.show import ChairDesk, Home, Office
 from bot.use_cases.undo.undo import Undoable
 from handlers.sandbox.validation.messages import checked_view

@@ -7,13 +7,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import How
-from bot.domain.channel_reading import ChannelReading
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
-from bot.domain.message_kind import MessageKind
+from bot.domain.group import ChannelReading, How
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.recover import pack_facts

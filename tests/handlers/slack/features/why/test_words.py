@@ -12,8 +12,7 @@ import pytest
 import bot
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import MessageKind
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.languages import speaking
 from bot.use_cases import subjects
 from bot.use_cases.deliveries.why import QUIET

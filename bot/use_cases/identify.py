@@ -10,7 +10,7 @@ from bot.domain.roles import role_of
 from bot.domain.wording import at_name
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 
 def identify_person(

@@ -5,7 +5,7 @@ from bot.domain.roles import Grant, grant_of
 from bot.domain.wording import listed
 from bot.languages import N_, _, _n
 from bot.use_cases.context import Context
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 
 def find_group(group_id: int, context: Context) -> Group:

@@ -26,7 +26,7 @@ from bot.use_cases.mornings.schedule_messages import (
     owed_morning,
 )
 from bot.use_cases.owing import group_notices
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 
 def tell_owner(action: ActionItem, group: Group, context: Context) -> None:

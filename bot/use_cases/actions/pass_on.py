@@ -15,7 +15,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.owing import group_notices
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 _ALL = 10_000
 NOBODY_YET = N_("nobody yet")

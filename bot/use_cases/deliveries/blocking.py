@@ -14,7 +14,7 @@ from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.owing import group_notices
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 
 def blocked_notice(delivery: Delivery, group: Group, context: Context) -> PlaceClosedNotice | Gone:

@@ -23,8 +23,8 @@ from bot.use_cases.mornings import redraw as mornings
 from bot.use_cases.practices import notifications as practices
 from bot.use_cases.renewals import renew as renewals
 from bot.use_cases.roster.notifications import chair_news, deputy_news
-from bot.use_cases.roster.terms import chairs_at, why_no_chair
 from bot.use_cases.spotlights import schedule as spotlights
+from bot.use_cases.terms import chairs_at, why_no_chair
 
 Builder = Callable[[Delivery, Context], Notification | Gone]
 _OfGroup = Callable[[Delivery, Group, Context], Notification | Gone]

@@ -14,8 +14,8 @@ from bot.use_cases.context import Context
 from bot.use_cases.deliveries.blocking import read_episode
 from bot.use_cases.drift.channel_notices import closed_since
 from bot.use_cases.owing import group_notices
-from bot.use_cases.roster.terms import chairs_at
 from bot.use_cases.subjects import find_subject
+from bot.use_cases.terms import chairs_at
 
 GATHER = timedelta(minutes=1)
 """How long a notice waits for what is dropped beside the first."""

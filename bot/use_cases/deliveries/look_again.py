@@ -16,8 +16,8 @@ from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader, identify_person, member_people, who_runs
 from bot.use_cases.mornings.schedule_messages import civil_hour
 from bot.use_cases.owing import group_notices
-from bot.use_cases.roster.terms import chairs_at
 from bot.use_cases.subjects import find_subject
+from bot.use_cases.terms import chairs_at
 
 
 @dataclass(frozen=True, slots=True)

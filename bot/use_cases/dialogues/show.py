@@ -11,7 +11,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue, may_cancel_afterwards, may_change
 from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, local_starts
 from bot.use_cases.dialogues.rules.series_links import next_of_series
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 _AHEAD = timedelta(days=6 * 366)
 """Longer than anything can be planned ahead."""

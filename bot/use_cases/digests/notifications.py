@@ -12,7 +12,7 @@ from bot.use_cases.digests.gather import gather_digest
 from bot.use_cases.digests.keep import last_number
 from bot.use_cases.digests.schedule import posting_moment
 from bot.use_cases.identify import channel_eyes
-from bot.use_cases.roster.terms import why_no_chair
+from bot.use_cases.terms import why_no_chair
 
 _PATIENCE = timedelta(hours=1)
 """How long a digest waits while it is looked for whether the one before it was posted."""

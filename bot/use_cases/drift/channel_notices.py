@@ -12,7 +12,7 @@ from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.owing import group_notices
-from bot.use_cases.roster.terms import chairs_at, today_in
+from bot.use_cases.terms import chairs_at, today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ from bot.use_cases.drift.channel_notices import (
 from bot.use_cases.drift.opened import note_outsiders, tell_opened
 from bot.use_cases.roster.cover import deputy_goes, deputy_leaves_channel
 from bot.use_cases.roster.notifications import tell_change_of_chairs
-from bot.use_cases.roster.terms import end_now, has_terms_from, today_in
+from bot.use_cases.terms import end_now, has_terms_from, today_in
 
 _AHEAD = timedelta(days=800)
 

@@ -15,8 +15,8 @@ from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.identify import member_people
 from bot.use_cases.owing import about_group, group_notices
 from bot.use_cases.refusals import demand_right
-from bot.use_cases.roster.terms import chairs_at, why_no_chair
 from bot.use_cases.subjects import NamedSubject, Subjects
+from bot.use_cases.terms import chairs_at, why_no_chair
 
 GATHER = timedelta(seconds=30)
 """How long a notice waits for who comes beside the first, and for a post that is under way."""

@@ -19,7 +19,7 @@ from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.owing import group_notices
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.terms import today_in
 
 _CAME, _GONE, _ELSEWHERE, _MORE = "+", "-", "~", "&"
 """How a change is marked in a notice's occurrence: "2026-12-07 +U1 -U2 ~U3 &12"."""

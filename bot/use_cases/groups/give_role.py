@@ -15,7 +15,7 @@ from bot.use_cases.groups.rules import choose_chair
 from bot.use_cases.identify import as_stranger, choose_person
 from bot.use_cases.refusals import demand_right
 from bot.use_cases.roster.notifications import tell_change_of_chairs
-from bot.use_cases.roster.terms import a_year_after, end_now, has_terms_from, running_term, today_in
+from bot.use_cases.terms import a_year_after, end_now, has_terms_from, running_term, today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

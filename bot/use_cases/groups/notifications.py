@@ -9,8 +9,8 @@ from bot.domain.wording import shortened
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.owing import about_group, owed_message
-from bot.use_cases.roster.terms import chairs_at
 from bot.use_cases.subjects import LETTERS, find_record
+from bot.use_cases.terms import chairs_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

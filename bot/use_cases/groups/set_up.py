@@ -17,7 +17,7 @@ from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.groups.rules import choose_chair, demand_kept, demand_set_up, place_for_group
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.rules import read_zone
-from bot.use_cases.roster.terms import a_year_after, chairs_at, end_now, running_term, today_in
+from bot.use_cases.terms import a_year_after, chairs_at, end_now, running_term, today_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from bot.domain.roles import role_of
 from bot.ports.ledgers.actions import ActionPage, ActionQuery, ActionView
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right
-from bot.use_cases.roster.terms import chairs_at, running_term, today_in
+from bot.use_cases.terms import chairs_at, running_term, today_in
 
 AHEAD = timedelta(days=5 * 366)
 

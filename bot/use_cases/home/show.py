@@ -14,7 +14,7 @@ from bot.ports.ledgers.personal import CalendarAddress
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import MOST_COMING, count_unanswered
 from bot.use_cases.mornings.own_actions import shared_actions
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 from bot.use_cases.undo.undo import Undoable, undoable_acts
 
 

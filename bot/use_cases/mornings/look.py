@@ -15,7 +15,7 @@ from bot.domain.zones import to_wall
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import soon_after
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 LONGEST_LOOK = timedelta(days=21)
 """From a weekly morning before the longest holidays to the end of the day that it asks about."""

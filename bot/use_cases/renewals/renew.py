@@ -21,7 +21,7 @@ from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.practices.review import CardChange
 from bot.use_cases.refusals import demand_right, find_group
-from bot.use_cases.roster.terms import chairs_at, today_in, why_no_chair
+from bot.use_cases.terms import chairs_at, today_in, why_no_chair
 
 
 def renew_practice(number: int, context: Context) -> CardChange:

@@ -14,7 +14,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
 from bot.use_cases.roster.notifications import deputy_notices, members_of
 from bot.use_cases.roster.rules import demand_secretariat
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 MOST_ABSENCES = 10
 _LONGEST = timedelta(days=366)

@@ -13,7 +13,7 @@ from bot.use_cases.roster.cover import deputy_goes, store_covers
 from bot.use_cases.roster.entries import Match, Matching, OrganisationEntry, PersonEntry, Problems
 from bot.use_cases.roster.import_report import Move, RosterReport
 from bot.use_cases.roster.organisations import subject_of
-from bot.use_cases.roster.terms import end_where_not_member
+from bot.use_cases.terms import end_where_not_member
 
 WHO = "roster file"
 """The journal's name for an import: it comes from the command line, not from a person."""

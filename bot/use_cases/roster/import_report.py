@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain import Organisation
 from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import count, listed
-from bot.use_cases.roster.terms import EndedTerm
+from bot.use_cases.terms import EndedTerm
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.owing import group_notices
 from bot.use_cases.refusals import chairs_in_words
-from bot.use_cases.roster.terms import running_term, today_in
+from bot.use_cases.terms import running_term, today_in
 
 _DAY, _LOOK_BACK = timedelta(days=1), timedelta(days=7)
 

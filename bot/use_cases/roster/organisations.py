@@ -11,7 +11,7 @@ from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.roster import rules
-from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
+from bot.use_cases.terms import EndedTerm, end_where_not_member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
 from bot.use_cases.roster.cover import deputy_goes
 from bot.use_cases.roster.rules import RoleShift, demand_secretariat, role_shifts, roles_held
-from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
+from bot.use_cases.terms import EndedTerm, end_where_not_member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.message_context import MessageContext
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 BEFORE_THE_END = timedelta(minutes=10)
 _SHORTEST = timedelta(minutes=20)

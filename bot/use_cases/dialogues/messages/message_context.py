@@ -14,7 +14,7 @@ from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, out_of_hours
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

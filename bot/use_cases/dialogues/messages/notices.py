@@ -29,7 +29,7 @@ from bot.use_cases.dialogues.rules.series_links import (
     opens_series,
 )
 from bot.use_cases.identify import who_runs
-from bot.use_cases.roster.terms import chairs_at
+from bot.use_cases.terms import chairs_at
 
 
 def build_move_notice(subject: MessageContext) -> ChangeNotice | NoLongerAsked | Gone:

@@ -11,7 +11,7 @@ from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
 from bot.use_cases.groups.show import glance_at_group
 from bot.use_cases.refusals import find_group_for
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.terms import today_in
 from handlers.slack.features.groups import blocks, forms, replies
 from handlers.slack.features.groups.forms import settings_form
 from handlers.slack.features.groups.notifications import opened_blocks, read_value

@@ -82,8 +82,8 @@ def demand_seen(
 
 def demand_seen_by_readers(before: R, after: R, told: str, context: Context) -> None:
     """The same of one record, with the lines of its history."""
-    events_under = context.work.journal.events_under
-    demand_seen([(before, after)], told, lambda record: events_under(context.reader, record))
+    work = context.work
+    demand_seen([(before, after)], told, lambda r: work.journal.events_under(context.reader, r))
 
 
 def redraw_gathered(group_id: int, since: datetime, *, work: UnitOfWork) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, NotFound
+from bot.domain import DropReason, Gone, Group, MessageKind, NextStep
 from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType, is_person
 from bot.domain.group_notifications import ChairNotice
 from bot.domain.message_kind import NOTICE_LASTS
@@ -14,7 +14,7 @@ from bot.use_cases.context import Context
 from bot.use_cases.deliveries.blocking import read_episode
 from bot.use_cases.drift.channel_notices import closed_since
 from bot.use_cases.owing import group_notices
-from bot.use_cases.subjects import find_subject
+from bot.use_cases.subjects import NamedSubject, Subjects
 from bot.use_cases.terms import chairs_at
 
 GATHER = timedelta(minutes=1)
@@ -148,24 +148,18 @@ def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairN
 
 
 def _lines_of_dropped(dropped: Iterable[Delivery], group: Group, context: Context) -> Iterable[str]:
+    subjects = Subjects(context.reader, context.work)
     for row in dropped:
         text = _WORDS.get(row.kind, N_("a message {record}"))
         if row.subject_type is SubjectType.DIGEST:
             text = N_("the weekly digest")
-        about = _name_record(row, context) or ""
+        # Named where the chair may see it: "D12, “Age assurance”".
+        found = subjects.subject_of(row) or NamedSubject()
+        reference, title = found.reference, shortened(found.title, 80)
+        named = N_("{reference}, “{title}”")
+        about = _(named, reference=reference, title=title) if reference else ""
         time = spell_minutes(row.minutes_before) if row.kind is MessageKind.REMINDER else ""
         message = _(text, record=about, time=time).strip()
         yield _(
             "{message} (due {moment})", message=message, moment=spell_moment(row.due_at, group.zone)
         )
-
-
-def _name_record(row: Delivery, context: Context) -> str | None:
-    """ "D12, “Age assurance”" where the chair may see it."""
-    try:
-        found = find_subject(row, context.reader, context.work)
-    except NotFound:
-        return None
-    if found is None:
-        return None
-    return _("{reference}, “{title}”", reference=found.reference, title=shortened(found.title, 80))

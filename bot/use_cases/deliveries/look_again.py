@@ -167,7 +167,11 @@ def _owed_to_members(
     if group is None:
         return owed
     kind, chairs = MessageKind.KEPT_PRIVATE, chairs_at(group, now, work)
-    return owed + group_notices(kind, group, subject_reference(delivery), chairs, now)
+    # The subject as people type it ("D12"), where it has such a name.
+    letters = {SubjectType.DIALOGUE: "D", SubjectType.DECISION: "R", SubjectType.PRACTICE: "P"}
+    letter = letters.get(delivery.subject_type, "")
+    subject = letter + delivery.subject_id.lstrip("DPR")
+    return owed + group_notices(kind, group, subject, chairs, now)
 
 
 def _goes_to_each(delivery: Delivery, group: Group | None) -> bool:
@@ -187,12 +191,6 @@ def _civil(delivery: Delivery, person: Person) -> datetime | None:
         return at
     changes = (MessageKind.DIALOGUE_MOVED, MessageKind.DIALOGUE_CANCELLED)
     return delivery.due_at if delivery.kind in changes else None
-
-
-def subject_reference(delivery: Delivery) -> str:
-    """The subject as people type it ("D12"), where it has such a name."""
-    letters = {SubjectType.DIALOGUE: "D", SubjectType.DECISION: "R", SubjectType.PRACTICE: "P"}
-    return letters.get(delivery.subject_type, "") + delivery.subject_id.lstrip("DPR")
 
 
 def notification_for(delivery: Delivery, context: Context) -> Notification | Gone:

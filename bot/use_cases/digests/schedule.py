@@ -1,6 +1,6 @@
 """The weekly digest at the group's local time, with previews to its chairs; or no longer."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -66,16 +66,6 @@ def next_posting(group: Group, now: datetime) -> datetime | None:
     return next((moment for _, moment in weekly_postings(group, now, now + HORIZON)), None)
 
 
-def owed_for_posting(
-    group: Group, day: date, moment: datetime, chairs: Collection[str], now: datetime
-) -> Iterator[Owed]:
-    """The digest of that day, and while there is time for it each chair's preview."""
-    yield _owed_digest(MessageKind.WEEKLY_DIGEST, group, day, group.channel_id, moment)
-    if moment - PREVIEW_AHEAD > now:
-        for chair in chairs:
-            yield _owed_digest(MessageKind.DIGEST_PREVIEW, group, day, chair, moment)
-
-
 def _owed_digest(
     kind: MessageKind, group: Group, day: date, recipient: str, posts_at: datetime
 ) -> Owed:
@@ -110,7 +100,10 @@ def _owed_by(group: Group, horizon: timedelta, context: Context) -> Iterator[Owe
     appointments = context.work.roles.of_group(group.id)
     for day, moment in weekly_postings(group, now - DIGEST_LASTS, now + horizon):
         if moment > now or _was_weekly_before(group, day, moment, context.work):
-            yield from owed_for_posting(group, day, moment, appointments.chairs_on(day), now)
+            yield _owed_digest(MessageKind.WEEKLY_DIGEST, group, day, group.channel_id, moment)
+            # While there is time for it, each chair gets a preview.
+            for chair in appointments.chairs_on(day) if moment - PREVIEW_AHEAD > now else ():
+                yield _owed_digest(MessageKind.DIGEST_PREVIEW, group, day, chair, moment)
 
 
 def _was_weekly_before(group: Group, day: date, moment: datetime, work: UnitOfWork) -> bool:

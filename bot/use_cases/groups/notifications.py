@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.domain import Audience, DropReason, Gone, Group, MessageKind, NotFound
+from bot.domain import Audience, DropReason, Gone, Group, MessageKind
 from bot.domain.delivery import Delivery, SubjectType
 from bot.domain.group_notifications import ChairNotice, Greeting, Introduction
 from bot.domain.wording import shortened
-from bot.languages import _
+from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.owing import about_group, owed_message
-from bot.use_cases.subjects import LETTERS, find_record
+from bot.use_cases.subjects import LETTERS, Subjects
 from bot.use_cases.terms import chairs_at
 
 
@@ -63,9 +63,13 @@ def greeting(delivery: Delivery, context: Context) -> Greeting:
 
 def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
     """The occurrence is the reference of what was kept ("D12")."""
-    title = _name_record(delivery.occurrence, context)
-    if title is None:
-        return Gone(DropReason.NOT_THEIRS)
+    reference, title = delivery.occurrence, _("A message that was due")
+    if reference.startswith(LETTERS):
+        found = Subjects(context.reader, context.work).named(reference)
+        if found is None:
+            return Gone(DropReason.NOT_THEIRS)
+        named = N_("{reference}, “{title}”,")
+        title = _(named, reference=reference, title=shortened(found.title, 150))
     return ChairNotice(
         group=group,
         words=_(
@@ -76,15 +80,3 @@ def kept_private(delivery: Delivery, group: Group, context: Context) -> ChairNot
             group=group.name,
         ),
     )
-
-
-def _name_record(typed: str, context: Context) -> str | None:
-    """ "D12, “Age assurance”,": the thing as the chair may see it; None when they may not."""
-    if not typed.startswith(LETTERS):
-        return _("A message that was due")
-    try:
-        found = find_record(typed, context.reader, context.work)
-    except NotFound:
-        return None
-    title = shortened(found.title, 150) if found else ""
-    return _("{reference}, “{title}”,", reference=typed, title=title) if found else None

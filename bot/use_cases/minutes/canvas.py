@@ -57,7 +57,8 @@ async def fill_canvases(
         outcome: str | None = None
         if channel is not None:
             try:
-                await canvases.add(channel, text_of(version), version.sha256)
+                sealed = f"Version {version.version} · SHA-256 {version.sha256}"
+                await canvases.add(channel, f"{version.body}\n{sealed}\n", version.sha256)
                 outcome = CANVAS_MADE
             except TryLater as later:
                 await pause(later.retry_after or _PATIENCE)
@@ -66,11 +67,6 @@ async def fill_canvases(
                 log.warning("no_canvas", extra={"error": trouble.code})
                 outcome = trouble.code
         await memory.write(workspace_id, partial(_note, version, outcome))
-
-
-def text_of(version: MinutesVersion) -> str:
-    """The sealed text, and below it what seals it."""
-    return f"{version.body}\nVersion {version.version} · SHA-256 {version.sha256}\n"
 
 
 def _next_wanted(work: UnitOfWork) -> tuple[MinutesVersion, str | None] | None:

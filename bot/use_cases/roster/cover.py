@@ -49,7 +49,10 @@ def keep_cover(wish: KeepCover, context: Context, *, facts: Mapping[str, PersonF
     today = zones.to_wall(context.now, zone_of(person)).date()
     absences = tuple(a for a in sorted(set(wish.absences)) if a.last >= today)
     _check_absences(wish.absences, person, today)
-    return store_cover(person, wish.deputy_user_id, absences, context.reader.user_id, context)
+    cover, by = {person.user_id: (wish.deputy_user_id, absences)}, context.reader.user_id
+    changed = store_covers(cover, by, work=work, now=context.now)
+    deputy = work.people.get(wish.deputy_user_id) if wish.deputy_user_id else None
+    return CoverKept(work.people.get(person.user_id) or person, deputy, changed=bool(changed))
 
 
 def find_officer(user_id: str, context: Context) -> Person:
@@ -60,22 +63,6 @@ def find_officer(user_id: str, context: Context) -> Person:
     if person is None:
         raise Refusal("I don't know this person yet. Please try again in a minute.")
     return person
-
-
-def store_cover(
-    person: Person,
-    deputy_user_id: str | None,
-    absences: tuple[Absence, ...],
-    by: str,
-    context: Context,
-) -> CoverKept:
-    """`store_covers` of one person."""
-    work = context.work
-    cover = {person.user_id: (deputy_user_id, absences)}
-    changed = store_covers(cover, by, work=work, now=context.now)
-    kept = work.people.get(person.user_id) or person
-    deputy = work.people.get(deputy_user_id) if deputy_user_id else None
-    return CoverKept(kept, deputy, changed=bool(changed))
 
 
 def store_covers(

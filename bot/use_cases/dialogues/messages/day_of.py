@@ -71,9 +71,9 @@ def attendance_asked(subject: MessageContext) -> AttendanceAsked | Gone:
     """Asks a person who still chairs, until somebody confirms; a posted one says who was there.
     Once: the question after the end comes where none came before it."""
     gone = _not_as_planned(subject)
-    chairs = chairs_at(subject.group, subject.dialogue.starts_at, subject.work)
-    if gone is None and subject.delivery.recipient not in chairs:
-        gone = Gone(DropReason.NOT_CHAIR)
+    if gone is None:
+        chairs = chairs_at(subject.group, subject.dialogue.starts_at, subject.work)
+        gone = None if subject.delivery.recipient in chairs else Gone(DropReason.NOT_CHAIR)
     confirmed = subject.dialogue.attendance_confirmed_at is not None
     if gone is None and confirmed and subject.delivery.posted_ts is None:
         gone = Gone(DropReason.CONFIRMED)

@@ -85,9 +85,10 @@ def _last_told(subject: MessageContext, *, before: int = sys.maxsize) -> int | N
     told = [*_invitations(subject, subject.delivery.subject_id)]
     told += subject.posted(MessageKind.DIALOGUE_MOVED)
     revisions = [d.revision for d in told if d.revision < before]
-    opens = opens_series(subject.dialogue, work=subject.work)
-    if revisions or (_series_announced(subject) and not (told and opens)):
-        return max([1, history.changed_along(subject.dialogue, work=subject.work), *revisions])
+    dialogue, work = subject.dialogue, subject.work
+    in_series = not revisions and _series_announced(subject)
+    if revisions or (in_series and not (told and opens_series(dialogue, work=work))):
+        return max([1, history.changed_along(dialogue, work=work), *revisions])
     return None
 
 

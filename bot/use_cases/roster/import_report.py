@@ -137,7 +137,7 @@ def _told(organisation: Organisation) -> str:
 
 def _news(was: Organisation, now: Organisation) -> str:
     """What differs, the name aside."""
-    both = [(o.kind.value, country_name(o.country), o.zone) for o in (was, now)]
+    both = [(str(o.kind), country_name(o.country), o.zone) for o in (was, now)]
     pairs = zip(*both, strict=True)
     differs = [f"{after} (before: {before})" for before, after in pairs if before != after]
     more = [alias for alias in now.aliases if alias not in (*was.aliases, was.name)]

@@ -16,7 +16,7 @@ from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.reference import DECISION, read_reference
 from bot.domain.wording import at_name
 from bot.use_cases.context import Context
-from bot.use_cases.decisions.rules import asked_organisations, names_for
+from bot.use_cases.decisions.rules import asked_organisations
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.owing import owed_message
 
@@ -29,7 +29,7 @@ def recorded_decision(
     decision = context.work.decisions.get(context.reader, number)
     if decision is None:
         return Gone(DropReason.NOT_THEIRS)
-    by = names_for([decision.created_by], context).people.get(decision.created_by)
+    by = context.work.people.names({decision.created_by}).get(decision.created_by)
     return DecisionRecorded(decision=decision, by=at_name(by or decision.created_by))
 
 
@@ -73,7 +73,7 @@ def proposal_of(
     bodies = [one for one in context.work.organisations.all() if one.id in answers]
     said = [SaidByOrganisation(organisation=one.name, answer=answers[one.id]) for one in bodies]
     asked = asked_organisations(group, context)
-    by = names_for([decision.created_by], context).people.get(decision.created_by)
+    by = context.work.people.names({decision.created_by}).get(decision.created_by)
     return DecisionProposal(
         decision=decision,
         group=group,

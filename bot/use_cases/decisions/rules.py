@@ -12,7 +12,6 @@ from bot.domain.reference import DECISION, DIALOGUE, render_reference
 from bot.domain.wording import spell_day
 from bot.languages import _
 from bot.ports.ledgers.books import Event
-from bot.use_cases.actions.show import Names
 from bot.use_cases.context import Context
 from bot.use_cases.identify import member_people
 from bot.use_cases.refusals import demand_right
@@ -133,9 +132,3 @@ def show_history(number: int, context: Context) -> tuple[Decision, tuple[Event, 
     """The decision and who did what to it when, the oldest first; NotFound as ever."""
     decision, _ = find_decision(number, context)
     return decision, context.work.journal.events_under(context.reader, decision)
-
-
-def names_for(user_ids: Collection[str], context: Context) -> Names:
-    """With those of all organisations."""
-    work = context.work
-    return Names(people=work.people.names(set(user_ids)), organisations=work.organisations.names())

@@ -2,8 +2,8 @@
 
 from bot.domain.person import zone_of
 from bot.languages import N_, _
-from bot.use_cases.adoptions.adopt import Adopted, Ended, Saved
-from bot.use_cases.adoptions.show import use_of, who_uses
+from bot.use_cases.adoptions.adopt import Adopted, Ended, use_of, who_uses
+from bot.use_cases.practices.review import CardChange
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header, person_words
@@ -42,7 +42,7 @@ def ended_reply(scene: Scene, ended: Ended) -> Reply:
     return Reply(blocks=[confirm_header(words), *card])
 
 
-def saved_reply(scene: Scene, saved: Saved, *, keep: bool) -> Reply:
+def saved_reply(scene: Scene, saved: CardChange, *, keep: bool) -> Reply:
     practice = saved.practice
     if not keep:
         words = N_("{reference} is not among your saved practices any more.")

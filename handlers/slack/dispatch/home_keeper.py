@@ -16,8 +16,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotSaved
-from bot.domain.home import STAYS_OPEN, OpenHome
 from bot.languages import ENGLISH, _, choose_language, speaking
+from bot.ports.ledgers.personal import STAYS_OPEN, OpenHome
 from handlers.later import LaterModule
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 from handlers.slack.dispatch.dispatcher import Desk

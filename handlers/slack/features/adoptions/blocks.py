@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain import Practice
-from bot.domain.adoption import NO_USE, Usage
-from bot.domain.countries import country_name
+from bot.domain.countries_and_languages import country_name
 from bot.domain.limits import TITLE
+from bot.domain.practice import NO_USE, Usage
 from bot.domain.wording import count, shortened
 from bot.languages import N_, _, _p
 from bot.use_cases.adoptions.show import UseOf, Users

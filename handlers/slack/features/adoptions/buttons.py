@@ -3,7 +3,6 @@
 from bot.domain import Practice
 from bot.languages import N_, _
 from bot.use_cases.adoptions import adopt
-from bot.use_cases.adoptions.save import SavePractice, save_practice
 from handlers.slack.features.adoptions import blocks, replies
 from handlers.slack.kit import View, title_line
 from handlers.slack.kit import blocks as kit
@@ -58,8 +57,8 @@ def press_unsave(scene: Scene) -> Answer:
 
 
 def _keep(scene: Scene, *, keep: bool) -> Answer:
-    wish = SavePractice(number=_number(scene), keep=keep)
-    return replies.saved_reply(scene, save_practice(wish, scene.context), keep=keep)
+    wish = adopt.SavePractice(number=_number(scene), keep=keep)
+    return replies.saved_reply(scene, adopt.save_practice(wish, scene.context), keep=keep)
 
 
 press_who = about_number(replies.who_reply, _number)

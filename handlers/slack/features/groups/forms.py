@@ -1,17 +1,18 @@
 """The forms of a working group: its set-up, and what its chairs can set."""
 
-from bot.domain import Audience, Group
+from bot.domain import Act, Audience, Group
 from bot.domain.audience import ChannelFacts
+from bot.domain.decision import MORE_DAYS, SHORTEST_HOURS
 from bot.domain.group import DEFAULT_REMINDERS, MorningPart
 from bot.domain.limits import NAME
 from bot.domain.markers import LineKind, kinds_by_emoji
-from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.domain.wording import count, spell_minutes, spell_weekday
 from bot.languages import N_, _
-from bot.use_cases.groups.greet import introduce_group
+from bot.use_cases.groups.notifications import introduce_group
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
 from bot.use_cases.groups.set_up import set_up_group
-from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings, group_to_change
+from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
+from bot.use_cases.refusals import find_group_for
 from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups.blocks import SETTINGS, channel_notes
 from handlers.slack.features.groups.parsing import NEVER, read_set_up, read_settings
@@ -62,7 +63,7 @@ def setup_form(scene: Scene) -> View:
 
 def settings_form(scene: Scene, group_id: int) -> View:
     """The one form of what the chairs can set, wherever it is opened from."""
-    group = group_to_change(group_id, scene.context)
+    group = find_group_for(Act.RUN_GROUP, group_id, scene.context)
     shows = _("It shows the channel a published practice again.")
     at = f"{group.spotlight_time:%H:%M}"
     count_words = _("At the end of a digest, say how many items not all of its readers may see")

@@ -6,9 +6,8 @@ from typing import Any
 from bot.domain import Role
 from bot.domain.wording import listed
 from bot.languages import N_, _
-from bot.use_cases.groups.greet import Greet, greet_channel
-from bot.use_cases.home.open import open_home
-from bot.use_cases.home.show import Most, show_home
+from bot.use_cases.groups.notifications import Greet, greet_channel
+from bot.use_cases.home.show import Most, open_home, show_home
 from bot.use_cases.refusals import chairs_in_words
 from handlers.slack.features.home import blocks
 from handlers.slack.kit import blocks as kit

@@ -3,7 +3,7 @@
 from bot.domain import Person
 from bot.domain.person import HowOften, zone_of
 from bot.languages import N_, _
-from bot.use_cases.mornings.choose import HOURS, ChooseMornings, choose_mornings
+from bot.use_cases.mornings.plan import HOURS, ChooseMornings, choose_mornings
 from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number

@@ -4,7 +4,7 @@ from bot.languages import N_
 from handlers.slack.features.decisions.forms import RECORD_TITLE
 from handlers.slack.features.home import events, forms, shortcuts
 from handlers.slack.features.practices.card_form import SHARE_TITLE
-from handlers.slack.kit.shortcuts import (
+from handlers.slack.kit.catalogue import (
     LOG_SHORTCUT,
     MENU_SHORTCUT,
     RECORD_SHORTCUT,

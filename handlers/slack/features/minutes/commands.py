@@ -6,9 +6,9 @@ from bot.domain import Act, Refusal, may
 from bot.domain.markers import read_lines
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.draft import DraftMinutes
+from bot.use_cases.minutes.lines import TakeMessage, take_message
 from bot.use_cases.minutes.look import NoteEmoji, note_emoji
 from bot.use_cases.minutes.rules import dialogue_of_thread
-from bot.use_cases.minutes.take import TakeMessage, take_message
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues.parsing import read_alone
 from handlers.slack.features.minutes import forms

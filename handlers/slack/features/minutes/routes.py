@@ -1,9 +1,9 @@
 """Where calls about minutes go."""
 
 from handlers.slack.features.minutes import blocks, buttons, commands, corrections, forms
-from handlers.slack.kit.shortcuts import MINUTES_SHORTCUT
+from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
 from handlers.slack.request import Kind, Route
-from handlers.slack.request.message_changes import REACTION, THREAD
+from handlers.slack.request.events import REACTION, THREAD
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue minutes"): Route(commands.run_minutes, writes=True),

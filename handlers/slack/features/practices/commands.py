@@ -9,10 +9,10 @@ from bot.domain.limits import NOTE, TITLE, checked_text
 from bot.domain.reference import PRACTICE
 from bot.domain.wording import count, shortened, spell_moment, weekly_facts
 from bot.languages import N_, _
+from bot.use_cases.practices.edit import withdrawable_practice
 from bot.use_cases.practices.review import Reviewed
 from bot.use_cases.practices.rules import find_practice
-from bot.use_cases.practices.withdraw import withdrawable_practice
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import demand_right, find_group_for
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from bot.use_cases.spotlights import schedule
 from handlers.slack.features.practices import blocks, lists, replies
@@ -151,7 +151,7 @@ _OFF_WORDS = frozenset({"off", "stop", "none", "never"})
 
 def run_spotlight(scene: Scene) -> Answer:
     """With a day and an hour it is set, with "off" it stops, alone it says what is set."""
-    group = schedule.group_to_schedule(scene.needs_group().id, scene.context)
+    group = find_group_for(Act.RUN_GROUP, scene.needs_group().id, scene.context)
     words = scene.words.strip()
     if not words:
         return _told(scene, group, _state(group))

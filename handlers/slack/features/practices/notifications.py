@@ -1,7 +1,7 @@
 """Notifications about practices as blocks: cards, reviews, spotlights, uses and review dates."""
 
 from bot.domain import Practice, PracticeStatus
-from bot.domain import practice_notices as notices
+from bot.domain import practice as notices
 from bot.domain.wording import at_name, spell_day
 from bot.languages import _, _n
 from handlers.slack.features.adoptions.blocks import posted_blocks, usage_words, who_button

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain import Organisation, OrganisationKind, Person, Role
-from bot.domain.countries import country_name
+from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.show import Delegation, Seat

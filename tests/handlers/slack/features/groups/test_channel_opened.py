@@ -3,9 +3,10 @@
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import ChannelOpened, ChannelOpening, How
 from bot.domain.delivery import State, SubjectType
 from bot.domain.errors import NotAllowed, Refusal
+from bot.domain.group import ChannelOpening, How
+from bot.domain.group_notifications import ChannelOpened
 from bot.domain.message_kind import MessageKind
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for

@@ -7,8 +7,7 @@ import pytest
 
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
-from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.next_steps import NextStep
+from bot.domain.errors import NextStep, NotAllowed, Refusal
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
 from handlers.slack.features.groups import commands

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.slack.request.message_changes import REACTION, THREAD
+from handlers.slack.request.events import REACTION, THREAD
 from handlers.slack.request.request import read_event
 from handlers.slack.routes import route_event
 

@@ -18,6 +18,7 @@ from handlers.slack.kit.rich_text import More as More
 from handlers.slack.kit.rich_text import bold as bold
 from handlers.slack.kit.rich_text import bullets as bullets
 from handlers.slack.kit.rich_text import fill_sentence as fill_sentence
+from handlers.slack.kit.rich_text import first_lines as first_lines
 from handlers.slack.kit.rich_text import line as line
 from handlers.slack.kit.rich_text import link as link
 from handlers.slack.kit.rich_text import moment as moment

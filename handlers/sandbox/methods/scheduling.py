@@ -3,10 +3,9 @@
 from typing import Any
 
 from handlers.sandbox.core import Core
-from handlers.sandbox.messages import Scheduled
 from handlers.sandbox.methods.chat import checked_message, place_of, thread_of
 from handlers.sandbox.methods.registry import Arguments, method, page, with_cursor
-from handlers.sandbox.refusal import Refused, refuse_if
+from handlers.sandbox.refusal import Refused, demand, refuse_if
 from handlers.sandbox.store import fields_of
 
 LONGEST_WAIT = 120 * 86_400
@@ -27,14 +26,9 @@ def schedule(core: Core, given: Arguments) -> dict[str, Any]:
     same = [one for one in core.workspace.scheduled.all() if one.channel == conversation.id]
     if sum(one.post_at // WINDOW == post_at // WINDOW for one in same) >= MOST_IN_WINDOW:
         raise Refused("restricted_too_many")
+    said = {"text": content.text, "blocks": content.blocks, "thread_ts": thread_ts}
     made = core.workspace.scheduled.add(
-        "Q",
-        channel=conversation.id,
-        post_at=post_at,
-        created=int(core.clock.now()),
-        text=content.text,
-        blocks=content.blocks,
-        thread_ts=thread_ts,
+        "Q", channel=conversation.id, post_at=post_at, created=int(core.clock.now()), **said
     )
     bot = core.workspace.bot
     shown = {"type": "delayed_message", "subtype": "bot_message", "text": made.text}
@@ -62,24 +56,24 @@ def waiting(core: Core, given: Arguments) -> dict[str, Any]:
         and (latest is None or one.post_at <= latest)
     ]
     some, cursor = page(found, given, default=100, most=100)
-    return with_cursor({"scheduled_messages": [_shown(one) for one in some]}, cursor)
+    shown = [
+        fields_of(one, "id post_at text") | {"channel_id": one.channel, "date_created": one.created}
+        for one in some
+    ]
+    return with_cursor({"scheduled_messages": shown}, cursor)
 
 
-@method(
-    "chat.deleteScheduledMessage",
-    scope="chat:write",
-    json=True,
-    required="channel scheduled_message_id",
-)
+_WHICH = "channel scheduled_message_id"
+
+
+@method("chat.deleteScheduledMessage", scope="chat:write", json=True, required=_WHICH)
 def take_back(core: Core, given: Arguments) -> None:
     """Take one back, as long as a minute is left."""
-    found = core.workspace.scheduled.get(given.text("scheduled_message_id"))
-    if (
-        found is None
-        or found.channel != given.text("channel")
-        or found.post_at - core.clock.now() < TOO_CLOSE
-    ):
-        raise Refused("invalid_scheduled_message_id")
+    wanted = core.workspace.scheduled.get(given.text("scheduled_message_id"))
+    found = demand(wanted, "invalid_scheduled_message_id")
+    is_elsewhere = found.channel != given.text("channel")
+    is_close = found.post_at - core.clock.now() < TOO_CLOSE
+    refuse_if(is_elsewhere or is_close, "invalid_scheduled_message_id")
     core.workspace.scheduled.remove(found)
 
 
@@ -98,8 +92,3 @@ def _bound(given: Arguments, name: str) -> float | None:
         return float(given.text(name)) if given.text(name) else None
     except ValueError:
         raise Refused(f"invalid_ts_{name}") from None
-
-
-def _shown(one: Scheduled) -> dict[str, Any]:
-    about = {"channel_id": one.channel, "date_created": one.created}
-    return fields_of(one, "id post_at text") | about

@@ -7,7 +7,6 @@ from handlers.sandbox.methods import (
     conversations,
     files,
     reactions,
-    scheduling,
     users,
     views,
 )

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from handlers.sandbox import seeding
+from handlers.sandbox import workspace as seeding
 from handlers.sandbox.app import Arrival
 from handlers.sandbox.conversations import Bookmark, Canvas, Conversation
 from handlers.sandbox.core import Core

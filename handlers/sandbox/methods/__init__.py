@@ -12,7 +12,6 @@ from handlers.sandbox.methods import (
 )
 
 __all__ = [
-    "bookmarks", "channels", "chat", "conversations", "files", "reactions", "scheduling", "users",
-    "views",
+    "bookmarks", "channels", "chat", "conversations", "files", "reactions", "users", "views",
 ]  # fmt: skip
 """Each import registers its methods."""

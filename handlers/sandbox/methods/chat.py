@@ -1,4 +1,4 @@
-"""chat.postMessage, postEphemeral, update, delete and getPermalink."""
+"""chat.*: messages that are posted, changed and deleted, and those for later."""
 
 from collections.abc import Sequence
 from dataclasses import replace

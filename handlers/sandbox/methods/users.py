@@ -130,7 +130,7 @@ def bot(core: Core, given: Arguments) -> dict[str, Any]:
         "icons": {},
     }
     about = {"app_id": found.app_id, "user_id": found.id, "updated": int(core.clock.now())}
-    return {"bot": shown | about}
+    return {"bot": {**shown, **about, "deleted": False}}
 
 
 @method("emoji.list", scope="emoji:read")

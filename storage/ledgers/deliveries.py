@@ -9,8 +9,9 @@ from sqlalchemy import Update, and_, bindparam, case, func, or_, select
 from bot.domain import DropReason, MessageKind, Owed
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.ports.ledgers.deliveries import Copies
+from bot.ports.ledgers.search import Ids
 from storage.database.notify import announce_due
-from storage.ledgers.ledger import Ledger, from_row, own_rows, to_row
+from storage.ledgers.ledger import Ledger, own_rows, to_row
 from storage.tables import deliveries
 from storage.tables.deliveries import IS_OWED, IS_STANDING
 
@@ -71,7 +72,7 @@ class Deliveries(Ledger):
             announce_due(self._connection, now, now)
         return back
 
-    def drop_owed(self, ids: Collection[int], *, why: DropReason, now: datetime) -> int:
+    def drop_owed(self, ids: Ids, *, why: DropReason, now: datetime) -> int:
         still_owed = (deliveries.c.id.in_(ids), deliveries.c.state == State.OWED)
         dropped = {"state": State.DROPPED, "error": why, "settled_at": now, "next_at": None}
         return self._set(deliveries, *still_owed, **dropped)
@@ -151,7 +152,7 @@ class Deliveries(Ledger):
         )
         return self._connection.execute(query).scalar_one_or_none()
 
-    def of_ids(self, ids: Collection[int]) -> tuple[Delivery, ...]:
+    def of_ids(self, ids: Ids) -> tuple[Delivery, ...]:
         return self._all(Delivery, self._select(deliveries, deliveries.c.id.in_(ids)))
 
     def people_waiting(self, now: datetime, limit: int) -> tuple[str, ...]:
@@ -171,8 +172,7 @@ class Deliveries(Ledger):
         return self._connection.execute(due).scalar_one_or_none()
 
     def of_recipient(self, recipient: str, since: datetime) -> tuple[Delivery, ...]:
-        found = self._ask(_OF_RECIPIENT, recipient=recipient, since=since)
-        return tuple(from_row(Delivery, row) for row in found.mappings())
+        return self._asked(Delivery, _OF_RECIPIENT, recipient=recipient, since=since)
 
     def of_recipients(
         self, recipients: Collection[str], since: datetime, subject_type: SubjectType
@@ -182,8 +182,8 @@ class Deliveries(Ledger):
         while left:
             some, left = left[:_ASKED_AT_ONCE], left[_ASKED_AT_ONCE:]
             asked = {"recipients": some, "since": since, "about": subject_type}
-            for row in self._ask(_OF_RECIPIENTS, **asked).mappings():
-                found[row["recipient"]].append(from_row(Delivery, row))
+            for delivery in self._asked(Delivery, _OF_RECIPIENTS, **asked):
+                found[delivery.recipient].append(delivery)
         return found
 
     def count_copies(

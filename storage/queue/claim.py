@@ -216,8 +216,7 @@ def _within_limits(wanted: sa.CTE, recent: sa.CTE) -> sa.CTE:
         .outerjoin_from(wanted, recent, recent.c.workspace_id == wanted.c.workspace_id)
         .cte("placed")
     )
-    allowed = placed.c.place <= _AT_MOST
-    return sa.select(placed.c.id, placed.c.due_at).where(allowed).cte("allowed")
+    return sa.select(placed.c.id, placed.c.due_at).where(placed.c.place <= _AT_MOST).cte("allowed")
 
 
 def _once(query: sa.Select[Any] | sa.CompoundSelect[Any], name: str) -> sa.CTE:

@@ -7,7 +7,7 @@ from bot.dates.answers import Stopped, Way
 from bot.dates.chart.cover import Clause, Fill, Place, Stands
 from bot.dates.sentences.shared import Typed, asks
 from bot.dates.tables.day_words import NUMBERS, UNREAD_TIMES, WEEKDAYS
-from bot.domain.countries import countries_in_words
+from bot.domain.countries_and_languages import countries_in_words
 from bot.domain.wording import shortened, spell_day
 from bot.languages import N_, _
 

@@ -62,7 +62,7 @@ class SlackMessenger:
         except NotUploaded as error:
             log.warning("picture_not_uploaded", extra={"error": error.code})
             return notification
-        pictured: Notification = replace(notification, picture=file_id)  # type: ignore[arg-type]
+        pictured: Notification = replace(notification, picture=file_id)  # type: ignore[type-var]
         return pictured
 
     async def send(

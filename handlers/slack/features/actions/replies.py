@@ -7,7 +7,6 @@ from functools import cache
 from bot.dates.answers import Asked, Way
 from bot.domain import ActionItem, Group, MessageKind, Organisation, Refusal
 from bot.domain.action_item import is_unowned
-from bot.domain.delivery import Delivery
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
 from bot.domain.wording import at_name
@@ -25,11 +24,17 @@ from bot.use_cases.actions.show import (
 from bot.use_cases.actions.snooze import snoozed_words
 from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
-from handlers.slack.features.actions import button_values
-from handlers.slack.features.actions.due import next_words
-from handlers.slack.features.actions.listing import Listing
-from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
-from handlers.slack.features.actions.words import list_heading, settled_words
+from handlers.slack.features.actions.listing import (
+    CARD,
+    HOME,
+    MORNING,
+    SHOW,
+    Listing,
+    Place,
+    read_list,
+)
+from handlers.slack.features.actions.typed_action import OwnerQuestion, WhoMayOwn
+from handlers.slack.features.actions.words import list_heading, next_words, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import without_own_words
@@ -43,7 +48,6 @@ from handlers.slack.request.response import Quiet
 
 def who_may_own(scene: Scene) -> WhoMayOwn:
     """Everyone in the channels of the groups here, and the roster's organisations."""
-
     return WhoMayOwn(
         me=scene.call.user_id,
         people=cache(lambda: known_here(scene)),
@@ -67,9 +71,9 @@ def what_is_shown(
     return look_up_actions(actions, scene.person, scene.context, also=also, in_list=in_list)
 
 
-def usage_reply(scene: Scene, verb_name: str, words: str) -> Reply:
-    """What is missing, the verb's usage with its examples, and the typed text."""
-    verb = ACTION.verb(verb_name)
+def usage_reply(scene: Scene, words: str) -> Reply:
+    """What is missing, the usage of the command's verb with its examples, and the typed text."""
+    verb = ACTION.verb(scene.call.id.split()[-1])
     blocks = [kit.rich(kit.line(words)), *(verb_blocks(ACTION, verb) if verb else [])]
     return Reply(blocks=[*blocks, *(typed_back(scene.call.typed) if scene.call.raw else [])])
 
@@ -124,7 +128,7 @@ def confirm_each(
     blocks = [
         block
         for words, action, *step in said
-        for block in show.confirmation_blocks(words, action, shown, button_values.CARD, *step)
+        for block in show.confirmation_blocks(words, action, shown, CARD, *step)
     ]
     return Reply(blocks=blocks)
 
@@ -146,66 +150,55 @@ def references(scene: Scene) -> tuple[tuple[int, ...], str]:
 
 
 def answer_press(
-    scene: Scene, words: str, action: ActionItem, place: button_values.Place, step: int = 0
+    scene: Scene, words: str, action: ActionItem, place: Place, step: int = 0
 ) -> Answer:
     """Renew the place of the button, with a line on what was done.
 
     A Home renews itself; so does a morning message, which has no place for an *Undo* of a snooze.
     A word about one action is redrawn by the loop, since it may stand in a message with others.
     """
-    if place == button_values.HOME:
+    if place == HOME:
         return Quiet()
-    posted = _pressed(scene) if place == button_values.MORNING else None
+    call, posted = scene.call, None
+    if place == MORNING:  # None where what was sent is forgotten
+        posted = scene.work.deliveries.posted_at(call.channel_id or "", call.message_ts or "")
     if posted and (posted.kind is not MessageKind.MORNING or (step and action.open)):
         return confirm_reply(scene, words, action, step)
-    line = show.notice_blocks(
-        words, action, rights_over(action, scene.person, scene.context), place, step
-    )
+    rights = rights_over(action, scene.person, scene.context)
+    line = show.notice_blocks(words, action, rights, place, step)
     if place.startswith("list "):
-        state = button_values.read_list(place.removeprefix("list "))
-        return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
+        listing = read_list(place.removeprefix("list "))
+        return Reply(blocks=[*line, *list_page(scene, listing)], replace=True)
     if posted and (morning := morning_again(posted, scene.person, scene.context)):
         return Reply(blocks=morning_blocks(morning), replace=True)
-    if place == button_values.SHOW:
+    if place == SHOW:
         return Reply(blocks=[*line, *one_action(scene, action.number)], replace=True)
-    if place == button_values.MORNING:
+    if place == MORNING:
         old = _("The message with this button is too old to be brought up to date.")
         words = f"{words} {old}"
-    return replace(confirm_reply(scene, words, action, step), replace=place == button_values.CARD)
+    return replace(confirm_reply(scene, words, action, step), replace=place == CARD)
 
 
 def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
     action, _, history = show_action(number, scene.context)
-    people = {event.who for event in history}
-    return show.action_in_full(
-        action,
-        history,
-        what_is_shown(scene, [action], also=people),
-        place=button_values.SHOW,
-        page=page,
-    )
+    shown = what_is_shown(scene, [action], also={event.who for event in history})
+    return show.action_in_full(action, history, shown, page)
 
 
-def _pressed(scene: Scene) -> Delivery | None:
-    """What was sent as the message of the button; None where it is forgotten."""
-    call = scene.call
-    return scene.work.deliveries.posted_at(call.channel_id or "", call.message_ts or "")
-
-
-def list_page(scene: Scene, state: button_values.ListState) -> list[kit.Block]:
+def list_page(scene: Scene, asked: Listing) -> list[kit.Block]:
     """A page of the list in this channel's group, or in a direct message of all one's groups."""
-    groups, asked = groups_here(scene), state.listing
-    page, offset = list_actions(filter_of(scene, asked), groups, scene.context, offset=state.offset)
+    groups = groups_here(scene)
+    page, offset = list_actions(filter_of(scene, asked), groups, scene.context, offset=asked.offset)
     also = [asked.user_id] if asked.user_id else []
     look = what_is_shown(scene, page.items, also=also, in_list=True)
     look = replace(look, groups={g.id: g for g in groups})
-    drawn = show.list_blocks(
-        _heading(asked, groups, look),
-        page,
-        replace(state, offset=offset),
-        look,
-        views=_other_views(scene, asked),
-    )
+    owner, where = "", groups[0].name if len(groups) == 1 else _("your groups")
+    if asked.user_id:
+        owner = at_name(look.names.people.get(asked.user_id, asked.user_id))
+    elif asked.organisation_id:
+        owner = look.names.organisations.get(asked.organisation_id) or _("no one known")
+    heading, views = list_heading(asked, where, owner), _other_views(scene, asked)
+    drawn = show.list_blocks(heading, page, replace(asked, offset=offset), look, views=views)
     lost = asked.words and not page.total and scene.call.typed
     return [*drawn, *typed_back(scene.call.typed)] if lost else drawn
 
@@ -219,22 +212,6 @@ def filter_of(scene: Scene, asked: Listing) -> ActionFilter:
     )
 
 
-def _heading(asked: Listing, groups: Sequence[Group], look: ShownActions) -> str:
-    owner = ""
-    if asked.user_id:
-        owner = at_name(look.names.people.get(asked.user_id, asked.user_id))
-    elif asked.organisation_id:
-        owner = look.names.organisations.get(asked.organisation_id) or _("no one known")
-    return list_heading(
-        asked.view,
-        groups[0].name if len(groups) == 1 else _("your groups"),
-        mine=asked.mine,
-        unowned=asked.organisation_id == UNOWNED,
-        owner=owner,
-        sought=asked.query.spelled() if asked.query else "",
-    )
-
-
 def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
     """Options for the lists that people look at most, except the one that is shown."""
     offered = [
@@ -244,27 +221,19 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
         (_("Completed"), Listing(view=ActionView.DONE)),
         (_("Nobody's yet"), Listing(organisation_id=UNOWNED)),
     ]
-    if scene.person.organisation is not None:
-        own = scene.person.organisation
+    if (own := scene.person.organisation) is not None:
         offered.insert(1, (own.name, Listing(organisation_id=own.id)))
     return [
-        kit.option(words, button_values.ListState(listing=listing).page_value)
+        kit.option(words, listing.page_value)
         for words, listing in offered
-        if listing != asked
+        if listing != replace(asked, offset=0)
     ]
-
-
-def ask_which_day(scene: Scene, question: Asked, *, raw_of: Callable[[str], str] = str) -> Reply:
-    """The days that could be meant as buttons; nothing was stored. `raw_of`: as for `ask_which`."""
-    call = scene.call
-    typed = call.typed or f"{call.id} {scene.words}"
-    return ask_which(call, question, raw_of=raw_of, typed=typed)
 
 
 def ask_which_owner(scene: Scene, question: OwnerQuestion) -> Reply:
     """The owners that could be meant as buttons; nothing was stored."""
     ways = tuple(Way(label, text) for label, text in question.rewritten(scene.call.raw))
-    return ask_which_day(scene, Asked(question.words, ways))
+    return ask_which(scene.call, Asked(question.words, ways))
 
 
 def snooze_said(scene: Scene, outcome: Outcome) -> str:

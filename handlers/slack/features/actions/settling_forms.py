@@ -1,11 +1,10 @@
 """The forms that settle: several actions completed at once, one snoozed until a day."""
 
 from dataclasses import replace
-from datetime import date
 
 from bot.domain import ActionItem, NotValid, Refusal
 from bot.domain.wording import spell_day
-from bot.languages import _, _n
+from bot.languages import N_, _, _n
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.rules import find_action
 from bot.use_cases.actions.settle import complete_several
@@ -13,9 +12,8 @@ from bot.use_cases.actions.show import ShownActions, list_actions
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import replies
-from handlers.slack.features.actions.button_values import TOMORROW, WEEK, ListState
-from handlers.slack.features.actions.due import next_words
-from handlers.slack.features.actions.words import settled_words
+from handlers.slack.features.actions.listing import TOMORROW, WEEK, Listing
+from handlers.slack.features.actions.words import next_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.request import Answer, Reply, Scene, read_number, read_state
@@ -26,34 +24,26 @@ BOXES, MOST_BOXES = 10, 50
 _OPEN_VIEWS = (ActionView.OPEN, ActionView.OVERDUE)
 
 
-def several_form(scene: Scene, state: ListState) -> kit.View:
+def several_form(scene: Scene, listing: Listing) -> kit.View:
     """The open actions of the list, from this page on, that the reader may complete."""
-    view = state.listing.view if state.listing.view in _OPEN_VIEWS else ActionView.OPEN
-    state = replace(state, listing=replace(state.listing, view=view))
-    wanted = replies.filter_of(scene, state.listing)
+    view = listing.view if listing.view in _OPEN_VIEWS else ActionView.OPEN
+    wanted = replies.filter_of(scene, replace(listing, view=view))
     page, offset = list_actions(
-        wanted, replies.groups_here(scene), scene.context, offset=state.offset, limit=MOST_BOXES
+        wanted, replies.groups_here(scene), scene.context, offset=listing.offset, limit=MOST_BOXES
     )
     look = replies.what_is_shown(scene, page.items, in_list=True)
     offered = [a for a in page.items if look.rights[a.number].complete]
     if not offered:
         raise Refusal("This list has no open action that you can complete.")
     parts = [offered[n : n + BOXES] for n in range(0, len(offered), BOXES)]
-    blocks = [
-        kit.field(
-            f"done_{n}",
-            _("Which are done?") if n == 0 else _("And of these?"),
-            kit.choices([_box(action, look) for action in part]),
-            optional=True,
-        )
-        for n, part in enumerate(parts)
-    ]
+    blocks = []
+    for n, part in enumerate(parts):
+        label = _("And of these?") if n else _("Which are done?")
+        boxes = kit.choices([_box(action, look) for action in part])
+        blocks.append(kit.field(f"done_{n}", label, boxes, optional=True))
     if page.total > offset + MOST_BOXES:
-        words = _(
-            "These are of the next {number} of the list. Others come on later pages.",
-            number=MOST_BOXES,
-        )
-        blocks.append(kit.small(words))
+        words = N_("These are of the next {number} of the list. Others come on later pages.")
+        blocks.append(kit.note(words, number=MOST_BOXES))
     return kit.modal("action.several", _("Complete several"), blocks, submit=_("Complete"))
 
 
@@ -80,18 +70,12 @@ def submit_several(scene: Scene) -> Answer:
         title = f" {one.action.title}{following}"
         lines.append(kit.line(_("Done: "), kit.bold(one.action.reference), title))
     others = [settled_words(one.action) for one in outcomes if not one.changed]
-    said = (
-        _n("{number} action done.", "{number} actions done.", len(done))
-        if done
-        else _("Nothing was changed.")
-    )
-    blocks = [
-        common_blocks.confirm_header(said),
-        kit.rich(kit.bullets([*lines, *(kit.line(words) for words in (*others, *refused))])),
-    ]
+    lines += [kit.line(words) for words in (*others, *refused)]
+    said, undo = _("Nothing was changed."), []
     if done:
-        blocks.append(kit.actions(common_blocks.undo_button(done[0].step, said)))
-    return Reply(blocks=blocks)
+        said = _n("{number} action done.", "{number} actions done.", len(done))
+        undo = [kit.actions(common_blocks.undo_button(done[0].step, said))]
+    return Reply(blocks=[common_blocks.confirm_header(said), kit.rich(kit.bullets(lines)), *undo])
 
 
 def snooze_form(scene: Scene, number: int | None) -> kit.View:
@@ -101,12 +85,11 @@ def snooze_form(scene: Scene, number: int | None) -> kit.View:
         kit.option(_("Tomorrow: {day}", day=spell_day(tomorrow)), TOMORROW),
         kit.option(_("Next week: {day}", day=spell_day(week)), WEEK),
     ]
+    day = kit.choice(days, initial=TOMORROW, kind="radio_buttons")
     hint = _("It counts where you are. On a day off you hear of it the next working day.")
     blocks = [
         *_which(scene, number),
-        kit.field(
-            "day", _("Until when?"), kit.choice(days, initial=TOMORROW, kind="radio_buttons")
-        ),
+        kit.field("day", _("Until when?"), day),
         kit.field("until", _("Or until a day"), {"type": "datepicker"}, hint=hint, optional=True),
     ]
     carried = {"number": number} if number is not None else {}
@@ -117,7 +100,7 @@ def _which(scene: Scene, number: int | None) -> list[kit.Block]:
     if number is not None:
         action = find_action(number, scene.context)[0]
         return [kit.rich(show.title_line(action))]
-    wanted = replies.filter_of(scene, ListState.mine().listing)
+    wanted = replies.filter_of(scene, Listing(mine=True))
     page = list_actions(wanted, replies.groups_here(scene), scene.context, limit=100)[0]
     if not page.items:
         raise Refusal("You own no open action now, so there is nothing to snooze.")
@@ -131,14 +114,9 @@ def submit_snooze(scene: Scene) -> Answer:
     number = read_number(chosen) if chosen else carried
     if number is None:
         raise NotValid("Please choose an action.", field="number")
-    outcome = snooze_action(SnoozeAction(number, _day_in(scene)), scene.context)
-    return replies.confirm_reply(
-        scene, replies.snooze_said(scene, outcome), outcome.action, outcome.step
-    )
-
-
-def _day_in(scene: Scene) -> date | None:
-    if picked := read_day(scene.call.fields, "until"):
-        return picked
-    week = scene.call.fields.get("day") == WEEK
-    return snooze_choices(scene.person, scene.now, scene.work.holidays)[1] if week else None
+    until = read_day(scene.call.fields, "until")
+    if until is None and scene.call.fields.get("day") == WEEK:
+        until = snooze_choices(scene.person, scene.now, scene.work.holidays)[1]
+    outcome = snooze_action(SnoozeAction(number, until), scene.context)
+    words = replies.snooze_said(scene, outcome)
+    return replies.confirm_reply(scene, words, outcome.action, outcome.step)

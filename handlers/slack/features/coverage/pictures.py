@@ -6,8 +6,7 @@ Nothing is said by colour alone: every number is written out, and an empty cell 
 from bot.domain.practice import Public
 from bot.languages import N_, _
 from bot.use_cases.coverage.gather import Coverage
-from handlers.slack.features.fairness.lettering import drawable_text, fit_text
-from handlers.slack.features.fairness.sheet import INK, Sheet
+from handlers.slack.features.fairness.sheet import INK, Sheet, drawable_text, fit_text
 
 MOST_ROWS = 30
 SHADES = {
@@ -19,12 +18,8 @@ SHADES = {
 """Ground and ink by number, ink at least 4.5 : 1 against its ground (WCAG 2, AA)."""
 _LABEL = 34
 _HEADS = (
-    N_("children"),
-    N_("young people"),
-    N_("parents"),
-    N_("educators"),
-    N_("older people"),
-    N_("general public"),
+    *(N_("children"), N_("young people"), N_("parents")),
+    *(N_("educators"), N_("older people"), N_("general public")),
 )
 
 
@@ -46,9 +41,7 @@ def draw_coverage(coverage: Coverage, title: str) -> bytes:
             ground, ink = SHADES[shade_of(number)]
             sheet.bar(row, column, 1, ground)
             sheet.write(column + 0.5, row, str(number or "–"), color=ink, ha="center")
-    sheet.heading(title)
-    sheet.legend({_(words): ground for words, (ground, _ink) in SHADES.items()})
-    return sheet.png()
+    return sheet.png(title, SHADES)
 
 
 def shade_of(number: int) -> str:

@@ -9,7 +9,7 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.move import Planned
 from bot.dates.sentences.move import read_move as moves_to
 from bot.dates.sentences.schedule import read_plan
-from bot.domain import Audience, Dialogue, Refusal
+from bot.domain import Dialogue, Refusal
 from bot.domain.dialogue import DEFAULT_MINUTES
 from bot.domain.limits import checked_link
 from bot.domain.reference import DIALOGUE, render_reference, take_reference, take_references
@@ -20,10 +20,8 @@ from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.kit import escape_text, reason_in, spoken_text
+from handlers.slack.kit import reason_in, spoken_text
 from handlers.slack.kit.date_first import ask_about_front
-from handlers.slack.request import Reply, Scene
-from handlers.slack.request.ask_back import ask_which
 
 EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
 SERIES_EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"
@@ -80,9 +78,8 @@ def read_schedule(text: str, frame: Frame) -> ScheduleDialogue | ScheduleSeries 
         plan = ask_about_front(text, plan.title, lambda turned: _title_of(turned, frame)) or plan
     if isinstance(plan, Asked):
         return plan
-    series = isinstance(plan.when, Recurring)
     if not plan.title:
-        example = SERIES_EXAMPLE if series else EXAMPLE
+        example = SERIES_EXAMPLE if isinstance(plan.when, Recurring) else EXAMPLE
         raise Refusal(
             "A title is missing. Please put it first, for example: {example}", example=example
         )
@@ -113,29 +110,21 @@ def _title_of(text: str, frame: Frame) -> str | None:
     return plan.title if isinstance(plan, Plan) else None
 
 
-def read_where(text: str) -> tuple[int, Scope | None, str]:
-    """The dialogue that moves, how far that reaches, and where to; NoDate where that is missing."""
-    number, behind = read_number(text, "move")
-    scope, rest = read_scope(behind)
-    if not rest or rest.lower() == "to":
-        raise NoDate(
-            _(
-                "Please say to which day and time D{number} moves, for example: /dialogue move "
-                "D{number} {example}",
-                number=number,
-                example=_MOVE_EXAMPLE,
-            ),
-            number,
-        )
-    return number, scope, rest
-
-
 def read_move(text: str, frame: Frame, planned: Callable[[int], Dialogue]) -> MoveDialogue | Asked:
     """ "D12 to 13 Dec 15:00 [in Europe/Dublin]"; `planned` finds the dialogue that it counts from.
 
-    The ways of a question are texts for `text`.
+    The ways of a question are texts for `text`. NoDate where it does not say where to.
     """
-    number, scope, rest = read_where(text)
+    number, behind = read_number(text, "move")
+    scope, rest = read_scope(behind)
+    if not rest or rest.lower() == "to":
+        words = _(
+            "Please say to which day and time D{number} moves, for example: /dialogue move "
+            "D{number} {example}",
+            number=number,
+            example=_MOVE_EXAMPLE,
+        )
+        raise NoDate(words, number)
     before = planned(number)
     where = rest if scope in (None, Scope.ONE) else _WEEKDAYS.sub(r"\1", rest)
     found = moves_to(where, frame, Planned(before.starts_at, before.zone))
@@ -234,18 +223,3 @@ def read_number(text: str, verb: str) -> tuple[int, str]:
             number=number,
         )
     return number, rest
-
-
-def read_audience(value: str | None) -> Audience | None:
-    """A select's value."""
-    return Audience(value) if value else None
-
-
-def ask_how(scene: Scene, asked: Asked) -> Reply:
-    """The question, a button for each way, and the typed text; nothing was stored."""
-    return ask_which(scene.call, asked, raw_of=escape_text, typed=typed(scene))
-
-
-def typed(scene: Scene) -> str:
-    """What was typed, also where a button of an earlier question goes on with it."""
-    return scene.call.typed or f"{scene.call.id} {scene.words}"

@@ -1,19 +1,65 @@
-"""/digest and its verbs."""
+"""/digest, its verbs, its buttons and the form of the weekly one."""
 
-from bot.domain import Group
+from dataclasses import replace
+
+from bot.domain import Act, Group
 from bot.domain.reference import DIGEST, read_reference
-from bot.languages import _
-from bot.use_cases.digests.hold import hold_digest, is_settled, next_weekly
+from bot.domain.wording import spell_weekday
+from bot.languages import N_, _
+from bot.use_cases.digests.hold import Held, hold_digest, is_settled, next_weekly, post_weekly_now
+from bot.use_cases.digests.keep import last_number
 from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
-from bot.use_cases.digests.rules import group_to_run, last_number
-from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
-from bot.use_cases.digests.schedule_messages import next_posting
+from bot.use_cases.digests.schedule import (
+    ScheduleDigest,
+    next_posting,
+    schedule_digest,
+    switch_off_digest,
+)
+from bot.use_cases.refusals import find_group_for
 from handlers.slack.features.digests import replies
-from handlers.slack.features.digests.parsing import EXAMPLE, read_weekly
+from handlers.slack.features.digests.parsing import (
+    EXAMPLE,
+    WEEKLY,
+    read_form,
+    read_post,
+    read_posting,
+    read_weekly,
+)
 from handlers.slack.features.digests.pictures import digest_picture
+from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import confirm_header
-from handlers.slack.request import Answer, Reply, Scene, say_words
+from handlers.slack.request import Answer, Reply, Scene, ShowView, about_number, say_words
+from handlers.slack.request.carried_values import read_number, read_state_number
+
+WEEKLY_TITLE = N_("Weekly digest")
+
+
+def weekly_form(scene: Scene, group_id: int) -> View:
+    """Day and time, in the group's zone; what is set now is filled in, else Monday."""
+    group = find_group_for(Act.RUN_DIGEST, group_id, scene.context)
+    about = kit.say(
+        "The digest of {group} is posted to its channel every week. Each chair gets a private "
+        "preview two hours before, with buttons to post it at once or to hold it.",
+        group=group.name,
+    )
+    days = [kit.option(spell_weekday(day), str(day)) for day in range(7)]
+    day = kit.choice(days, initial=str(group.digest_weekday or 0))
+    at = kit.chooser("timepicker", f"{group.digest_time:%H:%M}")
+    clocks = _("On clocks in {zone}, summer and winter.", zone=group.zone)
+    blocks = [
+        kit.rich(about),
+        kit.field("weekday", _("Day"), day),
+        kit.field("at", _("Time"), at, hint=clocks),
+    ]
+    return kit.form(WEEKLY, WEEKLY_TITLE, blocks, _("Save"), group=group.id)
+
+
+def submit_weekly(scene: Scene) -> Answer:
+    """The form, sent."""
+    group_id = read_state_number(scene.call.metadata, "group")
+    weekday, at = read_form(scene.call.fields)
+    wish = ScheduleDigest(group_id=group_id, weekday=weekday, at=at)
+    return replies.weekly_reply(schedule_digest(wish, scene.context))
 
 
 def run_preview(scene: Scene) -> Answer:
@@ -21,16 +67,14 @@ def run_preview(scene: Scene) -> Answer:
     group = scene.needs_group()
     digest = preview_digest(group.id, scene.context)
     coming = next_weekly(group, scene.context)
-    return Reply(
-        blocks=replies.preview_blocks(
-            digest,
-            group,
-            after=last_number(group, scene.work),
-            next_at=next_posting(group, scene.now),
-            settled=coming is not None and is_settled(coming, scene.work),
-        ),
-        picture=digest_picture(digest, group),
+    shown = replies.preview_blocks(
+        digest,
+        group,
+        after=last_number(group, scene.work),
+        next_at=next_posting(group, scene.now),
+        settled=coming is not None and is_settled(coming, scene.work),
     )
+    return Reply(blocks=shown, picture=digest_picture(digest, group))
 
 
 def run_post(scene: Scene) -> Answer:
@@ -38,8 +82,8 @@ def run_post(scene: Scene) -> Answer:
     return replies.posting_reply(post_digest(PostDigest(group_id=group.id), scene.context))
 
 
-def run_show(scene: Scene) -> Answer:
-    return replies.show_reply(read_reference(DIGEST, scene.words), scene)
+run_show = about_number(replies.show_reply, lambda scene: read_reference(DIGEST, scene.words))
+press_show = about_number(replies.show_reply, lambda scene: read_number(scene.call.value))
 
 
 def run_list(scene: Scene) -> Answer:
@@ -49,15 +93,11 @@ def run_list(scene: Scene) -> Answer:
 
 def run_weekly(scene: Scene) -> Answer:
     """/digest weekly Monday 09:00; alone it says how, with a button for the form."""
-    group = group_to_run(scene.needs_group().id, scene.context)
+    group = find_group_for(Act.RUN_DIGEST, scene.needs_group().id, scene.context)
     if not scene.call.raw:
         example = kit.text(EXAMPLE, code=True)
-        return Reply(
-            blocks=[
-                kit.rich(kit.line(_("On which day, and when? For example: "), example)),
-                kit.actions(replies.weekly_button(group)),
-            ]
-        )
+        asked = kit.rich(kit.line(_("On which day, and when? For example: "), example))
+        return Reply(blocks=[asked, kit.actions(replies.weekly_button(group))])
     weekday, at = read_weekly(scene.words)
     wish = ScheduleDigest(group_id=group.id, weekday=weekday, at=at)
     return replies.weekly_reply(schedule_digest(wish, scene.context))
@@ -65,7 +105,7 @@ def run_weekly(scene: Scene) -> Answer:
 
 def run_hold(scene: Scene) -> Answer:
     """/digest hold: as *Hold this one* does in the preview of the next weekly one."""
-    group = group_to_run(scene.needs_group().id, scene.context)
+    group = find_group_for(Act.RUN_DIGEST, scene.needs_group().id, scene.context)
     wish = next_weekly(group, scene.context)
     if wish is None:
         return _none_weekly(group)
@@ -80,12 +120,50 @@ def run_off(scene: Scene) -> Answer:
     group = scene.needs_group()
     if not switch_off_digest(group.id, scene.context):
         return _none_weekly(group)
-    return Reply(
-        blocks=[
-            confirm_header("The weekly digest of {group} is off.", group=group.name),
-            kit.rich(
-                kit.line(_("To post one by hand: "), kit.text("/digest post", code=True)),
-                kit.line(_("To have it weekly again: "), kit.text(EXAMPLE, code=True)),
-            ),
-        ]
+    how = kit.rich(
+        kit.line(_("To post one by hand: "), kit.text("/digest post", code=True)),
+        kit.line(_("To have it weekly again: "), kit.text(EXAMPLE, code=True)),
     )
+    first = confirm_header("The weekly digest of {group} is off.", group=group.name)
+    return Reply(blocks=[first, how])
+
+
+def press_post(scene: Scene) -> Answer:
+    """Post to channel, in a preview, whose place the answer takes."""
+    wish = read_post(scene.call.value)
+    return replace(replies.posting_reply(post_digest(wish, scene.context)), replace=True)
+
+
+def press_hold(scene: Scene) -> Answer:
+    """Hold this one, in a chair's preview, whose place the answer takes."""
+    wish = read_posting(scene.call.value)
+    return replace(replies.held_reply(hold_digest(wish, scene.context), wish, scene), replace=True)
+
+
+def press_post_now(scene: Scene) -> Answer:
+    """Post now, in a chair's preview; what another chair has held is asked about."""
+    return _post_now(scene, held=False)
+
+
+def press_post_held(scene: Scene) -> Answer:
+    """Post it all the same."""
+    return _post_now(scene, held=True)
+
+
+def _post_now(scene: Scene, *, held: bool) -> Answer:
+    wish = read_posting(scene.call.value)
+    done = post_weekly_now(wish, scene.context, held=held)
+    if isinstance(done, Held):
+        return replace(replies.held_reply(done, wish, scene), replace=True)
+    return replace(replies.posting_reply(done), replace=True)
+
+
+def press_weekly(scene: Scene) -> Answer:
+    """Weekly…: the form."""
+    return ShowView(weekly_form(scene, read_number(scene.call.value)))
+
+
+def press_page(scene: Scene) -> Answer:
+    """Another page of the list, in the place of this one."""
+    offset, _, words = scene.call.value.partition(" ")
+    return replace(replies.list_reply(scene, words, offset=read_number(offset)), replace=True)

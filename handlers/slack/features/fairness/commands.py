@@ -13,11 +13,11 @@ from bot.use_cases.fairness.find_slots import FoundSlots, find_slots
 from bot.use_cases.fairness.totals import Totals, totals_of_year
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import forms, previewing
-from handlers.slack.features.dialogues.forms import choosable_audiences
+from handlers.slack.features.dialogues.forms import SCHEDULE_TITLE, choosable_audiences
 from handlers.slack.features.fairness import blocks, parsing, pictures
 from handlers.slack.kit import escape_text
 from handlers.slack.kit.blocks import Picture
-from handlers.slack.request import Answer, Reply, Scene
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.response import PushView
 
@@ -75,10 +75,10 @@ def press_schedule(scene: Scene) -> Answer:
     as_filled = replace(scene, call=replace(scene.call, fields=filled))
     return PushView(
         forms.schedule_form(
-            channel_id=group.channel_id,
+            scene,
+            group,
             zone=zone,
             audience=audience,
-            audiences=choices,
             wall=wall,
             minutes=chosen.minutes,
             preview=previewing.preview_blocks(as_filled, group),
@@ -88,18 +88,15 @@ def press_schedule(scene: Scene) -> Answer:
 
 def _score(scene: Scene, group: Group, asked: int | None) -> Reply:
     totals = totals_of_year(group, asked, scene.context)
-    return Reply(
-        blocks=blocks.score_blocks(totals, scene.weights),
-        picture=_picture_of_year(totals) if totals.held else None,
-    )
+    told = blocks.score_blocks(totals, scene.weights)
+    return Reply(blocks=told, picture=_picture_of_year(totals) if totals.held else None)
 
 
 def _picture_of_day(result: FoundSlots, scene: Scene) -> Picture:
     best = result.slots[0].starts_at
     day = day_of(best, result.group, result.organisations, scene.work.holidays)
-    marked = pictures.MarkedDay(
-        day=day, begins=(best - day.start) / timedelta(hours=1), lasts=result.minutes / 60
-    )
+    begins = (best - day.start) / timedelta(hours=1)
+    marked = pictures.MarkedDay(day=day, begins=begins, lasts=result.minutes / 60)
     title = pictures.day_title(marked)
     return Picture(
         name=f"hours-{day.date.isoformat()}.png",
@@ -124,3 +121,11 @@ def _group_of(scene: Scene, channel_id: str) -> Group:
     if group is None:
         raise NotFound("I can't find this working group any more.")
     return group
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/dialogue find"): Route(run=run_find),
+    (Kind.COMMAND, "/dialogue fairness"): Route(run=run_fairness),
+    (Kind.PRESS, blocks.SCHEDULE): Route(run=press_schedule, opens=SCHEDULE_TITLE),
+    (Kind.PRESS, blocks.YEAR): Route(run=press_year),
+}

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from bot.domain.countries import COUNTRIES
-from bot.domain.language_tags import LANGUAGES, read_language
+from bot.domain.countries_and_languages import COUNTRIES, LANGUAGES, read_language
 from bot.domain.zone_names import known_keys
 from bot.languages import speaking
 from handlers.sandbox.validation.elements import SUGGESTIONS

@@ -10,8 +10,8 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import Dialogue, DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import Announcement, ChangeNotice, Reminder, Turnout
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.use_cases.dialogues.rules.local_times import out_of_hours
+from bot.domain.person import Organisation, OrganisationKind
+from bot.use_cases.dialogues.rules.invited import out_of_hours
 from handlers.sandbox.validation.messages import checked_content
 from handlers.slack.features.dialogues.notifications import RENDERERS
 from handlers.slack.kit.fallback import fallback_text
@@ -173,7 +173,9 @@ def test_member_organisations_are_counted_once_somebody_has_answered():
     said = "6 of 9 member organisations are coming"
     assert said in words(announcement(turnout=six))
     assert said in words(reminder(turnout=six))
-    assert "member organisations" not in words(announcement(turnout=replace(six, rsvps=())))
+    assert "member organisations" not in words(
+        announcement(turnout=replace(six, members_invited=0))
+    )
     assert "1 of 9 member organisations is coming" in words(
         announcement(turnout=replace(six, members_coming=1))
     )

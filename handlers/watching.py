@@ -24,7 +24,7 @@ from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.web.health import CheckResult, Health, Look, recent
 from handlers.web.metrics import Acks, Metrics
 from handlers.web.site import Site
-from storage.database.diagnosis import driver_words
+from storage.database.failures import driver_words
 from storage.database.schema import needed_schema, present_schema
 from storage.unit_of_work import Database
 

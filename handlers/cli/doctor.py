@@ -14,7 +14,7 @@ import tzdata
 
 from bot.domain.wording import count
 from bot.use_cases.context import Context
-from bot.use_cases.home.desks import Office, office_of
+from bot.use_cases.home.show import Office, office_of
 from handlers.cli.copies import absent_file
 from handlers.cli.doctor_slack import Finding, Mark, SlackExamination, fine, say, to_do, unknown
 from handlers.database import database_to_read

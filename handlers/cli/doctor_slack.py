@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import Group, TryLater
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
+from bot.domain.group import Unreadable
 from handlers.clock.agreement import ClockWatch
 from handlers.settings import Settings, SettingsError
 from handlers.slack.client.api_errors import ENDS_A_START, NO_ANSWER, code_of, connection_words

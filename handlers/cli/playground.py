@@ -29,7 +29,7 @@ from handlers.sandbox.keeping import no_file
 from handlers.settings import Settings
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor
-from storage.database.diagnosis import Unusable
+from storage.database.failures import Unusable
 from storage.database.schema import refuse_newer
 from storage.unit_of_work import Database
 

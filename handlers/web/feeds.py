@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.domain.calendar import AddressOf
+from bot.ports.ledgers.personal import AddressOf
 from bot.use_cases.calendars.feed import Feed, read_feed
 from bot.use_cases.context import Context
-from bot.use_cases.feeds.entries import FeedEntry, entries_of_feed
+from bot.use_cases.practices.rules import FeedEntry, practice_feed
 from handlers.web.private_feed import PrivateFeed
 
 
@@ -47,7 +47,7 @@ class PracticeFeed(PrivateFeed):
     nobodys = "There is no feed here. In Slack, /practice feed gives you your address.\n"
 
     def gather(self, context: Context, before: Any) -> tuple[FeedEntry, ...]:
-        return entries_of_feed(context)
+        return practice_feed(context)
 
     def render(self, gathered: tuple[FeedEntry, ...]) -> bytes:
         # Loaded when the first feed is read, as calendars are.

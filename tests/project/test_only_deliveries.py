@@ -120,7 +120,7 @@ def test_only_the_minutes_mark_messages():
         for node in ast.walk(tree)
         if _calls(node, "mark") and getattr(node.func.value, "id", None) == "threads"
     }
-    assert asking == {"bot/use_cases/minutes/mark.py"}
+    assert asking == {"bot/use_cases/minutes/look.py"}
 
 
 @pytest.mark.parametrize("answering", ["say_privately", "say_directly", "respond"])

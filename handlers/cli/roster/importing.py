@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.domain import NotValid, OrganisationKind, Refusal
-from bot.domain.countries import read_country
+from bot.domain.countries_and_languages import read_country
 from bot.domain.known_names import fold_name
 from bot.domain.limits import NAME, checked_text, one_line
 from bot.ports.unit_of_work import UnitOfWork

@@ -15,7 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotSaved, TryLater
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
+from bot.domain.group import Unreadable
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Kept
 from handlers.slack.client.api_errors import FAILURES, code_of

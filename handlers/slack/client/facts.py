@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
+from bot.domain.group import Unreadable
 from bot.domain.person import PersonFacts
 from handlers.slack.client.api_errors import status_of, wait_of
 

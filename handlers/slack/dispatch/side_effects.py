@@ -7,11 +7,11 @@ from datetime import datetime
 
 from bot.domain import DropReason
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable, read_anew, same_facts
+from bot.domain.group import Unreadable, read_anew, same_facts
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release_recipient
-from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.learn_people import keep_names, people_of_groups
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.people_changed import let_go, let_go_of_account

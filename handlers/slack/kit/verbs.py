@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from bot.domain.nearest import nearest_word
+from bot.domain.known_names import nearest_word
 from bot.languages import N_
 
 NEAR_WORDS = {

@@ -16,7 +16,7 @@ from bot.languages import N_, _, _n
 from bot.use_cases.audience_changes import Opening
 from bot.use_cases.coming_holidays import ComingHolidays
 from bot.use_cases.dialogues.rules.invited import invited_organisations
-from handlers.slack.kit import audience_words, refilled
+from handlers.slack.kit import audience_words, refilled, spoken_text
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request.carried_values import read_state
 from handlers.slack.request.context import Route, Scene, WhichGroup
@@ -101,13 +101,10 @@ def _countries(scene: Scene) -> set[str]:
     return {organisation.country for organisation in found}
 
 
-def ask_which(
-    call: Call, asked: Asked, *, raw_of: Callable[[str], str] = str, typed: str | None = None
-) -> Reply:
+def ask_which(call: Call, asked: Asked, *, raw_of: Callable[[str], str] = str) -> Reply:
     """The question, a button for each way to mean it, and the typed text; nothing was stored.
 
-    `raw_of`: what Slack would send behind the verb for the text of a way; `typed`: what is given
-    back, where that is not the call's own.
+    `raw_of`: what Slack would send behind the verb for the text of a way.
     """
     blocks: list[kit.Block] = [kit.rich(kit.line(asked.words))]
     buttons = [
@@ -118,7 +115,7 @@ def ask_which(
     # Some ways without the others would be half a question: then the words alone ask.
     if offered and len(offered) == len(buttons):
         blocks.append(kit.actions(*offered))
-    return Reply(blocks=[*blocks, *typed_back(call.typed if typed is None else typed)])
+    return Reply(blocks=[*blocks, *typed_back(call.typed)])
 
 
 def going_on(call: Call, raw: str, label: str, index: int) -> kit.Element | None:
@@ -165,7 +162,8 @@ def _run_again(scene: Scene, call: Call) -> Answer:
     command = scene.commands.get(call.id)
     if command is None:
         raise Refusal(_TYPE_AGAIN)
-    answer = command(replace(scene, call=call))
+    typed = f"{call.id} {spoken_text(call.raw, scene.names)}".strip()
+    answer = command(replace(scene, call=replace(call, typed=typed)))
     return replace(answer, replace=True) if isinstance(answer, Reply) else answer
 
 

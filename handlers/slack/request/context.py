@@ -22,8 +22,8 @@ from handlers.slack.request.response import Answer
 class WhichGroup(Refusal):
     """A command in a direct message needs one group, and the person has several."""
 
-    def __init__(self, groups: tuple[Group, ...]) -> None:
-        super().__init__(_("Which working group do you mean?"))
+    def __init__(self, groups: tuple[Group, ...], words: str = "") -> None:
+        super().__init__(words or _("Which working group do you mean?"))
         self.groups = groups
 
 

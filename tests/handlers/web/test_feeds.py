@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import NotSaved
-from bot.use_cases.calendars.address import make_address, revoke_address
+from bot.use_cases.calendars.feed import make_address, revoke_address
 from handlers.logs import JsonLines
 from handlers.web.calendar_limits import CalendarLimits
 from handlers.web.feeds import CalendarFeed

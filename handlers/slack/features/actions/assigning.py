@@ -9,12 +9,6 @@ from bot.domain.known_names import Closeness
 from bot.domain.wording import listed, shortened
 from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owner_questions import (
-    OwnerQuestion,
-    WhoMayOwn,
-    ask_about_owner,
-    owners_meant,
-)
 from handlers.slack.features.actions.owners import (
     MOST_OF_NAME,
     NOBODYS,
@@ -23,7 +17,13 @@ from handlers.slack.features.actions.owners import (
     is_name,
     organisation_called,
 )
-from handlers.slack.features.actions.words import unknown_owner
+from handlers.slack.features.actions.typed_action import (
+    OwnerQuestion,
+    WhoMayOwn,
+    ask_about_owner,
+    owners_meant,
+    unknown_owner,
+)
 from handlers.slack.kit import reason_in, spoken_text
 from handlers.slack.kit.slack_text import Mention, read_parts, without_thanks
 

@@ -12,7 +12,7 @@ from bot.ports.ledgers.books import Event
 from bot.use_cases.actions.repeat import next_date, rule_words
 from bot.use_cases.actions.rules import Rights
 from bot.use_cases.actions.show import ActionSource, ShownActions
-from handlers.slack.features.actions.button_values import ListState, Place, button_value
+from handlers.slack.features.actions.listing import Listing, Place, button_value
 from handlers.slack.features.dialogues.times import city_name
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
@@ -217,7 +217,7 @@ def action_in_full(
 def list_blocks(
     heading: str,
     page: ActionPage,
-    state: ListState,
+    state: Listing,
     shown: ShownActions,
     *,
     views: Sequence[kit.Element] = (),

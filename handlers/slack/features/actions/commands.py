@@ -1,40 +1,41 @@
 """/action and its verbs, as typed."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.dates.answers import Asked, Due, Way
 from bot.domain import Act, Group, Refusal, may
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.wording import listed, shortened
-from bot.languages import _
+from bot.languages import _, _p
 from bot.use_cases.actions import settle
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
-from bot.use_cases.actions.repeat import next_date
+from bot.use_cases.actions.repeat import RepeatAction, next_date, repeat_action
 from bot.use_cases.actions.rules import find_action, open_for_change
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.actions import forms, replies
 from handlers.slack.features.actions.assigning import parse_owner
-from handlers.slack.features.actions.button_values import ListState
-from handlers.slack.features.actions.due import ask_about_dates, guard_note, left_out, read_due
+from handlers.slack.features.actions.due import (
+    ask_about_dates,
+    guard_note,
+    left_out,
+    read_due,
+    read_rule,
+)
 from handlers.slack.features.actions.listing import Listing, parse_list
-from handlers.slack.features.actions.owner_questions import OwnerQuestion
 from handlers.slack.features.actions.parsing import parse_add, take_later
-from handlers.slack.features.actions.repeating import ask_how_many
-from handlers.slack.features.actions.several import SeveralMeant
-from handlers.slack.features.actions.typed_action import Question, TypedAction
-from handlers.slack.features.actions.words import open_words, settled_words
+from handlers.slack.features.actions.typed_action import OwnerQuestion
+from handlers.slack.features.actions.words import open_words, repeat_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import escape_text, reason_in, spoken_text
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state
-from handlers.slack.request.ask_back import frame_of
+from handlers.slack.request import Answer, Reply, Scene, ShowView
+from handlers.slack.request.ask_back import ask_group, ask_which, frame_of
+from handlers.slack.request.context import WhichGroup
 from handlers.slack.request.help import typed_back
 
 
 def run_mine(scene: Scene) -> Answer:
-    return Reply(blocks=replies.list_page(scene, ListState.mine()))
+    return Reply(blocks=replies.list_page(scene, Listing(mine=True)))
 
 
 def list_all(scene: Scene) -> Answer:
@@ -43,14 +44,14 @@ def list_all(scene: Scene) -> Answer:
         frame = frame_of(scene, time_needed=False)
         listing = ask_about_dates(scene.call.raw, listing.words, frame) or listing
     if isinstance(listing, Asked):
-        return replies.ask_which_day(scene, listing)
-    return Reply(blocks=replies.list_page(scene, ListState(listing=listing)))
+        return ask_which(scene.call, listing)
+    return Reply(blocks=replies.list_page(scene, listing))
 
 
 def run_done(scene: Scene) -> Answer:
     """One or several, with the same note."""
     if not scene.call.raw:
-        return replies.usage_reply(scene, "done", _("Which action is done?"))
+        return replies.usage_reply(scene, _("Which action is done?"))
     numbers, rest = replies.references(scene)
     note = spoken_text(rest, scene.names)
     _guard_note(scene, numbers, note)
@@ -69,20 +70,20 @@ def run_done(scene: Scene) -> Answer:
 
 def run_reopen(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return replies.usage_reply(scene, "reopen", _("Which action do you want to reopen?"))
+        return replies.usage_reply(scene, _("Which action do you want to reopen?"))
     numbers, rest = replies.references(scene)
     if rest:
-        return _left_over(scene, "reopen", rest)
+        return _left_over(scene, rest)
     outcomes = [settle.reopen_action(number, scene.context) for number in numbers]
     return replies.confirm_all(scene, _("Open again."), open_words, outcomes)
 
 
 def run_assign(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return replies.usage_reply(scene, "assign", _("Which action, and who is its new owner?"))
+        return replies.usage_reply(scene, _("Which action, and who is its new owner?"))
     numbers, rest = replies.references(scene)
     if not rest:
-        return replies.usage_reply(scene, "assign", _("Who is its new owner?"))
+        return replies.usage_reply(scene, _("Who is its new owner?"))
     parsed = parse_owner(rest, replies.who_may_own(scene))
     if isinstance(parsed, OwnerQuestion):
         return replies.ask_which_owner(scene, parsed)
@@ -97,10 +98,10 @@ def run_assign(scene: Scene) -> Answer:
 
 def run_due(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return replies.usage_reply(scene, "due", _("Which action, and when is it due?"))
+        return replies.usage_reply(scene, _("Which action, and when is it due?"))
     numbers, rest = replies.references(scene)
     if not rest:
-        return replies.usage_reply(scene, "due", _("When is it due? Give a day, or none."))
+        return replies.usage_reply(scene, _("When is it due? Give a day, or none."))
     said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
     reads = [
         read_due(said, frame, since=open_for_change(number, scene.context)[0].due_on)
@@ -109,9 +110,7 @@ def run_due(scene: Scene) -> Answer:
     asked = next((read for read in reads if isinstance(read, Asked)), None)
     if asked is not None:
         named = _named(numbers)
-        return replies.ask_which_day(
-            scene, asked, raw_of=lambda text: f"{named} {escape_text(text)}"
-        )
+        return ask_which(scene.call, asked, raw_of=lambda text: f"{named} {escape_text(text)}")
     days = [read for read in reads if isinstance(read, Due)]
     outcomes = [
         redate_action(RedateAction(number, read.day), scene.context)
@@ -120,6 +119,26 @@ def run_due(scene: Scene) -> Answer:
     words = {True: _("Due date changed."), False: _("That was its due date already.")}
     besides = left_out(days[0].besides)
     return replies.confirm_each(scene, [(words[o.changed] + besides, o.action) for o in outcomes])
+
+
+def run_repeat(scene: Scene) -> Answer:
+    if not scene.call.raw:
+        return replies.usage_reply(scene, _("Which action, and how often?"))
+    numbers, rest = replies.references(scene)
+    if len(numbers) > 1:
+        return replies.usage_reply(scene, replies.one_at_a_time())
+    if not rest:
+        return replies.usage_reply(scene, _("How often? For example every month, or never."))
+    action = open_for_change(numbers[0], scene.context)[0]
+    read = read_rule(
+        spoken_text(rest, scene.names), action.due_on, frame_of(scene, time_needed=False)
+    )
+    if isinstance(read, Asked):
+        named = action.reference
+        return ask_which(scene.call, read, raw_of=lambda text: f"{named} {escape_text(text)}")
+    wish = RepeatAction(action.number, read.rule if read else None, read.day if read else None)
+    outcome = repeat_action(wish, scene.context)
+    return replies.confirm_reply(scene, repeat_words(outcome), outcome.action)
 
 
 def _named(numbers: Sequence[int]) -> str:
@@ -131,7 +150,7 @@ def _guard_note(scene: Scene, numbers: Sequence[int], words: str) -> None:
 
 
 def run_edit(scene: Scene) -> Answer:
-    found = _only_reference(scene, "edit", _("Which action do you want to edit?"))
+    found = _only_reference(scene, _("Which action do you want to edit?"))
     if isinstance(found, Reply):
         return found
     return ShowView(forms.edit_form(scene, found))
@@ -139,91 +158,72 @@ def run_edit(scene: Scene) -> Answer:
 
 def run_drop(scene: Scene) -> Answer:
     if not scene.call.raw:
-        return replies.usage_reply(scene, "drop", _("Which action do you want to drop, and why?"))
+        return replies.usage_reply(scene, _("Which action do you want to drop, and why?"))
     numbers, rest = replies.references(scene)
     rest, later = take_later(rest)
     reason = reason_in(spoken_text(rest, scene.names))
     if not reason:
         ask = _("Please say why you drop it, in up to 280 characters.")
-        return replies.usage_reply(scene, "drop", ask)
+        return replies.usage_reply(scene, ask)
     _guard_note(scene, numbers, reason)
     found = [find_action(n, scene.context)[0] for n in numbers]
     if later is None and any(a.open and next_date(a, scene.now) for a in found):
-        return ask_how_many(scene, numbers, rest)
+        return _ask_how_many(scene, numbers, rest)
     wishes = [settle.DropAction(number, reason, later=bool(later)) for number in numbers]
     outcomes = [settle.drop_action(wish, scene.context) for wish in wishes]
     return replies.confirm_all(scene, _("Dropped."), settled_words, outcomes)
 
 
+def _ask_how_many(scene: Scene, numbers: tuple[int, ...], rest: str) -> Reply:
+    """Whether only this one of a series goes, or all later ones too."""
+    named = _named(numbers)
+    ways = (
+        Way(_p("actions", "Only this one"), f"{named} only {rest}"),
+        Way(_p("actions", "This and all later"), f"{named} and later {rest}"),
+    )
+    words = _(
+        "{references} repeats. Do you want to drop it alone, or stop the series?", references=named
+    )
+    return ask_which(scene.call, Asked(words, ways))
+
+
 def run_show(scene: Scene) -> Answer:
-    found = _only_reference(scene, "show", _("Which action?"))
+    found = _only_reference(scene, _("Which action?"))
     return found if isinstance(found, Reply) else Reply(blocks=replies.one_action(scene, found))
 
 
-def _only_reference(scene: Scene, verb: str, ask: str) -> int | Reply:
+def _only_reference(scene: Scene, ask: str) -> int | Reply:
     """The number of the action that is named, and nothing else is; else the verb's usage."""
     if not scene.call.raw:
-        return replies.usage_reply(scene, verb, ask)
+        return replies.usage_reply(scene, ask)
     (number, *others), rest = replies.references(scene)
     if others:
-        return replies.usage_reply(scene, verb, replies.one_at_a_time())
-    return _left_over(scene, verb, rest) if rest else number
+        return replies.usage_reply(scene, replies.one_at_a_time())
+    return _left_over(scene, rest) if rest else number
 
 
-def _left_over(scene: Scene, verb: str, rest: str) -> Reply:
+def _left_over(scene: Scene, rest: str) -> Reply:
     left = shortened(spoken_text(rest, scene.names), 80)
     words = _("I don't know what to do with “{words}”. Nothing changed.", words=left)
-    return replies.usage_reply(scene, verb, words)
-
-
-GROUP_PRESS = "action.group"
-_VALUE = 2_000
+    return replies.usage_reply(scene, words)
 
 
 def run_add(scene: Scene) -> Answer:
     """Alone a form; else what was typed, in this channel's group or in the one that is asked."""
     if not scene.call.raw:
         return add_form(scene)
-    typed = _typed_action(scene)
-    if not isinstance(typed, TypedAction):
-        return _ask(scene, typed)
+    frame = frame_of(scene, time_needed=False)
+    typed = parse_add(scene.call.raw, frame=frame, who=replies.who_may_own(scene))
+    if isinstance(typed, Asked):
+        return ask_which(scene.call, typed)
+    if isinstance(typed, OwnerQuestion):
+        return replies.ask_which_owner(scene, typed)
     groups = _groups_to_log_in(scene)
     if len(groups) > 1:
-        return _which_group(scene, groups)
-    return _log(scene, groups[0], typed)
-
-
-def press_group(scene: Scene) -> Answer:
-    """The group was chosen for what was typed in a direct message."""
-    state = read_state(scene.call.value, raw=str, group=int)
-    again = replace(scene, call=replace(scene.call, id="/action add", raw=state["raw"]))
-    typed = _typed_action(again)
-    if not isinstance(typed, TypedAction):
-        return replace(_ask(again, typed), replace=True)
-    group = scene.work.groups.get(state["group"])
-    if group is None:
-        raise Refusal("I can't find that group any more. Please type the command again.")
-    return replace(_log(again, group, typed), replace=True)
-
-
-def _ask(scene: Scene, question: Question) -> Reply:
-    if isinstance(question, Asked):
-        return replies.ask_which_day(scene, question)
-    if isinstance(question, SeveralMeant):
-        ways = tuple(Way(label, text) for label, text in question.ways)
-        return replies.ask_which_day(scene, Asked(question.words, ways))
-    return replies.ask_which_owner(scene, question)
-
-
-def _typed_action(scene: Scene) -> TypedAction | Question:
-    return parse_add(
-        scene.call.raw, frame=frame_of(scene, time_needed=False), who=replies.who_may_own(scene)
-    )
-
-
-def _log(scene: Scene, group: Group, typed: TypedAction) -> Reply:
+        which = WhichGroup(groups, _("Which working group is this for?"))
+        return ask_group(scene.call, which)
     wish = LogAction(
-        group_id=group.id,
+        group_id=groups[0].id,
         title=typed.title,
         owner=typed.owner,
         others=typed.others,
@@ -254,20 +254,3 @@ def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:
         raise Refusal("You are not in a working group yet, so there is nowhere to log this.")
     allowed = tuple(g for g in groups if may(scene.reader, Act.LOG_ACTION, g.id))
     return allowed or groups[:1]
-
-
-def _which_group(scene: Scene, groups: tuple[Group, ...]) -> Answer:
-    buttons = []
-    for group in groups[:10]:
-        state = json.dumps({"raw": scene.call.raw, "group": group.id}, ensure_ascii=False)
-        if len(state) <= _VALUE:
-            buttons.append(kit.button(group.name, f"{GROUP_PRESS}:{group.id}", state))
-    if not buttons:
-        raise Refusal("Please type this in the channel of the working group that you mean.")
-    return Reply(
-        blocks=[
-            kit.rich(kit.say("Which working group is this for?")),
-            kit.actions(*buttons),
-            *typed_back(scene.call.typed or f"{scene.call.id} {scene.words}"),
-        ]
-    )

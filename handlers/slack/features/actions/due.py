@@ -6,14 +6,12 @@ from datetime import date
 from bot.dates.answers import Asked, Due, NotUnderstood, Wanted, Way
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences import due
-from bot.dates.sentences.due_series import read_recurring_due
+from bot.dates.sentences.due import read_recurring_due
 from bot.dates.sentences.find import read_span
 from bot.domain import Refusal
 from bot.domain.search_query import QUOTES
-from bot.domain.wording import shortened, spell_day
+from bot.domain.wording import shortened
 from bot.languages import _
-from bot.use_cases.actions.repeat import rule_words
-from bot.use_cases.actions.rules import Outcome
 
 STAND_IN = "Zzz "
 """A title in the place of none."""
@@ -106,21 +104,3 @@ def _understood(found: Due | Asked | NotUnderstood) -> Due | Asked:
     if isinstance(found, NotUnderstood):
         raise Refusal(found.told())
     return found
-
-
-def next_words(outcome: Outcome) -> str:
-    """What was made of a series that goes on, or that it has ended; "" where it came once."""
-    following = outcome.following
-    if following is None or following.due_on is None:
-        ended = outcome.changed and outcome.before and outcome.before.repeats
-        return f" {_('It was the last one of its series.')}" if ended else ""
-    reference, day = following.reference, spell_day(following.due_on)
-    told = _("The next one is {reference}, due {day}.", reference=reference, day=day)
-    return f" {told}"
-
-
-def repeat_words(outcome: Outcome) -> str:
-    if not outcome.changed:
-        return _("That was so already; nothing changed.")
-    rule = rule_words(outcome.action)
-    return _("It repeats {rule}.", rule=rule) if rule else _("It does not repeat any more.")

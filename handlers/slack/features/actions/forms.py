@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.domain import ActionItem, Audience, Group, NotValid, Organisation, limits
 from bot.domain.recurrence import Rule
@@ -15,16 +15,20 @@ from bot.use_cases.actions.rules import open_for_change
 from bot.use_cases.actions.settle import DropAction, drop_action
 from bot.use_cases.audience_changes import Widens
 from handlers.slack.features.actions import replies
-from handlers.slack.features.actions.due import next_words
-from handlers.slack.features.actions.owner_fields import (
+from handlers.slack.features.actions.form_fields import (
     MOST_OPTIONS,
-    organisation_element,
+    audience_field,
+    audience_in,
+    due_field,
+    owner_fields,
     owner_in,
     owners_fields,
+    repeat_fields,
+    rule_in,
+    title_field,
 )
-from handlers.slack.features.actions.repeating import repeat_fields, rule_in
-from handlers.slack.features.actions.words import reply_words, settled_words
-from handlers.slack.kit import View, audience_options, mark_of, redrawn_words
+from handlers.slack.features.actions.words import next_words, reply_words, settled_words
+from handlers.slack.kit import View, mark_of, redrawn_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Fields, Scene, read_number, read_state, read_state_number
 from handlers.slack.request.ask_back import ask_to_open, read_told
@@ -35,23 +39,23 @@ def add_modal(
     groups: Sequence[Group], organisations: Sequence[Organisation], audience: Audience
 ) -> kit.View:
     """The form for the one group, or with a choice where there are several."""
-    blocks = [_title_field(None)]
+    blocks = [title_field(None)]
     if len(groups) > 1:
         options = [kit.option(group.name, str(group.id)) for group in groups[:MOST_OPTIONS]]
         blocks.append(kit.field("group_id", _("Working group"), kit.choice(options)))
-    blocks += [*owners_fields(organisations), _due_field(None), *repeat_fields(None)]
-    blocks.append(_audience_field(audience))
+    blocks += [*owners_fields(organisations), due_field(None), *repeat_fields(None)]
+    blocks.append(audience_field(audience))
     metadata = {"group": groups[0].id if len(groups) == 1 else None}
     return kit.modal("action.add", _("Log an action"), blocks, submit=_("Log"), metadata=metadata)
 
 
 def edit_modal(action: ActionItem, organisations: Sequence[Organisation]) -> kit.View:
     blocks = [
-        _title_field(action.title),
-        *_owner_fields(organisations, action),
-        _due_field(action.due_on),
+        title_field(action.title),
+        *owner_fields(organisations, action),
+        due_field(action.due_on),
         *repeat_fields(action),
-        _audience_field(action.audience),
+        audience_field(action.audience),
     ]
     return kit.modal(
         "action.edit",
@@ -67,7 +71,7 @@ def handover_modal(action: ActionItem, organisations: Sequence[Organisation]) ->
     note = kit.text_input(limit=limits.NOTE, lines=True)
     blocks = [
         kit.rich(kit.line(kit.bold(action.reference), f" {action.title}")),
-        *_owner_fields(organisations),
+        *owner_fields(organisations),
         kit.field("note", _("Note"), note, hint=_("Shown in the history."), optional=True),
     ]
     return kit.modal(
@@ -99,50 +103,6 @@ def drop_modal(action: ActionItem, now: datetime) -> kit.View:
         submit=_("Drop"),
         metadata=_numbered(action),
     )
-
-
-def _title_field(title: str | None) -> kit.Block:
-    element = kit.text_input(
-        initial=title, limit=limits.TITLE, example=_("Draft the summary of test results")
-    )
-    return kit.field("title", _("What needs to be done?"), element)
-
-
-def _owner_fields(
-    organisations: Sequence[Organisation], action: ActionItem | None = None
-) -> list[kit.Block]:
-    """A person, or an organisation without one; both may stay empty."""
-    officer = action.owner_user_id if action else None
-    owns = action.owner_organisation_id if action and officer is None else None
-    person: kit.Element = {
-        "type": "users_select",
-        "placeholder": kit.plain(_("Choose a person of the group"), kit.PLACEHOLDER),
-    }
-    if officer:
-        person["initial_user"] = officer
-    return [
-        kit.field("owner_user_id", _("Owner"), person, optional=True),
-        kit.field(
-            "organisation_id",
-            _("Or an organisation"),
-            organisation_element(organisations, owns),
-            hint=_("When no person is named yet. Leave both empty for nobody yet."),
-            optional=True,
-        ),
-    ]
-
-
-def _due_field(due_on: date | None) -> kit.Block:
-    element: kit.Element = {"type": "datepicker"}
-    if due_on:
-        element["initial_date"] = due_on.isoformat()
-    hint = _("Until midnight where the owner is.")
-    return kit.field("due_on", _("Due"), element, hint=hint, optional=True)
-
-
-def _audience_field(audience: Audience) -> kit.Block:
-    chosen = kit.choice(audience_options(), initial=audience.value)
-    return kit.field("audience", _("Who can see it?"), chosen)
 
 
 def _owner_mark(action: ActionItem) -> str:
@@ -237,7 +197,7 @@ def read_add(fields: Fields, metadata: str, organisations: Sequence[Organisation
         others=tuple(owners[1:]),
         due_on=read_day(fields, "due_on"),
         rule=rule_in(fields),
-        audience=_audience_in(fields),
+        audience=audience_in(fields),
         source=read_source(metadata),
     )
 
@@ -248,7 +208,7 @@ def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisatio
         title=fields.get("title") or "",
         owner=owner_in(fields, organisations),
         due_on=read_day(fields, "due_on"),
-        audience=_audience_in(fields),
+        audience=audience_in(fields),
         told=read_told(metadata),
     )
 
@@ -256,10 +216,3 @@ def read_edit(fields: Fields, metadata: str, organisations: Sequence[Organisatio
 def read_drop(fields: Fields, metadata: str) -> DropAction:
     later = fields.get("which") == "later"
     return DropAction(read_state_number(metadata), fields.get("reason") or "", later=later)
-
-
-def _audience_in(fields: Fields) -> Audience:
-    chosen = fields.get("audience")
-    if chosen not in list(Audience):
-        raise NotValid("Please choose who can see it.", field="audience")
-    return Audience(chosen)

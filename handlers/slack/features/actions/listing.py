@@ -1,22 +1,32 @@
-"""What was typed after /action list: filters, and words to look for."""
+"""What /action list was asked for, as it was typed and as its buttons carry it."""
 
+import re
 from dataclasses import dataclass, replace
 
 from bot.dates.answers import Asked, Way
 from bot.domain import Refusal
+from bot.domain.known_names import nearest_word
 from bot.domain.limits import checked_text
-from bot.domain.nearest import nearest_word
+from bot.domain.reference import ACTION, read_reference, render_reference
 from bot.domain.search_query import QUOTES, SearchQuery, read_query
+from bot.domain.search_words import words_in_text
 from bot.domain.wording import listed, shortened
 from bot.languages import N_, _
 from bot.ports.ledgers.actions import ActionView
 from bot.use_cases.actions.show import UNOWNED
 from handlers.slack.features.actions.assigning import named_in
-from handlers.slack.features.actions.owner_questions import WhoMayOwn, owners_meant
 from handlers.slack.features.actions.owners import NOBODYS
+from handlers.slack.features.actions.typed_action import WhoMayOwn, owners_meant
 from handlers.slack.kit import escape_text
 from handlers.slack.kit.slack_text import Mention, read_parts
 
+Place = str
+"""Where a button is: "list <offset> <view> <owner> <words>", "morning", "show", "card", "home"."""
+
+CARD, HOME, MORNING, SHOW = "card", "home", "morning", "show"
+TOMORROW, WEEK = "tomorrow", "week"
+"""How long a button of a snooze menu snoozes."""
+_OWNER = re.compile(r"any|mine|[UW][A-Z0-9]{1,30}|org:\d{1,9}")
 _VIEWS = {view.value: view for view in ActionView}
 MOST_SOUGHT = 60
 """Characters; they have to fit into the menu of each action, with all else that it carries."""
@@ -43,10 +53,28 @@ class Listing:
     user_id: str | None = None
     organisation_id: int | None = None
     words: str = ""
+    offset: int = 0
+    """How far it was turned."""
 
     @property
     def query(self) -> SearchQuery | None:
         return read_query(self.words) if self.words else None
+
+    @property
+    def filter(self) -> str:
+        """ "<view> <owner> <words>", for its buttons."""
+        owner = self.user_id or ("mine" if self.mine else "any")
+        if self.organisation_id is not None:
+            owner = f"org:{self.organisation_id}"
+        return f"{self.view.value} {owner} {self.words}".strip()
+
+    @property
+    def page_value(self) -> str:
+        return f"{self.offset} {self.filter}"
+
+    @property
+    def place(self) -> Place:
+        return f"list {self.page_value}"
 
 
 def parse_list(raw: str, who: WhoMayOwn) -> Listing | Asked:
@@ -128,3 +156,33 @@ def _listed_owner(words: str, who: WhoMayOwn) -> tuple[str | None, int | None] |
         "name, or words to look for; in quotes they are never taken for a name."
     )
     raise Refusal(f"{unknown} {known_words}{who.not_all_known}")
+
+
+def button_value(number: int, place: Place) -> str:
+    """ "A104|list 10 open mine"."""
+    return f"{render_reference(ACTION, number)}|{place}"
+
+
+def read_value(carried: str) -> tuple[int, Place]:
+    """The action's number and the place; NotFound, in the usual words, for anything else."""
+    reference, _, place = carried.partition("|")
+    return read_reference(ACTION, reference), place
+
+
+def read_list(carried: str) -> Listing:
+    """A list from "<offset> <view> <owner> <words>"; the plain list for anything else."""
+    words = [*carried.split(" ", 3), ""]
+    if len(words) < 4 or not _OWNER.fullmatch(words[2]) or words[1] not in list(ActionView):
+        return Listing()
+    offset = int(words[0]) if words[0].isascii() and words[0].isdigit() else 0
+    owner = words[2]
+    known = owner not in ("any", "mine")
+    organisation = int(owner[4:]) if owner.startswith("org:") else None
+    return Listing(
+        view=ActionView(words[1]),
+        mine=owner == "mine",
+        user_id=owner if known and organisation is None else None,
+        organisation_id=organisation,
+        words=words[3][:MOST_SOUGHT] if words_in_text(words[3]) else "",
+        offset=min(offset, 1_000_000),
+    )

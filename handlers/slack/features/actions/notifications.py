@@ -1,12 +1,12 @@
 """Actions of somebody who left, for the chairs; the reply to a message that one was logged from."""
 
-from bot.domain.chair_notices import Addressee, PassedOn
+from bot.domain.group_notifications import Addressee, PassedOn
 from bot.domain.notifications import ActionGiven, ActionLogged
 from bot.domain.wording import listed, spell_day
 from bot.languages import _, _n
 from handlers.slack.features.actions.blocks import give_button, show_button
-from handlers.slack.features.actions.button_values import MORNING
-from handlers.slack.features.mornings.blocks import item_blocks
+from handlers.slack.features.actions.listing import MORNING
+from handlers.slack.features.mornings.notifications import item_blocks
 from handlers.slack.kit import Renderer, notice_header
 from handlers.slack.kit import blocks as kit
 

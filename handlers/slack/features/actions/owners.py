@@ -12,13 +12,14 @@ from bot.domain import Organisation
 from bot.domain.known_names import Closeness, NamesFound
 from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owner_questions import (
+from handlers.slack.features.actions.typed_action import (
+    EVERYBODY,
     OwnerQuestion,
     WhoMayOwn,
     ask_about_owner,
     owners_meant,
+    unknown_owner,
 )
-from handlers.slack.features.actions.words import EVERYBODY, unknown_owner
 from handlers.slack.kit import spoken_text
 from handlers.slack.kit.slack_text import Mention, read_parts, without_thanks
 

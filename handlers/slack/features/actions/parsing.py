@@ -7,7 +7,6 @@ from bot.dates.answers import Asked, Due
 from bot.dates.meaning.choice import Frame
 from bot.domain import Audience, NotValid
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
     LEAD_TO_OBJECTS,
     LOOSE_ENDS,
@@ -15,8 +14,13 @@ from handlers.slack.features.actions.owners import (
     take_no_owner,
     take_owner,
 )
-from handlers.slack.features.actions.several import SeveralMeant, ask_which_people, take_several
-from handlers.slack.features.actions.typed_action import Question, TypedAction
+from handlers.slack.features.actions.several import ask_which_people, take_several
+from handlers.slack.features.actions.typed_action import (
+    OwnerQuestion,
+    Question,
+    TypedAction,
+    WhoMayOwn,
+)
 from handlers.slack.features.actions.words_behind import (
     as_if_it_ended,
     ask_about_inside,
@@ -91,7 +95,7 @@ def _parse_sentence(raw: str, frame: Frame, who: WhoMayOwn) -> TypedAction | Que
     rest, none = take_no_owner(_FIRST_IN_BRACKETS.sub(r"\1", _IN_BRACKETS.sub(r"\1", due.title)))
     nobody = nobody or none
     several = None if nobody else take_several(_take_audience(rest)[0], who)
-    if isinstance(several, SeveralMeant):
+    if isinstance(several, Asked):
         return ask_which_people(whole, who.names)
     if isinstance(several, OwnerQuestion):
         return several

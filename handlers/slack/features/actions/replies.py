@@ -25,11 +25,17 @@ from bot.use_cases.actions.show import (
 from bot.use_cases.actions.snooze import snoozed_words
 from bot.use_cases.mornings.redraw import morning_again
 from handlers.slack.features.actions import blocks as show
-from handlers.slack.features.actions import button_values
-from handlers.slack.features.actions.due import next_words
-from handlers.slack.features.actions.listing import Listing
-from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
-from handlers.slack.features.actions.words import list_heading, settled_words
+from handlers.slack.features.actions.listing import (
+    CARD,
+    HOME,
+    MORNING,
+    SHOW,
+    Listing,
+    Place,
+    read_list,
+)
+from handlers.slack.features.actions.typed_action import OwnerQuestion, WhoMayOwn
+from handlers.slack.features.actions.words import list_heading, next_words, settled_words
 from handlers.slack.features.mornings.notifications import morning_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import without_own_words
@@ -66,9 +72,9 @@ def what_is_shown(
     return look_up_actions(actions, scene.person, scene.context, also=also, in_list=in_list)
 
 
-def usage_reply(scene: Scene, verb_name: str, words: str) -> Reply:
-    """What is missing, the verb's usage with its examples, and the typed text."""
-    verb = ACTION.verb(verb_name)
+def usage_reply(scene: Scene, words: str) -> Reply:
+    """What is missing, the usage of the command's verb with its examples, and the typed text."""
+    verb = ACTION.verb(scene.call.id.split()[-1])
     blocks = [kit.rich(kit.line(words)), *(verb_blocks(ACTION, verb) if verb else [])]
     return Reply(blocks=[*blocks, *(typed_back(scene.call.typed) if scene.call.raw else [])])
 
@@ -123,7 +129,7 @@ def confirm_each(
     blocks = [
         block
         for words, action, *step in said
-        for block in show.confirmation_blocks(words, action, shown, button_values.CARD, *step)
+        for block in show.confirmation_blocks(words, action, shown, CARD, *step)
     ]
     return Reply(blocks=blocks)
 
@@ -145,32 +151,32 @@ def references(scene: Scene) -> tuple[tuple[int, ...], str]:
 
 
 def answer_press(
-    scene: Scene, words: str, action: ActionItem, place: button_values.Place, step: int = 0
+    scene: Scene, words: str, action: ActionItem, place: Place, step: int = 0
 ) -> Answer:
     """Renew the place of the button, with a line on what was done.
 
     A Home renews itself; so does a morning message, which has no place for an *Undo* of a snooze.
     A word about one action is redrawn by the loop, since it may stand in a message with others.
     """
-    if place == button_values.HOME:
+    if place == HOME:
         return Quiet()
-    posted = _pressed(scene) if place == button_values.MORNING else None
+    posted = _pressed(scene) if place == MORNING else None
     if posted and (posted.kind is not MessageKind.MORNING or (step and action.open)):
         return confirm_reply(scene, words, action, step)
     line = show.notice_blocks(
         words, action, rights_over(action, scene.person, scene.context), place, step
     )
     if place.startswith("list "):
-        state = button_values.read_list(place.removeprefix("list "))
-        return Reply(blocks=[*line, *list_page(scene, state)], replace=True)
+        listing = read_list(place.removeprefix("list "))
+        return Reply(blocks=[*line, *list_page(scene, listing)], replace=True)
     if posted and (morning := morning_again(posted, scene.person, scene.context)):
         return Reply(blocks=morning_blocks(morning), replace=True)
-    if place == button_values.SHOW:
+    if place == SHOW:
         return Reply(blocks=[*line, *one_action(scene, action.number)], replace=True)
-    if place == button_values.MORNING:
+    if place == MORNING:
         old = _("The message with this button is too old to be brought up to date.")
         words = f"{words} {old}"
-    return replace(confirm_reply(scene, words, action, step), replace=place == button_values.CARD)
+    return replace(confirm_reply(scene, words, action, step), replace=place == CARD)
 
 
 def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
@@ -180,7 +186,7 @@ def one_action(scene: Scene, number: int, page: int = 0) -> list[kit.Block]:
         action,
         history,
         what_is_shown(scene, [action], also=people),
-        place=button_values.SHOW,
+        place=SHOW,
         page=page,
     )
 
@@ -191,17 +197,17 @@ def _pressed(scene: Scene) -> Delivery | None:
     return scene.work.deliveries.posted_at(call.channel_id or "", call.message_ts or "")
 
 
-def list_page(scene: Scene, state: button_values.ListState) -> list[kit.Block]:
+def list_page(scene: Scene, asked: Listing) -> list[kit.Block]:
     """A page of the list in this channel's group, or in a direct message of all one's groups."""
-    groups, asked = groups_here(scene), state.listing
-    page, offset = list_actions(filter_of(scene, asked), groups, scene.context, offset=state.offset)
+    groups = groups_here(scene)
+    page, offset = list_actions(filter_of(scene, asked), groups, scene.context, offset=asked.offset)
     also = [asked.user_id] if asked.user_id else []
     look = what_is_shown(scene, page.items, also=also, in_list=True)
     look = replace(look, groups={g.id: g for g in groups})
     drawn = show.list_blocks(
         _heading(asked, groups, look),
         page,
-        replace(state, offset=offset),
+        replace(asked, offset=offset),
         look,
         views=_other_views(scene, asked),
     )
@@ -247,23 +253,16 @@ def _other_views(scene: Scene, asked: Listing) -> list[kit.Element]:
         own = scene.person.organisation
         offered.insert(1, (own.name, Listing(organisation_id=own.id)))
     return [
-        kit.option(words, button_values.ListState(listing=listing).page_value)
+        kit.option(words, listing.page_value)
         for words, listing in offered
-        if listing != asked
+        if listing != replace(asked, offset=0)
     ]
-
-
-def ask_which_day(scene: Scene, question: Asked, *, raw_of: Callable[[str], str] = str) -> Reply:
-    """The days that could be meant as buttons; nothing was stored. `raw_of`: as for `ask_which`."""
-    call = scene.call
-    typed = call.typed or f"{call.id} {scene.words}"
-    return ask_which(call, question, raw_of=raw_of, typed=typed)
 
 
 def ask_which_owner(scene: Scene, question: OwnerQuestion) -> Reply:
     """The owners that could be meant as buttons; nothing was stored."""
     ways = tuple(Way(label, text) for label, text in question.rewritten(scene.call.raw))
-    return ask_which_day(scene, Asked(question.words, ways))
+    return ask_which(scene.call, Asked(question.words, ways))
 
 
 def snooze_said(scene: Scene, outcome: Outcome) -> str:

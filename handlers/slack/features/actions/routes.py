@@ -1,7 +1,7 @@
 """Where every call about actions goes."""
 
 from bot.languages import N_
-from handlers.slack.features.actions import buttons, commands, forms, repeating, settling_forms
+from handlers.slack.features.actions import buttons, commands, forms, settling_forms
 from handlers.slack.features.actions.commands import add_form
 from handlers.slack.request import Kind, Route, form_again
 
@@ -13,7 +13,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/action reopen"): Route(run=commands.run_reopen, writes=True),
     (Kind.COMMAND, "/action assign"): Route(run=commands.run_assign, writes=True, names=True),
     (Kind.COMMAND, "/action due"): Route(run=commands.run_due, writes=True),
-    (Kind.COMMAND, "/action repeat"): Route(run=repeating.run_repeat, writes=True),
+    (Kind.COMMAND, "/action repeat"): Route(run=commands.run_repeat, writes=True),
     (Kind.COMMAND, "/action edit"): Route(run=commands.run_edit, opens=N_("Edit an action")),
     (Kind.COMMAND, "/action drop"): Route(run=commands.run_drop, writes=True),
     (Kind.COMMAND, "/action show"): Route(run=commands.run_show),
@@ -31,7 +31,6 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.PRESS, "action.edit"): Route(run=buttons.press_edit, opens=N_("Edit an action")),
     (Kind.PRESS, "action.handover"): Route(run=buttons.press_handover, opens=N_("Hand over")),
     (Kind.PRESS, "action.drop"): Route(run=buttons.press_drop, opens=N_("Drop")),
-    (Kind.PRESS, commands.GROUP_PRESS): Route(run=commands.press_group, writes=True, names=True),
     (Kind.SUBMISSION, "action.add"): Route(run=forms.submit_add, writes=True),
     (Kind.SUBMISSION, "action.edit"): Route(
         run=forms.submit_edit,

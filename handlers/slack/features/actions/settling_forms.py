@@ -13,9 +13,8 @@ from bot.use_cases.actions.show import ShownActions, list_actions
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import blocks as show
 from handlers.slack.features.actions import replies
-from handlers.slack.features.actions.button_values import TOMORROW, WEEK, ListState
-from handlers.slack.features.actions.due import next_words
-from handlers.slack.features.actions.words import settled_words
+from handlers.slack.features.actions.listing import TOMORROW, WEEK, Listing
+from handlers.slack.features.actions.words import next_words, settled_words
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import common_blocks
 from handlers.slack.request import Answer, Reply, Scene, read_number, read_state
@@ -26,13 +25,12 @@ BOXES, MOST_BOXES = 10, 50
 _OPEN_VIEWS = (ActionView.OPEN, ActionView.OVERDUE)
 
 
-def several_form(scene: Scene, state: ListState) -> kit.View:
+def several_form(scene: Scene, listing: Listing) -> kit.View:
     """The open actions of the list, from this page on, that the reader may complete."""
-    view = state.listing.view if state.listing.view in _OPEN_VIEWS else ActionView.OPEN
-    state = replace(state, listing=replace(state.listing, view=view))
-    wanted = replies.filter_of(scene, state.listing)
+    view = listing.view if listing.view in _OPEN_VIEWS else ActionView.OPEN
+    wanted = replies.filter_of(scene, replace(listing, view=view))
     page, offset = list_actions(
-        wanted, replies.groups_here(scene), scene.context, offset=state.offset, limit=MOST_BOXES
+        wanted, replies.groups_here(scene), scene.context, offset=listing.offset, limit=MOST_BOXES
     )
     look = replies.what_is_shown(scene, page.items, in_list=True)
     offered = [a for a in page.items if look.rights[a.number].complete]
@@ -117,7 +115,7 @@ def _which(scene: Scene, number: int | None) -> list[kit.Block]:
     if number is not None:
         action = find_action(number, scene.context)[0]
         return [kit.rich(show.title_line(action))]
-    wanted = replies.filter_of(scene, ListState.mine().listing)
+    wanted = replies.filter_of(scene, Listing(mine=True))
     page = list_actions(wanted, replies.groups_here(scene), scene.context, limit=100)[0]
     if not page.items:
         raise Refusal("You own no open action now, so there is nothing to snooze.")

@@ -5,15 +5,14 @@ sentence with several are asked about: some may belong to the title.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from bot.dates.answers import Asked, Way
 from bot.domain import Refusal
 from bot.domain.wording import listed
 from bot.languages import _
 from bot.use_cases.actions.log import MOST_OWNERS
 from bot.use_cases.actions.owners import Owner
-from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.owners import (
     JOINED,
     LEAD_TO_OBJECTS,
@@ -21,8 +20,9 @@ from handlers.slack.features.actions.owners import (
     owner_alone,
     take_last,
 )
+from handlers.slack.features.actions.typed_action import OwnerQuestion, WhoMayOwn
 from handlers.slack.kit import escape_text, spoken_text
-from handlers.slack.kit.slack_text import Mention, TextPart, read_parts
+from handlers.slack.kit.slack_text import Mention, read_parts
 
 _MENTION = r"<@[UW][A-Z0-9]+(?:\|[^<>]*)?>"
 _ONE = re.compile(_MENTION)
@@ -34,17 +34,9 @@ _AND = r"(?:\s*[,/]\s*|\s+(?:and|&amp;)\s+|\s*)"
 _FIRST = re.compile(rf"\s*({_MENTION}(?:{_AND}{_MENTION})+)(?:\s*:\s*|\s+to\s+|\s+)(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class SeveralMeant:
-    """Which of the people are owners? Each way is its label and the command's text for it."""
-
-    words: str
-    ways: tuple[tuple[str, str], ...]
-
-
 def take_several(
     raw: str, who: WhoMayOwn
-) -> tuple[str, tuple[Owner, ...]] | OwnerQuestion | SeveralMeant | None:
+) -> tuple[str, tuple[Owner, ...]] | OwnerQuestion | Asked | None:
     """The sentence without its owners, and the owners, two at least; None where it has not several.
 
     `raw` is still escaped, without its date.
@@ -154,27 +146,17 @@ def _people_in(raw: str) -> tuple[Owner, ...]:
     return tuple(dict.fromkeys(Owner(user_id=one.user_id) for one in found))
 
 
-def ask_which_people(raw: str, names: Mapping[str, str]) -> SeveralMeant:
+def ask_which_people(raw: str, names: Mapping[str, str]) -> Asked:
     """Everyone named, or each alone: who is no owner then stands by name in the title."""
     parts = read_parts(raw)
     people = list(dict.fromkeys(part for part in parts if isinstance(part, Mention)))
     called = [person.named(names) for person in people]
     everyone = " ".join(f"<@{person.user_id}>" for person in people)
-    ways = [
-        (
-            _("One for each: {people}", people=listed(called)),
-            f"{_with_names(parts, names)} {everyone}",
-        )
-    ]
+    title = "".join(p.named(names) if isinstance(p, Mention) else p for p in parts)
+    title = escape_text(title).strip()
+    ways = [Way(_("One for each: {people}", people=listed(called)), f"{title} {everyone}")]
     ways += [
-        (_("Only {name}", name=name), f"{_with_names(parts, names)} <@{person.user_id}>")
+        Way(_("Only {name}", name=name), f"{title} <@{person.user_id}>")
         for person, name in zip(people, called, strict=True)
     ]
-    words = _("You named {people}. Who owns it?", people=listed(called))
-    return SeveralMeant(words, tuple(ways))
-
-
-def _with_names(parts: Sequence[TextPart], names: Mapping[str, str]) -> str:
-    """The sentence with everyone's name in the place of the mention."""
-    said = (p.named(names) if isinstance(p, Mention) else p for p in parts)
-    return escape_text("".join(said)).strip()
+    return Asked(_("You named {people}. Who owns it?", people=listed(called)), tuple(ways))

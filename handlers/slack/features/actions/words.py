@@ -2,12 +2,12 @@
 
 from bot.domain import ActionItem
 from bot.domain.action_item import ActionStatus
-from bot.domain.wording import shortened
+from bot.domain.wording import spell_day
 from bot.languages import N_, _
 from bot.ports.ledgers.actions import ActionView
+from bot.use_cases.actions.repeat import rule_words
 from bot.use_cases.actions.rules import Outcome
 
-EVERYBODY = frozenset({"here", "channel", "everyone", "everybody", "all"})
 _YOURS = {
     ActionView.OPEN: N_("Your open actions"),
     ActionView.OVERDUE: N_("Your overdue actions"),
@@ -42,27 +42,6 @@ def list_heading(
     return _("{actions} in {where}", actions=named, where=where)
 
 
-def unknown_owner(text: str) -> str:
-    """For a name in the place of an owner that nobody has."""
-    shown = shortened(text, 80)
-    if text.startswith("@"):
-        if text[1:].lower() in EVERYBODY:
-            return _(
-                "An action has one owner, and {name} is everyone. Please choose one person.",
-                name=shown,
-            )
-        return _(
-            "I don't know anyone called {name} here. "
-            "Please choose the person from the list that Slack shows after @.",
-            name=shown,
-        )
-    return _(
-        "I don't know an organisation called “{name}”. "
-        "Give a @person, an organisation's name, or nobody.",
-        name=shown,
-    )
-
-
 def reply_words(outcome: Outcome) -> str:
     """Whether a reply is left below the message that the action was made from."""
     if outcome.replied:
@@ -79,3 +58,21 @@ def settled_words(action: ActionItem) -> str:
 
 def open_words(action: ActionItem) -> str:
     return _("{reference} is open already; nothing changed.", reference=action.reference)
+
+
+def next_words(outcome: Outcome) -> str:
+    """What was made of a series that goes on, or that it has ended; "" where it came once."""
+    following = outcome.following
+    if following is None or following.due_on is None:
+        ended = outcome.changed and outcome.before and outcome.before.repeats
+        return f" {_('It was the last one of its series.')}" if ended else ""
+    reference, day = following.reference, spell_day(following.due_on)
+    told = _("The next one is {reference}, due {day}.", reference=reference, day=day)
+    return f" {told}"
+
+
+def repeat_words(outcome: Outcome) -> str:
+    if not outcome.changed:
+        return _("That was so already; nothing changed.")
+    rule = rule_words(outcome.action)
+    return _("It repeats {rule}.", rule=rule) if rule else _("It does not repeat any more.")

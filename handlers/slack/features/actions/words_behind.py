@@ -16,8 +16,7 @@ from bot.domain.zone_names import abbreviation
 from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY
 from handlers.slack.features.actions.due import STAND_IN, find_due
-from handlers.slack.features.actions.owner_questions import WhoMayOwn
-from handlers.slack.features.actions.typed_action import Question, TypedAction
+from handlers.slack.features.actions.typed_action import Question, TypedAction, WhoMayOwn
 from handlers.slack.kit import spoken_text
 
 _WORD = re.compile(r"\S+")

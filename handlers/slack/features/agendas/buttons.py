@@ -5,17 +5,25 @@ from typing import Any
 
 from bot.domain import Act, NotValid, Refusal
 from bot.domain.reference import DIALOGUE, read_reference
-from bot.use_cases.agendas.arrange import ArrangeAgenda, arrange_agenda
+from bot.use_cases.agendas.arrange import ArrangeAgenda, SuggestItem, arrange_agenda, suggest_item
 from bot.use_cases.agendas.carry import CarryOver, carry_over, next_dialogue
 from bot.use_cases.agendas.rules import Agenda, demand_open, read_agenda
-from bot.use_cases.agendas.suggest import SuggestItem, suggest_item
 from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
 from bot.use_cases.dialogues.messages.day_of import expected_at
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.agendas import blocks, forms, parsing
 from handlers.slack.features.dialogues.form_fields import read_minutes
-from handlers.slack.request import Answer, Reply, Scene, read_number, read_state_number
+from handlers.slack.request import (
+    Answer,
+    Kind,
+    Reply,
+    Route,
+    Scene,
+    form_again,
+    read_number,
+    read_state_number,
+)
 from handlers.slack.request.ask_back import ask_which, ask_who
 from handlers.slack.request.response import PushView
 
@@ -165,3 +173,22 @@ def _minutes(fields: Any) -> int | None:
     if not said:
         return None
     return int(bare) if bare.isascii() and bare.isdigit() else read_minutes(fields)
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/dialogue agenda"): Route(run=run_agenda, writes=True, names=True),
+    (Kind.PRESS, "agenda.show"): Route(run=press_agenda),
+    (Kind.PRESS, forms.SUGGEST): Route(run=suggest_form, opens=forms.SUGGEST_TITLE),
+    (Kind.PRESS, forms.ARRANGE): Route(run=press_arrange, opens=forms.ARRANGE_TITLE),
+    (Kind.PRESS, forms.CARRY): Route(run=carry_form, opens=forms.CARRY_TITLE),
+    (Kind.PRESS, "attendance.confirm"): Route(run=attendance_confirmed, writes=True),
+    (Kind.PRESS, forms.ATTENDANCE): Route(run=press_attendance, opens=forms.ATTENDANCE_TITLE),
+    (Kind.SUBMISSION, forms.SUGGEST): Route(run=suggest_sent, writes=True),
+    (Kind.SUBMISSION, forms.ARRANGE): Route(
+        run=arrange_sent, writes=True, edits=form_again(arrange_form)
+    ),
+    (Kind.SUBMISSION, forms.CARRY): Route(run=carry_sent, writes=True),
+    (Kind.SUBMISSION, forms.ATTENDANCE): Route(
+        run=attendance_sent, writes=True, edits=form_again(attendance_form)
+    ),
+}

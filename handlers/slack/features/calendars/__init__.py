@@ -1,1 +1,1 @@
-"""A person's calendar in Slack: its private address, and one dialogue as a file."""
+"""A person's private addresses, of their calendar and of a feed, and one dialogue as a file."""

@@ -1,35 +1,27 @@
-"""`/dialogue calendar`, its buttons, and *Add to calendar* on a dialogue."""
+"""`/dialogue calendar`, `/practice feed`, their buttons, and *Add to calendar* on a dialogue."""
 
 import secrets
 from dataclasses import replace
+from functools import partial
 
 from bot.domain import Refusal
 from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
 from bot.languages import ENGLISH, _, speaking
-from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke_address
-from bot.use_cases.calendars.address import addresses as ledger_of
-from bot.use_cases.calendars.feed import entry_of_dialogue
-from handlers.slack.features.calendars import addresses, blocks
-from handlers.slack.features.calendars.addresses import AddressKind
-from handlers.slack.features.calendars.blocks import CALENDAR
-from handlers.slack.request import Answer, Reply, Scene
+from bot.use_cases.calendars.feed import (
+    RANDOM_BYTES,
+    entry_of_dialogue,
+    make_address,
+    revoke_address,
+)
+from bot.use_cases.calendars.feed import addresses as ledger_of
+from handlers.slack.features.calendars import blocks
+from handlers.slack.features.calendars.blocks import CALENDAR, FEED, AddressKind
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene
 from handlers.slack.request.response import SendFile
 
 _TITLE = 150
-
-
-def run_calendar(scene: Scene) -> Answer:
-    return show_address(scene, CALENDAR)
-
-
-def press_new(scene: Scene) -> Answer:
-    return renew_address(scene, CALENDAR)
-
-
-def press_off(scene: Scene) -> Answer:
-    return end_address(scene, CALENDAR)
 
 
 def press_file(scene: Scene) -> Answer:
@@ -51,14 +43,11 @@ def press_file(scene: Scene) -> Answer:
     )
 
 
-# The private addresses of a person, of any kind ----------------------------------------------
-
-
 def show_address(scene: Scene, kind: AddressKind) -> Reply:
     """A new address; since when there is one, where there is."""
     kept = ledger_of(kind.of, scene.work).of_person(scene.call.user_id)
     if kept is not None and scene.public_url:
-        return Reply(blocks=addresses.shown_before(kind, kept, zone_of(scene.person)))
+        return Reply(blocks=blocks.shown_before(kind, kept, zone_of(scene.person)))
     return _show_new(scene, kind, is_new=False)
 
 
@@ -68,13 +57,13 @@ def renew_address(scene: Scene, kind: AddressKind) -> Reply:
 
 def end_address(scene: Scene, kind: AddressKind) -> Reply:
     was_there = revoke_address(scene.call.user_id, work=scene.work, now=scene.now, of=kind.of)
-    return Reply(blocks=addresses.switched_off(kind, was_there=was_there), replace=True)
+    return Reply(blocks=blocks.switched_off(kind, was_there=was_there), replace=True)
 
 
 def _show_new(scene: Scene, kind: AddressKind, *, is_new: bool) -> Reply:
     """`is_new`: in the place of another. Only this answer has the secret, and it is not kept."""
     if not scene.public_url:
-        raise Refusal(addresses.not_here(kind))
+        raise Refusal(blocks.not_here(kind))
     kind.demand(scene.reader)
     secret = make_address(
         scene.call.user_id,
@@ -85,6 +74,22 @@ def _show_new(scene: Scene, kind: AddressKind, *, is_new: bool) -> Reply:
     )
     url = scene.public_url + kind.path.format(secret)
     return Reply(
-        blocks=addresses.address_blocks(kind, url, is_new=is_new),
-        again=Reply(blocks=addresses.shown_once(kind)),
+        blocks=blocks.address_blocks(kind, url, is_new=is_new),
+        again=Reply(blocks=blocks.shown_once(kind)),
     )
+
+
+def _address_routes(kind: AddressKind) -> dict[tuple[Kind, str], Route]:
+    return {
+        (Kind.COMMAND, kind.command): Route(run=partial(show_address, kind=kind), writes=True),
+        (Kind.PRESS, kind.new): Route(run=partial(renew_address, kind=kind), writes=True),
+        (Kind.PRESS, kind.off): Route(run=partial(end_address, kind=kind), writes=True),
+    }
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    **_address_routes(CALENDAR),
+    **_address_routes(FEED),
+    (Kind.PRESS, "calendar.address"): Route(run=partial(show_address, kind=CALENDAR), writes=True),
+    (Kind.PRESS, "calendar.file"): Route(run=press_file, writes=True),
+}

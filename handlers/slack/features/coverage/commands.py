@@ -6,7 +6,7 @@ from bot.use_cases.coverage.gather import gather_coverage
 from handlers.slack.features.coverage import blocks
 from handlers.slack.features.coverage.pictures import draw_coverage
 from handlers.slack.kit.blocks import Picture
-from handlers.slack.request import Answer, Reply, Scene
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene
 
 
 def run_coverage(scene: Scene) -> Answer:
@@ -22,3 +22,8 @@ def run_coverage(scene: Scene) -> Answer:
     return Reply(
         blocks=blocks.coverage_blocks(coverage), picture=picture if coverage.topics else None
     )
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/practice coverage"): Route(run=run_coverage)
+}

@@ -11,14 +11,7 @@ from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.rules.checks import find_to_cancel, find_to_change
 from bot.use_cases.dialogues.schedule import JustScheduled
 from bot.use_cases.refusals import demand_right
-from handlers.slack.features.dialogues import (
-    commands,
-    confirmations,
-    forms,
-    parsing,
-    previewing,
-    replies,
-)
+from handlers.slack.features.dialogues import commands, forms, parsing, previewing, replies
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import refilled
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, read_state_number
@@ -44,7 +37,7 @@ def press_rsvp(scene: Scene) -> Answer:
         return replace(
             commands.upcoming_reply(scene, read_number(place.removeprefix("list:"))), replace=True
         )
-    return Reply(blocks=confirmations.answered_blocks(done))
+    return Reply(blocks=replies.answered_blocks(done))
 
 
 def press_delegate(scene: Scene) -> Answer:
@@ -67,7 +60,7 @@ def _delegate_reply(scene: Scene, reference: str, user_id: str) -> Reply:
         scene.context,
         person=scene.person,
     )
-    return Reply(blocks=confirmations.answered_blocks(done), replace=True)
+    return Reply(blocks=replies.answered_blocks(done), replace=True)
 
 
 def press_show(scene: Scene) -> Answer:

@@ -21,22 +21,13 @@ from bot.use_cases.dialogues.schedule import JustScheduled, ScheduleDialogue, as
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from bot.use_cases.dialogues.show import show_dialogue
 from bot.use_cases.refusals import demand_right
-from handlers.slack.features.dialogues import (
-    blocks,
-    confirmations,
-    forms,
-    lists,
-    parsing,
-    previewing,
-    replies,
-)
+from handlers.slack.features.dialogues import blocks, forms, lists, parsing, previewing, replies
 from handlers.slack.features.dialogues.form_fields import ask_scope, is_one_of_several
 from handlers.slack.features.dialogues.forms import choosable_audiences, show_edit_form
-from handlers.slack.features.dialogues.parsing import ask_how
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import escape_text
 from handlers.slack.request import Answer, Reply, Scene, ShowView
-from handlers.slack.request.ask_back import frame_of
+from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.help import typed_back
 
 _LONGEST_VALUE = 2_000
@@ -80,7 +71,7 @@ def run_schedule(scene: Scene) -> Answer:
         return ShowView(schedule_form(scene, group))
     wish = parsing.read_schedule(_words(scene), frame_of(scene))
     if isinstance(wish, Asked):
-        return ask_how(scene, wish)
+        return ask_which(scene.call, wish, raw_of=escape_text)
     try:
         # The one just scheduled would else be named as what the same one overlaps with.
         ask_if_twice(wish.title, group, scene.context)
@@ -134,7 +125,7 @@ def run_move(scene: Scene) -> Answer:
     except parsing.NoDate as missing:
         return _offer_form(scene, missing)
     if isinstance(wish, Asked):
-        return ask_how(scene, wish)
+        return ask_which(scene.call, wish, raw_of=escape_text)
     before, _group = find_to_change(wish.number, scene.context)
     if asked := _how_far(scene, before, "move"):
         return asked
@@ -160,7 +151,7 @@ def run_cancel(scene: Scene) -> Answer:
     if asked := _how_far(scene, before, "cancel"):
         return asked
     changed = cancel_dialogue(wish, scene.context)
-    return Reply(blocks=confirmations.cancelled_blocks(changed, scene.now))
+    return Reply(blocks=replies.cancelled_blocks(changed, scene.now))
 
 
 def _how_far(scene: Scene, dialogue: Dialogue, doing: str) -> Reply | None:

@@ -15,12 +15,11 @@ from bot.languages import N_, _
 from bot.use_cases.dialogues.cancel import CancelDialogue
 from bot.use_cases.dialogues.edit import EditDialogue
 from bot.use_cases.dialogues.move import MoveDialogue
-from bot.use_cases.dialogues.rules.series_links import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope, affected_dialogues
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
-from bot.use_cases.dialogues.series.affected import affected_dialogues
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
-from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, typed, with_scope
+from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, with_scope
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Fields, Reply, Scene, read_state_number
 from handlers.slack.request.ask_back import going_on, read_told
@@ -230,7 +229,7 @@ def ask_scope(scene: Scene, dialogue: Dialogue, doing: str) -> Reply:
         ways = {scope.value: f"{reference} {typed}" for scope, typed in SCOPE_WORDS.items()}
         words.append(kit.say(offers, **ways))
         choice = []
-    return Reply(blocks=[kit.rich(*words), *choice, *typed_back(typed(scene))])
+    return Reply(blocks=[kit.rich(*words), *choice, *typed_back(scene.call.typed)])
 
 
 def _button(scene: Scene, scope: Scope, index: int) -> kit.Element | None:

@@ -16,7 +16,7 @@ from bot.use_cases.dialogues.move import move_dialogue
 from bot.use_cases.dialogues.rules.checks import LONGEST, SHORTEST, find_to_change, may_widen
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import JustScheduled
-from handlers.slack.features.dialogues import confirmations, form_fields, replies
+from handlers.slack.features.dialogues import form_fields, replies
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.form_fields import is_one_of_several
 from handlers.slack.kit import View, audience_options
@@ -252,13 +252,13 @@ def submit_edit(scene: Scene) -> Answer:
             )
         items = Nn_("item of the agenda", "items of the agenda")
         return ask_to_open(dict(form), scene.call, asked.opening, shows=shows, entry=items)
-    return Reply(blocks=confirmations.edited_blocks(changed))
+    return Reply(blocks=replies.edited_blocks(changed))
 
 
 def submit_cancel(scene: Scene) -> Answer:
     wish = form_fields.read_cancel(scene.call.fields, read_state_number(scene.call.metadata))
     changed = cancel_dialogue(wish, scene.context)
-    return Reply(blocks=confirmations.cancelled_blocks(changed, scene.now))
+    return Reply(blocks=replies.cancelled_blocks(changed, scene.now))
 
 
 def edit_form_now(scene: Scene) -> View:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain import Audience, Series
-from bot.domain.agenda import AgendaItem
-from bot.domain.dialogue import RsvpAnswer
+from bot.domain.dialogue import AgendaItem, RsvpAnswer
 from bot.domain.notifications import (
     Announcement,
     ChangeNotice,

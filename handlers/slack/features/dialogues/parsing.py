@@ -20,10 +20,8 @@ from bot.use_cases.dialogues.move import MoveDialogue
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
-from handlers.slack.kit import escape_text, reason_in, spoken_text
+from handlers.slack.kit import reason_in, spoken_text
 from handlers.slack.kit.date_first import ask_about_front
-from handlers.slack.request import Reply, Scene
-from handlers.slack.request.ask_back import ask_which
 
 EXAMPLE = "/dialogue schedule CSAM roundtable on 12 Dec 14:00 for 60m"
 SERIES_EXAMPLE = "/dialogue schedule Age assurance every 2 weeks on Tuesday 14:00 until 30 Jun 2027"
@@ -239,13 +237,3 @@ def read_number(text: str, verb: str) -> tuple[int, str]:
 def read_audience(value: str | None) -> Audience | None:
     """A select's value."""
     return Audience(value) if value else None
-
-
-def ask_how(scene: Scene, asked: Asked) -> Reply:
-    """The question, a button for each way, and the typed text; nothing was stored."""
-    return ask_which(scene.call, asked, raw_of=escape_text, typed=typed(scene))
-
-
-def typed(scene: Scene) -> str:
-    """What was typed, also where a button of an earlier question goes on with it."""
-    return scene.call.typed or f"{scene.call.id} {scene.words}"

@@ -1,17 +1,187 @@
-"""Does what was wished and confirms it: one way for commands, presses and forms."""
+"""Private confirmations of what was done to a dialogue, with all that was understood."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
 
 from bot.domain import Audience, Dialogue, Group
 from bot.domain.audience import channel_carries
+from bot.domain.dialogue import RsvpAnswer
 from bot.domain.notifications import LocalStart
+from bot.domain.wording import set_apart, spell_minutes, spell_moment
+from bot.languages import N_, _
+from bot.use_cases.dialogues.answer import Answered
 from bot.use_cases.dialogues.revise import Changed
-from bot.use_cases.dialogues.rules.invited import invited_organisations
-from bot.use_cases.dialogues.rules.local_times import out_of_hours
+from bot.use_cases.dialogues.rules.invited import invited_organisations, out_of_hours
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series
 from bot.use_cases.identify import member_people
-from handlers.slack.features.dialogues import confirmations, series_confirmations
+from handlers.slack.features.dialogues import blocks as dialogue_blocks
+from handlers.slack.features.dialogues import series_confirmations
+from handlers.slack.features.dialogues.times import out_of_hours_words
+from handlers.slack.kit import audience_words, confirm_header, redrawn_words, undo_button
+from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Reply, Scene
+
+
+class Reach(Enum):
+    """Where the invitation goes, and why not into the channel."""
+
+    CHANNEL = ""
+    PUBLIC = N_(
+        "Its channel is public, and the whole workspace can read it. So it is not posted "
+        "there: members get it by direct message."
+    )
+    MIXED = N_(
+        "Not everyone in its channel belongs to a member organisation. So it is not posted "
+        "there: members get it by direct message."
+    )
+    UNKNOWN = N_(
+        "I can't tell who reads its channel now, and look again before I post. Where "
+        "others than members read it, members get it by direct message."
+    )
+
+
+def scheduled_blocks(
+    dialogue: Dialogue, group: Group, unsocial: Sequence[LocalStart], reach: Reach
+) -> list[kit.Block]:
+    """What was understood, in full: number, title, moment, zone, length, audience."""
+    return [
+        confirm_header("Scheduled {reference}", reference=dialogue.reference),
+        kit.rich(
+            dialogue_blocks.title_line(dialogue),
+            dialogue_blocks.time_line(dialogue),
+            dialogue_blocks.spelled_line(dialogue),
+            dialogue_blocks.link_line(dialogue),
+            kit.say(
+                "For {audience}, in {group}.",
+                audience=audience_words(dialogue.audience),
+                group=group.name,
+            ),
+            kit.say(reach.value),
+        ),
+        *_small(out_of_hours_words(dialogue, unsocial)),
+        kit.actions(
+            dialogue_blocks.show_button(dialogue), *dialogue_blocks.change_buttons(dialogue)
+        ),
+    ]
+
+
+def moved_blocks(changed: Changed, unsocial: Sequence[LocalStart]) -> list[kit.Block]:
+    before, after = changed.before, changed.after
+    if changed.nothing:
+        when = spell_moment(after.starts_at, after.zone)
+        return _told_blocks(
+            _(
+                "{reference} is on {moment} already. Nothing was changed.",
+                reference=after.reference,
+                moment=when,
+            )
+        )
+    return [
+        confirm_header("Moved {reference}", reference=after.reference),
+        kit.rich(
+            dialogue_blocks.title_line(after),
+            kit.line(kit.bold(_("Now: ")), kit.moment(after.starts_at, after.zone)),
+            dialogue_blocks.spelled_line(after),
+            kit.line(kit.bold(_("Before: ")), spell_moment(before.starts_at, before.zone)),
+            kit.say("Its reminders move with it. Whoever was invited gets a notice."),
+            kit.line(series_confirmations.answers_words(changed.answers_cleared)),
+        ),
+        *_small(out_of_hours_words(after, unsocial)),
+        kit.actions(dialogue_blocks.show_button(after)),
+    ]
+
+
+def edited_blocks(changed: Changed) -> list[kit.Block]:
+    before, after = changed.before, changed.after
+    if changed.nothing:
+        return _told_blocks(
+            _("{reference} stays as it is. Nothing was changed.", reference=after.reference)
+        )
+    lines = []
+    if after.title != before.title:
+        lines.append(kit.line(_("Title: "), kit.bold(after.title)))
+    if after.minutes != before.minutes:
+        lines.append(kit.say("Length: {length}", length=spell_minutes(after.minutes)))
+    if after.link != before.link:
+        lines.append(dialogue_blocks.link_line(after) if after.link else kit.say("Link: none now"))
+    if after.audience is not before.audience:
+        lines.append(kit.say("For {audience}", audience=audience_words(after.audience)))
+    return [
+        confirm_header("Changed {reference}", reference=after.reference),
+        kit.rich(
+            dialogue_blocks.title_line(after),
+            kit.bullets(lines),
+            *series_confirmations.edited_along(changed),
+            kit.line(redrawn_words(after.reference, changed.redrawn)),
+        ),
+        kit.actions(dialogue_blocks.show_button(after)),
+    ]
+
+
+def cancelled_blocks(changed: Changed, now: datetime) -> list[kit.Block]:
+    """One that is over did not take place, then."""
+    if changed.scope is not Scope.ONE:
+        return series_confirmations.series_cancelled(changed)
+    after = changed.after
+    told = _("No more reminders are sent. Whoever was invited gets a notice.")
+    if after.ends_at <= now:
+        told = _("So it did not take place. Nobody is told, and no organisation is charged for it.")
+    return [
+        confirm_header("Cancelled {reference}", reference=after.reference),
+        kit.rich(
+            dialogue_blocks.title_line(after),
+            dialogue_blocks.was_planned_line(after),
+            dialogue_blocks.spelled_line(after),
+            kit.line(_("Why: "), after.reason) if after.reason else kit.line(),
+            kit.line(told),
+        ),
+        kit.actions(undo_button(changed.step, after.reference)),
+    ]
+
+
+def answered_blocks(done: Answered) -> list[kit.Block]:
+    """Only for the person who pressed; people who can't come may name a colleague."""
+    dialogue = done.dialogue
+    said = _(dialogue_blocks.ANSWER_WORDS[done.answer])
+    lines = [
+        kit.say(
+            "Your answer to {title} is “{answer}”.", title=kit.bold(dialogue.title), answer=said
+        ),
+        dialogue_blocks.time_line(dialogue),
+        dialogue_blocks.spelled_line(dialogue),
+    ]
+    if done.answer is not RsvpAnswer.CANNOT:
+        lines.append(dialogue_blocks.link_line(dialogue))
+    if done.reminded:
+        lines.append(kit.say("I will remind you here in Slack ten minutes before."))
+    return [
+        kit.rich(*lines),
+        *(_delegate_blocks(done) if done.answer is RsvpAnswer.CANNOT else []),
+        kit.small(f"{dialogue.reference} · {done.group.name}"),
+    ]
+
+
+def _delegate_blocks(done: Answered) -> list[kit.Block]:
+    """Who comes in their place, or the choice of one."""
+    dialogue, delegate = done.dialogue, done.delegate
+    if delegate is None:
+        words = _("Somebody of your organisation can come in your place:")
+        return [kit.rich(kit.line(words)), kit.actions(dialogue_blocks.delegate_select(dialogue))]
+    who = set_apart(delegate.name)
+    told = _("{who} comes in your place, and finds it in the next morning message.", who=who)
+    choice = dialogue_blocks.delegate_select(dialogue, delegate.user_id)
+    return [kit.rich(kit.line(told)), kit.actions(choice, dialogue_blocks.nobody_button(dialogue))]
+
+
+def _small(words: str) -> list[kit.Block]:
+    return [kit.small(words)] if words else []
+
+
+def _told_blocks(words: str) -> list[kit.Block]:
+    return [kit.rich(kit.line(words))]
 
 
 def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | ScheduleSeries) -> Reply:
@@ -23,7 +193,7 @@ def scheduled_reply(scene: Scene, group: Group, wish: ScheduleDialogue | Schedul
         return Reply(blocks=series_confirmations.series_scheduled(done, group, guests, where))
     dialogue = schedule_dialogue(wish, scene.context, group=group)
     return Reply(
-        blocks=confirmations.scheduled_blocks(
+        blocks=scheduled_blocks(
             dialogue,
             group,
             _unsocial_starts(scene, dialogue, group),
@@ -36,19 +206,19 @@ def moved_reply(scene: Scene, changed: Changed) -> Reply:
     if changed.scope is not Scope.ONE and not changed.nothing:
         return Reply(blocks=series_confirmations.series_moved(changed))
     unsocial = _unsocial_starts(scene, changed.after, changed.group)
-    return Reply(blocks=confirmations.moved_blocks(changed, unsocial))
+    return Reply(blocks=moved_blocks(changed, unsocial))
 
 
-def channel_reach(scene: Scene, dialogue: Dialogue, group: Group) -> confirmations.Reach:
+def channel_reach(scene: Scene, dialogue: Dialogue, group: Group) -> Reach:
     """Whether the group's channel can carry it as things stand; the send looks again."""
     if dialogue.audience is not Audience.MEMBERS:
-        return confirmations.Reach.CHANNEL
+        return Reach.CHANNEL
     channel = scene.presence.get(group.channel_id)
     if channel is None:
-        return confirmations.Reach.UNKNOWN
+        return Reach.UNKNOWN
     if channel_carries(dialogue.audience, channel, member_people(group, work=scene.work)):
-        return confirmations.Reach.CHANNEL
-    return confirmations.Reach.MIXED if channel.is_private else confirmations.Reach.PUBLIC
+        return Reach.CHANNEL
+    return Reach.MIXED if channel.is_private else Reach.PUBLIC
 
 
 def _unsocial_starts(scene: Scene, dialogue: Dialogue, group: Group) -> tuple[LocalStart, ...]:

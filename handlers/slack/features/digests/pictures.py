@@ -12,15 +12,19 @@ from bot.domain.action_item import NO_ORGANISATION
 from bot.domain.digest import Digest, OrganisationTally
 from bot.domain.wording import count, set_apart
 from bot.languages import _, _n, language_now
-from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
-from handlers.slack.features.fairness.phone_sheet import (
+from handlers.slack.features.fairness.sheet import (
+    INK,
     LONGEST_NAME,
     PHONE_WIDE,
+    blank_figure,
+    drawable_text,
+    fit_text,
+    font_families,
     phone_heading,
     phone_words,
+    png_of,
     short_number,
 )
-from handlers.slack.features.fairness.sheet import INK, blank_figure, png_of
 from handlers.slack.kit.blocks import Picture
 
 OPENED, CLOSED = "#9cc3e6", "#1f4e79"

@@ -8,9 +8,8 @@ from typing import Any
 from bot.domain import Refusal
 from bot.domain.wording import count
 from bot.languages import N_, Nn_, _
-from bot.use_cases.exports.actions import export_actions
-from bot.use_cases.exports.practices import export_practices
-from handlers.slack.request import Answer, Scene, say_words
+from bot.use_cases.exports.rows import export_actions, export_practices
+from handlers.slack.request import Answer, Kind, Route, Scene, say_words
 from handlers.slack.request.response import SendFile
 from handlers.spreadsheets import to_csv
 
@@ -75,3 +74,9 @@ def _send(scene: Scene, noun: _Noun, found: Iterable[Mapping[str, Any]]) -> Answ
             command=noun.command,
         ),
     )
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/practice export"): Route(run=run_practices),
+    (Kind.COMMAND, "/action export"): Route(run=run_actions),
+}

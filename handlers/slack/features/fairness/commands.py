@@ -13,11 +13,11 @@ from bot.use_cases.fairness.find_slots import FoundSlots, find_slots
 from bot.use_cases.fairness.totals import Totals, totals_of_year
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues import forms, previewing
-from handlers.slack.features.dialogues.forms import choosable_audiences
+from handlers.slack.features.dialogues.forms import SCHEDULE_TITLE, choosable_audiences
 from handlers.slack.features.fairness import blocks, parsing, pictures
 from handlers.slack.kit import escape_text
 from handlers.slack.kit.blocks import Picture
-from handlers.slack.request import Answer, Reply, Scene
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene
 from handlers.slack.request.ask_back import ask_which, frame_of
 from handlers.slack.request.response import PushView
 
@@ -124,3 +124,11 @@ def _group_of(scene: Scene, channel_id: str) -> Group:
     if group is None:
         raise NotFound("I can't find this working group any more.")
     return group
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/dialogue find"): Route(run=run_find),
+    (Kind.COMMAND, "/dialogue fairness"): Route(run=run_fairness),
+    (Kind.PRESS, blocks.SCHEDULE): Route(run=press_schedule, opens=SCHEDULE_TITLE),
+    (Kind.PRESS, blocks.YEAR): Route(run=press_year),
+}

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain import Organisation
-from bot.domain.countries import country_name
+from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import spell_day, spell_offset
 from bot.domain.zones import to_wall
 from bot.languages import N_, _
 from bot.use_cases.fairness.day import GroupDay, LocalHour
 from bot.use_cases.fairness.totals import MONTHS, Totals
 from handlers.slack.features.dialogues.times import city_name
-from handlers.slack.features.fairness.lettering import count_cells, drawable_text, fit_text
-from handlers.slack.features.fairness.sheet import INK, Sheet
+from handlers.slack.features.fairness.sheet import INK, Sheet, count_cells, drawable_text, fit_text
 
 SHADES = {
     N_("working hours"): ("#dcefd4", INK),

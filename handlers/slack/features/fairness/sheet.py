@@ -1,14 +1,70 @@
 """The sheet that pictures are drawn on: rows with names, a heading, a legend, and out as PNG.
 
+Fonts are those that can draw a name; words are cut to what fits.
+
 A sheet has its own opaque ground, so that it reads alike in Slack's light and dark themes.
 Matplotlib's figures are used without pyplot, which keeps global state.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any
+from unicodedata import east_asian_width
 
-from handlers.slack.features.fairness.lettering import font_families
+from bot.domain.wording import shortened
+
+_ALWAYS = "DejaVu Sans"
+"""Comes with matplotlib: Latin, Greek, Cyrillic, Hebrew, Arabic, Armenian, Georgian."""
+_WHERE_INSTALLED = (
+    "Noto Sans CJK SC", "Noto Sans CJK KR", "Noto Sans Devanagari", "Noto Sans Bengali",
+    "Noto Sans Tamil", "Noto Sans Thai", "Noto Sans Sinhala", "Noto Sans Khmer",
+    "Noto Sans Myanmar", "Noto Sans Ethiopic", "Arial Unicode MS", "Malgun Gothic",
+    "Microsoft YaHei", "Nirmala UI",
+)  # fmt: skip
+
+
+def font_families(text: str) -> list[str]:
+    """The fonts that it needs, for matplotlib to look through in order."""
+    needed = set(text) - _characters(_ALWAYS)
+    found = [_ALWAYS]
+    for family in _WHERE_INSTALLED:
+        if needed & _characters(family):
+            found.append(family)
+            needed -= _characters(family)
+    return found
+
+
+def drawable_text(text: str, otherwise: str) -> str:
+    """`text` without what no font can draw; `otherwise` where too little of it would be left."""
+    known = frozenset[str]().union(*map(_characters, font_families(text)))
+    kept = "".join(character for character in text if character in known)
+    return kept if 2 * len(kept) > len(text) else otherwise
+
+
+def count_cells(text: str) -> int:
+    """How wide it is, in narrow letters: those of East Asia take two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def fit_text(text: str, limit: int) -> str:
+    """Cuts it to `limit` cells, between words where it can."""
+    most = limit
+    while count_cells(shown := shortened(text, most)) > limit:
+        most -= 1
+    return shown
+
+
+@cache
+def _characters(family: str) -> frozenset[str]:
+    """All that a font can draw; nothing where it is not installed."""
+    from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+
+    if all(font.name != family for font in fontManager.ttflist):
+        return frozenset()
+    font = get_font(findfont(FontProperties(family=family), fallback_to_default=False))
+    return frozenset(map(chr, font.get_charmap()))
+
 
 GROUND, INK = "#ffffff", "#1d1c1d"
 
@@ -154,3 +210,27 @@ class Sheet:
                 ),
                 autolim=False,
             )
+
+
+PHONE_WIDE = 7.2
+"""Inches: the width of a picture for a phone, whose smallest words are read at half their size."""
+LONGEST_NAME = 54
+"""Cells of a name."""
+_PHONE_LARGE, _PHONE_SMALL = 19, 16
+"""Points: at 100 dots an inch, and half that on a phone, 13 and 11 pixels."""
+
+
+def phone_heading(figure: Any, words: str, y: float) -> None:
+    figure.text(0.03, y, words, color=INK, fontsize=_PHONE_LARGE, fontweight="bold", va="center")
+
+
+def phone_words(axes: Any, x: float, y: float, words: str, **how: Any) -> None:
+    """Literal words at a place."""
+    write_words(axes, x, y, words, fontsize=_PHONE_SMALL, **how)
+
+
+def short_number(number: int) -> str:
+    """ "950", "1.2k", "10k"."""
+    if number < 1_000:
+        return str(number)
+    return f"{number / 1_000:.1f}k" if number < 9_950 else f"{number / 1_000:.0f}k"

@@ -1,8 +1,10 @@
 """/wg find words: the best of each kind, and pages of one."""
 
+from dataclasses import replace
+
 from bot.domain import ActionItem, Decision, Dialogue, Group, Practice, Refusal
 from bot.domain.action_item import ActionStatus
-from bot.domain.countries import countries_in_words
+from bot.domain.countries_and_languages import countries_in_words
 from bot.domain.digest import KeptDigest
 from bot.domain.limits import checked_text
 from bot.domain.person import zone_of
@@ -13,6 +15,7 @@ from bot.domain.reference import (
     DIGEST,
     MINUTES,
     PRACTICE,
+    reference_in,
     render_reference,
 )
 from bot.domain.search_query import read_query
@@ -26,10 +29,12 @@ from bot.use_cases.search.find import PAGE, FindRecords, Found, Hits, find_recor
 from handlers.slack.features.actions.blocks import due_words
 from handlers.slack.features.decisions.blocks import standing_words
 from handlers.slack.features.digests.blocks import spell_days
+from handlers.slack.features.find import blocks
 from handlers.slack.features.find.blocks import KINDS, Hit, best_of_each, one_kind
 from handlers.slack.features.minutes.texts import read_version
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_number
+from handlers.slack.request.carried_values import NotOurs
 
 _BEST = 3
 _MOST_TYPED = 200
@@ -125,3 +130,28 @@ def _dialogue_hit(dialogue: Dialogue, scene: Scene) -> Hit:
     facts = (kit.moment(dialogue.starts_at, zone_of(scene.person)),)
     cancelled = (_("cancelled, "),) if dialogue.cancelled else ()
     return Hit(dialogue.reference, dialogue.title, (*cancelled, *facts), (dialogue.reason or "",))
+
+
+def press_page(scene: Scene) -> Answer:
+    """Previous, Next, and all of one kind: "<offset> <kind> <words>"."""
+    offset, kind, words = [*scene.call.value.split(" ", 2), "", ""][:3]
+    if kind not in KINDS:
+        raise NotOurs
+    return page_of_kind(scene, kind, words, read_number(offset))
+
+
+def press_show(scene: Scene) -> Answer:
+    """The same as the kind's own command, such as /action show A104."""
+    reference = reference_in(scene.call.value)
+    kind = KINDS.get(reference[:1])
+    if kind is None:
+        raise NotOurs
+    call = replace(scene.call, id=kind.show, typed=f"{kind.show} {reference}", raw=reference)
+    return scene.commands[kind.show](replace(scene, call=call))
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {
+    (Kind.COMMAND, "/wg find"): Route(run=run_find),
+    (Kind.PRESS, blocks.PAGE): Route(run=press_page),
+    (Kind.PRESS, blocks.SHOW): Route(run=press_show),
+}

@@ -8,8 +8,7 @@ from bot.domain import ActionItem, Dialogue, Group
 from bot.domain.person import zone_of
 from bot.domain.wording import at_name, count, listed, set_apart, shortened
 from bot.languages import N_, _, _n, _p
-from bot.use_cases.home.desks import ChairDesk, Office
-from bot.use_cases.home.show import Home
+from bot.use_cases.home.show import ChairDesk, Home, Office
 from bot.use_cases.undo.undo import Undoable
 from handlers.slack.features.actions.blocks import (
     done_button,
@@ -17,9 +16,8 @@ from handlers.slack.features.actions.blocks import (
     reopen_button,
     several_button,
 )
-from handlers.slack.features.actions.button_values import HOME, ListState
-from handlers.slack.features.calendars.addresses import address_buttons
-from handlers.slack.features.calendars.blocks import CALENDAR
+from handlers.slack.features.actions.listing import HOME, Listing
+from handlers.slack.features.calendars.blocks import CALENDAR, address_buttons
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.features.groups.blocks import IN_NO_GROUP, RUN, SETTINGS
 from handlers.slack.features.home.forms import mornings_words
@@ -63,9 +61,8 @@ def _actions(home: Home) -> list[kit.Block]:
         left = len(home.shared) - FEW
         blocks += [kit.small(_more(left))] if left > 0 else []
     if page.items:
-        state = ListState.mine()
         snooze = kit.button(_("Snooze…"), "action.snooze_on", says=_("Snooze one of your actions"))
-        several = [several_button(state.page_value)] if len(page.items) > 1 else []
+        several = [several_button(Listing(mine=True).page_value)] if len(page.items) > 1 else []
         blocks.append(kit.actions(*several, snooze))
     undoable = {record.reference for act in home.undoable for record in act.records}
     done = [action for action in home.done if action.reference not in undoable]

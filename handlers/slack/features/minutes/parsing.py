@@ -15,9 +15,8 @@ from bot.domain.zones import to_wall
 from bot.languages import _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from bot.use_cases.minutes.document import LineRead
-from handlers.slack.features.actions.owner_questions import WhoMayOwn
 from handlers.slack.features.actions.parsing import parse_add
-from handlers.slack.features.actions.typed_action import Question
+from handlers.slack.features.actions.typed_action import Question, WhoMayOwn
 from handlers.slack.kit import spoken_text
 from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request import Scene, read_number

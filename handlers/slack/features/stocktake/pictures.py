@@ -9,15 +9,20 @@ from typing import Any
 from bot.domain.stocktake import StockLine, Stocktake
 from bot.domain.wording import set_apart
 from bot.languages import _, _n, _p
-from handlers.slack.features.fairness.lettering import drawable_text, fit_text, font_families
-from handlers.slack.features.fairness.phone_sheet import (
+from handlers.slack.features.fairness.sheet import (
+    GROUND,
+    INK,
     LONGEST_NAME,
     PHONE_WIDE,
+    blank_figure,
+    drawable_text,
+    fit_text,
+    font_families,
     phone_heading,
     phone_words,
+    png_of,
     short_number,
 )
-from handlers.slack.features.fairness.sheet import GROUND, INK, blank_figure, png_of
 from handlers.slack.features.stocktake.blocks import owner_name, stock_says, title_words
 from handlers.slack.kit.blocks import Picture
 

@@ -3,12 +3,12 @@
 from bot.domain import ActionItem, Dialogue
 from bot.languages import _, _n
 from bot.use_cases.undo.undo import Undone, undo_step
-from handlers.slack.features.actions.button_values import HOME
+from handlers.slack.features.actions.listing import HOME
 from handlers.slack.features.actions.replies import answer_press
 from handlers.slack.features.dialogues import blocks as dialogue_blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
-from handlers.slack.request import Answer, Reply, Scene, read_number
+from handlers.slack.request import Answer, Kind, Reply, Route, Scene, read_number
 from handlers.slack.request.response import Quiet
 
 
@@ -66,3 +66,6 @@ def _dialogues_told(dialogues: tuple[Dialogue, ...]) -> list[kit.Block]:
         ),
         kit.actions(dialogue_blocks.show_button(first)),
     ]
+
+
+ROUTES: dict[tuple[Kind, str], Route] = {(Kind.PRESS, "undo"): Route(run=press_undo, writes=True)}

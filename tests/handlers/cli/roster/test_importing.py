@@ -9,7 +9,7 @@ import pytest
 import yaml
 from sqlalchemy import event
 
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.use_cases.roster.entries import RosterFileWrong
 from handlers.cli.roster.importing import import_roster, read_roster
 from handlers.cli.roster.people import KnownPeople, WorkspacePeople

@@ -6,12 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import ChannelReading, Unreadable
 from bot.domain.delivery import State
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import NotSaved
-from bot.domain.group import Term
-from bot.domain.message_kind import MessageKind
+from bot.domain.group import ChannelReading, Term, Unreadable
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
 from handlers.slack.dispatch.side_effects import Happenings

@@ -2,15 +2,14 @@
 
 import json
 
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person
+from bot.domain.person import Organisation, OrganisationKind, Person
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request.context import Scene
 from handlers.slack.request.request import Call, Kind
 from handlers.slack.request.response import Reply
-from handlers.slack.routes import ROUTES
+from handlers.slack.routes import COMMANDS, ROUTES
 from tests.bot.use_cases.actions.network import DIRECT, NOW, TECH, channel, everybody
 from tests.handlers.slack.pressing import presses
 
@@ -40,6 +39,7 @@ def scene(network, user_id, kind, call_id, *, now=NOW, place=TECH, people=(), **
         channel=presence.get(place or ""),
         presence=presence,
         facts={user: known[user] for user in people if user in known},
+        commands=COMMANDS,
     )
 
 

@@ -176,7 +176,7 @@ def test_a_channel_that_is_not_set_up(network):
 def test_the_button_of_a_group_says_no_more_than_it_must(network):
     asked = type_in(network, LIAM, "add", "Draft it", place=DIRECT)
     carried = json.loads(button(asked, "Education")[1])
-    assert carried == {"raw": "Draft it", "group": network.teach.id}
+    assert carried == {"id": "/action add", "raw": "Draft it", "channel": network.teach.channel_id}
 
 
 def test_the_secretariat_may_log_where_it_is_not_a_member(network):

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owner_questions import OwnerQuestion
 from handlers.slack.features.actions.owners import take_no_owner, take_owner
+from handlers.slack.features.actions.typed_action import OwnerQuestion
 from tests.handlers.slack.features.actions.test_assigning import WHO
 
 

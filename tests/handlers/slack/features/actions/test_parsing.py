@@ -13,9 +13,8 @@ from bot.domain.audience import Audience
 from bot.domain.errors import NotValid, Refusal
 from bot.domain.known_names import KnownNames
 from bot.use_cases.actions.owners import NOBODY, Owner
-from handlers.slack.features.actions.owner_questions import OwnerQuestion, WhoMayOwn
 from handlers.slack.features.actions.parsing import parse_add
-from handlers.slack.features.actions.typed_action import TypedAction
+from handlers.slack.features.actions.typed_action import OwnerQuestion, TypedAction, WhoMayOwn
 from tests.handlers.slack.features.actions.scenes import organisations, person
 
 WEDNESDAY = datetime(2026, 12, 2, 12, tzinfo=UTC)

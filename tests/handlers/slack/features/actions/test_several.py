@@ -4,8 +4,8 @@ import pytest
 
 from bot.domain.errors import Refusal
 from bot.use_cases.actions.owners import Owner
-from handlers.slack.features.actions.owner_questions import OwnerQuestion
-from handlers.slack.features.actions.several import SeveralMeant, take_several
+from handlers.slack.features.actions.several import take_several
+from handlers.slack.features.actions.typed_action import OwnerQuestion
 from tests.handlers.slack.features.actions.test_parsing import WHO
 
 LIAM, MINJI = Owner(user_id="U1"), Owner(user_id="U2")
@@ -56,8 +56,8 @@ def test_one_owner_or_words_of_a_title_are_left_to_the_others(raw):
 )
 def test_people_elsewhere_are_asked_about_and_each_answer_is_read(raw):
     asked = take_several(raw, WHO)
-    assert isinstance(asked, SeveralMeant)
-    labels, texts = zip(*asked.ways, strict=True)
+    labels = tuple(way.label for way in asked.ways)
+    texts = [way.text for way in asked.ways]
     assert labels == ("One for each: @liam and @min-ji", "Only @liam", "Only @min-ji")
     title, owners = take_several(texts[0], WHO)
     assert owners == (LIAM, MINJI)

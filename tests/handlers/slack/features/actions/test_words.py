@@ -2,7 +2,8 @@
 
 from bot.languages import speaking
 from bot.ports.ledgers.actions import ActionView
-from handlers.slack.features.actions.words import list_heading, unknown_owner
+from handlers.slack.features.actions.typed_action import unknown_owner
+from handlers.slack.features.actions.words import list_heading
 from tests.bot.use_cases.actions.network import AMARA, LIAM
 from tests.handlers.slack.features.actions.scenes import button, press, type_in, words
 

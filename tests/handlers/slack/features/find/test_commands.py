@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.minutes import MinutesVersion
 from bot.domain.practice import PracticeStatus
 from handlers.slack.features.actions.commands import run_show
-from handlers.slack.features.find import buttons as presses
+from handlers.slack.features.find import commands as presses
 from handlers.slack.features.find.commands import run_find
 from handlers.slack.request.carried_values import NotOurs
 from tests.bot.use_cases.practices.network import AMARA, LIAM, MINJI, NORA, NOW, dialogue, practice

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.slack.features.find.routes import ROUTES as FIND
+from handlers.slack.features.find.commands import ROUTES as FIND
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.records.routes import ROUTES as RECORDS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER

@@ -12,7 +12,6 @@ from handlers.slack.features.actions import forms, settling_forms
 from handlers.slack.features.actions.listing import WEEK, read_list, read_value
 from handlers.slack.features.actions.replies import (
     answer_press,
-    known_organisations,
     list_page,
     one_action,
     snooze_said,
@@ -102,7 +101,7 @@ def press_edit(scene: Scene) -> Answer:
 def press_handover(scene: Scene) -> Answer:
     number, _ = read_value(scene.call.value)
     action, _ = open_for_change(number, scene.context)
-    return ShowView(forms.handover_modal(action, known_organisations(scene)))
+    return ShowView(forms.handover_modal(action, scene.work.organisations.all()))
 
 
 def press_drop(scene: Scene) -> Answer:

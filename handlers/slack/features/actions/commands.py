@@ -6,7 +6,7 @@ from bot.dates.answers import Asked, Due, Way
 from bot.domain import Act, Group, Refusal, may
 from bot.domain.reference import ACTION, render_reference
 from bot.domain.wording import listed, shortened
-from bot.languages import _, _p
+from bot.languages import N_, _, _p
 from bot.use_cases.actions import settle
 from bot.use_cases.actions.edit import AssignAction, RedateAction, assign_action, redate_action
 from bot.use_cases.actions.log import LogAction, log_action
@@ -32,6 +32,8 @@ from handlers.slack.request import Answer, Reply, Scene, ShowView
 from handlers.slack.request.ask_back import ask_group, ask_which, frame_of
 from handlers.slack.request.context import WhichGroup
 from handlers.slack.request.help import typed_back
+
+_ONE = N_("Please name one action at a time. Nothing changed.")
 
 
 def run_mine(scene: Scene) -> Answer:
@@ -126,7 +128,7 @@ def run_repeat(scene: Scene) -> Answer:
         return replies.usage_reply(scene, _("Which action, and how often?"))
     numbers, rest = replies.references(scene)
     if len(numbers) > 1:
-        return replies.usage_reply(scene, replies.one_at_a_time())
+        return replies.usage_reply(scene, _(_ONE))
     if not rest:
         return replies.usage_reply(scene, _("How often? For example every month, or never."))
     action = open_for_change(numbers[0], scene.context)[0]
@@ -198,7 +200,7 @@ def _only_reference(scene: Scene, ask: str) -> int | Reply:
         return replies.usage_reply(scene, ask)
     (number, *others), rest = replies.references(scene)
     if others:
-        return replies.usage_reply(scene, replies.one_at_a_time())
+        return replies.usage_reply(scene, _(_ONE))
     return _left_over(scene, rest) if rest else number
 
 
@@ -241,7 +243,7 @@ def add_form(scene: Scene) -> ShowView:
     for group in groups[:1]:
         demand_right(scene.context, Act.LOG_ACTION, group)
     audience = groups[0].default_audience
-    return ShowView(forms.add_modal(groups, replies.known_organisations(scene), audience))
+    return ShowView(forms.add_modal(groups, scene.work.organisations.all(), audience))
 
 
 def _groups_to_log_in(scene: Scene) -> tuple[Group, ...]:

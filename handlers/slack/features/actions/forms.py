@@ -99,11 +99,11 @@ def _numbered(action: ActionItem) -> dict[str, int]:
 
 def edit_form(scene: Scene, number: int) -> View:
     action, _ = open_for_change(number, scene.context)
-    return edit_modal(action, replies.known_organisations(scene))
+    return edit_modal(action, scene.work.organisations.all())
 
 
 def submit_add(scene: Scene) -> Answer:
-    wish = read_add(scene.call.fields, scene.call.metadata, replies.known_organisations(scene))
+    wish = read_add(scene.call.fields, scene.call.metadata, scene.work.organisations.all())
     try:
         outcome = log_action(wish, scene.context, facts=scene.facts)
     except NotValid as refused:
@@ -118,7 +118,7 @@ _FIELDS_OF_SEVERAL = {"owner_user_id": "owners", "organisation_id": "organisatio
 
 
 def submit_edit(scene: Scene) -> Answer:
-    wish = read_edit(scene.call.fields, scene.call.metadata, replies.known_organisations(scene))
+    wish = read_edit(scene.call.fields, scene.call.metadata, scene.work.organisations.all())
     action = open_for_change(wish.number, scene.context)[0]
     rule = rule_in(scene.call.fields, action)
     if rule != (Rule.read(action.repeats) if action.repeats else None):
@@ -138,7 +138,7 @@ def submit_edit(scene: Scene) -> Answer:
 def submit_handover(scene: Scene) -> Answer:
     wish = AssignAction(
         number=read_state_number(scene.call.metadata),
-        owner=owner_in(scene.call.fields, replies.known_organisations(scene)),
+        owner=owner_in(scene.call.fields, scene.work.organisations.all()),
         note=scene.call.fields.get("note"),
     )
     action = open_for_change(wish.number, scene.context)[0]

@@ -93,9 +93,8 @@ def run_assign(scene: Scene) -> Answer:
     _guard_note(scene, numbers, note)
     wishes = [AssignAction(number, owner, note or None) for number in numbers]
     outcomes = [assign_action(wish, scene.context, facts=scene.facts) for wish in wishes]
-    return replies.confirm_each(
-        scene, [(replies.assigned_words(scene, o), o.action) for o in outcomes]
-    )
+    said = [(replies.assigned_words(scene, o), o.action) for o in outcomes]
+    return replies.confirm_each(scene, said)
 
 
 def run_due(scene: Scene) -> Answer:
@@ -132,9 +131,8 @@ def run_repeat(scene: Scene) -> Answer:
     if not rest:
         return replies.usage_reply(scene, _("How often? For example every month, or never."))
     action = open_for_change(numbers[0], scene.context)[0]
-    read = read_rule(
-        spoken_text(rest, scene.names), action.due_on, frame_of(scene, time_needed=False)
-    )
+    said, frame = spoken_text(rest, scene.names), frame_of(scene, time_needed=False)
+    read = read_rule(said, action.due_on, frame)
     if isinstance(read, Asked):
         named = action.reference
         return ask_which(scene.call, read, raw_of=lambda text: f"{named} {escape_text(text)}")
@@ -153,9 +151,7 @@ def _guard_note(scene: Scene, numbers: Sequence[int], words: str) -> None:
 
 def run_edit(scene: Scene) -> Answer:
     found = _only_reference(scene, _("Which action do you want to edit?"))
-    if isinstance(found, Reply):
-        return found
-    return ShowView(forms.edit_form(scene, found))
+    return found if isinstance(found, Reply) else ShowView(forms.edit_form(scene, found))
 
 
 def run_drop(scene: Scene) -> Answer:
@@ -165,8 +161,7 @@ def run_drop(scene: Scene) -> Answer:
     rest, later = take_later(rest)
     reason = reason_in(spoken_text(rest, scene.names))
     if not reason:
-        ask = _("Please say why you drop it, in up to 280 characters.")
-        return replies.usage_reply(scene, ask)
+        return replies.usage_reply(scene, _("Please say why you drop it, in up to 280 characters."))
     _guard_note(scene, numbers, reason)
     found = [find_action(n, scene.context)[0] for n in numbers]
     if later is None and any(a.open and next_date(a, scene.now) for a in found):

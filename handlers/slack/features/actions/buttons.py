@@ -10,12 +10,7 @@ from bot.use_cases.actions.settle import CompleteAction, complete_action, reopen
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action, snooze_choices
 from handlers.slack.features.actions import forms, settling_forms
 from handlers.slack.features.actions.listing import WEEK, read_list, read_value
-from handlers.slack.features.actions.replies import (
-    answer_press,
-    list_page,
-    one_action,
-    snooze_said,
-)
+from handlers.slack.features.actions.replies import answer_press, list_page, one_action, snooze_said
 from handlers.slack.features.actions.words import (
     next_words,
     open_words,

@@ -10,17 +10,17 @@ from typing import TypeVar
 from sqlalchemy import URL
 
 from bot.domain import NotSaved
-from bot.ports.history import History
+from bot.ports.threads import History
 from bot.use_cases.deliveries.recover import recover_copy
 from handlers.public_holidays import PublicHolidays
 from handlers.settings import Settings, SettingsError
-from storage.database.diagnosis import (
+from storage.database.engine import accepted_url
+from storage.database.failures import (
     Unusable,
     address_without_password,
     demand_usable,
     driver_words,
 )
-from storage.database.engine import accepted_url
 from storage.database.schema import demand_schema, present_schema, upgrade_schema
 from storage.unit_of_work import Database
 

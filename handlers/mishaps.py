@@ -1,6 +1,7 @@
 """What the operating system or the network refuses, in words for people."""
 
 import errno
+import sys
 from pathlib import Path
 
 _FILES = {
@@ -39,3 +40,9 @@ def port_words(setting: str, host: str, port: int, error: Exception) -> str:
         return f"{setting}: {port} is for the administrator alone. Take one above 1023."
     setting = "CONVENOR_INNER_HOST" if "INNER" in setting else "CONVENOR_HOST"
     return f"{setting}: “{host}” is no address of this machine, such as 0.0.0.0 or 127.0.0.1."
+
+
+def complain(words: str) -> int:
+    """Tell the operator in one line; the exit code."""
+    sys.stderr.write(f"convenor: {words}\n")
+    return 1

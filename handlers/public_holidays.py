@@ -35,7 +35,7 @@ def _library() -> Any:
 
 
 class PublicHolidays:
-    """Implements bot.ports.holidays.Holidays; any thread may ask.
+    """Implements bot.ports.unit_of_work.Holidays; any thread may ask.
 
     Only what the whole country keeps: the days of states, cantons or nations within it differ.
     """

@@ -14,22 +14,20 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.bodies import Answers
 from handlers.clock.beats import Beats
 from handlers.database import open_database, patiently, prepare_schema, recovered
-from handlers.front import make_front
 from handlers.later import LaterModule
-from handlers.loop import make_beats
 from handlers.mishaps import port_words
+from handlers.parts import make_beats, make_front
 from handlers.settings import Settings, SettingsError
 from handlers.slack.app import Front
-from handlers.slack.client.channel_readings import Readings
 from handlers.slack.client.connection import introduce_app, slack_client
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.find_message import SlackHistory
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.slack.client.socket_mode import SocketPace
-from handlers.slack.dispatch.side_effects import Resuming
+from handlers.slack.dispatch.side_effects import Readings, Resuming
 from handlers.slack.request.payloads import gate_payloads
 from handlers.watching import Watching
-from handlers.web.practice_feed import private_feeds
+from handlers.web.feeds import private_feeds
 from handlers.web.server import WebServer
 from handlers.web.site import Site
 from handlers.web.slack_door import SlackDoor

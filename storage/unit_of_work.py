@@ -8,38 +8,30 @@ from typing import Generic, TypeVar
 from sqlalchemy import URL, Connection
 
 from bot.ports import unit_of_work as ports
-from bot.ports.holidays import Holidays, NoHolidays
-from bot.ports.unit_of_work import NOTHING, Asks
-from storage.database.engine import PATIENCE, in_memory, make_engine
-from storage.database.file_watch import FileWatch
+from bot.ports.unit_of_work import NOTHING, Asks, Holidays, NoHolidays
+from storage.database.engine import PATIENCE, FileWatch, in_memory, make_engine
 from storage.database.notify import listen_for_due
 from storage.ledgers.actions import Actions
 from storage.ledgers.adoptions import Adoptions
 from storage.ledgers.agendas import Agendas, Attendance
-from storage.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
-from storage.ledgers.calendars import Calendars, Feeds
-from storage.ledgers.channels import Channels
+from storage.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
 from storage.ledgers.charges import Charges
 from storage.ledgers.decisions import Decisions
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.dialogues import Dialogues
 from storage.ledgers.digests import DigestHolds, Digests
-from storage.ledgers.groups import Groups
-from storage.ledgers.homes import Homes
+from storage.ledgers.groups import Channels, Groups, Roles
 from storage.ledgers.ledger import Ledger
 from storage.ledgers.minutes import MinutesLedger
 from storage.ledgers.mornings import Mornings
 from storage.ledgers.organisations import Organisations
 from storage.ledgers.people import People
-from storage.ledgers.practices import Practices
+from storage.ledgers.personal import Calendars, Drafts, Feeds, Homes, Steps
+from storage.ledgers.practices import Practices, Spotlights
 from storage.ledgers.recipients import Recipients
-from storage.ledgers.revisions import Revisions, SeriesLinks
-from storage.ledgers.roles import Roles
 from storage.ledgers.rsvps import Rsvps
 from storage.ledgers.search import Search
-from storage.ledgers.series import SeriesLedger
-from storage.ledgers.spotlights import Spotlights
-from storage.ledgers.steps import Steps
+from storage.ledgers.series import Revisions, SeriesLedger, SeriesLinks
 from storage.queue.counts import Tallies
 from storage.queue.queue import Queue
 from storage.transactions.shared_state import shared_on

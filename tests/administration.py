@@ -1,6 +1,6 @@
 """What happens to a workspace behind the app's back: to channels, accounts, the installation."""
 
-from handlers.sandbox import channels
+from handlers.sandbox import changes as changing
 from handlers.sandbox.refusal import NotClear, NotThere
 
 
@@ -12,15 +12,15 @@ class Administration:
 
     def archive(self, channel, *, by):
         """Archive a channel."""
-        channels.put_away(self._core, self._channel(channel), by, archived=True)
+        changing.put_away(self._core, self._channel(channel), by, archived=True)
 
     def unarchive(self, channel, *, by):
         """Bring an archived channel back."""
-        channels.put_away(self._core, self._channel(channel), by, archived=False)
+        changing.put_away(self._core, self._channel(channel), by, archived=False)
 
     def rename(self, channel, name):
         """Give a channel another name."""
-        channels.rename(self._core, self._channel(channel), name)
+        changing.rename(self._core, self._channel(channel), name)
 
     def make_private(self, channel):
         """Turn a public channel into a private one."""
@@ -35,11 +35,11 @@ class Administration:
         person = self._core.workspace.people.get(user)
         if person is None:
             raise NotThere(f"There is no person {user}.")
-        channels.enter(self._core, self._channel(channel), user, inviter=by)
+        changing.enter(self._core, self._channel(channel), user, inviter=by)
 
     def remove(self, channel, user):
         """Take someone, or the app, out of a channel."""
-        channels.leave(self._core, self._channel(channel), user)
+        changing.leave(self._core, self._channel(channel), user)
 
     def change_person(self, user, changes):
         """Change an account: `{"tz": …}`, `{"deleted": True}` and so on."""
@@ -110,7 +110,7 @@ def _welcome(core, person):
     core.events.tell("team_join", _user_event(core, person))
     for conversation in core.workspace.conversations:
         if conversation.is_general:
-            channels.enter(core, conversation, person.id, inviter=None)
+            changing.enter(core, conversation, person.id, inviter=None)
 
 
 def _user_event(core, person):

@@ -13,8 +13,7 @@ from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group, Term
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from bot.domain.practice import Practice
 from bot.use_cases.context import Context
 from bot.use_cases.identify import identify_person

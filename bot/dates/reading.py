@@ -14,7 +14,7 @@ from bot.dates.meaning.hours import MIDNIGHT, Unread
 from bot.dates.sentences.guards import refuse_left_over
 from bot.dates.sentences.rivals import guard_rivals
 from bot.dates.sentences.shared import Typed, answered
-from bot.dates.tables.lengths import NO_LENGTH
+from bot.dates.tables.spans import NO_LENGTH
 from bot.domain.wording import shortened
 from bot.languages import _
 

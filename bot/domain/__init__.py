@@ -5,7 +5,7 @@ from bot.domain.audience import Audience as Audience
 from bot.domain.decision import Decision as Decision
 from bot.domain.delivery import Owed as Owed
 from bot.domain.dialogue import Dialogue as Dialogue
-from bot.domain.drop_reasons import DropReason as DropReason
+from bot.domain.errors import NextStep as NextStep
 from bot.domain.errors import NotAllowed as NotAllowed
 from bot.domain.errors import NotFound as NotFound
 from bot.domain.errors import NotSaved as NotSaved
@@ -14,11 +14,11 @@ from bot.domain.errors import NotValid as NotValid
 from bot.domain.errors import Refusal as Refusal
 from bot.domain.errors import TryLater as TryLater
 from bot.domain.group import Group as Group
+from bot.domain.message_kind import DropReason as DropReason
 from bot.domain.message_kind import MessageKind as MessageKind
-from bot.domain.next_steps import NextStep as NextStep
 from bot.domain.notifications import Gone as Gone
-from bot.domain.organisation import Organisation as Organisation
-from bot.domain.organisation import OrganisationKind as OrganisationKind
+from bot.domain.person import Organisation as Organisation
+from bot.domain.person import OrganisationKind as OrganisationKind
 from bot.domain.person import Person as Person
 from bot.domain.practice import Practice as Practice
 from bot.domain.practice import PracticeStatus as PracticeStatus

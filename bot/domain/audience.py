@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 
 
 class Audience(StrEnum):

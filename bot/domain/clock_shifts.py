@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.organisation import Organisation
+from bot.domain.person import Organisation
 from bot.domain.recurrence import Occurrence
 from bot.domain.zones import to_wall
 

@@ -1,4 +1,7 @@
-"""A dialogue: a meeting of a group at a local wall time in one IANA zone."""
+"""A dialogue: a meeting of a group at a local wall time in one IANA zone, with answers and agenda.
+
+Its revisions are kept: former times, and what changed with each.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -104,3 +107,87 @@ class Noted:
 
     names: tuple[str, ...]
     organisations: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogueRevision:
+    """One revision of dialogue `number`; the first is 1.
+
+    `starts_at` is aware UTC and was planned in `zone`. `invited`: ids of the organisations.
+    `along`: an earlier dialogue of the series changed too, and its notice tells of this one.
+    """
+
+    number: int
+    revision: int
+    starts_at: datetime
+    zone: str
+    invited: tuple[int, ...] = ()
+    along: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesChange:
+    """One change of many dialogues, kept with the first of them; the lists hold numbers.
+
+    `revision`: which the change made of the first. `was`: the rule before, in words; None where
+    the series was cancelled. `series_id`: the series that goes on.
+    """
+
+    number: int
+    revision: int
+    was: str | None = None
+    series_id: int | None = None
+    kept: tuple[int, ...] = ()
+    too_near: tuple[int, ...] = ()
+    cancelled: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesLink:
+    """How a series hangs together with others, and what became of it.
+
+    `comes_from`: the series that it was before a change of "this and all later".
+    `opened_by`: the number of the dialogue whose invitation announces it.
+    `ended_at`: when somebody last cancelled the rest of it, aware UTC.
+    """
+
+    series_id: int
+    comes_from: int | None = None
+    opened_by: int | None = None
+    ended_at: datetime | None = None
+
+
+class ItemStatus(StrEnum):
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    LEFT_OUT = "left_out"
+    CARRIED = "carried"
+    """Not done in time: it stands again on the agenda of a later dialogue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """`dialogue` is the number of its dialogue; `position` orders the accepted ones, from 1.
+
+    `presenter_user_id` None: whoever suggested it. `carried_from`: the dialogue it comes from.
+    """
+
+    id: int
+    dialogue: int
+    title: str
+    minutes: int
+    presenter_user_id: str | None = None
+    suggested_by: str
+    status: ItemStatus = ItemStatus.SUGGESTED
+    position: int = 0
+    carried_from: int | None = None
+    created_at: datetime
+    audience: Audience = Audience.MEMBERS
+    """That of the dialogue when this was written; it stays when the dialogue's gets wider."""
+    each_time: bool = False
+    """Whether it stands on the agenda of every date of its series from now on."""
+
+    @property
+    def presenter(self) -> str:
+        """A user id: whoever suggested it, unless another was named."""
+        return self.presenter_user_id or self.suggested_by

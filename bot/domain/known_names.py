@@ -1,4 +1,4 @@
-"""Finds people and organisations by the names that others type for them."""
+"""Finds people, organisations and words by what others type for them, slips included."""
 
 import re
 import unicodedata
@@ -9,7 +9,23 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
-from bot.domain.nearest import edit_distance
+
+def edit_distance(left: str, right: str) -> int:
+    """Damerau-Levenshtein (optimal string alignment): a swap of neighbours counts one."""
+    from rapidfuzz.distance import OSA  # read with the first odd word, and not at the start
+
+    return OSA.distance(left, right)
+
+
+def nearest_word(word: str, known: Iterable[str], *, within: int = 2) -> str | None:
+    """The known word closest to `word`, at most `within` edits away: one for each three letters."""
+    word = word.lower()
+    near = (k for k in known if abs(len(k) - len(word)) <= within)  # each letter more is an edit
+    ranked = sorted((edit_distance(word, k.lower()), k) for k in near)
+    for distance, candidate in ranked:
+        if distance <= within and distance * 3 <= max(len(candidate), len(word)):
+            return candidate
+    return None
 
 
 class Named(Protocol):

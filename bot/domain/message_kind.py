@@ -1,4 +1,4 @@
-"""Every kind of message that Convenor sends by itself, and how long each can help.
+"""Every kind of message that Convenor sends by itself, how long it helps, why it is dropped.
 
 What builds each is in bot/use_cases/deliveries/builders.py; the door has what people call it.
 """
@@ -106,3 +106,76 @@ def _reminder_until(due_at: datetime, starts_at: datetime) -> datetime:
     if notice > _LONG_NOTICE:
         return due_at + timedelta(days=1)
     return starts_at - timedelta(hours=2) if notice > _SHORT_NOTICE else starts_at
+
+
+class DropReason(StrEnum):
+    """What was so at the moment of the drop; never what is so when somebody asks.
+
+    Kept as a delivery's `error`, some with a `detail`; the door has words for it. The platform's
+    own error words for refused content are kept there too.
+    """
+
+    TOO_LATE = "too late"
+    """It was too late to help; the detail says what held it up."""
+    CANNOT_TELL = "uncertain"
+    """Nobody can tell whether it was posted; the detail is why."""
+    KEPT_PRIVATE = "kept private"
+    """For members, in a channel that others read: the members got it instead."""
+    KEPT_CLOSED = "kept closed"
+    """Likewise, and nobody got it instead."""
+    LEFT_WORKSPACE = "left the workspace"
+    NO_PERSON = "no person"
+    """The account is not known here, is not active or is a bot's."""
+    NEARER_REMINDER = "a nearer reminder"
+    """A late reminder that a later one of the same subject has overtaken."""
+    NO_GROUP = "no such group"
+    NOT_CHAIR = "not a chair any more"
+    """The recipient was not appointed any more."""
+    NOT_SEEN_AS_CHAIR = "not seen as chair"
+    """The recipient is appointed, and was not seen in the channel, which chairs must be in."""
+    NOT_SECRETARIAT = "not of the secretariat"
+    NOT_THEIRS = "not theirs"
+    """The recipient may not see the subject."""
+    NOT_IN_CHANNEL = "not in the channel"
+    """The platform did not let us read the channel; the detail is its name."""
+    NOT_OWNER = "not the owner"
+    OTHER_DEPUTY = "another deputy"
+    """A deputy was named or had gone, and that was changed again."""
+    IN_MORNING = "in the morning message"
+    CHAIRS_AGAIN = "chairs again"
+    HAS_CHAIR = "has a chair again"
+    SET_UP_AGAIN = "set up again"
+    SWITCHED_OFF = "switched off"
+    RESCHEDULED = "rescheduled"
+    HELD = "held"
+    POSTED_EARLY = "posted early"
+    """A chair posted the weekly digest before its hour."""
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+    REVISED = "revised"
+    OVERTAKEN = "overtaken"
+    """Something else has become of its subject since."""
+    BEGUN = "begun"
+    NOT_COMING = "no longer coming"
+    SAID_NO = "said no"
+    """Its one reader can't come."""
+    REMINDER_OFF = "reminder switched off"
+    ANNOUNCED = "announced already"
+    NOT_ANNOUNCED = "not announced"
+    TOLD = "told already"
+    NOT_CANCELLED = "not cancelled"
+    CONFIRMED = "confirmed already"
+    NOTHING_SHIFTS = "nothing shifts"
+    SERIES_GOES_ON = "the series goes on"
+    REACHABLE = "reachable again"
+    CLOSED_AGAIN = "closed again"
+    SENT_AGAIN = "sent again"
+    NOT_PUBLISHED = "not published"
+    NOT_USED = "not used any more"
+    RENEWED = "still good"
+    OTHER_CARD = "another card"
+    NO_CARD = "no card to show"
+    PLANNED_AGAIN = "zone changed"
+    """A morning's hour or day is another one for its reader now."""
+    NOTHING_TO_SAY = "nothing to say"
+    NOTHING_DROPPED = "nothing dropped"

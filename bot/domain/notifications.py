@@ -5,29 +5,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.action_item import ActionItem
-from bot.domain.agenda import AgendaItem
-from bot.domain.chair_notices import (
-    ChairNotice,
-    ChannelOpened,
-    PassedOn,
-    PlaceClosedNotice,
-    SecretariatNotice,
-)
-from bot.domain.decision_notices import DecisionNews, DecisionProposal, DecisionRecorded
-from bot.domain.dialogue import Dialogue, Noted, Rsvp, RsvpAnswer
-from bot.domain.drop_reasons import DropReason
+from bot.domain.decision import DecisionNews, DecisionProposal, DecisionRecorded
+from bot.domain.dialogue import AgendaItem, Dialogue, Noted, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.group_notifications import (
+    ChairNotice,
+    ChannelOpened,
     ClockChange,
     DigestNotification,
     DigestPreview,
     Greeting,
     Introduction,
+    PassedOn,
+    PlaceClosedNotice,
+    SecretariatNotice,
 )
 from bot.domain.markers import LineKind
+from bot.domain.message_kind import DropReason
 from bot.domain.minutes import Minutes, MinutesVersion
 from bot.domain.morning import Morning
-from bot.domain.practice_notices import (
+from bot.domain.practice import (
     PracticeAdopted,
     PracticeCard,
     PracticeEdited,

@@ -1,11 +1,34 @@
-"""A person as Convenor knows them, and as the platform describes them."""
+"""A person as Convenor knows them, as the platform describes them, and their organisation."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain import zones
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.languages import N_
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is to the network; it decides what its people may see."""
+
+    MEMBER = N_("member")
+    OBSERVER = N_("observer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """`country` is an ISO 3166-1 alpha-2 code, `zone` an IANA time zone.
+
+    `aliases`: short and former names, by which people find it when they type.
+    """
+
+    id: int
+    name: str
+    kind: OrganisationKind
+    country: str
+    zone: str
+    aliases: tuple[str, ...] = ()
+
 
 MORNING_HOUR = 9
 

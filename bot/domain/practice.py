@@ -1,4 +1,7 @@
-"""A good practice: a card about what worked for digital or media literacy, reviewed and shared."""
+"""A good practice: a card about what worked for digital or media literacy, reviewed and shared.
+
+Beside it: which organisations use it, and its notifications, as facts.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,6 +9,7 @@ from enum import StrEnum
 
 from bot.domain.audience import Audience
 from bot.domain.group import Group
+from bot.domain.person import Person
 from bot.domain.reference import PRACTICE, render_reference
 from bot.languages import N_
 
@@ -105,3 +109,96 @@ class TopicList:
 
     topics: tuple[str, ...] = ()
     free: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adoption:
+    """One organisation uses one practice: from `adopted_at` on, until `ended_at` if it is set."""
+
+    number: int
+    organisation_id: int
+    note: str | None = None
+    audience: Audience
+    """The practice's when this was recorded; it stays, as that of any entry under a record."""
+    adopted_by: str
+    adopted_at: datetime
+    ended_at: datetime | None = None
+    told_on: date | None = None
+    """The author's local date on which they hear of it; None: they are not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How many organisations use a practice, and in how many countries they are."""
+
+    organisations: int = 0
+    countries: int = 0
+
+
+NO_USE = Usage()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeCard:
+    """A published card for a group's channel."""
+
+    practice: Practice
+    group: Group
+    organisation: str | None
+    author: str = ""
+    """The author's display name; it is shown as text and pings nobody."""
+    usage: Usage = NO_USE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeSpotlight(PracticeCard):
+    """A published card that a group's channel is shown again; `group` is the channel's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticePastReview:
+    """To the author, else to a chair: is it still good? `asks` False: that is answered.
+
+    `own`: the recipient is the author, whose display name is `author`.
+    """
+
+    practice: Practice
+    group: Group
+    author: str
+    own: bool
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeAdopted:
+    """To the author: organisations that now use the practice, each with its note or ""."""
+
+    practice: Practice
+    news: tuple[tuple[str, str], ...]
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeOutcome:
+    """To the author: published, returned, declined or withdrawn."""
+
+    practice: Practice
+    group: Group
+    reviewer: Person | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeEdited:
+    """To the author: a chair, by name where it is known, has changed these fields of the card."""
+
+    practice: Practice
+    group: Group
+    chair: str | None
+    fields: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeWithdrawn:
+    """In place of the posted card."""
+
+    reference: str

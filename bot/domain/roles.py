@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience
 from bot.domain.group import Appointments, Group
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.languages import N_
 
 

@@ -5,8 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import available_timezones
 
-from bot.domain.known_names import without_accents
-from bot.domain.nearest import edit_distance
+from bot.domain.known_names import edit_distance, without_accents
 
 AREAS = frozenset({
     "africa", "america", "antarctica", "arctic", "asia", "atlantic", "australia", "brazil",

@@ -1,7 +1,8 @@
-"""Reads the messages below one message of a channel, a page at a time."""
+"""Reads threads, and what a conversation shows of ours; writes into a channel's canvas."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 
@@ -40,3 +41,32 @@ class Threads(Protocol):
 
     async def mark(self, channel: str, ts: str, on: bool) -> None:
         """Put our emoji under a message, or take it away; raises as `page`."""
+
+
+class Canvases(Protocol):
+    async def add(self, channel: str, markdown: str, mark: str) -> None:
+        """Add this text to the channel's canvas, which is made where there is none.
+
+        `mark`: words of the text by which it is found to be there already, so that it comes once.
+        TryLater, with the wait where the platform says one; another NotSent where waiting does
+        not help.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message of ours in a conversation's history.
+
+    `carries`: "id:nonce" of each delivery in it; `references`: what it names ("D12").
+    """
+
+    ts: str
+    carries: frozenset[str]
+    references: frozenset[str]
+
+
+class History(Protocol):
+    """Reads, and sends nothing."""
+
+    async def ours_since(self, place: str, since: datetime) -> Sequence[Seen] | None:
+        """Every message of ours in this conversation since the moment; None: it cannot be read."""

@@ -2,32 +2,45 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, TypeVar
 
-from bot.ports.holidays import Holidays
 from bot.ports.ledgers.actions import Actions
 from bot.ports.ledgers.adoptions import Adoptions
 from bot.ports.ledgers.agendas import Agendas, Attendance
-from bot.ports.ledgers.books import Drafts, Installations, Journal, Numbers, Receipts, Workspaces
-from bot.ports.ledgers.calendars import Calendars
-from bot.ports.ledgers.channels import Channels
+from bot.ports.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
 from bot.ports.ledgers.charges import Charges
 from bot.ports.ledgers.decisions import Decisions
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
 from bot.ports.ledgers.dialogues import Dialogues, Rsvps
 from bot.ports.ledgers.digests import DigestHolds, Digests
-from bot.ports.ledgers.groups import Groups, Roles
-from bot.ports.ledgers.homes import Homes
+from bot.ports.ledgers.groups import Channels, Groups, Roles
 from bot.ports.ledgers.minutes import MinutesLedger
 from bot.ports.ledgers.mornings import Mornings
 from bot.ports.ledgers.people import Organisations, People
-from bot.ports.ledgers.practices import Practices
-from bot.ports.ledgers.revisions import Revisions, SeriesLinks
+from bot.ports.ledgers.personal import Calendars, Drafts, Homes, Steps
+from bot.ports.ledgers.practices import Practices, Spotlights
 from bot.ports.ledgers.search import Search
-from bot.ports.ledgers.series import SeriesLedger
-from bot.ports.ledgers.spotlights import Spotlights
-from bot.ports.ledgers.steps import Steps
+from bot.ports.ledgers.series import Revisions, SeriesLedger, SeriesLinks
 from bot.ports.ledgers.tallies import Tallies
+
+
+class Holidays(Protocol):
+    """Known beforehand, never asked of anybody; a country that is not known keeps no holidays."""
+
+    def on(self, country: str, day: date) -> str | None:
+        """The name of what `country` (ISO 3166-1 alpha-2) keeps on a local date; None: nothing."""
+
+    def __hash__(self) -> int:
+        """One object serves a process, so what was made of its answers may be kept by it."""
+
+
+class NoHolidays:
+    """Nobody has said which days they are."""
+
+    def on(self, country: str, day: date) -> str | None:
+        """None, always."""
+
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from bot.domain.known_names import fold_name
 from bot.languages import ENGLISH, speaking
-from bot.ports.holidays import Holidays
+from bot.ports.unit_of_work import Holidays
 
 _AHEAD = 400
 """Days: the next of every holiday that comes once a year, by any calendar."""

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from bot.domain import Dialogue, Group, OrganisationKind, Person, Reader, Refusal, Role
-from bot.domain.audience import ChannelFacts
+from bot.domain import Audience, Dialogue, Group, OrganisationKind, Person, Reader, Refusal, Role
+from bot.domain.audience import ChannelFacts, channel_carries
 from bot.domain.person import PersonFacts
 from bot.domain.roles import role_of
 from bot.domain.wording import at_name
@@ -72,6 +72,14 @@ def channel_reader(group_id: int, *, members_only: bool) -> Reader:
     role = Role.MEMBER if members_only else Role.OBSERVER
     standing = OrganisationKind.MEMBER if members_only else OrganisationKind.OBSERVER
     return Reader(user_id="", standing=standing, rostered=True, seats={group_id: role})
+
+
+def channel_eyes(group: Group, channel: ChannelFacts | None, *, work: UnitOfWork) -> Reader:
+    """The same of the group's `channel`; None, where it is not known, reads as observers do."""
+    members_only = channel is not None and channel_carries(
+        Audience.MEMBERS, channel, member_people(group, work=work)
+    )
+    return channel_reader(group.id, members_only=members_only)
 
 
 def _as_stranger(user_id: str, facts: PersonFacts | None = None) -> Person:

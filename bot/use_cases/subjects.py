@@ -1,10 +1,29 @@
-"""Finds records by their references, and the one that a delivery is about."""
+"""Finds records by their references, and what a delivery is about as one reader may know."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
-from bot.domain import ActionItem, Decision, Dialogue, Practice, Reader
+from bot.domain import (
+    ActionItem,
+    Decision,
+    Dialogue,
+    Group,
+    MessageKind,
+    NotFound,
+    Practice,
+    Reader,
+)
 from bot.domain.delivery import Delivery, SubjectType
-from bot.domain.reference import ACTION, DECISION, DIALOGUE, PRACTICE, read_reference
+from bot.domain.reference import (
+    ACTION,
+    DECISION,
+    DIALOGUE,
+    PRACTICE,
+    read_reference,
+    render_reference,
+)
+from bot.ports.ledgers.deliveries import Copies
 from bot.ports.unit_of_work import UnitOfWork
 
 LETTERS = (ACTION, DECISION, DIALOGUE, PRACTICE)
@@ -34,3 +53,104 @@ def find_subject(delivery: Delivery, reader: Reader, work: UnitOfWork) -> Refere
     if delivery.subject_type in (SubjectType.DIALOGUE, SubjectType.DECISION):
         return find_record(delivery.subject_id, reader, work)
     return None
+
+
+WhyRow = Delivery | Copies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedSubject:
+    """ "D12" and its title, or neither; `group_id` None: it spans all of a person's groups."""
+
+    reference: str = ""
+    title: str = ""
+    group_id: int | None = None
+    since: datetime | None = None
+    """When the subject itself was made."""
+
+
+class Subjects:
+    """Reads subjects with one reader's rights, each once. None: not theirs, or not known."""
+
+    def __init__(self, reader: Reader, work: UnitOfWork) -> None:
+        self._reader = reader
+        self._work = work
+        self._read: dict[str, NamedSubject | None] = {}
+        self._how: dict[SubjectType, Callable[[WhyRow], NamedSubject | None]] = {
+            SubjectType.DIALOGUE: self._by_reference,
+            SubjectType.DECISION: self._by_reference,
+            SubjectType.PRACTICE: self._practice,
+            SubjectType.DIGEST: self._digest,
+            SubjectType.GROUP: self._about_group,
+            SubjectType.MORNING: self._morning,
+        }
+
+    def subject_of(self, row: WhyRow) -> NamedSubject | None:
+        """What the row is about; a type of subject that is not known here is nobody's."""
+        how = self._how.get(row.subject_type)
+        return how(row) if how is not None else None
+
+    def named(self, reference: str) -> NamedSubject | None:
+        """The record that is called so ("D12"); an action is owed nothing by itself."""
+        if reference not in self._read:
+            self._read[reference] = self._look_up(reference)
+        return self._read[reference]
+
+    def _look_up(self, reference: str) -> NamedSubject | None:
+        try:
+            found = find_record(reference, self._reader, self._work)
+        except NotFound:
+            return None
+        if found is None:
+            return None
+        return NamedSubject(
+            reference=found.reference,
+            title=found.title,
+            group_id=found.group_id,
+            since=found.created_at,
+        )
+
+    def _by_reference(self, row: WhyRow) -> NamedSubject | None:
+        return self.named(row.subject_id)
+
+    def _practice(self, row: WhyRow) -> NamedSubject | None:
+        number = row.subject_id
+        return self.named(render_reference(PRACTICE, int(number))) if number.isdecimal() else None
+
+    def _digest(self, row: WhyRow) -> NamedSubject | None:
+        return self._in_group(_group_of(row, self._work))
+
+    def _about_group(self, row: WhyRow) -> NamedSubject | None:
+        """Greeting, set-up and spotlight are for all of the channel, the others for recipients."""
+        if row.kind is MessageKind.GREETING:
+            return self._in_group(self._work.groups.by_channel(row.subject_id))
+        if row.kind is MessageKind.RESTORED:
+            return NamedSubject() if self._is_theirs(row) else None
+        group = _group_of(row, self._work)
+        if row.kind in (MessageKind.SET_UP, MessageKind.SPOTLIGHT):
+            return self._in_group(group)
+        reader = self._reader
+        theirs = self._is_theirs(row) or reader.secretariat
+        kept = group is not None and group.id in reader.kept_seats
+        if group is None or not (theirs and (kept or reader.sees(group.id, row.audience))):
+            return None
+        return (
+            self.named(row.occurrence)
+            if row.kind is MessageKind.KEPT_PRIVATE
+            else self._in_group(group)
+        )
+
+    def _morning(self, row: WhyRow) -> NamedSubject | None:
+        return NamedSubject() if self._is_theirs(row) else None
+
+    def _in_group(self, group: Group | None) -> NamedSubject | None:
+        if group is None or not self._reader.belongs_to(group.id):
+            return None
+        return NamedSubject(group_id=group.id)
+
+    def _is_theirs(self, row: WhyRow) -> bool:
+        return isinstance(row, Delivery) and row.recipient == self._reader.user_id
+
+
+def _group_of(row: WhyRow, work: UnitOfWork) -> Group | None:
+    return work.groups.get(int(row.subject_id)) if row.subject_id.isdecimal() else None

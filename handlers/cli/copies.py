@@ -11,13 +11,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.domain.wording import count
-from handlers.cli.complaints import complain
 from handlers.database import address_of, database_to_read, migrate, open_database
-from handlers.mishaps import file_words
+from handlers.mishaps import complain, file_words
 from handlers.settings import Settings, SettingsError
 from handlers.wiring import real_now
-from storage.database.diagnosis import address_without_password, sqlite_words
 from storage.database.engine import in_memory
+from storage.database.failures import address_without_password, sqlite_words
 from storage.unit_of_work import Database
 
 _COUNTED = {

@@ -14,10 +14,9 @@ import tzdata
 
 from bot.domain.wording import count
 from bot.use_cases.context import Context
-from bot.use_cases.home.desks import Office, office_of
+from bot.use_cases.home.show import Office, office_of
 from handlers.cli.copies import absent_file
-from handlers.cli.doctor_slack import SlackExamination
-from handlers.cli.findings import Finding, Mark, say
+from handlers.cli.doctor_slack import Finding, Mark, SlackExamination, say
 from handlers.database import database_to_read
 from handlers.loading import unknown_names
 from handlers.settings import Settings, SettingsError

@@ -3,7 +3,9 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackApiError
@@ -11,14 +13,36 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import Group, TryLater
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
-from handlers.cli.findings import Finding, Mark, say
+from bot.domain.group import Unreadable
 from handlers.clock.agreement import ClockWatch
 from handlers.settings import Settings, SettingsError
 from handlers.slack.client.api_errors import ENDS_A_START, NO_ANSWER, code_of, connection_words
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.socket_mode import NotOpened, SocketPace, open_socket
 from handlers.slack.kit.manifest import SCOPES
+
+
+class Mark(StrEnum):
+    FINE = "fine"
+    TO_DO = "TO DO"
+    UNKNOWN = "not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    mark: Mark
+    about: str
+    words: str
+
+    def __str__(self) -> str:
+        stop = "" if self.words.endswith("?") else "."
+        return f"{self.mark:<9}  {self.about}: {self.words}{stop}"
+
+
+def say(about: str, to_do: str, fine: str = "") -> Finding:
+    """What is to do; where that is nothing, what is fine."""
+    return Finding(Mark.TO_DO, about, to_do) if to_do else Finding(Mark.FINE, about, fine)
+
 
 _PATIENCE = 10.0
 """Seconds for the socket's greeting, and as many again for its first round trip."""

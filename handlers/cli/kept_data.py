@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.sandbox.keeping import no_file
-from storage.database.diagnosis import Unusable
+from storage.database.failures import Unusable
 from storage.database.schema import refuse_newer
 
 Step = Callable[[], Awaitable[None]]

@@ -16,8 +16,7 @@ from handlers import logs
 from handlers.cli.typed import typed_address, typed_name, typed_number
 from handlers.database import migrate, open_database
 from handlers.loading import load
-from handlers.processes import MOST_PROCESSES
-from handlers.running import run_side_by_side, run_until_stopped
+from handlers.running import MOST_PROCESSES, run_side_by_side, run_until_stopped
 from handlers.settings import LogFormat, Settings, SettingsError
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor, real_now

@@ -9,7 +9,7 @@ from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.message_kind import ASKING
 from bot.domain.wording import spell_minutes
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
+from bot.use_cases.subjects import NamedSubject, Subjects
 from handlers.slack.features.why.words import reason_words, title_of
 
 _STILL_WAITING = timedelta(days=14)

@@ -13,10 +13,9 @@ from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.records.gather import Records, gather_records
 from bot.use_cases.records.scope import RecordsWish, eyes_of
-from handlers.cli.complaints import complain
 from handlers.cli.copies import demand_file
 from handlers.database import database_to_read
-from handlers.mishaps import file_words
+from handlers.mishaps import complain, file_words
 from handlers.records.check import NotAPack, check_pack, shown
 from handlers.records.pack import packed
 from handlers.settings import Settings

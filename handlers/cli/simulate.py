@@ -21,7 +21,7 @@ from bot.ports.messenger import Absent, Finding, Posted
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import plan_from_calendar
-from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects
+from bot.use_cases.subjects import NamedSubject, Subjects
 from handlers.cli.copies import demand_file
 from handlers.database import database_to_read
 from handlers.public_holidays import PublicHolidays

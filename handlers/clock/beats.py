@@ -17,13 +17,31 @@ from bot.domain import NotSaved
 from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.deliver import Deliverer
-from bot.use_cases.deliveries.forget import Forgetting
 from bot.use_cases.deliveries.means import always_believed
-from bot.use_cases.deliveries.plan import keep_house, plan_in_steps
+from bot.use_cases.deliveries.plan import Forgetting, keep_house, plan_in_steps
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import LearnPeople
 from bot.use_cases.minutes.read_thread import ReadThreads
-from handlers.clock.timetable import TIMETABLE, Beat
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Runs once at the start, then at an interval in seconds; `name` is the method of Beats."""
+
+    name: str
+    every: float
+
+
+TIMETABLE = (
+    Beat("deliver", 15),  # at the latest; it also wakes at the next due moment and when told
+    Beat("plan", 5 * 60),
+    Beat("minutes", 5),
+    Beat("people", 60),
+    Beat("housekeeping", 60 * 60),
+    Beat("drift", 24 * 60 * 60),
+    Beat("forgetting", 24 * 60 * 60),
+)
+
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler

@@ -11,11 +11,11 @@ from typing import Any
 from aiohttp import web
 
 from handlers.sandbox import keeping
-from handlers.sandbox.acting.replies import use_response_url
+from handlers.sandbox.acting.commands import use_response_url
 from handlers.sandbox.app import Hooks
 from handlers.sandbox.core import Core
 from handlers.sandbox.door import doing
-from handlers.sandbox.door.reading import Reading
+from handlers.sandbox.door.reading import Reading, Watching
 from handlers.sandbox.door.serving import (
     Handler,
     Streaming,
@@ -24,11 +24,12 @@ from handlers.sandbox.door.serving import (
     guarded,
     page,
     permalink,
+    receive_from_page,
+    receive_upload,
+    send_download,
     send_file,
 )
-from handlers.sandbox.door.watching import Watching
 from handlers.sandbox.refusal import NotClear, Refused
-from handlers.sandbox.transfers import receive_from_page, receive_upload, send_download
 from handlers.sandbox.web_api import WebApi
 
 MOST_MOMENTS = 60

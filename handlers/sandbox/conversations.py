@@ -1,10 +1,11 @@
-"""Channels and direct messages: who is in them and who may see them."""
+"""Channels and direct messages, with the bookmarks and the canvas of a channel."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from handlers.sandbox.store import Kept, Store
+from handlers.sandbox.store import Identifiers, Kept, Store
 
 Kind = Literal["public", "private", "im"]
 NAME_PATTERN = re.compile(r"[\w-]+")
@@ -106,3 +107,79 @@ def name_problem(name: str) -> str | None:
     if name != name.lower() or NAME_PATTERN.fullmatch(name) is None:
         return "invalid_name_specials"
     return None
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """`created` and `updated`: unix seconds."""
+
+    id: str
+    channel: str
+    title: str
+    link: str
+    emoji: str
+    user: str
+    created: int
+    updated: int
+
+    def as_bookmark(self, team: str) -> dict[str, Any]:
+        """The object of the Web API."""
+        return {
+            "id": self.id,
+            "channel_id": self.channel,
+            "title": self.title,
+            "link": self.link,
+            "emoji": self.emoji,
+            "icon_url": None,
+            "type": "link",
+            "entity_id": None,
+            "date_created": self.created,
+            "date_updated": self.updated,
+            "rank": "U",
+            "last_updated_by_user_id": self.user,
+            "last_updated_by_team_id": team,
+            "shortcut_id": None,
+            "app_id": None,
+        }
+
+
+class Bookmarks(Kept[Bookmark]):
+    def __init__(self, store: Store, identifiers: Identifiers) -> None:
+        super().__init__(store, "bookmarks", Bookmark)
+        self._identifiers = identifiers
+
+    def of(self, channel: str) -> list[Bookmark]:
+        """The bookmarks of a channel, the first one first."""
+        return [one for one in self if one.channel == channel]
+
+    def add(self, **fields: Any) -> Bookmark:
+        return self.save(Bookmark(id=self._identifiers.new("Bk"), **fields))
+
+    def change(self, bookmark: Bookmark, changes: Mapping[str, Any]) -> Bookmark:
+        return self.save(replace(bookmark, **changes))
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """`channel`: whose own canvas it is; None for one that stands alone."""
+
+    id: str
+    title: str
+    text: str
+    channel: str | None = None
+
+
+class Canvases(Kept[Canvas]):
+    def __init__(self, store: Store, identifiers: Identifiers) -> None:
+        super().__init__(store, "canvases", Canvas)
+        self._identifiers = identifiers
+
+    def of_channel(self, channel: str) -> Canvas | None:
+        """The channel's own canvas, or None."""
+        return next((one for one in self if one.channel == channel), None)
+
+    def add(self, title: str, text: str, channel: str | None) -> Canvas:
+        return self.save(Canvas(self._identifiers.new("F"), title, text, channel))
+
+    def write(self, canvas: Canvas, text: str) -> Canvas:
+        return self.save(replace(canvas, text=text))

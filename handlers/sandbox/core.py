@@ -11,14 +11,12 @@ from handlers.sandbox.app import AppConfig, Arrival, Call, Exhibit, Timing
 from handlers.sandbox.clock import MovingClock
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.delivery.events import Events
-from handlers.sandbox.delivery.outbox import Outbox
+from handlers.sandbox.delivery.outbox import Outbox, Parcel, Undelivered
 from handlers.sandbox.delivery.signed_http import SignedHttp
 from handlers.sandbox.delivery.socket_mode import SocketMode
-from handlers.sandbox.delivery.transport import Parcel, Undelivered
-from handlers.sandbox.faults import CONNECTING, Faults
+from handlers.sandbox.faults import CONNECTING, Faults, Rates
 from handlers.sandbox.messages import Arrivals, Message
 from handlers.sandbox.modals import Modals
-from handlers.sandbox.rates import Rates
 from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
 from handlers.sandbox.traffic import Traffic

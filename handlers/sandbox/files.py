@@ -1,18 +1,23 @@
-"""Files of the app and of people: announced, sent, completed, and then shown or shared."""
+"""Files of the app and of people: announced, sent, completed, and then shown or shared.
+
+Slack makes small copies of each picture, `thumb_64` to `thumb_1024`: three are square, the others
+as tall and wide as the picture allows. None is larger than the picture; 360 is always there.
+"""
 
 import mimetypes
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
+from PIL import Image, ImageOps
+
 from handlers.sandbox.conversations import Conversation
-from handlers.sandbox.identifiers import Identifiers, unguessable
 from handlers.sandbox.refusal import refuse_if
-from handlers.sandbox.store import Kept, Store
-from handlers.sandbox.thumbnails import SQUARE, measured, sizes
+from handlers.sandbox.store import Identifiers, Kept, Store, unguessable
 
 PICTURES = {"image/png", "image/jpeg", "image/gif"}
 """What an image block can show of Slack's own files."""
@@ -210,3 +215,50 @@ def _pictures(
         for one, place in held:
             if one is not None and one.get("type") == "image" and one.get("slack_file"):
                 yield one, place
+
+
+SQUARE = (64, 80, 160)
+LONGEST = (360, 480, 720, 800, 960, 1024)
+"""Pixels, and the number in the name."""
+_FORMATS = ("PNG", "JPEG", "GIF")
+_TURNED = {5, 6, 7, 8}
+"""Values of Exif's orientation for a picture that lies on its side."""
+_ORIENTATION = 0x0112
+_WRONG = (OSError, ValueError, SyntaxError, Image.DecompressionBombError)
+
+
+def measured(content: bytes) -> tuple[int, int]:
+    """Width and height in pixels; (0, 0) for what is no picture."""
+    try:
+        with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+            width, height = picture.size
+            turned = picture.getexif().get(_ORIENTATION) in _TURNED
+    except _WRONG:
+        return 0, 0
+    return (height, width) if turned else (width, height)
+
+
+def sizes(width: int, height: int) -> dict[int, tuple[int, int]]:
+    """The copies of a picture: width and height by the number in their name."""
+    longest = max(width, height)
+    if not longest:
+        return {}
+    kept = [size for size in LONGEST if size <= max(longest, LONGEST[0])]
+    scales = {size: min(1.0, size / longest) for size in kept}
+    whole = {s: (max(1, round(width * k)), max(1, round(height * k))) for s, k in scales.items()}
+    return {size: (size, size) for size in SQUARE} | whole
+
+
+def drawn(content: bytes, size: int) -> bytes | None:
+    """One copy as PNG; None where the picture cannot be read to its end."""
+    try:
+        with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+            small = ImageOps.exif_transpose(picture).convert("RGBA")
+    except _WRONG:
+        return None
+    if size in SQUARE:
+        small = ImageOps.fit(small, (size, size))
+    small.thumbnail((size, size))
+    written = BytesIO()
+    small.save(written, "PNG")
+    return written.getvalue()

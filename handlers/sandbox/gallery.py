@@ -21,16 +21,15 @@ import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from handlers.sandbox.acting import commands, pressing, rooms, speaking, submitting, suggesting
+from handlers.sandbox.acting import commands, conversing, pressing, submitting
 from handlers.sandbox.app import Exhibit
 from handlers.sandbox.core import Core
 from handlers.sandbox.door import doing
-from handlers.sandbox.door.cards import message_card, view_card
+from handlers.sandbox.door.messages import message_card, view_card
 from handlers.sandbox.messages import Message
 from handlers.sandbox.modals import View
 from handlers.sandbox.people import Person
-from handlers.sandbox.surface import Block, Element, elements_of
-from handlers.sandbox.values import HOLDS, options_of
+from handlers.sandbox.values import HOLDS, Block, Element, elements_of, options_of
 
 Step = Mapping[str, Any]
 _IN_A_FORM = ("press", "submit")
@@ -90,7 +89,7 @@ class Walk:
         if "says" in step:
             message = self._message(actor, step["at"])
             given = {"channel": message.channel, "text": step["says"], "thread_ts": message.ts}
-            return await speaking.say(core, actor, given)
+            return await conversing.say(core, actor, given)
         if "shortcut" in step:
             return await self._shortcut(actor, step["shortcut"], step.get("at"))
         if "submit" in step:
@@ -104,12 +103,12 @@ class Walk:
             }
             given = {"view_id": view.id, "values": filled}
             return await submitting.submit(core, actor, given)
-        for deed, room in (("invite", rooms.invite), ("remove", rooms.remove)):
+        for deed, room in (("invite", conversing.invite), ("remove", conversing.remove)):
             if deed in step:
                 user = self._person(step[deed]).id
                 channel = self._channel(actor, step["in"])
                 return await room(core, actor, {"channel": channel, "user": user})
-        return await speaking.open_direct_message(
+        return await conversing.open_direct_message(
             core, actor, {"user": core.workspace.bot.id, "tab": "home"}
         )
 
@@ -122,7 +121,7 @@ class Walk:
                 for typed in value if several else [value]:
                     where = {"block_id": block["block_id"], "action_id": element["action_id"]}
                     given = {"view_id": view.id, "value": typed, **where}
-                    await suggesting.suggest(self._core, actor, given)
+                    await pressing.suggest(self._core, actor, given)
             options = [*options_of(element), *view.offered.get(element["action_id"], ())]
             offered = {option["value"]: option for option in options}
             value = [offered[one] for one in value] if several else offered[value]

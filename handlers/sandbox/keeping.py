@@ -8,16 +8,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from handlers.sandbox import seeding
 from handlers.sandbox.app import Arrival
-from handlers.sandbox.bookmarks import Bookmark
-from handlers.sandbox.canvases import Canvas
-from handlers.sandbox.conversations import Conversation
+from handlers.sandbox.conversations import Bookmark, Canvas, Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.files import File
-from handlers.sandbox.messages import Message, as_micros
+from handlers.sandbox.messages import Message, Scheduled, as_micros
 from handlers.sandbox.modals import Modals, View
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear
-from handlers.sandbox.scheduled import Scheduled
 from handlers.sandbox.store import Store
 from handlers.sandbox.workspace import Workspace
 

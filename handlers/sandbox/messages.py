@@ -1,14 +1,14 @@
-"""Messages of all conversations, ephemeral ones among them; and all that the app has posted."""
+"""Messages of all conversations; all that the app has posted, and what it wrote for later."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from handlers.sandbox.app import Arrival
 from handlers.sandbox.people import Person
 from handlers.sandbox.rich_text import as_rich_text
-from handlers.sandbox.store import Store
+from handlers.sandbox.store import Identifiers, Kept, Store
 
 
 @dataclass(frozen=True)
@@ -231,3 +231,41 @@ class Arrivals:
         """Write one down; it outlives its message."""
         self._store.save(KIND, f"{len(self.all):012d}", asdict(arrival))
         self.all.append(arrival)
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """`post_at` and `created`: unix seconds of the moved clock."""
+
+    id: str
+    channel: str
+    post_at: int
+    created: int
+    text: str
+    blocks: list[dict[str, Any]] | None = None
+    thread_ts: str | None = None
+
+
+class ScheduledMessages(Kept[Scheduled]):
+    def __init__(self, store: Store, identifiers: Identifiers) -> None:
+        super().__init__(store, "scheduled", Scheduled)
+        self._identifiers = identifiers
+        self.changed: Callable[[], None] = lambda: None
+        """Called when another is the next one."""
+
+    def all(self) -> list[Scheduled]:
+        """All that wait, the earliest first."""
+        return sorted(self, key=lambda one: (one.post_at, one.id))
+
+    @property
+    def next_due(self) -> float | None:
+        return min((one.post_at for one in self), default=None)
+
+    def add(self, **fields: Any) -> Scheduled:
+        made = self.save(Scheduled(id=self._identifiers.new("Q"), **fields))
+        self.changed()
+        return made
+
+    def remove(self, one: Scheduled) -> None:
+        super().remove(one)
+        self.changed()

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from handlers.sandbox.identifiers import unguessable
 from handlers.sandbox.refusal import refuse_if
-from handlers.sandbox.surface import with_names
-from handlers.sandbox.values import Offered, Values, carried_over, initial_values
+from handlers.sandbox.store import unguessable
+from handlers.sandbox.values import Offered, Values, carried_over, initial_values, with_names
 from handlers.sandbox.workspace import Workspace
 
 MOST_IN_STACK = 3

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.sandbox.identifiers import unguessable
 from handlers.sandbox.refusal import demand, refuse_if
+from handlers.sandbox.store import unguessable
 
 MOST_REMEMBERED = 10_000
 

@@ -1,13 +1,63 @@
-"""What people have put into input elements: blank, chosen, checked, as `state.values` has it."""
+"""Elements in blocks, and what people have put into them, as `state.values` has it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from copy import deepcopy
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from handlers.sandbox.surface import Block, Element, elements_of
+from handlers.sandbox.store import random_id
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+
+def elements_of(block: Block) -> Iterator[Element]:
+    """The interactive elements of one block: its accessory, its elements or its input."""
+    if block["type"] == "section":
+        accessory = block.get("accessory")
+        if accessory is not None and accessory["type"] != "image":
+            yield accessory
+    elif block["type"] == "actions":
+        yield from block["elements"]
+    elif block["type"] == "input":
+        yield block["element"]
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every `text` in blocks, however deep."""
+    if isinstance(value, Mapping):
+        for key, held in value.items():
+            if key == "text" and isinstance(held, str):
+                yield held
+            else:
+                yield from texts_of(held)
+    elif isinstance(value, list):
+        for item in value:
+            yield from texts_of(item)
+
+
+def find(blocks: Sequence[Block] | None, block_id: str, action_id: str) -> tuple[Block, Element]:
+    """The block and the element of these ids; LookupError when they are not there."""
+    for block in blocks or ():
+        if block.get("block_id") == block_id:
+            for element in elements_of(block):
+                if element["action_id"] == action_id:
+                    return block, element
+    raise LookupError(f"no element {action_id} in block {block_id}")
+
+
+def with_names(blocks: Sequence[Block]) -> list[Block]:
+    """A copy of valid blocks in which every block and every interactive element has an id."""
+    named = deepcopy(list(blocks))
+    for block in named:
+        block.setdefault("block_id", random_id())
+        for element in elements_of(block):
+            element.setdefault("action_id", random_id())
+    return named
+
 
 Values = dict[str, dict[str, dict[str, Any]]]
 Offered = dict[str, list[dict[str, Any]]]

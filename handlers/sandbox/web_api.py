@@ -13,10 +13,15 @@ from handlers.sandbox.app import Call
 from handlers.sandbox.core import Core
 from handlers.sandbox.faults import Fault
 from handlers.sandbox.faults import refusal as faulty_refusal
-from handlers.sandbox.identifiers import unguessable
-from handlers.sandbox.methods.arguments import Arguments
-from handlers.sandbox.methods.registry import METHODS, check_required, check_token, need_scopes
+from handlers.sandbox.methods.registry import (
+    METHODS,
+    Arguments,
+    check_required,
+    check_token,
+    need_scopes,
+)
 from handlers.sandbox.refusal import Refused
+from handlers.sandbox.store import unguessable
 
 _RATE_LIMITED = {"ok": False, "error": "ratelimited"}
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")

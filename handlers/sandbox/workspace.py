@@ -4,15 +4,11 @@ from collections.abc import Callable
 from itertools import islice, takewhile
 from typing import Any
 
-from handlers.sandbox.bookmarks import Bookmarks
-from handlers.sandbox.canvases import Canvases
-from handlers.sandbox.conversations import Conversation, Conversations
+from handlers.sandbox.conversations import Bookmarks, Canvases, Conversation, Conversations
 from handlers.sandbox.files import File, Files
-from handlers.sandbox.identifiers import Identifiers
-from handlers.sandbox.messages import Message, Messages, as_micros, as_ts
+from handlers.sandbox.messages import Message, Messages, ScheduledMessages, as_micros, as_ts
 from handlers.sandbox.people import People, Person
-from handlers.sandbox.scheduled import ScheduledMessages
-from handlers.sandbox.store import Store
+from handlers.sandbox.store import Identifiers, Store
 
 MOST_UNREAD = 100
 

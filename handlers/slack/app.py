@@ -19,11 +19,11 @@ from handlers.later import LaterModule
 from handlers.slack.client.connection import bolt_app
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.draft_keeper import DraftKeeper
-from handlers.slack.dispatch.file_reply import FileSender
+from handlers.slack.dispatch.file_reply import FileSender, Pictures
 from handlers.slack.dispatch.home_keeper import HomeKeeper
-from handlers.slack.dispatch.modals import Modals
 from handlers.slack.dispatch.spoken import Spoken
 from handlers.slack.dispatch.travelling import (
+    Modals,
     fail_request,
     late_view,
     leave_unacknowledged,
@@ -33,7 +33,6 @@ from handlers.slack.dispatch.travelling import (
 from handlers.slack.request import Call, Kind, Route, say_words
 from handlers.slack.request import request as calls
 from handlers.slack.request.drafting import TYPED
-from handlers.slack.request.picture import Pictures
 from handlers.slack.request.replier import Replier
 from handlers.slack.request.response import MakeFile, SendFile, Wire
 

@@ -1,7 +1,6 @@
 """Maps a notification's type to what makes its blocks, and its picture where it has one."""
 
 from handlers.slack.features.actions.notifications import RENDERERS as ACTIONS
-from handlers.slack.features.adoptions.notifications import RENDERERS as ADOPTIONS
 from handlers.slack.features.agendas.notifications import RENDERERS as AGENDAS
 from handlers.slack.features.decisions.notifications import RENDERERS as DECISIONS
 from handlers.slack.features.dialogues.notifications import RENDERERS as DIALOGUES
@@ -11,8 +10,6 @@ from handlers.slack.features.groups.notifications import RENDERERS as GROUPS
 from handlers.slack.features.minutes.notifications import RENDERERS as MINUTES
 from handlers.slack.features.mornings.notifications import RENDERERS as MORNINGS
 from handlers.slack.features.practices.notifications import RENDERERS as PRACTICES
-from handlers.slack.features.renewals.notifications import RENDERERS as RENEWALS
-from handlers.slack.features.spotlights.notifications import RENDERERS as SPOTLIGHTS
 from handlers.slack.kit import Renderer
 
 __all__ = ["PICTURES", "RENDERERS"]
@@ -25,9 +22,6 @@ RENDERERS: dict[type, Renderer] = {
     **DECISIONS,
     **MORNINGS,
     **PRACTICES,
-    **ADOPTIONS,
-    **RENEWALS,
-    **SPOTLIGHTS,
     **DIGESTS,
     **GROUPS,
 }

@@ -19,13 +19,11 @@ from handlers.slack.features.find.commands import ROUTES as FIND
 from handlers.slack.features.groups.routes import ROUTES as GROUPS
 from handlers.slack.features.home.events import is_from_a_person
 from handlers.slack.features.home.routes import ROUTES as HOME
-from handlers.slack.features.minutes.events import may_mark
+from handlers.slack.features.minutes.commands import may_mark
 from handlers.slack.features.minutes.routes import ROUTES as MINUTES
 from handlers.slack.features.practices.routes import ROUTES as PRACTICES
 from handlers.slack.features.records.routes import ROUTES as RECORDS
-from handlers.slack.features.renewals.routes import ROUTES as RENEWALS
 from handlers.slack.features.roster.routes import ROUTES as ROSTER
-from handlers.slack.features.spotlights.routes import ROUTES as SPOTLIGHTS
 from handlers.slack.features.stocktake.routes import ROUTES as STOCKTAKE
 from handlers.slack.features.undo.buttons import ROUTES as UNDO
 from handlers.slack.features.why.routes import ROUTES as WHY
@@ -35,10 +33,9 @@ from handlers.slack.request import help as help_text
 from handlers.slack.request.ask_back import ROUTES as ASK_BACK
 from handlers.slack.request.context import Route, Scene
 from handlers.slack.request.drafting import ROUTES as DRAFTS
-from handlers.slack.request.message_changes import as_reaction, as_thread_change
+from handlers.slack.request.events import as_reaction, as_thread_change, spoken_command
 from handlers.slack.request.request import Call, Kind, read_command
 from handlers.slack.request.response import Answer
-from handlers.slack.request.spoken import spoken_command
 from handlers.slack.request.suggestions import ROUTES as SUGGESTIONS
 
 Routes = Mapping[tuple[Kind, str], Route]
@@ -57,7 +54,7 @@ def merge_routes(*parts: Routes) -> dict[tuple[Kind, str], Route]:
 
 ROUTES = merge_routes(
     *(GROUPS, ROSTER, WHY, DIALOGUES, AGENDAS, FAIRNESS, CALENDARS, ACTIONS, DECISIONS, PRACTICES),
-    *(DIGESTS, MINUTES, ADOPTIONS, RENEWALS, SPOTLIGHTS, COVERAGE, EXPORTS, FIND),
+    *(DIGESTS, MINUTES, ADOPTIONS, COVERAGE, EXPORTS, FIND),
     *(RECORDS, STOCKTAKE, UNDO),
     *(HOME, ASK_BACK, SUGGESTIONS, DRAFTS),
 )

@@ -12,8 +12,7 @@ from prometheus_client.registry import Collector
 
 from bot.domain.delivery import State
 from bot.ports.ledgers.tallies import Tally
-from handlers.web.acks import Acks
-from handlers.web.snapshot import Snapshot, reasons
+from handlers.web.snapshot import Acks, Snapshot, reasons
 
 __all__ = ["CONTENT_TYPE", "exposed"]
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.ports.ledgers.tallies import Tally
-from handlers.web.acks import Acks
-from handlers.web.snapshot import Snapshot
+from handlers.web.snapshot import Acks, Snapshot
 
 log = logging.getLogger(__name__)
 

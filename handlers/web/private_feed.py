@@ -19,11 +19,10 @@ from typing import Any, ClassVar
 
 from bot.domain import NotFound, NotSaved, TryLater
 from bot.domain.audience import ChannelFacts
-from bot.domain.calendar import AddressOf, CalendarAddress, hash_of
 from bot.ports.directory import Directory
+from bot.ports.ledgers.personal import AddressOf, CalendarAddress, hash_of
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.calendars.address import addresses
-from bot.use_cases.calendars.feed import FeedFacts, Incomplete, reader_behind
+from bot.use_cases.calendars.feed import FeedFacts, Incomplete, addresses, reader_behind
 from bot.use_cases.context import Context
 from handlers.web.calendar_limits import CalendarLimits, client_of
 from handlers.web.site import AsgiScope, Receive, Send

@@ -1,12 +1,49 @@
-"""One moment's numbers, and the few words by which they are told apart."""
+"""One moment's numbers of a process: how fast it acknowledged, ages, why things were dropped."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from bot.ports.ledgers.tallies import Tally
-from handlers.web.acks import Acks
+
+BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
+"""Seconds. Two is our own budget, three is Slack's patience."""
+
+
+@dataclass
+class Spread:
+    """Durations of one kind: how many fell into each bucket, the last one being all above."""
+
+    counts: list[int] = field(default_factory=lambda: [0] * (len(BOUNDS) + 1))
+    seconds: float = 0.0
+
+    def add(self, seconds: float) -> None:
+        self.counts[bisect_left(BOUNDS, seconds)] += 1
+        self.seconds += seconds
+
+    def cumulative(self) -> Iterator[tuple[str, int]]:
+        """(upper bound, how many at or under it), as Prometheus wants a histogram."""
+        so_far = 0
+        for bound, count in zip((*map(str, BOUNDS), "+Inf"), self.counts, strict=True):
+            so_far += count
+            yield bound, so_far
+
+
+@dataclass
+class Acks:
+    """Implements bot.ports.watcher.Watcher."""
+
+    spreads: dict[str, Spread] = field(default_factory=dict)
+    unanswered: Counter[str] = field(default_factory=Counter)
+
+    def acked(self, kind: str, seconds: float) -> None:
+        self.spreads.setdefault(kind, Spread()).add(seconds)
+
+    def left(self, kind: str) -> None:
+        self.unanswered[kind] += 1
+
 
 _REASON = re.compile(r"[A-Za-z][A-Za-z _-]{0,39}")
 MOST_REASONS = 40

@@ -11,9 +11,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.engine.interfaces import DBAPICursor
 
-from storage.database.diagnosis import Unusable
 from storage.database.engine import writing_engine
-from storage.database.failures import raising_not_saved
+from storage.database.failures import Unusable, raising_not_saved
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from bot.domain import Practice, PracticeStatus, Reader
-from bot.domain.adoption import Adoption, Usage
+from bot.domain.practice import Adoption, Usage
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import practices_visible_to, written_for
 from storage.tables import adoptions, organisations, practices

@@ -6,8 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, case, or_, select
 
 from bot.domain import Dialogue, Reader
-from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.dialogue import Attendee, DialogueStatus
+from bot.domain.dialogue import AgendaItem, Attendee, DialogueStatus, ItemStatus
 from storage.ledgers.ledger import Ledger, from_row, to_row
 from storage.ledgers.visibility import written_for
 from storage.tables import agenda_items, attendance, dialogues, groups

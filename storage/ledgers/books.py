@@ -1,7 +1,6 @@
 """The small ledgers: numbers, answers given, who did what, installations."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
@@ -9,12 +8,11 @@ import sqlalchemy as sa
 
 from bot.domain import Audience, Reader
 from bot.domain.audience import Record
-from bot.domain.draft import Draft
 from bot.ports.ledgers.books import CopyState, Event
 from storage.database.notify import announce_due
-from storage.ledgers.ledger import Insert, Ledger, insert_new_into, own_rows, remember_read, to_row
+from storage.ledgers.ledger import Insert, Ledger, insert_new_into, own_rows, remember_read
 from storage.ledgers.visibility import written_for
-from storage.tables import drafts, journal, numbers, receipts, workspaces
+from storage.tables import journal, numbers, receipts, workspaces
 from storage.tables.types import UTCDateTime
 from storage.tables.versions import versions
 
@@ -115,38 +113,6 @@ _ANSWERS = sa.union_all(
         own_rows(receipts), receipts.c.key.in_(sa.bindparam("keys", expanding=True))
     ),
 )
-
-
-class Drafts(Ledger):
-    """Implements bot.ports.ledgers.books.Drafts."""
-
-    def of(self, user_id: str, form: str, since: datetime) -> Draft | None:
-        kept = (drafts.c.filled != "", drafts.c.kept_at > since)
-        return self._one(Draft, self._select(drafts, *_of_form(user_id, form), *kept))
-
-    def keep(self, draft: Draft) -> None:
-        before = self._one(Draft, self._select(drafts, *_of_form(draft.user_id, draft.form)))
-        same_view = before is not None and before.view_id == draft.view_id
-        if before and same_view and (not before.filled or before.typed_at > draft.typed_at):
-            return
-        self._replace(draft)
-
-    def finish(self, draft: Draft) -> None:
-        self._replace(replace(draft, filled=""))
-
-    def _replace(self, draft: Draft) -> None:
-        self._count(self._delete(drafts, *_of_form(draft.user_id, draft.form)))
-        self._put(drafts, **to_row(draft))
-
-    def forget_of(self, user_id: str) -> int:
-        return self._count(self._delete(drafts, user_id=user_id))
-
-    def forget_before(self, moment: datetime) -> int:
-        return self._count(self._delete(drafts, drafts.c.kept_at < moment))
-
-
-def _of_form(user_id: str, form: str) -> tuple[sa.ColumnElement[bool], sa.ColumnElement[bool]]:
-    return drafts.c.user_id == user_id, drafts.c.form == form
 
 
 class Journal(Ledger):

@@ -1,10 +1,22 @@
-"""The ledger of working groups."""
+"""The ledgers of groups, their chairs' terms, and their channels as they were read last."""
 
-from sqlalchemy import select
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, or_, select
 
 from bot.domain import Group
-from storage.ledgers.ledger import Ledger, from_row, own_rows, remember_versioned, to_row
-from storage.tables import groups
+from bot.domain.group import Appointments, ChannelOpening, ChannelReading, Term
+from storage.ledgers.ledger import (
+    Ledger,
+    from_row,
+    own_rows,
+    remember_read,
+    remember_versioned,
+    to_row,
+)
+from storage.tables import channel_openings, channel_readings, groups, lowered, terms
 from storage.tables.types import folded_text
 
 _ALL = select(groups).where(own_rows(groups))
@@ -30,3 +42,91 @@ class Groups(Ledger):
     def all(self) -> tuple[Group, ...]:
         found = (from_row(Group, row) for row in self._ask(_ALL).mappings())
         return tuple(sorted(found, key=lambda group: (folded_text(group.name), group.id)))
+
+
+_HELD = select(terms).where(own_rows(terms)).order_by(terms.c.starts_on, terms.c.user_id)
+_LOW = select(lowered.c.group_id, lowered.c.user_id).where(own_rows(lowered))
+_NOBODY = Appointments()
+
+
+class Roles(Ledger):
+    """Implements bot.ports.ledgers.groups.Roles."""
+
+    def of_group(self, group_id: int) -> Appointments:
+        return self._of_all().get(group_id, _NOBODY)
+
+    @remember_versioned
+    def _of_all(self) -> Mapping[int, Appointments]:
+        """Of every group in which anybody has a term or is lowered."""
+        held: dict[int, list[Term]] = defaultdict(list)
+        low: dict[int, set[str]] = defaultdict(set)
+        for row in self._ask(_HELD).mappings():
+            held[row["group_id"]].append(from_row(Term, row))
+        for row in self._ask(_LOW).mappings():
+            low[row["group_id"]].add(row["user_id"])
+        return {
+            group_id: Appointments(terms=tuple(held[group_id]), lowered=frozenset(low[group_id]))
+            for group_id in held.keys() | low.keys()
+        }
+
+    def appoint_chair(self, group_id: int, term: Term) -> None:
+        """A term that begins on the same day as one the person has replaces it."""
+        term_of = {"group_id": group_id, "user_id": term.user_id, "starts_on": term.starts_on}
+        self._put_or_change(terms, {"ends_on": term.ends_on}, **term_of)
+
+    def end_terms(self, group_id: int, user_id: str, last_day: date) -> bool:
+        theirs = (terms.c.group_id == group_id, terms.c.user_id == user_id)
+        removed = self._count(self._delete(terms, *theirs, terms.c.starts_on > last_day))
+        longer = or_(terms.c.ends_on.is_(None), terms.c.ends_on > last_day)
+        ended = self._set(terms, *theirs, longer, ends_on=last_day)
+        return removed + ended > 0
+
+    def lower_person(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
+        if lowered:
+            return self._put_new(_lowered, group_id=group_id, user_id=user_id)
+        theirs = (_lowered.c.group_id == group_id, _lowered.c.user_id == user_id)
+        return self._count(self._delete(_lowered, *theirs)) > 0
+
+
+_lowered = lowered
+
+
+_READINGS = select(channel_readings).where(own_rows(channel_readings))
+_ROSTER = select(channel_readings.c.roster).where(
+    own_rows(channel_readings), channel_readings.c.channel_id == bindparam("channel_id")
+)
+
+
+class Channels(Ledger):
+    """Implements bot.ports.ledgers.groups.Channels."""
+
+    def get(self, channel_id: str) -> ChannelReading | None:
+        return self._all_by_id().get(channel_id)
+
+    def keep_reading(self, reading: ChannelReading) -> None:
+        self._put_or_change(channel_readings, to_row(reading))
+
+    def last_roster(self, channel_id: str) -> Mapping[str, int] | None:
+        kept = self._ask(_ROSTER, channel_id=channel_id).scalar()
+        if kept is None:
+            return None
+        pairs = (entry.split() for entry in kept)
+        return {user_id: int(organisation_id) for user_id, organisation_id in pairs}
+
+    def keep_roster(self, channel_id: str, roster: Mapping[str, int]) -> None:
+        of_channel = channel_readings.c.channel_id == channel_id
+        entries = tuple(f"{user_id} {number}" for user_id, number in sorted(roster.items()))
+        self._set(channel_readings, of_channel, roster=entries)
+
+    def note_opening(self, opening: ChannelOpening) -> None:
+        self._put(channel_openings, **to_row(opening))
+
+    def openings(self, channel_id: str, since: datetime) -> tuple[ChannelOpening, ...]:
+        in_it = channel_openings.c.channel_id == channel_id
+        query = self._select(channel_openings, in_it, channel_openings.c.at >= since)
+        return self._all(ChannelOpening, query.order_by(channel_openings.c.id))
+
+    @remember_read
+    def _all_by_id(self) -> dict[str, ChannelReading]:
+        found = (from_row(ChannelReading, row) for row in self._ask(_READINGS).mappings())
+        return {reading.channel_id: reading for reading in found}

@@ -27,8 +27,15 @@ from bot.domain.search_words import (
 from storage.ledgers import search_entries as marks
 from storage.ledgers.ledger import Ledger, insert_new_into
 from storage.ledgers.search_entries import SearchEntry
-from storage.ledgers.search_pages import More, matching, page_of, spelled
-from storage.ledgers.search_rights import OF_THIS_KIND, SearchRights, rights_to_find
+from storage.ledgers.search_pages import (
+    OF_THIS_KIND,
+    More,
+    SearchRights,
+    matching,
+    page_of,
+    rights_to_find,
+    spelled,
+)
 from storage.ledgers.search_terms import FEW_TOKENS, SearchTerms
 from storage.tables import search_entries, search_names, search_words
 

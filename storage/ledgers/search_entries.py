@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain import ActionItem, Audience, Decision, Dialogue, PracticeStatus
-from bot.domain.countries import COUNTRIES
+from bot.domain.countries_and_languages import COUNTRIES
 from bot.domain.minutes import MinutesVersion
 from bot.domain.reference import ACTION, DECISION, DIALOGUE, MINUTES, PRACTICE, render_reference
 from bot.domain.search_words import spaced_text, tokens_of_text, words_in_text

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from bot.domain.countries import country_of_adjective
+from bot.domain.countries_and_languages import country_of_adjective
 from bot.domain.reference import PRACTICE
 from bot.domain.search_query import Filter, SearchQuery
 from bot.domain.search_words import (

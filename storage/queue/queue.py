@@ -10,9 +10,9 @@ from bot.domain.delivery import Delivery, State
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.ledger import from_row
 from storage.queue import claim as claiming
-from storage.queue import forget as forgetting
 from storage.queue import settle as settling
 from storage.queue import statements
+from storage.queue import statements as forgetting
 from storage.tables import deliveries
 from storage.tables.deliveries import IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END
 from storage.transactions.shared_state import Shared

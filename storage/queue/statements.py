@@ -1,13 +1,15 @@
 """The other statements of each round of the loop, built once: building costs more than running.
 
 Parameters: `now`; `until`, the moment before which nobody else is given the row; `most` rows.
+Old direct messages are forgotten along the table's own order, without an index.
 """
 
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy import Integer, bindparam, delete, func, select
 
-from bot.domain.delivery import State
+from bot.domain.delivery import FORGOTTEN_KINDS, State
 from storage.queue.claim import (
     BLOCKED,
     NOW,
@@ -17,7 +19,7 @@ from storage.queue.claim import (
     RUNNING,
     moment_parameter,
 )
-from storage.tables import blocked_recipients, deliveries, workspaces
+from storage.tables import blocked_recipients, deliveries, morning_items, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_STALE, IS_UNCERTAIN, WAITS_FOR_ITS_END
 
 _MOST: sa.BindParameter[int] = sa.bindparam("most", type_=sa.Integer())
@@ -110,3 +112,37 @@ _probes = sa.select(sa.func.min(_probe_at, type_=_probe_at.type)).where(
 NEXT_MOMENTS = (_looks, _leases, _owed.where(REACHABLE))
 NEXT_MOMENTS_AT = (_looks, _leases, _pauses, _probes, _owed.where(REACHABLE_NOW, _free))
 """A row that waits for a pause, a probe or a busy recipient waits for the end of that."""
+
+
+_AFTER = deliveries.c.id > bindparam("after", type_=Integer())
+_some = (
+    select(deliveries.c.id, deliveries.c.created_at)
+    .where(_AFTER)
+    .order_by(deliveries.c.id)
+    .limit(bindparam("most", type_=Integer()))
+    .subquery()
+)
+RANGE = select(
+    func.max(_some.c.id), func.min(_some.c.created_at, type_=deliveries.c.created_at.type)
+)
+"""The last id of the `most` rows behind `after`, and when the oldest of them was owed."""
+
+_BEFORE = moment_parameter("before")
+SETTLED = (
+    delete(deliveries)
+    .where(
+        _AFTER,
+        deliveries.c.id <= bindparam("last", type_=Integer()),
+        deliveries.c.state.in_((State.SENT, State.DROPPED)),
+        deliveries.c.settled_at < _BEFORE,
+        deliveries.c.useful_until < _BEFORE,
+        deliveries.c.kind.in_(FORGOTTEN_KINDS),
+        func.substr(deliveries.c.recipient, 1, 1).in_(("U", "W")),
+        ~deliveries.c.stale,
+    )
+    .returning(deliveries.c.workspace_id, deliveries.c.id)
+)
+TOLD_IN = delete(morning_items).where(
+    morning_items.c.workspace_id == bindparam("of_workspace"),
+    morning_items.c.delivery_id == bindparam("of_delivery"),
+)

@@ -1,7 +1,6 @@
 """Every table: rows carry their workspace, and where people see them their audience."""
 
 from storage.tables.actions import actions
-from storage.tables.adoptions import adoptions, saved_practices
 from storage.tables.base import metadata
 from storage.tables.books import drafts, journal, numbers, receipts, steps, workspaces
 from storage.tables.decisions import decision_answers, decisions
@@ -35,7 +34,7 @@ from storage.tables.minutes import (
     minutes_versions,
 )
 from storage.tables.people import calendars, feeds, homes, organisations, people
-from storage.tables.practices import practices, topic_lists
+from storage.tables.practices import adoptions, practices, saved_practices, topic_lists
 from storage.tables.search import search_entries, search_names, search_words
 from storage.tables.versions import versions
 

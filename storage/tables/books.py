@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, Table, Text
 
 from bot.domain import Audience
-from bot.domain.draft import Draft
+from bot.ports.ledgers.personal import Draft
 from storage.tables.base import columns_of, enum_column, id_columns, metadata, workspace_column
 from storage.tables.types import UTCDateTime
 

@@ -3,9 +3,13 @@
 import sqlalchemy as sa
 
 from bot.domain import Audience, Series
-from bot.domain.agenda import AgendaItem
-from bot.domain.dialogue import DialogueStatus, RsvpAnswer
-from bot.domain.dialogue_revision import DialogueRevision, SeriesChange
+from bot.domain.dialogue import (
+    AgendaItem,
+    DialogueRevision,
+    DialogueStatus,
+    RsvpAnswer,
+    SeriesChange,
+)
 from storage.tables.base import (
     belongs_to,
     columns_of,

@@ -3,8 +3,7 @@
 import sqlalchemy as sa
 
 from bot.domain import Audience, Group
-from bot.domain.chair_notices import ChannelOpening
-from bot.domain.channel_reading import ChannelReading
+from bot.domain.group import ChannelOpening, ChannelReading
 from storage.tables.base import (
     belongs_to,
     columns_of,

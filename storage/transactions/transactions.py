@@ -1,17 +1,56 @@
 """The door to a database's transactions: jobs that wait at the same moment share one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, exc
 
 from storage.database.engine import reading_engine, writing_engine
-from storage.database.failures import raising_not_saved
-from storage.transactions.jobs import LARGEST_GROUP
-from storage.transactions.read_together import GroupRead
-from storage.transactions.shared_state import keeping
+from storage.database.failures import is_unanswered, not_saved, passable_error, raising_not_saved
+from storage.transactions.jobs import LARGEST_GROUP, Job, Jobs
+from storage.transactions.shared_state import keeping, share_transaction
 from storage.transactions.write_together import AskAhead, GroupCommit, take_turns
+
+
+class GroupRead(Jobs):
+    """Like GroupCommit, with nothing to commit: what the jobs know of one moment they share.
+
+    The moment is later than each of them was asked for. What a job writes in spite of its name
+    is not kept, but others of its group may see it.
+    """
+
+    def serve(self, group: Sequence[Job]) -> None:
+        left = list(group)
+        while left:
+            try:
+                self._read(left)
+            except BaseException as error:  # there is no transaction to read in
+                for job in left:
+                    job.future.set_exception(not_saved(error) if is_unanswered(error) else error)
+                return
+
+    def _read(self, left: list[Job]) -> None:
+        """Answer each and take it off the list, up to one whose error ends the transaction."""
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            shared = share_transaction(connection, reading=True)
+            try:
+                while left:
+                    job = left.pop(0)
+                    try:
+                        job.future.set_result(job.run(connection))
+                    except exc.SQLAlchemyError as error:
+                        told = not_saved(error) if is_unanswered(error) else error
+                        job.future.set_exception(told)
+                        transaction.rollback()
+                        return
+                    except BaseException as error:
+                        job.future.set_exception(passable_error(error))
+            finally:
+                # Else it is committed: at a rollback psycopg forgets every statement it prepared.
+                if shared.wrote and transaction.is_active:
+                    transaction.rollback()
+
 
 __all__ = ["LARGEST_GROUP", "Transactions"]
 

@@ -7,7 +7,7 @@ import asyncio
 import time
 from datetime import timedelta
 
-from handlers.web.calendar_feed import CalendarFeed
+from handlers.web.feeds import CalendarFeed
 from storage.unit_of_work import Database
 from tests.benchmarks import town
 from tests.benchmarks.rows import Rounds, Row, at_most

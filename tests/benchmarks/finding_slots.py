@@ -11,8 +11,7 @@ from datetime import timedelta
 
 from bot.domain.audience import Audience, ChannelFacts
 from bot.domain.fairness import Charge, Weights
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
 from bot.use_cases.fairness.find_slots import FindSlots, find_slots

@@ -9,7 +9,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from bot.domain.delivery import State
-from bot.use_cases.deliveries.forget import _AT_ONCE, Forgetting
+from bot.use_cases.deliveries.plan import _AT_ONCE, Forgetting
 from storage.database.engine import make_engine, writing_engine
 from storage.tables import deliveries
 from storage.unit_of_work import Database

@@ -5,10 +5,8 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import insert
 
-from bot.domain.channel_reading import ChannelReading
-from bot.domain.group import Group, Term
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.group import ChannelReading, Group, Term
+from bot.domain.person import OrganisationKind, PersonFacts
 from storage.database.engine import make_engine, writing_engine
 from storage.database.schema import upgrade_schema
 from storage.ledgers.ledger import to_row

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from sqlalchemy import insert, select
 
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.show import coming_dialogues

@@ -9,7 +9,7 @@ import asyncio
 
 from sqlalchemy import Date, Text, case, cast, column, func, insert, literal, select, text
 
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.actions.show import ActionFilter, list_actions
 from bot.use_cases.context import Context

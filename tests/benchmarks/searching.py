@@ -34,7 +34,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from bot.domain.audience import Audience
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.practice import PracticeStatus, Public
 from bot.domain.reference import PRACTICE
 from bot.domain.roles import Reader, Role

@@ -10,8 +10,7 @@ from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import Dialogue
 from bot.domain.group import Group, Term
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from storage.database.engine import make_engine, writing_engine
 from storage.database.schema import upgrade_schema
 from storage.tables import deliveries

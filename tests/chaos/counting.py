@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import text
 
-from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import DropReason
 from tests.chaos.slack import TEAM
 from tests.chaos.wondering import shown_as_uncertain
 

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 from sqlalchemy import text
 
-from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import DropReason
 from tests.chaos.counting import compare
 from tests.chaos.killing import Plan
 from tests.chaos.seeding import seed

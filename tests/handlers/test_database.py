@@ -24,9 +24,8 @@ from handlers.database import (
     prepare_schema_now,
 )
 from handlers.settings import SettingsError
-from storage.database.diagnosis import demand_usable
 from storage.database.engine import make_engine
-from storage.database.failures import not_saved
+from storage.database.failures import demand_usable, not_saved
 from storage.database.schema import needed_schema, present_schema
 
 AWAY = "postgres://u:secret@127.0.0.1:1/convenor"

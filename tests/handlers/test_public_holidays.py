@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.domain.countries import COUNTRIES
+from bot.domain.countries_and_languages import COUNTRIES
 from bot.languages import speaking
 from handlers.public_holidays import PublicHolidays
 

@@ -6,15 +6,15 @@ from sqlalchemy import true
 
 from bot.domain import roles
 from bot.domain.audience import Audience
+from bot.use_cases import identify
 from bot.use_cases.actions import edit as edit_an_action
 from bot.use_cases.deliveries import look_again
 from bot.use_cases.dialogues import edit
-from bot.use_cases.digests import rules
 from bot.use_cases.drift import opened
 from handlers.slack.dispatch.home_keeper import HomeKeeper
 from handlers.slack.features.dialogues import replies
 from storage.ledgers import visibility
-from storage.ledgers.roles import Roles
+from storage.ledgers.groups import Roles
 
 
 def filter_off(patch):
@@ -24,7 +24,7 @@ def filter_off(patch):
 
 def every_channel_carries(patch):
     """What is for members is posted to any channel."""
-    for module in (look_again, edit, rules, replies):
+    for module in (look_again, edit, identify, replies):
         patch.setattr(module, "channel_carries", lambda *_: True)
 
 

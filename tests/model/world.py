@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import aiohttp
 
-from handlers.sandbox import channels
-from handlers.sandbox.acting import speaking, submitting
+from handlers.sandbox import changes
+from handlers.sandbox.acting import conversing, submitting
+from handlers.sandbox.acting.access import channel_name, interaction, response_url
 from handlers.sandbox.acting.commands import command_payload
-from handlers.sandbox.acting.payloads import channel_name, interaction, response_url
-from handlers.sandbox.delivery.transport import Parcel
+from handlers.sandbox.delivery.outbox import Parcel
 from tests.administration import convert
 from tests.model.facts import Reading
 from tests.model.showing import Showing
@@ -135,15 +135,15 @@ class World:
 
     async def say(self, handle, channel, text):
         given = {"channel": channel, "text": text}
-        await speaking.say(self.core, self.person(handle), given)
+        await conversing.say(self.core, self.person(handle), given)
         await self.settle()
 
     async def enter(self, handle, channel):
-        channels.enter(self.core, self.room(channel), self.ids[handle], inviter=self.ids["sina"])
+        changes.enter(self.core, self.room(channel), self.ids[handle], inviter=self.ids["sina"])
         await self.settle()
 
     async def leave(self, handle, channel):
-        channels.leave(self.core, self.room(channel), self.ids[handle])
+        changes.leave(self.core, self.room(channel), self.ids[handle])
         await self.settle()
 
     async def convert(self, channel, *, private):
@@ -163,7 +163,7 @@ class World:
 
     async def open_home(self, handle):
         given = {"user": self.core.workspace.bot.id, "tab": "home"}
-        await speaking.open_direct_message(self.core, self.person(handle), given)
+        await conversing.open_direct_message(self.core, self.person(handle), given)
         self.opened[self.ids[handle]] = self.now
         await self.settle()
 

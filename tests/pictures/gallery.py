@@ -8,7 +8,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from handlers.cli.gallery import walked_playground
+from handlers.cli.sandbox import walked_playground
 from tests.pictures.camera import save
 
 SHOWN = {

@@ -30,9 +30,13 @@ def test_the_journal_is_written_and_shown_and_never_read_to_decide():
     assert {call.func.attr for _, call in asked} == {"record", "record_each", "events_under"}
     showing = {name for name, call in asked if call.func.attr == "events_under"}
     assert showing == {
-        f"bot/use_cases/{noun}/{file}.py"
-        for noun in ("actions", "decisions", "practices")
-        for file in ("show", "edit")
+        f"bot/use_cases/{file}.py"
+        for noun, shows, edits in (
+            ("actions", "show", "edit"),
+            ("decisions", "show", "record"),
+            ("practices", "rules", "edit"),
+        )
+        for file in (f"{noun}/{shows}", f"{noun}/{edits}")
     }
     naming = {name for said, name, _ in uses(["journal"]) if name.startswith("storage/")}
     assert naming == {"storage/ledgers/books.py"}

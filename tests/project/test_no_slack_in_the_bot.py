@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.next_steps import NextStep
+from bot.domain.errors import NextStep
 from handlers.slack.kit.catalogue import COMMANDS
 from handlers.slack.kit.next_steps import STEPS
 

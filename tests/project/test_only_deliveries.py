@@ -33,14 +33,14 @@ CLIENT = "handlers/slack/client/connection.py"
 """Through which every call goes out, whoever makes it; it makes none by itself."""
 FILES = "handlers/slack/client/files.py"
 """Where the bytes of a file go to the address that Slack gave for them."""
-MARKS = "handlers/slack/client/threads.py"
+MARKS = "handlers/slack/client/minutes.py"
 """Where an emoji is put under a person's message whose lines went into minutes, and taken away. It
 is no message: what should be there is kept in a table, and asking for it twice is once."""
 ANSWERING = (
     "handlers/slack/app.py",
     "handlers/slack/dispatch/file_reply.py",
-    "handlers/slack/dispatch/modals.py",
-    "handlers/slack/request/picture.py",
+    "handlers/slack/dispatch/travelling.py",
+    "handlers/slack/dispatch/file_reply.py",
 )
 """Where what a person has asked is answered, and who asks for it."""
 
@@ -120,7 +120,7 @@ def test_only_the_minutes_mark_messages():
         for node in ast.walk(tree)
         if _calls(node, "mark") and getattr(node.func.value, "id", None) == "threads"
     }
-    assert asking == {"bot/use_cases/minutes/mark.py"}
+    assert asking == {"bot/use_cases/minutes/look.py"}
 
 
 @pytest.mark.parametrize("answering", ["say_privately", "say_directly", "respond"])
@@ -161,7 +161,7 @@ def test_only_the_loop_of_deliveries_has_a_messenger():
 
 def test_one_place_makes_the_adapter_and_gives_it_to_the_loop_alone():
     making = {(file, function) for _, file, function in uses(["SlackMessenger"])}
-    assert making == {("handlers/loop.py", "make_beats")}
+    assert making == {("handlers/parts.py", "make_beats")}
 
 
 def test_within_the_loop_each_way_of_sending_is_used_once():

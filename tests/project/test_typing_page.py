@@ -6,7 +6,7 @@ import pytest
 
 from bot.dates.answers import Wanted
 from bot.dates.meaning.choice import Frame
-from bot.dates.sentences.past import read_past
+from bot.dates.sentences.find import read_past
 from bot.dates.tables.clauses import grammar
 from tests.project.typing_page import PAGE, PAST, SECTIONS, page
 

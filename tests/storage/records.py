@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import insert
 
-from bot.domain.adoption import Adoption
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Rsvp, RsvpAnswer
@@ -13,9 +12,8 @@ from bot.domain.fairness import Charge
 from bot.domain.group import Group, Term
 from bot.domain.message_kind import MessageKind
 from bot.domain.minutes import MinutesVersion, seal_of
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
-from bot.domain.practice import PracticeStatus
+from bot.domain.person import OrganisationKind, PersonFacts
+from bot.domain.practice import Adoption, PracticeStatus
 from bot.domain.roles import Reader, Role
 from storage.ledgers.ledger import to_row
 from storage.tables import groups

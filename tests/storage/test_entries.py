@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
+from bot.domain.dialogue import AgendaItem
 from bot.domain.roles import Reader, Role
 from storage.database.engine import writing_engine
 from storage.unit_of_work import UnitOfWork

@@ -5,9 +5,9 @@ from pathlib import Path
 from sqlalchemy import select, text
 
 from bot.domain.audience import Audience
-from bot.domain.calendar import hash_of
 from bot.domain.reference import PRACTICE
 from bot.domain.search_query import read_query
+from bot.ports.ledgers.personal import hash_of
 from handlers.slack.request.response import Wire
 from storage.database import schema
 from storage.database.engine import make_engine

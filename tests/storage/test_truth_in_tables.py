@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import insert, text
 
-from bot.domain.chair_notices import ChannelOpening, How
 from bot.domain.delivery import identity_of
-from bot.domain.dialogue_revision import DialogueRevision, SeriesChange, SeriesLink
+from bot.domain.dialogue import DialogueRevision, SeriesChange, SeriesLink
 from bot.domain.digest import DigestHold
+from bot.domain.group import ChannelOpening, How
 from bot.domain.message_kind import MessageKind
 from bot.domain.roles import Reader
 from bot.use_cases.dialogues.messages.schedule_messages import owed_reminders

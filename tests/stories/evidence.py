@@ -11,9 +11,9 @@ from importlib.resources import files
 import yaml
 
 from handlers.public_holidays import PublicHolidays
+from handlers.sandbox.acting.access import interaction
 from handlers.sandbox.acting.commands import command_payload
-from handlers.sandbox.acting.payloads import interaction
-from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from handlers.sandbox.delivery.outbox import Parcel, Undelivered
 from tests.waiting import until
 
 _HOLIDAYS = PublicHolidays()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.calendar import hash_of
+from bot.ports.ledgers.personal import hash_of
 from handlers.cli.copies import back_up
 from handlers.cli.playground import SandboxSettings
 from handlers.logs import JsonLines

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from handlers.sandbox.delivery.outbox import Parcel, Undelivered
 from handlers.slack.kit.catalogue import COMMANDS
 from tests.stories.evidence import interact, left_unacknowledged, pressed, rows, type_anywhere
 from tests.stories.town import DIRECT, TECH, settled

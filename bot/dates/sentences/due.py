@@ -1,11 +1,21 @@
-"""The due day in a sentence, or alone; and the last day of a chair's term."""
+"""The due day in a sentence, alone, or coming again; and the last day of a chair's term."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.dates.answers import Asked, Due, NotUnderstood, Stopped, Way, describe, refusal
+from bot.dates.answers import (
+    Asked,
+    Due,
+    NotUnderstood,
+    Plan,
+    Recurring,
+    Stopped,
+    Way,
+    describe,
+    refusal,
+)
 from bot.dates.chart.cover import Place
 from bot.dates.meaning.choice import Choice, Frame
 from bot.dates.meaning.hours import Exact, NamedZone
@@ -19,11 +29,11 @@ from bot.dates.sentences.guards import (
     longer,
     refuse_left_over,
 )
-from bot.dates.sentences.holidays import guard_holidays
 from bot.dates.sentences.periods import joined
 from bot.dates.sentences.rivals import guard_rivals
+from bot.dates.sentences.schedule import may_be_series, read_plan
 from bot.dates.sentences.shared import BY, WHEN, Typed, answered, asks
-from bot.dates.sentences.unread import guard_unread, guard_vague, is_parted
+from bot.dates.sentences.unread import guard_holidays, guard_unread, guard_vague, is_parted
 from bot.dates.tables.parts import Step
 from bot.languages import _
 
@@ -143,3 +153,76 @@ def _counted(step: Step, since: date | None, typed: Typed, frame: Frame) -> date
     if day < frame.today().day:
         raise refusal("That day is past: {day}. Please choose one ahead.", day=day.isoformat())
     return day
+
+
+_OF_SERIES = (Place.RHYTHM, Place.DAYS, Place.END, Place.START, Place.EXCEPT)
+_TITLE, _TIME = "Zzz ", " at 23:59"
+"""What the reader of dialogues needs beside the series; no part of it is kept."""
+_IN_EVERY_MONTH = 28
+
+
+def read_recurring_due(text: str, frame: Frame) -> Due | Asked | NotUnderstood:
+    """As `read_due`, with the rule where words say how often."""
+    try:
+        once = Typed.of(text, "due", frame)
+    except Stopped:
+        return read_due(text, frame)
+    typed = once.again("schedule") if may_be_series(once) else once
+    if not typed.cover.has(Place.RHYTHM) and not _replaces_day(once, typed):
+        return read_due(text, frame, once)
+    try:
+        guard_and(replace(typed, kind=once.kind))
+    except Stopped as stopped:
+        return stopped.answer
+    clauses = typed.filling(_OF_SERIES)
+    begins = typed.cover.clause(Place.DAY)
+    started = begins is not None and typed.sentence.plain(begins.first) == "from"
+    if started:
+        clauses = typed.filling([*_OF_SERIES, Place.DAY])
+    words = " ".join(typed.shown([clause]) for clause in clauses)
+    rest = Typed.of(typed.replaced(clauses, ""), "due", frame)
+    hour = [] if rest.cover.has(Place.DAY) else rest.filling([Place.TIME, Place.PART])
+    due = read_due(rest.replaced(hour, ""), frame)
+    if hour and isinstance(due, Due):
+        due = replace(due, besides=rest.shown(hour))
+    if isinstance(due, Asked):
+        ways = tuple(replace(way, text=f"{way.text} {words}") for way in due.ways)
+        return replace(due, ways=ways)
+    if isinstance(due, NotUnderstood):
+        return due
+    if started or typed.cover.has(Place.START):
+        due = replace(due, day=None)  # the first date is said in the series itself
+    return _with_rule(due, words, frame)
+
+
+def _replaces_day(once: Typed, typed: Typed) -> bool:
+    """Whether days of a month are named, and no due day apart from them: "2nd Wednesday"."""
+    days, day = typed.cover.clause(Place.DAYS), once.cover.clause(Place.DAY)
+    if days is None or day is None:
+        return days is not None
+    return days.first < day.last and day.first < days.last
+
+
+def _with_rule(due: Due, words: str, frame: Frame) -> Due | Asked | NotUnderstood:
+    starting = f" starting {due.day.isoformat()}" if due.day else ""
+    found = read_plan(f"{_TITLE}{words}{starting}{_TIME}", frame)
+    if isinstance(found, Asked) and due.day and _is_of_date(found, due.day):
+        found = read_plan(found.ways[0].text, frame)  # a due day is a date, and no weekday
+    if isinstance(found, Asked) and found.often_or_title:
+        found = read_plan(found.ways[0].text, frame)  # the title is known apart from it
+    if isinstance(found, Plan) and isinstance(found.when, Recurring):
+        return replace(due, day=found.when.first, rule=found.when.rule)
+    if isinstance(found, Asked):
+        return replace(found, ways=tuple(_as_typed(way, due.title) for way in found.ways))
+    return found if isinstance(found, NotUnderstood) else due
+
+
+def _is_of_date(asked: Asked, day: date) -> bool:
+    """Whether it only asks for a day of the month or a weekday of it."""
+    first = asked.ways[0].label
+    return day.day <= _IN_EVERY_MONTH and first.endswith(("st", "nd", "rd", "th"))
+
+
+def _as_typed(way: Way, title: str) -> Way:
+    label = describe(replace(way.reading, has_time=False)) if way.reading else way.label
+    return Way(label, f"{title} {way.text.removeprefix(_TITLE).removesuffix(_TIME)}")

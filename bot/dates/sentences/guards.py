@@ -11,7 +11,7 @@ from bot.dates.sentences.shared import Typed, asks, has_words
 from bot.dates.sentences.unread import DEADLINES, MARKERS, asks_event, guard_vague, is_event
 from bot.dates.tables.day_words import FOREIGN_DAYS, MONTHS, UNREAD_TIMES, WEEKDAYS
 from bot.dates.tables.series import ADVERBS
-from bot.domain.nearest import nearest_word
+from bot.domain.known_names import nearest_word
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 

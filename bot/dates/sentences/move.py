@@ -19,10 +19,9 @@ from bot.dates.meaning.hours import Exact, Hours, NamedZone, Zones
 from bot.dates.meaning.moments import KeptParts, Said, moment, options_on, too_far
 from bot.dates.meaning.periods import EndOf, Period
 from bot.dates.sentences.guards import refuse_left_over
-from bot.dates.sentences.holidays import guard_holidays
-from bot.dates.sentences.numbered import settled
-from bot.dates.sentences.periods import is_coming
+from bot.dates.sentences.periods import is_coming, settled
 from bot.dates.sentences.shared import WHEN, Typed, answered
+from bot.dates.sentences.unread import guard_holidays
 from bot.dates.tables.parts import Step
 from bot.domain import zones
 from bot.domain.wording import shortened

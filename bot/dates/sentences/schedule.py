@@ -27,17 +27,21 @@ from bot.dates.sentences.guards import (
     is_timely,
     longer,
 )
-from bot.dates.sentences.holidays import guard_holidays
-from bot.dates.sentences.numbered import settled
-from bot.dates.sentences.periods import guard_last_period, guard_weekday, joined
-from bot.dates.sentences.rhythms import guard_counted, guard_every, guard_rhythms
-from bot.dates.sentences.rivals import guard_rivals, guard_zones, rival, without_repeats
+from bot.dates.sentences.periods import guard_last_period, guard_weekday, joined, settled
+from bot.dates.sentences.rivals import (
+    guard_counted,
+    guard_every,
+    guard_rhythms,
+    guard_rivals,
+    guard_zones,
+    rival,
+    without_repeats,
+)
 from bot.dates.sentences.series import read_series
 from bot.dates.sentences.shared import WHEN, Typed, answered, asks, is_the_date
-from bot.dates.sentences.unread import guard_vague
+from bot.dates.sentences.unread import guard_holidays, guard_vague
 from bot.dates.tables.day_words import WEEKDAYS
-from bot.dates.tables.rhythm import Rhythm, phrase
-from bot.dates.tables.rhythm_forms import named, span
+from bot.dates.tables.rhythm import Rhythm, named, phrase, span
 from bot.dates.tables.series import ADVERBS, ForSpan
 from bot.domain.audience import Audience
 from bot.domain.wording import shortened

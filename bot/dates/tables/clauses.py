@@ -7,10 +7,9 @@ from bot.dates.chart.cover import Fill, Place, Stands
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.hours import Exact, HourRange, SeveralClocks
 from bot.dates.tables.days import add_days
-from bot.dates.tables.lengths import add_lengths
 from bot.dates.tables.parts import add_parts
 from bot.dates.tables.series import add_rhythms
-from bot.dates.tables.spans import add_spans
+from bot.dates.tables.spans import add_lengths, add_spans
 from bot.dates.tables.times import add_times
 from bot.dates.tables.zones import add_zones
 

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.combined import (
+    FEASTS,
     Before,
     Checked,
     Either,
+    Feast,
     InWeeks,
     NextTo,
     Numbered,
@@ -28,7 +30,6 @@ from bot.dates.meaning.days import (
     WeekdayName,
     Which,
 )  # fmt: skip
-from bot.dates.meaning.feasts import FEASTS, Feast
 from bot.dates.meaning.hours import unread
 from bot.dates.meaning.periods import DayRange, Period, Within
 from bot.dates.tables.day_words import (

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.dates.chart.engine import Grammar
-from bot.dates.meaning.combined import Unsure, months_ahead
+from bot.dates.meaning.combined import Feast, Unsure, months_ahead
 from bot.dates.meaning.days import CalendarDay, DaysAhead, Following, NoOneDay, NthWeekday
-from bot.dates.meaning.feasts import Feast
 from bot.dates.meaning.hours import unread
 from bot.dates.meaning.periods import DayRange, Edge, EndOf, Period
 from bot.dates.tables.days import MARK, NO_ONE_DAY, before

@@ -7,13 +7,16 @@ from bot.dates.chart.engine import Grammar
 from bot.dates.meaning.periods import EndOf, Period
 from bot.dates.tables.day_words import NUMBERS
 from bot.dates.tables.days import MARK, two_days
-from bot.dates.tables.rhythm import WORKING, How, Rhythm, Unit
-from bot.dates.tables.rhythm_forms import (
+from bot.dates.tables.rhythm import (
     NO_RHYTHM,
     NO_TIME_OF_DAY,
     ONE_DAY,
     TOO_SHORT,
     TWO,
+    WORKING,
+    How,
+    Rhythm,
+    Unit,
     every_nth,
     named,
     on_both,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain import Practice, Reader
-from bot.domain.adoption import Adoption, Usage
+from bot.domain.practice import Adoption, Usage
 
 
 class Adoptions(Protocol):

@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain import Dialogue, Reader
-from bot.domain.agenda import AgendaItem
-from bot.domain.dialogue import Attendee
+from bot.domain.dialogue import AgendaItem, Attendee
 
 
 class Agendas(Protocol):

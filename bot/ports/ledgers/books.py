@@ -7,7 +7,6 @@ from typing import Protocol
 
 from bot.domain import Audience, Reader
 from bot.domain.audience import Record
-from bot.domain.draft import Draft
 
 
 class Numbers(Protocol):
@@ -29,23 +28,6 @@ class Receipts(Protocol):
     def get(self, key: str) -> str | None: ...
 
     def keep_answer(self, key: str, answer: str, now: datetime) -> None: ...
-
-    def forget_before(self, moment: datetime) -> int: ...
-
-
-class Drafts(Protocol):
-    """Half-filled forms. Each is read by its own person alone."""
-
-    def of(self, user_id: str, form: str, since: datetime) -> Draft | None:
-        """What must be filled in again; None where nothing is, or it was kept before `since`."""
-
-    def keep(self, draft: Draft) -> None:
-        """In the place of the one before; not where that form was sent or has a later key."""
-
-    def finish(self, draft: Draft) -> None:
-        """Its form was sent or thrown away: what is typed in that view comes too late."""
-
-    def forget_of(self, user_id: str) -> int: ...
 
     def forget_before(self, moment: datetime) -> int: ...
 

@@ -1,10 +1,11 @@
-"""Working groups, their chairs' terms, and who is lowered to observer in them."""
+"""Working groups, their chairs' terms, who is lowered to observer, and what their channels were."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain import Group
-from bot.domain.group import Appointments, Term
+from bot.domain.group import Appointments, ChannelOpening, ChannelReading, Term
 
 
 class Groups(Protocol):
@@ -35,3 +36,23 @@ class Roles(Protocol):
 
     def lower_person(self, group_id: int, user_id: str, *, lowered: bool) -> bool:
         """Lower the person to observer in this group, or lift that; whether anything changed."""
+
+
+class Channels(Protocol):
+    """One reading a channel."""
+
+    def get(self, channel_id: str) -> ChannelReading | None: ...
+
+    def keep_reading(self, reading: ChannelReading) -> None:
+        """Store this reading in place of the one before."""
+
+    def last_roster(self, channel_id: str) -> Mapping[str, int] | None:
+        """Who was in it at the last daily check, with the organisation's id; None before any."""
+
+    def keep_roster(self, channel_id: str, roster: Mapping[str, int]) -> None:
+        """Nothing is kept of a channel that was never read."""
+
+    def note_opening(self, opening: ChannelOpening) -> None: ...
+
+    def openings(self, channel_id: str, since: datetime) -> tuple[ChannelOpening, ...]:
+        """Those of one channel from that moment on, the oldest first."""

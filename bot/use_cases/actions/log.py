@@ -15,7 +15,7 @@ from bot.use_cases.actions.repeat import repeating
 from bot.use_cases.actions.rules import Outcome, checked_due, due_detail
 from bot.use_cases.actions.schedule_messages import plan_nudges
 from bot.use_cases.context import Context
-from bot.use_cases.message_replies import MessageSource, leave_reply
+from bot.use_cases.group_notices import MessageSource, leave_reply
 from bot.use_cases.refusals import demand_right
 
 MOST_OWNERS = 10

@@ -1,13 +1,15 @@
-"""Open actions of somebody who is not there any more pass on, and the chairs hear which."""
+"""Open actions of somebody who is not there any more pass on; the chairs hear which wait."""
 
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain import ActionItem, Group, MessageKind, Organisation, Reader
-from bot.domain.delivery import SubjectType
+from bot.domain import ActionItem, DropReason, Gone, Group, MessageKind, Organisation, Reader
+from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.group_notifications import Addressee, PassedOn
+from bot.domain.wording import at_name
 from bot.domain.zones import to_wall
-from bot.languages import N_
+from bot.languages import N_, _, _n
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -112,3 +114,58 @@ def leave_behind(
             plan_heirs_mornings(passed_on, chairs, context)
         left += len(passed_on)
     return left
+
+
+_MOST = 10_000
+
+
+def passed_on_notice(delivery: Delivery, group: Group, context: Context) -> PassedOn | Gone:
+    """What the list says now: of the actions those that still wait for an officer."""
+    chairs = group.id in context.reader.chaired
+    user_id, *_since, last = delivery.occurrence.split()
+    query = ActionQuery(group_ids=[group.id], passed_on_from=user_id, now=context.now, limit=_MOST)
+    waiting = [
+        a for a in context.work.actions.first(context.reader, query) if a.owner_user_id is None
+    ]
+    if not waiting and last != CHAIRED and delivery.posted_ts is None:
+        return Gone(DropReason.NOT_OWNER)
+    names = context.work.organisations.names()
+    return PassedOn(
+        group=group,
+        words=_spell_list(delivery.kind, user_id, group, waiting, last == CHAIRED, context.work),
+        actions=tuple((a, names.get(a.owner_organisation_id or 0, _(NOBODY_YET))) for a in waiting),
+        to=Addressee.CHAIR if chairs else Addressee.SECRETARIAT,
+    )
+
+
+def _spell_list(
+    kind: MessageKind,
+    user_id: str,
+    group: Group,
+    waiting: Collection[ActionItem],
+    chaired: bool,
+    work: UnitOfWork,
+) -> str:
+    person = work.people.get(user_id)
+    who = at_name(person.name) if person else _("Somebody")
+    words = _(
+        "{person} left the channel of {group}, or this workspace.", person=who, group=group.name
+    )
+    if kind is MessageKind.OWNER_MOVED:
+        words = _("{person} does not speak for the same organisation any more.", person=who)
+        if person and person.organisation:
+            speaks_for = person.organisation.name
+            words = _(
+                "{person} speaks for {organisation} now.", person=who, organisation=speaks_for
+            )
+    if chaired:
+        words += " " + _("{person} does not chair the group any more.", person=who)
+    if waiting:
+        words += " " + _n(
+            "{number} open action of theirs waits for somebody else. Please hand over each one:",
+            "{number} open actions of theirs wait for somebody else. Please hand over each one:",
+            len(waiting),
+        )
+    elif not chaired:
+        words += " " + _("None of their actions waits for somebody else any more.")
+    return words

@@ -19,9 +19,9 @@ from bot.domain import (
 from bot.domain.action_item import ActionStatus, owns_action
 from bot.domain.person import is_deputy
 from bot.domain.reference import ACTION, render_reference
-from bot.domain.undo import UndoStep
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, _, speaking
+from bot.ports.ledgers.personal import UndoStep
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.refusals import demand_right

@@ -1,15 +1,24 @@
-"""Leave an action out of its owner's morning messages until a day."""
+"""Silences an action until a day: for its owner, or for the chairs where nobody owns it."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import ActionItem, NotAllowed, NotValid, Person, zones
+from bot.domain import ActionItem, NotAllowed, NotValid, Person, Refusal, zones
+from bot.domain.action_item import is_unowned
 from bot.domain.fairness import day_off
 from bot.domain.person import HowOften, zone_of
 from bot.domain.wording import spell_day
+from bot.domain.zones import to_wall
 from bot.languages import N_, _
-from bot.ports.holidays import Holidays
-from bot.use_cases.actions.rules import Outcome, find_action, may_settle, note_step, until_detail
+from bot.ports.unit_of_work import Holidays
+from bot.use_cases.actions.rules import (
+    Outcome,
+    find_action,
+    may_settle,
+    note_step,
+    open_for_change,
+    until_detail,
+)
 from bot.use_cases.actions.schedule_messages import change_action
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.schedule_messages import (
@@ -96,3 +105,23 @@ def _checked(until: date | None, person: Person, context: Context) -> date:
     if until > today + _FARTHEST:
         raise NotValid("Please choose a day within a year.", field="until")
     return until
+
+
+WEEKS = 4
+
+
+def leave_action(number: int, context: Context) -> Outcome:
+    """The action, silent for four weeks from today in the group's zone; for those who may change
+    it. A Refusal where it has an owner, since the owner's own snooze is theirs alone."""
+    action, group = open_for_change(number, context)
+    if not is_unowned(action):
+        raise Refusal(
+            "{reference} has an owner now, so it is not yours to leave alone.",
+            reference=action.reference,
+        )
+    until = to_wall(context.now, group.zone).date() + timedelta(weeks=WEEKS)
+    if action.snoozed_until == until:
+        return Outcome(action=action, group=group, changed=False)
+    left = replace(action, snoozed_until=until)
+    change_action(action, left, group, N_("left alone"), context, until_detail(until))
+    return Outcome(action=left, group=group)

@@ -1,14 +1,40 @@
-"""An organisation uses a practice, or no longer does; what was so before is kept."""
+"""Organisations use a practice, or no longer do; people save one, or no longer keep it."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain import Organisation, Practice, limits
-from bot.domain.adoption import Adoption
+from bot.domain import NextStep, Organisation, Practice, PracticeStatus, Refusal, limits
+from bot.domain.practice import Adoption
 from bot.languages import N_, _
-from bot.use_cases.adoptions.rules import own_organisation, published_practice
-from bot.use_cases.adoptions.schedule_messages import owed_news, redraw_use
+from bot.use_cases.adoptions.notifications import owed_news, redraw_use
 from bot.use_cases.context import Context
+from bot.use_cases.practices.rules import find_practice
+
+
+def published_practice(number: int, context: Context) -> Practice:
+    """A published card that the reader may see; NotFound or a Refusal for any other."""
+    practice = find_practice(number, context)
+    if practice.status is not PracticeStatus.PUBLISHED:
+        raise Refusal(
+            "{reference} is not published, so nobody can use or save it.",
+            reference=practice.reference,
+        )
+    return practice
+
+
+def own_organisation(context: Context) -> Organisation:
+    """The organisation that the reader speaks for; a Refusal for people who have none."""
+    organisation_id = context.reader.organisation_id
+    organisation = (
+        context.work.organisations.get(organisation_id) if organisation_id is not None else None
+    )
+    if organisation is None:
+        raise Refusal(
+            "You belong to no organisation here, and it is organisations that use a practice.",
+            step=NextStep.ASSIGN_PERSON,
+        )
+    return organisation
+
 
 NOTE = 500
 """Characters of a note: several of them stand in one list."""
@@ -86,3 +112,31 @@ def end_adoption(number: int, context: Context) -> Ended:
         work.journal.record(by, N_("no longer uses"), practice, context.now, organisation.name)
         redraw_use(practice, work)
     return Ended(practice=practice, organisation=organisation, just_now=ended)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavePractice:
+    """`keep` False takes it out of the reader's saved practices."""
+
+    number: int
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """`just_now` False: it was so before."""
+
+    practice: Practice
+    just_now: bool
+
+
+def save_practice(wish: SavePractice, context: Context) -> Saved:
+    """NotFound for a card that the reader may not see."""
+    practice = published_practice(wish.number, context)
+    user_id, ledger = context.reader.user_id, context.work.practices
+    changed = (
+        ledger.save_for(user_id, practice.number, context.now)
+        if wish.keep
+        else ledger.unsave_for(user_id, practice.number)
+    )
+    return Saved(practice, just_now=changed)

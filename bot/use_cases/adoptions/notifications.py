@@ -1,14 +1,19 @@
-"""The look before an author is told who uses their practice."""
+"""Tells the author of a practice who uses it: owed when it begins, checked before the send.
 
-from datetime import date
+Each organisation is news about a card once, however often it stops and begins again.
+"""
 
-from bot.domain import DropReason, Gone, PracticeStatus
-from bot.domain.delivery import Delivery
-from bot.domain.practice_notices import PracticeAdopted
+from datetime import date, timedelta
+
+from bot.domain import DropReason, Gone, MessageKind, Owed, Practice, PracticeStatus
+from bot.domain.delivery import Delivery, SubjectType
+from bot.domain.practice import PracticeAdopted
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.mornings.schedule_messages import owed_mornings
 
 
-def build_notification(delivery: Delivery, context: Context) -> PracticeAdopted | Gone:
+def adoption_news(delivery: Delivery, context: Context) -> PracticeAdopted | Gone:
     """What is still so of that day's news."""
     work = context.work
     practice = work.practices.get(context.reader, int(delivery.subject_id))
@@ -26,3 +31,39 @@ def build_notification(delivery: Delivery, context: Context) -> PracticeAdopted 
         news=tuple((organisations[one.organisation_id], one.note or "") for one in found),
         usage=work.adoptions.usage_of(context.reader, [practice])[practice.number],
     )
+
+
+SHOWN_IN = (MessageKind.CARD, MessageKind.SPOTLIGHT, MessageKind.ADOPTED)
+"""Messages that tell who uses a practice."""
+_AHEAD = timedelta(days=30)
+
+
+def owed_news(practice: Practice, organisation_id: int, context: Context) -> Owed | None:
+    """To the author on their next working morning; one message for all that is news by then.
+
+    None for their own organisation, for one that they know of already, and where they have left.
+    `occurrence` is the author's local date.
+    """
+    work = context.work
+    author = work.people.get(practice.author)
+    if author is None or not author.active:
+        return None
+    own = author.organisation is not None and author.organisation.id == organisation_id
+    if own or work.adoptions.was_told(practice.number, organisation_id):
+        return None
+    morning = next(owed_mornings(author, context.now, _AHEAD, work.holidays))
+    return Owed(
+        kind=MessageKind.ADOPTED,
+        subject_type=SubjectType.PRACTICE,
+        subject_id=str(practice.number),
+        occurrence=morning.occurrence,
+        recipient=author.user_id,
+        due_at=morning.due_at,
+        useful_until=MessageKind.ADOPTED.useful_until(morning.due_at),
+        audience=practice.audience,
+    )
+
+
+def redraw_use(practice: Practice, work: UnitOfWork) -> None:
+    """Bring what was posted up to date with who uses the practice."""
+    work.deliveries.mark_stale(SubjectType.PRACTICE, str(practice.number), SHOWN_IN)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain import Practice
-from bot.domain.adoption import NO_USE, Adoption, Usage
-from bot.use_cases.adoptions.rules import published_practice
+from bot.domain.practice import NO_USE, Adoption, Usage
+from bot.use_cases.adoptions.adopt import published_practice
 from bot.use_cases.context import Context
 
 

@@ -1,13 +1,18 @@
-"""The chair orders an agenda: what is accepted and in which order, what is left out."""
+"""Items of an agenda: anyone suggests one; a chair orders them and leaves some out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.domain import Act, NotValid
-from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.dialogue import AgendaItem, ItemStatus
+from bot.domain.limits import TITLE, checked_text
+from bot.domain.person import PersonFacts
+from bot.domain.wording import at_name, spell_minutes
+from bot.languages import _
 from bot.use_cases.agendas.rules import Agenda, agenda_of, demand_open, read_agenda
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.revise import refresh_invitations
+from bot.use_cases.identify import identify_person
 from bot.use_cases.refusals import demand_right
 
 
@@ -61,3 +66,101 @@ def _items_in_order(known: dict[int, AgendaItem], ids: Sequence[int]) -> list[Ag
         replace(known[item_id], status=ItemStatus.ACCEPTED, position=place)
         for place, item_id in enumerate(ids, 1)
     ]
+
+
+DEFAULT_MINUTES = 10
+MOST_ITEMS = 40
+"""On one agenda: the chair's form has a block or two for each, and a form holds a hundred."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestItem:
+    """`minutes` None: ten, or what the dialogue lasts. `presenter_user_id` None: who asks."""
+
+    number: int
+    title: str
+    minutes: int | None = None
+    presenter_user_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggested:
+    """The new item, and the agenda with it."""
+
+    item: AgendaItem
+    agenda: Agenda
+
+
+def suggest_item(
+    wish: SuggestItem, context: Context, *, facts: Mapping[str, PersonFacts]
+) -> Suggested:
+    """`facts`: of the presenter; `presence`: of the groups' channels.
+
+    The same item twice is one, unless the first is for other people than the dialogue is now.
+
+    NotValid names "title", "minutes" or "presenter"; NotFound what is not theirs to see.
+    """
+    agenda = read_agenda(wish.number, context)
+    dialogue = agenda.dialogue
+    demand_right(context, Act.SUGGEST_ITEM, agenda.group)
+    demand_open(agenda)
+    title = checked_text(wish.title, TITLE, field="title", what=_("The title"))
+    minutes = _checked_minutes(wish.minutes, dialogue.minutes)
+    _check_presenter(wish.presenter_user_id, agenda, facts, context)
+    for item in (*agenda.accepted, *agenda.suggested):
+        said = (item.title, item.suggested_by, item.audience)
+        if said == (title, context.reader.user_id, dialogue.audience):
+            return Suggested(item=item, agenda=agenda)
+    if len(agenda.accepted) + len(agenda.suggested) >= MOST_ITEMS:
+        raise NotValid(
+            "This agenda is full: it holds {most} items.", most=MOST_ITEMS, field="title"
+        )
+    item = context.work.agendas.add(
+        AgendaItem(
+            id=0,
+            dialogue=dialogue.number,
+            title=title,
+            minutes=minutes,
+            presenter_user_id=wish.presenter_user_id,
+            suggested_by=context.reader.user_id,
+            status=ItemStatus.ACCEPTED if agenda.may_arrange else ItemStatus.SUGGESTED,
+            position=len(agenda.accepted) + 1 if agenda.may_arrange else 0,
+            created_at=context.now,
+            audience=dialogue.audience,
+        )
+    )
+    context.record("suggested", dialogue, title)
+    refresh_invitations(dialogue, work=context.work)
+    after = agenda_of(dialogue, agenda.group, context)
+    return Suggested(item=item, agenda=after)
+
+
+def _checked_minutes(minutes: int | None, length: int) -> int:
+    if minutes is None:
+        return min(DEFAULT_MINUTES, length)
+    if not 1 <= minutes <= length:
+        raise NotValid(
+            "The dialogue lasts {length}; an item takes from 1 minute to that.",
+            length=spell_minutes(length),
+            field="minutes",
+        )
+    return minutes
+
+
+def _check_presenter(
+    user_id: str | None, agenda: Agenda, facts: Mapping[str, PersonFacts], context: Context
+) -> None:
+    """Someone who may see the dialogue; anyone else would be named to the others unasked."""
+    if user_id is None:
+        return
+    person, rights = identify_person(
+        user_id, facts.get(user_id), context.presence, work=context.work, now=context.now
+    )
+    if not rights.sees(agenda.group.id, agenda.dialogue.audience):
+        raise NotValid(
+            "{person} could not see {reference}, so can't present there. Please choose "
+            "someone who is invited.",
+            person=at_name(person.name),
+            reference=agenda.dialogue.reference,
+            field="presenter",
+        )

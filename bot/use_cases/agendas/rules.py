@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain import Act, Dialogue, Group, Person, Refusal, may
-from bot.domain.agenda import AgendaItem, ItemStatus
+from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.wording import spell_moment
 from bot.languages import _
 from bot.use_cases.context import Context

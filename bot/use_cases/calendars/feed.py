@@ -1,22 +1,69 @@
-"""Gathers a person's calendar entries, by the rights that they have at this moment."""
+"""A person's calendar entries by their rights now, and the private addresses that lead to them.
 
+Whoever knows an address, of a calendar or a feed, reads what is there. So it is as long as a key,
+it is told once, and only its hash is kept. Having one gives nobody a right.
+"""
+
+from base64 import urlsafe_b64encode
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain import Dialogue, MessageKind, NotFound, Reader
 from bot.domain.audience import ChannelFacts
-from bot.domain.calendar import AddressOf
 from bot.domain.delivery import SubjectType
 from bot.domain.errors import ConvenorError
 from bot.domain.person import PersonFacts
 from bot.domain.reference import DIALOGUE, render_reference
+from bot.ports.ledgers.personal import AddressOf, CalendarAddress, Calendars, hash_of
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.calendars.address import addresses
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.dialogues.rules.series_links import opening_number
 from bot.use_cases.identify import identify_person
+
+RANDOM_BYTES = 32
+"""256 bits: nobody finds one by trying."""
+
+
+def addresses(of: AddressOf, work: UnitOfWork) -> Calendars:
+    """The ledger of these addresses."""
+    return work.calendars if of is AddressOf.CALENDAR else work.feeds
+
+
+def make_address(
+    user_id: str,
+    *,
+    randomness: bytes,
+    work: UnitOfWork,
+    now: datetime,
+    of: AddressOf = AddressOf.CALENDAR,
+) -> str:
+    """The secret of a new address, of 32 random bytes; an old address opens nothing from now on.
+
+    This is the only time that anybody can be told the secret.
+    """
+    if len(randomness) < RANDOM_BYTES:
+        raise ValueError(f"{len(randomness)} random bytes are too few for an address")
+    secret = urlsafe_b64encode(randomness).rstrip(b"=").decode()
+    did = "renewed the" if addresses(of, work).of_person(user_id) else "made a"
+    address = CalendarAddress(
+        workspace_id=work.workspace_id, user_id=user_id, secret_hash=hash_of(secret), created_at=now
+    )
+    addresses(of, work).keep_address(address)
+    work.journal.record(user_id, f"{did} {of.value}", user_id, now)
+    return secret
+
+
+def revoke_address(
+    user_id: str, *, work: UnitOfWork, now: datetime, of: AddressOf = AddressOf.CALENDAR
+) -> bool:
+    """Switch it off; whether there was one."""
+    was_there = addresses(of, work).revoke_of(user_id)
+    if was_there:
+        work.journal.record(user_id, f"switched off the {of.value}", user_id, now)
+    return was_there
+
 
 BACK = timedelta(days=90)
 _AHEAD = timedelta(days=6 * 366)

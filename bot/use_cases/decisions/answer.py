@@ -14,9 +14,7 @@ from bot.domain import (
     Role,
     limits,
 )
-from bot.domain.decision import Answer, DecisionStatus, Stance
-from bot.domain.decision_notices import ProposalTurn
-from bot.domain.silence import moved_deadline
+from bot.domain.decision import Answer, DecisionStatus, ProposalTurn, Stance, moved_deadline
 from bot.domain.wording import spell_moment
 from bot.languages import N_, _
 from bot.use_cases.context import Context

@@ -3,11 +3,11 @@
 from dataclasses import fields as dataclass_fields
 
 from bot.domain import Decision, DropReason, Gone, Group, MessageKind
-from bot.domain.decision import DecisionStatus
-from bot.domain.decision_notices import (
+from bot.domain.decision import (
     DecisionNews,
     DecisionProposal,
     DecisionRecorded,
+    DecisionStatus,
     ProposalTurn,
     SaidByOrganisation,
 )

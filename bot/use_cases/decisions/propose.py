@@ -1,15 +1,31 @@
-"""Proposes a decision by silence procedure, changes its text, or gives it more time."""
+"""Proposes a decision by silence procedure, changes it, gives it more time, settles it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain import Act, Audience, Decision, Group, NotValid, Organisation, Refusal, limits
-from bot.domain.decision import DecisionStatus, HowAgreed
-from bot.domain.decision_notices import ProposalTurn
+from bot.domain import (
+    Act,
+    Audience,
+    Decision,
+    Group,
+    NotValid,
+    Organisation,
+    Refusal,
+    limits,
+    zones,
+)
+from bot.domain.decision import (
+    CONSENTS,
+    DecisionStatus,
+    HowAgreed,
+    ProposalTurn,
+    earliest_deadline,
+    moved_deadline,
+    outcome_of,
+)
 from bot.domain.person import zone_of
 from bot.domain.reference import DECISION
-from bot.domain.silence import earliest_deadline, moved_deadline
 from bot.domain.wording import spell_moment
 from bot.languages import ENGLISH, _, speaking
 from bot.use_cases.context import Context
@@ -182,3 +198,36 @@ def _note(did: str, proposal: Decision, group: Group, context: Context, besides:
     until = f"until {spell_moment(proposal.closes_at, group.zone)}" if proposal.closes_at else ""
     detail = "; ".join(filter(None, (until, besides)))
     context.record(did, proposal, detail)
+
+
+def settle_proposals(context: Context) -> int:
+    """How many were settled, each once, by the answers that came in before its deadline.
+
+    Answers are refused from the deadline on, so they stand as they were, however late this is.
+    """
+    ended = context.work.decisions.ended(context.now)
+    for proposal in ended:
+        _settle(proposal, context)
+    return len(ended)
+
+
+def _settle(proposal: Decision, context: Context) -> None:
+    work = context.work
+    group = work.groups.get(proposal.group_id)
+    closes_at = proposal.closes_at
+    if group is None or closes_at is None:
+        return
+    answers = work.decisions.answers_to(proposal)
+    status = outcome_of(answers, proposal.least_answers)
+    settled = replace(proposal, status=status, settled_at=context.now)
+    turn = ProposalTurn.LAPSED
+    if status is DecisionStatus.AGREED:
+        turn = ProposalTurn.ADOPTED
+        settled = replace(
+            settled,
+            decided_on=zones.to_wall(closes_at, group.zone).date(),
+            agreed=tuple(a.organisation_id for a in answers if a.stance in CONSENTS),
+        )
+    work.decisions.change(settled)
+    work.journal.record("convenor", turn.value, settled, context.now)
+    tell_turn(turn, settled, group, context, due_at=closes_at)

@@ -1,16 +1,144 @@
-"""Records a decision that organisations have agreed already."""
+"""Records a decision that organisations have agreed already, changes or withdraws one."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.domain import Act, Audience, Decision, MessageKind, limits
-from bot.domain.decision import HowAgreed
-from bot.domain.reference import DECISION
-from bot.languages import _
+from bot.domain import Act, Audience, Decision, Group, MessageKind, NotValid, Refusal, limits
+from bot.domain.audience import is_narrower
+from bot.domain.decision import DecisionStatus, HowAgreed, ProposalTurn
+from bot.domain.reference import DECISION, DIALOGUE, render_reference
+from bot.domain.wording import listed, spell_day
+from bot.languages import ENGLISH, _, speaking
+from bot.use_cases.audience_changes import demand_seen, redraw_gathered
 from bot.use_cases.context import Context
 from bot.use_cases.decisions import rules
-from bot.use_cases.message_replies import MessageSource, leave_reply
+from bot.use_cases.decisions.schedule_messages import tell_turn
+from bot.use_cases.group_notices import MessageSource, leave_reply
 from bot.use_cases.refusals import find_group_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditDecision:
+    """The new value of every field.
+
+    `told`: the mark of the opening that the person was shown, where this opens it to more people.
+    """
+
+    number: int
+    title: str
+    note: str | None
+    dialogue: int | None
+    decided_on: date | None
+    audience: Audience
+    agreed: tuple[int, ...]
+    told: str = ""
+
+
+def editable_decision(number: int, context: Context) -> tuple[Decision, Group]:
+    """The decision and its group; a Refusal where its text stays as it was agreed."""
+    decision, group = rules.changeable_decision(number, context)
+    if decision.how is HowAgreed.SILENCE:
+        raise Refusal(
+            "{reference} was put to the organisations as it stands, so it is not edited. "
+            "You can withdraw it and propose another one.",
+            reference=decision.reference,
+        )
+    if decision.status is DecisionStatus.WITHDRAWN:
+        raise Refusal(
+            "{reference} is withdrawn, so it stays as it is.", reference=decision.reference
+        )
+    return decision, group
+
+
+def edit_decision(wish: EditDecision, context: Context) -> rules.Decided:
+    """The decision as wished; NotValid names the field that can't be so, Widens asks first."""
+    decision, group = editable_decision(wish.number, context)
+    day = wish.decided_on  # kept as it is, it may still be ahead where this person is
+    edited = replace(
+        decision,
+        title=limits.checked_text(wish.title, limits.TITLE, field="title", what=_("The decision")),
+        note=rules.checked_note(wish.note),
+        dialogue=wish.dialogue,
+        how=HowAgreed.WRITING if wish.dialogue is None else HowAgreed.DIALOGUE,
+        decided_on=day if day == decision.decided_on else rules.checked_day(day, group, context),
+        audience=rules.audience_in(wish.dialogue, wish.audience, group, context),
+        agreed=rules.checked_members(wish.agreed, context),
+    )
+    if edited == decision:
+        return rules.Decided(decision=decision, group=group, changed=False)
+    work, reader = context.work, context.reader
+    demand_seen([(decision, edited)], wish.told, lambda one: work.journal.events_under(reader, one))
+    work.decisions.change(edited)
+    fewer = is_narrower(edited.audience, decision.audience)
+    seen_by_fewer = edited if fewer else decision
+    detail = _changes_in_words(decision, edited)
+    work.journal.record(reader.user_id, "edited", seen_by_fewer, context.now, detail)
+    redrawn = redraw_gathered(group.id, decision.created_at, work=work)
+    return rules.Decided(decision=edited, group=group, redrawn=redrawn if fewer else ())
+
+
+@speaking(ENGLISH)
+def _changes_in_words(before: Decision, after: Decision) -> str:
+    """What is new, in words for the history; of a text also what was there before."""
+    parts = []
+    if after.title != before.title:
+        parts.append(f"the decision (before: “{before.title}”)")
+    if after.note != before.note:
+        parts.append(f"the note (before: “{before.note}”)" if before.note else "the note")
+    if after.dialogue != before.dialogue:
+        named = after.dialogue and render_reference(DIALOGUE, after.dialogue)
+        parts.append(f"in {named}" if named else "in no dialogue")
+    if after.decided_on != before.decided_on and after.decided_on:
+        parts.append(f"on {spell_day(after.decided_on)}")
+    if after.agreed != before.agreed:
+        parts.append("who agreed")
+    if after.audience != before.audience:
+        parts.append(f"audience {after.audience}")
+    return listed(parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDecision:
+    """`superseded_by`: the number of the decision that takes its place; None: no other one."""
+
+    number: int
+    reason: str
+    superseded_by: int | None = None
+
+
+def withdraw_decision(wish: WithdrawDecision, context: Context) -> rules.Decided:
+    """The withdrawn decision; unchanged where it was withdrawn before."""
+    decision, group = rules.changeable_decision(wish.number, context)
+    if decision.status is DecisionStatus.WITHDRAWN:
+        return rules.Decided(decision=decision, group=group, changed=False)
+    reason = limits.checked_text(wish.reason, limits.SUMMARY, field="reason", what=_("The reason"))
+    _check_successor(wish, context)
+    withdrawn = replace(
+        decision, status=DecisionStatus.WITHDRAWN, reason=reason, superseded_by=wish.superseded_by
+    )
+    context.work.decisions.change(withdrawn)
+    context.record("withdrawn", withdrawn, reason)
+    redraw_gathered(group.id, decision.created_at, work=context.work)
+    if decision.how is HowAgreed.SILENCE:
+        tell_turn(ProposalTurn.WITHDRAWN, withdrawn, group, context)
+    return rules.Decided(decision=withdrawn, group=group)
+
+
+def _check_successor(wish: WithdrawDecision, context: Context) -> None:
+    if wish.superseded_by is None:
+        return
+    named = render_reference(DECISION, wish.superseded_by)
+    after = context.work.decisions.get(context.reader, wish.superseded_by)
+    if after is None:
+        raise NotValid(
+            "I can't find {named} in a group you belong to.", named=named, field="superseded_by"
+        )
+    if after.number == wish.number or after.status is DecisionStatus.WITHDRAWN:
+        raise NotValid(
+            "{named} cannot take its place. Please give another one, or leave it empty.",
+            named=named,
+            field="superseded_by",
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain import Decision, Group, MessageKind, Owed
-from bot.domain.decision_notices import ProposalTurn
+from bot.domain.decision import ProposalTurn
 from bot.domain.delivery import SubjectType
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings

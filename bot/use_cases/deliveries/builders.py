@@ -5,27 +5,26 @@ from collections.abc import Callable, Mapping
 from bot.domain import DropReason, Gone, Group, MessageKind
 from bot.domain.delivery import Delivery
 from bot.domain.notifications import Notification
+from bot.use_cases.actions import pass_on
 from bot.use_cases.actions.notifications import given_action, logged_action
 from bot.use_cases.adoptions import notifications as adoptions
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.notifications import build_notification as about_decision
 from bot.use_cases.decisions.notifications import recorded_decision
-from bot.use_cases.deliveries import standing
+from bot.use_cases.deliveries import blocking, lateness, recover
 from bot.use_cases.dialogues.messages import build, change_notices, day_of, series_end_notice
 from bot.use_cases.dialogues.series import clock_change_notice
 from bot.use_cases.digests import notifications as digests
-from bot.use_cases.drift import no_chair, passed_on, roster_changes, unreadable
-from bot.use_cases.groups import blocked_notices, outage_notices
+from bot.use_cases.drift import channel_notices, opened, roster_changes
 from bot.use_cases.groups import notifications as groups
-from bot.use_cases.groups.greet import build_introduction
-from bot.use_cases.minutes import notifications as minutes
-from bot.use_cases.mornings import notifications as mornings
+from bot.use_cases.groups.notifications import build_introduction
+from bot.use_cases.minutes import show as minutes
+from bot.use_cases.mornings import redraw as mornings
 from bot.use_cases.practices import notifications as practices
-from bot.use_cases.renewals import notifications as renewals
-from bot.use_cases.roster.deputy_news import deputy_news
-from bot.use_cases.roster.notifications import chair_news
+from bot.use_cases.renewals import renew as renewals
+from bot.use_cases.roster.notifications import chair_news, deputy_news
 from bot.use_cases.roster.terms import today_in, why_no_chair
-from bot.use_cases.spotlights import notifications as spotlights
+from bot.use_cases.spotlights import schedule as spotlights
 
 Builder = Callable[[Delivery, Context], Notification | Gone]
 _OfGroup = Callable[[Delivery, Group, Context], Notification | Gone]
@@ -84,13 +83,13 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.MINUTES: build.about_dialogue(minutes.build_draft),
     MessageKind.MINUTES_CIRCULATED: build.about_dialogue(minutes.build_circulated),
     MessageKind.MINUTES_SEALED: build.about_dialogue(minutes.build_posted),
-    MessageKind.MORNING: mornings.build_notification,
+    MessageKind.MORNING: mornings.morning_now,
     MessageKind.CARD: practices.build_notification,
     MessageKind.OUTCOME: practices.build_notification,
     MessageKind.CARD_EDITED: practices.build_notification,
-    MessageKind.SPOTLIGHT: spotlights.build_notification,
-    MessageKind.REVIEW_DUE: renewals.build_notification,
-    MessageKind.ADOPTED: adoptions.build_notification,
+    MessageKind.SPOTLIGHT: spotlights.spotlight_shown,
+    MessageKind.REVIEW_DUE: renewals.review_question,
+    MessageKind.ADOPTED: adoptions.adoption_news,
     MessageKind.WEEKLY_DIGEST: _group(digests.build_notification),
     MessageKind.DIGEST_PREVIEW: _group(digests.build_notification),
     MessageKind.DIGEST_NOW: _group(digests.build_notification),
@@ -105,16 +104,16 @@ BUILDERS: Mapping[MessageKind, Builder] = {
     MessageKind.CHAIRS: _group(chair_news),
     MessageKind.CHAIRS_NO_LONGER: _group(chair_news),
     MessageKind.DEPUTY: _group(deputy_news),
-    MessageKind.NO_CHAIR: _group(no_chair.build_notification),
+    MessageKind.NO_CHAIR: _group(channel_notices.no_chair_notice),
     MessageKind.ROSTER: _to_chairs(roster_changes.build_notification),
     MessageKind.KEPT_PRIVATE: _to_chairs(groups.kept_private),
-    MessageKind.TOO_LATE: _to_chairs(outage_notices.dropped_notice),
-    MessageKind.BLOCKED: _to_appointed(blocked_notices.blocked_notice),
-    MessageKind.REOPENED: _to_appointed(blocked_notices.reopened_notice),
-    MessageKind.UNREADABLE: _to_appointed(unreadable.build_notification),
-    MessageKind.READABLE: _to_appointed(unreadable.build_notification),
-    MessageKind.RESTORED: outage_notices.restored_notice,
-    MessageKind.OPENED: _group(standing.build_notification),
-    MessageKind.OWNER_LEFT: _to_chairs(passed_on.build_notification),
-    MessageKind.OWNER_MOVED: _to_chairs(passed_on.build_notification),
+    MessageKind.TOO_LATE: _to_chairs(lateness.dropped_notice),
+    MessageKind.BLOCKED: _to_appointed(blocking.blocked_notice),
+    MessageKind.REOPENED: _to_appointed(blocking.reopened_notice),
+    MessageKind.UNREADABLE: _to_appointed(channel_notices.unreadable_notice),
+    MessageKind.READABLE: _to_appointed(channel_notices.unreadable_notice),
+    MessageKind.RESTORED: recover.restored_notice,
+    MessageKind.OPENED: _group(opened.opened_notice),
+    MessageKind.OWNER_LEFT: _to_chairs(pass_on.passed_on_notice),
+    MessageKind.OWNER_MOVED: _to_chairs(pass_on.passed_on_notice),
 }

@@ -1,14 +1,21 @@
-"""Drops what is too late to help, and tells the chairs once for each outage."""
+"""What came late: dropped where it cannot help, told to the chairs, and for which cause."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 
-from bot.domain import DropReason, MessageKind
-from bot.domain.delivery import Delivery, State, is_person
+from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, NotFound
+from bot.domain.delivery import LATE_AFTER, Delivery, State, SubjectType, is_person
+from bot.domain.group_notifications import ChairNotice
 from bot.domain.message_kind import NOTICE_LASTS
+from bot.domain.wording import shortened, spell_minutes, spell_moment
+from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.deliveries.blocking import read_episode
+from bot.use_cases.drift.channel_notices import closed_since
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.roster.terms import today_in
+from bot.use_cases.subjects import find_subject
 
 GATHER = timedelta(minutes=1)
 """How long a notice waits for what is dropped beside the first."""
@@ -53,3 +60,121 @@ def tell_of_dropped(dropped: Iterable[Delivery], *, work: UnitOfWork, now: datet
             work.deliveries.owe(
                 group_notices(MessageKind.TOO_LATE, group, now.isoformat(), [chair], due_at), now
             )
+
+
+def sent_at(delivery: Delivery) -> datetime | None:
+    """When the platform had the message: its own stamp; else when we heard that it was sent."""
+    if delivery.state is not State.SENT or delivery.settled_at is None:
+        return None
+    try:
+        stamp = datetime.fromtimestamp(float(delivery.posted_ts or ""), UTC)
+    except (ValueError, OverflowError, OSError):
+        return delivery.settled_at
+    return stamp if delivery.created_at <= stamp <= delivery.settled_at else delivery.settled_at
+
+
+def came_late(delivery: Delivery) -> bool:
+    """Whether it was sent so long after it was due that the message itself says so."""
+    at = sent_at(delivery)
+    return at is not None and at - delivery.due_at > LATE_AFTER
+
+
+def closings_of_channel(group: Group, work: UnitOfWork) -> frozenset[datetime]:
+    """When the group's channel was found closed, as its chairs were told each time."""
+    about = SubjectType.GROUP, str(group.id)
+    refused = map(read_episode, work.deliveries.posted_about(*about, MessageKind.BLOCKED))
+    moments = [moment for channel, moment in refused if channel == group.channel_id and moment]
+    moments += map(closed_since, work.deliveries.posted_about(*about, MessageKind.UNREADABLE))
+    return frozenset(datetime.fromisoformat(moment) for moment in moments)
+
+
+def late_since_closed(
+    delivery: Delivery, closed: Collection[datetime], others: Iterable[Delivery]
+) -> bool:
+    """Whether it came late because its channel was closed when it was due.
+
+    `closed`: moments of `closings`; `others`: what the channel got. Had anything got through
+    between the last closing and the due moment, the channel was open again by then.
+    """
+    at = sent_at(delivery)
+    last = max((moment for moment in closed if at is not None and moment <= at), default=None)
+    if last is None or not came_late(delivery):
+        return False
+    got = (sent for other in others if (sent := sent_at(other)) is not None)
+    return not any(last < sent < delivery.due_at for sent in got)
+
+
+_LOOK_BACK = timedelta(days=60)
+"""Before the first that was dropped: no kind stays useful for longer."""
+_MOST = 8
+_WORDS = {
+    MessageKind.ANNOUNCEMENT: N_("the invitation to {record}"),
+    MessageKind.DIALOGUE_MOVED: N_("the word that it was moved: {record}"),
+    MessageKind.DIALOGUE_CANCELLED: N_("the word that it was cancelled: {record}"),
+    MessageKind.REMINDER: N_("the reminder {time} before {record}"),
+    MessageKind.BEGINS: N_("the opening message of {record}"),
+    MessageKind.CLOCK_CHANGE: N_("the warning that clocks change"),
+    MessageKind.SET_UP: N_("the word of the group's set-up"),
+    MessageKind.GREETING: N_("the greeting"),
+    MessageKind.CARD: N_("the card of {record}"),
+    MessageKind.PROPOSAL: N_("the proposal {record}"),
+    MessageKind.DECISION_NEWS: N_("news of the proposal {record}"),
+}
+
+
+def dropped_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
+    """All that was dropped in the group's channel since the notice was owed, as the chair may
+    see it; the occurrence is that moment."""
+    since = datetime.fromisoformat(delivery.occurrence)
+    dropped = [
+        row
+        for row in context.work.deliveries.of_recipient(group.channel_id, since - _LOOK_BACK)
+        if row.state is State.DROPPED
+        and row.error == DropReason.TOO_LATE
+        and row.settled_at is not None
+        and row.settled_at >= since
+    ]
+    if not dropped:
+        return Gone(DropReason.NOTHING_DROPPED)
+    said = list(_lines_of_dropped(reversed(dropped), group, context))
+    left = len(dropped) - _MOST
+    if left > 0:
+        said = [*said[:_MOST], _n("{number} more", "{number} more", left)]
+    return ChairNotice(
+        group=group,
+        words=_n(
+            "This was due in the channel of {group}. I could not post in time. It is too late to "
+            "help, so not sent: {messages}.",
+            "These were due in the channel of {group}. I could not post in time. They are too late "
+            "to help, so not sent: {messages}.",
+            len(dropped),
+            group=group.name,
+            messages="; ".join(said),
+        ),
+        step=NextStep.SEE_WHY if left > 0 else None,
+    )
+
+
+def _lines_of_dropped(dropped: Iterable[Delivery], group: Group, context: Context) -> Iterable[str]:
+    for row in dropped:
+        text = _WORDS.get(row.kind, N_("a message {record}"))
+        if row.subject_type is SubjectType.DIGEST:
+            text = N_("the weekly digest")
+        about = _name_record(row, context) or ""
+        time = spell_minutes(row.minutes_before) if row.kind is MessageKind.REMINDER else ""
+        message = _(text, record=about, time=time).strip()
+        yield _(
+            "{message} (due {moment})", message=message, moment=spell_moment(row.due_at, group.zone)
+        )
+
+
+def _name_record(row: Delivery, context: Context) -> str | None:
+    """ "D12, “Age assurance”" where the chair may see it."""
+    try:
+        found = find_subject(row, context.reader, context.work)
+    except NotFound:
+        return None
+    if found is None:
+        return None
+    title = shortened(found.title, 80)
+    return _("{reference}, “{title}”", reference=found.reference, title=title)

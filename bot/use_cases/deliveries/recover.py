@@ -11,13 +11,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.domain import Audience, MessageKind, Owed
-from bot.domain.delivery import SubjectType, known_nonces
+from bot.domain import Audience, DropReason, Gone, MessageKind, NextStep, Owed
+from bot.domain.delivery import Delivery, SubjectType, known_nonces
+from bot.domain.group_notifications import SecretariatNotice
 from bot.domain.reference import ACTION, DIALOGUE, PRACTICE
-from bot.ports.history import History, Seen
+from bot.domain.wording import listed_some
+from bot.languages import _, _n
 from bot.ports.ledgers.books import CopyState
+from bot.ports.threads import History, Seen
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.groups.outage_notices import pack_facts
+from bot.use_cases.context import Context
 
 log = logging.getLogger(__name__)
 
@@ -145,3 +148,49 @@ def _note_restored(
 def _is_missing(name: str, work: UnitOfWork) -> bool:
     """A number that was never given out here belongs to something that came after the copy."""
     return int(name[1:]) > work.numbers.last_taken(name[0])
+
+
+_SHOWN = 30
+
+
+def pack_facts(since: datetime, missing: Sequence[str], unreadable: int) -> str:
+    """The notice's facts as an occurrence; `missing` as references ("D12")."""
+    return f"{since.isoformat()}|{','.join(missing)}|{unreadable}"
+
+
+def restored_notice(delivery: Delivery, context: Context) -> SecretariatNotice | Gone:
+    """The notification, or why it is not wanted any more."""
+    if not context.reader.secretariat:
+        return Gone(DropReason.NOT_SECRETARIAT)
+    _since, missing, unreadable = delivery.occurrence.split("|")
+    since = datetime.fromisoformat(delivery.occurrence.partition("|")[0])
+    words = [
+        _(
+            "I started on an older copy of my database. What people did after the moment above is "
+            "not in it: please tell the chairs to look at what they changed since then."
+        ),
+        _(
+            "I post nothing twice: what was due before this start I first look for where it "
+            "belongs. New references begin behind those that were posted."
+        ),
+    ]
+    if missing:
+        words.append(
+            _(
+                "I posted {references} and do not know them any more. Their buttons do nothing "
+                "now. Please have them made again where they are still wanted.",
+                references=listed_some(missing.split(","), _SHOWN),
+            )
+        )
+    if int(unreadable):
+        words.append(
+            _n(
+                "I could not read {number} conversation. There I send nothing that was due before "
+                "unless I can look first.",
+                "I could not read {number} conversations. There I send nothing that was due before "
+                "unless I can look first.",
+                int(unreadable),
+            )
+        )
+    step = NextStep.SEE_WHY if int(unreadable) else None
+    return SecretariatNotice(since=since, words=tuple(words), step=step)

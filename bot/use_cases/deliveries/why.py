@@ -8,8 +8,8 @@ from bot.domain import DropReason, Group, MessageKind, NotFound, Reader, Role
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.deliveries.why_lateness import closings_of_channel, late_since_closed
-from bot.use_cases.deliveries.why_subjects import NamedSubject, Subjects, WhyRow
+from bot.use_cases.deliveries.lateness import closings_of_channel, late_since_closed
+from bot.use_cases.subjects import NamedSubject, Subjects, WhyRow
 
 BACK = AHEAD = timedelta(days=7)
 

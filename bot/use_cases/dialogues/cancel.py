@@ -1,24 +1,80 @@
-"""Cancels a dialogue: nothing more is sent for it but the notice, where it was announced."""
+"""Cancels a dialogue or many of its series, and restores what was cancelled."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from bot.domain import Dialogue, Group, MessageKind
+from bot.domain import Dialogue, Group, MessageKind, Series
 from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import SeriesChange
 from bot.domain.limits import SUMMARY, checked_text
-from bot.domain.undo import UndoStep
 from bot.languages import _
+from bot.ports.ledgers.personal import UndoStep
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.messages import schedule_messages
-from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
+from bot.use_cases.dialogues.messages.change_wording import numbers_of
+from bot.use_cases.dialogues.revise import (
+    Changed,
+    call_off,
+    refresh_invitations,
+    refresh_opening,
+    revise_inviting,
+)
 from bot.use_cases.dialogues.rules import revisions
 from bot.use_cases.dialogues.rules.checks import find_to_cancel
 from bot.use_cases.dialogues.rules.series_links import (
     Scope,
+    affected_dialogues,
     next_of_series,
+    note_ended,
     note_opened,
     opens_series,
 )
-from bot.use_cases.dialogues.series.cancel import cancel_series
+
+
+def cancel_series(
+    before: Dialogue, scope: Scope, reason: str | None, group: Group, context: Context
+) -> Changed:
+    """One notice, about the first of them; it tells of the others. `before` is ahead."""
+    work = context.work
+    changed: list[tuple[Dialogue, Dialogue]] = []
+    ended: list[tuple[Series, Series]] = []
+    reached = affected_dialogues(before, scope, context)
+    for part in reached:
+        if part.since is not None:
+            ended.append((part.series, part.series.ending_before(part.since)))
+            work.series.change(ended[-1][1])
+        changed += [(row, call_off(row, reason, context)) for row in part.rows]
+    changed.sort(key=lambda pair: pair[1].starts_at)
+    after = [dialogue for _, dialogue in changed]
+    first = after[0]
+    work.revisions.add_change(
+        SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(after[1:]))
+    )
+    work.deliveries.owe(
+        [schedule_messages.owed_cancel_notice(first, group, context.now)], context.now
+    )
+    series_id = before.series_id
+    links = (work.series_links.get(series_id),) if series_id is not None else ()
+    step = UndoStep(
+        who=context.reader.user_id,
+        at=context.now,
+        did="cancelled",
+        dialogues=tuple(changed),
+        series=tuple(ended),
+        links=links,
+    )
+    if series_id is not None:
+        note_ended(series_id, context)
+    refresh_opening(series_id, context)
+    return Changed(
+        before=before,
+        after=next(dialogue for dialogue in after if dialogue.number == before.number),
+        group=group,
+        scope=scope,
+        series=work.series.get(series_id) if series_id is not None else None,
+        cancelled=tuple(d for d in after if d.number != before.number),
+        step=work.steps.keep(step),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +135,48 @@ def _let_the_next_announce(cancelled: Dialogue, group: Group, context: Context) 
     note_opened(series, first.number, work=context.work)
     organisations = revisions.invited_at_last(first, work=context.work)
     revise_inviting(first, first, group, context, organisations=organisations, along=True)
+
+
+def restore_dialogues(
+    step: UndoStep, groups: Mapping[int, Group], context: Context
+) -> tuple[Dialogue, ...]:
+    """All dialogues of the step as they were, each with a higher SEQUENCE, owing what is ahead.
+
+    One that is over has taken place, then; the next look at what is past charges it again.
+    """
+    work = context.work
+    for before, made in step.series:
+        series = work.series.get(made.id) or made
+        work.series.change(replace(before, planned_until=series.planned_until))
+    for link in step.links:
+        work.series_links.keep_link(link)
+    restored = [
+        _restored(before, after, groups[after.group_id], context, along=index > 0)
+        for index, (before, after) in enumerate(step.dialogues)
+    ]
+    refresh_opening(restored[0].series_id, context)
+    return tuple(restored)
+
+
+def _restored(
+    before: Dialogue, after: Dialogue, group: Group, context: Context, *, along: bool
+) -> Dialogue:
+    work, now = context.work, context.now
+    if before.ends_at <= now:
+        restored = replace(before, sequence=after.sequence + 1, changed_at=now)
+        work.dialogues.change(restored)
+        refresh_invitations(restored, work=work)
+    else:
+        restored = revise_inviting(
+            after,
+            before,
+            group,
+            context,
+            organisations=revisions.invited_at_last(before, work=work),
+            along=along,
+        )
+    context.record("restored", restored, "it takes place after all")
+    work.deliveries.mark_stale(
+        SubjectType.DIALOGUE, restored.reference, [MessageKind.DIALOGUE_CANCELLED]
+    )
+    return restored

@@ -14,8 +14,7 @@ from bot.use_cases.dialogues import revise
 from bot.use_cases.dialogues.messages import schedule_messages
 from bot.use_cases.dialogues.messages.day_of import end_is_owed
 from bot.use_cases.dialogues.rules.checks import checked_audience, checked_minutes, find_to_change
-from bot.use_cases.dialogues.rules.series_links import Scope
-from bot.use_cases.dialogues.series.affected import affected_dialogues
+from bot.use_cases.dialogues.rules.series_links import Scope, affected_dialogues
 from bot.use_cases.identify import member_people
 
 _WORDS = ("title", "minutes", "link", "audience")

@@ -11,8 +11,7 @@ from bot.domain.notifications import LocalStart
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue, may_cancel_afterwards, may_change
-from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations
-from bot.use_cases.dialogues.rules.local_times import local_starts
+from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, local_starts
 from bot.use_cases.dialogues.rules.series_links import next_of_series
 
 _AHEAD = timedelta(days=6 * 366)

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from bot.domain import ActionItem, Decision, Dialogue, Person, Practice
 from bot.domain.action_item import ActionStatus
-from bot.domain.adoption import Adoption
 from bot.domain.audience import narrowest_audience
-from bot.domain.countries import countries_in_words
+from bot.domain.countries_and_languages import countries_in_words
 from bot.domain.decision import how_words
 from bot.domain.digest import DigestEntry
+from bot.domain.practice import Adoption
 from bot.domain.wording import at_name, count, spell_minutes
 from bot.languages import _
 

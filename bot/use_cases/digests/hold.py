@@ -3,16 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.domain import Group, MessageKind, Refusal
+from bot.domain import Act, Group, MessageKind, Refusal
 from bot.domain.delivery import State
 from bot.domain.digest import DigestHold
 from bot.domain.wording import at_name, spell_day, spell_moment
 from bot.languages import N_
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
+from bot.use_cases.digests.keep import last_number
 from bot.use_cases.digests.post import PostDigest, Posting, post_digest
-from bot.use_cases.digests.rules import group_to_run, last_number
-from bot.use_cases.digests.schedule_messages import HORIZON, posting_moment, weekly_postings
+from bot.use_cases.digests.schedule import HORIZON, posting_moment, weekly_postings
+from bot.use_cases.refusals import find_group_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,7 @@ def _find_posting(
     wish: WeeklyPosting, context: Context
 ) -> tuple[Group, datetime, DigestHold | None]:
     """The group, when it posts, and its hold; Refusal where a chair has posted it already."""
-    group = group_to_run(wish.group_id, context)
+    group = find_group_for(Act.RUN_DIGEST, wish.group_id, context)
     try:
         day = date.fromisoformat(wish.occurrence)
     except ValueError:

@@ -78,3 +78,9 @@ def list_digests(wish: ListDigests, context: Context) -> tuple[tuple[KeptDigest,
         limit=wish.limit,
         offset=wish.offset,
     )
+
+
+def last_number(group: Group, work: UnitOfWork) -> int:
+    """Of the group's last posted digest; 0: none has a number."""
+    last = work.digests.last_posted(group.id)
+    return last[0] if last else 0

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain import Audience, Group, MessageKind, NextStep, Owed, Refusal
+from bot.domain import Act, Audience, Group, MessageKind, NextStep, Owed, Refusal
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.digest import Digest
 from bot.domain.message_kind import DIGEST_LASTS
 from bot.domain.reference import DIGEST, render_reference
 from bot.use_cases.context import Context
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.digests.rules import channel_eyes, group_to_run, last_number
+from bot.use_cases.digests.keep import last_number
+from bot.use_cases.identify import channel_eyes
+from bot.use_cases.refusals import find_group_for
 
 ONCE_WITHIN = timedelta(minutes=1)
 
@@ -35,7 +37,7 @@ class Posting:
 def post_digest(wish: PostDigest, context: Context) -> Posting:
     """Owe the digest at once; Refusal where Convenor is not in the group's channel, and where
     another one was posted since the preview."""
-    group = group_to_run(wish.group_id, context)
+    group = find_group_for(Act.RUN_DIGEST, wish.group_id, context)
     channel = context.presence.get(group.channel_id)
     if channel is None or not channel.bot_present:
         raise Refusal(
@@ -88,7 +90,7 @@ def _is_enough(row: Delivery, now: datetime) -> bool:
 
 def preview_digest(group_id: int, context: Context) -> Digest:
     """As who reads the group's channel now would see it, if the platform says who that is."""
-    group = group_to_run(group_id, context)
+    group = find_group_for(Act.RUN_DIGEST, group_id, context)
     channel = context.presence.get(group.channel_id)
     eyes = channel_eyes(group, channel, work=context.work)
     return gather_digest(group, replace(context, reader=eyes), chair=context.reader)

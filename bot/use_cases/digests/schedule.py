@@ -1,15 +1,131 @@
-"""Posts a digest every week at the group's local time, or no longer."""
+"""The weekly digest at the group's local time, with previews to its chairs; or no longer."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
-from bot.domain import DropReason, Group, MessageKind
+from bot.domain import Act, Audience, DropReason, Group, MessageKind, Owed, zones
 from bot.domain.delivery import SubjectType
+from bot.domain.message_kind import DIGEST_LASTS
 from bot.domain.wording import spell_weekday
 from bot.languages import ENGLISH, speaking
+from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.digests.rules import group_to_run
-from bot.use_cases.digests.schedule_messages import PREVIEW_AHEAD, next_posting, plan_group
+from bot.use_cases.refusals import find_group_for
+
+PREVIEW_AHEAD = timedelta(hours=2)
+HORIZON = timedelta(days=8)
+
+_LONGEST_OUTAGE = timedelta(days=60)
+
+
+def posting_moment(day: date, at: time, zone: str) -> datetime:
+    """The aware UTC moment at which clocks in `zone` show `at` on `day`.
+
+    The wall time stays the same across clock changes. Where it does not exist on that day the
+    moment is the first after the gap; where it comes twice it is the first.
+    """
+    wall = datetime.combine(day, at)
+    both = zones.instants(wall, zone)
+    if not zones.is_missing(wall, zone):
+        return both[0]
+    before, after = int(both[0].timestamp()), int(both[-1].timestamp())
+    while after - before > 1:  # clocks change at whole seconds
+        middle = (before + after) // 2
+        if zones.to_wall(datetime.fromtimestamp(middle, UTC), zone) < wall:
+            before = middle
+        else:
+            after = middle
+    return datetime.fromtimestamp(after, UTC)
+
+
+def weekly_postings(
+    group: Group, start: datetime, end: datetime
+) -> Iterator[tuple[date, datetime]]:
+    """Each weekly posting after `start`, `end` included: its local day and its moment in UTC."""
+    if group.digest_weekday is not None:
+        weekly = (group.digest_weekday, group.digest_time, group.zone)
+        yield from weekly_moments(*weekly, start, end)
+
+
+def weekly_moments(
+    weekday: int, at: time, zone: str, start: datetime, end: datetime
+) -> Iterator[tuple[date, datetime]]:
+    """The same for any weekday (Monday is 0) and wall time."""
+    day = zones.to_wall(start, zone).date() - timedelta(days=1)
+    day += timedelta(days=(weekday - day.weekday()) % 7)
+    while (moment := posting_moment(day, at, zone)) <= end:
+        if moment > start:
+            yield day, moment
+        day += timedelta(days=7)
+
+
+def next_posting(group: Group, now: datetime) -> datetime | None:
+    """When the weekly digest comes next; None while it is off."""
+    coming = weekly_postings(group, now, now + HORIZON)
+    return next((moment for _, moment in coming), None)
+
+
+def owed_for_posting(
+    group: Group, day: date, moment: datetime, chairs: Collection[str], now: datetime
+) -> Iterator[Owed]:
+    """The digest of that day, and while there is time for it each chair's preview."""
+    yield _owed_digest(MessageKind.WEEKLY_DIGEST, group, day, group.channel_id, moment)
+    if moment - PREVIEW_AHEAD > now:
+        for chair in chairs:
+            yield _owed_digest(MessageKind.DIGEST_PREVIEW, group, day, chair, moment)
+
+
+def _owed_digest(
+    kind: MessageKind, group: Group, day: date, recipient: str, posts_at: datetime
+) -> Owed:
+    preview = kind is MessageKind.DIGEST_PREVIEW
+    due_at = posts_at - PREVIEW_AHEAD if preview else posts_at
+    return Owed(
+        kind=kind,
+        subject_type=SubjectType.DIGEST,
+        subject_id=str(group.id),
+        occurrence=day.isoformat(),
+        revision=group.digest_revision,
+        recipient=recipient,
+        due_at=due_at,
+        useful_until=kind.useful_until(due_at, posts_at),
+        audience=Audience.GROUP,
+    )
+
+
+def plan_digests(context: Context, *, horizon: timedelta = HORIZON) -> int:
+    """Owe every group's coming weekly digests; how many are new. Planning twice owes once."""
+    groups = context.work.groups.all()
+    return context.work.deliveries.owe(
+        [o for g in groups for o in _owed_by(g, horizon, context)], context.now
+    )
+
+
+def plan_group(group: Group, context: Context) -> int:
+    """Owe one group's coming weekly digests, and one missed while Convenor was offline."""
+    return context.work.deliveries.owe(_owed_by(group, HORIZON, context), context.now)
+
+
+def _owed_by(group: Group, horizon: timedelta, context: Context) -> Iterator[Owed]:
+    now = context.now
+    appointments = context.work.roles.of_group(group.id)
+    for day, moment in weekly_postings(group, now - DIGEST_LASTS, now + horizon):
+        if moment > now or _was_weekly_before(group, day, moment, context.work):
+            yield from owed_for_posting(group, day, moment, appointments.chairs_on(day), now)
+
+
+def _was_weekly_before(group: Group, day: date, moment: datetime, work: UnitOfWork) -> bool:
+    """Whether this same hour was in force then, so that a posting missed is owed late.
+
+    An hour that was chosen only after it had passed begins with its next date.
+    """
+    return any(
+        delivery.kind is MessageKind.WEEKLY_DIGEST
+        and delivery.revision == group.digest_revision
+        and delivery.occurrence < day.isoformat()
+        for delivery in work.deliveries.of_recipient(group.channel_id, moment - _LONGEST_OUTAGE)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +152,7 @@ class Weekly:
 
 def schedule_digest(wish: ScheduleDigest, context: Context) -> Weekly:
     """What was owed for another hour is withdrawn, and the coming ones are owed for this one."""
-    before = group_to_run(wish.group_id, context)
+    before = find_group_for(Act.RUN_DIGEST, wish.group_id, context)
     changed = (before.digest_weekday, before.digest_time) != (wish.weekday, wish.at)
     group = before
     if changed:
@@ -71,7 +187,7 @@ def withdraw_weekly(group: Group, context: Context, *, why: DropReason) -> int:
 
 def switch_off_digest(group_id: int, context: Context) -> bool:
     """Nothing weekly is owed any more; a digest can still be posted by hand. False: nothing was."""
-    before = group_to_run(group_id, context)
+    before = find_group_for(Act.RUN_DIGEST, group_id, context)
     if before.digest_weekday is None:
         return False
     group = replace(before, digest_weekday=None, digest_revision=before.digest_revision + 1)

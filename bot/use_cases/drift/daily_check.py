@@ -11,13 +11,11 @@ from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
-from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.channel_notices import Drifted, check_chairs, tell_unreadable
 from bot.use_cases.drift.learn_people import describe_people, people_of_groups
-from bot.use_cases.drift.no_chair import check_chairs
 from bot.use_cases.drift.opened import note_outsiders
 from bot.use_cases.drift.people_changed import let_go_of_account
 from bot.use_cases.drift.roster_changes import check_roster
-from bot.use_cases.drift.unreadable import tell_unreadable
 
 _ALL = 100_000
 

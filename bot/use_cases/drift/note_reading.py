@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import (
+from bot.domain.group import (
     BecamePublic,
     BecameUnreadable,
     PeopleCame,
@@ -15,10 +15,9 @@ from bot.domain.channel_reading import (
     read_anew,
 )
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.channel_notices import Drifted, on_readable_again, tell_unreadable
 from bot.use_cases.drift.opened import on_became_public, on_people_came
 from bot.use_cases.drift.people_changed import on_people_left
-from bot.use_cases.drift.unreadable import on_readable_again, tell_unreadable
 
 
 def note_reading(

@@ -4,14 +4,13 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from bot.domain import ActionItem, MessageKind, Reader
-from bot.domain.channel_reading import PeopleLeft
 from bot.domain.delivery import SubjectType
+from bot.domain.group import PeopleLeft
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import pass_on, plan_heirs_mornings, tell_passed_on
 from bot.use_cases.context import Context
-from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.no_chair import tell_no_chair
+from bot.use_cases.drift.channel_notices import Drifted, tell_no_chair
 from bot.use_cases.roster.cover import deputy_goes, deputy_leaves_channel
 from bot.use_cases.roster.notifications import tell_change_of_chairs
 from bot.use_cases.roster.terms import end_now, has_terms_from, today_in

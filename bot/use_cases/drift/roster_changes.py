@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from bot.domain import DropReason, Gone, Group, MessageKind, NextStep
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery
+from bot.domain.group_notifications import ChairNotice
 from bot.domain.message_kind import PASSED_ON
 from bot.domain.wording import at_name, listed
 from bot.languages import N_, _, _n
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.group_notices import group_notices
 from bot.use_cases.identify import member_people
 from bot.use_cases.mornings.schedule_messages import civil_moment

@@ -8,7 +8,7 @@ from functools import partial
 from bot.domain import Group, Organisation
 from bot.domain.fairness import QUARTER, day_off, part_of_day
 from bot.domain.zones import start_of_day, to_wall
-from bot.ports.holidays import Holidays
+from bot.ports.unit_of_work import Holidays
 
 _QUARTERS = 96
 

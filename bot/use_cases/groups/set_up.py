@@ -12,9 +12,8 @@ from bot.domain.person import PersonFacts
 from bot.languages import _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.replan import replan_reminders
-from bot.use_cases.digests.schedule import withdraw_weekly
-from bot.use_cases.digests.schedule_messages import plan_group
+from bot.use_cases.dialogues.revise import replan_reminders
+from bot.use_cases.digests.schedule import plan_group, withdraw_weekly
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.groups.rules import choose_chair, demand_kept, demand_set_up, place_for_group
 from bot.use_cases.roster.notifications import tell_change_of_chairs

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.domain import Act, Audience, Group, NotValid
+from bot.domain.decision import MORE_DAYS, SHORTEST_HOURS
 from bot.domain.group import MorningPart
 from bot.domain.markers import LineKind, emoji_name
-from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.use_cases.context import Context
-from bot.use_cases.digests.schedule_messages import plan_group
+from bot.use_cases.digests.schedule import plan_group
 from bot.use_cases.groups.rules import demand_kept, place_for_group
 from bot.use_cases.groups.set_up import change_group
 from bot.use_cases.refusals import find_group_for
@@ -47,14 +47,9 @@ class SettingsChanged:
     changed: bool
 
 
-def group_to_change(group_id: int, context: Context) -> Group:
-    """NotAllowed for all but its chairs and the secretariat."""
-    return find_group_for(Act.RUN_GROUP, group_id, context)
-
-
 def change_settings(wish: ChangeSettings, context: Context) -> SettingsChanged:
     """Keep them; what depends on them is owed again."""
-    before = group_to_change(wish.group_id, context)
+    before = find_group_for(Act.RUN_GROUP, wish.group_id, context)
     if wish.default_audience is not before.default_audience:
         demand_kept(wish.default_audience, place_for_group(context.presence.get(before.channel_id)))
     _demand_offered(wish, before)

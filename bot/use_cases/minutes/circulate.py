@@ -11,8 +11,7 @@ from bot.languages import N_, _
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.draft import CheckLines, LineWords, WriteNotes, check_lines, write_notes
-from bot.use_cases.minutes.rules import change_minutes, find_open, redraw
-from bot.use_cases.minutes.schedule_messages import owed_minutes
+from bot.use_cases.minutes.rules import change_minutes, find_open, owed_minutes, redraw
 from bot.use_cases.minutes.show import may_read_draft
 from bot.use_cases.refusals import demand_right
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import Dialogue, Group, Reader
-from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.chatham import Redaction
+from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.markers import LineKind
-from bot.domain.minutes import GENERAL, Line, Minutes
+from bot.domain.minutes import GENERAL, Line, Minutes, Redaction
 from bot.domain.reference import ACTION, read_reference
 from bot.domain.wording import count, spell_day, spell_minutes, spell_moment
 from bot.languages import ENGLISH, speaking

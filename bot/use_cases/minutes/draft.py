@@ -9,8 +9,13 @@ from bot.domain.limits import tidied_text
 from bot.domain.minutes import FIELD, Minutes, MinutesStatus
 from bot.languages import N_
 from bot.use_cases.context import Context
-from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open, find_to_write
-from bot.use_cases.minutes.schedule_messages import owed_minutes
+from bot.use_cases.minutes.rules import (
+    change_minutes,
+    find_draft,
+    find_open,
+    find_to_write,
+    owed_minutes,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

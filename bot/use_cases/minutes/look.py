@@ -1,19 +1,94 @@
-"""Looks at messages under which an emoji changed: no event tells all that is under one now."""
+"""Looks at messages under which an emoji changed, and marks those that were taken.
+
+No event tells all that is under a message now.
+"""
 
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from bot.domain import Group, NotSent, TryLater
-from bot.domain.markers import kinds_by_emoji
+from bot.domain.audience import ChannelFacts
+from bot.domain.markers import MarkedLine, kinds_by_emoji, read_lines, read_whole
+from bot.domain.person import PersonFacts
 from bot.ports.directory import Directory
 from bot.ports.threads import ThreadMessage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
-from bot.use_cases.minutes.lines import keep_lines
+from bot.use_cases.identify import identify_person
+from bot.use_cases.minutes.lines import Message, keep_lines, may_be_marked_by
 from bot.use_cases.minutes.rules import dialogue_that_takes, save_minutes
-from bot.use_cases.minutes.who_marked import Markers, find_markers
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """What the platform says of those who marked something, and who is in the channel."""
+
+    facts: Mapping[str, PersonFacts]
+    presence: Mapping[str, ChannelFacts]
+    secretariat: Collection[str]
+    now: datetime
+
+    def read(
+        self,
+        said: ThreadMessage | None,
+        place: tuple[str, str, str],
+        group: Group,
+        work: UnitOfWork,
+    ) -> Message:
+        """The message at (channel, root, ts) as it is now; None: it is there no more.
+
+        The rights of who wrote a marked line count; of a message that an emoji marks, those of
+        who put it there.
+        """
+        author = said.user if said else ""
+        lines = read_lines(said.text) if said and author else ()
+        allowed = bool(lines) and self._may(author, group, work)
+        if said is not None and author and not lines:
+            lines = self._by_emoji(said, group, work)
+            allowed = bool(lines)
+        channel, root, ts = place
+        return Message(
+            channel=channel, root=root, ts=ts, author=author, lines=lines, allowed=allowed
+        )
+
+    def _by_emoji(
+        self, said: ThreadMessage, group: Group, work: UnitOfWork
+    ) -> tuple[MarkedLine, ...]:
+        for emoji, kind in kinds_by_emoji(group.line_emoji).items():
+            if any(self._may(user, group, work) for user in said.emoji.get(emoji, ())):
+                return read_whole(said.text, kind)
+        return ()
+
+    def _may(self, user_id: str, group: Group, work: UnitOfWork) -> bool:
+        reader = identify_person(
+            user_id,
+            self.facts.get(user_id),
+            self.presence,
+            work=work,
+            now=self.now,
+            secretariat=self.secretariat,
+        )[1]
+        return may_be_marked_by(reader, group)
+
+
+async def find_markers(
+    messages: Iterable[ThreadMessage], place: tuple[str, str], memory: Memory, directory: Directory
+) -> tuple[Mapping[str, PersonFacts], Mapping[str, ChannelFacts]]:
+    """Facts of who marked one of them, and of the channel; `place`: (workspace, channel)."""
+    workspace_id, channel = place
+    group = await memory.read(workspace_id, lambda work: work.groups.by_channel(channel))
+    emoji = kinds_by_emoji(group.line_emoji) if group else {}
+    users: set[str] = set()
+    for one in messages:
+        users |= {one.user} if one.user and read_lines(one.text) else set()
+        users |= {user for name in emoji for user in one.emoji.get(name, ())}
+    found = [await directory.person(workspace_id, user) for user in sorted(users)]
+    here = await directory.channel(workspace_id, channel)
+    facts = {one.user_id: one for one in found if one is not None}
+    return facts, {channel: here} if here is not None else {}
+
 
 log = logging.getLogger(__name__)
 
@@ -92,3 +167,32 @@ def _keep(
     message = markers.read(said, (channel, root, ts), group, work)
     if keep_lines(message, dialogue, work=work) and minutes is not None:
         save_minutes(minutes, dialogue, work=work)
+
+
+async def mark_messages(
+    workspace_id: str, memory: Memory, threads: Threads, pause: Callable[[float], Awaitable[None]]
+) -> None:
+    """All that do not show what they should; what the platform refuses for good is left.
+
+    A mark that is there already is as good as a new one, so nothing is lost or doubled where this
+    is cut off.
+    """
+    while True:
+        marks = await memory.read(workspace_id, lambda work: work.minutes.marks(_AT_ONCE))
+        if not marks:
+            return
+        for channel, ts, wanted in marks:
+            try:
+                await threads.mark(channel, ts, wanted)
+            except TryLater as later:
+                await pause(later.retry_after or _PATIENCE)
+                continue
+            except NotSent as trouble:
+                log.warning("not_marked", extra={"error": trouble.code})
+            await memory.write(
+                workspace_id, partial(_note_mark, channel=channel, ts=ts, shown=wanted)
+            )
+
+
+def _note_mark(work: UnitOfWork, *, channel: str, ts: str, shown: bool) -> None:
+    work.minutes.marked(channel, ts, shown)

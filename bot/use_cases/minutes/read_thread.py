@@ -12,17 +12,14 @@ from functools import partial
 
 from bot.domain import NotSent, Reader, TryLater
 from bot.domain.minutes import Minutes, MinutesStatus
-from bot.ports.canvases import Canvases
 from bot.ports.directory import Directory
-from bot.ports.threads import ThreadPage, Threads
+from bot.ports.threads import Canvases, ThreadPage, Threads
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.canvas import fill_canvases
 from bot.use_cases.minutes.lines import keep_lines
-from bot.use_cases.minutes.look import LookAtMessages
-from bot.use_cases.minutes.mark import mark_messages
+from bot.use_cases.minutes.look import LookAtMessages, Markers, find_markers, mark_messages
 from bot.use_cases.minutes.rules import save_minutes, threads_of
-from bot.use_cases.minutes.who_marked import Markers, find_markers
 
 log = logging.getLogger(__name__)
 

@@ -1,8 +1,9 @@
 """Rules of minutes: whose they are to write, which threads are theirs, and who may see them."""
 
 from dataclasses import replace
+from datetime import datetime
 
-from bot.domain import Act, Dialogue, Group, MessageKind, NextStep, Reader, Refusal
+from bot.domain import Act, Dialogue, Group, MessageKind, NextStep, Owed, Reader, Refusal
 from bot.domain.audience import narrowest_audience
 from bot.domain.delivery import SubjectType
 from bot.domain.minutes import Minutes, MinutesStatus
@@ -125,3 +126,26 @@ def dialogue_that_takes(
     if number is None or (minutes is not None and not minutes.open):
         return None
     return *find_dialogue(number, reader=Reader.system(), work=work), minutes
+
+
+def owed_minutes(
+    kind: MessageKind,
+    minutes: Minutes,
+    recipient: str,
+    due_at: datetime,
+    *,
+    occurrence: str = "",
+    revision: int = 1,
+) -> Owed:
+    """Their subject is the dialogue, and only their readers get it."""
+    return Owed(
+        kind=kind,
+        subject_type=SubjectType.DIALOGUE,
+        subject_id=minutes.reference,
+        occurrence=occurrence,
+        revision=revision,
+        recipient=recipient,
+        due_at=due_at,
+        useful_until=kind.useful_until(due_at),
+        audience=minutes.audience,
+    )

@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain import Dialogue, MessageKind, Reader, Refusal
-from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.delivery import SubjectType
+from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.minutes import Minutes, MinutesStatus, MinutesVersion, seal_of
 from bot.domain.wording import at_name
 from bot.languages import N_, _
-from bot.use_cases.agendas.carry_by_itself import carry_by_itself
+from bot.use_cases.agendas.carry import carry_by_itself
 from bot.use_cases.context import Context
 from bot.use_cases.minutes.document import LineRead, Sources, compose, gather
-from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open
-from bot.use_cases.minutes.schedule_messages import owed_minutes
+from bot.use_cases.minutes.rules import change_minutes, find_draft, find_open, owed_minutes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,14 @@ from functools import cache
 from bot.domain import ActionItem, Owed, Person, Practice, Reader
 from bot.domain.action_item import is_unowned
 from bot.domain.group import MorningPart
-from bot.domain.morning import MorningItem, Topic
+from bot.domain.morning import MorningItem, Topic, is_new, is_weekly, week_step
 from bot.domain.person import zone_of
-from bot.domain.repeats import is_new, is_weekly, week_step
+from bot.domain.stocktake import Quarter, StockDue
 from bot.domain.zones import to_wall
 from bot.ports.ledgers.actions import ActionQuery
 from bot.use_cases.mornings.look import LONGEST_LOOK, Foresight, Horizon, Look, Source
 from bot.use_cases.mornings.who_hears import WhoHears
+from bot.use_cases.stocktake.gather import is_in_stock
 
 _MOST, _WEEK = 500, timedelta(weeks=1)
 
@@ -142,3 +143,40 @@ def _foresee_unowned(horizon: Horizon) -> Foresight:
 WEEK_OVERDUE = Source(_find_week_overdue, (_foresee_week_overdue,))
 UNREVIEWED = Source(_find_unreviewed, (_foresee_unreviewed,))
 UNOWNED = Source(_find_unowned, (_foresee_unowned,))
+
+
+def _ended(day: date) -> Quarter | None:
+    """The quarter that ended not long ago."""
+    quarter = Quarter.of(day)
+    return quarter.before if day - quarter.first <= LONGEST_LOOK else None
+
+
+def _find_stocktakes(look: Look) -> Iterable[MorningItem]:
+    """Once for each quarter."""
+    ended = _ended(look.today)
+    if ended is None or look.last_told(str(ended), Topic.STOCKTAKE) is not None:
+        return
+    for due in stocks_due(ended, look):
+        yield MorningItem(topic=Topic.STOCKTAKE, subject=due)
+
+
+def stocks_due(quarter: Quarter, look: Look) -> Iterable[StockDue]:
+    """Of the groups that they chair."""
+    for group in look.work.groups.all():
+        if group.id in look.reader.chaired and is_in_stock(group, quarter, look.context):
+            yield StockDue(group=group, quarter=quarter)
+
+
+def _foresee_stocktakes(horizon: Horizon) -> Foresight:
+    groups = horizon.work.groups.all()
+
+    def foresight(person: Person, owed: Owed) -> bool:
+        day = date.fromisoformat(owed.occurrence)
+        return _ended(day) is not None and any(
+            horizon.chairs(person, group, owed.due_at) for group in groups
+        )
+
+    return foresight
+
+
+STOCKTAKES = Source(_find_stocktakes, (_foresee_stocktakes,))

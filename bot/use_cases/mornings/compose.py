@@ -7,12 +7,10 @@ from bot.domain import Person
 from bot.domain.morning import Morning, MorningItem, Topic
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.chaired import UNOWNED, UNREVIEWED, WEEK_OVERDUE
-from bot.use_cases.mornings.dialogues import DIALOGUES
+from bot.use_cases.mornings.asked import DIALOGUES, PROPOSALS
+from bot.use_cases.mornings.chaired import STOCKTAKES, UNOWNED, UNREVIEWED, WEEK_OVERDUE
 from bot.use_cases.mornings.look import Look, Source
 from bot.use_cases.mornings.own_actions import OWNED
-from bot.use_cases.mornings.proposals import PROPOSALS
-from bot.use_cases.mornings.stocktakes import STOCKTAKES
 from bot.use_cases.mornings.uncovered import UNCOVERED, UNHEARD
 
 SOURCES: tuple[Source, ...] = (

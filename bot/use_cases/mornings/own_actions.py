@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.domain import ActionItem, Owed, Person, Reader
 from bot.domain.action_item import is_shared, urgency_on
 from bot.domain.delivery import State
-from bot.domain.morning import OWN_ACTIONS, LastTold, MorningItem, Topic
-from bot.domain.repeats import due_step, is_new
+from bot.domain.morning import OWN_ACTIONS, LastTold, MorningItem, Topic, due_step, is_new
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.mornings.look import NEWS_LASTS, Foresight, Horizon, Look, Source

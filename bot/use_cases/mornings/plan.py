@@ -1,16 +1,42 @@
 """Owe the mornings of the days ahead, one a person and local date, however often asked."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain import DropReason, Owed, Person
+from bot.domain import DropReason, NotValid, Owed, Person, Refusal
 from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.person import HowOften
+from bot.languages import N_
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.look import Horizon
-from bot.use_cases.mornings.outlook import Outlook
+from bot.use_cases.mornings.compose import SOURCES
+from bot.use_cases.mornings.look import Foresight, Horizon
 from bot.use_cases.mornings.schedule_messages import HORIZON, owed_mornings
+
+
+class Outlook:
+    """Predicts whether a coming morning will say something; for the plan only, never shown.
+
+    It may say yes too often: the look before the send decides. It never says no where there would
+    be something to say. What one source foresees is asked only where those before it say no.
+    """
+
+    def __init__(self, horizon: Horizon) -> None:
+        self._horizon = horizon
+        self._coming = [foresee for source in SOURCES for foresee in source.foresee]
+        self._asked: list[Foresight] = []
+
+    def concerns(self, person: Person, owed: Owed) -> bool:
+        """Whether `person` may have something to read in this morning's message."""
+        return any(foresight(person, owed) for foresight in self._foresights())
+
+    def _foresights(self) -> Iterator[Foresight]:
+        for index, foresee in enumerate(self._coming):
+            if index == len(self._asked):
+                self._asked.append(foresee(self._horizon))
+            yield self._asked[index]
+
 
 _AT_THE_DOOR = timedelta(minutes=2)
 """What is due sooner may be on its way already: it is not re-timed any more."""
@@ -117,3 +143,40 @@ def _other_hour(kept: Iterable[Delivery], days: Iterable[Owed]) -> bool:
 def _at_the_door(delivery: Delivery, now: datetime) -> bool:
     soon = delivery.state is State.OWED and delivery.due_at <= now + _AT_THE_DOOR
     return soon or delivery.state is State.SENDING
+
+
+HOURS = range(6, 16)
+"""On the clock where the person is; after six in the evening the message is not sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseMornings:
+    rhythm: HowOften
+    hour: int
+
+
+@dataclass(frozen=True, slots=True)
+class MorningsChosen:
+    """`changed` False: it was so before."""
+
+    person: Person
+    changed: bool
+
+
+def choose_mornings(wish: ChooseMornings, context: Context) -> MorningsChosen:
+    """Keep it for the reader themselves; what was owed by the old choice is owed by the new one."""
+    work, user_id = context.work, context.reader.user_id
+    person = work.people.get(user_id)
+    if person is None:
+        raise Refusal("I don't know you yet. Please try again in a minute.")
+    if wish.hour not in HOURS:
+        raise NotValid("Please choose an hour of the list.", field="hour")
+    if (person.rhythm, person.morning_hour) == (wish.rhythm, wish.hour):
+        return MorningsChosen(person, changed=False)
+    work.people.choose_mornings(user_id, wish.rhythm, wish.hour)
+    why = DropReason.PLANNED_AGAIN
+    work.deliveries.withdraw(SubjectType.MORNING, user_id, why=why, now=context.now)
+    plan_mornings(context, user_ids=[user_id])
+    detail = f"{wish.rhythm}, {wish.hour}:00"
+    work.journal.record(user_id, N_("chose their mornings"), user_id, context.now, detail)
+    return MorningsChosen(work.people.get(user_id) or person, changed=True)

@@ -1,9 +1,18 @@
-"""A morning message that was sent, shown again with what has become of each item since."""
+"""A morning message as it is sent, and again with what has become of each item since."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from bot.domain import ActionItem, Decision, Dialogue, MessageKind, Person, Practice
+from bot.domain import (
+    ActionItem,
+    Decision,
+    Dialogue,
+    DropReason,
+    Gone,
+    MessageKind,
+    Person,
+    Practice,
+)
 from bot.domain.action_item import ActionStatus, is_unowned, owns_action
 from bot.domain.decision import DecisionStatus
 from bot.domain.delivery import Delivery
@@ -15,11 +24,11 @@ from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.compose import morning_of
-from bot.use_cases.mornings.dialogues import named_by
+from bot.use_cases.mornings.asked import answered_by, named_by
+from bot.use_cases.mornings.chaired import stocks_due
+from bot.use_cases.mornings.compose import compose_morning, morning_of
 from bot.use_cases.mornings.look import Look
-from bot.use_cases.mornings.proposals import answered_by
-from bot.use_cases.mornings.stocktakes import stocks_due
+from bot.use_cases.mornings.schedule_messages import owed_morning
 from bot.use_cases.mornings.who_hears import WhoHears
 from bot.use_cases.subjects import find_record
 
@@ -157,3 +166,21 @@ def _name(user_id: str | None, look: Look) -> str:
         return _("you")
     person = look.work.people.get(user_id or "")
     return at_name(person.name) if person else _("somebody")
+
+
+def morning_now(delivery: Delivery, context: Context) -> Morning | Gone:
+    """The Morning for `delivery.recipient`, whose own rights `reader` has, or why it is gone.
+
+    One that was posted shows what it told, and what has become of that.
+    """
+    person = context.work.people.get(delivery.recipient)
+    if person is None or not person.active or person.is_bot:
+        return Gone(why=DropReason.NO_PERSON)
+    if delivery.posted_ts is not None:
+        return morning_again(delivery, person, context) or Gone(why=DropReason.NOTHING_TO_SAY)
+    today = date.fromisoformat(delivery.occurrence)
+    planned = owed_morning(person, today, context.work.holidays)
+    if planned is None or context.now < planned.due_at:
+        return Gone(why=DropReason.PLANNED_AGAIN)
+    told = compose_morning(person, context, today=today)
+    return Gone(why=DropReason.NOTHING_TO_SAY) if told.empty else told

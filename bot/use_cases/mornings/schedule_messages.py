@@ -9,7 +9,7 @@ from bot.domain.action_item import DUE_SOON_DAYS
 from bot.domain.delivery import SubjectType
 from bot.domain.fairness import HolidayOn, day_off
 from bot.domain.person import MORNING_HOUR, HowOften, zone_of
-from bot.ports.holidays import Holidays, NoHolidays
+from bot.ports.unit_of_work import Holidays, NoHolidays
 
 HOUR, USELESS_FROM = time(MORNING_HOUR), time(18)
 """Local wall times: when the message comes unless its reader chose another hour, and when the day

@@ -5,8 +5,7 @@ from datetime import date
 
 from bot.domain import Group, Owed, Person
 from bot.domain.action_item import is_shared, urgency_on
-from bot.domain.morning import MorningItem, Topic
-from bot.domain.repeats import is_weekly
+from bot.domain.morning import MorningItem, Topic, is_weekly
 from bot.languages import _
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.unit_of_work import UnitOfWork

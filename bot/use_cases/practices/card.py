@@ -1,17 +1,17 @@
-"""What a person writes on a card, held to its limits."""
+"""What a person writes on a card, held to its limits; the topics that chairs keep."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.domain import Audience, Group, NotValid, Reader, limits
-from bot.domain.countries import read_origin
-from bot.domain.language_tags import read_language
+from bot.domain import Act, Audience, Group, NotValid, Reader, limits
+from bot.domain.countries_and_languages import read_language, read_origin
 from bot.domain.practice import Evidence, Public, TopicList
 from bot.domain.wording import listed, spell_day
 from bot.languages import _
 from bot.use_cases.context import Context
+from bot.use_cases.refusals import find_group_for
 
 MOST_TOPICS, TOPIC = 10, 30
 MOST_COUNTRIES = 20
@@ -170,3 +170,35 @@ def _checked_date(day: date | None, today: date) -> date:
             "The review date can be {day} at most.", day=spell_day(latest), field="review_by"
         )
     return day
+
+
+MOST_KEPT = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepTopics:
+    """The whole list, in its order; `free`: cards may have others too."""
+
+    group_id: int
+    topics: tuple[str, ...]
+    free: bool
+
+
+def keep_topics(wish: KeepTopics, context: Context) -> TopicList:
+    """The list as it is kept; cards that have other topics stay as they are."""
+    group = find_group_for(Act.RUN_GROUP, wish.group_id, context)
+    topics = tidied_topics(wish.topics)
+    if len(topics) > MOST_KEPT:
+        raise NotValid(
+            "These are {number} topics; the limit is {limit}.",
+            number=len(topics),
+            limit=MOST_KEPT,
+            field="listed",
+        )
+    if not topics and not wish.free:
+        raise NotValid("A list without topics would let no card have one.", field="listed")
+    kept = TopicList(topics=topics, free=wish.free)
+    if kept != context.work.practices.topics_of(group.id):
+        context.work.practices.keep_topics(group.id, kept)
+        context.record("kept topics", group.channel_id)
+    return kept

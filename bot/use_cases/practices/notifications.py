@@ -1,16 +1,16 @@
 """The look before a card or an outcome is sent: what it says now, or why it says nothing."""
 
 from bot.domain import DropReason, Gone, Group, MessageKind, Practice, PracticeStatus, Reader
-from bot.domain.adoption import NO_USE
 from bot.domain.delivery import Delivery, State
-from bot.domain.practice_notices import (
+from bot.domain.practice import (
+    NO_USE,
     PracticeCard,
     PracticeEdited,
     PracticeOutcome,
     PracticeWithdrawn,
 )
 from bot.use_cases.context import Context
-from bot.use_cases.practices.show import show_history
+from bot.use_cases.practices.rules import show_history
 
 _News = PracticeCard | PracticeEdited | PracticeOutcome | PracticeWithdrawn | Gone
 

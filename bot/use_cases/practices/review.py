@@ -1,15 +1,56 @@
 """A chair reviews a practice: publishes it, returns it with a comment, or declines it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from bot.domain import Act, Group, NextStep, NotValid, Practice, PracticeStatus, Refusal, limits
+from bot.domain import (
+    Act,
+    Group,
+    MessageKind,
+    NextStep,
+    NotValid,
+    Owed,
+    Practice,
+    PracticeStatus,
+    Refusal,
+    limits,
+)
+from bot.domain.delivery import SubjectType
 from bot.languages import _
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.redraw import redraw_mornings
 from bot.use_cases.practices.rules import find_practice, group_of
-from bot.use_cases.practices.schedule_messages import owed_for_review
 from bot.use_cases.refusals import demand_right
+
+
+def owed_for_review(practice: Practice, groups: Iterable[Group], now: datetime) -> tuple[Owed, ...]:
+    """Each submission is answered once, because its revision is in the key.
+
+    `groups`: to whose channels a published card goes.
+    """
+    told = owed_to_author(MessageKind.OUTCOME, practice, now)
+    if practice.status is not PracticeStatus.PUBLISHED:
+        return (told,)
+    posts = (_owed_review(MessageKind.CARD, practice, g.channel_id, now) for g in groups)
+    return (*posts, told)
+
+
+def owed_to_author(kind: MessageKind, practice: Practice, now: datetime) -> Owed:
+    return _owed_review(kind, practice, practice.author, now)
+
+
+def _owed_review(kind: MessageKind, practice: Practice, recipient: str, now: datetime) -> Owed:
+    return Owed(
+        kind=kind,
+        subject_type=SubjectType.PRACTICE,
+        subject_id=str(practice.number),
+        revision=practice.revision,
+        recipient=recipient,
+        due_at=now,
+        useful_until=kind.useful_until(now),
+        audience=practice.audience,
+    )
 
 
 @dataclass(frozen=True, slots=True)

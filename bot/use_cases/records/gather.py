@@ -9,7 +9,7 @@ from bot.domain.wording import spell_number
 from bot.languages import ENGLISH, speaking
 from bot.use_cases.calendars.feed import CalendarEntry
 from bot.use_cases.context import Context
-from bot.use_cases.exports.practices import Row
+from bot.use_cases.exports.rows import Row
 from bot.use_cases.records.parts import PARTS, sealed_minutes
 from bot.use_cases.records.scope import RecordsPeriod, RecordsScope, RecordsWish, TooMany
 

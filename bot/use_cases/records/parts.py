@@ -5,13 +5,12 @@ Moments are ISO 8601 in UTC; what was not said is None.
 
 from collections.abc import Callable, Iterator, Mapping
 
-from bot.domain.agenda import ItemStatus
 from bot.domain.decision import how_words
-from bot.domain.dialogue import RsvpAnswer
+from bot.domain.dialogue import ItemStatus, RsvpAnswer
 from bot.domain.minutes import MinutesVersion
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import spell_moment
-from bot.use_cases.exports.practices import Row, practice_rows
+from bot.use_cases.exports.rows import Row, practice_rows
 from bot.use_cases.records.scope import MOST, RecordsScope, within
 
 _ANSWERS = {RsvpAnswer.GOING: "going", RsvpAnswer.MAYBE: "maybe", RsvpAnswer.CANNOT: "can't"}

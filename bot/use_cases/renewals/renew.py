@@ -1,15 +1,37 @@
-"""A published practice is still good: its review date moves a year ahead."""
+"""A published practice past its review date: asked about once a quarter, and renewed.
 
+The author is asked. Where the account is closed, or the author may not see the card any more, the
+chairs of the group are.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
-from bot.domain import Act, Group, Practice, zones
+from bot.domain import (
+    Act,
+    DropReason,
+    Gone,
+    Group,
+    MessageKind,
+    Owed,
+    Person,
+    Practice,
+    PracticeStatus,
+    may,
+    zones,
+)
+from bot.domain.delivery import Delivery, State, SubjectType
+from bot.domain.practice import PracticePastReview
 from bot.domain.wording import spell_day
 from bot.languages import ENGLISH, N_, speaking
-from bot.use_cases.adoptions.rules import published_practice
+from bot.use_cases.adoptions.adopt import published_practice
 from bot.use_cases.context import Context
+from bot.use_cases.mornings.schedule_messages import civil_moment
 from bot.use_cases.practices.card import year_ahead
 from bot.use_cases.practices.edit import redraw_card
 from bot.use_cases.refusals import demand_right, find_group
+from bot.use_cases.roster.terms import today_in, why_no_chair
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +64,87 @@ def renew_practice(number: int, context: Context) -> Renewed:
 def is_past_review(practice: Practice, group: Group, context: Context) -> bool:
     """Its last day ends at midnight where the group is."""
     return practice.review_by < zones.to_wall(context.now, group.zone).date()
+
+
+def review_question(delivery: Delivery, context: Context) -> PracticePastReview | Gone:
+    """Once it is posted it says what has become of the card since."""
+    work = context.work
+    practice = work.practices.get(context.reader, int(delivery.subject_id))
+    if practice is None:
+        return Gone(DropReason.NOT_THEIRS)
+    group = work.groups.get(practice.group_id)
+    if group is None:
+        return Gone(DropReason.NO_GROUP)
+    published = practice.status is PracticeStatus.PUBLISHED
+    asks = published and is_past_review(practice, group, context)
+    if delivery.posted_ts is None:
+        if not published:
+            return Gone(DropReason.NOT_PUBLISHED)
+        if not asks:
+            return Gone(DropReason.RENEWED)
+        own = practice.author == delivery.recipient
+        if not own and not may(context.reader, Act.REVIEW_PRACTICE, group.id):
+            return Gone(why_no_chair(group, delivery.recipient, context))
+    author = work.people.get(practice.author)
+    return PracticePastReview(
+        practice=practice,
+        group=group,
+        author=author.name if author else practice.author,
+        own=practice.author == delivery.recipient,
+        asks=asks,
+    )
+
+
+QUARTER = timedelta(days=91)
+_AT_ONCE = 200
+"""Cards that one plan asks about; the next plan goes on."""
+
+
+def plan_renewals(context: Context) -> int:
+    """How many questions are new. Planning twice asks once."""
+    work = context.work
+    groups = {group.id: group for group in work.groups.all()}
+    latest = max((today_in(group, context.now) for group in groups.values()), default=None)
+    if latest is None:
+        return 0
+    found = work.practices.past_review(latest, asked_since=context.now - QUARTER, limit=_AT_ONCE)
+    owed = (owed for card in found for owed in _owed_about(card, groups[card.group_id], context))
+    return work.deliveries.owe(owed, context.now)
+
+
+def _owed_about(practice: Practice, group: Group, context: Context) -> Iterator[Owed]:
+    today = today_in(group, context.now)
+    if practice.review_by >= today:
+        return
+    for person in _people_to_ask(practice, group, context):
+        due_at = civil_moment(person, context.now, context.work.holidays)
+        yield Owed(
+            kind=MessageKind.REVIEW_DUE,
+            subject_type=SubjectType.PRACTICE,
+            subject_id=str(practice.number),
+            occurrence=today.isoformat(),
+            recipient=person.user_id,
+            due_at=due_at,
+            useful_until=MessageKind.REVIEW_DUE.useful_until(due_at),
+            audience=practice.audience,
+        )
+
+
+def _people_to_ask(practice: Practice, group: Group, context: Context) -> list[Person]:
+    work = context.work
+    author = work.people.get(practice.author)
+    if author and author.active and not _was_dropped(practice, author, context):
+        return [author]
+    chairs = work.roles.of_group(group.id).chairs_on(zones.to_wall(context.now, group.zone).date())
+    people = work.people.by_ids(chairs)
+    return [people[chair] for chair in chairs if chair in people and people[chair].active]
+
+
+def _was_dropped(practice: Practice, author: Person, context: Context) -> bool:
+    """Whether a question of this quarter to the author was dropped."""
+    return any(
+        delivery.kind is MessageKind.REVIEW_DUE
+        and delivery.subject_id == str(practice.number)
+        and delivery.state is State.DROPPED
+        for delivery in context.work.deliveries.of_recipient(author.user_id, context.now - QUARTER)
+    )

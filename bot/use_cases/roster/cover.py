@@ -12,7 +12,7 @@ from bot.languages import ENGLISH, N_, _, _p, speaking
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.plan import plan_mornings
-from bot.use_cases.roster.deputy_news import deputy_notices, members_of
+from bot.use_cases.roster.notifications import deputy_notices, members_of
 from bot.use_cases.roster.rules import demand_secretariat
 from bot.use_cases.roster.terms import today_in
 

@@ -10,9 +10,8 @@ from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.actions.pass_on import leave_behind
 from bot.use_cases.context import Context
 from bot.use_cases.roster.cover import deputy_goes, store_covers
-from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry, Problems
+from bot.use_cases.roster.entries import Match, Matching, OrganisationEntry, PersonEntry, Problems
 from bot.use_cases.roster.import_report import Move, RosterReport
-from bot.use_cases.roster.matching import Match, Matching
 from bot.use_cases.roster.organisations import subject_of
 from bot.use_cases.roster.terms import EndedTerm, end_where_not_member
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain import Organisation
-from bot.domain.countries import country_name
+from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import count, listed
 from bot.use_cases.roster.terms import EndedTerm
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.domain import NotValid, Organisation, OrganisationKind, Person, Refusal
-from bot.domain.countries import read_country
+from bot.domain.countries_and_languages import read_country
 from bot.domain.known_names import Closeness, KnownNames, fold_name
 from bot.domain.limits import NAME, checked_text, one_line
 from bot.languages import N_, _

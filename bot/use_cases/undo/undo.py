@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 from bot.domain import Act, ActionItem, Dialogue, Group, NextStep, NotFound, Reader, Refusal, may
-from bot.domain.undo import UNDO_WITHIN, UndoStep
 from bot.languages import _
+from bot.ports.ledgers.personal import UNDO_WITHIN, UndoStep
 from bot.use_cases.actions.rules import find_action, rights_over
 from bot.use_cases.actions.settle import restore_action
 from bot.use_cases.context import Context
-from bot.use_cases.dialogues.restore import restore_dialogues
+from bot.use_cases.dialogues.cancel import restore_dialogues
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.refusals import refusal_of
 

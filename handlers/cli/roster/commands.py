@@ -9,16 +9,14 @@ from pathlib import Path
 from bot.domain import Refusal
 from bot.domain.errors import ConvenorError
 from bot.use_cases.roster.import_report import RosterReport
-from handlers.cli.complaints import complain
 from handlers.cli.copies import demand_file
 from handlers.cli.records import only_workspace
-from handlers.cli.roster.encodings import read_text
 from handlers.cli.roster.export import spell_roster, spell_sample
 from handlers.cli.roster.importing import import_roster
-from handlers.cli.roster.listing import list_people
-from handlers.cli.roster.people import WorkspacePeople
+from handlers.cli.roster.people import WorkspacePeople, list_people
+from handlers.cli.roster.raw import read_text
 from handlers.database import database_to_read, open_database, prepare_schema_now
-from handlers.mishaps import file_words
+from handlers.mishaps import complain, file_words
 from handlers.settings import Settings
 from handlers.slack.client.connection import introduce_app, slack_client
 from handlers.slack.client.retry import TokenRefused

@@ -1,13 +1,18 @@
-"""Who is meant by a user id, an e-mail address or a name in a roster file."""
+"""Who is meant by an id, an address or a name in a roster file; everyone as Slack lists them."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
 from bot.domain import Person, Refusal
 from bot.domain.known_names import Closeness, accounts_by_name
 from bot.domain.person import PersonFacts
 from bot.domain.wording import listed_some
+from handlers.slack.client.api_errors import NO_ANSWER, code_of, connection_words
+from handlers.slack.client.facts import read_person, read_user_list
 
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
@@ -94,3 +99,21 @@ class KnownPeople:
 
     def _listed(self, people: Iterable[Person | PersonFacts]) -> str:
         return listed_some([f"{p.name} ({p.user_id})" for p in people], _SHOWN)
+
+
+async def list_people(client: AsyncWebClient, workspace_id: str) -> WorkspacePeople:
+    """Refusal where Slack does not answer. Addresses are looked up here and kept nowhere."""
+    people: list[PersonFacts] = []
+    addresses: dict[str, str] = {}
+    try:
+        async for users in read_user_list(client):
+            for user in users:
+                people.append(read_person(user, workspace_id))
+                if address := (user.get("profile") or {}).get("email"):
+                    addresses[address.casefold()] = user["id"]
+    except SlackApiError as error:
+        raise Refusal(f"Slack does not list the workspace's people: {code_of(error)}.") from error
+    except NO_ANSWER as error:
+        words = f"Slack does not list the workspace's people: {connection_words(error)}."
+        raise Refusal(words) from error
+    return WorkspacePeople(tuple(people), addresses)

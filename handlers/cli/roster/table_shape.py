@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import dropwhile
 
-from bot.domain.known_names import fold_name
+from bot.domain.known_names import fold_name, nearest_word
 from bot.domain.limits import visible_text
-from bot.domain.nearest import nearest_word
 from bot.domain.wording import listed
 from bot.use_cases.roster.entries import Problems
 from handlers.cli.roster.raw import PERSON, Cell, RawOrganisation, RawPerson, place

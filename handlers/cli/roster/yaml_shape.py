@@ -4,8 +4,8 @@ import re
 
 import yaml
 
+from bot.domain.known_names import nearest_word
 from bot.domain.limits import visible_text
-from bot.domain.nearest import nearest_word
 from bot.domain.wording import listed
 from bot.use_cases.roster.entries import Problems, RosterFileWrong
 from handlers.cli.roster.raw import ORGANISATION, PERSON, Cell, RawOrganisation, RawPerson, place

@@ -1,4 +1,4 @@
-"""Who acts, and what they can reach; everything else is not there for them."""
+"""Who acts, what they can reach, and what each interaction payload says of them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -67,3 +67,33 @@ def own_view(core: Core, person: Person, view_id: str) -> View:
     if found is None or found.user != person.id:
         raise NotThere(f"@{person.name} has no view {view_id}.")
     return found
+
+
+def channel_name(conversation: Conversation) -> str:
+    """A channel's name as payloads carry it: private ones and direct messages have no own."""
+    return {"im": "directmessage", "private": "privategroup"}.get(
+        conversation.kind, conversation.name
+    )
+
+
+def interaction(core: Core, kind: str, person: Person) -> dict[str, Any]:
+    """What every interactive payload begins with."""
+    team = core.workspace.team
+    return {
+        "type": kind,
+        "token": "deprecated",
+        "team": {"id": team["id"], "domain": team["domain"]},
+        "user": {
+            "id": person.id,
+            "username": person.name,
+            "name": person.name,
+            "team_id": team["id"],
+        },
+        "api_app_id": core.workspace.app["id"],
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def response_url(core: Core, token: str) -> str:
+    return f"{core.url}/response/{token}"

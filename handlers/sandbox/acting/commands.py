@@ -1,16 +1,33 @@
-"""Slash commands: what is sent to the app, and what its answer becomes."""
+"""Slash commands, and what the app answers to them and to response URLs."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from handlers.sandbox.acting.access import Given, given_text, joined
-from handlers.sandbox.acting.payloads import channel_name, response_url
-from handlers.sandbox.acting.replies import Place, bad_answer, is_public, no_answer, post_reply
+from handlers.sandbox.acting.access import Given, channel_name, given_text, joined, response_url
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
-from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from handlers.sandbox.delivery.outbox import Parcel, Undelivered
+from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
-from handlers.sandbox.refusal import Refused
-from handlers.sandbox.wording import as_typed_by, as_typed_plainly
+from handlers.sandbox.refusal import Refused, demand, refuse_if
+from handlers.sandbox.triggers import ResponseUrl
+from handlers.sandbox.validation.messages import (
+    Content,
+    checked_content,
+    checked_metadata,
+    refuse_not_offered,
+)
+from handlers.sandbox.wording import as_slack_keeps_it, as_typed_by, as_typed_plainly
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a reply goes, and who can see it when it is private."""
+
+    conversation: Conversation
+    user: str
+    thread_ts: str | None = None
 
 
 async def command(core: Core, person: Person, given: Given) -> dict[str, Any]:
@@ -78,3 +95,86 @@ def _echo(core: Core, place: Place, typed: str) -> None:
     """Show the typed command to everyone, as in_channel answers do."""
     words = as_typed_by(core.workspace, typed, names=False)
     core.write(place.conversation, place.user, words)
+
+
+def is_public(body: Mapping[str, Any]) -> bool:
+    """Whether a reply says that everyone in the conversation should see it."""
+    kind = body.get("response_type", "ephemeral")
+    refuse_if(kind not in ("ephemeral", "in_channel"), "invalid_response_type")
+    return bool(kind == "in_channel")
+
+
+def _content_of(body: Mapping[str, Any]) -> Content:
+    refuse_not_offered(body)
+    return checked_content(body.get("text"), body.get("blocks"), total=False)
+
+
+def post_reply(core: Core, body: Mapping[str, Any], place: Place, *, method: str) -> Message:
+    """Post a reply: private unless it says in_channel; Refused when it is malformed."""
+    content = _content_of(body)
+    metadata = checked_metadata(body.get("metadata"))
+    public = is_public(body)
+    return core.write(
+        place.conversation,
+        core.workspace.bot.id,
+        as_slack_keeps_it(content.text),
+        method=method,
+        blocks=content.blocks,
+        thread_ts=place.thread_ts,
+        metadata=metadata if public else None,
+        to=None if public else place.user,
+    )
+
+
+def use_response_url(core: Core, found: ResponseUrl, body: Mapping[str, Any]) -> None:
+    """Do what was sent to a response URL; Refused when it cannot be done."""
+    conversation = demand(core.workspace.conversations.get(found.channel), "channel_not_found")
+    original = None
+    if found.message_ts is not None:
+        original = core.workspace.messages.get(found.channel, found.message_ts)
+    if body.get("delete_original"):
+        core.delete(demand(original, "message_not_found"), conversation)
+        return
+    if body.get("replace_original") and original is not None:
+        _replace(core, original, conversation, body)
+        return
+    thread_ts = found.thread_ts
+    if body.get("thread_ts") is not None and is_public(body):
+        named = core.workspace.messages.get(found.channel, str(body["thread_ts"]))
+        parent = demand(named, "thread_not_found")
+        thread_ts = parent.thread_ts or parent.ts
+    place = Place(conversation, found.user, thread_ts)
+    post_reply(core, body, place, method="response_url")
+
+
+def _replace(
+    core: Core, original: Message, conversation: Conversation, body: Mapping[str, Any]
+) -> None:
+    """Change the message that was pressed; a private one stays private whatever is asked."""
+    refuse_if(original.user != core.workspace.bot.id, "cant_update_message")
+    content = _content_of(body)
+    now = f"{core.clock.now():.6f}"
+    changed = replace(
+        original,
+        text=as_slack_keeps_it(content.text),
+        blocks=content.blocks,
+        edited=None if original.to else {"user": core.workspace.bot.id, "ts": now},
+    )
+    core.change(changed, conversation, before=core.workspace.as_message(original))
+
+
+def no_answer(core: Core, person: Person, failure: Undelivered) -> dict[str, Any]:
+    """Say that the app was too slow or out of reach."""
+    what = (
+        "did not answer in time" if failure.error == "operation_timeout" else "could not be reached"
+    )
+    words = f"{core.config.bot_name} {what} ({failure.error})"
+    core.stream.tell("notice", text=words, to=person.id)
+    return {"ok": False, "error": failure.error}
+
+
+def bad_answer(core: Core, person: Person, refusal: Refused) -> dict[str, Any]:
+    """Say that Slack does not understand what the app answered."""
+    words = f"{core.config.bot_name}’s answer was not understood ({refusal.error})"
+    core.stream.tell("notice", text=words, to=person.id)
+    return {"ok": False, "error": refusal.error, "messages": refusal.messages}

@@ -1,18 +1,37 @@
-"""Buttons, menus and other elements that send block_actions, and shortcuts."""
+"""Buttons, menus and other elements, options that the app suggests, and shortcuts."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.sandbox.acting.access import Given, given_text, own_view, visible, visible_message
-from handlers.sandbox.acting.payloads import action, channel_name, interaction, response_url
-from handlers.sandbox.acting.replies import no_answer
+from handlers.sandbox.acting.access import (
+    Given,
+    channel_name,
+    given_text,
+    interaction,
+    own_view,
+    response_url,
+    visible,
+    visible_message,
+)
+from handlers.sandbox.acting.commands import no_answer
 from handlers.sandbox.core import Core
-from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from handlers.sandbox.delivery.outbox import Parcel, Undelivered
 from handlers.sandbox.messages import Message
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear, NotThere
-from handlers.sandbox.surface import Block, Element, find
-from handlers.sandbox.values import HOLDS, Offered, initial_values, options_of, taken, taken_values
+from handlers.sandbox.validation.shapes import SUGGESTIONS, Report
+from handlers.sandbox.values import (
+    EXTERNAL,
+    HOLDS,
+    Block,
+    Element,
+    Offered,
+    find,
+    initial_values,
+    options_of,
+    taken,
+    taken_values,
+)
 
 
 async def press_in_message(core: Core, person: Person, given: Given) -> dict[str, Any]:
@@ -30,7 +49,7 @@ async def press_in_message(core: Core, person: Person, given: Given) -> dict[str
         **_message_origin(core, person, message),
         "state": {"values": values},
         "trigger_id": core.triggers.new(person.id),
-        "actions": [action(core, block, element, state, chosen)],
+        "actions": [_action(core, block, element, state, chosen)],
     }
     return await send(core, person, payload)
 
@@ -59,7 +78,7 @@ async def press_in_view(core: Core, person: Person, given: Given) -> dict[str, A
         "trigger_id": core.triggers.new(
             person.id, from_view=view.id if view.content["type"] == "modal" else None
         ),
-        "actions": [action(core, block, element, state, chosen)],
+        "actions": [_action(core, block, element, state, chosen)],
     }
     return await send(core, person, payload)
 
@@ -108,6 +127,31 @@ def _use(
     if given.get("value") not in (None, element.get("value")):
         raise NotThere("This button has another value.")
     return given, None
+
+
+def _action(
+    core: Core,
+    block: Block,
+    element: Element,
+    state: Mapping[str, Any] | None,
+    given: Mapping[str, Any],
+) -> dict[str, Any]:
+    """One entry of `actions`; `state` is the element's new state, None for buttons and menus."""
+    entry: dict[str, Any] = {
+        "type": element["type"],
+        "block_id": block["block_id"],
+        "action_id": element["action_id"],
+        "action_ts": f"{core.clock.now():.6f}",
+    }
+    for key in ("text", "value", "style", "placeholder"):
+        if key in element and element["type"] not in ("plain_text_input",):
+            entry[key] = element[key]
+    if state is not None:
+        held = HOLDS[element["type"]][0]
+        entry[held] = state[held]
+    if element["type"] == "overflow":
+        entry["selected_option"] = given["selected_option"]
+    return entry
 
 
 def _message_origin(core: Core, person: Person, message: Message) -> dict[str, Any]:
@@ -166,3 +210,48 @@ async def shortcut(core: Core, person: Person, given: Given) -> dict[str, Any]:
         "response_url": response_url(core, token),
     }
     return await send(core, person, payload)
+
+
+async def suggest(core: Core, person: Person, given: Given) -> dict[str, Any]:
+    """`{view_id | channel and ts, block_id, action_id, value}`: options that fit what was typed.
+
+    The answer is `{ok, options | option_groups}`.
+    """
+    value = str(given.get("value") or "")
+    payload = interaction(core, "block_suggestion", person)
+    if given.get("view_id"):
+        view = own_view(core, person, str(given["view_id"]))
+        blocks: Any = view.blocks
+        payload |= {
+            "container": {"type": "view", "view_id": view.id},
+            "view": core.modals.as_view(view),
+        }
+    else:
+        message = visible_message(core, person, str(given.get("channel")), str(given.get("ts")))
+        blocks = message.blocks
+        payload |= {
+            "container": {
+                "type": "message",
+                "message_ts": message.ts,
+                "channel_id": message.channel,
+                "is_ephemeral": message.to is not None,
+            },
+            "channel": {"id": message.channel},
+        }
+    block, element = named_element(blocks, given)
+    if element["type"] not in EXTERNAL:
+        raise NotThere("This element has its own options.")
+    if len(value) < element.get("min_query_length", 3):
+        return {"ok": True, "options": []}
+    payload |= {"block_id": block["block_id"], "action_id": element["action_id"], "value": value}
+    try:
+        answer = await core.ask(Parcel("interactive", payload))
+    except Undelivered as failure:
+        return {"ok": False, "error": failure.error}
+    report = Report()
+    SUGGESTIONS(answer, "", report)
+    if report.problems:
+        return {"ok": False, "error": "invalid_options", "messages": report.problems}
+    if given.get("view_id"):
+        view.offered.setdefault(element["action_id"], []).extend(options_of(answer))
+    return {"ok": True, **answer}

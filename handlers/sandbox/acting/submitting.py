@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.sandbox.acting.access import Given, given_text, own_view
-from handlers.sandbox.acting.payloads import interaction
-from handlers.sandbox.acting.replies import bad_answer, no_answer
+from handlers.sandbox.acting.access import Given, given_text, interaction, own_view
+from handlers.sandbox.acting.commands import bad_answer, no_answer
 from handlers.sandbox.core import Core
-from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from handlers.sandbox.delivery.outbox import Parcel, Undelivered
 from handlers.sandbox.modals import View
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear, NotThere, Refused

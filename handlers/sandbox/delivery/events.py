@@ -5,8 +5,8 @@ from typing import Any
 from handlers.sandbox.app import AppConfig
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.delivery.outbox import Outbox
-from handlers.sandbox.identifiers import unguessable
 from handlers.sandbox.messages import Message
+from handlers.sandbox.store import unguessable
 from handlers.sandbox.workspace import Workspace
 
 # The scope without which Slack keeps an event back; {kind} is channels, groups or im.

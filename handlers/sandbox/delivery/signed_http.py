@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from handlers.sandbox.delivery.transport import Parcel, Undelivered
+from handlers.sandbox.delivery.outbox import Parcel, Undelivered
 
 FORM = "application/x-www-form-urlencoded"
 

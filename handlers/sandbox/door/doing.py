@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from handlers.sandbox.acting import commands, pressing, rooms, speaking, submitting, suggesting
+from handlers.sandbox.acting import commands, conversing, pressing, submitting
 from handlers.sandbox.acting.access import Given, actor, given_text
 from handlers.sandbox.core import Core
-from handlers.sandbox.delivery.connection import SOCKET_DEEDS
+from handlers.sandbox.delivery.socket_mode import SOCKET_DEEDS
 from handlers.sandbox.faults import Fault
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import NotClear
@@ -60,24 +60,24 @@ async def rates(core: Core, given: Given) -> dict[str, Any]:
 
 
 BY_PERSON: dict[str, Callable[[Core, Person, Given], Awaitable[dict[str, Any]]]] = {
-    "say": speaking.say,
-    "say/edit": speaking.edit,
-    "say/delete": speaking.delete,
-    "react": speaking.react,
+    "say": conversing.say,
+    "say/edit": conversing.edit,
+    "say/delete": conversing.delete,
+    "react": conversing.react,
     "command": commands.command,
     "press": pressing.press_in_message,
     "view/action": pressing.press_in_view,
     "view/submit": submitting.submit,
     "view/close": submitting.close,
-    "options": suggesting.suggest,
+    "options": pressing.suggest,
     "shortcut": pressing.shortcut,
-    "conversation/mark": speaking.mark,
-    "conversation/open": speaking.open_direct_message,
-    "conversation/create": rooms.create,
-    "conversation/invite": rooms.invite,
-    "conversation/leave": rooms.remove,
-    "conversation/remove": rooms.remove,
-    "conversation/join": rooms.join,
+    "conversation/mark": conversing.mark,
+    "conversation/open": conversing.open_direct_message,
+    "conversation/create": conversing.create,
+    "conversation/invite": conversing.invite,
+    "conversation/leave": conversing.remove,
+    "conversation/remove": conversing.remove,
+    "conversation/join": conversing.join,
 }
 """What a person does, named by `as` in the body."""
 BY_NOBODY: dict[str, Callable[[Core, Given], Awaitable[dict[str, Any]]]] = {

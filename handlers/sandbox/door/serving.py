@@ -1,20 +1,21 @@
-"""Lets only our own page through, and serves it, files, and the stream of notices."""
+"""Lets only our own page through; serves it, the bytes of files, and the stream of notices."""
 
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from aiohttp import web
 
+from handlers.sandbox.acting import conversing
 from handlers.sandbox.acting.access import actor
 from handlers.sandbox.core import Core
-from handlers.sandbox.door.cards import news
-from handlers.sandbox.files import PICTURES, File
+from handlers.sandbox.door.messages import news
+from handlers.sandbox.files import PICTURES, File, drawn, sizes
 from handlers.sandbox.refusal import NotAllowed, NotClear, NotThere
-from handlers.sandbox.thumbnails import drawn, sizes
+from handlers.sandbox.web_api import drop
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 PAGE_HEADERS = {
@@ -163,3 +164,72 @@ class Streaming:
         finally:
             self._core.stream.leave(listener)
         return response
+
+
+UPLOAD = "upload"
+"""The name by which faults of this address are ordered: 500, unheard, lost, or late.
+
+late: the bytes are taken at once, and can be shown after the given seconds.
+"""
+
+
+async def receive_upload(core: Core, request: web.Request) -> web.StreamResponse:
+    """Serve POST /upload/{ticket}: raw bytes, or one field of a form."""
+    fault = core.faults.take(UPLOAD)
+    kind = None if fault is None else fault.kind
+    if kind == "500":
+        return web.Response(status=500, text="Internal Server Error")
+    if kind == "unheard":
+        return drop(request)
+    files = core.workspace.files
+    file = files.of_ticket(request.match_info["ticket"])
+    if file is None:
+        return web.Response(status=404, text="not found")
+    content = await _content(request)
+    if content is None or len(content) != file.size:
+        files.spend(file)
+        return web.Response(status=400, text=f"expected {file.size} bytes")
+    wait = fault.seconds if fault is not None and kind == "late" else 0.0
+    files.receive(file, content, ready_in=wait)
+    return drop(request) if kind == "lost" else web.Response(text=f"OK - {file.size}")
+
+
+async def _content(request: web.Request) -> bytes | None:
+    if not request.content_type.startswith("multipart/"):
+        return await request.read()
+    for field in (await request.post()).values():
+        if isinstance(field, web.FileField):
+            return field.file.read()
+        return field.encode() if isinstance(field, str) else bytes(field)
+    return None
+
+
+async def receive_from_page(core: Core, request: web.Request) -> web.StreamResponse:
+    """Serve POST /door/upload?as=…&name=…: a person's file, as raw bytes."""
+    person = actor(core, request.query.get("as", ""))
+    try:
+        content = await request.clone(client_max_size=conversing.LARGEST).read()
+    except web.HTTPRequestEntityTooLarge:
+        raise NotClear(conversing.TOO_LARGE) from None
+    return answer(conversing.upload(core, person, request.query.get("name", ""), content))
+
+
+async def send_download(core: Core, request: web.Request) -> web.StreamResponse:
+    """Serve a file's `url_private` and thumbnails to the token with files:read alone.
+
+    Whoever else asks is sent to a page to sign in, which answers 200 in HTML, as in Slack.
+    """
+    kind, _, token = request.headers.get("Authorization", "").partition(" ")
+    is_app = kind.lower() == "bearer" and token.strip() == core.config.bot_token
+    if not is_app or core.token_problem or "files:read" not in core.config.scopes:
+        raise web.HTTPFound(f"/?redir={quote(request.path, safe='')}")
+    file = core.workspace.file_for_bot(request.match_info["file"].rpartition("-")[2])
+    if file is None or file.ready_at is None:
+        return web.Response(status=404, text="Not Found")
+    name = request.match_info["name"]
+    if request.path.startswith("/files-tmb/"):
+        return await thumbnail(core, file, name.removesuffix(".png").rpartition("_")[2])
+    headers = {"Content-Type": file.mimetype}
+    if name.startswith("download/"):
+        headers["Content-Disposition"] = "attachment"
+    return web.Response(body=core.workspace.files.content(file), headers=headers)

@@ -1,15 +1,11 @@
 """The Web API methods that are offered, one file for each of Slack's families."""
 
 from handlers.sandbox.methods import (
-    auth,
     bookmarks,
-    canvases,
     channels,
     chat,
     conversations,
-    directory,
     files,
-    pins,
     reactions,
     scheduling,
     users,
@@ -17,7 +13,7 @@ from handlers.sandbox.methods import (
 )
 
 __all__ = [
-    "auth", "bookmarks", "canvases", "channels", "chat", "conversations", "directory", "files",
-    "pins", "reactions", "scheduling", "users", "views",
+    "bookmarks", "channels", "chat", "conversations", "files", "reactions", "scheduling", "users",
+    "views",
 ]  # fmt: skip
 """Each import registers its methods."""

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from handlers.sandbox import channels
+from handlers.sandbox import changes
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
-from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import known_conversation, need_to_be_in
-from handlers.sandbox.methods.registry import method, need_any_scope
+from handlers.sandbox.methods.registry import Arguments, method, need_any_scope
 from handlers.sandbox.refusal import Refused, refuse_if
 
 MOST_INVITED = 100
@@ -18,7 +17,7 @@ def create(core: Core, given: Arguments) -> dict[str, Any]:
     """A channel with the bot in it."""
     private = given.flag("is_private")
     need_any_scope(core, "groups:write" if private else "channels:manage")
-    made = channels.create(core, core.workspace.bot.id, given.text("name"), private=private)
+    made = changes.create(core, core.workspace.bot.id, given.text("name"), private=private)
     return {"channel": core.workspace.as_channel(made)}
 
 
@@ -28,7 +27,7 @@ def join(core: Core, given: Arguments) -> dict[str, Any]:
     found, bot = _open_channel(core, given), core.workspace.bot.id
     refuse_if(found.kind != "public", "method_not_supported_for_channel_type")
     was_in = bot in found.members
-    channels.enter(core, found, bot, inviter=None)
+    changes.enter(core, found, bot, inviter=None)
     answer: dict[str, Any] = {"channel": core.workspace.as_channel(found)}
     if was_in:
         warned = {"warnings": ["already_in_channel"]}
@@ -50,7 +49,7 @@ def invite(core: Core, given: Arguments) -> dict[str, Any]:
     refused = {user for user, _ in wrong}
     for user in users:
         if user not in refused:
-            channels.enter(core, found, user, inviter=core.workspace.bot.id)
+            changes.enter(core, found, user, inviter=core.workspace.bot.id)
     answer = {"channel": core.workspace.as_channel(found)}
     return {**answer, "errors": errors} if errors else answer
 
@@ -62,7 +61,7 @@ def kick(core: Core, given: Arguments) -> dict[str, Any]:
     refuse_if(user == core.workspace.bot.id, "cant_kick_self")
     refuse_if(found.is_general, "cant_kick_from_general")
     refuse_if(user not in found.members, "not_in_channel")
-    channels.leave(core, found, user)
+    changes.leave(core, found, user)
     return {"errors": {}}
 
 
@@ -74,7 +73,7 @@ def leave(core: Core, given: Arguments) -> dict[str, Any]:
     refuse_if(found.is_general, "cant_leave_general")
     if bot not in found.members:
         return {"ok": False, "not_in_channel": True}
-    channels.leave(core, found, bot)
+    changes.leave(core, found, bot)
     return {}
 
 
@@ -91,7 +90,7 @@ def set_purpose(core: Core, given: Arguments) -> dict[str, Any]:
 @method("conversations.rename", json=True, required="channel name")
 def rename(core: Core, given: Arguments) -> dict[str, Any]:
     found = _joined(core, given)
-    channels.rename(core, found, given.text("name"))
+    changes.rename(core, found, given.text("name"))
     return {"channel": core.workspace.as_channel(found)}
 
 
@@ -99,12 +98,12 @@ def rename(core: Core, given: Arguments) -> dict[str, Any]:
 def archive(core: Core, given: Arguments) -> None:
     found = _channel(core, given)
     _need(core, found)
-    channels.put_away(core, found, core.workspace.bot.id, archived=True)
+    changes.put_away(core, found, core.workspace.bot.id, archived=True)
 
 
 def _describe(core: Core, given: Arguments, what: str) -> dict[str, Any]:
     found = _joined(core, given, "write.topic")
-    channels.describe(core, found, core.workspace.bot.id, what, given.text(what))
+    changes.describe(core, found, core.workspace.bot.id, what, given.text(what))
     return {"channel": core.workspace.as_channel(found)}
 
 

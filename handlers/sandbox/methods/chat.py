@@ -8,9 +8,8 @@ from urllib.parse import urlsplit
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message
-from handlers.sandbox.methods.arguments import Arguments
 from handlers.sandbox.methods.conversations import active_person, known_conversation
-from handlers.sandbox.methods.registry import method, need_scopes
+from handlers.sandbox.methods.registry import Arguments, method, need_scopes
 from handlers.sandbox.refusal import Refused, refuse_if
 from handlers.sandbox.validation.messages import (
     LONGEST_UPDATE,

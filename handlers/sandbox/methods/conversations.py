@@ -6,8 +6,14 @@ from typing import Any
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message, as_micros
-from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
-from handlers.sandbox.methods.registry import method, need_any_scope, need_scopes
+from handlers.sandbox.methods.registry import (
+    Arguments,
+    method,
+    need_any_scope,
+    need_scopes,
+    page,
+    with_cursor,
+)
 from handlers.sandbox.people import SLACKBOT, Person
 from handlers.sandbox.refusal import Refused, demand, refuse_if
 

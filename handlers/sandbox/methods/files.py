@@ -5,8 +5,7 @@ from typing import Any
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.files import File
-from handlers.sandbox.methods.arguments import Arguments, with_cursor
-from handlers.sandbox.methods.registry import method
+from handlers.sandbox.methods.registry import Arguments, method, with_cursor
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import Refused, demand, refuse_if
 from handlers.sandbox.validation.messages import checked_blocks

@@ -1,28 +1,33 @@
-"""reactions.add, remove, get and list."""
+"""reactions.* and pins.*: what is put on a message."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from handlers.sandbox import reactions
+from handlers.sandbox import changes
 from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message, as_micros
-from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
-from handlers.sandbox.methods.conversations import known_conversation, known_person, need_to_be_in
-from handlers.sandbox.methods.registry import method
+from handlers.sandbox.methods.conversations import (
+    conversation_for_bot,
+    known_conversation,
+    known_person,
+    need_to_be_in,
+)
+from handlers.sandbox.methods.registry import Arguments, method, page, with_cursor
 from handlers.sandbox.refusal import Refused, refuse_if
 
 
 @method("reactions.add", scope="reactions:write", json=True, required="name")
 def add(core: Core, given: Arguments) -> None:
     """Put the bot's own emoji on a message."""
-    _change(core, given, reactions.put)
+    _change(core, given, changes.put)
 
 
 @method("reactions.remove", scope="reactions:write", json=True, required="name")
 def remove(core: Core, given: Arguments) -> None:
     """Take the bot's own emoji away."""
-    _change(core, given, reactions.take_away)
+    _change(core, given, changes.take_away)
 
 
 @method("reactions.get", scope="reactions:read")
@@ -73,4 +78,57 @@ def named_item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
     message = core.workspace.messages.get(channel, ts)
     if message is None or message.to is not None:
         raise Refused("message_not_found")
+    return conversation, message
+
+
+MOST_PINS = 100
+
+
+@method("pins.add", scope="pins:write", json=True, required="channel")
+def pin(core: Core, given: Arguments) -> None:
+    """Pin a message to its channel."""
+    conversation, message = _item(core, given)
+    refuse_if(message.pinned is not None, "already_pinned")
+    refuse_if(message.subtype == "tombstone", "not_pinnable")
+    refuse_if(len(_pinned(core, conversation.id)) >= MOST_PINS, "too_many_pins")
+    by = {"channel": conversation.id, "pinned_by": core.workspace.bot.id}
+    pinned = {**by, "pinned_ts": int(core.clock.now())}
+    core.keep(replace(message, pinned=pinned), conversation)
+    core.events.tell_of_pin("pin_added", message, conversation)
+
+
+@method("pins.remove", scope="pins:write", json=True, required="channel")
+def unpin(core: Core, given: Arguments) -> None:
+    conversation, message = _item(core, given)
+    refuse_if(message.pinned is None, "no_pin")
+    core.keep(replace(message, pinned=None), conversation)
+    core.events.tell_of_pin("pin_removed", message, conversation)
+
+
+@method("pins.list", scope="pins:read", required="channel")
+def list_pins(core: Core, given: Arguments) -> dict[str, Any]:
+    """What is pinned to a conversation, the last pin first."""
+    channel = conversation_for_bot(core, given.text("channel"), "read").id
+    items = [
+        {
+            "type": "message",
+            "channel": channel,
+            "created": pinned["pinned_ts"],
+            "created_by": pinned["pinned_by"],
+            "message": core.workspace.as_message(message),
+        }
+        for message in _pinned(core, channel)
+        if (pinned := message.pinned) is not None
+    ]
+    return {"items": sorted(items, key=lambda item: -item["created"])}
+
+
+def _pinned(core: Core, channel: str) -> list[Message]:
+    return [one for one in core.workspace.messages.of(channel) if one.pinned is not None]
+
+
+def _item(core: Core, given: Arguments) -> tuple[Conversation, Message]:
+    conversation, message = named_item(core, given)
+    need_to_be_in(core, conversation)
+    refuse_if(conversation.archived, "is_archived")
     return conversation, message

@@ -3,11 +3,10 @@
 from typing import Any
 
 from handlers.sandbox.core import Core
-from handlers.sandbox.methods.arguments import Arguments, page, with_cursor
+from handlers.sandbox.messages import Scheduled
 from handlers.sandbox.methods.chat import checked_message, place_of, thread_of
-from handlers.sandbox.methods.registry import method
+from handlers.sandbox.methods.registry import Arguments, method, page, with_cursor
 from handlers.sandbox.refusal import Refused, refuse_if
-from handlers.sandbox.scheduled import Scheduled
 
 LONGEST_WAIT = 120 * 86_400
 WINDOW, MOST_IN_WINDOW = 300, 30

@@ -3,8 +3,7 @@
 from typing import Any
 
 from handlers.sandbox.core import Core
-from handlers.sandbox.methods.arguments import Arguments
-from handlers.sandbox.methods.registry import method
+from handlers.sandbox.methods.registry import Arguments, method
 from handlers.sandbox.modals import View
 from handlers.sandbox.refusal import Refused, demand, refuse_if
 from handlers.sandbox.validation.messages import checked_view

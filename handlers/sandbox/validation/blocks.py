@@ -1,22 +1,129 @@
-"""Blocks: the limits of each, and what must be unique among them."""
+"""Blocks, rich text and tables: the limits of each, and what must be unique among them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handlers.sandbox.surface import elements_of, texts_of
 from handlers.sandbox.validation import elements
-from handlers.sandbox.validation.objects import SLACK_FILE, address, any_text, block_of, plain_text
-from handlers.sandbox.validation.rich_text import RICH_TEXT
 from handlers.sandbox.validation.shapes import (
+    SLACK_FILE,
     Report,
     Rule,
+    address,
+    any_text,
+    anything,
+    block_of,
     by_type,
     exactly_one,
     flag,
     list_of,
+    one_of,
+    plain_text,
+    shape,
     text,
+    typed,
+    whole,
 )
-from handlers.sandbox.validation.table import TABLE
+from handlers.sandbox.values import elements_of, texts_of
+
+_STYLE = shape({"bold": flag, "italic": flag, "strike": flag, "code": flag, "underline": flag})
+_ID = text(255, 1)
+
+
+def _piece(fields: dict[str, Rule], *required: str) -> Rule:
+    return typed({"style": _STYLE, **fields}, *required)
+
+
+_PIECE = by_type(
+    {
+        "text": _piece({"text": text(12_000, 1)}, "text"),
+        "link": _piece({"url": address(), "text": text(12_000), "unsafe": flag}, "url"),
+        "user": _piece({"user_id": _ID}, "user_id"),
+        "usergroup": _piece({"usergroup_id": _ID}, "usergroup_id"),
+        "channel": _piece({"channel_id": _ID}, "channel_id"),
+        "emoji": _piece({"name": _ID, "unicode": text(255), "skin_tone": whole(1, 6)}, "name"),
+        "broadcast": _piece({"range": one_of("here", "channel", "everyone")}, "range"),
+        "color": _piece({"value": text(7, 4)}, "value"),
+        "date": _piece(
+            {
+                "timestamp": whole(0, 9_999_999_999),
+                "format": text(255, 1),
+                "url": address(),
+                "fallback": text(3000),
+            },
+            "timestamp",
+            "format",
+        ),
+    },
+    what="rich text element",
+)
+_PIECES = list_of(_PIECE, 0, 1000)
+
+
+_SECTION = typed({"elements": _PIECES}, "elements")
+_APART = typed({"elements": _PIECES, "border": whole(0, 1)}, "elements")
+_LIST = typed(
+    {
+        "style": one_of("bullet", "ordered"),
+        "elements": list_of(by_type({"rich_text_section": _SECTION}), 1, 1000),
+        "indent": whole(0, 8),
+        "offset": whole(0, 10_000),
+        "border": whole(0, 1),
+    },
+    "style",
+    "elements",
+)
+_PART = by_type(
+    {
+        "rich_text_section": _SECTION,
+        "rich_text_quote": _APART,
+        "rich_text_preformatted": _APART,
+        "rich_text_list": _LIST,
+    },
+    what="rich text part",
+)
+
+RICH_TEXT = block_of({"elements": list_of(_PART, 1, 1000)}, ("elements",))
+
+
+LONGEST_TABLE = 10_000
+"""Characters of all cells together."""
+
+
+def _or_none(rule: Rule) -> Rule:
+    """What keeps `rule`, or null, which skips a place in a list."""
+
+    def check(value: Any, pointer: str, report: Report) -> None:
+        if value is not None:
+            rule(value, pointer, report)
+
+    return check
+
+
+_CELL = by_type(
+    {
+        "raw_text": typed({"text": text(10_000, 1)}, "text"),
+        "raw_number": typed({"value": anything, "text": text(10_000)}, "value"),
+        "rich_text": RICH_TEXT,
+    },
+    what="cell type",
+)
+_COLUMN = shape({"align": one_of("left", "center", "right"), "is_wrapped": flag})
+
+
+def _is_short(block: Mapping[str, Any], pointer: str, report: Report) -> None:
+    if sum(len(found) for found in texts_of(block["rows"])) > LONGEST_TABLE:
+        report.add(f"must be less than {LONGEST_TABLE + 1} characters", f"{pointer}/rows")
+
+
+TABLE = block_of(
+    {
+        "rows": list_of(list_of(_CELL, 1, 20), 1, 100),
+        "column_settings": list_of(_or_none(_COLUMN), 1, 20),
+    },
+    ("rows",),
+    (_is_short,),
+)
+
 
 MOST_IN_MESSAGE = 50
 MOST_IN_VIEW = 100

@@ -5,27 +5,25 @@ from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
-from handlers.sandbox.validation.objects import (
+from handlers.sandbox.validation.shapes import (
     CONFIRM,
     DISPATCH,
     FILTER,
     NAME,
     OPTION_GROUP,
     SLACK_FILE,
-    address,
-    any_text,
-    option,
-    plain_text,
-)
-from handlers.sandbox.validation.shapes import (
     Report,
     Rule,
+    address,
+    any_text,
     anything,
     exactly_one,
     flag,
     list_of,
     matching,
     one_of,
+    option,
+    plain_text,
     shape,
     text,
     whole,

@@ -6,10 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.sandbox.refusal import Refused, refuse_if
-from handlers.sandbox.surface import elements_of, with_names
 from handlers.sandbox.validation.blocks import check_blocks, count_text
-from handlers.sandbox.validation.objects import plain_text
-from handlers.sandbox.validation.shapes import Report, Rule, anything, by_type, flag, shape, text
+from handlers.sandbox.validation.shapes import (
+    Report,
+    Rule,
+    anything,
+    by_type,
+    flag,
+    plain_text,
+    shape,
+    text,
+)
+from handlers.sandbox.values import elements_of, with_names
 
 LONGEST_TEXT = 40_000
 LONGEST_UPDATE = 4_000

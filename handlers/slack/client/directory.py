@@ -15,12 +15,18 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotSaved, TryLater
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
+from bot.domain.group import Unreadable
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Kept
 from handlers.slack.client.api_errors import NO_ANSWER, code_of
-from handlers.slack.client.facts import closed_channel, direct_message, read_channel, read_person
-from handlers.slack.client.user_list import PAGE, read_user_list
+from handlers.slack.client.facts import (
+    PAGE,
+    closed_channel,
+    direct_message,
+    read_channel,
+    read_person,
+    read_user_list,
+)
 
 log = logging.getLogger(__name__)
 

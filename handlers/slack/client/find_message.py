@@ -13,8 +13,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces, thread_of
-from bot.ports.history import Seen
 from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
+from bot.ports.threads import Seen
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ async def find_message(
 
 @dataclass(frozen=True, slots=True)
 class SlackHistory:
-    """Implements bot.ports.history.History."""
+    """Implements bot.ports.messenger.History."""
 
     client: AsyncWebClient
     bot_user_id: str

@@ -21,8 +21,7 @@ from bot.ports.directory import Directory, Kept
 from bot.ports.unit_of_work import Asks, Memory, UnitOfWork
 from bot.use_cases.identify import identify_person
 from handlers.slack.dispatch.near_names import NearNames, people_near
-from handlers.slack.dispatch.refusing import answer_failure, answer_refusal
-from handlers.slack.dispatch.travelling import to_wire
+from handlers.slack.dispatch.travelling import answer_failure, answer_refusal, to_wire
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import spoken_text
 from handlers.slack.kit.common_blocks import say_moments_once

@@ -16,8 +16,8 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotSaved
-from bot.domain.home import STAYS_OPEN, OpenHome
 from bot.languages import ENGLISH, _, choose_language, speaking
+from bot.ports.ledgers.personal import STAYS_OPEN, OpenHome
 from handlers.later import LaterModule
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
 from handlers.slack.dispatch.dispatcher import Desk
@@ -26,9 +26,9 @@ from handlers.slack.kit import mark_of
 from handlers.slack.request import Call, Kind, Route
 
 if TYPE_CHECKING:
-    from handlers.slack.features.home import replies
+    from handlers.slack.features.home import events
 else:
-    replies = LaterModule("handlers.slack.features.home.replies")
+    events = LaterModule("handlers.slack.features.home.events")
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def resting_view() -> dict[str, Any]:
     return {"type": "home", "callback_id": "home", "blocks": [kit.small(words)]}
 
 
-HOME = Route(run=lambda scene: replies.show_home_view(scene), drafts=False)
+HOME = Route(run=lambda scene: events.show_home_view(scene), drafts=False)
 _RESTS = mark_of(repr(resting_view()))
 """Noted of a Home that rests, in whatever language."""
 _NOT_THEIRS = frozenset((Meaning.CLOSED, Meaning.CONTENT))

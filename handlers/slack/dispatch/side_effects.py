@@ -1,4 +1,4 @@
-"""Events that change what Convenor believes, before any listener answers them."""
+"""What Slack says that changes what Convenor believes: events, and readings of channels."""
 
 import logging
 from collections.abc import Callable, Collection
@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import DropReason
+from bot.domain.audience import ChannelFacts
+from bot.domain.group import Unreadable, read_anew, same_facts
 from bot.domain.person import PersonFacts
 from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release_recipient
-from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.learn_people import keep_names, people_of_groups
+from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.people_changed import let_go, let_go_of_account
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.facts import read_person
@@ -124,3 +127,34 @@ class Resuming:
 
 def _bot_token(call: Call) -> bool:
     return bool((call.event.get("tokens") or {}).get("bot"))
+
+
+@dataclass(kw_only=True)
+class Readings:
+    """One workspace's. It writes only where the answer differs from what is stored."""
+
+    memory: Memory
+    workspace_id: str
+    now: Callable[[], datetime]
+    secretariat: Collection[str] = frozenset()
+    wake: Callable[[], None] = lambda: None
+
+    async def note(self, channel_id: str, found: ChannelFacts | Unreadable) -> None:
+        """NotSaved where the database does not answer: then the answer must not be used."""
+
+        def is_news(work: UnitOfWork) -> bool:
+            if work.groups.by_channel(channel_id) is None:
+                return False
+            before = work.channels.get(channel_id)
+            return not same_facts(before, read_anew(channel_id, found, before, self.now()))
+
+        def job(work: UnitOfWork) -> bool:
+            return note_reading(
+                channel_id, found, work=work, now=self.now(), secretariat=self.secretariat
+            )
+
+        if not await self.memory.read(self.workspace_id, is_news):
+            return
+        if await self.memory.write(self.workspace_id, job):
+            log.info("channel_changed", extra={"channel": channel_id})
+            self.wake()

@@ -1,15 +1,23 @@
-"""How an answer travels, by what it answers: in the acknowledgement, or behind it."""
+"""How an answer travels: in the acknowledgement, behind it, or in a modal; a refusal too."""
 
+import asyncio
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from slack_bolt import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain import NotValid, Refusal
+from bot.domain.errors import AskAgain
 from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.request import Answer, Call, Kind, Reply, ShowView, response, say_words
+from handlers.slack.request.ask_back import ask_group
+from handlers.slack.request.context import WhichGroup
 from handlers.slack.request.help import typed_back
+from handlers.slack.request.replier import Replier
+from handlers.slack.request.response import FieldErrors, Wire
 
 log = logging.getLogger(__name__)
 
@@ -98,3 +106,68 @@ async def fail_request(error: Exception) -> BoltResponse:
     """Replaces Bolt's own line, which quotes the error's words and with them people's."""
     log.error("listener_failed", exc_info=error)
     return leave_unacknowledged()
+
+
+def answer_refusal(call: Call, refusal: Refusal) -> Answer:
+    """Its words, or the question that it asks."""
+    if isinstance(refusal, WhichGroup):
+        return ask_group(call, refusal)
+    field_name = refusal.field if isinstance(refusal, NotValid) else None
+    keeps_typed = not isinstance(refusal, AskAgain)
+    return answer_failure(call, refusal.words, field_name, keeps_typed=keeps_typed)
+
+
+def answer_failure(
+    call: Call, words: str, field_name: str | None = None, *, keeps_typed: bool = True
+) -> Answer:
+    """Words beside the field in a modal, else with the typed text."""
+    if call.kind is Kind.SUBMISSION:
+        return _beside_field(call, words, field_name)
+    typed = typed_back(call.typed) if keeps_typed and call.typed and call.raw else []
+    return Reply(blocks=[*say_words(words).blocks, *typed])
+
+
+def _beside_field(call: Call, words: str, field_name: str | None) -> Answer:
+    """An error beside the named input, else the first: what was filled in stays."""
+    if field_name not in call.fields:
+        field_name = next(iter(call.fields), None)
+    return FieldErrors({field_name: words}) if field_name else say_words(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Modals:
+    """Shows what an answer holds as a view; where Slack refuses it, the replier notes that."""
+
+    client: AsyncWebClient
+    replier: Replier
+
+    async def open_empty(self, call: Call, title: str) -> str | None:
+        """The view id of a modal opened with nothing in it yet; None when Slack refused."""
+        view = loading_view(title, _("One moment…"))
+        opener = self.client.views_push if call.in_modal else self.client.views_open
+        answer = await self.replier.attempt(opener(trigger_id=call.trigger_id or "", view=view))
+        return answer["view"]["id"] if answer else None
+
+    async def fill(
+        self, call: Call, work: "asyncio.Future[Wire]", opened: "asyncio.Task[str | None]"
+    ) -> None:
+        """Once both are there: the modal that was opened, or words where none was."""
+        view_id, wire = await opened, await work
+        if view_id is None:  # the trigger was too old: the answer still reaches the person
+            words = say_words("Slack did not open the form in time. Please try again.").body()
+            await self.replier.respond(call, wire.ack or wire.respond or words)
+            return
+        told = late_words(wire) if call.in_home else reply_blocks(wire)
+        view = wire.view or kit.modal("told", "Convenor", told)
+        await self.replier.attempt(self.client.views_update(view_id=view_id, view=view))
+
+    async def show(self, call: Call, wire: Wire) -> None:
+        """In the place of the modal that the call came from, or in one that is opened."""
+        view = dict(wire.view or {})
+        if wire.opens is None:
+            await self.replier.attempt(
+                self.client.views_update(view_id=call.view_id, view=view, hash=call.view_hash)
+            )
+        else:
+            opener = self.client.views_push if wire.opens == "push" else self.client.views_open
+            await self.replier.attempt(opener(trigger_id=call.trigger_id, view=view))

@@ -6,10 +6,10 @@ from typing import Any
 
 from bot.domain import Audience, Group
 from bot.domain.audience import is_narrower
-from bot.domain.chair_notices import Addressee
 from bot.domain.delivery import is_person
-from bot.domain.excerpts import Piece
+from bot.domain.group_notifications import Addressee
 from bot.domain.limits import TITLE
+from bot.domain.search_query import Piece
 from bot.domain.wording import at_name, count, listed, shortened, spell_moment, spell_number
 from bot.languages import N_, _, _n
 from handlers.slack.kit import blocks as kit

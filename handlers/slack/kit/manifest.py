@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from handlers.slack.kit.catalogue import COMMANDS
-from handlers.slack.kit.shortcuts import SHORTCUTS
+from handlers.slack.kit.catalogue import COMMANDS, SHORTCUTS
 
 SCOPES = (
     "app_mentions:read",  # a mention of Convenor gets an answer

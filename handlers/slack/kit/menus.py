@@ -13,9 +13,14 @@ from importlib.resources import files
 from typing import Any
 
 from bot.domain import zone_names
-from bot.domain.countries import COUNTRIES, NO_SEAT, country_name
+from bot.domain.countries_and_languages import (
+    COUNTRIES,
+    LANGUAGES,
+    NO_SEAT,
+    country_name,
+    language_name,
+)
 from bot.domain.known_names import without_accents
-from bot.domain.language_tags import LANGUAGES, language_name
 from bot.domain.wording import spell_minutes
 from bot.languages import _, language_now
 from handlers.slack.kit import blocks as kit

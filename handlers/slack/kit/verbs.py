@@ -1,11 +1,52 @@
-"""What the catalogue is made of: commands and their verbs."""
+"""What the catalogue is made of: commands, their verbs, and words that people type for them."""
 
 import re
 from dataclasses import dataclass
 
-from bot.domain.nearest import nearest_word
+from bot.domain.known_names import nearest_word
 from bot.languages import N_
-from handlers.slack.kit.near_words import NEAR_WORDS
+
+NEAR_WORDS = {
+    "add": "create todo",
+    "agenda": "topics items",
+    "assign": "give owner hand",
+    "away": "vacation leave out",
+    "calendar": "ics subscribe",
+    "cancel": "delete remove drop stop",
+    "coverage": "stats gaps report",
+    "drop": "cancel stop",
+    "due": "deadline postpone snooze remind reminder",
+    "edit": "change update",
+    "export": "csv download",
+    "feed": "rss atom",
+    "find": "slots times",
+    "hold": "cancel pause postpone",
+    "list": "next coming all mine me open overdue last latest previous find search",
+    "members": "member chair chairs who",
+    "minutes": "notes",
+    "off": "cancel",
+    "post": "now today again publish send",
+    "preview": "now today again see",
+    "propose": "vote ask silence",
+    "record": "create decide",
+    "records": "download",
+    "reopen": "undo",
+    "repeat": "every recurring",
+    "review": "publish approve accept return decline reject",
+    "role": "chair chairs observer appoint promote",
+    "roster": "organisation organisations",
+    "schedule": "create book",
+    "search": "list latest all last",
+    "settings": "config preferences remind reminders mute pause stop off",
+    "setup": "start create new add",
+    "share": "new submit create",
+    "show": "view see open save rsvp yes no maybe going join agree object abstain vote",
+    "stocktake": "stats report",
+    "weekly": "schedule every on resume start week",
+    "withdraw": "delete remove drop cancel stop",
+}
+"""By verb, in every command that has it."""
+
 
 _OWN_WORDS = re.compile(r"\b(?:because|item|note|title|what)\b")
 

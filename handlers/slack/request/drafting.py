@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from bot.domain.draft import KEPT_FOR, Draft
 from bot.domain.wording import spell_moment
 from bot.languages import _
+from bot.ports.ledgers.personal import KEPT_FOR, Draft
 from handlers.bodies import Malformed, read_object
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import mark_of, refilled

@@ -14,7 +14,7 @@ from bot.domain.audience import (
     narrowest_audience,
     standing_sees_members_only,
 )
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 
 ROOM = ChannelFacts(
     channel_id="C1", name="regulators", is_private=True, members=frozenset({"U1", "U2"})

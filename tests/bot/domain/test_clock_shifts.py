@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.clock_shifts import shifts_between
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.person import Organisation, OrganisationKind
 from bot.domain.recurrence import Occurrence
 
 ZONES = {

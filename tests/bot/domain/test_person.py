@@ -5,8 +5,15 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Absence, Person, absence_at, is_deputy, zone_of
+from bot.domain.person import (
+    Absence,
+    Organisation,
+    OrganisationKind,
+    Person,
+    absence_at,
+    is_deputy,
+    zone_of,
+)
 
 OFCOM, ARCOM = (
     Organisation(

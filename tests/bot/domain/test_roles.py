@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
 from bot.domain.group import Appointments, Group, Term
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Act, Reader, Role, may, role_of
 
 GROUP = Group(

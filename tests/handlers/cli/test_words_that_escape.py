@@ -20,7 +20,7 @@ from babel.dates import get_day_names, get_month_names
 
 from bot.languages import ENGLISH, speaking, speech
 from bot.use_cases.deliveries import means
-from handlers.cli.gallery import walked_playground
+from handlers.cli.sandbox import walked_playground
 from handlers.public_holidays import PublicHolidays
 from handlers.sandbox import gallery
 from handlers.slack.dispatch import dispatcher, home_keeper

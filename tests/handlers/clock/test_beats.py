@@ -8,8 +8,7 @@ import pytest
 from bot.domain.errors import NotSaved
 from bot.use_cases.deliveries import plan as planning
 from handlers.clock import beats as module
-from handlers.clock.beats import Beats
-from handlers.clock.timetable import TIMETABLE
+from handlers.clock.beats import TIMETABLE, Beats
 from tests.waiting import until
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain.dialogue import Dialogue
 from bot.use_cases.calendars.feed import CalendarEntry
-from handlers.records.pack import MANIFEST
+from handlers.records.pack import MANIFEST, literal, to_markdown
 from tests.handlers.records.packs import NOW, checked, files_of, pack_of, records
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"))
@@ -75,3 +75,24 @@ def test_names_are_plain_and_the_manifest_says_all(tmp_path):
     assert header["records"] == {"actions": 1, "practices": 0}
     assert (header["audience"], header["made_for"]) == ("group", "Liam")
     assert header["made_at"] == NOW.isoformat()
+
+
+def test_signs_mean_nothing_and_a_text_stays_on_its_line():
+    assert literal("# *a* _b_ [c](d)\n- `e` <f> | g") == (
+        r"\# \*a\* \_b\_ \[c\](d) - \`e\` \<f\> \| g"
+    )
+    assert literal("2026-12-12 · نقاش, 30.5") == "2026-12-12 · نقاش, 30.5"
+
+
+def test_what_has_a_title_is_a_section_and_the_rest_a_table():
+    rows = [{"reference": "A1", "title": "One", "due_on": None, "topics": ["a", "b|c"]}]
+    assert to_markdown("Actions", rows).decode() == (
+        "# Actions\n\n## A1 · One\n\n- **Topics:** a, b\\|c\n\n"
+    )
+    rows = [{"dialogue": "D1", "was_there": "yes"}, {"dialogue": "D2", "was_there": None}]
+    assert to_markdown("Attendance", rows).decode().splitlines()[2:] == [
+        "| Dialogue | Was there |",
+        "| --- | --- |",
+        "| D1 | yes |",
+        "| D2 |  |",
+    ]

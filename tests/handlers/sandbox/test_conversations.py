@@ -2,8 +2,8 @@
 
 import pytest
 
-from handlers.sandbox.conversations import Conversation, Conversations, name_problem
-from handlers.sandbox.store import Store
+from handlers.sandbox.conversations import Canvases, Conversation, Conversations, name_problem
+from handlers.sandbox.store import Identifiers, Store
 
 PUBLIC = Conversation("C1", "public", "general", ["U1"])
 PRIVATE = Conversation("C2", "private", "quiet", ["U1"])
@@ -55,3 +55,14 @@ def test_they_are_found_by_name_and_by_pair_also_after_a_restart(conversations, 
         assert kept.between("U2", "U1") == kept.between("U1", "U2") == DIRECT
         assert kept.between("U2", "U3") is None
         assert kept.get(None) is kept.get("C9") is None
+
+
+def test_a_channels_canvas_is_found_again_after_a_restart(tmp_path):
+    path = tmp_path / "slack.sqlite3"
+    first = Canvases(Store(path), Identifiers(Store(path)))
+    made = first.add("Minutes", "# One", "C1")
+    first.add("Alone", "", None)
+    first.write(made, "# Two")
+    kept = Canvases(Store(path), Identifiers(Store(path))).of_channel("C1")
+    assert kept is not None
+    assert (kept.id, kept.text) == (made.id, "# Two")

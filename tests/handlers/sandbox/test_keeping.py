@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.handlers.sandbox.acting.test_attaching import put
+from tests.handlers.sandbox.acting.test_conversing import put
 from tests.handlers.sandbox.uploading import ICS, PNG, fetch, upload
 from tests.handlers.sandbox.world import (
     BOT,

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import MOST_SHARED
 from bot.domain.dialogue import Dialogue, Rsvp, RsvpAnswer
 from bot.domain.errors import ContentRefused
+from bot.domain.group_notifications import ChairNotice
 from bot.domain.limits import LINK, SUMMARY, TITLE
 from bot.domain.notifications import ChangeNotice, Reminder, Turnout
 from tests.handlers.sandbox.world import LIAM

@@ -5,7 +5,7 @@ The same for the door over HTTP: tests/handlers/web/test_slack_door.py.
 
 from contextlib import asynccontextmanager
 
-from handlers.sandbox.delivery.transport import Parcel
+from handlers.sandbox.delivery.outbox import Parcel
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.slack.client.socket_mode import SocketPace

@@ -7,11 +7,11 @@ import aiohttp
 
 from bot.domain.audience import Audience
 from bot.domain.errors import TryLater
-from bot.use_cases.calendars.address import make_address
+from bot.use_cases.calendars.feed import make_address
 from handlers.web.calendar_limits import CalendarLimits
+from handlers.web.feeds import private_feeds
 from handlers.web.health import Health
 from handlers.web.metrics import Metrics
-from handlers.web.practice_feed import private_feeds
 from handlers.web.server import WebServer
 from handlers.web.site import Site
 from tests.bot.use_cases.dialogues.town import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handlers.web.acks import Acks
+from handlers.web.snapshot import Acks
 from tests.handlers.web.numbers import metrics, samples
 
 

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.calendar import AddressOf
 from bot.domain.practice import PracticeStatus
-from bot.use_cases.calendars.address import make_address, revoke_address
+from bot.ports.ledgers.personal import AddressOf
+from bot.use_cases.calendars.feed import make_address, revoke_address
 from tests.bot.use_cases.dialogues.town import LIAM, NOW
 from tests.handlers.web.calendar_desk import UNKNOWN, Desk
 from tests.network import practice

@@ -17,8 +17,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.domain.errors import NotSaved
 from storage.database import schema as schema_version
-from storage.database.diagnosis import Unusable
 from storage.database.engine import make_engine
+from storage.database.failures import Unusable
 from storage.tables import metadata
 from storage.unit_of_work import Database
 from tests.storage import records

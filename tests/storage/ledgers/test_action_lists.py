@@ -5,7 +5,7 @@ from sqlalchemy import event, insert, text
 
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.domain.search_query import read_query
 from bot.ports.ledgers.actions import ActionQuery, ActionView

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.action_item import ActionStatus, is_overdue
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Reader
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from storage.database.engine import writing_engine

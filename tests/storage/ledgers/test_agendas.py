@@ -6,9 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.agenda import AgendaItem, ItemStatus
-from bot.domain.dialogue import Attendee
-from bot.domain.organisation import OrganisationKind
+from bot.domain.dialogue import AgendaItem, Attendee, ItemStatus
+from bot.domain.person import OrganisationKind
 from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW, dialogue, secretariat
 

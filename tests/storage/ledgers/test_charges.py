@@ -7,7 +7,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
 from bot.domain.fairness import Charge
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Role
 from tests.storage.records import DAY, NOW, dialogue, nobody, reader, secretariat
 

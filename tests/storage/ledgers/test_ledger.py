@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.domain.group import Term
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from storage.transactions.jobs import Job
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records

@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.domain.audience import Audience
 from bot.domain.markers import LineKind
 from bot.domain.minutes import Line, Minutes, MinutesStatus
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Reader, Role
 from tests.storage.records import NOW, dialogue, group, minutes_version
 

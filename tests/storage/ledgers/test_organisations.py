@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 
 
 def add(unit, name, kind=OrganisationKind.MEMBER):

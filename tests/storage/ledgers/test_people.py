@@ -4,8 +4,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import HowOften, PersonFacts
+from bot.domain.person import HowOften, OrganisationKind, PersonFacts
 from storage.ledgers.people import _NAMES
 from storage.tables import people
 from tests.storage.records import DAY, NOW, action, group, owed

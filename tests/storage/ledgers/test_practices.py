@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.language_tags import LANGUAGES
-from bot.domain.organisation import OrganisationKind
+from bot.domain.countries_and_languages import LANGUAGES
+from bot.domain.person import OrganisationKind
 from bot.domain.practice import Evidence, PracticeStatus, Public
 from bot.domain.reference import PRACTICE
 from bot.domain.roles import Reader, Role

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from bot.domain.dialogue import RsvpAnswer
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from storage.unit_of_work import UnitOfWork
 from tests.storage.records import NOW, dialogue, rsvp
 

@@ -8,8 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.audience import Audience
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from bot.domain.practice import Evidence, PracticeStatus, Public
 from bot.domain.reference import ACTION, DIALOGUE, MINUTES, PRACTICE
 from bot.domain.roles import Reader, Role

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event, inspect, text
 
 from bot.domain.group import Term
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import Absence, PersonFacts
+from bot.domain.person import Absence, OrganisationKind, PersonFacts
 from storage.tables.versions import VERSIONED
 from storage.unit_of_work import UnitOfWork
 from tests.storage import records

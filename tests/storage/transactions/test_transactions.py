@@ -3,11 +3,14 @@
 import asyncio
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 
 from bot.domain.errors import NotSaved
+from storage.transactions.jobs import Job
+from storage.unit_of_work import UnitOfWork
 from tests.storage import records
 from tests.storage.writes import commit_together, kept, receipt
 from tests.waiting import PATIENCE
@@ -99,3 +102,70 @@ def test_two_jobs_that_wait_for_each_other_are_both_done(on_postgresql):
     asyncio.run(story())
     with on_postgresql.transaction("T1") as work:
         assert [work.numbers.take_next(letter) for letter in "AB"] == [4, 4]
+
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
+PREPARED = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%FROM groups%'"
+
+
+def read_together(database, *jobs):
+    group = [Job("T1", lambda c, job=job: job(UnitOfWork(c, "T1"))) for job in jobs]
+    database._transactions._readers.serve(group)
+    return [job.future for job in group]
+
+
+def groups(work):
+    return len(work.groups.all())
+
+
+def add_group(work):
+    work.groups.add(records.group())
+
+
+def test_each_hears_its_own(database):
+    def refuse(_work):
+        raise ValueError("mine")
+
+    def break_a_rule(work):
+        work.groups._connection.execute(text("SELECT * FROM nowhere"))
+
+    def stop(_work):
+        raise StopIteration
+
+    with database.transaction("T1") as work:
+        add_group(work)
+    futures = read_together(database, groups, refuse, groups, break_a_rule, groups, stop, groups)
+    assert [future.result(0) for future in futures[::2]] == [1] * 4
+    kinds = [type(future.exception(0)).__name__ for future in futures[1::2]]
+    assert kinds[::2] == ["ValueError", "RuntimeError"]
+    assert kinds[1] in ("OperationalError", "ProgrammingError", "NotSaved")
+
+
+def test_what_one_has_read_is_not_asked_again_for_another(database):
+    asked = []
+    event.listen(database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    read_together(database, groups, groups, groups)
+    assert len([said for said in asked if "FROM groups" in said]) == 1
+
+
+def test_what_was_written_before_the_question_is_seen(database):
+    assert [future.result(0) for future in read_together(database, groups)] == [0]
+    with database.transaction("T1") as work:
+        add_group(work)
+    assert [future.result(0) for future in read_together(database, groups, groups)] == [1, 1]
+
+
+def test_what_a_job_writes_in_spite_of_its_name_is_not_kept(database):
+    (added,) = read_together(database, add_group)
+    assert added.exception(0) is None
+    assert [future.result(0) for future in read_together(database, groups)] == [0]
+
+
+def test_statements_stay_prepared_from_one_read_to_the_next(on_postgresql):
+    def prepared(work):
+        return work.groups._connection.execute(text(PREPARED)).scalar_one()
+
+    for _ in range(8):
+        read_together(on_postgresql, groups)
+    (found,) = read_together(on_postgresql, prepared)
+    assert found.result(0)

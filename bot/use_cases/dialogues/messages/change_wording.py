@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from bot.domain import Dialogue, Series
-from bot.domain.dialogue_revision import SeriesChange
+from bot.domain.dialogue import SeriesChange
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.wording import count, listed, spell_day, spell_moment
 from bot.languages import ENGLISH, _, _n, speaking

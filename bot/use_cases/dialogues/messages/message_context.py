@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain import Dialogue, DropReason, Gone, Group, MessageKind, Organisation, Series
-from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import is_narrower
 from bot.domain.delivery import Delivery, SubjectType, is_person
-from bot.domain.dialogue import RsvpAnswer
+from bot.domain.dialogue import AgendaItem, ItemStatus, RsvpAnswer
 from bot.domain.morning import ASKED
 from bot.domain.notifications import End, LocalStart, NoLongerAsked, Turnout
 from bot.domain.person import zone_of
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations
-from bot.use_cases.dialogues.rules.local_times import out_of_hours
+from bot.use_cases.dialogues.rules.invited import count_members, invited_organisations, out_of_hours
 from bot.use_cases.dialogues.show import chairs_of
 
 

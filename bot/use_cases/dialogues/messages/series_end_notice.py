@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain import Dialogue, DropReason, Gone, Group, MessageKind, Owed, Reader
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import SubjectType
+from bot.domain.group_notifications import ChairNotice
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.wording import spell_moment
 from bot.languages import _

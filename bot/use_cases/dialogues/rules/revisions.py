@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain import Dialogue, Organisation
-from bot.domain.dialogue_revision import DialogueRevision
+from bot.domain.dialogue import DialogueRevision
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
 

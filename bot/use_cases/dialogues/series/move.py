@@ -5,16 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain import Dialogue, Group, NotValid, Series
+from bot.domain.dialogue import SeriesChange
 from bot.domain.recurrence import Occurrence
 from bot.domain.recurrence_shift import GoingOn, going_on
 from bot.domain.recurrence_words import spell_rule
 from bot.domain.zones import to_wall
 from bot.languages import ENGLISH, speaking
 from bot.use_cases.context import Context
+from bot.use_cases.dialogues.messages import schedule_messages
+from bot.use_cases.dialogues.messages.change_wording import numbers_of
 from bot.use_cases.dialogues.revise import Changed, call_off, refresh_opening, revise_inviting
 from bot.use_cases.dialogues.rules.invited import Guests
 from bot.use_cases.dialogues.rules.series_links import Scope, from_here_on, note_goes_on
-from bot.use_cases.dialogues.series.move_notice import first_moved, tell_of_move
 from bot.use_cases.dialogues.series.plan import plan_ahead
 from bot.use_cases.dialogues.series.reassign_dates import (
     Carried,
@@ -24,6 +26,43 @@ from bot.use_cases.dialogues.series.reassign_dates import (
     reassigned_rows,
     starts_before,
 )
+
+
+def first_moved(fates: Iterable[Carried]) -> int | None:
+    """The number of the earliest that has another time now; None where none has."""
+    moved = (one.becomes for one in fates if one.fate is Fate.MOVED)
+    first = min(moved, key=lambda dialogue: dialogue.starts_at, default=None)
+    return None if first is None else first.number
+
+
+def tell_of_move(changed: Changed, fates: Iterable[Carried], was: str, context: Context) -> None:
+    """Owe the notice, and note with its dialogue what it will say of the others.
+
+    `was`: the rule before, in words. Where none moved and some were cancelled, of those.
+    """
+    work, now = context.work, context.now
+    number = first_moved(fates)
+    rows = (changed.after, *(after for _, after in changed.others))
+    first = next((row for row in rows if row.number == number), None)
+    if first is not None and changed.series is not None:
+        change = SeriesChange(
+            number=first.number,
+            revision=first.revision,
+            was=was,
+            series_id=changed.series.id,
+            kept=numbers_of(changed.kept),
+            too_near=numbers_of(changed.too_near),
+            cancelled=numbers_of(changed.cancelled),
+        )
+        work.revisions.add_change(change)
+        work.deliveries.owe([schedule_messages.owed_move_notice(first, changed.group, now)], now)
+    elif changed.cancelled:
+        first, *rest = changed.cancelled
+        work.revisions.add_change(
+            SeriesChange(number=first.number, revision=first.revision, cancelled=numbers_of(rest))
+        )
+        work.deliveries.owe([schedule_messages.owed_cancel_notice(first, changed.group, now)], now)
+
 
 NO_DATE = "Its series has no date for it any more."
 """The reason of those that are cancelled because the moved series has fewer dates."""

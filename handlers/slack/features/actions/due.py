@@ -6,7 +6,7 @@ from datetime import date
 from bot.dates.answers import Asked, Due, NotUnderstood, Wanted, Way
 from bot.dates.meaning.choice import Frame
 from bot.dates.sentences import due
-from bot.dates.sentences.due_series import read_recurring_due
+from bot.dates.sentences.due import read_recurring_due
 from bot.dates.sentences.find import read_span
 from bot.domain import Refusal
 from bot.domain.search_query import QUOTES

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from bot.dates.answers import Asked, Way
 from bot.domain import Refusal
+from bot.domain.known_names import nearest_word
 from bot.domain.limits import checked_text
-from bot.domain.nearest import nearest_word
 from bot.domain.reference import ACTION, read_reference, render_reference
 from bot.domain.search_query import QUOTES, SearchQuery, read_query
 from bot.domain.search_words import words_in_text

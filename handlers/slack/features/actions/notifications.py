@@ -1,6 +1,6 @@
 """Actions of somebody who left, for the chairs; the reply to a message that one was logged from."""
 
-from bot.domain.chair_notices import Addressee, PassedOn
+from bot.domain.group_notifications import Addressee, PassedOn
 from bot.domain.notifications import ActionGiven, ActionLogged
 from bot.domain.wording import listed, spell_day
 from bot.languages import Nn_, _, _n

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain import Practice
-from bot.domain.adoption import NO_USE, Usage
-from bot.domain.countries import country_name
+from bot.domain.countries_and_languages import country_name
 from bot.domain.limits import TITLE
+from bot.domain.practice import NO_USE, Usage
 from bot.domain.wording import count, shortened
 from bot.languages import _, _p
 from bot.use_cases.adoptions.show import UseOf, Users
@@ -141,11 +141,6 @@ def who_blocks(users: Users, zone: str) -> list[kit.Block]:
             page=ON_PAGE,
         ),
     ]
-
-
-def news_lines(news: Sequence[tuple[str, str]]) -> kit.Element:
-    """Organisations that have begun to use a practice, each with its note."""
-    return kit.bullets(kit.line(kit.bold(name), f": {note}" if note else "") for name, note in news)
 
 
 def used_line(practice: Practice, usage: Mapping[int, Usage]) -> list[kit.Element]:

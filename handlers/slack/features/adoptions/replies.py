@@ -2,8 +2,7 @@
 
 from bot.domain.person import zone_of
 from bot.languages import N_, _
-from bot.use_cases.adoptions.adopt import Adopted, Ended
-from bot.use_cases.adoptions.save import Saved
+from bot.use_cases.adoptions.adopt import Adopted, Ended, Saved
 from bot.use_cases.adoptions.show import use_of, who_uses
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import blocks as kit

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from bot.domain import Dialogue
-from bot.domain.agenda import AgendaItem
-from bot.domain.dialogue import Noted
+from bot.domain.dialogue import AgendaItem, Noted
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.domain.wording import count, set_apart, spell_minutes
 from bot.languages import N_, _, _n
+from bot.use_cases.agendas.arrange import Suggested
 from bot.use_cases.agendas.carry import CarriedOver
 from bot.use_cases.agendas.rules import Agenda
-from bot.use_cases.agendas.suggest import Suggested
 from handlers.slack.features.dialogues import blocks as show
 from handlers.slack.features.dialogues.notifications import (
     SHOWN,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.dates.reading import read_length
 from bot.domain import Refusal
 from bot.domain.wording import listed
-from bot.use_cases.agendas.suggest import SuggestItem
+from bot.use_cases.agendas.arrange import SuggestItem
 from handlers.slack.features.dialogues.parsing import read_number
 from handlers.slack.kit import spelled_parts, spoken_text
 from handlers.slack.kit.slack_text import Mention, one_item, read_parts, without_thanks

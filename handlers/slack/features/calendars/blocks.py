@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.domain import Dialogue, NextStep, NotAllowed, Reader
-from bot.domain.calendar import AddressOf, CalendarAddress
 from bot.languages import N_, _
+from bot.ports.ledgers.personal import AddressOf, CalendarAddress
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 

@@ -9,9 +9,13 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, read_reference
 from bot.domain.wording import shortened
 from bot.languages import ENGLISH, _, speaking
-from bot.use_cases.calendars.address import RANDOM_BYTES, make_address, revoke_address
-from bot.use_cases.calendars.address import addresses as ledger_of
-from bot.use_cases.calendars.feed import entry_of_dialogue
+from bot.use_cases.calendars.feed import (
+    RANDOM_BYTES,
+    entry_of_dialogue,
+    make_address,
+    revoke_address,
+)
+from bot.use_cases.calendars.feed import addresses as ledger_of
 from handlers.slack.features.calendars import blocks
 from handlers.slack.features.calendars.blocks import CALENDAR, FEED, AddressKind
 from handlers.slack.request import Answer, Kind, Reply, Route, Scene

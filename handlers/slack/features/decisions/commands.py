@@ -1,16 +1,23 @@
-"""/decision and its verbs."""
+"""/decision, its verbs and its buttons."""
+
+from datetime import datetime
 
 from bot.domain import limits
-from bot.domain.decision import DecisionStatus
+from bot.domain.decision import DecisionStatus, Stance
+from bot.domain.reference import DECISION, read_reference
 from bot.domain.search_words import words_in_text
 from bot.languages import _
+from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal, answerable_proposal
+from bot.use_cases.decisions.propose import ExtendProposal, extend_proposal
 from bot.use_cases.decisions.rules import changeable_decision
+from handlers.slack.features.decisions import replies
 from handlers.slack.features.decisions.forms import edit_form, record_form, withdraw_modal
 from handlers.slack.features.decisions.parsing import read_named, read_shown
-from handlers.slack.features.decisions.proposing import propose_form, revise_form_of
+from handlers.slack.features.decisions.proposing import propose_form, revise_form_of, say_modal
 from handlers.slack.features.decisions.replies import history_reply, list_reply, show_reply
 from handlers.slack.kit import reason_in, refilled
-from handlers.slack.request import Answer, Scene, ShowView, say_words
+from handlers.slack.request import Answer, Scene, ShowView, read_number, say_words
+from handlers.slack.request.carried_values import NotOurs, read_choice
 
 _SEARCH = 200
 """Characters of a search; it has to fit into the buttons that turn its pages."""
@@ -75,3 +82,70 @@ def withdraw_asked(scene: Scene, number: int, reason: str = "") -> Answer:
         reason, limits.SUMMARY, field="reason", what=_("The reason"), needed=False
     )
     return ShowView(refilled(withdraw_modal(decision), {"reason": reason}))
+
+
+def press_show(scene: Scene) -> Answer:
+    return replies.show_reply(scene, _number(scene))
+
+
+def press_history(scene: Scene) -> Answer:
+    return replies.history_reply(scene, _number(scene))
+
+
+def press_history_page(scene: Scene) -> Answer:
+    """Another page in the place of this one."""
+    return replies.history_reply(scene, _number(scene), read_number(scene.call.about), replace=True)
+
+
+def press_edit(scene: Scene) -> Answer:
+    return edit_asked(scene, _number(scene))
+
+
+def press_withdraw(scene: Scene) -> Answer:
+    return withdraw_asked(scene, _number(scene))
+
+
+def press_page(scene: Scene) -> Answer:
+    """Previous and Next: "<offset> <words>"."""
+    offset, _sep, words = scene.call.value.partition(" ")
+    return replies.list_reply(scene, words, read_number(offset), replace=True)
+
+
+def press_answer(scene: Scene) -> Answer:
+    """Agree, Need time and Abstain: at once, and told to who pressed alone."""
+    number, revision, stance = _asked(scene)
+    wish = AnswerProposal(number=number, revision=revision, stance=stance)
+    return replies.answered_reply(scene, answer_proposal(wish, scene.context))
+
+
+def press_say(scene: Scene) -> Answer:
+    """Agree with comment, Object and Comment: the form for the words."""
+    number, revision, stance = _asked(scene)
+    decision, *_rest = answerable_proposal(number, revision, stance, scene.context)
+    return ShowView(say_modal(decision, revision, stance))
+
+
+def _asked(scene: Scene) -> tuple[int, int, Stance]:
+    """ "R7 2": the text that was read; the answer is in the button's name."""
+    reference, _sep, revision = scene.call.value.partition(" ")
+    stance = read_choice(Stance, scene.call.about)
+    return read_reference(DECISION, reference), read_number(revision), stance
+
+
+def press_extend(scene: Scene) -> Answer:
+    """Extend by the group's days: "R7 <the deadline that was shown>"."""
+    reference, _sep, shown = scene.call.value.partition(" ")
+    try:
+        closes_at = datetime.fromisoformat(shown)
+    except ValueError:
+        raise NotOurs from None
+    wish = ExtendProposal(number=read_reference(DECISION, reference), closes_at=closes_at)
+    outcome = extend_proposal(wish, scene.context)
+    words = (
+        _("Extended.") if outcome.changed else _("It was extended already. Nothing was changed.")
+    )
+    return replies.confirm_reply(scene, words, outcome)
+
+
+def _number(scene: Scene) -> int:
+    return read_reference(DECISION, scene.call.value)

@@ -7,8 +7,12 @@ from bot.domain.person import zone_of
 from bot.domain.reference import DIALOGUE, render_reference
 from bot.languages import N_, Nn_, _
 from bot.use_cases.audience_changes import Widens
-from bot.use_cases.decisions.edit import edit_decision, editable_decision, withdraw_decision
-from bot.use_cases.decisions.record import record_decision
+from bot.use_cases.decisions.record import (
+    edit_decision,
+    editable_decision,
+    record_decision,
+    withdraw_decision,
+)
 from bot.use_cases.decisions.rules import member_organisations
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.decisions.blocks import AGREED, EDIT, RECORD, WITHDRAW

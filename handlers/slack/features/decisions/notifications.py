@@ -1,6 +1,6 @@
 """Notifications about decisions as blocks."""
 
-from bot.domain.decision_notices import DecisionNews, DecisionProposal, DecisionRecorded
+from bot.domain.decision import DecisionNews, DecisionProposal, DecisionRecorded
 from handlers.slack.features.decisions.blocks import show_button, standing_words
 from handlers.slack.features.decisions.proposals import news_blocks, posted_blocks
 from handlers.slack.kit import Renderer

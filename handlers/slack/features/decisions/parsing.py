@@ -6,8 +6,7 @@ from typing import Any
 from bot.domain import Audience, NotFound, NotValid, Refusal
 from bot.domain.reference import DECISION, DIALOGUE, read_reference, take_reference
 from bot.ports.ledgers.people import Organisations
-from bot.use_cases.decisions.edit import EditDecision, WithdrawDecision
-from bot.use_cases.decisions.record import RecordDecision
+from bot.use_cases.decisions.record import EditDecision, RecordDecision, WithdrawDecision
 from handlers.slack.request import read_number, read_state, read_state_number
 from handlers.slack.request.ask_back import read_told
 from handlers.slack.request.carried_values import read_choice, read_day, read_source

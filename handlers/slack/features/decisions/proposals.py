@@ -5,15 +5,17 @@ from datetime import datetime
 from itertools import groupby
 
 from bot.domain import Decision, Organisation
-from bot.domain.decision import Answer, DecisionStatus, Stance
-from bot.domain.decision_notices import (
+from bot.domain.decision import (
+    ANSWERS,
+    Answer,
     DecisionNews,
     DecisionProposal,
+    DecisionStatus,
     ProposalTurn,
     SaidByOrganisation,
+    Stance,
 )
 from bot.domain.limits import SUMMARY
-from bot.domain.silence import ANSWERS
 from bot.domain.wording import count, listed_some, set_apart, shortened, spell_day
 from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n

@@ -1,6 +1,6 @@
 """Where calls about decisions go."""
 
-from handlers.slack.features.decisions import blocks, buttons, commands, forms, proposals, proposing
+from handlers.slack.features.decisions import blocks, commands, forms, proposals, proposing
 from handlers.slack.request import Kind, Route, form_again
 
 ROUTES: dict[tuple[Kind, str], Route] = {
@@ -17,17 +17,17 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         run=commands.run_withdraw, opens=forms.WITHDRAW_TITLE
     ),
     (Kind.PRESS, blocks.RECORD): Route(run=commands.run_record, opens=forms.RECORD_TITLE),
-    (Kind.PRESS, blocks.SHOW): Route(run=buttons.press_show),
-    (Kind.PRESS, blocks.HISTORY): Route(run=buttons.press_history),
-    (Kind.PRESS, f"{blocks.HISTORY}_page"): Route(run=buttons.press_history_page),
-    (Kind.PRESS, blocks.EDIT): Route(run=buttons.press_edit, opens=forms.EDIT_TITLE),
-    (Kind.PRESS, blocks.WITHDRAW): Route(run=buttons.press_withdraw, opens=forms.WITHDRAW_TITLE),
-    (Kind.PRESS, blocks.LIST_PAGE): Route(run=buttons.press_page),
+    (Kind.PRESS, blocks.SHOW): Route(run=commands.press_show),
+    (Kind.PRESS, blocks.HISTORY): Route(run=commands.press_history),
+    (Kind.PRESS, f"{blocks.HISTORY}_page"): Route(run=commands.press_history_page),
+    (Kind.PRESS, blocks.EDIT): Route(run=commands.press_edit, opens=forms.EDIT_TITLE),
+    (Kind.PRESS, blocks.WITHDRAW): Route(run=commands.press_withdraw, opens=forms.WITHDRAW_TITLE),
+    (Kind.PRESS, blocks.LIST_PAGE): Route(run=commands.press_page),
     (Kind.PRESS, proposals.PROPOSE): Route(run=commands.run_propose, opens=proposing.PROPOSE_TITLE),
-    (Kind.PRESS, proposals.REVISE): Route(run=buttons.press_edit, opens=proposing.REVISE_TITLE),
-    (Kind.PRESS, proposals.EXTEND): Route(run=buttons.press_extend, writes=True),
-    (Kind.PRESS, proposals.ANSWER): Route(run=buttons.press_answer, writes=True),
-    (Kind.PRESS, proposals.SAY): Route(run=buttons.press_say, opens=proposing.SAY_TITLE),
+    (Kind.PRESS, proposals.REVISE): Route(run=commands.press_edit, opens=proposing.REVISE_TITLE),
+    (Kind.PRESS, proposals.EXTEND): Route(run=commands.press_extend, writes=True),
+    (Kind.PRESS, proposals.ANSWER): Route(run=commands.press_answer, writes=True),
+    (Kind.PRESS, proposals.SAY): Route(run=commands.press_say, opens=proposing.SAY_TITLE),
     (Kind.PRESS, proposing.PREVIEW): Route(run=proposing.press_preview),
     (Kind.SUBMISSION, proposals.PROPOSE): Route(run=proposing.submit_propose, writes=True),
     (Kind.SUBMISSION, proposals.REVISE): Route(

@@ -13,9 +13,8 @@ from bot.domain.wording import spell_day
 from bot.domain.zone_names import canonical
 from bot.languages import N_, _
 from bot.use_cases.dialogues.edit import EditDialogue
-from bot.use_cases.dialogues.rules.series_links import Scope
+from bot.use_cases.dialogues.rules.series_links import Scope, affected_dialogues
 from bot.use_cases.dialogues.schedule import ScheduleDialogue
-from bot.use_cases.dialogues.series.affected import affected_dialogues
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues.blocks import SCOPE_LABELS
 from handlers.slack.features.dialogues.parsing import SCOPE_WORDS, with_scope

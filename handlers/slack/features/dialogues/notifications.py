@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain import Audience, Dialogue
-from bot.domain.agenda import AgendaItem
+from bot.domain.dialogue import AgendaItem
 from bot.domain.notifications import (
     Announcement,
     ChangeNotice,

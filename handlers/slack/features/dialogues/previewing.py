@@ -9,8 +9,7 @@ from bot.domain.notifications import LocalStart
 from bot.domain.zones import to_wall
 from bot.languages import N_, _
 from bot.use_cases.dialogues.rules.conflicts import Proposal, find_conflicts
-from bot.use_cases.dialogues.rules.invited import invited_organisations
-from bot.use_cases.dialogues.rules.local_times import local_starts, out_of_hours
+from bot.use_cases.dialogues.rules.invited import invited_organisations, local_starts, out_of_hours
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries
 from handlers.slack.features.dialogues import form_fields, series_facts
 from handlers.slack.features.dialogues.times import MOST_PLACES, place_words

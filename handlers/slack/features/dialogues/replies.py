@@ -13,8 +13,7 @@ from bot.languages import N_, _, _n
 from bot.use_cases.dialogues.answer import Answered
 from bot.use_cases.dialogues.messages import change_wording
 from bot.use_cases.dialogues.revise import Changed
-from bot.use_cases.dialogues.rules.invited import invited_organisations
-from bot.use_cases.dialogues.rules.local_times import out_of_hours
+from bot.use_cases.dialogues.rules.invited import invited_organisations, out_of_hours
 from bot.use_cases.dialogues.rules.series_links import Scope
 from bot.use_cases.dialogues.schedule import ScheduleDialogue, schedule_dialogue
 from bot.use_cases.dialogues.series.schedule import ScheduleSeries, schedule_series

@@ -9,7 +9,7 @@ from bot.domain.recurrence_words import spell_length, spell_note, spell_rhythm, 
 from bot.domain.wording import listed, spell_day, spell_offset
 from bot.domain.zones import to_wall
 from bot.languages import N_, Nn_, _, _n, _p
-from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend, out_of_hours
+from bot.use_cases.dialogues.rules.invited import is_night, is_weekend, out_of_hours
 from handlers.slack.features.dialogues.times import city_name, out_of_hours_places
 from handlers.slack.kit import blocks as kit
 

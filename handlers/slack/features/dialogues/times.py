@@ -8,7 +8,7 @@ from bot.domain.notifications import LocalStart
 from bot.domain.wording import count, listed, listed_some, set_apart, spell_weekday
 from bot.domain.zones import to_wall
 from bot.languages import ENGLISH, N_, _, language_now
-from bot.use_cases.dialogues.rules.local_times import is_night, is_weekend
+from bot.use_cases.dialogues.rules.invited import is_night, is_weekend
 
 MOST_PLACES = 12
 _MOST_NAMES = 6

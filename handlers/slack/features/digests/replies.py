@@ -10,8 +10,7 @@ from bot.languages import N_, _
 from bot.use_cases.digests.hold import Held, WeeklyPosting
 from bot.use_cases.digests.keep import ListDigests, list_digests, show_digest
 from bot.use_cases.digests.post import Posting
-from bot.use_cases.digests.schedule import Weekly
-from bot.use_cases.digests.schedule_messages import next_posting
+from bot.use_cases.digests.schedule import Weekly, next_posting
 from handlers.slack.features.digests import blocks
 from handlers.slack.features.digests.parsing import (
     LIST,

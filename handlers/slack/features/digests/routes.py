@@ -1,6 +1,6 @@
 """Where calls about digests go."""
 
-from handlers.slack.features.digests import buttons, commands, forms, parsing
+from handlers.slack.features.digests import commands, parsing
 from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
@@ -12,17 +12,17 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/digest weekly"): Route(run=commands.run_weekly, writes=True),
     (Kind.COMMAND, "/digest hold"): Route(run=commands.run_hold, writes=True),
     (Kind.COMMAND, "/digest off"): Route(run=commands.run_off, writes=True),
-    (Kind.PRESS, parsing.POST): Route(run=buttons.press_post, writes=True),
-    (Kind.PRESS, parsing.POST_NOW): Route(run=buttons.press_post_now, writes=True),
-    (Kind.PRESS, parsing.POST_HELD): Route(run=buttons.press_post_held, writes=True),
-    (Kind.PRESS, parsing.HOLD): Route(run=buttons.press_hold, writes=True),
-    (Kind.PRESS, parsing.SHOW): Route(run=buttons.press_show),
-    (Kind.PRESS, parsing.LIST): Route(run=buttons.press_page),
-    (Kind.PRESS, parsing.WEEKLY): Route(run=buttons.press_weekly, opens=forms.WEEKLY_TITLE),
+    (Kind.PRESS, parsing.POST): Route(run=commands.press_post, writes=True),
+    (Kind.PRESS, parsing.POST_NOW): Route(run=commands.press_post_now, writes=True),
+    (Kind.PRESS, parsing.POST_HELD): Route(run=commands.press_post_held, writes=True),
+    (Kind.PRESS, parsing.HOLD): Route(run=commands.press_hold, writes=True),
+    (Kind.PRESS, parsing.SHOW): Route(run=commands.press_show),
+    (Kind.PRESS, parsing.LIST): Route(run=commands.press_page),
+    (Kind.PRESS, parsing.WEEKLY): Route(run=commands.press_weekly, opens=commands.WEEKLY_TITLE),
     (Kind.SUBMISSION, parsing.WEEKLY): Route(
-        run=forms.submit_weekly,
+        run=commands.submit_weekly,
         writes=True,
-        edits=forms.weekly_form_now,
+        edits=commands.weekly_form_now,
         together=[("weekday", "at")],
     ),
 }

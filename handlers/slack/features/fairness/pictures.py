@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain import Organisation
-from bot.domain.countries import country_name
+from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import spell_day, spell_offset
 from bot.domain.zones import to_wall
 from bot.languages import N_, _

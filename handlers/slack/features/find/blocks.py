@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.domain.excerpts import excerpt_of
 from bot.domain.limits import SUMMARY, TITLE
 from bot.domain.reference import ACTION, DECISION, DIALOGUE, DIGEST, MINUTES, PRACTICE
-from bot.domain.search_query import SearchQuery
+from bot.domain.search_query import SearchQuery, excerpt_of
 from bot.domain.wording import count, listed
 from bot.languages import Nn_, _, _n
 from bot.use_cases.search.find import Found

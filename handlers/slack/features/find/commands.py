@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain import ActionItem, Decision, Dialogue, Group, Practice, Refusal
 from bot.domain.action_item import ActionStatus
-from bot.domain.countries import countries_in_words
+from bot.domain.countries_and_languages import countries_in_words
 from bot.domain.digest import KeptDigest
 from bot.domain.limits import checked_text
 from bot.domain.person import zone_of

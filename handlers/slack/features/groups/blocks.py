@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain import Group, Organisation, OrganisationKind, Role
 from bot.domain.audience import ChannelFacts
-from bot.domain.countries import country_name
+from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import listed, shortened, spell_minutes, spell_weekday
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.rules import keeps_members_only

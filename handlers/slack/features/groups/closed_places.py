@@ -1,6 +1,6 @@
 """A place that Slack refuses, and what somebody must do about it, by its error word."""
 
-from bot.domain.chair_notices import PlaceClosedNotice
+from bot.domain.group_notifications import PlaceClosedNotice
 from bot.languages import N_, _
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import notice_header

@@ -1,19 +1,35 @@
-"""/wg, setup, members and role."""
+"""/wg, setup, settings and role, and the buttons of their answers."""
 
+from dataclasses import replace
 from typing import Any
 
 from bot.dates.answers import Asked
-from bot.domain import NotAllowed
-from bot.languages import _
+from bot.domain import Act, Gone, NotAllowed, Refusal
+from bot.languages import _, _n
+from bot.use_cases.drift.opened import TakeDown, take_down
 from bot.use_cases.groups.give_role import GiveRole, give_role
 from bot.use_cases.groups.rules import demand_set_up, place_for_group
-from bot.use_cases.groups.settings import group_to_change
 from bot.use_cases.groups.show import glance_at_group
+from bot.use_cases.refusals import find_group_for
 from bot.use_cases.roster.terms import today_in
 from handlers.slack.features.groups import blocks, forms, replies
+from handlers.slack.features.groups.forms import settings_form
+from handlers.slack.features.groups.notifications import opened_blocks, read_value
 from handlers.slack.features.groups.parsing import read_role, typed_person
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_state_number
-from handlers.slack.request.ask_back import ask_which, frame_of
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.catalogue import WG
+from handlers.slack.request import (
+    Answer,
+    Reply,
+    Scene,
+    ShowView,
+    read_number,
+    read_state_number,
+    say_words,
+)
+from handlers.slack.request.ask_back import ask_group, ask_which, frame_of
+from handlers.slack.request.context import WhichGroup
+from handlers.slack.request.help import usage_blocks
 from handlers.slack.request.people_here import ask_who
 
 
@@ -51,7 +67,7 @@ def setup_form(scene: Scene) -> dict[str, Any]:
 def run_settings(scene: Scene) -> Answer:
     """/wg settings: the form, for chairs. Others hear where their own choice is."""
     try:
-        group = group_to_change(scene.needs_group().id, scene.context)
+        group = find_group_for(Act.RUN_GROUP, scene.needs_group().id, scene.context)
     except NotAllowed as refusal:
         own = _("You choose in my Home tab when your own morning message comes.")
         raise NotAllowed(f"{refusal.words} {own}") from None
@@ -59,9 +75,8 @@ def run_settings(scene: Scene) -> Answer:
 
 
 def settings_form_now(scene: Scene) -> dict[str, Any]:
-    return forms.settings_form(
-        group_to_change(read_state_number(scene.call.metadata, "group"), scene.context)
-    )
+    group_id = read_state_number(scene.call.metadata, "group")
+    return forms.settings_form(find_group_for(Act.RUN_GROUP, group_id, scene.context))
 
 
 def run_role(scene: Scene) -> Answer:
@@ -80,3 +95,49 @@ def run_role(scene: Scene) -> Answer:
         facts=scene.facts,
     )
     return Reply(blocks=replies.role_given(done))
+
+
+def press_command(scene: Scene) -> Answer:
+    """A button that answers as a command does; its value is the command."""
+    command = scene.commands.get(scene.call.value)
+    if command is None:
+        typed = scene.call.value or "/wg help"
+        raise Refusal("Please type {command} for this.", command=typed)
+    call = replace(scene.call, id=scene.call.value, value="")
+    try:
+        return command(replace(scene, call=call))
+    except WhichGroup as which:
+        return ask_group(call, which)
+
+
+def press_settings(scene: Scene) -> Answer:
+    """The form of the group that the button names."""
+    group = find_group_for(Act.RUN_GROUP, read_number(scene.call.value), scene.context)
+    return ShowView(settings_form(group))
+
+
+def show_help(_scene: Scene) -> Answer:
+    """The same as /wg help."""
+    return Reply(blocks=usage_blocks(WG))
+
+
+def press_delete(scene: Scene) -> Answer:
+    """The list takes its own place, without what is being deleted."""
+    chosen = read_value(scene.call.value)
+    if chosen is None:
+        raise Refusal("I don't know which message you mean. Please delete it in the channel.")
+    until_ts, post_id = chosen
+    number, told = take_down(
+        TakeDown(
+            notice=(scene.call.channel_id or "", scene.call.message_ts or ""),
+            until_ts=until_ts,
+            post_id=post_id,
+        ),
+        scene.context,
+    )
+    words = _("It is deleted already.")
+    if number:
+        words = _n("I am deleting {number} message.", "I am deleting {number} messages.", number)
+    if isinstance(told, Gone):
+        return say_words(words)
+    return Reply(blocks=[*opened_blocks(told), kit.small(words)], replace=True)

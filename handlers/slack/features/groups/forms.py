@@ -5,13 +5,13 @@ from typing import Any
 
 from bot.domain import Audience, Group
 from bot.domain.audience import ChannelFacts
+from bot.domain.decision import MORE_DAYS, SHORTEST_HOURS
 from bot.domain.group import DEFAULT_REMINDERS, MorningPart
 from bot.domain.limits import NAME
 from bot.domain.markers import LineKind, kinds_by_emoji
-from bot.domain.silence import MORE_DAYS, SHORTEST_HOURS
 from bot.domain.wording import count, spell_minutes, spell_weekday
 from bot.languages import N_, _
-from bot.use_cases.groups.greet import introduce_group
+from bot.use_cases.groups.notifications import introduce_group
 from bot.use_cases.groups.set_up import set_up_group
 from bot.use_cases.groups.settings import MOST_ANSWERS, change_settings
 from handlers.slack.features.groups.blocks import channel_notes

@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.domain.chair_notices import (
+from bot.domain.clock_shifts import ClockShift
+from bot.domain.group_notifications import (
     Addressee,
     ChairNotice,
     ChannelOpened,
+    ClockChange,
+    Greeting,
+    Introduction,
     PlaceClosedNotice,
     SecretariatNotice,
+    SeriesShift,
     StandingPost,
 )
-from bot.domain.clock_shifts import ClockShift
-from bot.domain.group_notifications import ClockChange, Greeting, Introduction, SeriesShift
 from bot.domain.notifications import Withdrawn
 from bot.domain.wording import at_name, listed, set_apart, shortened, spell_day, weekly_facts
 from bot.languages import N_, _, _n
-from bot.use_cases.deliveries.why_subjects import NamedSubject
+from bot.use_cases.subjects import NamedSubject
 from handlers.slack.features.groups.blocks import reminder_words
 from handlers.slack.features.groups.closed_places import place_closed
 from handlers.slack.features.why.words import reason_words, title_of

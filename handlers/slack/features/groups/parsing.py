@@ -10,8 +10,8 @@ from bot.dates.meaning.choice import Frame
 from bot.dates.sentences.due import read_day
 from bot.domain import Audience, NotValid, Refusal, Role
 from bot.domain.group import MorningPart
+from bot.domain.known_names import nearest_word
 from bot.domain.markers import LineKind
-from bot.domain.nearest import nearest_word
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 from bot.use_cases.groups.set_up import SetUpGroup

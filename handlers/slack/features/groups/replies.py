@@ -6,7 +6,7 @@ from bot.domain import Group, Role
 from bot.domain.group import MorningPart, Term
 from bot.domain.wording import at_name, count, listed, spell_day, weekly_facts
 from bot.languages import N_, _, _n, _p
-from bot.use_cases.digests.schedule_messages import next_posting
+from bot.use_cases.digests.schedule import next_posting
 from bot.use_cases.groups.give_role import RoleGiven
 from bot.use_cases.groups.set_up import GroupSetUp
 from bot.use_cases.groups.settings import SettingsChanged

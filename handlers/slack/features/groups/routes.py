@@ -1,6 +1,6 @@
 """Where calls about groups go."""
 
-from handlers.slack.features.groups import blocks, buttons, commands, forms, notifications
+from handlers.slack.features.groups import blocks, commands, forms, notifications
 from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
@@ -8,7 +8,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg setup"): Route(run=commands.run_setup, opens=forms.SETUP_TITLE),
     (Kind.COMMAND, "/wg settings"): Route(run=commands.run_settings, opens=forms.SETTINGS_TITLE),
     (Kind.COMMAND, "/wg role"): Route(run=commands.run_role, writes=True, names=True),
-    (Kind.PRESS, notifications.DELETE): Route(run=buttons.press_delete, writes=True),
+    (Kind.PRESS, notifications.DELETE): Route(run=commands.press_delete, writes=True),
     (Kind.SUBMISSION, forms.SETUP): Route(
         run=forms.set_up,
         writes=True,
@@ -21,7 +21,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
         edits=commands.settings_form_now,
         together=[("digest_weekday", "digest_time"), ("spotlight_weekday", "spotlight_time")],
     ),
-    (Kind.PRESS, blocks.SETTINGS): Route(run=buttons.press_settings, opens=forms.SETTINGS_TITLE),
-    (Kind.PRESS, blocks.RUN): Route(run=buttons.press_command),
-    (Kind.PRESS, blocks.HELP): Route(run=buttons.show_help),
+    (Kind.PRESS, blocks.SETTINGS): Route(run=commands.press_settings, opens=forms.SETTINGS_TITLE),
+    (Kind.PRESS, blocks.RUN): Route(run=commands.press_command),
+    (Kind.PRESS, blocks.HELP): Route(run=commands.show_help),
 }

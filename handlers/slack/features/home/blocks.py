@@ -8,8 +8,7 @@ from bot.domain import ActionItem, Dialogue, Group
 from bot.domain.person import zone_of
 from bot.domain.wording import at_name, count, listed, set_apart, shortened
 from bot.languages import N_, _, _n, _p
-from bot.use_cases.home.desks import ChairDesk, Office
-from bot.use_cases.home.show import Home
+from bot.use_cases.home.show import ChairDesk, Home, Office
 from bot.use_cases.undo.undo import Undoable
 from handlers.slack.features.actions.blocks import (
     done_button,

@@ -1,4 +1,4 @@
-"""Answers to events: an invitation, a mention, a direct message."""
+"""Answers to events: an invitation, a mention, a direct message, a Home that is opened."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,13 +6,14 @@ from typing import Any
 from bot.domain import Role
 from bot.domain.wording import listed
 from bot.languages import N_, _
-from bot.use_cases.groups.greet import Greet, greet_channel
-from bot.use_cases.home.open import open_home
+from bot.use_cases.groups.notifications import Greet, greet_channel
+from bot.use_cases.home.show import Most, open_home, show_home
 from bot.use_cases.refusals import chairs_in_words
+from handlers.slack.features.home import blocks
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import spoken_text
 from handlers.slack.kit.slack_text import plain_text
-from handlers.slack.request import Answer, Reply, Scene
+from handlers.slack.request import Answer, Reply, Scene, ShowView
 from handlers.slack.request.help import overview_blocks, typed_back
 from handlers.slack.request.response import Quiet
 
@@ -120,3 +121,10 @@ def _unassigned(scene: Scene) -> list[str]:
     if scene.person.organisation is not None:
         return []
     return [_("You belong to no organisation yet; the secretariat can assign you with /wg roster.")]
+
+
+def show_home_view(scene: Scene) -> Answer:
+    """What the person finds at this moment; every part of it by their own rights."""
+    most = Most(actions=blocks.ACTIONS, done=blocks.FEW, dialogues=blocks.FEW, practices=blocks.FEW)
+    home = show_home(scene.person, scene.context, most=most)
+    return ShowView(blocks.home_view(home, public_url=scene.public_url))

@@ -1,14 +1,14 @@
-"""The form of a person's own mornings."""
+"""The form of a person's own mornings, from its button to its answer."""
 
 from typing import Any
 
 from bot.domain import Person
 from bot.domain.person import HowOften, zone_of
 from bot.languages import N_, _
-from bot.use_cases.mornings.choose import HOURS, ChooseMornings, choose_mornings
+from bot.use_cases.mornings.plan import HOURS, ChooseMornings, choose_mornings
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
-from handlers.slack.request import Answer, Reply, Scene, read_number
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
 from handlers.slack.request.carried_values import read_choice
 
 MORNINGS, MORNINGS_TITLE = "home.mornings", N_("Your morning message")
@@ -74,3 +74,7 @@ def submit_mornings(scene: Scene) -> Answer:
     done = choose_mornings(wish, scene.context)
     first = _("Your choice is kept.") if done.changed else _("Nothing changed.")
     return Reply(blocks=[confirm_header(first), kit.rich(kit.line(mornings_words(done.person)))])
+
+
+def press_mornings(scene: Scene) -> Answer:
+    return ShowView(mornings_form(scene.person))

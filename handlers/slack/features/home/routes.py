@@ -2,9 +2,9 @@
 
 from bot.languages import N_
 from handlers.slack.features.decisions.forms import RECORD_TITLE
-from handlers.slack.features.home import buttons, events, forms, shortcuts
+from handlers.slack.features.home import events, forms, shortcuts
 from handlers.slack.features.practices.card_form import SHARE_TITLE
-from handlers.slack.kit.shortcuts import (
+from handlers.slack.kit.catalogue import (
     LOG_SHORTCUT,
     MENU_SHORTCUT,
     RECORD_SHORTCUT,
@@ -25,7 +25,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     ),
     (Kind.SHORTCUT, SHARE_SHORTCUT.id): Route(run=shortcuts.share_from_message, opens=SHARE_TITLE),
     (Kind.SHORTCUT, MENU_SHORTCUT.id): Route(run=shortcuts.open_menu, opens=shortcuts.MENU_TITLE),
-    (Kind.PRESS, forms.MORNINGS): Route(run=buttons.press_mornings, opens=forms.MORNINGS_TITLE),
+    (Kind.PRESS, forms.MORNINGS): Route(run=forms.press_mornings, opens=forms.MORNINGS_TITLE),
     (Kind.SUBMISSION, forms.MORNINGS): Route(
         run=forms.submit_mornings, writes=True, edits=forms.mornings_form_now
     ),

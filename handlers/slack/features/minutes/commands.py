@@ -1,16 +1,20 @@
-"""/dialogue minutes, and the shortcut of a message in a dialogue's thread."""
+"""/dialogue minutes, the shortcut of a message, and messages in the threads of dialogues."""
 
 from datetime import timedelta
 
 from bot.domain import Act, Refusal, may
+from bot.domain.markers import read_lines
 from bot.use_cases.dialogues.rules.checks import find_dialogue
 from bot.use_cases.minutes.draft import DraftMinutes
+from bot.use_cases.minutes.lines import TakeMessage, take_message
+from bot.use_cases.minutes.look import NoteEmoji, note_emoji
 from bot.use_cases.minutes.rules import dialogue_of_thread
 from bot.use_cases.refusals import demand_right
 from handlers.slack.features.dialogues.parsing import read_alone
 from handlers.slack.features.minutes import forms
 from handlers.slack.features.minutes.replies import draft_reply, read_view
-from handlers.slack.request import Answer, Scene, ShowView
+from handlers.slack.request import Answer, Call, Scene, ShowView
+from handlers.slack.request.response import Quiet
 
 _BACK = timedelta(days=60)
 _MOST = 100
@@ -43,3 +47,39 @@ def draft_from_thread(scene: Scene) -> Answer:
         raise Refusal("No dialogue of {group} has begun in the last sixty days.", group=group.name)
     known = dialogue_of_thread(call.channel_id, root, work=scene.work)
     return ShowView(forms.thread_form(begun, known, call.channel_id, root))
+
+
+def may_mark(call: Call) -> bool:
+    """Whether a change in a thread can concern minutes: nothing is looked up for other messages.
+
+    Of what was changed or deleted nobody knows by its words: an emoji may have marked it.
+    """
+    is_new = call.event.get("type") == "message"
+    return not is_new or bool(read_lines(call.raw))
+
+
+def message_said(scene: Scene) -> Answer:
+    call = scene.call
+    wish = TakeMessage(
+        channel=call.channel_id or "",
+        root=call.event["thread_ts"],
+        ts=call.message_ts or "",
+        text=call.raw,
+        asked=call.key,
+    )
+    take_message(wish, scene.context)
+    return Quiet()
+
+
+def emoji_changed(scene: Scene) -> Answer:
+    """Who put it there, and what else is there, is read from the message itself."""
+    call = scene.call
+    if scene.group is not None:
+        wish = NoteEmoji(
+            channel=scene.group.channel_id,
+            ts=call.message_ts or "",
+            emoji=call.event["reaction"].partition("::")[0],
+            asked=call.key,
+        )
+        note_emoji(wish, scene.group, work=scene.work)
+    return Quiet()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain import Dialogue
-from bot.domain.agenda import AgendaItem
+from bot.domain.dialogue import AgendaItem
 from bot.domain.markers import LineKind
 from bot.domain.minutes import FIELD, GENERAL, Minutes
 from bot.domain.wording import count, listed, shortened, spell_minutes, spell_moment

@@ -1,9 +1,115 @@
-"""Notifications about minutes: the chair's draft, and what is sealed."""
+"""Notifications about minutes: a draft, what is circulated, corrections, what is sealed."""
 
+from collections.abc import Mapping, Sequence
+
+from bot.domain.minutes import Correction, MinutesVersion
 from bot.domain.notifications import MinutesCirculated, MinutesDraft, MinutesPosted
+from bot.domain.wording import spell_day
+from bot.domain.zones import to_wall
+from bot.languages import N_, _, _n
 from handlers.slack.features.minutes import blocks
-from handlers.slack.features.minutes.circulated_blocks import circulated_blocks, posted_blocks
-from handlers.slack.kit import Renderer
+from handlers.slack.features.minutes.blocks import MOST_SHOWN, reading_buttons
+from handlers.slack.features.minutes.texts import read_version, unescaped
+from handlers.slack.kit import Renderer, person_words
+from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.common_blocks import PAGE
+
+
+def circulated_blocks(notification: MinutesCirculated) -> list[kit.Block]:
+    """Goes to the group: the draft, as long as it can be corrected."""
+    minutes, dialogue = notification.minutes, notification.dialogue
+    until = minutes.circulated_until
+    named = _(
+        "Draft minutes of {reference}: {title}",
+        reference=dialogue.reference,
+        title=notification.title,
+    )
+    head = [kit.line(kit.bold(named))]
+    if notification.closed or until is None:
+        words = _("This draft takes no corrections any more.")
+        return [kit.rich(*head, kit.line(words)), kit.small(dialogue.reference)]
+    moment = kit.moment(until, dialogue.zone)
+    return [
+        kit.rich(
+            *head,
+            kit.line(_("Please read it. Members can suggest corrections until "), moment, "."),
+        ),
+        kit.actions(
+            kit.button(_("Read"), "minutes.read", f"{dialogue.reference} 0"),
+            kit.button(_("Suggest a correction…"), "minutes.suggest", dialogue.reference),
+        ),
+        kit.note(
+            "{reference} · version {version}", reference=dialogue.reference, version=minutes.version
+        ),
+    ]
+
+
+def corrections_blocks(
+    reference: str, corrections: Sequence[Correction], names: Mapping[str, str]
+) -> list[kit.Block]:
+    """What waits for a chair: each with its two buttons."""
+    if not corrections:
+        return [kit.rich(kit.say("No correction waits."))]
+    blocks: list[kit.Block] = []
+    for one in corrections[:PAGE]:
+        value = f"{reference} {one.id}"
+        was = _("To be added to the notes:")
+        if one.was:
+            was = _("Instead of: {words}", words=one.was)
+        who = person_words(one.suggested_by, names)
+        lines = [_("{who} suggests", who=who), was, f"→ {one.should_be}"]
+        presses = [
+            kit.button(_("Take"), "minutes.take", value),
+            kit.button(_("Leave"), "minutes.leave", value),
+            kit.button(_("I have put it in by hand"), "minutes.byhand", value),
+        ]
+        blocks.append(kit.row(lines, presses))
+    left = len(corrections) - PAGE
+    if left <= 0:
+        return blocks
+    more = _n(
+        "and {number} more, once these are settled",
+        "and {number} more, once these are settled",
+        left,
+    )
+    return [*blocks, kit.small(more)]
+
+
+def posted_blocks(posted: MinutesPosted) -> list[kit.Block]:
+    """Goes to the group: all of it is taken from the text that was sealed."""
+    version = posted.version
+    newer = posted.last > version.version
+    sealed_on = spell_day(to_wall(version.sealed_at, posted.group.zone).date())
+    title = read_version(version)[0]
+    again = _("Version {version} has taken the place of this one.", version=posted.last)
+    blocks = [
+        kit.rich(
+            kit.line(kit.bold(title)),
+            kit.say("Version {version}, sealed on {day}.", version=version.version, day=sealed_on),
+            kit.line(again if newer else ""),
+        )
+    ]
+    for heading in (N_("Decisions"), N_("Actions")):
+        blocks += _first_points(version, heading)
+    reference = f"D{version.number}"
+    return [
+        *blocks,
+        kit.actions(*reading_buttons(reference, version.version)),
+        kit.small(f"{reference} · SHA-256 {version.sha256}"),
+    ]
+
+
+def _first_points(version: MinutesVersion, heading: str) -> list[kit.Block]:
+    """The first few points of a section, by its heading in the text, which is in English."""
+    _before, found, rest = version.body.partition(f"\n## {heading}\n\n")
+    points = rest.partition("\n\n")[0].splitlines() if found else []
+    if not points:
+        return []
+    shown = [kit.line(unescaped(point.removeprefix("- "))) for point in points[:MOST_SHOWN]]
+    left = len(points) - MOST_SHOWN
+    more = [kit.more(left)] if left > 0 else []
+    return [kit.rich(kit.line(kit.bold(_(heading))), kit.bullets(shown), *more)]
+
 
 RENDERERS: dict[type, Renderer] = {
     MinutesDraft: blocks.draft_blocks,

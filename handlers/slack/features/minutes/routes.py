@@ -1,14 +1,14 @@
 """Where calls about minutes go."""
 
-from handlers.slack.features.minutes import blocks, buttons, commands, corrections, events, forms
-from handlers.slack.kit.shortcuts import MINUTES_SHORTCUT
+from handlers.slack.features.minutes import blocks, buttons, commands, corrections, forms
+from handlers.slack.kit.catalogue import MINUTES_SHORTCUT
 from handlers.slack.request import Kind, Route
-from handlers.slack.request.message_changes import REACTION, THREAD
+from handlers.slack.request.events import REACTION, THREAD
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/dialogue minutes"): Route(run=commands.run_minutes, writes=True),
-    (Kind.EVENT, THREAD): Route(run=events.message_said, writes=True),
-    (Kind.EVENT, REACTION): Route(run=events.emoji_changed, writes=True),
+    (Kind.EVENT, THREAD): Route(run=commands.message_said, writes=True),
+    (Kind.EVENT, REACTION): Route(run=commands.emoji_changed, writes=True),
     (Kind.SHORTCUT, MINUTES_SHORTCUT.id): Route(
         run=commands.draft_from_thread, opens=forms.THREAD_TITLE
     ),

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.domain import Group, Practice, PracticeStatus
-from bot.domain.countries import country_name
-from bot.domain.language_tags import language_name
+from bot.domain.countries_and_languages import country_name, language_name
 from bot.domain.wording import at_name, listed, shortened, spell_day
 from bot.languages import N_, _, _n
 from handlers.slack.features.practices.parsing import Target

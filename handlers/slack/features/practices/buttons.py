@@ -5,6 +5,8 @@ from typing import Any
 
 from bot.domain import NotFound, Practice, PracticeStatus
 from bot.domain.reference import PRACTICE, read_reference
+from bot.domain.wording import spell_day
+from bot.languages import N_
 from bot.use_cases.practices.edit import SeeEdit, see_edit
 from bot.use_cases.practices.review import (
     PublishPractice,
@@ -14,11 +16,12 @@ from bot.use_cases.practices.review import (
 )
 from bot.use_cases.practices.share import editable_practice
 from bot.use_cases.refusals import find_group
+from bot.use_cases.renewals.renew import renew_practice
 from handlers.slack.features.practices import chair_forms, commands, replies
 from handlers.slack.features.practices.filters import narrowed, read_name
 from handlers.slack.features.practices.forms import edit_form
 from handlers.slack.features.practices.parsing import Target, read_page, read_search, read_target
-from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
+from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, say_words
 
 
 def press_show(scene: Scene) -> Answer:
@@ -120,3 +123,14 @@ def _asks(scene: Scene, form: Callable[[Practice], dict[str, Any]]) -> Answer:
     if practice.status is not PracticeStatus.SUBMITTED:
         return Reply(blocks=[replies.review_words(scene, Reviewed(practice, just_now=False))])
     return ShowView(form(practice))
+
+
+def press_still_good(scene: Scene) -> Answer:
+    renewed = renew_practice(read_number(scene.call.value), scene.context)
+    practice = renewed.practice
+    words = (
+        N_("Thank you. The next review date of {reference} is {day}.")
+        if renewed.just_now
+        else N_("The review date of {reference} is {day} already.")
+    )
+    return say_words(words, reference=practice.reference, day=spell_day(practice.review_by))

@@ -6,9 +6,9 @@ from bot.domain import Act, Group, Practice, limits
 from bot.domain.wording import shortened
 from bot.languages import N_, _
 from bot.use_cases.practices import review
+from bot.use_cases.practices.card import KeepTopics, keep_topics
+from bot.use_cases.practices.edit import WithdrawPractice, withdraw_practice
 from bot.use_cases.practices.rules import group_of
-from bot.use_cases.practices.topics import KeepTopics, keep_topics
-from bot.use_cases.practices.withdraw import WithdrawPractice, withdraw_practice
 from bot.use_cases.refusals import demand_right, find_group
 from handlers.slack.features.practices.blocks import DECLINE, PUBLISH_IN, RETURN, TOPICS, WITHDRAW
 from handlers.slack.features.practices.parsing import read_topics

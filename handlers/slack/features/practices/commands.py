@@ -1,22 +1,29 @@
-"""/practice and its verbs."""
+"""/practice and its verbs, the weekly spotlight among them."""
 
-from bot.domain import Act, PracticeStatus, Refusal, may
+from bot.dates.answers import NotUnderstood
+from bot.dates.reading import read_weekday
+from bot.domain import Act, Group, PracticeStatus, Refusal, may
 from bot.domain.limits import NOTE, TITLE, checked_text
 from bot.domain.reference import PRACTICE
-from bot.domain.wording import count, shortened
-from bot.languages import _
+from bot.domain.wording import count, shortened, spell_moment, weekly_facts
+from bot.languages import N_, _
+from bot.use_cases.practices.edit import withdrawable_practice
 from bot.use_cases.practices.review import Reviewed
 from bot.use_cases.practices.rules import find_practice
 from bot.use_cases.practices.share import editable_practice
-from bot.use_cases.practices.withdraw import withdrawable_practice
-from bot.use_cases.refusals import demand_right
+from bot.use_cases.refusals import demand_right, find_group_for
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
+from bot.use_cases.spotlights.schedule import (
+    ScheduleSpotlight,
+    next_spotlight,
+    schedule_spotlight,
+)
 from handlers.slack.features.practices import blocks, lists, replies
 from handlers.slack.features.practices.chair_forms import withdraw_modal
 from handlers.slack.features.practices.forms import edit_form, share_form
 from handlers.slack.features.practices.parsing import read_search, read_shown
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import reason_in, refilled, spoken_text, without_own_words
+from handlers.slack.kit import confirm_header, reason_in, refilled, spoken_text, without_own_words
 from handlers.slack.kit.common_blocks import PAGE, paging_buttons
 from handlers.slack.request import Answer, Reply, Scene, ShowView, say_words
 
@@ -161,3 +168,62 @@ def review_queue(scene: Scene) -> Answer:
     if scene.is_private:
         return replies.queue_reply(scene, 0, 0)
     return replies.queue_reply(scene, scene.needs_group().id, 0)
+
+
+EXAMPLE = "/practice spotlight Wednesday 10:00"
+_OFF = "/practice spotlight off"
+_OFF_WORDS = frozenset({"off", "stop", "none", "never"})
+
+
+def run_spotlight(scene: Scene) -> Answer:
+    """With a day and an hour it is set, with "off" it stops, alone it says what is set."""
+    group = find_group_for(Act.RUN_GROUP, scene.needs_group().id, scene.context)
+    words = scene.words.strip()
+    if not words:
+        return _told(scene, group, _state(group))
+    if words.lower().strip(".!") in _OFF_WORDS:
+        done = schedule_spotlight(ScheduleSpotlight(group_id=group.id, weekday=None), scene.context)
+        first = (
+            _("The weekly spotlight of {group} is off now.", group=group.name)
+            if done.changed
+            else _("The weekly spotlight of {group} was off already.", group=group.name)
+        )
+        return _told(scene, done.group, first)
+    found = read_weekday(words)
+    if isinstance(found, NotUnderstood):
+        raise Refusal(found.told("/practice spotlight"))
+    weekday, at = found
+    wish = ScheduleSpotlight(group_id=group.id, weekday=weekday, at=at)
+    done = schedule_spotlight(wish, scene.context)
+    return _told(scene, done.group, _state(done.group, already=not done.changed))
+
+
+def _state(group: Group, *, already: bool = False) -> str:
+    if group.spotlight_weekday is None:
+        return _("The weekly spotlight of {group} is off.", group=group.name)
+    words = (
+        N_("The weekly spotlight of {group} was already every {weekday} at {time} ({zone}).")
+        if already
+        else N_("The weekly spotlight of {group} is every {weekday} at {time} ({zone}).")
+    )
+    return _(
+        words,
+        group=group.name,
+        **weekly_facts(group.spotlight_weekday, group.spotlight_time, group.zone),
+    )
+
+
+def _told(scene: Scene, group: Group, first: str) -> Reply:
+    coming = next_spotlight(group, scene.now)
+    lines = [
+        kit.say(
+            "It shows the channel a published practice again: first those that it never "
+            "showed, then the one that it showed longest ago."
+        )
+    ]
+    if coming is None:
+        lines.append(kit.line(_("To switch it on: "), kit.text(EXAMPLE, code=True)))
+    else:
+        lines.append(kit.say("Next: {moment}.", moment=spell_moment(coming, group.zone)))
+        lines.append(kit.line(_("To stop it: "), kit.text(_OFF, code=True)))
+    return Reply(blocks=[confirm_header(first), kit.rich(*lines)])

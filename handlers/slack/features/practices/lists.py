@@ -6,11 +6,10 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from bot.domain import Group, Practice
-from bot.domain.adoption import Usage
-from bot.domain.countries import countries_in_words
-from bot.domain.excerpts import Piece, excerpt_of
+from bot.domain.countries_and_languages import countries_in_words
 from bot.domain.limits import SUMMARY, TITLE
-from bot.domain.search_query import SearchQuery
+from bot.domain.practice import Usage
+from bot.domain.search_query import Piece, SearchQuery, excerpt_of
 from bot.domain.wording import count, shortened, spell_days_ago
 from bot.languages import _
 from bot.use_cases.search.find import Found

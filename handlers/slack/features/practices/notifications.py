@@ -1,108 +1,149 @@
-"""Notifications about practices as blocks."""
+"""Notifications about practices as blocks: cards, reviews, spotlights, uses and review dates."""
 
-from bot.domain import PracticeStatus
-from bot.domain.practice_notices import (
-    PracticeCard,
-    PracticeEdited,
-    PracticeOutcome,
-    PracticeWithdrawn,
-)
-from bot.domain.wording import at_name
-from bot.languages import _
-from handlers.slack.features.adoptions.blocks import posted_blocks
-from handlers.slack.features.practices.blocks import (
-    card_blocks,
-    decision_line,
-    edit_button,
-    history_button,
-    quote_words,
-    show_button,
-)
+from bot.domain import Practice, PracticeStatus
+from bot.domain import practice as notices
+from bot.domain.wording import at_name, spell_day
+from bot.languages import _, _n
+from handlers.slack.features.adoptions.blocks import posted_blocks, usage_words, who_button
+from handlers.slack.features.practices import blocks
 from handlers.slack.kit import Renderer, audience_words, title_line
 from handlers.slack.kit import blocks as kit
 
+STILL_GOOD = "renewal.good"
+_MOST = 20
+"""Organisations that the news of a use names."""
 
-def card_notification(notification: PracticeCard) -> list[kit.Block]:
+
+def card_notification(notification: notices.PracticeCard) -> list[kit.Block]:
     """The card for a group's channel."""
-    practice = notification.practice
+    practice, name = notification.practice, notification.group.name
+    author, organisation = notification.author, notification.organisation
     return [
-        *card_blocks(practice, author=notification.author, organisation=notification.organisation),
+        *blocks.card_blocks(practice, author=author, organisation=organisation),
         *posted_blocks(practice, notification.usage),
-        kit.note(
-            "A good practice of {group}. /practice shows the latest ones.",
-            group=notification.group.name,
-        ),
+        kit.note("A good practice of {group}. /practice shows the latest ones.", group=name),
     ]
 
 
-def outcome_notification(notification: PracticeOutcome) -> list[kit.Block]:
-    """Tells the author what was decided, in the reviewer's words, and what can be done now."""
-    practice, group = notification.practice, notification.group
-    names = (
-        {notification.reviewer.user_id: notification.reviewer.name} if notification.reviewer else {}
+def spotlight_notification(notification: notices.PracticeSpotlight) -> list[kit.Block]:
+    """The card as it is now, below a line that says why it is there."""
+    why = kit.note(
+        "The good practice of the week for {group}. Do you do this too?",
+        group=notification.group.name,
     )
-    title = title_line(practice.reference, practice.title)
-    said = kit.line(*decision_line(practice, group, names))
+    return [why, *card_notification(notification)]
+
+
+def outcome_notification(notification: notices.PracticeOutcome) -> list[kit.Block]:
+    """Tells the author what was decided, in the reviewer's words, and what can be done now."""
+    practice, reviewer = notification.practice, notification.reviewer
+    names = {reviewer.user_id: reviewer.name} if reviewer else {}
+    said = kit.line(*blocks.decision_line(practice, notification.group, names))
+    first, command = [_title(practice), said], f"/practice show {practice.reference}"
     if practice.status is PracticeStatus.PUBLISHED:
         thanks = kit.say(
             "Thank you for sharing it. It is shared with {audience}, and you will find it "
             "with {command}.",
             audience=audience_words(practice.audience),
-            command=f"/practice show {practice.reference}",
+            command=command,
         )
-        return [kit.rich(title, said, thanks)]
-    comment = quote_words(practice.comment or "–")
+        return [kit.rich(*first, thanks)]
+    first.append(blocks.quote_words(practice.comment or "–"))
     if practice.status is PracticeStatus.RETURNED:
         ask = kit.say("Please edit it as you see fit, and send it again for review.")
-        return [kit.rich(title, said, comment, ask), kit.actions(edit_button(practice))]
+        return [kit.rich(*first, ask), kit.actions(blocks.edit_button(practice))]
+    stays = kit.say("Your card stays yours to see: {command}.", command=command)
+    return [kit.rich(*first, stays)]
+
+
+def edited_notification(notification: notices.PracticeEdited) -> list[kit.Block]:
+    """Tells the author what a chair has changed."""
+    practice = notification.practice
+    row = kit.actions(blocks.show_button(practice), blocks.history_button(practice))
+    return [kit.rich(_title(practice), kit.line(_edited_words(notification))), row]
+
+
+def _edited_words(edited: notices.PracticeEdited) -> str:
+    """Who has changed the card, where it is known, and which fields."""
+    facts = {
+        "group": edited.group.name,
+        "who": at_name(edited.chair) if edited.chair else "",
+        "fields": ", ".join(map(_, edited.fields.split(", "))),
+    }
+    if facts["who"] and facts["fields"]:
+        return _("A chair of {group}, {who}, has changed your card: {fields}.", **facts)
+    if facts["who"]:
+        return _("A chair of {group}, {who}, has changed your card.", **facts)
+    if facts["fields"]:
+        return _("A chair of {group} has changed your card: {fields}.", **facts)
+    return _("A chair of {group} has changed your card.", **facts)
+
+
+def withdrawn_notification(notification: notices.PracticeWithdrawn) -> list[kit.Block]:
+    """In place of the card that was posted."""
+    reference = notification.reference
+    return [kit.note("{reference}: this good practice was withdrawn.", reference=reference)]
+
+
+def adopted_notification(notification: notices.PracticeAdopted) -> list[kit.Block]:
+    """Tells the author which organisations have begun to use the practice, with their notes."""
+    practice, news = notification.practice, notification.news
+    said = _n(
+        "{number} organisation now uses your practice:",
+        "{number} organisations now use your practice:",
+        len(news),
+    )
+    named = [kit.line(kit.bold(name), f": {note}" if note else "") for name, note in news[:_MOST]]
+    left = len(news) - _MOST
+    more = _n("and {number} more organisation", "and {number} more organisations", left)
     return [
         kit.rich(
-            title,
-            said,
-            comment,
-            kit.say(
-                "Your card stays yours to see: {command}.",
-                command=f"/practice show {practice.reference}",
-            ),
-        )
+            _title(practice),
+            kit.line(said),
+            kit.bullets(named),
+            kit.line(more if left > 0 else ""),
+            kit.line(f"{usage_words(notification.usage)}."),
+        ),
+        kit.actions(who_button(practice)),
     ]
 
 
-def edited_notification(notification: PracticeEdited) -> list[kit.Block]:
-    """Tells the author what a chair has changed."""
-    practice = notification.practice
-    title = title_line(practice.reference, practice.title)
-    said = kit.line(edited_words(notification))
-    return [kit.rich(title, said), kit.actions(show_button(practice), history_button(practice))]
+def question_blocks(asked: notices.PracticePastReview) -> list[kit.Block]:
+    """Whether a card is still good, with buttons; once it is answered, what was answered."""
+    practice, day = asked.practice, spell_day(asked.practice.review_by)
+    if not asked.asks:
+        words = _("It is still good. The next review is due by {day}.", day=day)
+        if practice.status is not PracticeStatus.PUBLISHED:
+            words = _("It is not published any more.")
+        return [kit.rich(_title(practice), kit.line(words))]
+    words = _(
+        "The review date of this practice of {author} was {day}. Is it still good?",
+        author=at_name(asked.author),
+        day=day,
+    )
+    if asked.own:
+        words = _("The review date of your practice was {day}. Is it still good?", day=day)
+    number = str(practice.number)
+    says = _("{reference} is still good for a year", reference=practice.reference)
+    good = kit.button(_("Still good"), f"{STILL_GOOD}:{number}", number, style="primary", says=says)
+    others = (blocks.edit_button, blocks.withdraw_button, blocks.show_button)
+    return [
+        kit.rich(_title(practice), kit.line(words)),
+        kit.actions(good, *(button(practice) for button in others)),
+        kit.note("I ask once a quarter, until somebody has answered."),
+    ]
 
 
-def edited_words(edited: PracticeEdited) -> str:
-    """Who has changed the card, where it is known, and which fields."""
-    group, fields = edited.group.name, ", ".join(map(_, edited.fields.split(", ")))
-    who = at_name(edited.chair) if edited.chair else ""
-    if who and fields:
-        return _(
-            "A chair of {group}, {who}, has changed your card: {fields}.",
-            group=group,
-            who=who,
-            fields=fields,
-        )
-    if who:
-        return _("A chair of {group}, {who}, has changed your card.", group=group, who=who)
-    if fields:
-        return _("A chair of {group} has changed your card: {fields}.", group=group, fields=fields)
-    return _("A chair of {group} has changed your card.", group=group)
-
-
-def withdrawn_notification(notification: PracticeWithdrawn) -> list[kit.Block]:
-    """In place of the card that was posted."""
-    said = _("{reference}: this good practice was withdrawn.", reference=notification.reference)
-    return [kit.small(said)]
+def _title(practice: Practice) -> kit.Element:
+    return title_line(practice.reference, practice.title)
 
 
 RENDERERS: dict[type, Renderer] = {
-    PracticeCard: card_notification,
-    PracticeOutcome: outcome_notification,
-    PracticeEdited: edited_notification,
-    PracticeWithdrawn: withdrawn_notification,
+    notices.PracticeCard: card_notification,
+    notices.PracticeSpotlight: spotlight_notification,
+    notices.PracticeOutcome: outcome_notification,
+    notices.PracticeEdited: edited_notification,
+    notices.PracticeWithdrawn: withdrawn_notification,
+    notices.PracticeAdopted: adopted_notification,
+    notices.PracticePastReview: question_blocks,
 }

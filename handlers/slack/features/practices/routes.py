@@ -9,6 +9,7 @@ from handlers.slack.features.practices import (
     filters,
     forms,
     lists,
+    notifications,
 )
 from handlers.slack.request import Kind, Route
 
@@ -25,6 +26,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     ),
     (Kind.COMMAND, "/practice topics"): Route(run=commands.run_topics),
     (Kind.COMMAND, "/practice saved"): Route(run=commands.run_saved),
+    (Kind.COMMAND, "/practice spotlight"): Route(run=commands.run_spotlight, writes=True),
     (Kind.PRESS, blocks.SHARE): Route(run=commands.run_share, opens=card_form.SHARE_TITLE),
     (Kind.PRESS, blocks.SHOW): Route(run=buttons.press_show),
     (Kind.PRESS, lists.SEARCH_PAGE): Route(run=buttons.search_turn),
@@ -55,6 +57,7 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, blocks.TOPICS): Route(
         run=chair_forms.submit_topics, writes=True, edits=chair_forms.topics_form_now
     ),
+    (Kind.PRESS, notifications.STILL_GOOD): Route(run=buttons.press_still_good, writes=True),
     (Kind.PRESS, filters.FILTER): Route(run=buttons.press_filter),
     (Kind.OPTIONS, filters.FILTER): Route(run=filters.suggest_values),
     (Kind.OPTIONS, "topics"): Route(run=forms.suggest_topics),

@@ -1,12 +1,89 @@
-"""/wg records."""
+"""/wg records, and the form that asks for a pack."""
+
+from dataclasses import replace
+from typing import Any
 
 from bot.dates.answers import Asked
-from handlers.slack.features.records.forms import records_form
+from bot.domain import Audience, NotValid, Refusal
+from bot.languages import N_, _
+from bot.use_cases.records.scope import audience_of
+from bot.use_cases.refusals import find_group
 from handlers.slack.features.records.parsing import read_records
 from handlers.slack.features.records.replies import begin_pack
+from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import escape_text
-from handlers.slack.request import Answer, Scene, ShowView
+from handlers.slack.request import Answer, Scene, ShowView, read_state_number
 from handlers.slack.request.ask_back import ask_which, frame_of
+from handlers.slack.request.carried_values import read_choice
+
+RECORDS = "records.ask"
+RECORDS_TITLE = N_("Records")
+_PERIODS = (
+    N_("this month"),
+    N_("last month"),
+    N_("this quarter"),
+    N_("last quarter"),
+    N_("this year"),
+    N_("last year"),
+    N_("all"),
+)
+"""As they are read when they are typed."""
+_OWN = "own"
+_LONGEST = 200
+_OTHERS = {
+    Audience.GROUP: N_("Others: what the whole group may see"),
+    Audience.NETWORK: N_("Others: what the whole network may see"),
+}
+
+
+def records_form(scene: Scene) -> dict[str, Any]:
+    """A period, or words; who sees members' records can make a pack for others too."""
+    group = scene.needs_group()
+    periods = [kit.option(_(words).capitalize(), words) for words in _PERIODS]
+    eyes = [kit.option(_("Me: all that I may see"), _OWN)] + [
+        kit.option(_(words), a.value) for a, words in _OTHERS.items()
+    ]
+    narrowed = audience_of(scene.reader, [group]) is Audience.MEMBERS
+    said = _(
+        "The records of {group} as one file: dialogues, agendas, attendance, minutes, decisions, "
+        "actions and practices, to read and for spreadsheets, with a calendar. It comes in your "
+        "direct messages with me.",
+        group=group.name,
+    )
+    return kit.modal(
+        RECORDS,
+        _(RECORDS_TITLE),
+        [
+            kit.rich(kit.line(said)),
+            kit.field("period", _("Period"), kit.choice(periods, initial="last month")),
+            kit.field(
+                "about",
+                _("Or in words"),
+                kit.text_input(limit=_LONGEST, example=_("October 2026, since 1 July, Q3 or D12")),
+                optional=True,
+            ),
+            *([kit.field("eyes", _("Made for"), kit.choice(eyes, initial=_OWN))] * narrowed),
+        ],
+        submit=_("Make the file"),
+        close=_("Cancel"),
+        metadata={"group": group.id},
+    )
+
+
+def submit_records(scene: Scene) -> Answer:
+    """The form, sent."""
+    fields = scene.call.fields
+    group = find_group(read_state_number(scene.call.metadata, "group"), scene.context)
+    words = (fields.get("about") or "").strip() or fields.get("period") or ""
+    try:
+        typed = read_records(words, frame_of(scene, time_needed=False))
+    except Refusal as refusal:
+        raise NotValid(refusal.words, field="about") from None
+    if isinstance(typed, Asked):
+        raise NotValid(typed.words, field="about")
+    if (eyes := fields.get("eyes") or _OWN) != _OWN:
+        typed = replace(typed, audience=read_choice(Audience, eyes))
+    return begin_pack(typed, scene, group=group)
 
 
 def run_records(scene: Scene) -> Answer:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.dates.answers import Asked, NotUnderstood
 from bot.dates.meaning.choice import Frame
-from bot.dates.sentences.past import read_past
+from bot.dates.sentences.find import read_past
 from bot.domain import Audience, Refusal
 from bot.domain.reference import DIALOGUE, reference_in, take_reference, take_references
 from bot.languages import N_

@@ -1,11 +1,11 @@
 """Where calls about records go."""
 
-from handlers.slack.features.records import commands, forms
+from handlers.slack.features.records import commands
 from handlers.slack.request import Kind, Route
 
 ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.COMMAND, "/wg records"): Route(
-        run=commands.run_records, opens=forms.RECORDS_TITLE, opens_bare=True
+        run=commands.run_records, opens=commands.RECORDS_TITLE, opens_bare=True
     ),
-    (Kind.SUBMISSION, forms.RECORDS): Route(run=forms.submit_records),
+    (Kind.SUBMISSION, commands.RECORDS): Route(run=commands.submit_records),
 }

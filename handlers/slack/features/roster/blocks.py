@@ -6,14 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain import Organisation, OrganisationKind, Person, Role
-from bot.domain.countries import country_name
+from bot.domain.countries_and_languages import country_name
 from bot.domain.wording import at_name, spell_day
 from bot.languages import N_, _, _n
 from bot.use_cases.groups.show import Delegation, Seat
 from bot.use_cases.roster.show import Roster, Unassigned
 from handlers.slack.features.groups.blocks import MEMBERS, clock_words, mention_people
 from handlers.slack.features.roster.cover import cover_words
-from handlers.slack.features.why.paging import (
+from handlers.slack.features.roster.paging import (
     PagePart,
     page_asked,
     people_and_organisations,

@@ -2,7 +2,7 @@
 
 from bot.dates.answers import Wanted
 from bot.dates.meaning.choice import Frame
-from bot.dates.sentences.past import read_past
+from bot.dates.sentences.find import read_past
 from bot.domain import Refusal
 from bot.domain.stocktake import Quarter
 from bot.domain.wording import shortened

@@ -10,8 +10,8 @@ from bot.domain.delivery import Delivery, State
 from bot.domain.reference import ACTION
 from bot.domain.wording import count, shortened
 from bot.languages import N_, _, _n
+from bot.use_cases.deliveries.lateness import came_late, sent_at
 from bot.use_cases.deliveries.why import AHEAD, BACK, Closed, Told, Why
-from bot.use_cases.deliveries.why_lateness import came_late, sent_at
 from handlers.slack.features.why.words import (
     OURS,
     how_it_goes_on,

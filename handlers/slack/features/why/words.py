@@ -10,7 +10,7 @@ from bot.domain import DropReason, MessageKind
 from bot.domain.dialogue import AHEAD_IN_PERSON
 from bot.domain.wording import spell_day, spell_minutes
 from bot.languages import N_, _
-from bot.use_cases.deliveries.why_subjects import NamedSubject, WhyRow
+from bot.use_cases.subjects import NamedSubject, WhyRow
 
 DROPPED = {
     DropReason.TOO_LATE: N_("it was too late to help"),

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.domain.channel_reading import read_anew
 from bot.domain.delivery import State, SubjectType
+from bot.domain.group import read_anew
 from bot.domain.person import Absence
 from bot.use_cases.actions.edit import (
     AssignAction,

@@ -4,8 +4,7 @@ import pytest
 
 from bot.domain.action_item import ActionStatus
 from bot.domain.audience import Audience
-from bot.domain.errors import NotAllowed, NotFound, Refusal
-from bot.domain.next_steps import NextStep
+from bot.domain.errors import NextStep, NotAllowed, NotFound, Refusal
 from bot.use_cases.actions.owners import Owner
 from tests.bot.use_cases.actions.network import (
     AMARA,

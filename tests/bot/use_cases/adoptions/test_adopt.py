@@ -4,13 +4,19 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.adoption import NO_USE, Usage
 from bot.domain.audience import Audience
 from bot.domain.errors import NotFound, NotValid, Refusal
-from bot.domain.practice import PracticeStatus
-from bot.use_cases.adoptions.adopt import NOTE, AdoptPractice, adopt_practice, end_adoption
+from bot.domain.practice import NO_USE, PracticeStatus, Usage
+from bot.use_cases.adoptions.adopt import (
+    NOTE,
+    AdoptPractice,
+    SavePractice,
+    adopt_practice,
+    end_adoption,
+    save_practice,
+)
 from bot.use_cases.adoptions.show import use_of, who_uses
-from bot.use_cases.practices.schedule_messages import owed_for_review
+from bot.use_cases.practices.review import owed_for_review
 from tests.bot.use_cases.practices.network import AMARA, DAY, LIAM, MINJI, NORA, NOW, PAT
 from tests.journal import told_about
 from tests.network import HOUR
@@ -108,3 +114,33 @@ def test_what_was_posted_follows(network, put):
     use(network, LIAM)
     (row,) = network.owed("practice.card")
     assert row.stale
+
+
+def saved(network, user_id):
+    found, total = network.work.practices.saved_by(network.reader(user_id))
+    assert total == len(found)
+    return [practice.number for practice in found]
+
+
+def save(network, user_id, number, *, keep=True, now=NOW):
+    return save_practice(SavePractice(number=number, keep=keep), network.by(user_id, now)).just_now
+
+
+def test_the_latest_saved_comes_first_and_nobody_else_has_it(network, put):
+    put(1), put(2)
+    assert save(network, NORA, 2)
+    assert not save(network, NORA, 2)
+    assert save(network, NORA, 1, now=NOW + DAY)
+    assert (saved(network, NORA), saved(network, LIAM)) == ([1, 2], [])
+    assert save(network, NORA, 1, keep=False)
+    assert not save(network, NORA, 1, keep=False)
+    assert saved(network, NORA) == [2]
+
+
+def test_what_its_reader_may_not_see_any_more_is_not_listed(network, put):
+    card = put(1)
+    save(network, NORA, 1)
+    network.work.practices.change(replace(card, audience=Audience.MEMBERS))
+    assert saved(network, NORA) == []
+    with pytest.raises(NotFound):
+        save(network, NORA, 1)

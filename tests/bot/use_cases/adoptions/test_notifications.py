@@ -3,19 +3,17 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.adoption import Usage
 from bot.domain.audience import Audience
 from bot.domain.notifications import Gone
-from bot.domain.practice import PracticeStatus
-from bot.domain.practice_notices import PracticeAdopted
-from bot.use_cases.adoptions.notifications import build_notification
+from bot.domain.practice import PracticeAdopted, PracticeStatus, Usage
+from bot.use_cases.adoptions.notifications import adoption_news
 from tests.bot.use_cases.adoptions.test_adopt import stop, use
 from tests.bot.use_cases.practices.network import DAY, LIAM, MINJI, NORA, NOW
 from tests.network import HOUR
 
 
 def told(network, row):
-    return build_notification(row, network.by(row.recipient))
+    return adoption_news(row, network.by(row.recipient))
 
 
 def test_the_author_hears_of_a_day_s_organisations_in_one_message_next_morning(network, put):

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.errors import NotValid
-from bot.use_cases.agendas.carry_by_itself import plan_agendas
+from bot.use_cases.agendas.carry import plan_agendas
 from bot.use_cases.context import Context
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, NOW, START
 

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 import pytest
 
-from bot.domain.calendar import hash_of
-from bot.use_cases.calendars.address import make_address, revoke_address
+from bot.ports.ledgers.personal import hash_of
+from bot.use_cases.calendars.feed import make_address, revoke_address
 from tests.bot.use_cases.dialogues.town import LIAM, NORA, NOW
 from tests.journal import told_about
 

@@ -8,17 +8,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
-from bot.domain.calendar import hash_of
 from bot.domain.errors import NotFound
 from bot.domain.recurrence import Frequency, Rule, Series, Slot
-from bot.use_cases.calendars.address import make_address, revoke_address
+from bot.ports.ledgers.personal import hash_of
 from bot.use_cases.calendars.feed import (
     FeedFacts,
     Incomplete,
     entries_of_feed,
     entry_of_dialogue,
+    make_address,
     read_feed,
     reader_behind,
+    revoke_address,
 )
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue

@@ -5,12 +5,6 @@ from dataclasses import replace
 from bot.domain.decision import Stance
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.answer import AnswerProposal, answer_proposal
-from bot.use_cases.decisions.edit import (
-    EditDecision,
-    WithdrawDecision,
-    edit_decision,
-    withdraw_decision,
-)
 from bot.use_cases.decisions.propose import (
     ExtendProposal,
     ProposeDecision,
@@ -18,9 +12,16 @@ from bot.use_cases.decisions.propose import (
     extend_proposal,
     propose_decision,
     revise_proposal,
+    settle_proposals,
 )
-from bot.use_cases.decisions.record import RecordDecision, record_decision
-from bot.use_cases.decisions.settle import settle_proposals
+from bot.use_cases.decisions.record import (
+    EditDecision,
+    RecordDecision,
+    WithdrawDecision,
+    edit_decision,
+    record_decision,
+    withdraw_decision,
+)
 from tests.bot.use_cases.dialogues.town import DAY, GRACE, HOUR, LIAM, NOW, TECH, Town
 from tests.bot.use_cases.opening import having_seen
 from tests.network import AMARA

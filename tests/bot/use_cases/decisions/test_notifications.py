@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from bot.domain.audience import Audience
-from bot.domain.decision import Stance
-from bot.domain.decision_notices import ProposalTurn
+from bot.domain.decision import ProposalTurn, Stance
 from bot.domain.delivery import State
-from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import DropReason
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.decisions.notifications import build_notification, recorded_decision
+from bot.use_cases.group_notices import MessageSource
 from bot.use_cases.identify import channel_reader
-from bot.use_cases.message_replies import MessageSource
 from tests.bot.use_cases.dialogues.town import LIAM, MINJI, NOW, TECH
 
 

@@ -18,8 +18,7 @@ from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import RsvpAnswer
 from bot.domain.group import Group, Term
 from bot.domain.message_kind import MessageKind
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.deliver import Deliverer, Pace

@@ -9,8 +9,7 @@ from bot.domain.delivery import Owed, SubjectType
 from bot.domain.dialogue import Dialogue, DialogueStatus
 from bot.domain.group import Group, Term
 from bot.domain.message_kind import MessageKind
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from tests.databases import WORKSPACE
 from tests.ports import RecordingMessenger, ToldDirectory

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.chair_notices import ChairNotice, PlaceClosedNotice
 from bot.domain.delivery import State, longest_before_probe, pause_before_probe
 from bot.domain.errors import PlaceClosed
+from bot.domain.group_notifications import ChairNotice, PlaceClosedNotice
 from bot.domain.person import PersonFacts
 from bot.use_cases.deliveries.blocking import release_recipient
 from tests.bot.use_cases.deliveries.setting import NOW, Setting

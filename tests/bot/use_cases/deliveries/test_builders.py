@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.chair_notices import ChairNotice, PlaceClosedNotice
+from bot.domain.group_notifications import ChairNotice, PlaceClosedNotice
 from bot.domain.notifications import Gone
 from bot.domain.roles import Role
 from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, settle_in

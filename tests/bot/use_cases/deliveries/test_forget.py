@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.domain.delivery import State
-from bot.use_cases.deliveries.forget import _AT_ONCE as AT_ONCE
-from bot.use_cases.deliveries.forget import Forgetting
-from bot.use_cases.deliveries.plan import plan_from_calendar
+from bot.use_cases.deliveries.plan import _AT_ONCE as AT_ONCE
+from bot.use_cases.deliveries.plan import Forgetting, plan_from_calendar
 from storage.database.engine import writing_engine
 from storage.tables import deliveries, journal
 from tests.benchmarks import town

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State
 from bot.domain.dialogue import Rsvp, RsvpAnswer
 from bot.domain.errors import TryLater
+from bot.domain.group_notifications import ChairNotice
 from bot.domain.notifications import Reminder
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting
 from tests.databases import WORKSPACE

@@ -3,9 +3,9 @@
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import State
 from bot.domain.dialogue import DialogueStatus
+from bot.domain.group_notifications import ChairNotice
 from bot.domain.notifications import Reminder
 from bot.domain.person import PersonFacts
 from tests.bot.use_cases.deliveries.setting import HOUR, Setting, channel

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.delivery import State, SubjectType
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
+from bot.domain.message_kind import DropReason
 from bot.use_cases.deliveries.serve import serve_recipient
 from tests.bot.use_cases.deliveries.setting import NOW, Setting
 from tests.databases import WORKSPACE

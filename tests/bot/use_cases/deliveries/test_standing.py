@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import ChannelOpened
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.errors import (
     AnswerLost,
@@ -16,13 +15,14 @@ from bot.domain.errors import (
     TokenDead,
     TryLater,
 )
+from bot.domain.group_notifications import ChannelOpened
 from bot.domain.notifications import Withdrawn
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.refresh import MOST_TRIES
-from bot.use_cases.deliveries.standing import SHOWN, TakeDown, take_down
 from bot.use_cases.drift.note_reading import note_reading
+from bot.use_cases.drift.opened import SHOWN, TakeDown, take_down
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.journal import told_about
 from tests.storage.records import action

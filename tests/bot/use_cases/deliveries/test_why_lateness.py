@@ -1,7 +1,7 @@
 """Late by whose clock, and whether a closed channel was to blame."""
 
 from bot.domain.delivery import SubjectType
-from bot.use_cases.deliveries.why_lateness import came_late, sent_at
+from bot.use_cases.deliveries.lateness import came_late, sent_at
 from tests.bot.use_cases.deliveries.post import CHANNEL, HOUR, sent
 from tests.bot.use_cases.groups.hall import (
     AMARA,

@@ -28,7 +28,7 @@ def test_a_type_of_subject_that_is_not_known_is_nobodys(post):
     subjects = post.why(SINA)
     assert subjects.here
     assert subjects.own == ()
-    from bot.use_cases.deliveries.why_subjects import Subjects
+    from bot.use_cases.subjects import Subjects
 
     for user_id in (TANIS, AMARA, SINA):
         known = Subjects(post.hall.reader(user_id), post.work)

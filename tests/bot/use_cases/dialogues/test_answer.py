@@ -1,22 +1,30 @@
 """Answers: who may, one effect, and the private reminder that follows."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.delivery import SubjectType
 from bot.domain.dialogue import RsvpAnswer
-from bot.domain.errors import NotAllowed, NotFound, Refusal
+from bot.domain.errors import NotAllowed, NotFound, NotValid, Refusal
 from bot.use_cases.context import Context
+from bot.use_cases.dialogues.answer import AnswerDialogue, answer_dialogue
 from bot.use_cases.dialogues.cancel import CancelDialogue, cancel_dialogue
 from tests.bot.use_cases.dialogues.town import (
     AMARA,
+    DAY,
     HOUR,
     LIAM,
+    MINJI,
     MINUTE,
     NORA,
     NOW,
     PAT,
     START,
+    TECH,
     ZOE,
+    channel,
 )
 from tests.journal import told_about
 
@@ -120,3 +128,139 @@ def test_seeing_it_from_another_group_is_not_being_invited(town):
     assert refused.value.words == (
         "Only someone in the channel of Technology can answer this invitation. Chair: @amara."
     )
+
+
+CANNOT = RsvpAnswer.CANNOT
+
+
+@pytest.fixture
+def both(town):
+    """Zoe, of Ofcom as Liam is, is in the channel too."""
+    town.presence[TECH] = channel(TECH, {AMARA, LIAM, MINJI, NORA, PAT, ZOE})
+    return town
+
+
+def mornings(town, user_id):
+    rows = town.work.deliveries.of_recipient(user_id, NOW - DAY)
+    return sorted(row.occurrence for row in rows if row.subject_type is SubjectType.MORNING)
+
+
+def test_a_colleague_is_named(both):
+    both.schedule()
+    done = both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert done.delegate.name == "zoe"
+    (rsvp,) = both.work.rsvps.of_dialogue(1)
+    assert (rsvp.answer, rsvp.delegate_user_id) == (CANNOT, ZOE)
+
+
+def test_the_colleague_finds_it_in_the_next_morning_and_nowhere_else(both):
+    both.schedule()
+    both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert mornings(both, ZOE)[0] == "2026-11-24"
+    assert [row.kind for row in both.owed() if row.recipient == ZOE] == []
+
+
+def test_the_same_again_keeps_the_delegate_and_tells_once(both):
+    both.schedule()
+    both.post_due(NOW)
+    both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    both.stale()
+    done = both.answer(LIAM, 1, CANNOT)
+    assert done.delegate.user_id == ZOE
+    assert both.stale() == ()
+    assert mornings(both, ZOE)[0] == "2026-11-24"
+
+
+def test_nobody_any_more(both):
+    both.schedule()
+    both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert both.answer(LIAM, 1, CANNOT, delegate="").delegate is None
+    assert both.work.rsvps.of_dialogue(1)[0].delegate_user_id is None
+
+
+def test_one_who_comes_after_all_names_nobody(both):
+    both.schedule()
+    both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert both.answer(LIAM, 1, RsvpAnswer.GOING).delegate is None
+    assert both.work.rsvps.of_dialogue(1)[0].delegate_user_id is None
+    assert both.answer(LIAM, 1, CANNOT).delegate is None
+
+
+def test_a_move_forgets_it(both):
+    both.schedule()
+    both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    both.move(1, START + DAY)
+    assert both.work.rsvps.naming_delegates(NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("user_id", "said", "delegate", "words"),
+    [
+        (
+            LIAM,
+            RsvpAnswer.GOING,
+            ZOE,
+            "Only a person who can't come can name somebody to come instead.",
+        ),
+        (
+            LIAM,
+            RsvpAnswer.MAYBE,
+            ZOE,
+            "Only a person who can't come can name somebody to come instead.",
+        ),
+        (LIAM, CANNOT, LIAM, "Please choose somebody else than yourself to come instead."),
+        (LIAM, CANNOT, MINJI, "@min-ji is not of Ofcom. Please choose somebody who is."),
+        (LIAM, CANNOT, PAT, "@pat is not of Ofcom. Please choose somebody who is."),
+        (LIAM, CANNOT, "U0NOBODY", "This person can't be asked here."),
+        (PAT, CANNOT, LIAM, "You don't belong to an organisation here yet"),
+    ],
+)
+def test_who_can_not_be_named(both, user_id, said, delegate, words):
+    both.schedule()
+    with pytest.raises(NotValid) as refused:
+        both.answer(user_id, 1, said, delegate=delegate)
+    assert refused.value.field == "delegate_user_id"
+    assert refused.value.words.startswith(words)
+    assert both.work.rsvps.of_dialogue(1) == ()
+
+
+def test_one_who_has_left_slack_can_not_be_named(both):
+    both.schedule()
+    both.work.people.keep_seen(replace(both.facts(ZOE), active=False), NOW)
+    with pytest.raises(NotValid) as refused:
+        both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert refused.value.words.startswith("@zoe can't be asked here.")
+
+
+def test_one_who_may_not_see_it_can_not_be_named(town):
+    town.schedule()
+    with pytest.raises(NotValid) as refused:
+        town.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert refused.value.words == "D1 is for those in Technology, and @zoe is not one."
+
+
+def test_members_only_is_for_members(both):
+    both.schedule(audience=Audience.MEMBERS)
+    both.work.roles.lower_person(both.tech.id, ZOE, lowered=True)
+    with pytest.raises(NotValid) as refused:
+        both.answer(LIAM, 1, CANNOT, delegate=ZOE)
+    assert refused.value.words == "D1 is for members in Technology, and @zoe is not one."
+    both.work.roles.lower_person(both.tech.id, ZOE, lowered=False)
+    assert both.answer(LIAM, 1, CANNOT, delegate=ZOE).delegate is not None
+
+
+def test_the_network_may_see_it_from_anywhere(town):
+    town.schedule(AMARA, audience=Audience.NETWORK)
+    assert town.answer(LIAM, 1, CANNOT, delegate=ZOE).delegate.user_id == ZOE
+
+
+def test_a_channel_that_slack_does_not_tell_of_names_nobody(both):
+    both.schedule()
+    person, reader = both.identified(LIAM)
+    with pytest.raises(NotValid) as refused:
+        answer_dialogue(
+            AnswerDialogue(number=1, answer=CANNOT, delegate_user_id=ZOE),
+            Context(reader=reader, work=both.work, now=NOW),
+            person=person,
+        )
+    assert refused.value.words.startswith("I can't tell now who is in Technology.")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.delivery import State
 from bot.domain.message_kind import MessageKind
 from bot.domain.recurrence import Frequency, Rule
-from bot.use_cases.dialogues.replan import replan_reminders
+from bot.use_cases.dialogues.revise import replan_reminders
 from tests.bot.use_cases.dialogues.town import AMARA, DAY, HOUR, LIAM, MINUTE, NOW, START, WEEK
 
 FOUR = {"rule": Rule(frequency=Frequency.WEEKLY, count=4)}

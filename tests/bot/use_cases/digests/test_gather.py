@@ -8,17 +8,15 @@ from hypothesis import HealthCheck
 from hypothesis import strategies as st
 
 from bot.domain.action_item import NO_ORGANISATION, ActionStatus
-from bot.domain.adoption import Adoption
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus, RsvpAnswer
 from bot.domain.digest import NeedsChair, OrganisationTally, Section, WeekTally
-from bot.domain.practice import PracticeStatus
+from bot.domain.practice import Adoption, PracticeStatus
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.dialogues.attend import ConfirmAttendance, confirm_attendance
 from bot.use_cases.digests.gather import gather_digest
-from bot.use_cases.digests.rules import channel_eyes
-from bot.use_cases.identify import channel_reader
+from bot.use_cases.identify import channel_eyes, channel_reader
 from tests.bot.use_cases.digests.posting import shown
 from tests.bot.use_cases.practices.network import (
     AMARA,

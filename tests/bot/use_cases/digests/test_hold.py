@@ -12,8 +12,12 @@ from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
 from bot.use_cases.digests.hold import Held, hold_digest, post_weekly_now
-from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
-from bot.use_cases.digests.schedule_messages import plan_digests
+from bot.use_cases.digests.schedule import (
+    ScheduleDigest,
+    plan_digests,
+    schedule_digest,
+    switch_off_digest,
+)
 from tests.bot.use_cases.digests.posting import built, claimed, posting, send
 from tests.bot.use_cases.practices.network import AMARA, DAY, GRACE, NOW, TECH
 

@@ -7,9 +7,8 @@ import pytest
 from bot.domain.action_item import ActionStatus
 from bot.domain.delivery import State
 from bot.domain.digest import Section
-from bot.domain.errors import Refusal, TryLater
+from bot.domain.errors import NextStep, Refusal, TryLater
 from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
 from bot.use_cases.digests.post import PostDigest, post_digest
 from bot.use_cases.practices.edit import SeeEdit, see_edit
 from bot.use_cases.practices.review import PublishPractice, publish_practice

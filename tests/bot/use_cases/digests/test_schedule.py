@@ -15,8 +15,12 @@ from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
 from bot.use_cases.digests.hold import hold_digest, post_weekly_now
 from bot.use_cases.digests.post import PostDigest, post_digest, preview_digest
-from bot.use_cases.digests.schedule import ScheduleDigest, schedule_digest, switch_off_digest
-from bot.use_cases.digests.schedule_messages import plan_digests
+from bot.use_cases.digests.schedule import (
+    ScheduleDigest,
+    plan_digests,
+    schedule_digest,
+    switch_off_digest,
+)
 from bot.use_cases.identify import channel_reader
 from tests.bot.use_cases.digests.posting import posting, shown
 from tests.bot.use_cases.practices.network import (

@@ -13,7 +13,7 @@ from bot.domain.delivery import State
 from bot.domain.group import Group, Term
 from bot.domain.message_kind import MessageKind
 from bot.use_cases.context import Context
-from bot.use_cases.digests.schedule_messages import (
+from bot.use_cases.digests.schedule import (
     HORIZON,
     next_posting,
     plan_digests,

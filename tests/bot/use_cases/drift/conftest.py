@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.group import Term
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
-from bot.use_cases.drift.drifted import Drifted
+from bot.domain.person import OrganisationKind, PersonFacts
+from bot.use_cases.drift.channel_notices import Drifted
 from tests.bot.use_cases.drift.leaving import TODAY
 from tests.databases import WORKSPACE
 from tests.storage.records import NOW, group

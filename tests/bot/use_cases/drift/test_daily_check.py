@@ -6,12 +6,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import read_anew
 from bot.domain.errors import TryLater
-from bot.domain.group import Term
+from bot.domain.group import Term, read_anew
 from bot.domain.message_kind import MessageKind
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from bot.domain.roles import Reader
 from bot.use_cases.drift.daily_check import DailyCheck
 from bot.use_cases.drift.learn_people import SECONDS_A_PERSON

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import read_anew
 from bot.domain.errors import TryLater
+from bot.domain.group import read_anew
 from bot.domain.person import PersonFacts
 from bot.use_cases.drift.learn_people import FEW, SECONDS_A_PERSON, LearnPeople
 from tests.databases import WORKSPACE

@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.drop_reasons import DropReason
+from bot.domain.errors import NextStep
 from bot.domain.group import Term
-from bot.domain.message_kind import MessageKind
-from bot.domain.next_steps import NextStep
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.roles import Reader
 from bot.use_cases.context import Context
-from bot.use_cases.drift.drifted import Drifted
-from bot.use_cases.drift.no_chair import build_notification, check_chairs, tell_no_chair
+from bot.use_cases.drift.channel_notices import (
+    Drifted,
+    check_chairs,
+    no_chair_notice,
+    tell_no_chair,
+)
 from tests.databases import WORKSPACE
 from tests.storage.records import DAY, NOW, group
 
@@ -87,16 +90,16 @@ def test_its_words_and_when_it_is_not_wanted_any_more(work, kept):
     check(work, kept)
     found = sorted(work.deliveries.of_recipient("USEC", NOW - DAY), key=lambda row: row.due_at)
     first, again = (
-        build_notification(row, kept, Context(reader=SECRETARIAT, work=work, now=row.due_at))
+        no_chair_notice(row, kept, Context(reader=SECRETARIAT, work=work, now=row.due_at))
         for row in found
     )
     assert f"{kept.name} has no chair." in first.words
     assert first.step is NextStep.NAME_CHAIR
     assert f"{kept.name} still has no chair." in again.words
-    stranger = build_notification(
+    stranger = no_chair_notice(
         found[0], kept, Context(reader=Reader(user_id="U9"), work=work, now=NOW)
     )
     assert stranger == Gone(DropReason.NOT_SECRETARIAT)
     work.roles.appoint_chair(kept.id, Term(user_id="U2", starts_on=TODAY))
-    gone = build_notification(found[0], kept, Context(reader=SECRETARIAT, work=work, now=NOW))
+    gone = no_chair_notice(found[0], kept, Context(reader=SECRETARIAT, work=work, now=NOW))
     assert gone == Gone(DropReason.HAS_CHAIR)

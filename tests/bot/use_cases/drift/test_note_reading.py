@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
-from bot.domain.group import Group
+from bot.domain.group import Group, Unreadable
 from bot.use_cases.drift.note_reading import note_reading
 from tests.databases import WORKSPACE
 from tests.storage.records import NOW

@@ -6,14 +6,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.chair_notices import How
 from bot.domain.delivery import State
-from bot.domain.group import Term
+from bot.domain.group import How, Term
 from bot.domain.message_kind import MessageKind
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
+from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.daily_check import DailyCheck
-from bot.use_cases.drift.drifted import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import (
     GATHER,

@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from bot.domain.action_item import ActionStatus
-from bot.domain.chair_notices import Addressee
-from bot.domain.channel_reading import PeopleLeft
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import MessageKind
+from bot.domain.group import PeopleLeft
+from bot.domain.group_notifications import Addressee
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.notifications import Gone
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Reader, Role
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for

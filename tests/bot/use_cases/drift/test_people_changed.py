@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from bot.domain.channel_reading import PeopleLeft
-from bot.domain.draft import KEPT_FOR, Draft
-from bot.domain.group import Term
+from bot.domain.group import PeopleLeft, Term
 from bot.domain.message_kind import MessageKind
 from bot.domain.person import PersonFacts
+from bot.ports.ledgers.personal import KEPT_FOR, Draft
 from bot.use_cases.drift.people_changed import let_go_of_account, on_people_left
 from tests.bot.use_cases.drift.leaving import ALL, TODAY, owe_actions, rows, told
 from tests.journal import told_about

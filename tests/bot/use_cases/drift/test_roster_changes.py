@@ -5,16 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audience import ChannelFacts
-from bot.domain.channel_reading import Unreadable
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Term
-from bot.domain.message_kind import MessageKind
+from bot.domain.group import Term, Unreadable
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.notifications import Gone
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from bot.use_cases.actions.pass_on import tell_passed_on
 from bot.use_cases.context import Context
-from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.roster_changes import build_notification, check_roster
 from tests.databases import WORKSPACE

@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 
 from bot.domain.group import Group
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.ports.holidays import NoHolidays
+from bot.domain.person import Organisation, OrganisationKind
+from bot.ports.unit_of_work import NoHolidays
 from bot.use_cases.fairness.day import day_of
 
 AT = datetime(2026, 12, 8, 23, 30, tzinfo=UTC)

@@ -1,16 +1,30 @@
 """The score of a year: by organisation and month, of what the reader may see."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.audience import Audience
+from bot.domain.dialogue import DialogueStatus
 from bot.domain.errors import NotAllowed
 from bot.domain.fairness import Weights
 from bot.use_cases.context import Context
-from bot.use_cases.fairness.charge_past import charge_past
-from bot.use_cases.fairness.totals import totals_of_year
-from tests.bot.use_cases.dialogues.town import GRACE, HOUR, LIAM, NORA, NOW, PAT, TECH, ZOE
+from bot.use_cases.fairness.totals import charge_past, totals_of_year
+from tests.bot.use_cases.dialogues.town import (
+    AMARA,
+    DAY,
+    GRACE,
+    HOUR,
+    LIAM,
+    MINUTE,
+    NORA,
+    NOW,
+    PAT,
+    START,
+    TECH,
+    ZOE,
+)
 
 
 def held(town, moment, **wish):
@@ -82,3 +96,99 @@ def test_a_reader_learns_nothing_of_dialogues_that_are_not_theirs(town):
     assert table(town, GRACE)[1]["KCSC"].total == 8
     with pytest.raises(NotAllowed):
         table(town, ZOE)
+
+
+def charge(town, now=START + HOUR, **weights):
+    return charge_past(Context.system(town.work, now), weights=Weights(**weights))
+
+
+def score(town, group=None, year=2026):
+    names = {o.id: o.name for o in town.work.organisations.all()}
+    found = town.work.charges.points_of_year(town.reader(GRACE), (group or town.tech).id, year)
+    return {names[key]: points for key, points in found.items()}
+
+
+def cancel_afterwards(town, dialogue):
+    """As cancelling one that has ended does it: its row, and its charges taken back."""
+    town.work.dialogues.change(replace(dialogue, status=DialogueStatus.CANCELLED))
+    return town.work.charges.take_back(dialogue.number)
+
+
+def test_each_pays_for_its_worst_hour(town):
+    town.schedule()
+    assert charge(town) == 1
+    assert score(town) == {"eSafety": 8, "KCSC": 8, "Ofcom": 0, "NCMEC": 0}
+
+
+def test_not_before_it_has_ended(town):
+    town.schedule(minutes=60)
+    assert charge(town, START + 59 * MINUTE) == 0
+    assert score(town) == {}
+    assert charge(town, START + 60 * MINUTE) == 1
+
+
+def test_charging_again_charges_nothing(town):
+    town.schedule()
+    assert [charge(town), charge(town), charge(town, START + 9 * DAY)] == [1, 0, 0]
+    assert score(town)["KCSC"] == 8
+
+
+def test_what_costs_nobody_is_known_as_held(town):
+    town.schedule(starts_at=datetime(2026, 12, 8, 15, tzinfo=UTC))
+    assert charge(town, hours_free := START + 2 * HOUR, hours=(0,) * 24, day_off=0) == 1
+    assert charge(town, hours_free) == 0, "it is not weighed again with other weights"
+    assert score(town) == {"eSafety": 0, "KCSC": 0, "Ofcom": 0, "NCMEC": 0}
+
+
+def test_a_cancelled_one_is_never_charged(town):
+    town.work.dialogues.change(replace(town.schedule(), status=DialogueStatus.CANCELLED))
+    assert charge(town) == 0
+
+
+def test_cancelled_afterwards_it_is_refunded_and_not_charged_again(town):
+    kept, off = town.schedule(), town.schedule(title="Called off", starts_at=START + DAY)
+    assert charge(town, START + 2 * DAY) == 2
+    assert score(town)["KCSC"] == 8 + 12, "the second falls on a holiday in Korea"
+    assert cancel_afterwards(town, off) == 4
+    assert charge(town, START + 2 * DAY) == 0
+    assert score(town)["KCSC"] == 8
+    assert kept.number != off.number
+
+
+def test_only_those_who_were_invited_pay(town):
+    town.schedule(group=town.board, user_id=AMARA, audience=Audience.MEMBERS)
+    charge(town)
+    assert score(town, town.board) == {"eSafety": 8, "Ofcom": 0}
+    assert score(town) == {}, "another group's score"
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "year"),
+    [("2026-12-31T23:30", 2026), ("2027-01-01T00:00", 2027), ("2026-12-31T14:00", 2026)],
+)
+def test_the_year_is_that_of_its_start_in_the_groups_zone(town, starts_at, year):
+    at = datetime.fromisoformat(starts_at).replace(tzinfo=UTC)
+    town.schedule(starts_at=at, zone="Asia/Seoul")
+    charge(town, at + HOUR)
+    assert score(town, year=year)
+    assert not score(town, year=2026 + 2027 - year)
+
+
+def test_what_ended_a_month_ago_is_left_alone(town):
+    town.schedule(minutes=60)
+    ended = START + HOUR
+    assert charge(town, ended + 30 * DAY) == 0
+    assert charge(town, ended + 30 * DAY - MINUTE) == 1
+
+
+def test_a_long_one_that_began_a_day_before_the_month_counts_too(town):
+    town.schedule(minutes=24 * 60)
+    assert charge(town, START + 31 * DAY - timedelta(seconds=1)) == 1
+
+
+def test_nobody_invited_nothing_charged(town):
+    town.presence = {}
+    town.schedule(title="Into the void", user_id=GRACE)
+    assert charge(town) == 0
+    assert score(town) == {}
+    assert NOW < START

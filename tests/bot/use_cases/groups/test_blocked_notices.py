@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.chair_notices import Addressee
+from bot.domain.group_notifications import Addressee
 from bot.domain.notifications import Gone
 from tests.bot.use_cases.groups.hall import AMARA, NOW, SINA
 

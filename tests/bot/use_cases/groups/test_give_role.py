@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.errors import NotAllowed, NotValid, Refusal
 from bot.domain.group import Term
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Role
 from bot.use_cases.context import Context
 from bot.use_cases.groups.give_role import GiveRole, give_role

@@ -1,18 +1,26 @@
 """The greeting, and what chairs are told, as each may read it at the send."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.decision import Decision, HowAgreed
 from bot.domain.delivery import State, SubjectType
-from bot.domain.group_notifications import Greeting
+from bot.domain.group_notifications import ChairNotice, Greeting
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.notifications import Gone
+from bot.domain.roles import Reader
 from bot.use_cases.context import Context
 from bot.use_cases.deliveries.builders import notification_for
-from bot.use_cases.groups.greet import Greet, greet_channel
+from bot.use_cases.groups.notifications import (
+    Greet,
+    build_introduction,
+    greet_channel,
+    introduce_group,
+)
 from bot.use_cases.identify import channel_reader
-from tests.bot.use_cases.groups.hall import AMARA, NOW, SINA, STRANGER
+from tests.bot.use_cases.groups.hall import AMARA, GETHIN, NOW, PRIVATE, SINA, STRANGER
 
 MOMENT = "1765101600.000100"
 
@@ -99,3 +107,27 @@ def test_a_message_without_a_reference_is_told_without_one(hall, group):
     assert "A message that was due is for members only." in (
         hall.notice("group.kept_private", str(group.id)).words
     )
+
+
+def owed(hall):
+    rows = hall.work.deliveries.of_recipient(PRIVATE.channel_id, NOW - timedelta(days=1))
+    return [row for row in rows if row.kind == MessageKind.SET_UP]
+
+
+def test_the_channel_hears_who_chairs_as_things_are_when_it_is_sent(hall):
+    hall.set_up(chairs=(AMARA,))
+    introduce_group(hall.group, Context.system(hall.work, NOW))
+    hall.set_up(chairs=(AMARA, GETHIN))
+    (row,) = owed(hall)
+    told = build_introduction(row, hall.group, Context(None, hall.work, NOW))
+    assert told.group == hall.group
+    assert len(told.chairs) == 2
+
+
+def test_a_second_change_before_the_first_is_told_takes_its_place(hall):
+    hall.set_up(chairs=(AMARA,))
+    introduce_group(hall.group, Context.system(hall.work, NOW))
+    introduce_group(hall.group, Context(Reader.system(), hall.work, NOW + timedelta(seconds=5)))
+    first, second = sorted(owed(hall), key=lambda row: row.id)
+    assert (first.state, first.error) == (State.DROPPED, DropReason.SET_UP_AGAIN)
+    assert second.state is State.OWED

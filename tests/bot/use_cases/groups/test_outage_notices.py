@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import State, SubjectType
-from bot.domain.next_steps import NextStep
+from bot.domain.errors import NextStep
 from bot.domain.notifications import Gone
-from bot.use_cases.groups.outage_notices import pack_facts
+from bot.use_cases.deliveries.recover import pack_facts
 from tests.bot.use_cases.deliveries.post import DAY, HOUR, Post, dropped
 from tests.bot.use_cases.groups.hall import AMARA, NOW, SINA
 from tests.storage import records

@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.errors import NotAllowed, NotValid, Refusal
-from bot.domain.next_steps import NextStep
+from bot.domain.errors import NextStep, NotAllowed, NotValid, Refusal
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     APP,

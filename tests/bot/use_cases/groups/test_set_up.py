@@ -6,10 +6,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.channel_reading import Unreadable
 from bot.domain.delivery import State
 from bot.domain.errors import NotValid
-from bot.domain.group import DEFAULT_REMINDERS, Term
+from bot.domain.group import DEFAULT_REMINDERS, Term, Unreadable
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone, Reminder
 from bot.domain.roles import Role

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import Audience
+from bot.domain.dialogue import AgendaItem, ItemStatus
 from bot.domain.errors import NotAllowed, Refusal
 from bot.domain.minutes import canonical_bytes
 from bot.use_cases.minutes.draft import WriteNotes, begin_correction, set_chatham, write_notes

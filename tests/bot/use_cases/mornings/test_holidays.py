@@ -10,8 +10,8 @@ from bot.domain.notifications import Gone
 from bot.use_cases.actions.snooze import SnoozeAction, snooze_action
 from bot.use_cases.context import Context
 from bot.use_cases.mornings.compose import compose_morning
-from bot.use_cases.mornings.notifications import build_notification
 from bot.use_cases.mornings.plan import plan_mornings
+from bot.use_cases.mornings.redraw import morning_now
 from tests.bot.use_cases.actions.network import DAY, LIAM, MINJI, TODAY, dialogue, settle_in
 from tests.databases import WORKSPACE, sqlite_in_memory
 
@@ -50,7 +50,7 @@ def test_what_was_owed_before_the_organisation_moved_there_says_nothing(network)
     network.work.people.assign(LIAM, network.organisations["KCSC"].id)
     second = next(row for row in network.mornings(LIAM) if row.occurrence == "2026-12-08")
     now = second.due_at
-    found = build_notification(
+    found = morning_now(
         second, Context(reader=network.reader(LIAM, now), work=network.work, now=now)
     )
     assert isinstance(found, Gone)

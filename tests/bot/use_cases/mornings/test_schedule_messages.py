@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import HowOften, Person, zone_of
-from bot.ports.holidays import NoHolidays
+from bot.domain.person import HowOften, Organisation, OrganisationKind, Person, zone_of
+from bot.ports.unit_of_work import NoHolidays
 from bot.use_cases.mornings.schedule_messages import (
     HORIZON,
     holidays_of,

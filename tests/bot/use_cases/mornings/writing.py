@@ -8,9 +8,8 @@ from bot.domain.delivery import Delivery, State
 from bot.domain.morning import OWN_ACTIONS
 from bot.domain.notifications import Gone
 from bot.use_cases.context import Context
-from bot.use_cases.mornings.notifications import build_notification
 from bot.use_cases.mornings.plan import plan_mornings
-from bot.use_cases.mornings.redraw import keep_told
+from bot.use_cases.mornings.redraw import keep_told, morning_now
 from bot.use_cases.mornings.schedule_messages import owed_morning
 from tests.bot.use_cases.actions.network import (
     DAY,
@@ -38,7 +37,7 @@ def written(network, user_id, *, today=TODAY, now=None):
     fields = {name: getattr(owed, name) for name in owed.__slots__}
     delivery = Delivery(**fields, id=1, workspace_id="T1", created_at=NINE - DAY)
     now = now or owed.due_at
-    return build_notification(
+    return morning_now(
         delivery, Context(reader=network.reader(user_id, now), work=network.work, now=now)
     )
 
@@ -54,7 +53,7 @@ def send(network, user_id, *, today=TODAY, holidays=None):
     claimed = work.queue.claim_due(owed.due_at, lease_until=lease, limit=50, skip=others)
     row = next(row for row in claimed if row.occurrence == owed.occurrence)
     context = Context(reader=network.reader(user_id, owed.due_at), work=work, now=owed.due_at)
-    said = build_notification(row, context)
+    said = morning_now(row, context)
     if isinstance(said, Gone):
         work.queue.settle_row(row, State.DROPPED, owed.due_at, error=said.why)
         return said

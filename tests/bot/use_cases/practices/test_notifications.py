@@ -10,7 +10,7 @@ from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context
 from bot.use_cases.identify import channel_reader
 from bot.use_cases.practices.notifications import build_notification
-from bot.use_cases.practices.schedule_messages import owed_for_review
+from bot.use_cases.practices.review import owed_for_review
 from tests.bot.use_cases.practices.network import AMARA, LIAM, NORA, NOW, PAT, practice
 
 

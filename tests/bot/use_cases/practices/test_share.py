@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.countries import COUNTRIES
+from bot.domain.countries_and_languages import COUNTRIES
 from bot.domain.errors import NotAllowed, NotFound, NotValid
 from bot.domain.practice import PracticeStatus
 from bot.use_cases.context import Context

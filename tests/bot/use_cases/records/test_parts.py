@@ -1,8 +1,7 @@
 """What is written under a dialogue, and who was there."""
 
-from bot.domain.agenda import AgendaItem, ItemStatus
 from bot.domain.audience import Audience
-from bot.domain.dialogue import Attendee, Rsvp, RsvpAnswer
+from bot.domain.dialogue import AgendaItem, Attendee, ItemStatus, Rsvp, RsvpAnswer
 from bot.domain.minutes import MinutesVersion, seal_of
 from tests.bot.use_cases.practices.network import LIAM, MINJI, NORA, dialogue
 from tests.bot.use_cases.records.october import at, records, told

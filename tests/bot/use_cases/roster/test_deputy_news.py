@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.drop_reasons import DropReason
+from bot.domain.message_kind import DropReason
 from bot.domain.notifications import Gone
 from bot.use_cases.roster.cover import KeepCover, deputy_goes, deputy_leaves_channel, keep_cover
-from bot.use_cases.roster.deputy_news import deputy_news
+from bot.use_cases.roster.notifications import deputy_news
 from tests.bot.use_cases.actions.network import DAY, LIAM, NOW, OLIVE, everybody, settle_in
 
 

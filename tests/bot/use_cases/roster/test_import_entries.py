@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.message_kind import MessageKind
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Role
 from bot.use_cases.roster.entries import OrganisationEntry, PersonEntry
 from bot.use_cases.roster.import_entries import import_entries

@@ -1,6 +1,6 @@
 """What an import changes, in names."""
 
-from bot.domain.organisation import Organisation
+from bot.domain.person import Organisation
 from bot.use_cases.roster.import_report import Move, RosterReport
 
 PLACE = {"country": "GB", "zone": "Europe/London"}

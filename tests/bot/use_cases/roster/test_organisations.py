@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid, Refusal
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.domain.roles import Role
 from bot.use_cases.context import Context
 from bot.use_cases.roster.organisations import (

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.known_names import fold_name
 from bot.domain.limits import one_line, tidied_text
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from handlers.cli.roster.export import spell_roster
 from handlers.cli.roster.importing import import_roster
 

@@ -1,10 +1,13 @@
 """Who is meant by an id, an address or a name in a roster file."""
 
+from types import SimpleNamespace
+
 import pytest
+from slack_sdk.errors import SlackApiError
 
 from bot.domain.errors import Refusal
 from bot.domain.person import PersonFacts
-from handlers.cli.roster.people import KnownPeople, WorkspacePeople
+from handlers.cli.roster.people import KnownPeople, WorkspacePeople, list_people
 from tests.handlers.cli.roster.samples import AMARA, APP, GONE, GUEST
 
 KIM, KIM_TOO = (PersonFacts(user_id=f"U0KIM{n}", name="Kim Min-ji") for n in (1, 2))
@@ -48,3 +51,44 @@ def test_addresses_need_the_scope_and_slack():
         known({}).find("amara@ofcom.example")
     with pytest.raises(Refusal, match="Only Slack knows whose; leave --workspace out"):
         KnownPeople(EVERYONE).find("amara@ofcom.example")
+
+
+REFUSED = {"ok": False, "error": "missing_scope"}
+
+
+class Client:
+    """One page of users, or what is raised instead."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    async def users_list(self, **_):
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return {"members": self.answer}
+
+
+async def test_people_are_listed_with_their_addresses_in_small_letters():
+    said = [
+        {"id": "U1", "name": "amara", "team_id": "T1", "profile": {"email": "Amara@Ofcom.example"}},
+        {"id": "U2", "name": "polls", "team_id": "T1", "is_bot": True},
+    ]
+    listed = await list_people(Client(said), "T1")
+    assert [(p.user_id, p.is_bot, p.is_guest) for p in listed.people] == [
+        ("U1", False, False),
+        ("U2", True, False),
+    ]
+    assert listed.addresses == {"amara@ofcom.example": "U1"}
+
+
+@pytest.mark.parametrize(
+    ("trouble", "word"),
+    [
+        (SlackApiError("no", SimpleNamespace(data=REFUSED, status_code=200)), "missing_scope"),
+        (ConnectionResetError(), "ConnectionResetError"),
+    ],
+    ids=["refused", "no answer"],
+)
+async def test_where_slack_does_not_list_them_that_is_said(trouble, word):
+    with pytest.raises(Refusal, match=f"Slack does not list the workspace's people: {word}"):
+        await list_people(Client(trouble), "T1")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import Refusal
-from bot.domain.organisation import OrganisationKind
+from bot.domain.person import OrganisationKind
 from bot.use_cases.roster.entries import RosterFileWrong
 from handlers.cli.roster.importing import read_roster
 from handlers.cli.roster.people import KnownPeople

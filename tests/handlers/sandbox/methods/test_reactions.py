@@ -2,11 +2,13 @@
 
 import pytest
 
-from handlers.sandbox.reactions import MOST_EMOJI, MOST_OF_ONE
+from handlers.sandbox.changes import MOST_EMOJI, MOST_OF_ONE
 from tests.handlers.sandbox.world import (
     AMARA,
     BOT,
+    GENERAL,
     LIAM,
+    SCOPES,
     SINA,
     TECHNOLOGY,
     manifest,
@@ -15,10 +17,10 @@ from tests.handlers.sandbox.world import (
 )
 
 EVENTS = ["reaction_added", "reaction_removed", "message.groups", "message.channels"]
-SCOPES = ["reactions:read", "reactions:write", "groups:history", "groups:read", "chat:write"]
+REACTING = ["reactions:read", "reactions:write", "groups:history", "groups:read", "chat:write"]
 
 
-def listening(scopes=SCOPES, events=EVENTS):
+def listening(scopes=REACTING, events=EVENTS):
     made = manifest(scopes=list(scopes))
     made["settings"]["event_subscriptions"]["bot_events"] = list(events)
     return made
@@ -117,7 +119,7 @@ async def test_the_app_hears_of_reactions_edits_and_deletions_to_which_it_subscr
 @pytest.mark.parametrize(
     ("scopes", "events"),
     [
-        (SCOPES, ["app_mention"]),
+        (REACTING, ["app_mention"]),
         (["groups:read", "chat:write"], EVENTS),
     ],
     ids=["not subscribed", "no scope"],
@@ -140,3 +142,28 @@ async def test_people_change_and_delete_only_what_they_wrote():
         await world.do("say/edit", SINA, channel=TECHNOLOGY, ts=ts, text="y")
         (message,) = [one for one in await world.seen(SINA, TECHNOLOGY) if one["ts"] == ts]
     assert (message["text"], message["edited"]) == ("y", True)
+
+
+ABLE = manifest(scopes=[*SCOPES, "pins:read", "pins:write"])
+ABLE["settings"]["event_subscriptions"]["bot_events"] += ["pin_added", "pin_removed"]
+
+
+async def test_a_message_is_pinned_once_and_taken_away_once():
+    async with with_app(app_manifest=ABLE) as (world, app):
+        ts = (await world.do("say", SINA, channel=TECHNOLOGY, text="keep this"))["ts"]
+        where = {"channel": TECHNOLOGY, "timestamp": ts}
+        first, again = [await world.form("pins.add", **where) for _ in range(2)]
+        listed = (await world.form("pins.list", channel=TECHNOLOGY))["items"]
+        read = await world.form("conversations.history", channel=TECHNOLOGY, limit=1)
+        gone, twice = [await world.form("pins.remove", **where) for _ in range(2)]
+        nothing = await world.form("pins.add", channel=GENERAL, timestamp="1.000001")
+        none = await world.form("pins.add", channel=GENERAL)
+        await app.wait_for(2, "events_api")
+        told = [(kind, app.events(kind)[0]["item"]["message"]["ts"]) for kind in ("pin_added",)]
+    assert (first["ok"], again["error"]) == (True, "already_pinned")
+    assert [(one["created_by"], one["message"]["text"]) for one in listed] == [(BOT, "keep this")]
+    assert read["messages"][0]["pinned_to"] == [TECHNOLOGY]
+    assert read["pin_count"] == 1
+    assert (gone["ok"], twice["error"]) == (True, "no_pin")
+    assert (nothing["error"], none["error"]) == ("message_not_found", "no_item_specified")
+    assert told == [("pin_added", ts)]

@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.sandbox.validation.shapes import (
+    SUGGESTIONS,
     Report,
     by_type,
     exactly_one,
@@ -14,6 +15,7 @@ from handlers.sandbox.validation.shapes import (
     text,
     whole,
 )
+from tests.handlers.sandbox.validation.parts import groups, options
 
 CUP = shape({"size": whole(1, 3), "name": text(4, 1)}, required=("size",))
 
@@ -70,3 +72,14 @@ def test_rules_between_keys_are_asked_when_each_key_is_right():
     for value in ({}, {"a": True, "b": False}):
         assert told(rule, value) == ["must have exactly one of a, b [json-pointer:/cup]"]
     assert told(rule, {"a": 1, "b": False}) == ["must be a boolean [json-pointer:/cup/a]"]
+
+
+def test_suggested_options_are_looked_at_too():
+    for good in ({"options": options(100)}, {"option_groups": groups(2)}, {"options": []}):
+        report = Report()
+        SUGGESTIONS(good, "", report)
+        assert report.problems == []
+    for bad in ({"options": options(101)}, {}, None, {"options": [], "option_groups": []}):
+        report = Report()
+        SUGGESTIONS(bad, "", report)
+        assert report.problems

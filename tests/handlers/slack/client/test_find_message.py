@@ -9,10 +9,10 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.delivery import Delivery, State, SubjectType
 from bot.domain.errors import AnswerLost
 from bot.domain.group import Group
+from bot.domain.group_notifications import ChairNotice
 from bot.ports.messenger import Absent, HistoryUnreadable, Posted
 from handlers.slack.client.connection import make_client
 from handlers.slack.client.find_message import SlackHistory

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.domain.home import STAYS_OPEN
 from bot.domain.person import PersonFacts
+from bot.ports.ledgers.personal import STAYS_OPEN
 from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.home_keeper import HomeKeeper, resting_view
 from tests.databases import WORKSPACE

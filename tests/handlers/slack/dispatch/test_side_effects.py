@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.channel_reading import ChannelReading
+from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import State
-from bot.domain.drop_reasons import DropReason
-from bot.domain.group import Term
-from bot.domain.message_kind import MessageKind
+from bot.domain.errors import NotSaved
+from bot.domain.group import ChannelReading, Term, Unreadable
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
-from handlers.slack.dispatch.side_effects import Happenings
+from handlers.slack.dispatch.side_effects import Happenings, Readings
 from handlers.slack.request.request import Call, Kind
 from tests.databases import WORKSPACE
 from tests.storage.records import DAY, NOW, action, group, owed
@@ -221,3 +221,61 @@ def test_an_account_is_kept_where_it_is_in_a_groups_channel_and_renamed_where_kn
     for user_id, name in (("U2", "Grace"), ("U3", "Nobody of ours"), ("U1", "Amara Okonkwo")):
         office.happens(event, by=user_id, user={"id": user_id, "real_name": name, "profile": {}})
     assert [name_of(office, u) for u in ("U1", "U2", "U3")] == ["Amara Okonkwo", "Grace", None]
+
+
+class Counting:
+    """A memory that counts its writes, and may be away."""
+
+    def __init__(self, database):
+        self.database, self.writes, self.away = database, 0, False
+
+    async def read(self, *asked):
+        if self.away:
+            raise NotSaved("The database did not answer.")
+        return await self.database.read(*asked)
+
+    async def write(self, *asked):
+        self.writes += 1
+        return await self.database.write(*asked)
+
+
+@pytest.fixture
+def memory(database_sqlite):
+    with database_sqlite.transaction(WORKSPACE) as work:
+        work.groups.add(group())
+    return Counting(database_sqlite)
+
+
+def facts(*members, channel_id="C1"):
+    return ChannelFacts(
+        channel_id=channel_id, name="technology", is_private=True, members=frozenset(members)
+    )
+
+
+async def test_only_what_differs_of_a_groups_channel_is_written(memory):
+    woken = []
+    readings = Readings(
+        memory=memory, workspace_id=WORKSPACE, now=lambda: NOW, wake=lambda: woken.append(1)
+    )
+    seen = []
+    for found in (
+        facts("U1"),
+        facts("U1"),
+        facts("U1", "U2"),
+        Unreadable("is_archived"),
+        Unreadable("is_archived"),
+        facts("U1", "U2"),
+    ):
+        await readings.note("C1", found)
+        seen.append((memory.writes, len(woken)))
+    await readings.note("C9", facts("U1", channel_id="C9"))
+    assert [writes for writes, _ in seen] == [1, 1, 2, 3, 3, 4]
+    assert [woke for _, woke in seen] == [0, 0, 1, 2, 2, 3], "the first reading is no news"
+    assert memory.writes == 4, "a channel of no group is nobody's"
+
+
+async def test_an_answer_that_cannot_be_compared_must_not_be_used(memory):
+    readings = Readings(memory=memory, workspace_id=WORKSPACE, now=lambda: NOW)
+    memory.away = True
+    with pytest.raises(NotSaved):
+        await readings.note("C1", facts("U1"))

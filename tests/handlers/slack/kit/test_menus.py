@@ -4,13 +4,11 @@ import json
 
 import pytest
 
-from bot.domain.countries import COUNTRIES
-from bot.domain.language_tags import LANGUAGES, read_language
+from bot.domain.countries_and_languages import COUNTRIES, LANGUAGES, read_language
 from bot.domain.zone_names import known_keys
 from bot.languages import speaking
 from handlers.sandbox.validation.messages import checked_view
-from handlers.sandbox.validation.objects import SUGGESTIONS
-from handlers.sandbox.validation.shapes import Report
+from handlers.sandbox.validation.shapes import SUGGESTIONS, Report
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import lengths, menu_of_several, option_of, picker, suggested
 from handlers.slack.kit.shown import value_shown

@@ -1,6 +1,6 @@
 """What a refusal or a notice says at its end."""
 
-from bot.domain.next_steps import NextStep
+from bot.domain.errors import NextStep
 from handlers.slack.kit.catalogue import COMMANDS
 from handlers.slack.kit.next_steps import STEPS, with_step
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.channel_reading import Unreadable
 from bot.domain.errors import Refusal
+from bot.domain.group import Unreadable
 from bot.use_cases.drift.note_reading import note_reading
 from handlers.slack.request.context import Route, Scene, WhichGroup
 from handlers.slack.request.request import Call, Kind

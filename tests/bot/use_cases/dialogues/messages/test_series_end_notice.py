@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.chair_notices import ChairNotice
 from bot.domain.group import Term
+from bot.domain.group_notifications import ChairNotice
 from bot.domain.message_kind import MessageKind
 from bot.domain.notifications import Gone
 from bot.domain.recurrence import Frequency, Rule

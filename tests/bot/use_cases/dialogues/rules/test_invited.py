@@ -1,12 +1,24 @@
 """Which organisations a dialogue invites, and how many of them come."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
-from bot.domain.dialogue import RsvpAnswer
-from bot.use_cases.dialogues.rules.invited import Guests, count_members, invited_organisations
+from bot.domain.dialogue import Dialogue, RsvpAnswer
+from bot.domain.person import Organisation, OrganisationKind
+from bot.domain.zones import to_wall
+from bot.use_cases.dialogues.rules.invited import (
+    Guests,
+    count_members,
+    invited_organisations,
+    is_out_of_hours,
+    local_starts,
+    out_of_hours,
+)
 from tests.bot.use_cases.dialogues.town import AMARA, LIAM, MINJI, NORA, NOW, TECH, ZOE, channel
 from tests.storage.records import rsvp
 
@@ -60,3 +72,111 @@ def test_members_who_go_are_counted_of_those_invited(town):
     assert count_members(answers, guests.of_audience(GROUP), work=town.work) == (2, 4)
     assert count_members([], guests.of_audience(GROUP), work=town.work) == (0, 3)
     assert count_members(answers[:1], (), work=town.work) == (1, 1)
+
+
+ZONES = {
+    "OSC": "Pacific/Fiji",
+    "eSafety": "Australia/Sydney",
+    "KCSC": "Asia/Seoul",
+    "Ofcom": "Europe/London",
+    "Coimisiún na Meán": "Europe/Dublin",
+    "NCMEC": "America/New_York",
+}
+ORGANISATIONS = [
+    Organisation(id=n, name=name, kind=OrganisationKind.MEMBER, country="XX", zone=zone)
+    for n, (name, zone) in enumerate(ZONES.items(), 1)
+]
+
+
+def dialogue(starts_at, zone="Europe/London"):
+    return Dialogue(
+        number=1,
+        group_id=1,
+        title="Roundtable",
+        wall=to_wall(starts_at, zone),
+        zone=zone,
+        starts_at=starts_at,
+        created_by="U1",
+        created_at=starts_at,
+    )
+
+
+@pytest.mark.parametrize(
+    ("local", "out"),
+    [
+        ("2026-12-08T06:59", True),
+        ("2026-12-08T07:00", False),
+        ("2026-12-08T21:59", False),
+        ("2026-12-08T22:00", True),
+        ("2026-12-08T00:00", True),
+        ("2026-12-11T12:00", False),
+        ("2026-12-12T12:00", True),
+        ("2026-12-13T12:00", True),
+        ("2026-12-14T12:00", False),
+    ],
+)
+def test_nights_and_weekends_are_out_of_hours(local, out):
+    assert is_out_of_hours(datetime.fromisoformat(local)) is out
+
+
+def test_each_organisation_on_its_own_clock_and_day():
+    planned = dialogue(datetime(2026, 12, 8, 14, 0, tzinfo=UTC))
+    found = {s.organisation: (s.clock, s.days_off) for s in local_starts(planned, ORGANISATIONS)}
+    assert found == {
+        "NCMEC": ("09:00", 0),
+        "Coimisiún na Meán": ("14:00", 0),
+        "Ofcom": ("14:00", 0),
+        "KCSC": ("23:00", 0),
+        "eSafety": ("01:00", 1),
+        "OSC": ("02:00", 1),
+    }
+    order = [s.organisation for s in local_starts(planned, ORGANISATIONS)]
+    assert order == ["NCMEC", "Coimisiún na Meán", "Ofcom", "KCSC", "eSafety", "OSC"]
+
+
+def test_the_day_before_west_of_the_dialogue():
+    planned = dialogue(datetime(2026, 12, 8, 2, 0, tzinfo=UTC), "Asia/Seoul")
+    found = {s.organisation: s.days_off for s in local_starts(planned, ORGANISATIONS)}
+    assert found["NCMEC"] == -1
+    assert found["KCSC"] == 0
+
+
+def test_only_those_out_of_hours_are_named():
+    planned = dialogue(datetime(2026, 12, 8, 14, 0, tzinfo=UTC))
+    assert [s.organisation for s in out_of_hours(planned, ORGANISATIONS)] == [
+        "KCSC",
+        "eSafety",
+        "OSC",
+    ]
+
+
+@given(st.integers(min_value=0, max_value=3 * 365 * 24 * 2))
+def test_the_clock_is_the_one_on_the_wall_there(half_hours):
+    at = datetime(2026, 1, 1, tzinfo=UTC) + half_hours * timedelta(minutes=30)
+    planned = dialogue(at)
+    for start in local_starts(planned, ORGANISATIONS):
+        there = to_wall(at, start.zone)
+        assert start.clock == f"{there:%H:%M}"
+        assert planned.wall.date() + timedelta(days=start.days_off) == there.date()
+        named = start in out_of_hours(planned, ORGANISATIONS)
+        assert named is (there.hour < 7 or there.hour >= 22 or there.weekday() > 4)
+
+
+class Feast:
+    def on(self, country, day):
+        return "Feast" if country == "XX" and day.day == 9 else None
+
+
+def test_a_public_holiday_there_is_out_of_hours_and_named():
+    planned = dialogue(datetime(2026, 12, 9, 12, 0, tzinfo=UTC))
+    unsocial = out_of_hours(planned, ORGANISATIONS, Feast())
+    named = {start.organisation: start.holiday for start in unsocial}
+    assert named == {
+        "NCMEC": "Feast",
+        "Coimisiún na Meán": "Feast",
+        "Ofcom": "Feast",
+        "KCSC": "Feast",
+        "eSafety": "Feast",
+        "OSC": None,
+    }
+    assert [s.organisation for s in out_of_hours(planned, ORGANISATIONS)] == ["eSafety", "OSC"]

@@ -2,8 +2,7 @@
 
 import json
 
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person
+from bot.domain.person import Organisation, OrganisationKind, Person
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.kit.fallback import fallback_text
 from handlers.slack.kit.slack_text import mentioned_ids

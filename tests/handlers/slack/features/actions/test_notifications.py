@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.chair_notices import Addressee, PassedOn
 from bot.domain.group import Group
+from bot.domain.group_notifications import Addressee, PassedOn
 from handlers.sandbox.validation.blocks import count_text
 from handlers.slack.features.actions.notifications import RENDERERS, passed_on_blocks
 from tests.bot.use_cases.actions.network import action

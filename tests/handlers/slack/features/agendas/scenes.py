@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.agenda import AgendaItem
 from bot.domain.audience import Audience
+from bot.domain.dialogue import AgendaItem
 from bot.domain.group import Group
 from bot.use_cases.agendas.rules import Agenda
 from tests.network import LIAM, TECH, dialogue

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import Refusal
-from bot.use_cases.agendas.suggest import SuggestItem
+from bot.use_cases.agendas.arrange import SuggestItem
 from handlers.slack.features.agendas.parsing import read_item, typed_presenter
 
 NAMES = {"U1": "liam", "U2": "min-ji"}

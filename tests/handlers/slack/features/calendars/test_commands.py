@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.calendar import hash_of
+from bot.ports.ledgers.personal import hash_of
 from handlers.slack import routes
 from handlers.slack.request.request import read_press
 from storage.tables import metadata

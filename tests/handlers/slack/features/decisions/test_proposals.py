@@ -4,15 +4,19 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.decision import Answer, Decision, DecisionStatus, HowAgreed, Stance
-from bot.domain.decision_notices import (
+from bot.domain.decision import (
+    Answer,
+    Decision,
     DecisionNews,
     DecisionProposal,
+    DecisionStatus,
+    HowAgreed,
     ProposalTurn,
     SaidByOrganisation,
+    Stance,
 )
 from bot.domain.group import Group
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.person import Organisation, OrganisationKind
 from handlers.sandbox.validation.messages import checked_blocks
 from handlers.slack.features.decisions.proposals import (
     deadline_places,

@@ -10,8 +10,8 @@ from bot.domain.audience import Audience
 from bot.domain.dialogue import Dialogue, DialogueStatus, Rsvp, RsvpAnswer
 from bot.domain.group import Group
 from bot.domain.notifications import Announcement, ChangeNotice, Reminder, Turnout
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.use_cases.dialogues.rules.local_times import out_of_hours
+from bot.domain.person import Organisation, OrganisationKind
+from bot.use_cases.dialogues.rules.invited import out_of_hours
 from handlers.sandbox.validation.messages import checked_content
 from handlers.slack.features.dialogues.notifications import RENDERERS
 from handlers.slack.kit.fallback import fallback_text

@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.dialogue import Dialogue
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.person import Organisation, OrganisationKind
 from bot.domain.zones import to_wall
 from bot.languages import speaking
-from bot.use_cases.dialogues.rules.local_times import local_starts, out_of_hours
+from bot.use_cases.dialogues.rules.invited import local_starts, out_of_hours
 from handlers.slack.features.dialogues.times import city_name, out_of_hours_words, place_words
 
 

@@ -8,8 +8,7 @@ import pytest
 from bot.domain.audience import Audience
 from bot.domain.delivery import State
 from bot.domain.errors import NotAllowed, NotFound, Refusal
-from handlers.slack.features.digests import buttons as presses
-from handlers.slack.features.digests import commands, forms
+from handlers.slack.features.digests import commands
 from handlers.slack.request.response import ShowView
 from tests.bot.use_cases.digests.posting import send
 from tests.bot.use_cases.practices.network import (
@@ -61,11 +60,11 @@ def test_digests_are_for_chairs(network, command):
 @pytest.mark.parametrize(
     ("press", "value"),
     [
-        (presses.press_post, "{}"),
-        (presses.press_weekly, "{}"),
-        (presses.press_hold, "{} 2026-11-30 1"),
-        (presses.press_post_now, "{} 2026-11-30 1 0"),
-        (presses.press_post_held, "{} 2026-11-30 1 0"),
+        (commands.press_post, "{}"),
+        (commands.press_weekly, "{}"),
+        (commands.press_hold, "{} 2026-11-30 1"),
+        (commands.press_post_now, "{} 2026-11-30 1 0"),
+        (commands.press_post_held, "{} 2026-11-30 1 0"),
     ],
 )
 def test_a_button_seen_by_others_is_not_theirs_to_press(network, press, value):
@@ -116,7 +115,7 @@ def test_posting_is_confirmed_and_a_second_press_posts_nothing_more(network):
     assert "I am posting the digest of Technology" in words(
         commands.run_post(typed(network, AMARA))
     )
-    again = presses.press_post(pressed(network, AMARA, f"{network.tech.id} 0"))
+    again = commands.press_post(pressed(network, AMARA, f"{network.tech.id} 0"))
     assert again.replace
     assert "A digest of Technology is on its way" in words(again)
     assert len(network.owed("digest.now")) == 1
@@ -153,14 +152,16 @@ def test_weekly_in_other_words_changes_nothing(network):
 
 def test_the_form_is_filled_with_what_is_set(network):
     weekly(network, "Friday 16:30")
-    form = presses.press_weekly(pressed(network, AMARA, str(network.tech.id)))
+    form = commands.press_weekly(pressed(network, AMARA, str(network.tech.id)))
     assert isinstance(form, ShowView)
     words(form)
     asked = inputs(form)
     assert asked["weekday"]["initial_option"]["value"] == "4"
     assert asked["at"]["initial_time"] == "16:30"
     fields = {"weekday": "1", "at": "10:00"}
-    said = words(forms.submit_weekly(submitted(network, AMARA, fields, {"group": network.tech.id})))
+    said = words(
+        commands.submit_weekly(submitted(network, AMARA, fields, {"group": network.tech.id}))
+    )
     assert "every Tuesday at 10:00 (Europe/London)" in said
     occurrences = [row.occurrence for row in live(network, "digest.weekly")]
     assert sorted(occurrences) == ["2026-11-24", "2026-12-01"]
@@ -169,7 +170,7 @@ def test_the_form_is_filled_with_what_is_set(network):
 def test_the_form_is_for_chairs(network):
     fields = {"weekday": "1", "at": "10:00"}
     with pytest.raises(NotAllowed):
-        forms.submit_weekly(submitted(network, LIAM, fields, {"group": network.tech.id}))
+        commands.submit_weekly(submitted(network, LIAM, fields, {"group": network.tech.id}))
 
 
 def test_off_is_confirmed_with_the_way_back(network):
@@ -218,7 +219,7 @@ def test_a_list_shows_and_finds_only_what_the_reader_may_see(three_posted):
     narrow = commands.run_list(typed(three_posted, NORA))
     assert "2 digests, the newest first" in words(narrow)
     assert buttons(narrow) == {"digest.show:3": "3", "digest.show:1": "1"}
-    shown = presses.press_show(pressed(three_posted, NORA, "3"))
+    shown = commands.press_show(pressed(three_posted, NORA, "3"))
     assert "A3 Libraries 3" in words(shown)
     # Nora may not see A1 any more, and so its words find nothing for her.
     found = words(commands.run_list(typed(three_posted, NORA, "library")))

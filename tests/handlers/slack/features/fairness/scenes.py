@@ -2,7 +2,7 @@
 
 import pickle
 
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.person import Organisation, OrganisationKind
 
 ZONES = "Australia/Sydney Asia/Seoul Asia/Kathmandu Europe/London America/St_Johns".split()
 

@@ -8,11 +8,10 @@ import pytest
 
 from bot.domain.audience import Audience
 from bot.domain.fairness import Charge, Weights
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from bot.domain.zones import to_wall
 from bot.use_cases.context import Context
-from bot.use_cases.fairness.charge_past import charge_past
+from bot.use_cases.fairness.totals import charge_past
 from tests.bot.use_cases.dialogues.town import AMARA, BOARD, LIAM, NORA, NOW, PAT, START, TECH, ZOE
 from tests.handlers.slack.features.fairness.scenes import drawn
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from bot.domain.group import Group
-from bot.ports.holidays import NoHolidays
+from bot.ports.unit_of_work import NoHolidays
 from bot.use_cases.fairness.day import day_of
 from bot.use_cases.fairness.totals import Score, Totals
 from handlers.slack.features.fairness.pictures import (

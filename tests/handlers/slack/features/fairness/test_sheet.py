@@ -1,7 +1,7 @@
 """Names in pictures: those that no font can draw give way, and long ones are shortened."""
 
-from bot.domain.countries import country_name
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.countries_and_languages import country_name
+from bot.domain.person import Organisation, OrganisationKind
 from handlers.slack.features.fairness.pictures import (
     _label,
 )

@@ -6,7 +6,7 @@ from bot.domain.audience import Audience
 from bot.domain.clock_shifts import ClockShift
 from bot.domain.dialogue import Dialogue
 from bot.domain.group_notifications import ClockChange, SeriesShift
-from bot.domain.organisation import Organisation, OrganisationKind
+from bot.domain.person import Organisation, OrganisationKind
 from handlers.slack.features.groups.notifications import clock_change
 from tests.handlers.slack.features.groups.scenes import words
 from tests.handlers.slack.features.groups.test_notifications import GROUP

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.chair_notices import Addressee, PlaceClosedNotice
 from bot.domain.group import Group
+from bot.domain.group_notifications import Addressee, PlaceClosedNotice
 from handlers.slack.features.groups.notifications import RENDERERS
 from handlers.slack.kit.fallback import fallback_text
 

@@ -7,11 +7,9 @@ import pytest
 
 from bot.domain.action_item import ActionItem
 from bot.domain.audience import Audience
-from bot.domain.errors import NotAllowed, Refusal
-from bot.domain.next_steps import NextStep
+from bot.domain.errors import NextStep, NotAllowed, Refusal
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Role
-from handlers.slack.features.groups import buttons as presses
 from handlers.slack.features.groups import commands
 from handlers.slack.features.roster import commands as roster
 from tests.bot.use_cases.groups.hall import (
@@ -139,19 +137,19 @@ def test_a_button_answers_as_its_command_does(hall, group):
         return commands.run_overview(scene)
 
     scene = replace(pressed(hall, GETHIN, "/action"), commands={"/action": listener})
-    answer = presses.press_command(scene)
+    answer = commands.press_command(scene)
     assert heard == [("/action", "", GETHIN, group)]
     assert "Technology" in words(answer)
 
 
 def test_a_button_of_a_command_that_is_not_there_says_what_to_type(hall, group):
     with pytest.raises(Refusal) as refused:
-        presses.press_command(pressed(hall, GETHIN, "/nothing"))
+        commands.press_command(pressed(hall, GETHIN, "/nothing"))
     assert refused.value.words == "Please type /nothing for this."
 
 
 def test_help_is_that_of_the_command(hall):
-    assert "/wg role @person chair" in words(presses.show_help(pressed(hall, GETHIN)))
+    assert "/wg role @person chair" in words(commands.show_help(pressed(hall, GETHIN)))
 
 
 # /wg setup --------------------------------------------------------------------------------------

@@ -2,14 +2,16 @@
 
 from datetime import UTC, datetime
 
-from bot.domain.chair_notices import (
+from bot.domain.group import Group
+from bot.domain.group_notifications import (
     ChairNotice,
     ChannelOpened,
+    ClockChange,
+    Greeting,
+    Introduction,
     PlaceClosedNotice,
     SecretariatNotice,
 )
-from bot.domain.group import Group
-from bot.domain.group_notifications import ClockChange, Greeting, Introduction
 from bot.domain.notifications import Withdrawn
 from bot.domain.person import Person
 from handlers.slack.features.groups.notifications import RENDERERS, chair_notice, greeting_blocks

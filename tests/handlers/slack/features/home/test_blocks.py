@@ -6,11 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.calendar import CalendarAddress
 from bot.languages import speaking
 from bot.ports.ledgers.actions import ActionPage
-from bot.use_cases.home.desks import ChairDesk, Office
-from bot.use_cases.home.show import Home
+from bot.ports.ledgers.personal import CalendarAddress
+from bot.use_cases.home.show import ChairDesk, Home, Office
 from bot.use_cases.undo.undo import Undoable
 from handlers.sandbox.validation.messages import checked_view
 from handlers.slack.features.groups.blocks import RUN

@@ -11,7 +11,7 @@ from bot.domain.notifications import MinutesDraft, MinutesPosted
 from bot.languages import speaking
 from handlers.sandbox.validation.messages import checked_blocks, checked_view
 from handlers.slack.features.minutes import blocks, forms
-from handlers.slack.features.minutes.circulated_blocks import posted_blocks
+from handlers.slack.features.minutes.notifications import posted_blocks
 from handlers.slack.kit.fallback import fallback_text, fit_blocks
 from tests.handlers.slack.features.agendas.scenes import DIALOGUE, GROUP, NOW
 

@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime
 
 from bot.domain.group import Group
 from bot.domain.morning import Morning, MorningItem, Topic
-from bot.domain.organisation import Organisation, OrganisationKind
-from bot.domain.person import Person
+from bot.domain.person import Organisation, OrganisationKind, Person
 from bot.languages import speaking
 from handlers.sandbox.validation.blocks import count_text
 from handlers.slack.features.mornings.notifications import RENDERERS, morning_blocks

@@ -1,7 +1,6 @@
 """The roster as it is shown: who belongs to none first, in pages that fit."""
 
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from handlers.slack.features.roster import commands
 from tests.bot.use_cases.groups.hall import (
     PRIVATE,

@@ -5,8 +5,7 @@ import json
 import pytest
 
 from bot.domain.errors import NotAllowed, NotValid, Refusal
-from bot.domain.organisation import OrganisationKind
-from bot.domain.person import PersonFacts
+from bot.domain.person import OrganisationKind, PersonFacts
 from handlers.slack.features.roster import commands
 from tests.bot.use_cases.groups.hall import (
     AMARA,

@@ -7,20 +7,18 @@ from pathlib import Path
 import pytest
 
 from bot.domain.audience import Audience
-from bot.domain.chair_notices import How
-from bot.domain.channel_reading import ChannelReading
 from bot.domain.delivery import Owed, State, SubjectType
 from bot.domain.dialogue import DialogueStatus, Rsvp, RsvpAnswer
-from bot.domain.drop_reasons import DropReason
 from bot.domain.errors import TryLater
-from bot.domain.message_kind import MessageKind
+from bot.domain.group import ChannelReading, How
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.person import PersonFacts
 from bot.use_cases.context import Context
+from bot.use_cases.deliveries.recover import pack_facts
 from bot.use_cases.dialogues.rules import revisions
-from bot.use_cases.drift.drifted import Drifted
+from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.note_reading import note_reading
 from bot.use_cases.drift.opened import GATHER, tell_opened
-from bot.use_cases.groups.outage_notices import pack_facts
 from handlers.slack.features.why.words import reason_words
 from tests.bot.use_cases.deliveries.setting import HOUR, NOW, Setting, channel
 from tests.databases import WORKSPACE
@@ -339,7 +337,7 @@ SITUATIONS = [
 USE_CASES = "tests/bot/use_cases"
 ELSEWHERE = {
     DropReason.CANNOT_TELL: f"{USE_CASES}/deliveries/test_reconcile.py",
-    DropReason.NO_PERSON: f"{USE_CASES}/mornings/test_notifications.py",
+    DropReason.NO_PERSON: f"{USE_CASES}/mornings/test_redraw.py",
     DropReason.HELD: f"{USE_CASES}/digests/test_hold.py",
     DropReason.POSTED_EARLY: f"{USE_CASES}/digests/test_hold.py",
     DropReason.TOLD: f"{USE_CASES}/dialogues/messages/test_change_notices.py",
@@ -348,8 +346,8 @@ ELSEWHERE = {
     DropReason.SENT_AGAIN: f"{USE_CASES}/practices/test_notifications.py",
     DropReason.NOT_PUBLISHED: f"{USE_CASES}/practices/test_notifications.py",
     DropReason.RENEWED: f"{USE_CASES}/renewals/test_renew.py",
-    DropReason.OTHER_CARD: f"{USE_CASES}/spotlights/test_schedule_messages.py",
-    DropReason.NO_CARD: f"{USE_CASES}/spotlights/test_schedule_messages.py",
+    DropReason.OTHER_CARD: f"{USE_CASES}/spotlights/test_schedule.py",
+    DropReason.NO_CARD: f"{USE_CASES}/spotlights/test_schedule.py",
     DropReason.NOT_USED: f"{USE_CASES}/adoptions/test_notifications.py",
     DropReason.PLANNED_AGAIN: f"{USE_CASES}/mornings/test_plan.py",
     DropReason.OVERTAKEN: f"{USE_CASES}/decisions/test_notifications.py",
@@ -357,8 +355,8 @@ ELSEWHERE = {
     DropReason.OTHER_DEPUTY: f"{USE_CASES}/roster/test_deputy_news.py",
     DropReason.IN_MORNING: f"{USE_CASES}/actions/test_notifications.py",
     DropReason.CHAIRS_AGAIN: f"{USE_CASES}/roster/test_notifications.py",
-    DropReason.SET_UP_AGAIN: f"{USE_CASES}/groups/test_greet.py",
-    DropReason.NOTHING_TO_SAY: f"{USE_CASES}/mornings/test_notifications.py",
+    DropReason.SET_UP_AGAIN: f"{USE_CASES}/groups/test_notifications.py",
+    DropReason.NOTHING_TO_SAY: f"{USE_CASES}/mornings/test_redraw.py",
 }
 """Situations that take more than this setting has, by the file that makes them."""
 

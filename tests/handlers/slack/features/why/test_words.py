@@ -12,10 +12,9 @@ import pytest
 import bot
 from bot.domain.audience import Audience
 from bot.domain.delivery import Delivery, SubjectType
-from bot.domain.drop_reasons import DropReason
-from bot.domain.message_kind import MessageKind
+from bot.domain.message_kind import DropReason, MessageKind
 from bot.languages import speaking
-from bot.use_cases.deliveries import why_subjects
+from bot.use_cases import subjects
 from bot.use_cases.deliveries.why import QUIET
 from handlers.slack.client import api_errors, directory, messenger
 from handlers.slack.dispatch import side_effects
@@ -219,7 +218,7 @@ def delivery(kind, subject_type=SubjectType.DIALOGUE, **fields):
 
 
 def words_of(kind, reference="D12", title="Age assurance", **fields):
-    subject = why_subjects.NamedSubject(reference=reference, title=title)
+    subject = subjects.NamedSubject(reference=reference, title=title)
     return " ".join(title_of(delivery(kind, **fields), subject)).strip()
 
 

@@ -1,0 +1,164 @@
+"""Chairs and the secretariat hear that a channel cannot be read, or has no chair."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+
+from bot.domain import DropReason, Gone, Group, MessageKind, NextStep, zones
+from bot.domain.delivery import Delivery
+from bot.domain.group import ReadableAgain
+from bot.domain.group_notifications import Addressee, ChairNotice
+from bot.languages import N_, _
+from bot.ports.unit_of_work import UnitOfWork
+from bot.use_cases.context import Context
+from bot.use_cases.group_notices import group_notices
+from bot.use_cases.roster.terms import today_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drifted:
+    """The group whose channel changed, inside the write transaction that notes it."""
+
+    group: Group
+    work: UnitOfWork
+    now: datetime
+    secretariat: Collection[str] = field(default_factory=frozenset)
+    """User ids that the settings name."""
+
+    @property
+    def whole_secretariat(self) -> frozenset[str]:
+        """User ids of those that the settings or the roster name."""
+        return frozenset(self.secretariat) | self.work.people.secretariat_ids()
+
+    @property
+    def chairs(self) -> tuple[str, ...]:
+        """User ids of today's chairs, as the terms are now."""
+        return self.work.roles.of_group(self.group.id).chairs_on(today_in(self.group, self.now))
+
+
+ARCHIVED = "is_archived"
+_AGAIN_AFTER = timedelta(days=7)
+_OUT = N_("I am not in the channel of {group}: somebody removed me, or it was archived.")
+_STILL_OUT = N_(
+    "I am still not in the channel of {group}: somebody removed me, or it was archived."
+)
+_ARCHIVED = N_("The channel of {group} is archived. I go on by myself when it is unarchived.")
+_STILL_ARCHIVED = N_(
+    "The channel of {group} is still archived. I go on by myself when it is unarchived."
+)
+_MEANWHILE = N_(
+    "Until then I post nothing there. Everyone goes on to get their own actions in the morning and "
+    "reminders of dialogues they said they come to, by direct message. All other commands of the "
+    "group wait."
+)
+
+
+def tell_unreadable(where: Drifted, *, since: datetime) -> None:
+    """Those who run the group are told at `since`, and after a week if it is still so.
+
+    Asked again it owes only what a new chair has not been told.
+    """
+    tell_those_who_run(where, MessageKind.UNREADABLE, since.isoformat(), due_at=since)
+    tell_those_who_run(
+        where, MessageKind.UNREADABLE, f"{since.isoformat()} week", due_at=since + _AGAIN_AFTER
+    )
+
+
+def closed_since(notice: Delivery) -> str:
+    """The moment that the notice names, in ISO form."""
+    return notice.occurrence.partition(" ")[0]
+
+
+def on_readable_again(change: ReadableAgain, where: Drifted) -> None:
+    """What waits for the channel is sent again."""
+    where.work.recipients.unblock(where.group.channel_id)
+    tell_those_who_run(where, MessageKind.READABLE, change.since.isoformat(), due_at=where.now)
+
+
+def tell_those_who_run(
+    where: Drifted, kind: MessageKind, occurrence: str, *, due_at: datetime
+) -> None:
+    """Owe a notice to each chair and to the secretariat; the same one again owes nothing new."""
+    if where.now < kind.useful_until(due_at):
+        told = [*where.chairs, *where.whole_secretariat]
+        where.work.deliveries.owe(
+            group_notices(kind, where.group, occurrence, told, due_at), where.now
+        )
+
+
+def unreadable_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
+    """What the notice says now: it names the group and its channel, and no record."""
+    reading = context.work.channels.get(group.channel_id)
+    readable = reading is None or reading.readable
+    if delivery.kind is MessageKind.READABLE:
+        if not readable:
+            return Gone(DropReason.CLOSED_AGAIN)
+        words = _(
+            "I can read the channel of {group} again. What waited for it goes on now.",
+            group=group.name,
+        )
+        return ChairNotice(group=group, words=words)
+    if reading is None or readable:
+        return Gone(DropReason.REACHABLE)
+    still = delivery.occurrence.endswith("week")
+    if reading.why == ARCHIVED:
+        step, text = NextStep.INVITE_APP_IF_OUT, _STILL_ARCHIVED if still else _ARCHIVED
+    else:
+        step, text = NextStep.INVITE_APP, _STILL_OUT if still else _OUT
+    words, meanwhile = _(text, group=group.name), _(_MEANWHILE)
+    return ChairNotice(group=group, words=f"{words} {meanwhile}", step=step)
+
+
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+_A_WEEK_ON = "week"
+
+
+def tell_no_chair(where: Drifted) -> None:
+    """The last chair has gone now."""
+    if where.chairs:
+        return
+    since, told = where.now.isoformat(), where.whole_secretariat
+    owed = group_notices(MessageKind.NO_CHAIR, where.group, since, told, where.now)
+    owed += group_notices(
+        MessageKind.NO_CHAIR, where.group, f"{since} {_A_WEEK_ON}", told, where.now + _WEEK
+    )
+    where.work.deliveries.owe(owed, where.now)
+
+
+def check_chairs(where: Drifted) -> None:
+    """Tell of a group without a chair where nobody was told at once, as when a term ends."""
+    since = _no_chair_since(where)
+    if not any(
+        row.kind is MessageKind.NO_CHAIR
+        and row.subject_id == str(where.group.id)
+        and datetime.fromisoformat(row.occurrence.split()[0]) >= since
+        for user_id in where.whole_secretariat
+        for row in where.work.deliveries.of_recipient(user_id, since)
+    ):
+        tell_no_chair(where)
+
+
+def _no_chair_since(where: Drifted) -> datetime:
+    """When the last term ended, else when the group was set up."""
+    group, today = where.group, today_in(where.group, where.now)
+    terms = where.work.roles.of_group(group.id).terms
+    ends = [term.ends_on for term in terms if term.ends_on and term.ends_on < today]
+    if not ends:
+        return group.created_at
+    return zones.resolve(datetime.combine(max(ends) + _DAY, time()), group.zone)
+
+
+def no_chair_notice(delivery: Delivery, group: Group, context: Context) -> ChairNotice | Gone:
+    """What the secretariat is told, unless the group has a chair by now."""
+    if context.work.roles.of_group(group.id).chairs_on(today_in(group, context.now)):
+        return Gone(DropReason.HAS_CHAIR)
+    if not context.reader.secretariat:
+        return Gone(DropReason.NOT_SECRETARIAT)
+    again = delivery.occurrence.endswith(_A_WEEK_ON)
+    text = N_("{group} still has no chair.") if again else N_("{group} has no chair.")
+    meanwhile = _(
+        "Until it has one, its actions that nobody owns wait, and nobody reviews its practices."
+    )
+    words = f"{_(text, group=group.name)} {meanwhile}"
+    step = NextStep.NAME_CHAIR
+    return ChairNotice(group=group, words=words, to=Addressee.SECRETARIAT, step=step)

@@ -1,1 +1,0 @@
-"""Whether a practice is still good: the question, and its buttons."""

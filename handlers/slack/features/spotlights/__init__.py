@@ -1,1 +1,0 @@
-"""The weekly spotlight in Slack: its setting, and the post."""

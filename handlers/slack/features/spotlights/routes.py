@@ -1,8 +1,0 @@
-"""Where calls about the weekly spotlight go."""
-
-from handlers.slack.features.spotlights import commands
-from handlers.slack.request import Kind, Route
-
-ROUTES: dict[tuple[Kind, str], Route] = {
-    (Kind.COMMAND, "/practice spotlight"): Route(run=commands.run_spotlight, writes=True)
-}

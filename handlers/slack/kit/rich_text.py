@@ -56,7 +56,7 @@ def say(text: str, /, **fields: Any) -> Element:
     return line(*fill_sentence(_(text), **fields)) if fields else line(_(text))
 
 
-def fill_sentence(words: str, **fields: Any) -> list[Element | str]:
+def fill_sentence(words: str, /, **fields: Any) -> list[Element | str]:
     """The parts of a line: a sentence that is translated already, its fields as for `say`."""
     parts: list[Element | str] = []
     for before, name, form, _conversion in Formatter().parse(shorten_de(words, fields)):

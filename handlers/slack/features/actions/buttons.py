@@ -88,17 +88,14 @@ def press_once(scene: Scene) -> Answer:
 
 
 def press_edit(scene: Scene) -> Answer:
-    number, _ = read_value(scene.call.value)
-    return ShowView(forms.edit_form(scene, number))
+    return ShowView(forms.edit_form(scene, read_value(scene.call.value)[0]))
 
 
 def press_handover(scene: Scene) -> Answer:
-    number, _ = read_value(scene.call.value)
-    action, _ = open_for_change(number, scene.context)
+    action = open_for_change(read_value(scene.call.value)[0], scene.context)[0]
     return ShowView(forms.handover_modal(action, scene.work.organisations.all()))
 
 
 def press_drop(scene: Scene) -> Answer:
-    number, _ = read_value(scene.call.value)
-    action, _ = open_for_change(number, scene.context)
+    action = open_for_change(read_value(scene.call.value)[0], scene.context)[0]
     return ShowView(forms.drop_modal(action, scene.now))

@@ -230,7 +230,6 @@ def edit_form_now(scene: Scene) -> View:
 
 
 def move_form_now(scene: Scene) -> View:
-    """The same of the form that moves."""
     number = read_state_number(scene.call.metadata)
     return move_form(scene, find_to_change(number, scene.context)[0])
 

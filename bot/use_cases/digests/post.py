@@ -1,4 +1,4 @@
-"""Posts a digest to the group's channel now, or shows a chair a private preview of it."""
+"""Posts a digest to the group's channel now, keeps each that is posted, and shows it again."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace

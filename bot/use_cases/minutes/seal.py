@@ -1,4 +1,4 @@
-"""Seals minutes: a version that nothing changes, with its SHA-256."""
+"""A chair confirms lines of minutes as records, and seals them: nothing changes a version."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Update, and_, bindparam, case, func, or_, select
 
 from bot.domain import DropReason, MessageKind, Owed
 from bot.domain.delivery import Delivery, State, SubjectType
@@ -198,6 +198,12 @@ class Deliveries(Ledger):
             for key, (due_at, states) in found.items()
         )
         return tuple(sorted(made, key=lambda c: (c.due_at, c.subject_id, c.kind), reverse=True))
+
+
+def is_of_delivery(table: FromClause) -> ColumnElement[bool]:
+    """Whether a row belongs to a delivery: that key does not carry its workspace."""
+    same = table.c.workspace_id == deliveries.c.workspace_id
+    return and_(same, table.c.delivery_id == deliveries.c.id)
 
 
 def made_stale(update: Update) -> Update:

@@ -11,7 +11,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from bot.domain.delivery import State
-from bot.ports.ledgers.tallies import Tally
+from bot.ports.ledgers.books import Tally
 from handlers.web.snapshot import Acks, Snapshot, reasons
 
 __all__ = ["CONTENT_TYPE", "exposed"]

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.ports.ledgers.tallies import Tally
+from bot.ports.ledgers.books import Tally
 from handlers.web.snapshot import Acks, Snapshot
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""The small books every workspace keeps: numbers, answers given, who did what, installations."""
+"""The small books: numbers, answers given, who did what, installations, and the queue's counts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -32,13 +32,15 @@ class Deliveries(Ledger):
 
     def owe(self, wanted: Iterable[Owed], now: datetime) -> int:
         """A key that was dropped or sent before is not owed again: count `revision` up."""
-        rows = [self._with_workspace(_new_row(owed, now)) for owed in wanted]
+        new = {"state": State.OWED, "attempt": 0, "created_at": now, "stale": False}
+        due = ({**to_row(owed), "next_at": owed.due_at} for owed in wanted)
+        rows = [self._with_workspace({**row, **new}) for row in due]
         if not rows:
             return 0
-        new = self._count(self._insert(deliveries).on_conflict_do_nothing(), rows)
-        if new:
+        kept = self._count(self._insert(deliveries).on_conflict_do_nothing(), rows)
+        if kept:
             announce_due(self._connection, min(row["due_at"] for row in rows), now)
-        return new
+        return kept
 
     def withdraw(
         self,
@@ -232,14 +234,3 @@ _SAME = tuple(deliveries.c[name] for name in _SAME_NAMES)
 _EARLIEST = func.min(deliveries.c.due_at)
 _IS_PERSON = func.substr(deliveries.c.recipient, 1, 1).in_(("U", "W"))
 """Slack's ids of people begin so; those of channels with C, G or D."""
-
-
-def _new_row(owed: Owed, now: datetime) -> dict[str, Any]:
-    return {
-        **to_row(owed),
-        "state": State.OWED,
-        "next_at": owed.due_at,
-        "attempt": 0,
-        "created_at": now,
-        "stale": False,
-    }

@@ -104,41 +104,17 @@ class Actions(ActionLists):
         self,
         reader: Reader,
         *,
-        owner_user_id: str,
         due_by: date,
+        owner_user_id: str | None = None,
+        organisation_id: int | None = None,
         given_since: datetime | None = None,
-    ) -> tuple[ActionItem, ...]:
-        owned = actions.c.owner_user_id == owner_user_id
-        return self._pressing(reader, owned, due_by=due_by, given_since=given_since)
-
-    def pressing_for_organisation(
-        self,
-        reader: Reader,
-        group_ids: Ids,
-        *,
-        organisation_id: int,
-        due_by: date,
-        given_since: datetime,
-    ) -> tuple[ActionItem, ...]:
-        shared = sa.and_(
-            actions.c.owner_organisation_id == organisation_id, actions.c.owner_user_id.is_(None)
-        )
-        found = self._pressing(reader, shared, due_by=due_by, given_since=given_since)
-        # The few are picked here: by their groups SQLite would walk everyone's.
-        return tuple(action for action in found if action.group_id in group_ids)
-
-    def _pressing(
-        self,
-        reader: Reader,
-        owned: sa.ColumnElement[bool],
-        *,
-        due_by: date,
-        given_since: datetime | None,
     ) -> tuple[ActionItem, ...]:
         wanted = actions.c.due_on <= due_by
         if given_since is not None:
             wanted = sa.or_(wanted, actions.c.given_at > given_since)
-        query = self._visible(reader).where(IS_OPEN, owned, wanted)
+        query = self._visible(reader).where(IS_OPEN, wanted).filter_by(owner_user_id=owner_user_id)
+        if organisation_id is not None:
+            query = query.where(actions.c.owner_organisation_id == organisation_id)
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 
     def due_between(

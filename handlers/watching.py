@@ -15,7 +15,7 @@ from datetime import datetime
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotSaved
-from bot.ports.ledgers.tallies import Tally
+from bot.ports.ledgers.books import Tally
 from handlers.clock.agreement import ClockWatch
 from handlers.clock.beats import Beats
 from handlers.settings import LOOPBACK, Settings

@@ -154,10 +154,9 @@ class Database:
 
     async def read(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """Run `job` on one moment's view; what it writes is rolled back."""
-        result: T = await self._transactions.read(
+        return await self._transactions.read(
             workspace_id, lambda c: job(self._unit(c, workspace_id))
         )
-        return result
 
     async def read_apart(self, workspace_id: str, job: Callable[[UnitOfWork], T]) -> T:
         """`read` that others do not wait for; on the same moment's view throughout."""
@@ -177,18 +176,15 @@ class Database:
         apart: bool = False,
     ) -> T:
         """Run `job` and return once what it wrote is durable; `job` may be run twice."""
-        result: T = await self._transactions.write(
+        return await self._transactions.write(
             workspace_id, lambda c: job(self._unit(c, workspace_id)), asks, apart=apart
         )
-        return result
 
     async def read_all(self, job: Callable[[AllWorkspaces], T]) -> T:
-        result: T = await self._transactions.read(None, lambda c: job(AllWorkspaces(c)))
-        return result
+        return await self._transactions.read(None, lambda c: job(AllWorkspaces(c)))
 
     async def write_all(self, job: Callable[[AllWorkspaces], T]) -> T:
-        result: T = await self._transactions.write(None, lambda c: job(AllWorkspaces(c)))
-        return result
+        return await self._transactions.write(None, lambda c: job(AllWorkspaces(c)))
 
     async def workspace_ids(self) -> tuple[str, ...]:
         return await self.read_all(lambda work: work.installations.running())

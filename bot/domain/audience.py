@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.domain.person import OrganisationKind
-
 
 class Audience(StrEnum):
     """Who may see a record, from narrow to wide."""
@@ -72,8 +70,3 @@ def channel_carries(
     if not channel.is_private or channel.is_shared:
         return False
     return all(user_id in member_people for user_id in channel.members)
-
-
-def standing_sees_members_only(standing: OrganisationKind | None) -> bool:
-    """Only people of member organisations see what is for members; the unassigned do not."""
-    return standing is OrganisationKind.MEMBER

@@ -112,18 +112,10 @@ What is refreshed in place is refreshed with all beside it. Nothing whose button
 the message (mornings, digest previews) is among them: that would wipe out the text beside it.
 """
 FORGOTTEN_KINDS = (
-    MessageKind.MORNING,
-    MessageKind.REMINDER,
-    MessageKind.STARTING,
-    MessageKind.DIALOGUE_MOVED,
-    MessageKind.DIALOGUE_CANCELLED,
-    MessageKind.ATTENDANCE,
-    MessageKind.DIGEST_PREVIEW,
-    MessageKind.OUTCOME,
-    MessageKind.ADOPTED,
-    MessageKind.DECISION_NEWS,
-    MessageKind.ACTION_GIVEN,
-)
+    MessageKind.MORNING, MessageKind.REMINDER, MessageKind.STARTING, MessageKind.DIALOGUE_MOVED,
+    MessageKind.DIALOGUE_CANCELLED, MessageKind.ATTENDANCE, MessageKind.DIGEST_PREVIEW,
+    MessageKind.OUTCOME, MessageKind.ADOPTED, MessageKind.DECISION_NEWS, MessageKind.ACTION_GIVEN,
+)  # fmt: skip
 """Direct messages of these are forgotten when they are old: no rule asks whether one was sent.
 
 Invitations stay, since calendars ask for them, and so do notices about a group, since each is told

@@ -137,18 +137,13 @@ class Digest:
     def limited_to(self, seen: Iterable[tuple[str, str]]) -> dict[Section, Listed]:
         """Its sections without the records that their reader may not see any more; `seen`: those
         that they may, by reference, with their titles of now."""
-        known = dict(seen)
-        return {
-            name: Listed(
-                entries=tuple(
-                    replace(e, title=known[e.reference])
-                    for e in section.entries
-                    if e.reference in known
-                ),
-                total=section.total - sum(e.reference not in known for e in section.entries),
-            )
-            for name, section in self.listed.items()
-        }
+        known, limited = dict(seen), {}
+        for name, section in self.listed.items():
+            left = [e for e in section.entries if e.reference in known]
+            entries = tuple(replace(entry, title=known[entry.reference]) for entry in left)
+            gone = len(section.entries) - len(entries)
+            limited[name] = Listed(entries=entries, total=section.total - gone)
+        return limited
 
     @property
     def words(self) -> str:

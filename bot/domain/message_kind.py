@@ -87,11 +87,9 @@ class MessageKind(StrEnum):
 
 
 ASKING = (
-    MessageKind.ANNOUNCEMENT,
-    MessageKind.REMINDER,
-    MessageKind.STARTING,
+    MessageKind.ANNOUNCEMENT, MessageKind.REMINDER, MessageKind.STARTING,
     MessageKind.DIALOGUE_MOVED,
-)
+)  # fmt: skip
 """They have the buttons *Going*, *Maybe* and *Can't*."""
 PASSED_ON = (MessageKind.OWNER_LEFT, MessageKind.OWNER_MOVED)
 """Lists of actions that wait for another officer, each with *Hand over*."""

@@ -68,11 +68,8 @@ class Rule:
 
         `first` must be one of them for the others to be counted from it.
         """
-        every = (
-            moment.date()
-            for moment in rrulestr(_without_until(self, first), dtstart=_start_of_first(first))
-        )
-        days = (day for day in every if day not in self.but)
+        moments = rrulestr(_without_until(self, first), dtstart=datetime.combine(first, time()))
+        days = (day for day in (moment.date() for moment in moments) if day not in self.but)
         until = self.until
         return days if until is None else takewhile(lambda day: day <= until, days)
 
@@ -142,10 +139,6 @@ def _without_until(rule: Rule, first: date) -> str:
     if rule.count is not None:
         parts.append(f"COUNT={rule.count}")
     return ";".join(parts)
-
-
-def _start_of_first(first: date) -> datetime:
-    return datetime.combine(first, time())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,7 +43,8 @@ def going_on(series: Series, day: date, to: datetime, zone: str, *, since: date)
     The dates from `since` on, which is one of the series' and not after `day`, are carried over.
     Where slots take turns all share these dates; only that of `day` gets the new hour.
     """
-    old = list(takewhile(lambda d: d <= _planned_day(series, day), series.rule.dates(series.first)))
+    planned = max(series.planned_until or day, day)
+    old = list(takewhile(lambda d: d <= planned, series.rule.dates(series.first)))
     start, here = old.index(since), old.index(day)
     turns = len(series.slots)
     slot = Slot(clock=to.time(), zone=zone)
@@ -130,10 +131,6 @@ def _last_reachable_day(series: Series, day: date, to: date) -> date:
         return last + shift
     month = _months_later(last.replace(day=1), (to.year - day.year) * 12 + to.month - day.month)
     return month.replace(day=_days_in(month))
-
-
-def _planned_day(series: Series, day: date) -> date:
-    return max(series.planned_until or day, day)
 
 
 def _months_later(month: date, number: int) -> date:

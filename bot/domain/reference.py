@@ -53,7 +53,9 @@ def take_references(letter: str, text: str) -> tuple[tuple[int, ...], str]:
     first, rest = take_reference(letter, text)
     numbers = [first]
     while (match := _NEXT.match(rest)) and _letter(match) == letter:
-        _refuse_range(text, rest, numbers[-1], int(match["number"]), letter)
+        # A dash between two means those between them too, or not: they are asked for.
+        if re.search(r"[–—-]\s*$", text[: len(text.rstrip()) - len(rest)]):
+            raise _each_alone(letter, numbers[-1], int(match["number"]))
         numbers.append(int(match["number"]))
         rest = rest[match.end() :]
     if (match := _RANGE.match(rest)) and _letter(match) == letter:
@@ -69,12 +71,6 @@ def reference_in(typed: str) -> str:
 
 def _letter(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match["letter"]).upper()
-
-
-def _refuse_range(text: str, rest: str, before: int, after: int, letter: str) -> None:
-    """A dash between two references means those between them too, or not: they are asked for."""
-    if re.search(r"[–—-]\s*$", text[: len(text.rstrip()) - len(rest)]):
-        raise _each_alone(letter, before, after)
 
 
 def _each_alone(letter: str, first: int, last: int) -> Refusal:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from types import MappingProxyType
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.domain.audience import Audience
@@ -23,35 +23,6 @@ class Role(StrEnum):
     """Not in the channel."""
 
 
-class Act(StrEnum):
-    """What can be done, as refusals name it: "Only a chair … can <act>."."""
-
-    SCHEDULE_DIALOGUE = N_("schedule a dialogue")
-    CHANGE_DIALOGUE = N_("change or cancel this dialogue")
-    ANSWER_DIALOGUE = N_("answer this invitation")
-    SUGGEST_ITEM = N_("suggest an agenda item")
-    ARRANGE_AGENDA = N_("arrange the agenda")
-    CONFIRM_ATTENDANCE = N_("confirm who was there")
-    RUN_MINUTES = N_("write its minutes")
-    CORRECT_MINUTES = N_("suggest a correction of its minutes")
-    SEE_FAIRNESS = N_("see how its hours are shared")
-    SEE_PEOPLE = N_("see who is in it")
-    LOG_ACTION = N_("log an action")
-    COMPLETE_ACTION = N_("complete or reopen this action")
-    CHANGE_ACTION = N_("change, hand over or drop this action")
-    SUBMIT_PRACTICE = N_("share a practice")
-    CHANGE_PRACTICE = N_("change or withdraw this practice")
-    REVIEW_PRACTICE = N_("publish, return or decline a practice")
-    SEE_COVERAGE = N_("see which topics its practices cover")
-    TAKE_STOCK = N_("take stock of what was promised")
-    RECORD_DECISION = N_("record or propose a decision")
-    CHANGE_DECISION = N_("change or withdraw this decision")
-    ANSWER_PROPOSAL = N_("answer a proposal")
-    EXTEND_PROPOSAL = N_("extend this proposal")
-    RUN_DIGEST = N_("preview, post or schedule digests")
-    RUN_GROUP = N_("change a group's settings and roles")
-
-
 class Grant(StrEnum):
     """How far a right goes: never, for one's own things, or always."""
 
@@ -60,37 +31,51 @@ class Grant(StrEnum):
     YES = "yes"
 
 
-_RIGHTS: Mapping[Act, tuple[Grant, Grant, Grant]] = MappingProxyType(
-    {  # act: observer, member, chair. The secretariat may do everything.
-        Act.SCHEDULE_DIALOGUE: (Grant.NO, Grant.YES, Grant.YES),
-        Act.CHANGE_DIALOGUE: (Grant.NO, Grant.OWN, Grant.YES),
-        Act.ANSWER_DIALOGUE: (Grant.YES, Grant.YES, Grant.YES),
-        Act.SEE_FAIRNESS: (Grant.YES, Grant.YES, Grant.YES),
-        Act.SEE_PEOPLE: (Grant.YES, Grant.YES, Grant.YES),
-        Act.SUGGEST_ITEM: (Grant.YES, Grant.YES, Grant.YES),
-        Act.ARRANGE_AGENDA: (Grant.NO, Grant.NO, Grant.YES),
-        Act.CONFIRM_ATTENDANCE: (Grant.NO, Grant.NO, Grant.YES),
-        Act.CORRECT_MINUTES: (Grant.NO, Grant.YES, Grant.YES),
-        Act.RUN_MINUTES: (Grant.NO, Grant.NO, Grant.YES),
-        Act.LOG_ACTION: (Grant.NO, Grant.YES, Grant.YES),
-        Act.COMPLETE_ACTION: (Grant.OWN, Grant.OWN, Grant.YES),
-        Act.CHANGE_ACTION: (Grant.NO, Grant.OWN, Grant.YES),
-        Act.SUBMIT_PRACTICE: (Grant.YES, Grant.YES, Grant.YES),
-        Act.CHANGE_PRACTICE: (Grant.OWN, Grant.OWN, Grant.YES),
-        Act.REVIEW_PRACTICE: (Grant.NO, Grant.NO, Grant.YES),
-        Act.SEE_COVERAGE: (Grant.NO, Grant.NO, Grant.YES),
-        Act.TAKE_STOCK: (Grant.NO, Grant.NO, Grant.YES),
-        Act.RECORD_DECISION: (Grant.NO, Grant.YES, Grant.YES),
-        Act.CHANGE_DECISION: (Grant.NO, Grant.OWN, Grant.YES),
-        Act.ANSWER_PROPOSAL: (Grant.NO, Grant.YES, Grant.YES),
-        Act.EXTEND_PROPOSAL: (Grant.NO, Grant.NO, Grant.YES),
-        Act.RUN_DIGEST: (Grant.NO, Grant.NO, Grant.YES),
-        Act.RUN_GROUP: (Grant.NO, Grant.NO, Grant.YES),
-    }
-)
+_NO, _OWN, _YES = Grant
+
+
+class Act(StrEnum):
+    """What can be done, as refusals name it: "Only a chair … can <act>.".
+
+    And how far an observer, a member and a chair may; the secretariat may do everything.
+    """
+
+    grants: tuple[Grant, ...]
+
+    def __new__(cls, value: str, *grants: Grant) -> Self:
+        act = str.__new__(cls, value)
+        act._value_, act.grants = value, grants
+        return act
+
+    SCHEDULE_DIALOGUE = N_("schedule a dialogue"), _NO, _YES, _YES
+    CHANGE_DIALOGUE = N_("change or cancel this dialogue"), _NO, _OWN, _YES
+    ANSWER_DIALOGUE = N_("answer this invitation"), _YES, _YES, _YES
+    SUGGEST_ITEM = N_("suggest an agenda item"), _YES, _YES, _YES
+    ARRANGE_AGENDA = N_("arrange the agenda"), _NO, _NO, _YES
+    CONFIRM_ATTENDANCE = N_("confirm who was there"), _NO, _NO, _YES
+    RUN_MINUTES = N_("write its minutes"), _NO, _NO, _YES
+    CORRECT_MINUTES = N_("suggest a correction of its minutes"), _NO, _YES, _YES
+    SEE_FAIRNESS = N_("see how its hours are shared"), _YES, _YES, _YES
+    SEE_PEOPLE = N_("see who is in it"), _YES, _YES, _YES
+    LOG_ACTION = N_("log an action"), _NO, _YES, _YES
+    COMPLETE_ACTION = N_("complete or reopen this action"), _OWN, _OWN, _YES
+    CHANGE_ACTION = N_("change, hand over or drop this action"), _NO, _OWN, _YES
+    SUBMIT_PRACTICE = N_("share a practice"), _YES, _YES, _YES
+    CHANGE_PRACTICE = N_("change or withdraw this practice"), _OWN, _OWN, _YES
+    REVIEW_PRACTICE = N_("publish, return or decline a practice"), _NO, _NO, _YES
+    SEE_COVERAGE = N_("see which topics its practices cover"), _NO, _NO, _YES
+    TAKE_STOCK = N_("take stock of what was promised"), _NO, _NO, _YES
+    RECORD_DECISION = N_("record or propose a decision"), _NO, _YES, _YES
+    CHANGE_DECISION = N_("change or withdraw this decision"), _NO, _OWN, _YES
+    ANSWER_PROPOSAL = N_("answer a proposal"), _NO, _YES, _YES
+    EXTEND_PROPOSAL = N_("extend this proposal"), _NO, _NO, _YES
+    RUN_DIGEST = N_("preview, post or schedule digests"), _NO, _NO, _YES
+    RUN_GROUP = N_("change a group's settings and roles"), _NO, _NO, _YES
+
+
 _KEPT_ACTS = frozenset({Act.COMPLETE_ACTION})
 _KEPT_ACTS_OF_CHAIRS = _KEPT_ACTS | {Act.CHANGE_ACTION, Act.CONFIRM_ATTENDANCE, Act.RUN_DIGEST}
-"""What goes on in a group whose channel cannot be read, as far as the table allows it."""
+"""What goes on in a group whose channel cannot be read, as far as its grants allow it."""
 _COLUMN = {Role.OBSERVER: 0, Role.MEMBER: 1, Role.CHAIR: 2}
 
 
@@ -170,9 +155,9 @@ def may(reader: Reader, act: Act, group_id: int, *, own: bool = False) -> bool:
 
 
 def grant_of(act: Act, role: Role) -> Grant:
-    """The table's cell; outsiders have none."""
+    """How far the right goes; outsiders have none."""
     column = _COLUMN.get(role)
-    return Grant.NO if column is None else _RIGHTS[act][column]
+    return Grant.NO if column is None else act.grants[column]
 
 
 def role_of(

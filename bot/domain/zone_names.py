@@ -141,14 +141,9 @@ def canonical(words: str) -> str | None:
     return "UTC" if lower in _UTC or is_no_offset(lower) else _keys_by_lower_case().get(lower)
 
 
-def is_offset(words: str) -> bool:
-    """Whether `words` are a distance from UTC, such as "+02:00" or "UTC+2"."""
-    return _OFFSET.fullmatch(words.lower()) is not None
-
-
 def is_no_offset(words: str) -> bool:
     """Whether `words` are UTC itself written as a distance, such as "+00:00"."""
-    return is_offset(words) and _NO_OFFSET.fullmatch(words.lower()) is not None
+    return all(offset.fullmatch(words.lower()) for offset in (_OFFSET, _NO_OFFSET))
 
 
 def abbreviation(typed: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from bot.ports.ledgers.actions import Actions
 from bot.ports.ledgers.adoptions import Adoptions
 from bot.ports.ledgers.agendas import Agendas, Attendance
-from bot.ports.ledgers.books import Installations, Journal, Numbers, Receipts, Workspaces
+from bot.ports.ledgers.books import Installations, Journal, Numbers, Receipts, Tallies, Workspaces
 from bot.ports.ledgers.charges import Charges
 from bot.ports.ledgers.decisions import Decisions
 from bot.ports.ledgers.deliveries import Deliveries, Queue, Recipients
@@ -22,7 +22,6 @@ from bot.ports.ledgers.personal import Calendars, Drafts, Homes, Steps
 from bot.ports.ledgers.practices import Practices, Spotlights
 from bot.ports.ledgers.search import Search
 from bot.ports.ledgers.series import Revisions, SeriesLedger, SeriesLinks
-from bot.ports.ledgers.tallies import Tallies
 
 
 class Holidays(Protocol):

@@ -13,7 +13,7 @@ from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
 from bot.domain.delivery import State
-from bot.ports.ledgers.tallies import Tally
+from bot.ports.ledgers.books import Tally
 from handlers.web.metrics import Metrics
 
 _REASON = re.compile(r"[A-Za-z][A-Za-z _-]{0,39}")

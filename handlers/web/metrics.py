@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.ports.ledgers.tallies import Tally
+from bot.ports.ledgers.books import Tally
 
 log = logging.getLogger(__name__)
 

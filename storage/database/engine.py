@@ -151,10 +151,6 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _PRIMARY = 0xFF
 
 
-class FileGone(sqlite3.OperationalError):
-    """The path does not name the file any more that was opened."""
-
-
 class FileWatch:
     """Of one engine's file. `trouble`: what is wrong with it, in a few words; None: nothing."""
 
@@ -162,9 +158,10 @@ class FileWatch:
         self._path = (address.database or "").removeprefix("file:").partition("?")[0]
         self._opened: tuple[int, int] | None = None
         self.damaged = False
-        event.listen(engine, "do_connect", self._before_connecting)
+        # SQLite would make a new, empty file in place of one that is gone.
+        event.listen(engine, "do_connect", lambda *_: self._refuse("connect"))
         event.listen(engine, "connect", self._connected)
-        event.listen(engine, "commit", self._before_commit)
+        event.listen(engine, "commit", lambda _connection: self._refuse("COMMIT"))
         event.listen(engine, "handle_error", self._failed)
 
     @property
@@ -186,22 +183,15 @@ class FileWatch:
             return "the file was replaced"
         return None if found.st_size else "the file was emptied"
 
-    def _before_connecting(self, *_: Any) -> None:
-        """SQLite would make a new, empty file in place of one that is gone."""
-        self._refuse("connect")
-
     def _connected(self, *_: Any) -> None:
         if self._opened is None:
             found = os.stat(self._path)
             self._opened = (found.st_dev, found.st_ino)
 
-    def _before_commit(self, _connection: Any) -> None:
-        self._refuse("COMMIT")
-
     def _refuse(self, statement: str) -> None:
         trouble = self._gone()
         if trouble is not None:
-            raise exc.OperationalError(statement, None, FileGone(trouble))
+            raise exc.OperationalError(statement, None, sqlite3.OperationalError(trouble))
 
     def _failed(self, context: Any) -> None:
         code = getattr(context.original_exception, "sqlite_errorcode", 0) & _PRIMARY

@@ -12,7 +12,7 @@ from bot.domain.reference import ACTION
 from bot.ports.ledgers.actions import ActionQuery
 from bot.ports.ledgers.search import Ids
 from storage.ledgers.action_lists import ActionLists
-from storage.ledgers.deliveries import STANDING_STATES
+from storage.ledgers.deliveries import STANDING_STATES, is_of_delivery
 from storage.ledgers.ledger import own_rows, to_row, within
 from storage.ledgers.search_entries import SearchEntry, action_entry
 from storage.ledgers.visibility import visible_to
@@ -45,11 +45,7 @@ class Actions(ActionLists):
 
     def count_any(self, reader: Reader, queries: Collection[ActionQuery]) -> int:
         fits = sa.or_(sa.false(), *(self._fits(reader, query) for query in queries))
-        counted = sa.select(sa.func.count()).where(
-            self._own(actions), visible_to(reader, actions), fits
-        )
-        number: int = self._connection.execute(counted).scalar_one()
-        return number
+        return self._number_of(self._visible(reader).where(fits))
 
     def count_by_owner(
         self, reader: Reader, query: ActionQuery
@@ -108,41 +104,17 @@ class Actions(ActionLists):
         self,
         reader: Reader,
         *,
-        owner_user_id: str,
         due_by: date,
+        owner_user_id: str | None = None,
+        organisation_id: int | None = None,
         given_since: datetime | None = None,
-    ) -> tuple[ActionItem, ...]:
-        owned = actions.c.owner_user_id == owner_user_id
-        return self._pressing(reader, owned, due_by=due_by, given_since=given_since)
-
-    def pressing_for_organisation(
-        self,
-        reader: Reader,
-        group_ids: Ids,
-        *,
-        organisation_id: int,
-        due_by: date,
-        given_since: datetime,
-    ) -> tuple[ActionItem, ...]:
-        shared = sa.and_(
-            actions.c.owner_organisation_id == organisation_id, actions.c.owner_user_id.is_(None)
-        )
-        found = self._pressing(reader, shared, due_by=due_by, given_since=given_since)
-        # The few are picked here: by their groups SQLite would walk everyone's.
-        return tuple(action for action in found if action.group_id in group_ids)
-
-    def _pressing(
-        self,
-        reader: Reader,
-        owned: sa.ColumnElement[bool],
-        *,
-        due_by: date,
-        given_since: datetime | None,
     ) -> tuple[ActionItem, ...]:
         wanted = actions.c.due_on <= due_by
         if given_since is not None:
             wanted = sa.or_(wanted, actions.c.given_at > given_since)
-        query = self._visible(reader).where(IS_OPEN, owned, wanted)
+        query = self._visible(reader).where(IS_OPEN, wanted).filter_by(owner_user_id=owner_user_id)
+        if organisation_id is not None:
+            query = query.where(actions.c.owner_organisation_id == organisation_id)
         return self._all(ActionItem, query.order_by(*_EARLIEST_DUE))
 
     def due_between(
@@ -214,16 +186,9 @@ _EARLIEST_DUE = (DUE_ORDER, actions.c.number)
 
 def _first_due(owner: sa.Column[Any]) -> sa.Select[Any]:
     """Each owner's earliest due date among open actions with a date by `due_by`."""
-    return (
-        sa.select(owner.label("owner"), sa.func.min(actions.c.due_on).label("due_on"))
-        .where(
-            own_rows(actions),
-            IS_OPEN,
-            owner.is_not(None),
-            actions.c.due_on <= sa.bindparam("due_by"),
-        )
-        .group_by(owner)
-    )
+    by_then = (IS_OPEN, owner.is_not(None), actions.c.due_on <= sa.bindparam("due_by"))
+    first = sa.select(owner.label("owner"), sa.func.min(actions.c.due_on).label("due_on"))
+    return first.where(own_rows(actions), *by_then).group_by(owner)
 
 
 def _by_owner(found: sa.CursorResult[Any]) -> dict[Any, date]:
@@ -242,11 +207,7 @@ _FIRST_DUE_OF_SOME_ORGANISATIONS = _FIRST_DUE_OF_ORGANISATIONS.where(
 )
 _TOLD_OF_IT = (
     sa.select(morning_items.c.delivery_id)
-    .join(
-        deliveries,
-        (deliveries.c.id == morning_items.c.delivery_id)
-        & (deliveries.c.workspace_id == morning_items.c.workspace_id),
-    )
+    .join(deliveries, is_of_delivery(morning_items))
     .where(
         morning_items.c.workspace_id == actions.c.workspace_id,
         morning_items.c.reference == sa.literal(ACTION).concat(sa.cast(actions.c.number, sa.Text)),
@@ -255,26 +216,11 @@ _TOLD_OF_IT = (
         deliveries.c.state.in_(STANDING_STATES),
     )
 )
-_NEWLY_GIVEN = (
-    sa.select(actions.c.owner_user_id, actions.c.owner_organisation_id)
-    .distinct()
-    .where(
-        own_rows(actions),
-        IS_OPEN,
-        actions.c.given_at > sa.bindparam("since"),
-        ~_TOLD_OF_IT.exists(),
-    )
-)
-_GROUPS_WITH_DUE = (
-    sa.select(actions.c.group_id)
-    .distinct()
-    .where(
-        own_rows(actions),
-        IS_OPEN,
-        actions.c.due_on > sa.bindparam("after"),
-        actions.c.due_on <= sa.bindparam("until"),
-    )
-)
+_GIVEN_UNTOLD = (actions.c.given_at > sa.bindparam("since"), ~_TOLD_OF_IT.exists())
+_OWNERS = sa.select(actions.c.owner_user_id, actions.c.owner_organisation_id).distinct()
+_NEWLY_GIVEN = _OWNERS.where(own_rows(actions), IS_OPEN, *_GIVEN_UNTOLD)
+_DUE = (actions.c.due_on > sa.bindparam("after"), actions.c.due_on <= sa.bindparam("until"))
+_GROUPS_WITH_DUE = sa.select(actions.c.group_id).distinct().where(own_rows(actions), IS_OPEN, *_DUE)
 _UNOWNED = sa.select(actions.c.number).where(
     actions.c.workspace_id == groups.c.workspace_id,
     actions.c.group_id == groups.c.id,

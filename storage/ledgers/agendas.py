@@ -73,5 +73,4 @@ class Attendance(Ledger):
 
     def of_dialogues(self, numbers: Ids) -> tuple[tuple[int, Attendee], ...]:
         query = self._select(attendance, attendance.c.number.in_(numbers))
-        rows = self._rows(query.order_by(attendance.c.number, attendance.c.user_id))
-        return tuple((row["number"], from_row(Attendee, row)) for row in rows)
+        return self._numbered(Attendee, query.order_by(attendance.c.number, attendance.c.user_id))

@@ -170,9 +170,7 @@ class Workspaces(Ledger):
         return self._ask(_PAUSED_UNTIL).scalar_one_or_none()
 
     def copy_state(self) -> CopyState:
-        columns = (workspaces.c.beat_at, workspaces.c.restored_at, workspaces.c.look_first_until)
-        row = self._connection.execute(sa.select(*columns).where(self._own(workspaces))).mappings()
-        return CopyState(**(row.one_or_none() or {}))
+        return self._one(CopyState, self._select(workspaces)) or CopyState()
 
     def look_first(self, *, until: datetime) -> None:
         self._set(workspaces, look_first_until=until)

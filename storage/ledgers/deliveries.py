@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Update, and_, bindparam, case, func, or_, select
 
 from bot.domain import DropReason, MessageKind, Owed
 from bot.domain.delivery import Delivery, State, SubjectType
@@ -32,13 +32,15 @@ class Deliveries(Ledger):
 
     def owe(self, wanted: Iterable[Owed], now: datetime) -> int:
         """A key that was dropped or sent before is not owed again: count `revision` up."""
-        rows = [self._with_workspace(_new_row(owed, now)) for owed in wanted]
+        new = {"state": State.OWED, "attempt": 0, "created_at": now, "stale": False}
+        due = ({**to_row(owed), "next_at": owed.due_at} for owed in wanted)
+        rows = [self._with_workspace({**row, **new}) for row in due]
         if not rows:
             return 0
-        new = self._count(self._insert(deliveries).on_conflict_do_nothing(), rows)
-        if new:
+        kept = self._count(self._insert(deliveries).on_conflict_do_nothing(), rows)
+        if kept:
             announce_due(self._connection, min(row["due_at"] for row in rows), now)
-        return new
+        return kept
 
     def withdraw(
         self,
@@ -200,6 +202,12 @@ class Deliveries(Ledger):
         return tuple(sorted(made, key=lambda c: (c.due_at, c.subject_id, c.kind), reverse=True))
 
 
+def is_of_delivery(table: FromClause) -> ColumnElement[bool]:
+    """Whether a row belongs to a delivery: that key does not carry its workspace."""
+    same = table.c.workspace_id == deliveries.c.workspace_id
+    return and_(same, table.c.delivery_id == deliveries.c.id)
+
+
 def made_stale(update: Update) -> Update:
     """What is being posted now counts too: it may have been written before the change."""
     posted = or_(deliveries.c.state.in_(STANDING_STATES), SENDING_WHEN_WITHDRAWN)
@@ -226,14 +234,3 @@ _SAME = tuple(deliveries.c[name] for name in _SAME_NAMES)
 _EARLIEST = func.min(deliveries.c.due_at)
 _IS_PERSON = func.substr(deliveries.c.recipient, 1, 1).in_(("U", "W"))
 """Slack's ids of people begin so; those of channels with C, G or D."""
-
-
-def _new_row(owed: Owed, now: datetime) -> dict[str, Any]:
-    return {
-        **to_row(owed),
-        "state": State.OWED,
-        "next_at": owed.due_at,
-        "attempt": 0,
-        "created_at": now,
-        "stale": False,
-    }

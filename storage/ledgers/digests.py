@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping, Select, and_, func, or_, select
+from sqlalchemy import RowMapping, Select, func, or_, select
 
 from bot.domain import Audience, MessageKind, Reader
 from bot.domain.delivery import State, SubjectType
@@ -21,6 +21,7 @@ from bot.domain.search_words import (
     typed_words,
 )
 from bot.ports.ledgers.search import Ids
+from storage.ledgers.deliveries import is_of_delivery
 from storage.ledgers.ledger import Ledger, to_row
 from storage.ledgers.visibility import practices_visible_to, visible_to
 from storage.tables import (
@@ -173,9 +174,7 @@ class Digests(Ledger):
                     yield render_reference(letter, number), title
 
 
-_IS_ITS = and_(
-    deliveries.c.workspace_id == digests.c.workspace_id, deliveries.c.id == digests.c.delivery_id
-)
+_IS_ITS = is_of_delivery(digests)
 
 
 def _part(pattern: str) -> str:

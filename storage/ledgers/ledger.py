@@ -133,6 +133,10 @@ class Ledger:
     def _all(self, kind: type[R], query: sa.Select[Any]) -> tuple[R, ...]:
         return tuple(from_row(kind, row) for row in self._rows(query))
 
+    def _numbered(self, kind: type[R], query: sa.Select[Any]) -> tuple[tuple[int, R], ...]:
+        """Each with the number of the record to which it belongs."""
+        return tuple((row["number"], from_row(kind, row)) for row in self._rows(query))
+
     def _number_of(self, query: sa.Select[Any]) -> int:
         """How many rows there are; without an order and a limit of its own."""
         counted = query.with_only_columns(sa.func.count(), maintain_column_froms=True)

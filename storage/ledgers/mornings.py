@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, or_, select
 
 from bot.domain import MessageKind
 from bot.domain.morning import LastTold, Topic
-from storage.ledgers.deliveries import STANDING_STATES, made_stale
+from storage.ledgers.deliveries import STANDING_STATES, is_of_delivery, made_stale
 from storage.ledgers.ledger import Ledger, own_rows
 from storage.tables import deliveries, morning_items
 
@@ -57,12 +57,7 @@ _TOLD_TO = (
         func.max(deliveries.c.occurrence).label("day"),
         func.max(morning_items.c.told_at).label("at"),
     )
-    .join_from(
-        deliveries,
-        morning_items,
-        (morning_items.c.workspace_id == deliveries.c.workspace_id)
-        & (morning_items.c.delivery_id == deliveries.c.id),
-    )
+    .join_from(deliveries, morning_items, is_of_delivery(morning_items))
     .where(
         own_rows(deliveries),
         deliveries.c.recipient == bindparam("recipient"),

@@ -31,7 +31,7 @@ class Practices(RecordLedger[Practice]):
     ) -> tuple[Practice, ...]:
         since = sa.func.coalesce(_EDITED, practices.c.sent_at, practices.c.created_at)
         query = self._awaiting(reader, group_ids).order_by(since, practices.c.number)
-        return self._cards(query.limit(limit).offset(offset))
+        return self._all(Practice, query.limit(limit).offset(offset))
 
     def count_awaiting_review(self, reader: Reader, group_ids: Ids) -> int:
         return self._number_of(self._awaiting(reader, group_ids))
@@ -64,7 +64,7 @@ class Practices(RecordLedger[Practice]):
         return frozenset(topic for topics in lists for topic in topics)
 
     def latest_published(self, reader: Reader, *, limit: int = 5) -> tuple[Practice, ...]:
-        return self._cards(self._published(reader).order_by(*_NEWEST).limit(limit))
+        return self._all(Practice, self._published(reader).order_by(*_NEWEST).limit(limit))
 
     def by_numbers(self, reader: Reader, numbers: Ids) -> tuple[Practice, ...]:
         visible = _by_numbers(practices_visible_to(reader))
@@ -76,17 +76,17 @@ class Practices(RecordLedger[Practice]):
     ) -> tuple[tuple[Practice, ...], int]:
         in_span = within(practices.c.settled_at, start, end)
         query = self._published(reader).where(practices.c.group_id.in_(group_ids), *in_span)
-        return self._cards(query.order_by(*_NEWEST).limit(limit)), self._number_of(query)
+        return self._all(Practice, query.order_by(*_NEWEST).limit(limit)), self._number_of(query)
 
     def visible_to(self, reader: Reader, *, group_id: int | None = None) -> tuple[Practice, ...]:
         query = self._visible(reader)
         if group_id is not None:
             query = query.where(practices.c.group_id == group_id)
-        return self._cards(query.order_by(practices.c.number))
+        return self._all(Practice, query.order_by(practices.c.number))
 
     def for_network(self, reader: Reader, *, limit: int) -> tuple[Practice, ...]:
         query = self._published(reader).where(practices.c.audience == Audience.NETWORK)
-        return self._cards(query.order_by(*_NEWEST).limit(limit))
+        return self._all(Practice, query.order_by(*_NEWEST).limit(limit))
 
     def past_review(self, day: date, *, asked_since: datetime, limit: int) -> tuple[Practice, ...]:
         asked = sa.exists().where(
@@ -98,7 +98,9 @@ class Practices(RecordLedger[Practice]):
             deliveries.c.state != State.DROPPED,
         )
         query = self._published(Reader.system()).where(practices.c.review_by < day, ~asked)
-        return self._cards(query.order_by(practices.c.review_by, practices.c.number).limit(limit))
+        return self._all(
+            Practice, query.order_by(practices.c.review_by, practices.c.number).limit(limit)
+        )
 
     def save_for(self, user_id: str, number: int, now: datetime) -> bool:
         return self._put_new(saved_practices, user_id=user_id, number=number, saved_at=now)
@@ -121,16 +123,13 @@ class Practices(RecordLedger[Practice]):
             ),
         )
         newest = query.order_by(saved_practices.c.saved_at.desc(), practices.c.number.desc())
-        return self._cards(newest.limit(limit).offset(offset)), self._number_of(query)
+        return self._all(Practice, newest.limit(limit).offset(offset)), self._number_of(query)
 
     def _visible(self, reader: Reader) -> sa.Select[Any]:
         return self._select(practices, practices_visible_to(reader))
 
     def _published(self, reader: Reader) -> sa.Select[Any]:
         return self._visible(reader).where(practices.c.status == PracticeStatus.PUBLISHED)
-
-    def _cards(self, query: sa.Select[Any]) -> tuple[Practice, ...]:
-        return self._all(Practice, query)
 
 
 @lru_cache(maxsize=1_000)
@@ -176,7 +175,7 @@ class Spotlights(Practices):
                 shown.c.at.is_not(None), shown.c.at, practices.c.settled_at, practices.c.number
             )
         )
-        return next(iter(self._cards(query.limit(1))), None)
+        return next(iter(self._all(Practice, query.limit(1))), None)
 
     def _spotlights(self, channel_id: str) -> sa.Select[Any]:
         """What the channel was shown, may have been shown, or will be."""

@@ -37,8 +37,7 @@ class Rsvps(Ledger):
 
     def of_dialogues(self, numbers: Ids) -> tuple[tuple[int, Rsvp], ...]:
         query = self._select(rsvps, rsvps.c.number.in_(numbers))
-        rows = self._rows(query.order_by(rsvps.c.number, rsvps.c.user_id))
-        return tuple((row["number"], from_row(Rsvp, row)) for row in rows)
+        return self._numbered(Rsvp, query.order_by(rsvps.c.number, rsvps.c.user_id))
 
     def naming_delegates(self, since: datetime) -> tuple[tuple[int, Rsvp], ...]:
         named = (rsvps.c.delegate_user_id.is_not(None), rsvps.c.answered_at >= since)
@@ -48,8 +47,8 @@ class Rsvps(Ledger):
         return self._earliest_first(rsvps.c.delegate_user_id == user_id)
 
     def _earliest_first(self, *which: ColumnElement[bool]) -> tuple[tuple[int, Rsvp], ...]:
-        query = self._select(rsvps, *which).order_by(rsvps.c.answered_at, rsvps.c.user_id)
-        return tuple((row["number"], from_row(Rsvp, row)) for row in self._rows(query))
+        query = self._select(rsvps, *which)
+        return self._numbered(Rsvp, query.order_by(rsvps.c.answered_at, rsvps.c.user_id))
 
     def by_person(self, user_id: str, numbers: Ids) -> Mapping[int, Rsvp]:
         found = self._ask(_BY_PERSON, user_id=user_id, numbers=list(numbers)).mappings()

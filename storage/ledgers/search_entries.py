@@ -111,88 +111,56 @@ def practice_entry(card: Any) -> SearchEntry | None:
     """Of a card, or of a row with its fields; None while it is not published."""
     if card.status != PracticeStatus.PUBLISHED:
         return None
-    return SearchEntry(
-        kind=PRACTICE,
-        number=card.number,
-        at=card.settled_at or card.created_at,
-        group_id=card.group_id,
-        audience=card.audience,
-        title=card.title,
-        texts=(
-            card.summary,
-            card.what_was_done,
-            *card.publics,
-            *card.countries,
-            *(COUNTRIES.get(code, code) for code in card.countries),
-        ),
-        topics=tuple(card.topics),
-        language=card.language,
-        marks=(
-            person_mark(card.author),
-            *_promised_by(card.organisation_id),
-            *(f"c:{code.lower()}" for code in card.countries),
-            language_mark(card.language),
-            language_mark(card.language.partition("-")[0]),
-            f"e:{card.evidence}",
-            *map(public_mark, card.publics),
-        ),
+    countries = (COUNTRIES.get(code, code) for code in card.countries)
+    texts = (card.summary, card.what_was_done, *card.publics, *card.countries, *countries)
+    marks = (
+        person_mark(card.author),
+        *_promised_by(card.organisation_id),
+        *(f"c:{code.lower()}" for code in card.countries),
+        language_mark(card.language),
+        language_mark(card.language.partition("-")[0]),
+        f"e:{card.evidence}",
+        *map(public_mark, card.publics),
     )
+    topics, at = tuple(card.topics), card.settled_at or card.created_at
+    return _entry(PRACTICE, card, at, *texts, marks=marks, topics=topics, language=card.language)
 
 
 def action_entry(action: ActionItem | Any) -> SearchEntry:
-    owner = action.owner_user_id
-    return SearchEntry(
-        kind=ACTION,
-        number=action.number,
-        at=action.created_at,
-        group_id=action.group_id,
-        audience=action.audience,
-        title=action.title,
-        texts=(action.note,) if action.note else (),
-        marks=(
-            *([person_mark(owner)] if owner else []),
-            *_promised_by(action.owner_organisation_id),
-        ),
-    )
+    officer = [person_mark(action.owner_user_id)] if action.owner_user_id else []
+    marks = (*officer, *_promised_by(action.owner_organisation_id))
+    return _entry(ACTION, action, action.created_at, action.note, marks=marks)
 
 
 def dialogue_entry(dialogue: Dialogue | Any) -> SearchEntry:
-    return SearchEntry(
-        kind=DIALOGUE,
-        number=dialogue.number,
-        at=dialogue.starts_at,
-        group_id=dialogue.group_id,
-        audience=dialogue.audience,
-        title=dialogue.title,
-        texts=(dialogue.reason,) if dialogue.reason else (),
-    )
+    return _entry(DIALOGUE, dialogue, dialogue.starts_at, dialogue.reason)
 
 
 def decision_entry(decision: Decision) -> SearchEntry:
-    return SearchEntry(
-        kind=DECISION,
-        number=decision.number,
-        at=decision.created_at,
-        group_id=decision.group_id,
-        audience=decision.audience,
-        title=decision.title,
-        texts=tuple(filter(None, (decision.note, decision.reason))),
-        marks=tuple(map(organisation_mark, decision.agreed)),
-    )
+    marks, texts = tuple(map(organisation_mark, decision.agreed)), (decision.note, decision.reason)
+    return _entry(DECISION, decision, decision.created_at, *texts, marks=marks)
 
 
 def minutes_entry(version: MinutesVersion | Any) -> SearchEntry:
     """Of the version that stands: its text is all that is known of it, by the Chatham House rule
     too."""
     title, _, text = version.body.partition("\n")
+    return _entry(MINUTES, version, version.sealed_at, text, title=title)
+
+
+def _entry(
+    kind: str, record: Any, at: datetime, *texts: str | None, title: str | None = None, **more: Any
+) -> SearchEntry:
+    """What all kinds have, by their fields; the texts that there are."""
     return SearchEntry(
-        kind=MINUTES,
-        number=version.number,
-        at=version.sealed_at,
-        group_id=version.group_id,
-        audience=version.audience,
-        title=title,
-        texts=(text,),
+        kind=kind,
+        number=record.number,
+        at=at,
+        group_id=record.group_id,
+        audience=record.audience,
+        title=record.title if title is None else title,
+        texts=tuple(filter(None, texts)),
+        **more,
     )
 
 

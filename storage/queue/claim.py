@@ -3,8 +3,7 @@
 It is built once for each way of pacing, since to build it takes ten times as long as to run it.
 """
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +12,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from bot.domain.delivery import LATE_AFTER, MOST_SHARED, PACE_WINDOW, SHARED_KINDS, State
+from bot.domain.delivery import MOST_SHARED, SHARED_KINDS, State
 from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING
 from storage.tables.types import UTCDateTime
@@ -47,38 +46,11 @@ REACHABLE_NOW = sa.and_(deliveries.c.workspace_id.not_in(_STOPPED), RECIPIENT.no
 _AT_MOST: sa.BindParameter[int] = sa.bindparam("at_most", type_=sa.Integer())
 
 
-def claim_statement(
-    now: datetime,
-    *,
-    lease_until: datetime,
-    limit: int,
-    skip: Collection[str],
-    apart: timedelta,
-    at_most: int | None,
-) -> tuple[sa.Update, dict[str, Any]]:
-    """See bot.ports.ledgers.deliveries.Queue.claim_due; the statement and its parameters.
-
-    It weighs the earliest rows of free recipients alone. Where it takes fewer than it may, a few
-    of them may have hidden the others: they are busy now, and it must be run again.
-    """
-    given: dict[str, Any] = {
-        "now": now,
-        "late_before": now - LATE_AFTER,
-        "leased_until": lease_until,
-        "most": limit,
-        "skipped": list(skip),
-    }
-    if apart:
-        # The upper bounds: where a clock was set back, what lies ahead says nothing.
-        given |= {"served_from": now - apart, "served_to": now + apart}
-    if at_most is not None:
-        window = {"counted_from": now - PACE_WINDOW, "counted_to": now + PACE_WINDOW}
-        given |= {**window, "at_most": at_most}
-    return _statement(paced=bool(apart), limited=at_most is not None), given
-
-
 @lru_cache
-def _statement(*, paced: bool, limited: bool) -> sa.Update:
+def claim_statement(*, paced: bool, limited: bool) -> sa.Update:
+    """See bot.ports.ledgers.deliveries.Queue.claim_due; `paced`: by `apart`, `limited`: by
+    `at_most`. It weighs the earliest rows of free recipients alone.
+    """
     recent = _recent() if limited else None
     wanted = _whose_turn(_due(_busy(paced=paced), recent))
     if recent is not None:

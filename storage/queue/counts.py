@@ -6,7 +6,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from bot.domain.delivery import State
-from bot.ports.ledgers.tallies import Tally
+from bot.ports.ledgers.books import Tally
 from storage.queue.claim import REACHABLE
 from storage.tables import blocked_recipients, deliveries, workspaces
 from storage.tables.deliveries import IS_OWED, IS_SENDING, IS_UNCERTAIN
@@ -16,7 +16,7 @@ _UNSETTLED = {State.OWED: IS_OWED, State.SENDING: IS_SENDING, State.UNCERTAIN: I
 
 
 class Tallies:
-    """Implements bot.ports.ledgers.tallies.Tallies; like the queue, no one workspace's."""
+    """Implements bot.ports.ledgers.books.Tallies; like the queue, no one workspace's."""
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection

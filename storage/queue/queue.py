@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Executable, update
 
-from bot.domain.delivery import Delivery, State
+from bot.domain.delivery import LATE_AFTER, PACE_WINDOW, Delivery, State
 from storage.ledgers.deliveries import Deliveries
 from storage.ledgers.ledger import from_row
 from storage.queue import claim as claiming
@@ -42,10 +42,20 @@ class Queue:
         apart: timedelta = timedelta(0),
         at_most: int | None = None,
     ) -> tuple[Delivery, ...]:
-        """Earliest due first; workers who claim at the same moment pass over each other's rows."""
-        statement, given = claiming.claim_statement(
-            now, lease_until=lease_until, limit=limit, skip=skip, apart=apart, at_most=at_most
-        )
+        """Earliest due first; workers who claim at the same moment pass over each other's rows.
+
+        Where fewer are taken than may be, a few recipients may have hidden the others: they are
+        busy now, and it is asked again.
+        """
+        given: dict[str, Any] = {"now": now, "leased_until": lease_until, "most": limit}
+        given |= {"late_before": now - LATE_AFTER, "skipped": list(skip)}
+        if apart:
+            # The upper bounds: where a clock was set back, what lies ahead says nothing.
+            given |= {"served_from": now - apart, "served_to": now + apart}
+        if at_most is not None:
+            given |= {"counted_from": now - PACE_WINDOW, "counted_to": now + PACE_WINDOW}
+            given["at_most"] = at_most
+        statement = claiming.claim_statement(paced=bool(apart), limited=at_most is not None)
         taken = found = self._rows(statement, **given)
         while found and len(taken) < limit:
             found = self._rows(statement, **{**given, "most": limit - len(taken)})

@@ -64,13 +64,10 @@ def enum_column(
     return sa.Column(name, EnumText(kind), check, nullable=nullable, **options)
 
 
-def belongs_to(
-    table: str, column: str, *, key: str = "id", name: str | None = None
-) -> sa.ForeignKeyConstraint:
+def belongs_to(table: str, column: str, *, key: str = "id") -> sa.ForeignKeyConstraint:
     """A foreign key that carries the workspace with it, so that no row points across two."""
-    return sa.ForeignKeyConstraint(
-        ["workspace_id", column], [f"{table}.workspace_id", f"{table}.{key}"], name=name
-    )
+    theirs = [f"{table}.workspace_id", f"{table}.{key}"]
+    return sa.ForeignKeyConstraint(["workspace_id", column], theirs)
 
 
 _TYPES: dict[Any, Any] = {

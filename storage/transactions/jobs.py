@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, event
 
@@ -15,6 +15,7 @@ from storage.database.failures import not_saved
 from storage.transactions.shared_state import hear_statement
 
 LARGEST_GROUP = 64
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,16 +58,16 @@ class Jobs(ABC):
     async def run(
         self,
         workspace_id: str | None,
-        run: Callable[[Connection], Any],
+        run: Callable[[Connection], T],
         asks: Any = None,
         *,
         apart: bool = False,
-    ) -> Any:
+    ) -> T:
         """What `run` returns, once its transaction has ended. A caller who is cancelled before
         its turn takes the job along; after that the job is finished and nobody hears of it.
         `asks`, `apart`: see Job.
         """
-        heard: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        heard: asyncio.Future[T] = asyncio.get_running_loop().create_future()
         job = Job(workspace_id, run, asks, apart, heard=heard)
         self._waiting.put(job)
         try:

@@ -101,22 +101,13 @@ class Actions(NumberedRecords[ActionItem], Protocol):
         self,
         reader: Reader,
         *,
-        owner_user_id: str,
         due_by: date,
+        owner_user_id: str | None = None,
+        organisation_id: int | None = None,
         given_since: datetime | None = None,
     ) -> tuple[ActionItem, ...]:
-        """The owner's open actions of any group due by that day or given since, earliest first."""
-
-    def pressing_for_organisation(
-        self,
-        reader: Reader,
-        group_ids: Ids,
-        *,
-        organisation_id: int,
-        due_by: date,
-        given_since: datetime,
-    ) -> tuple[ActionItem, ...]:
-        """Likewise of an organisation that has named no officer for them, in these groups."""
+        """The owner's open actions of any group due by that day or given since, earliest first;
+        of an organisation those for which it has named no officer."""
 
     def due_between(
         self, reader: Reader, group_ids: Ids, after: date, until: date

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain import ActionItem, Audience, Group, NotValid, Organisation, Person, Refusal
-from bot.domain.audience import standing_sees_members_only
-from bot.domain.person import PersonFacts, zone_of
+from bot.domain.person import OrganisationKind, PersonFacts, zone_of
 from bot.domain.wording import at_name
 from bot.languages import N_, _
 from bot.use_cases.context import Context
@@ -135,4 +134,4 @@ def owner_of(action: ActionItem) -> Owner:
 
 
 def _organisation_sees(organisation: Organisation, audience: Audience) -> bool:
-    return audience is not Audience.MEMBERS or standing_sees_members_only(organisation.kind)
+    return audience is not Audience.MEMBERS or organisation.kind is OrganisationKind.MEMBER

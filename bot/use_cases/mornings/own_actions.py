@@ -59,13 +59,12 @@ def _pressing_shared(look: Look, *, given_since: datetime) -> tuple[ActionItem, 
     group_ids = (*look.reader.seats, *look.reader.kept_seats)
     if look.person.organisation is None or not group_ids:
         return ()
-    return look.work.actions.pressing_for_organisation(
-        look.reader,
-        group_ids,
-        organisation_id=look.person.organisation.id,
-        due_by=look.soon,
-        given_since=given_since,
+    body = look.person.organisation.id
+    found = look.work.actions.pressing_for(
+        look.reader, organisation_id=body, due_by=look.soon, given_since=given_since
     )
+    # The few are picked here: by their groups SQLite would walk everyone's.
+    return tuple(action for action in found if action.group_id in group_ids)
 
 
 def shared_actions(

@@ -12,9 +12,7 @@ from bot.domain.audience import (
     channel_carries,
     is_narrower,
     narrowest_audience,
-    standing_sees_members_only,
 )
-from bot.domain.person import OrganisationKind
 
 ROOM = ChannelFacts(
     channel_id="C1", name="regulators", is_private=True, members=frozenset({"U1", "U2"})
@@ -96,11 +94,3 @@ def test_a_person_who_loses_their_standing_never_opens_a_channel(channel, member
     fewer = member_people - {lost}
     if channel_carries(Audience.MEMBERS, channel, fewer):
         assert channel_carries(Audience.MEMBERS, channel, member_people)
-
-
-@pytest.mark.parametrize(
-    ("standing", "sees"),
-    [(OrganisationKind.MEMBER, True), (OrganisationKind.OBSERVER, False), (None, False)],
-)
-def test_only_people_of_members_see_what_is_for_members(standing, sees):
-    assert standing_sees_members_only(standing) is sees

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.ports.ledgers.tallies import Tally
+from bot.ports.ledgers.books import Tally
 from handlers.web.exposition import page
 from handlers.web.metrics import Metrics
 

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from bot.domain.delivery import State
-from bot.ports.ledgers.tallies import Tally
+from bot.ports.ledgers.books import Tally
 from handlers.web.exposition import page
 from handlers.web.metrics import Metrics
 from tests.handlers.web.numbers import NOW, metrics, samples

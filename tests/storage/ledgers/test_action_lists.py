@@ -114,7 +114,7 @@ def test_what_presses_an_organisation_is_found_by_its_index(connection, unit, lo
     asked = {"organisation_id": body, "due_by": due_by, "given_since": since}
 
     def ask():
-        return unit.actions.pressing_for_organisation(reader(long_list), [long_list], **asked)
+        return unit.actions.pressing_for(reader(long_list), **asked)
 
     (plan,) = _plans(connection, ask)
     assert "Seq Scan" not in plan

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.audience import Audience
 from bot.domain.delivery import Owed, State, SubjectType
-from bot.ports.ledgers.tallies import Tally
+from bot.ports.ledgers.books import Tally
 
 NOW = datetime(2027, 2, 1, 12, tzinfo=UTC)
 

@@ -9,7 +9,6 @@ from bot.domain.wording import shortened
 from handlers.slack.request import read_number
 from handlers.slack.request.carried_values import NotOurs
 
-SHOW = "stocktake.show"
 _YEARS = range(2000, 2200)
 
 
@@ -26,11 +25,6 @@ def read_quarter(text: str, frame: Frame) -> Quarter | None:
         "I can't read “{words}” as a quarter that has begun. For example: /wg stocktake Q3",
         words=shortened(text, 60),
     )
-
-
-def write_shown(group_id: int, quarter: Quarter) -> str:
-    """What the button that shows a stocktake carries."""
-    return f"{group_id} {quarter.year} {quarter.number}"
 
 
 def read_shown(value: str) -> tuple[int, Quarter]:

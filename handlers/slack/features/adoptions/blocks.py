@@ -32,7 +32,9 @@ def usage_words(usage: Usage) -> str:
 def use_blocks(practice: Practice, use: UseOf, *, comments: str | None = None) -> list[kit.Block]:
     """Under a card that one person reads. `comments`: the address of its post in the channel."""
     buttons = [_end_button(practice) if use.own else _use_button(practice)]
-    buttons.append(_unsave_button(practice) if use.saved else _save_button(practice))
+    unsave = _("Unsave {reference}", reference=practice.reference)
+    saved = _button(_("Unsave"), UNSAVE, practice, says=unsave)
+    buttons.append(saved if use.saved else _save_button(practice))
     buttons += [who_button(practice)] if use.usage.organisations else []
     lines = [kit.line(words) for words in [usage_words(use.usage)] if words]
     if comments:
@@ -80,11 +82,6 @@ def _end_button(practice: Practice) -> kit.Element:
 def _save_button(practice: Practice) -> kit.Element:
     says = _("Save {reference}", reference=practice.reference)
     return _button(_p("practice", "Save"), SAVE, practice, says=says)
-
-
-def _unsave_button(practice: Practice) -> kit.Element:
-    says = _("Unsave {reference}", reference=practice.reference)
-    return _button(_("Unsave"), UNSAVE, practice, says=says)
 
 
 def who_button(practice: Practice) -> kit.Element:

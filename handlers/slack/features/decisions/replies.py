@@ -15,8 +15,8 @@ from bot.use_cases.decisions.rules import Decided, find_decision
 from bot.use_cases.decisions.show import PAGE, list_decisions, show_history
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.decisions import blocks, proposals
+from handlers.slack.kit import audience_words, confirm_header, person_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import confirm_header, person_words
 from handlers.slack.kit.common_blocks import corrected_lines
 from handlers.slack.kit.histories import history_blocks
 from handlers.slack.request import Reply, Scene
@@ -44,7 +44,9 @@ def _proposal(scene: Scene, decision: Decision, group: Group, *, changes: bool) 
     extends = may(scene.reader, Act.EXTEND_PROPOSAL, group.id)
     row += proposals.work_buttons(told, changes=changes, extends=extends)
     row += [blocks.withdraw_button(decision)] if changes else []
-    return proposals.private_blocks(told, [*row, blocks.history_button(decision)])
+    row.append(blocks.history_button(decision))
+    facts = kit.small(f"{group.name} · {audience_words(decision.audience)}")
+    return [*proposals.opening_blocks(told), facts, kit.actions(*row)]
 
 
 def _names(scene: Scene, *user_ids: str) -> dict[str, str]:
@@ -118,7 +120,9 @@ def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool 
     if not groups:
         raise Refusal("You are not in a working group yet, so there is nothing to list.")
     records = any(may(scene.reader, Act.RECORD_DECISION, group.id) for group in groups)
-    row = [kit.actions(*blocks.new_buttons())] if records else []
+    propose = kit.button(_("Propose a decision…"), proposals.PROPOSE)
+    record = kit.button(_("Record a decision…"), blocks.RECORD)
+    row = [kit.actions(propose, record)] if records else []
     told: list[kit.Block] = []
     spelled = ""
     if words:

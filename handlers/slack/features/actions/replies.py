@@ -40,9 +40,8 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import without_own_words
 from handlers.slack.kit.catalogue import ACTION
 from handlers.slack.request import Answer, Reply, Scene
-from handlers.slack.request.ask_back import ask_which
+from handlers.slack.request.ask_back import ask_which, known_here, members_here
 from handlers.slack.request.help import typed_back, verb_blocks
-from handlers.slack.request.people_here import known_here, members_here
 from handlers.slack.request.response import Quiet
 
 

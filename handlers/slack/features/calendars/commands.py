@@ -27,7 +27,7 @@ _TITLE = 150
 def press_file(scene: Scene) -> Answer:
     """One dialogue as an .ics file; the value is its reference."""
     # Loaded at the first press: most processes that start are never asked for one.
-    from handlers.icalendar import file_name, rendered
+    from handlers.icalendar.rendering import file_name, rendered
 
     entry = entry_of_dialogue(read_reference(DIALOGUE, scene.call.value), scene.context)
     dialogue = entry.dialogue

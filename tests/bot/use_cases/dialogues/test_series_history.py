@@ -14,7 +14,7 @@ from bot.use_cases.dialogues.rules.series_links import Scope, whole_line
 from bot.use_cases.dialogues.series.plan import plan_series
 from bot.use_cases.dialogues.series.reassign_dates import planned_dates
 from bot.use_cases.dialogues.show import coming_dialogues
-from handlers.icalendar import rendered
+from handlers.icalendar.rendering import rendered
 from tests.bot.use_cases.dialogues.town import DAY, HOUR, LIAM, NOW, settle_in
 from tests.databases import WORKSPACE, sqlite_in_memory
 from tests.handlers.icalendar.reading import read, uid

@@ -106,10 +106,8 @@ def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = F
     """What happened to it; 0: the latest page."""
     decision, events = show_history(number, scene.context)
     names = _names(scene, *(event.who for event in events))
-    zone = zone_of(scene.person)
-    shown = history_blocks(
-        decision, decision.title, events, names, zone, turn=f"{blocks.HISTORY}_page", page=page
-    )
+    zone, turn = zone_of(scene.person), f"{blocks.HISTORY}_page"
+    shown = history_blocks(decision, decision.title, events, names, zone, turn=turn, page=page)
     return Reply(blocks=shown, replace=replace)
 
 

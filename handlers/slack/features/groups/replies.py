@@ -99,7 +99,10 @@ def role_given(done: RoleGiven) -> list[kit.Block]:
         first, term = N_("{person} chairs {group}."), _term_words(done.term, group)
         words = _(" chairs {group} {term}.", group=group.name, term=term)
     else:
-        first, words = N_("{person} is an observer in {group} from now on."), _what_it_means(done)
+        first, words = (
+            N_("{person} is an observer in {group} from now on."),
+            _(_MEANS[done.role is Role.MEMBER, done.was is Role.CHAIR]),
+        )
         if done.role is Role.MEMBER:
             first = N_("{person} is a member of {group} from now on.")
     head = confirm_header(first, person=at_name(done.person.name), group=group.name)
@@ -124,24 +127,22 @@ def _already_set_up(done: RoleGiven) -> str:
     return _(" is an observer in {group} already.", group=name)
 
 
-def _what_it_means(done: RoleGiven) -> str:
-    ended = done.was is Role.CHAIR
-    if done.role is Role.MEMBER and ended:
-        return _(
-            " does not chair it any more, sees what is for members, and may schedule dialogues and "
-            "log actions."
-        )
-    if done.role is Role.MEMBER:
-        return _(" sees what is for members, and may schedule dialogues and log actions.")
-    if ended:
-        return _(
-            " does not chair it any more, does not see what is for members only, and may answer "
-            "invitations, complete their own actions and share practices."
-        )
-    return _(
+_MEANS = {
+    (True, True): N_(
+        " does not chair it any more, sees what is for members, and may schedule dialogues and "
+        "log actions."
+    ),
+    (True, False): N_(" sees what is for members, and may schedule dialogues and log actions."),
+    (False, True): N_(
+        " does not chair it any more, does not see what is for members only, and may answer "
+        "invitations, complete their own actions and share practices."
+    ),
+    (False, False): N_(
         " does not see what is for members only, and may answer invitations, complete their own "
         "actions and share practices."
-    )
+    ),
+}
+"""By whether they are a member now, and whether they chaired the group."""
 
 
 def _terms(done: GroupSetUp) -> list[kit.Element | str]:

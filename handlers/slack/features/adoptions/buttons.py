@@ -6,7 +6,6 @@ from bot.domain import Practice
 from bot.domain.person import zone_of
 from bot.languages import N_, _
 from bot.use_cases.adoptions import adopt
-from bot.use_cases.adoptions.adopt import use_of, who_uses
 from handlers.slack.features.adoptions import blocks
 from handlers.slack.kit import View, confirm_header, person_words, title_line
 from handlers.slack.kit import blocks as kit
@@ -98,12 +97,12 @@ def _card_reply(
     """What was done, and the use of the practice with its buttons as they are now."""
     header = confirm_header(first, reference=practice.reference, **facts)
     said = [kit.rich(*lines)] if lines else []
-    card = blocks.use_blocks(practice, use_of(practice, scene.context))
+    card = blocks.use_blocks(practice, adopt.use_of(practice, scene.context))
     return Reply(blocks=[header, *said, *card])
 
 
 def _who(scene: Scene, number: int, *, offset: int = 0, replace: bool = False) -> Reply:
-    users = who_uses(number, scene.context, limit=blocks.ON_PAGE, offset=offset)
+    users = adopt.who_uses(number, scene.context, limit=blocks.ON_PAGE, offset=offset)
     return Reply(blocks=blocks.who_blocks(users, zone_of(scene.person)), replace=replace)
 
 

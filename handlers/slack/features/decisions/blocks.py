@@ -106,13 +106,6 @@ def list_blocks(
     return [confirm_header(heading), *items, *paging]
 
 
-def new_buttons() -> list[kit.Element]:
-    return [
-        kit.button(_("Propose a decision…"), "decision.propose"),
-        kit.button(_("Record a decision…"), RECORD),
-    ]
-
-
 def withdraw_button(decision: Decision) -> kit.Element:
     return _button(_("Withdraw…"), WITHDRAW, decision)
 

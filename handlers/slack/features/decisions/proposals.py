@@ -13,7 +13,6 @@ from bot.domain.zones import to_wall
 from bot.languages import N_, _, _n
 from handlers.slack.features.decisions.blocks import show_button
 from handlers.slack.features.dialogues.times import MOST_PLACES, city_name
-from handlers.slack.kit import audience_words
 from handlers.slack.kit import blocks as kit
 
 ANSWER, SAY = "decision.answer", "decision.say"
@@ -64,14 +63,14 @@ def posted_blocks(told: DecisionProposal) -> list[kit.Block]:
         words = N_("The text of {reference} has changed: it is below, in a new message.")
         return [kit.note(words, reference=decision.reference), kit.actions(show)]
     if not told.asks:
-        return [*_opening(told), kit.actions(show)]
+        return [*opening_blocks(told), kit.actions(show)]
     how = _(
         "Each member organisation answers once and can change its answer until the deadline. "
         "Without an objection the proposal is adopted then."
     )
     if told.text > 1:
         how = " ".join((_("The text is new, so everyone is asked once more."), how))
-    return [*_opening(told), kit.small(how), kit.actions(*answer_buttons(told), show)]
+    return [*opening_blocks(told), kit.small(how), kit.actions(*answer_buttons(told), show)]
 
 
 def news_blocks(told: decisions.DecisionNews) -> list[kit.Block]:
@@ -90,7 +89,7 @@ def news_blocks(told: decisions.DecisionNews) -> list[kit.Block]:
     return [kit.rich(*lines), *tally, kit.actions(show_button(decision))]
 
 
-def _opening(told: DecisionProposal) -> list[kit.Block]:
+def opening_blocks(told: DecisionProposal) -> list[kit.Block]:
     """The text and who proposed it, and what was answered so far."""
     decision = told.decision
     words = _("{reference} is proposed by {by}", reference=decision.reference, by=told.by)
@@ -186,12 +185,6 @@ def work_buttons(told: DecisionProposal, *, changes: bool, extends: bool) -> lis
         says = _("Extend {reference} by {days}", reference=decision.reference, days=days)
         row.append(kit.button(_("Extend by {days}", days=days), EXTEND, value, says=says))
     return row
-
-
-def private_blocks(told: DecisionProposal, buttons: Sequence[kit.Element]) -> list[kit.Block]:
-    """For one reader, with the buttons that are theirs."""
-    facts = kit.small(f"{told.group.name} · {audience_words(told.decision.audience)}")
-    return [*_opening(told), facts, *([kit.actions(*buttons)] if buttons else [])]
 
 
 def deadline_places(closes_at: datetime, organisations: Iterable[Organisation]) -> kit.Block:

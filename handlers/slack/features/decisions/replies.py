@@ -14,8 +14,8 @@ from bot.use_cases.decisions.notifications import proposal_of
 from bot.use_cases.decisions.rules import PAGE, Decided, find_decision, list_decisions, show_history
 from bot.use_cases.search.find import NO_HITS, FindRecords, find_records
 from handlers.slack.features.decisions import blocks, proposals
+from handlers.slack.kit import audience_words, confirm_header, person_words
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit import confirm_header, person_words
 from handlers.slack.kit.common_blocks import corrected_lines
 from handlers.slack.kit.histories import history_blocks
 from handlers.slack.request import Reply, Scene
@@ -43,7 +43,9 @@ def _proposal(scene: Scene, decision: Decision, group: Group, *, changes: bool) 
     extends = may(scene.reader, Act.EXTEND_PROPOSAL, group.id)
     row += proposals.work_buttons(told, changes=changes, extends=extends)
     row += [blocks.withdraw_button(decision)] if changes else []
-    return proposals.private_blocks(told, [*row, blocks.history_button(decision)])
+    row.append(blocks.history_button(decision))
+    facts = kit.small(f"{group.name} · {audience_words(decision.audience)}")
+    return [*proposals.opening_blocks(told), facts, kit.actions(*row)]
 
 
 def _names(scene: Scene, *user_ids: str) -> dict[str, str]:
@@ -103,10 +105,8 @@ def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = F
     """What happened to it; 0: the latest page."""
     decision, events = show_history(number, scene.context)
     names = _names(scene, *(event.who for event in events))
-    zone = zone_of(scene.person)
-    shown = history_blocks(
-        decision, decision.title, events, names, zone, turn=f"{blocks.HISTORY}_page", page=page
-    )
+    zone, turn = zone_of(scene.person), f"{blocks.HISTORY}_page"
+    shown = history_blocks(decision, decision.title, events, names, zone, turn=turn, page=page)
     return Reply(blocks=shown, replace=replace)
 
 
@@ -117,7 +117,9 @@ def list_reply(scene: Scene, words: str = "", offset: int = 0, *, replace: bool 
     if not groups:
         raise Refusal("You are not in a working group yet, so there is nothing to list.")
     records = any(may(scene.reader, Act.RECORD_DECISION, group.id) for group in groups)
-    row = [kit.actions(*blocks.new_buttons())] if records else []
+    propose = kit.button(_("Propose a decision…"), proposals.PROPOSE)
+    record = kit.button(_("Record a decision…"), blocks.RECORD)
+    row = [kit.actions(propose, record)] if records else []
     told: list[kit.Block] = []
     spelled = ""
     if words:

@@ -10,15 +10,8 @@ from bot.use_cases.digests import schedule
 from bot.use_cases.digests.hold import Held, hold_digest, is_settled, next_weekly, post_weekly_now
 from bot.use_cases.digests.post import PostDigest, last_number, post_digest, preview_digest
 from bot.use_cases.refusals import find_group_for
-from handlers.slack.features.digests import replies
-from handlers.slack.features.digests.parsing import (
-    EXAMPLE,
-    WEEKLY,
-    read_form,
-    read_post,
-    read_posting,
-    read_weekly,
-)
+from handlers.slack.features.digests import parsing, replies
+from handlers.slack.features.digests.parsing import EXAMPLE, WEEKLY
 from handlers.slack.features.digests.pictures import digest_picture
 from handlers.slack.kit import View, confirm_header
 from handlers.slack.kit import blocks as kit
@@ -51,7 +44,7 @@ def weekly_form(scene: Scene, group_id: int) -> View:
 def submit_weekly(scene: Scene) -> Answer:
     """The form, sent."""
     group_id = read_state_number(scene.call.metadata, "group")
-    weekday, at = read_form(scene.call.fields)
+    weekday, at = parsing.read_form(scene.call.fields)
     wish = schedule.ScheduleDigest(group_id=group_id, weekday=weekday, at=at)
     return replies.weekly_reply(schedule.schedule_digest(wish, scene.context))
 
@@ -92,7 +85,7 @@ def run_weekly(scene: Scene) -> Answer:
         example = kit.text(EXAMPLE, code=True)
         asked = kit.rich(kit.line(_("On which day, and when? For example: "), example))
         return Reply(blocks=[asked, kit.actions(replies.weekly_button(group))])
-    weekday, at = read_weekly(scene.words)
+    weekday, at = parsing.read_weekly(scene.words)
     wish = schedule.ScheduleDigest(group_id=group.id, weekday=weekday, at=at)
     return replies.weekly_reply(schedule.schedule_digest(wish, scene.context))
 
@@ -124,13 +117,13 @@ def run_off(scene: Scene) -> Answer:
 
 def press_post(scene: Scene) -> Answer:
     """Post to channel, in a preview, whose place the answer takes."""
-    wish = read_post(scene.call.value)
+    wish = parsing.read_post(scene.call.value)
     return replace(replies.posting_reply(post_digest(wish, scene.context)), replace=True)
 
 
 def press_hold(scene: Scene) -> Answer:
     """Hold this one, in a chair's preview, whose place the answer takes."""
-    wish = read_posting(scene.call.value)
+    wish = parsing.read_posting(scene.call.value)
     return replace(replies.held_reply(hold_digest(wish, scene.context), wish, scene), replace=True)
 
 
@@ -145,7 +138,7 @@ def press_post_held(scene: Scene) -> Answer:
 
 
 def _post_now(scene: Scene, *, held: bool) -> Answer:
-    wish = read_posting(scene.call.value)
+    wish = parsing.read_posting(scene.call.value)
     done = post_weekly_now(wish, scene.context, held=held)
     if isinstance(done, Held):
         return replace(replies.held_reply(done, wish, scene), replace=True)

@@ -92,18 +92,23 @@ def _setting_lines(group: Group, now: datetime) -> list[kit.Element]:
 
 def role_given(done: RoleGiven) -> list[kit.Block]:
     """What the person is from now on, and a warning where nobody chairs any more."""
-    group = done.group
-    if not done.changed:
-        first, words = N_("Nothing changed."), _already_set_up(done)
-    elif done.role is Role.CHAIR and done.term is not None:
-        first, term = N_("{person} chairs {group}."), _term_words(done.term, group)
-        words = _(" chairs {group} {term}.", group=group.name, term=term)
+    group, is_member = done.group, done.role is Role.MEMBER
+    term = _term_words(done.term, group) if done.role is Role.CHAIR and done.term else ""
+    first = N_("Nothing changed.")
+    if not done.changed and term:
+        words = N_(" chairs {group} already, {term}.")
+    elif not done.changed:
+        words = N_(" is an observer in {group} already.")
+        words = N_(" is a member of {group} already.") if is_member else words
+    elif term:
+        first, words = N_("{person} chairs {group}."), N_(" chairs {group} {term}.")
     else:
-        first, words = N_("{person} is an observer in {group} from now on."), _what_it_means(done)
-        if done.role is Role.MEMBER:
-            first = N_("{person} is a member of {group} from now on.")
+        first = N_("{person} is an observer in {group} from now on.")
+        first = N_("{person} is a member of {group} from now on.") if is_member else first
+        words = _MEANS[is_member, done.was is Role.CHAIR]
     head = confirm_header(first, person=at_name(done.person.name), group=group.name)
-    blocks = [head, kit.rich(kit.line(kit.person(done.person.user_id), words))]
+    said = kit.line(kit.person(done.person.user_id), _(words, group=group.name, term=term))
+    blocks = [head, kit.rich(said)]
     if done.changed and not done.chairs:
         words = _(
             "{group} has no chair now. Until someone is appointed with /wg role @person chair, "
@@ -114,34 +119,22 @@ def role_given(done: RoleGiven) -> list[kit.Block]:
     return blocks
 
 
-def _already_set_up(done: RoleGiven) -> str:
-    name = done.group.name
-    if done.role is Role.CHAIR and done.term is not None:
-        term = _term_words(done.term, done.group)
-        return _(" chairs {group} already, {term}.", group=name, term=term)
-    if done.role is Role.MEMBER:
-        return _(" is a member of {group} already.", group=name)
-    return _(" is an observer in {group} already.", group=name)
-
-
-def _what_it_means(done: RoleGiven) -> str:
-    ended = done.was is Role.CHAIR
-    if done.role is Role.MEMBER and ended:
-        return _(
-            " does not chair it any more, sees what is for members, and may schedule dialogues and "
-            "log actions."
-        )
-    if done.role is Role.MEMBER:
-        return _(" sees what is for members, and may schedule dialogues and log actions.")
-    if ended:
-        return _(
-            " does not chair it any more, does not see what is for members only, and may answer "
-            "invitations, complete their own actions and share practices."
-        )
-    return _(
+_MEANS = {
+    (True, True): N_(
+        " does not chair it any more, sees what is for members, and may schedule dialogues and "
+        "log actions."
+    ),
+    (True, False): N_(" sees what is for members, and may schedule dialogues and log actions."),
+    (False, True): N_(
+        " does not chair it any more, does not see what is for members only, and may answer "
+        "invitations, complete their own actions and share practices."
+    ),
+    (False, False): N_(
         " does not see what is for members only, and may answer invitations, complete their own "
         "actions and share practices."
-    )
+    ),
+}
+"""By whether they are a member now, and whether they chaired the group."""
 
 
 def _terms(done: GroupSetUp) -> list[kit.Element | str]:

@@ -21,13 +21,8 @@ from handlers.slack.features.minutes import blocks, forms, replies
 from handlers.slack.features.minutes.parsing import ReadLine, lines_read, read_target
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
-from handlers.slack.request import Answer, Reply, Scene, say_words
-from handlers.slack.request.carried_values import (
-    read_day,
-    read_number,
-    read_state,
-    read_state_number,
-)
+from handlers.slack.request import Answer, Reply, Scene, read_state, read_state_number, say_words
+from handlers.slack.request.carried_values import read_day, read_number
 from handlers.slack.request.context import Listener
 from handlers.slack.request.response import PushView, SendFile
 

@@ -19,28 +19,21 @@ def circulated_blocks(notification: MinutesCirculated) -> list[kit.Block]:
     """Goes to the group: the draft, as long as it can be corrected."""
     minutes, dialogue = notification.minutes, notification.dialogue
     until = minutes.circulated_until
-    named = _(
-        "Draft minutes of {reference}: {title}",
-        reference=dialogue.reference,
-        title=notification.title,
-    )
-    head = [kit.line(kit.bold(named))]
+    reference, title = dialogue.reference, notification.title
+    named = _("Draft minutes of {reference}: {title}", reference=reference, title=title)
+    head = kit.line(kit.bold(named))
     if notification.closed or until is None:
-        words = _("This draft takes no corrections any more.")
-        return [kit.rich(*head, kit.line(words)), kit.small(dialogue.reference)]
+        none = kit.say("This draft takes no corrections any more.")
+        return [kit.rich(head, none), kit.small(reference)]
     moment = kit.moment(until, dialogue.zone)
+    asks = kit.line(_("Please read it. Members can suggest corrections until "), moment, ".")
     return [
-        kit.rich(
-            *head,
-            kit.line(_("Please read it. Members can suggest corrections until "), moment, "."),
-        ),
+        kit.rich(head, asks),
         kit.actions(
-            kit.button(_("Read"), "minutes.read", f"{dialogue.reference} 0"),
-            kit.button(_("Suggest a correction…"), "minutes.suggest", dialogue.reference),
+            kit.button(_("Read"), "minutes.read", f"{reference} 0"),
+            kit.button(_("Suggest a correction…"), "minutes.suggest", reference),
         ),
-        kit.note(
-            "{reference} · version {version}", reference=dialogue.reference, version=minutes.version
-        ),
+        kit.note("{reference} · version {version}", reference=reference, version=minutes.version),
     ]
 
 

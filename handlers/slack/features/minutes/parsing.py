@@ -66,9 +66,13 @@ class _Reader:
         self._people = people
         self._names = {user_id: person.name for user_id, person in people.items()}
         self._bodies = scene.work.organisations.names()
-        self._known = cache(lambda: known_here(scene))
-        self._organisations = scene.work.organisations.by_names
-        self._unnamed = cache(lambda: bool(scene.unnamed & members_here(scene)))
+        self._who = WhoMayOwn(
+            me="",
+            people=cache(lambda: known_here(scene)),
+            organisations=scene.work.organisations.by_names,
+            names=self._names,
+            unnamed=cache(lambda: bool(scene.unnamed & members_here(scene))),
+        )
 
     def read(self, line: Line) -> ReadLine:
         words = line.reworded or spoken_text(line.text, self._names)
@@ -91,15 +95,8 @@ class _Reader:
         author = self._people.get(line.author)
         zone, locale = (zone_of(author), author.locale) if author else ("UTC", "en-GB")
         frame = Frame(zone, line.said_at, locale, time_needed=False)
-        who = WhoMayOwn(
-            me=line.author,
-            people=self._known,
-            organisations=self._organisations,
-            names=self._names,
-            unnamed=self._unnamed,
-        )
         try:
-            typed = parse_add(line.text, frame=frame, who=who)
+            typed = parse_add(line.text, frame=frame, who=replace(self._who, me=line.author))
         except Refusal as refusal:
             return ReadLine(line=line, said=LineRead(words=words, doubt=refusal.words))
         if isinstance(typed, Question):
@@ -112,15 +109,14 @@ class _Reader:
         self, line: Line, words: str, owners: tuple[Owner, ...], said: LineRead
     ) -> ReadLine:
         """With the owners' names, and what would be refused when it is logged as the doubt."""
-        names = listed([self._name(owner) for owner in owners])
-        doubt = ""
-        today = to_wall(self._scene.now, "UTC").date()
+        doubt, today = "", to_wall(self._scene.now, "UTC").date()
         if len(said.words) > limits.TITLE:
             doubt = _("An action has up to {number} characters.", number=limits.TITLE)
         elif said.due_on is not None and said.due_on < today and line.became is None:
             doubt = _("Its day has passed.")
         if doubt and line.became is None:
             return ReadLine(line=line, said=LineRead(words=words, doubt=doubt))
+        names = listed([self._name(owner) for owner in owners])
         return ReadLine(line=line, said=replace(said, owner=names), owners=owners)
 
     def _name(self, owner: Owner) -> str:

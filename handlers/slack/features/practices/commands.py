@@ -111,14 +111,11 @@ def run_search(scene: Scene) -> Answer:
 
 def search_page(scene: Scene, typed: str, offset: int, *, replace: bool = False) -> Reply:
     """One page; a page that is no longer there becomes the first."""
-    query, kinds = read_search(typed), (PRACTICE,)
-    wish = FindRecords(query=query, kinds=kinds, limit=PAGE, offset=offset)
+    query, typed = read_search(typed), " ".join(typed.split())
+    wish = FindRecords(query=query, kinds=(PRACTICE,), limit=PAGE, offset=offset)
     found = find_records(wish, scene.context)
     hits = found.kinds.get(PRACTICE, NO_HITS)
-    cards, typed = (
-        scene.work.practices.by_numbers(scene.reader, hits.numbers),
-        " ".join(typed.split()),
-    )
+    cards = scene.work.practices.by_numbers(scene.reader, hits.numbers)
     shown = lists.search_results(scene, cards, typed=typed, found=found, total=hits.total)
     return Reply(blocks=shown, replace=replace)
 
@@ -129,10 +126,8 @@ def saved_page(scene: Scene, offset: int = 0, *, replace: bool = False) -> Reply
     if total and not found:
         return saved_page(scene, replace=replace)
     if not found:
-        return say_words(
-            "You have saved no practice that you can see. Save is a button on each card.",
-            replace=replace,
-        )
+        none = N_("You have saved no practice that you can see. Save is a button on each card.")
+        return say_words(none, replace=replace)
     first = _("You have saved {practices}", practices=count(total, "practice", "practices"))
     shown = lists.found_blocks(scene, found, first)
     paging = paging_buttons(lists.SAVED_PAGE, offset=offset, total=total)

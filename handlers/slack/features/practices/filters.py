@@ -38,11 +38,7 @@ def _menu(name: Filter, chosen: str | None, typed: str) -> kit.Element:
         menu = kit.choice(options, initial=chosen) | {"action_id": action_id}
     else:
         menu = picker(_MANY[name], chosen, action_id=action_id)
-    return menu | {"placeholder": kit.plain(_any_words(name), kit.PLACEHOLDER)}
-
-
-def _any_words(name: Filter) -> str:
-    return _(_ANY_OF[name])
+    return menu | {"placeholder": kit.plain(_(_ANY_OF[name]), kit.PLACEHOLDER)}
 
 
 _ANY_OF = {
@@ -56,7 +52,7 @@ _ANY_OF = {
 
 
 def _any(name: Filter) -> dict[str, Any]:
-    return kit.option(_any_words(name), _ANY)
+    return kit.option(_(_ANY_OF[name]), _ANY)
 
 
 def suggest_values(scene: Scene) -> Answer:

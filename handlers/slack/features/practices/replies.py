@@ -1,6 +1,6 @@
 """What several listeners of practices need: names, groups, and the chair's queue as an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.domain import Act, Group, MessageKind, Practice, PracticeStatus, Refusal, may
 from bot.domain.delivery import SubjectType
@@ -67,19 +67,16 @@ def history_reply(scene: Scene, number: int, page: int = 0, *, replace: bool = F
     """What happened to it; 0: the latest page."""
     practice, events = show_history(number, scene.context)
     names = scene.work.people.names({event.who for event in events})
-    zone = zone_of(scene.person)
-    shown = history_blocks(
-        practice, practice.title, events, names, zone, turn=f"{blocks.HISTORY}_page", page=page
-    )
+    zone, turn = zone_of(scene.person), f"{blocks.HISTORY}_page"
+    shown = history_blocks(practice, practice.title, events, names, zone, turn=turn, page=page)
     return Reply(blocks=shown, replace=replace)
 
 
 def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Block]:
     """The group's list, and whether cards may have others; `edits` adds the button for chairs."""
     topics = ", ".join(kept.topics) or _("None yet")
-    others = (
-        N_("Cards may have other topics too.") if kept.free else N_("Cards have no other topics.")
-    )
+    others = N_("Cards have no other topics.")
+    others = N_("Cards may have other topics too.") if kept.free else others
     heading = kit.bold(_("Topics of {group}", group=group.name))
     said = kit.rich(kit.line(heading), kit.line(topics), kit.say(others))
     edit = kit.button(_("Edit the list"), f"{blocks.TOPICS}:{group.id}", str(group.id))
@@ -90,12 +87,7 @@ def topics_blocks(group: Group, kept: TopicList, *, edits: bool) -> list[kit.Blo
 
 
 def queue_reply(
-    scene: Scene,
-    scope: int,
-    offset: int,
-    *,
-    said: list[kit.Block] | None = None,
-    replace: bool = False,
+    scene: Scene, scope: int, offset: int, *, said: Sequence[kit.Block] = (), replace: bool = False
 ) -> Reply:
     """A page of the cards that await review in one group, or with `scope` 0 in all of one's own.
 
@@ -108,14 +100,13 @@ def queue_reply(
         offset = max(waiting - 1, 0) // QUEUE_PAGE * QUEUE_PAGE
     page = ledger.awaiting_review(reader, groups, limit=QUEUE_PAGE, offset=offset)
     names = names_of(scene.work, page)
-    found: list[kit.Block] = [confirm_header(_how_many(waiting, list(groups.values())))]
+    shown = [*said, confirm_header(_how_many(waiting, list(groups.values())))]
     for practice in page:
         target = Target(practice.number, practice.revision, scope, offset)
-        found += lists.queue_item(scene, practice, groups[practice.group_id], target, names)
-    found += paging_buttons(
-        lists.QUEUE_PAGE, offset=offset, total=waiting, state=str(scope), page=QUEUE_PAGE
-    )
-    return Reply(blocks=[*(said or []), *found], replace=replace)
+        shown += lists.queue_item(scene, practice, groups[practice.group_id], target, names)
+    turn, state = lists.QUEUE_PAGE, str(scope)
+    turns = paging_buttons(turn, offset=offset, total=waiting, state=state, page=QUEUE_PAGE)
+    return Reply(blocks=[*shown, *turns], replace=replace)
 
 
 def _reviewed_groups(scene: Scene, scope: int) -> list[Group]:

@@ -40,12 +40,13 @@ def roster_page(roster: Roster, *, asked: str) -> list[kit.Block]:
 
 
 def _first_page(roster: Roster) -> list[kit.Block]:
+    counts = paging.people_and_organisations(roster.organisations)
+    nobody = _("nobody is named here; settings may name some, else workspace admins")
+    named = mention_people([person.user_id for person in roster.secretariat]) or [nobody]
     return [
-        confirm_header(
-            "Roster: {counts}", counts=paging.people_and_organisations(roster.organisations)
-        ),
+        confirm_header("Roster: {counts}", counts=counts),
         *_unassigned(roster.unassigned),
-        kit.rich(kit.line(kit.bold(_("Secretariat: ")), *_secretariat(roster.secretariat))),
+        kit.rich(kit.line(kit.bold(_("Secretariat: ")), *named)),
         kit.actions(
             kit.button(_("Add an organisation"), ADD),
             kit.button(_("Assign a person"), f"{ASSIGN}:anyone"),
@@ -55,33 +56,35 @@ def _first_page(roster: Roster) -> list[kit.Block]:
     ]
 
 
-def _secretariat(people: Sequence[Person]) -> list[kit.Element | str]:
-    if not people:
-        return [_("nobody is named here; settings may name some, else workspace admins")]
-    return mention_people([person.user_id for person in people])
-
-
 def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
+    """Those of the channel, with how many there are elsewhere; else those of the workspace."""
     here = [person for person in people if person.here]
     elsewhere = len(people) - len(here)
     shown, total = (here or people)[:UNASSIGNED], len(here) or elsewhere
-    blocks: list[kit.Block] = []
-    if shown:
-        said = _of_channel(total) if here else _of_workspace(total)
-        more = [
-            _n(
-                " and may do only what observers may.",
-                " and may do only what observers may.",
-                total,
-            )
-        ]
-        if total > len(shown):
-            more.append(_("Here are the first {number}.", number=len(shown)))
-        named = kit.bullets(kit.line(kit.person(person.user_id)) for person in shown)
-        blocks = [
-            kit.rich(kit.line(kit.bold(said), " ".join(more)), named),
-            kit.actions(*(_assign_button(i, p) for i, p in enumerate(shown))),
-        ]
+    if not shown:
+        return []
+    said = _n(
+        "{number} person of the workspace belongs to no organisation yet",
+        "{number} people of the workspace belong to no organisation yet",
+        total,
+    )
+    if here:
+        said = _n(
+            "{number} person of this channel belongs to no organisation yet",
+            "{number} people of this channel belong to no organisation yet",
+            total,
+        )
+    more = [
+        _n(" and may do only what observers may.", " and may do only what observers may.", total)
+    ]
+    if total > len(shown):
+        more.append(_("Here are the first {number}.", number=len(shown)))
+    named = kit.bullets(kit.line(kit.person(person.user_id)) for person in shown)
+    buttons = [
+        kit.button(_("Assign {person}", person=at_name(one.name)), f"{ASSIGN}:{i}", one.user_id)
+        for i, one in enumerate(shown)
+    ]
+    blocks = [kit.rich(kit.line(kit.bold(said), " ".join(more)), named), kit.actions(*buttons)]
     if here and elsewhere:
         left = _n(
             "{number} more elsewhere in the workspace.",
@@ -90,27 +93,6 @@ def _unassigned(people: Sequence[Unassigned]) -> list[kit.Block]:
         )
         blocks.append(kit.small(left))
     return blocks
-
-
-def _of_channel(number: int) -> str:
-    return _n(
-        "{number} person of this channel belongs to no organisation yet",
-        "{number} people of this channel belong to no organisation yet",
-        number,
-    )
-
-
-def _of_workspace(number: int) -> str:
-    return _n(
-        "{number} person of the workspace belongs to no organisation yet",
-        "{number} people of the workspace belong to no organisation yet",
-        number,
-    )
-
-
-def _assign_button(index: int, person: Unassigned) -> kit.Element:
-    words = _("Assign {person}", person=at_name(person.name))
-    return kit.button(words, f"{ASSIGN}:{index}", person.user_id)
 
 
 def _organisation(part: PagePart[Organisation, Person]) -> list[kit.Block]:

@@ -1,14 +1,10 @@
 """/wg roster, its buttons and its forms: all for the secretariat only."""
 
-from bot.domain import Refusal
-from bot.languages import N_
 from bot.use_cases.groups.show import group_members
 from bot.use_cases.roster.organisations import add_organisation, correct_organisation
 from bot.use_cases.roster.people import assign_person, name_secretariat
-from bot.use_cases.roster.rules import demand_secretariat
 from bot.use_cases.roster.show import list_roster
 from handlers.slack.features.roster import blocks, forms, replies
-from handlers.slack.kit import View
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number
 
 
@@ -31,55 +27,21 @@ def _page(scene: Scene, asked: str, *, replace: bool) -> Reply:
 
 
 def open_add(scene: Scene) -> Answer:
-    demand_secretariat(N_("change the roster"), scene.context)
-    return ShowView(forms.organisation_form(None, zone=scene.person.zone))
+    return ShowView(forms.add_form(scene))
 
 
 def open_correct(scene: Scene) -> Answer:
     """The button's value is the organisation's id."""
-    return ShowView(correct_form(scene, read_number(scene.call.value)))
-
-
-def correct_form(scene: Scene, organisation_id: int) -> View:
-    demand_secretariat(N_("change the roster"), scene.context)
-    organisation = scene.work.organisations.get(organisation_id)
-    if organisation is None:
-        raise Refusal("That organisation is not on the roster any more.")
-    return forms.organisation_form(organisation, zone=organisation.zone)
+    return ShowView(forms.correct_form(scene, read_number(scene.call.value)))
 
 
 def open_assign(scene: Scene) -> Answer:
     """The button's value is the person's user id, or nothing where anyone may be chosen."""
-    return ShowView(_assign_form(scene, scene.call.value or None))
-
-
-def assign_form_now(scene: Scene) -> View | None:
-    """The form that was sent, as it would be opened now; None once it is about someone else."""
-    user_id = forms.person_of(scene.call.metadata)
-    if user_id is None or user_id != scene.call.fields.get("user_id"):
-        return None
-    return _assign_form(scene, user_id)
-
-
-def _assign_form(scene: Scene, user_id: str | None) -> View:
-    demand_secretariat(N_("change the roster"), scene.context)
-    organisations = scene.work.organisations.all()
-    if not organisations:
-        raise Refusal("There is no organisation yet. Please add one first.")
-    person = scene.work.people.get(user_id) if user_id else None
-    now = person.organisation if person else None
-    return forms.assign_form(organisations, user_id=user_id, now=now)
+    return ShowView(forms.assign_form(scene, scene.call.value or None))
 
 
 def open_secretariat(scene: Scene) -> Answer:
-    return ShowView(secretariat_form(scene))
-
-
-def secretariat_form(scene: Scene) -> View:
-    """Nobody is named yet: the form holds the person who asks, so that they keep the right."""
-    demand_secretariat(N_("change the secretariat"), scene.context)
-    kept = sorted(scene.work.people.secretariat_ids()) or [scene.call.user_id]
-    return forms.secretariat_form(kept)
+    return ShowView(forms.secretariat_form(scene))
 
 
 # Forms that were sent --------------------------------------------------------------------------

@@ -4,28 +4,35 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.domain import NotValid, Organisation, OrganisationKind
+from bot.domain import NotValid, Organisation, OrganisationKind, Refusal
 from bot.domain.limits import NAME
 from bot.languages import N_, _, _p
 from bot.use_cases.roster.organisations import AddOrganisation, CorrectOrganisation
 from bot.use_cases.roster.people import AssignPerson
+from bot.use_cases.roster.rules import demand_secretariat
 from handlers.slack.features.roster.blocks import ADD, ASSIGN, CORRECT, SECRETARIAT
 from handlers.slack.kit import View
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.menus import picker
-from handlers.slack.request import Fields, read_number, read_state, read_state_number
+from handlers.slack.request import Fields, Scene, read_number, read_state, read_state_number
 from handlers.slack.request.carried_values import read_choice
 
 ADD_TITLE, CORRECT_TITLE = N_("Add an organisation"), N_("Correct an organisation")
 ASSIGN_TITLE, SECRETARIAT_TITLE = N_("Assign a person"), N_("The secretariat")
 
+_CHANGES = N_("change the roster")
 NOBODYS = "none"
 """The value of "no organisation" in the select."""
 _PER_GROUP = 100
 
 
-def organisation_form(organisation: Organisation | None, *, zone: str) -> View:
-    """The form for a new organisation, or to correct one; `zone` is likely for a new one."""
+def add_form(scene: Scene) -> View:
+    demand_secretariat(_CHANGES, scene.context)
+    return _organisation_form(None, zone=scene.person.zone)
+
+
+def _organisation_form(organisation: Organisation | None, *, zone: str) -> View:
+    """For a new organisation, or to correct one; `zone` is likely for a new one."""
     member, observer = _p("kind of organisation", "Member"), _p("kind of organisation", "Observer")
     means = _("Its people see what is for members"), _("Its people see what is for the whole group")
     options = [
@@ -51,11 +58,22 @@ def organisation_form(organisation: Organisation | None, *, zone: str) -> View:
     return kit.form(CORRECT, CORRECT_TITLE, blocks, _("Save"), organisation=organisation.id)
 
 
-def assign_form(
-    organisations: Sequence[Organisation], *, user_id: str | None, now: Organisation | None
-) -> View:
-    """The form for one person; `now` is the organisation that they speak for already."""
-    bodies = _organisations(organisations, now)
+def correct_form(scene: Scene, organisation_id: int) -> View:
+    demand_secretariat(_CHANGES, scene.context)
+    organisation = scene.work.organisations.get(organisation_id)
+    if organisation is None:
+        raise Refusal("That organisation is not on the roster any more.")
+    return _organisation_form(organisation, zone=organisation.zone)
+
+
+def assign_form(scene: Scene, user_id: str | None) -> View:
+    """The form for one person; None: anyone."""
+    demand_secretariat(_CHANGES, scene.context)
+    organisations = scene.work.organisations.all()
+    if not organisations:
+        raise Refusal("There is no organisation yet. Please add one first.")
+    person = scene.work.people.get(user_id) if user_id else None
+    bodies = _organisations(organisations, person.organisation if person else None)
     hint = _("It decides what the person may see and do in every group.")
     blocks = [
         kit.field("user_id", _("Person"), kit.chooser("users_select", user_id)),
@@ -64,9 +82,20 @@ def assign_form(
     return kit.form(ASSIGN, ASSIGN_TITLE, blocks, _("Assign"), person=user_id)
 
 
-def secretariat_form(user_ids: Sequence[str]) -> View:
-    """The form that holds everyone of the secretariat, to add to and take from."""
-    people = kit.chooser("multi_users_select", list(user_ids))
+def assign_form_now(scene: Scene) -> View | None:
+    """The form that was sent, as it would be opened now; None once it is about someone else."""
+    user_id = read_state(scene.call.metadata or "{}", person=str | None)["person"]
+    if user_id is None or user_id != scene.call.fields.get("user_id"):
+        return None
+    return assign_form(scene, user_id)
+
+
+def secretariat_form(scene: Scene) -> View:
+    """The form that holds everyone of the secretariat, to add to and take from. Where nobody is
+    named yet it holds the person who asks, so that they keep the right."""
+    demand_secretariat(N_("change the secretariat"), scene.context)
+    kept = sorted(scene.work.people.secretariat_ids()) or [scene.call.user_id]
+    people = kit.chooser("multi_users_select", kept)
     hint = _(
         "They set up groups, keep the roster, and see everything. Once someone is named, being a "
         "workspace admin is no longer enough."
@@ -121,12 +150,6 @@ def _read_fields(fields: Fields) -> dict[str, Any]:
         "zone": fields.get("zone") or "",
         "aliases": tuple(alias.strip() for alias in aliases if alias.strip()),
     }
-
-
-def person_of(metadata: str) -> str | None:
-    """The user id of the person that the form is about; None where it is for anyone."""
-    user_id: str | None = read_state(metadata or "{}", person=str | None)["person"]
-    return user_id
 
 
 def read_assignment(fields: Fields) -> AssignPerson:

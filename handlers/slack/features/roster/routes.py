@@ -24,12 +24,12 @@ ROUTES: dict[tuple[Kind, str], Route] = {
     (Kind.SUBMISSION, blocks.CORRECT): Route(
         commands.submit_correct,
         writes=True,
-        edits=form_again(commands.correct_form, "organisation"),
+        edits=form_again(forms.correct_form, "organisation"),
     ),
     (Kind.SUBMISSION, blocks.ASSIGN): Route(
-        commands.submit_assign, writes=True, edits=commands.assign_form_now
+        commands.submit_assign, writes=True, edits=forms.assign_form_now
     ),
     (Kind.SUBMISSION, blocks.SECRETARIAT): Route(
-        commands.name_the_secretariat, writes=True, edits=commands.secretariat_form
+        commands.name_the_secretariat, writes=True, edits=forms.secretariat_form
     ),
 }

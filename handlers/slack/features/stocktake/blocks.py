@@ -1,13 +1,13 @@
 """A stocktake in words."""
 
 from bot.domain.action_item import NO_ORGANISATION
-from bot.domain.stocktake import StockLine, Stocktake
+from bot.domain.stocktake import Quarter, StockLine, Stocktake
 from bot.domain.wording import set_apart
 from bot.languages import N_, _, _n
-from handlers.slack.features.stocktake.parsing import SHOW, write_shown
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import confirm_header
 
+SHOW = "stocktake.show"
 NOBODY = N_("Nobody yet")
 _MOST = 40
 _EXPLAINED = N_(
@@ -33,6 +33,11 @@ def stock_words(line: StockLine) -> str:
         now=now,
         before=before,
     )
+
+
+def write_shown(group_id: int, quarter: Quarter) -> str:
+    """What the button that shows a stocktake carries."""
+    return f"{group_id} {quarter.year} {quarter.number}"
 
 
 def stock_blocks(stock: Stocktake) -> list[kit.Block]:

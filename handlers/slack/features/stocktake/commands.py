@@ -1,12 +1,44 @@
-"""/wg stocktake, and the button that shows one."""
+"""/wg stocktake, the button that shows one, and which quarter each means."""
 
+from bot.dates.answers import Wanted
+from bot.dates.meaning.choice import Frame
+from bot.dates.sentences.find import read_past
+from bot.domain import Refusal
 from bot.domain.stocktake import Quarter
+from bot.domain.wording import shortened
 from bot.use_cases.stocktake.gather import take_stock
 from handlers.slack.features.stocktake.blocks import stock_blocks
-from handlers.slack.features.stocktake.parsing import read_quarter, read_shown
 from handlers.slack.features.stocktake.pictures import stock_picture
-from handlers.slack.request import Answer, Reply, Scene
+from handlers.slack.request import Answer, Reply, Scene, read_number
 from handlers.slack.request.ask_back import frame_of
+from handlers.slack.request.carried_values import NotOurs
+
+_YEARS = range(2000, 2200)
+
+
+def read_quarter(text: str, frame: Frame) -> Quarter | None:
+    """ "Q3", "Q3 2026", "this quarter"; None for nothing. A Refusal for what is no quarter."""
+    if not text.strip():
+        return None
+    found = read_past(text, frame)
+    if isinstance(found, Wanted) and found.first is not None and found.audience is None:
+        quarter = Quarter.of(found.first)
+        if (found.first, found.last) == (quarter.first, quarter.last):
+            return quarter
+    raise Refusal(
+        "I can't read “{words}” as a quarter that has begun. For example: /wg stocktake Q3",
+        words=shortened(text, 60),
+    )
+
+
+def read_shown(value: str) -> tuple[int, Quarter]:
+    words = value.split()
+    if len(words) != 3:
+        raise NotOurs
+    group_id, year, number = map(read_number, words)
+    if year not in _YEARS or not 1 <= number <= 4:
+        raise NotOurs
+    return group_id, Quarter(year, number)
 
 
 def run_stocktake(scene: Scene) -> Answer:

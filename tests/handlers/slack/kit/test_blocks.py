@@ -1,5 +1,6 @@
 """Block Kit shapes: inside Slack's limits by construction, and literal where people wrote."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -133,3 +134,21 @@ def test_a_modal_holds_a_hundred_blocks_and_no_more():
     view = kit.modal("c", LONG, [kit.divider()] * 120, submit=LONG, close=LONG)
     assert len(checked_view(view, kind="modal")["blocks"]) == 100
     assert "submit" not in kit.modal("c", "T", [])
+
+
+def test_a_chooser_shows_what_is_chosen():
+    assert kit.chooser("datepicker") == {"type": "datepicker"}
+    assert kit.chooser("timepicker", "09:00") == {"type": "timepicker", "initial_time": "09:00"}
+    assert kit.chooser("multi_users_select", []) == {"type": "multi_users_select"}
+    chosen = {"type": "multi_users_select", "initial_users": ["U1"]}
+    assert kit.chooser("multi_users_select", ["U1"]) == chosen
+
+
+def test_a_form_is_sent_or_cancelled_and_its_title_is_spoken():
+    title, blocks = "Settings of the group", [kit.field("a", "Note", kit.text_input("typed", 10))]
+    view = checked_view(kit.form("x", title, blocks, "Save", group=7), kind="modal")
+    assert [view[name]["text"] for name in ("submit", "close")] == ["Save", "Cancel"]
+    assert json.loads(view["private_metadata"])["group"] == 7
+    with speaking("fr"):
+        spoken = kit.form("x", title, blocks, "Save")
+    assert spoken["title"]["text"] != view["title"]["text"]

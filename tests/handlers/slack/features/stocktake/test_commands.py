@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.dates.meaning.choice import Frame
 from bot.domain.errors import Refusal
 from bot.domain.stocktake import Quarter
-from handlers.slack.features.stocktake.parsing import read_quarter, read_shown, write_shown
+from handlers.slack.features.stocktake.blocks import write_shown
+from handlers.slack.features.stocktake.commands import read_quarter, read_shown
 from handlers.slack.request.carried_values import NotOurs
 
 FRAME = Frame("Europe/London", datetime(2026, 11, 29, 18, tzinfo=UTC), time_needed=False)

@@ -16,11 +16,10 @@ from handlers.sandbox.delivery.signed_http import SignedHttp
 from handlers.sandbox.delivery.socket_mode import SocketMode
 from handlers.sandbox.faults import CONNECTING, Faults, Rates
 from handlers.sandbox.messages import Message
-from handlers.sandbox.modals import Modals
+from handlers.sandbox.modals import Modals, ResponseUrls, Triggers
 from handlers.sandbox.store import Store
 from handlers.sandbox.stream import Stream
 from handlers.sandbox.traffic import Traffic
-from handlers.sandbox.triggers import ResponseUrls, Triggers
 from handlers.sandbox.workspace import Workspace, prepare
 
 

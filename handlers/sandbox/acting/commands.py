@@ -16,9 +16,9 @@ from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.outbox import Parcel
 from handlers.sandbox.messages import Message
+from handlers.sandbox.modals import ResponseUrl
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import demand, refuse_if
-from handlers.sandbox.triggers import ResponseUrl
 from handlers.sandbox.validation.messages import (
     Content,
     checked_content,

@@ -18,8 +18,7 @@ from handlers.sandbox.faults import CONNECTING, Faults, Rates
 from handlers.sandbox.messages import Message
 from handlers.sandbox.modals import Modals, ResponseUrls, Triggers
 from handlers.sandbox.store import Store
-from handlers.sandbox.stream import Stream
-from handlers.sandbox.traffic import Traffic
+from handlers.sandbox.traffic import Stream, Traffic
 from handlers.sandbox.workspace import Workspace, prepare
 
 

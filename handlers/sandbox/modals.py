@@ -1,4 +1,4 @@
-"""Modals in stacks of three and Home tabs, each with its hash and what people put in."""
+"""Modals and Home tabs, with what people put in; the triggers that open them, and response URLs."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field

@@ -1,4 +1,4 @@
-"""What goes between Slack and the app, for the page's inspector: the newest, without secrets."""
+"""What goes between Slack and the app, for the inspector; and short notices to open pages."""
 
 import asyncio
 import json

@@ -141,13 +141,8 @@ class Core:
         """Delete a message; one with replies leaves a tombstone, as in Slack."""
         before = self.workspace.as_message(message)
         if self.workspace.messages.replies(message.channel, message.ts):
-            left = Message(
-                ts=message.ts,
-                channel=message.channel,
-                user=message.user,
-                text="This message was deleted.",
-                subtype="tombstone",
-            )
+            text, place = "This message was deleted.", (message.ts, message.channel, message.user)
+            left = Message(*place, text, subtype="tombstone")
             self.workspace.messages.save(left)
         else:
             self.workspace.messages.remove(message)

@@ -1,4 +1,4 @@
-"""The wall times of a series: one, or up to four that take turns, each in its zone."""
+"""What each step of reading a series needs, and its wall times: one, or up to four in turn."""
 
 from collections.abc import Sequence
 from dataclasses import replace

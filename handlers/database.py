@@ -3,15 +3,12 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Collection, Iterator
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Iterator
 from typing import TypeVar
 
 from sqlalchemy import URL
 
 from bot.domain import NotSaved
-from bot.ports.threads import History
-from bot.use_cases.deliveries.recover import recover_copy
 from handlers.public_holidays import PublicHolidays
 from handlers.settings import Settings, SettingsError
 from storage.database.engine import accepted_url
@@ -63,12 +60,6 @@ def prepare_schema(database: Database) -> None:
             demand_schema(database.engine)
 
 
-def demand_schema_now(database: Database) -> None:
-    """For a command that reads and changes nothing; SettingsError where nothing answers."""
-    with _at_once(database), _named(database):
-        demand_schema(database.engine)
-
-
 @contextlib.contextmanager
 def database_to_read(settings: Settings) -> Iterator[Database]:
     """The settings' database for a command that changes nothing; closed at the end.
@@ -77,7 +68,8 @@ def database_to_read(settings: Settings) -> Iterator[Database]:
     """
     database = open_database(settings)
     try:
-        demand_schema_now(database)
+        with _at_once(database), _named(database):
+            demand_schema(database.engine)
         yield database
     finally:
         database.dispose()
@@ -122,22 +114,6 @@ async def patiently(
         await sleep(pause)
         waited += pause
         pause = min(pause * 2, LONGEST_PAUSE)
-
-
-async def recovered(
-    database: Database,
-    workspace_id: str,
-    history: History,
-    now: Callable[[], datetime],
-    secretariat: Collection[str],
-) -> datetime | None:
-    """See `recover`; waits for the database."""
-    return await patiently(
-        lambda: recover_copy(
-            workspace_id, memory=database, history=history, now=now(), secretariat=secretariat
-        ),
-        database,
-    )
 
 
 @contextlib.contextmanager

@@ -1,12 +1,12 @@
 """The two parts of a process: the front, which answers Slack, and the loop, which sends."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports.unit_of_work import Memory
 from bot.ports.watcher import Watcher
 from bot.use_cases.deliveries.deliver import Deliverer, Pace
 from bot.use_cases.deliveries.plan import Forgetting
@@ -25,69 +25,64 @@ from handlers.slack.dispatch.dispatcher import Desk
 from handlers.slack.dispatch.file_reply import FileSender
 from handlers.slack.dispatch.side_effects import Happenings
 from handlers.slack.request.replier import Replier
+from storage.unit_of_work import Database
 
 if TYPE_CHECKING:
-    from handlers.slack import routes
+    from bot.use_cases.deliveries import builders
+    from handlers.slack import renderers, routes
 else:
-    routes = LaterModule("handlers.slack.routes")
+    builders = LaterModule("bot.use_cases.deliveries.builders")
+    renderers, routes = (
+        LaterModule("handlers.slack.renderers"),
+        LaterModule("handlers.slack.routes"),
+    )
 
 
-def make_front(
-    *,
-    settings: Settings,
-    now: Callable[[], datetime],
-    memory: Memory,
-    client: AsyncWebClient,
-    directory: SlackDirectory,
-    wake: Callable[[], None],
-    public_url: str,
-    watcher: Watcher,
-) -> Front:
+def read_ahead(*, front: bool, loop: bool) -> None:
+    """Reads the modules for which the first call or the first message would else wait."""
+    _ = front and routes.ROUTES
+    _ = loop and (renderers.RENDERERS, builders.BUILDERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplies:
+    """What both parts are made with."""
+
+    settings: Settings
+    now: Callable[[], datetime]
+    database: Database
+    client: AsyncWebClient
+    directory: SlackDirectory
+
+
+def make_front(supplies: Supplies, events: Happenings, public_url: str, watcher: Watcher) -> Front:
     """All that listens to Slack in one process, not yet started."""
-    bot_user_id, secretariat = directory.bot_user_id, settings.secretariat
+    settings, directory, client = supplies.settings, supplies.directory, supplies.client
     desk = Desk(
-        memory=memory,
+        memory=supplies.database,
         directory=directory,
-        now=now,
-        secretariat=secretariat,
-        wake=wake,
-        bot_user_id=bot_user_id,
+        now=supplies.now,
+        secretariat=settings.secretariat,
+        wake=events.wake,
+        bot_user_id=directory.bot_user_id,
         weights=settings.weights,
         public_url=public_url,
         workspace_url=directory.workspace_url,
         commands=LaterMapping(lambda: routes.COMMANDS),
         languages=settings.languages,
     )
-    happenings = Happenings(
-        memory=memory,
-        directory=directory,
-        now=now,
-        bot_user_id=bot_user_id,
-        secretariat=secretariat,
-        wake=wake,
-    )
     files = FileSender(SlackFiles(client), Replier(client))
-    return Front(desk=desk, client=client, files=files, events=happenings, watcher=watcher)
-
-
-if TYPE_CHECKING:
-    from handlers.slack import renderers
-else:
-    renderers = LaterModule("handlers.slack.renderers")
+    return Front(desk=desk, client=client, files=files, events=events, watcher=watcher)
 
 
 def make_beats(
-    *,
-    settings: Settings,
-    now: Callable[[], datetime],
+    supplies: Supplies,
     clock_agrees: Callable[[], Awaitable[bool]],
-    memory: Memory,
-    client: AsyncWebClient,
-    directory: SlackDirectory,
-    look_first_until: datetime | None,
+    look_first: datetime | None,
 ) -> Beats:
     """All that beats in one process, not yet started."""
-    secretariat = settings.secretariat
+    settings, now, client = supplies.settings, supplies.now, supplies.client
+    memory, directory, secretariat = supplies.database, supplies.directory, settings.secretariat
     deliverer = Deliverer(
         memory=memory,
         messenger=SlackMessenger(
@@ -109,7 +104,23 @@ def make_beats(
         secretariat=secretariat,
         clock_agrees=clock_agrees,
         languages=settings.languages,
-        look_first_until=look_first_until,
+        look_first_until=look_first,
+    )
+    check = DailyCheck(memory=memory, directory=directory, now=now, secretariat=secretariat)
+    threads = ReadThreads(
+        memory=memory,
+        threads=SlackThreads(client),
+        canvases=SlackCanvases(client),
+        directory=directory,
+        now=now,
+        secretariat=secretariat,
+    )
+    old = Forgetting(
+        memory=memory,
+        now=now,
+        keep_deliveries=timedelta(days=settings.keep_deliveries),
+        keep_journal=timedelta(days=settings.keep_journal),
+        clock_agrees=clock_agrees,
     )
     return Beats(
         memory=memory,
@@ -117,23 +128,10 @@ def make_beats(
         now=now,
         weights=settings.weights,
         clock_agrees=clock_agrees,
-        daily_check=DailyCheck(
-            memory=memory, directory=directory, now=now, secretariat=secretariat
-        ),
-        learn_people=LearnPeople(memory=memory, directory=directory, now=now),
-        read_threads=ReadThreads(
-            memory=memory,
-            threads=SlackThreads(client),
-            canvases=SlackCanvases(client),
-            directory=directory,
-            now=now,
-            secretariat=secretariat,
-        ),
-        forget=Forgetting(
-            memory=memory,
-            now=now,
-            keep_deliveries=timedelta(days=settings.keep_deliveries),
-            keep_journal=timedelta(days=settings.keep_journal),
-            clock_agrees=clock_agrees,
-        ),
+        slow={
+            "drift": check.check,
+            "people": LearnPeople(memory=memory, directory=directory, now=now).learn,
+            "minutes": threads.read,
+            "forgetting": old.forget,
+        },
     )

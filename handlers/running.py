@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator
 from threading import Thread
 
 from handlers.mishaps import port_words
+from handlers.parts import read_ahead
 from handlers.settings import Settings, SettingsError
 from handlers.slack.client.retry import TokenRefused
 from handlers.web.server import listen
-from handlers.wiring import Convenor, read_ahead
+from handlers.wiring import Convenor
 
 MOST_PROCESSES = 10
 """Slack opens at most ten sockets for one app (docs.slack.dev, Socket Mode)."""

@@ -22,9 +22,8 @@ from handlers.settings import LOOPBACK, Settings
 from handlers.slack.client.heartbeat import SlackPulse
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.web.health import CheckResult, Health, Look, recent
-from handlers.web.metrics import Metrics
+from handlers.web.metrics import Acks, Metrics
 from handlers.web.site import Site
-from handlers.web.snapshot import Acks
 from storage.database.failures import driver_words
 from storage.database.schema import needed_schema, present_schema
 from storage.unit_of_work import Database
@@ -147,7 +146,7 @@ class Watching:
             beat_ages=self._beat_ages,
             slack_age=lambda: self.pulse.age,
             socket_age=lambda: self.socket.age if self.socket is not None else None,
-            sockets_replaced=lambda: self.socket.replaced if self.socket is not None else {},
+            replaced=lambda: self.socket.replaced if self.socket is not None else {},
         )
 
     def _checks(self) -> dict[str, Look]:
@@ -159,8 +158,8 @@ class Watching:
             "schema": self._schema,
             "workspace": self._sending,
             "slack": recent(lambda: self.pulse.age, within, lambda: self.pulse.trouble),
+            "clock": self._clock,
         }
-        checks["clock"] = self._clock
         if self.loop:
             checks["beat"] = recent(lambda: self._beat_ages().get("deliver"), within)
         if self.front and self.settings.socket_mode:
@@ -201,7 +200,8 @@ class Watching:
     async def _schema(self) -> CheckResult:
         if self.database is None:
             return CheckResult(False, "not read yet")
-        found, wanted = await asyncio.to_thread(_schemas, self.database)
+        found = await asyncio.to_thread(present_schema, self.database.engine)
+        wanted = await asyncio.to_thread(needed_schema)
         return CheckResult(found == wanted, f"{found or 'none'}, wanted {wanted}")
 
     async def _sending(self) -> CheckResult:
@@ -219,10 +219,6 @@ class Watching:
         if self.database is None:
             raise RuntimeError("not opened yet")
         return await asyncio.to_thread(_take, self.database, self.now())
-
-
-def _schemas(database: Database) -> tuple[str | None, str]:
-    return present_schema(database.engine), needed_schema()
 
 
 def _take(database: Database, now: datetime) -> Tally:

@@ -7,16 +7,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from socket import socket
-from typing import TYPE_CHECKING
 
-from slack_sdk.web.async_client import AsyncWebClient
-
-from handlers.bodies import Answers
+from bot.use_cases.deliveries.recover import recover_copy
 from handlers.clock.beats import Beats
-from handlers.database import open_database, patiently, prepare_schema, recovered
-from handlers.later import LaterModule
+from handlers.database import open_database, patiently, prepare_schema
 from handlers.mishaps import port_words
-from handlers.parts import make_beats, make_front
+from handlers.parts import Supplies, make_beats, make_front, read_ahead
 from handlers.settings import Settings, SettingsError
 from handlers.slack.app import Front
 from handlers.slack.client.connection import introduce_app, slack_client
@@ -24,24 +20,13 @@ from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.find_message import SlackHistory
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.slack.client.socket_mode import SocketPace
-from handlers.slack.dispatch.side_effects import Readings, Resuming
+from handlers.slack.dispatch.side_effects import Happenings
 from handlers.slack.request.payloads import gate_payloads
 from handlers.watching import Watching
 from handlers.web.feeds import private_feeds
 from handlers.web.server import WebServer
 from handlers.web.site import Site
 from handlers.web.slack_door import SlackDoor
-from storage.unit_of_work import Database
-
-if TYPE_CHECKING:
-    from bot.use_cases.deliveries import builders
-    from handlers.slack import renderers, routes
-else:
-    builders = LaterModule("bot.use_cases.deliveries.builders")
-    renderers, routes = (
-        LaterModule("handlers.slack.renderers"),
-        LaterModule("handlers.slack.routes"),
-    )
 
 log = logging.getLogger(__name__)
 
@@ -49,12 +34,6 @@ log = logging.getLogger(__name__)
 def real_now() -> datetime:
     """The machine's clock: Convenor's `now` begins here, except in a sandbox."""
     return datetime.now(UTC)  # noqa: TID251
-
-
-def read_ahead(*, front: bool, loop: bool) -> None:
-    """Reads the modules for which the first call or the first message would else wait."""
-    _ = front and routes.ROUTES
-    _ = loop and (renderers.RENDERERS, builders.BUILDERS)
 
 
 @dataclass(kw_only=True)
@@ -158,23 +137,34 @@ class Convenor:
         directory = SlackDirectory(client, us.bot_user_id, us.workspace_id, us.workspace_url)
         self._cleanup.push_async_callback(directory.close)
         history = SlackHistory(client, us.bot_user_id)
-        look_first = await recovered(
-            database, us.workspace_id, history, self.now, settings.secretariat
+        look_first = await patiently(
+            lambda: recover_copy(
+                us.workspace_id,
+                memory=database,
+                history=history,
+                now=self.now(),
+                secretariat=settings.secretariat,
+            ),
+            database,
         )
         self._cleanup.push_async_callback(self.watching.watch_writes(database).stop)
-        wake = self._start_loop(database, client, directory, look_first)
+        supplies = Supplies(
+            settings=settings, now=self.now, database=database, client=client, directory=directory
+        )
+        wake = self._start_loop(supplies, look_first) if self.loop else lambda: None
         self.watching.workspace_id = us.workspace_id
-        self.watching.pulse.alive = Resuming(memory=database, now=self.now, wake=wake)
-        directory.note = Readings(
+        happenings = Happenings(
             memory=database,
-            workspace_id=us.workspace_id,
+            directory=directory,
             now=self.now,
             secretariat=settings.secretariat,
             wake=wake,
-        ).note
+        )
+        self.watching.pulse.alive = happenings.resume
+        directory.note = happenings.compare_reading
         await reading
         if self.front:
-            await self._start_front(database, client, directory, wake)
+            await self._start_front(supplies, happenings)
             self.site.private = private_feeds(
                 memory=database,
                 directory=directory,
@@ -221,71 +211,33 @@ class Convenor:
         self._cleanup.push_async_callback(server.stop)
         return server
 
-    def _start_loop(
-        self,
-        database: Database,
-        client: AsyncWebClient,
-        directory: SlackDirectory,
-        look_first_until: datetime | None,
-    ) -> Callable[[], None]:
-        if not self.loop:
-            return lambda: None
-        self.beats = make_beats(
-            settings=self.settings,
-            now=self.now,
-            clock_agrees=self.watching.clock.agrees,
-            memory=database,
-            client=client,
-            directory=directory,
-            look_first_until=look_first_until,
-        )
-        self.watching.beats = self.beats
-        self._cleanup.push_async_callback(self.beats.stop)
-        listening = asyncio.create_task(database.listen(self.beats.wake))
+    def _start_loop(self, supplies: Supplies, look_first: datetime | None) -> Callable[[], None]:
+        """What wakes it."""
+        beats = make_beats(supplies, self.watching.clock.agrees, look_first)
+        self.beats = self.watching.beats = beats
+        self._cleanup.push_async_callback(beats.stop)
+        listening = asyncio.create_task(supplies.database.listen(beats.wake))
         self._cleanup.push_async_callback(_end, listening)
-        return self.beats.wake
+        return beats.wake
 
-    async def _start_front(
-        self,
-        database: Database,
-        client: AsyncWebClient,
-        directory: SlackDirectory,
-        wake: Callable[[], None],
-    ) -> None:
-        settings = self.settings
-        front = self.door = make_front(
-            settings=settings,
-            now=self.now,
-            memory=database,
-            client=client,
-            directory=directory,
-            wake=wake,
-            public_url=self._public_url(),
-            watcher=self.watching.acks,
-        )
-        await patiently(lambda: front.spoken.learn(directory.workspace_id), database)
+    async def _start_front(self, supplies: Supplies, happenings: Happenings) -> None:
+        settings, workspace_id = self.settings, supplies.directory.workspace_id
+        public_url = settings.public_url
+        if self.address is not None and self.web is not None:
+            public_url = self.address(self.web.port)
+        front = self.door = make_front(supplies, happenings, public_url, self.watching.acks)
+        await patiently(lambda: front.spoken.learn(workspace_id), supplies.database)
         front.homes.start()
         self._cleanup.push_async_callback(front.homes.stop)
-        answers = gate_payloads(
-            front.app(request_verification_enabled=False), directory.workspace_id
-        )
+        answers = gate_payloads(front.app(request_verification_enabled=False), workspace_id)
         self._cleanup.push_async_callback(front.drain, settings.stop_within)
-        if settings.socket_mode:
-            await self._open_socket(answers, client)
-        else:
+        if not settings.socket_mode:
             secret = settings.slack_signing_secret.get_secret_value()
             self.site.slack = SlackDoor(secret=secret, answer=answers, now=real_now)
-
-    def _public_url(self) -> str:
-        if self.address is not None and self.web is not None:
-            return self.address(self.web.port)
-        return self.settings.public_url
-
-    async def _open_socket(self, answers: Answers, client: AsyncWebClient) -> None:
-        settings = self.settings
+            return
         socket = self.watching.socket = SocketWatch(
             answers=answers,
-            client=client,
+            client=supplies.client,
             app_token=settings.slack_app_token.get_secret_value(),
             pace=SocketPace(limit=settings.socket_limit),
         )

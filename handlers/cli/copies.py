@@ -95,8 +95,7 @@ def file_of(settings: Settings) -> Path | None:
 def absent_file(settings: Settings) -> Path | None:
     """The SQLite file where it is not there, and to open the database would make it."""
     file = file_of(settings)
-    is_absent = file is not None and not file.exists() and file.parent.is_dir()
-    return file if is_absent else None
+    return file if file and not file.exists() and file.parent.is_dir() else None
 
 
 def demand_file(settings: Settings) -> None:
@@ -162,12 +161,8 @@ def _made_beside(file: Path) -> Iterator[Path]:
     try:
         yield made
     finally:
-        for path in (made, *_beside(made)):
-            path.unlink(missing_ok=True)
-
-
-def _beside(file: Path) -> list[Path]:
-    return [file.with_name(file.name + end) for end in ("-wal", "-shm")]
+        for end in ("", "-wal", "-shm"):
+            made.with_name(made.name + end).unlink(missing_ok=True)
 
 
 def _copy(source: Path, made: Path) -> None:

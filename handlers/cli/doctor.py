@@ -16,7 +16,7 @@ from bot.domain.wording import count
 from bot.use_cases.context import Context
 from bot.use_cases.home.show import Office, office_of
 from handlers.cli.copies import absent_file
-from handlers.cli.doctor_slack import Finding, Mark, SlackExamination, say
+from handlers.cli.doctor_slack import Finding, Mark, SlackExamination, fine, say, to_do, unknown
 from handlers.database import database_to_read
 from handlers.loading import unknown_names
 from handlers.settings import Settings, SettingsError
@@ -28,9 +28,9 @@ _NAMED = 5
 def run(settings: Settings, now: Callable[[], datetime]) -> int:
     """Print each finding as it is made. 0: all is fine. 1: something to do. 2: not all is known."""
     marks = asyncio.run(_printed(settings, now))
-    to_do, unknown = marks.count(Mark.TO_DO), marks.count(Mark.UNKNOWN)
-    print(f"\n{count(to_do, 'thing', 'things')} to do, {unknown} not known.")
-    return 1 if to_do else 2 if unknown else 0
+    due, open_questions = marks.count(Mark.TO_DO), marks.count(Mark.UNKNOWN)
+    print(f"\n{count(due, 'thing', 'things')} to do, {open_questions} not known.")
+    return 1 if due else 2 if open_questions else 0
 
 
 async def _printed(settings: Settings, now: Callable[[], datetime]) -> list[Mark]:
@@ -43,8 +43,8 @@ async def _printed(settings: Settings, now: Callable[[], datetime]) -> list[Mark
 
 async def examine(settings: Settings, now: Callable[[], datetime]) -> AsyncIterator[Finding]:
     """Of the machine, Slack's answers to the settings, and the database, in this order."""
-    for finding in _misspelt():
-        yield finding
+    for name, near in unknown_names():
+        yield to_do(name, "is no setting. " + (f"Is it {near}?" if near else "Take it out"))
     yield _zone_data(now())
     async with slack_client(settings) as client:
         slack = SlackExamination(client, settings, now)
@@ -67,39 +67,37 @@ def _kept(
     """What the database has of the workspace, and why that is stopped; or why it says nothing."""
     try:
         if file := absent_file(settings):
-            words = f"there is none at {file} yet. `convenor run` makes it"
-            return Finding(Mark.TO_DO, "DATABASE_URL", words)
+            return to_do("DATABASE_URL", f"there is none at {file} yet. `convenor run` makes it")
         with database_to_read(settings) as database:
             with database.transaction_of_all(write=False) as every:
                 ours = workspace_id or next(iter(every.installations.running()), "")
             if not ours:
-                words = "not read, since Slack does not say which workspace it is"
-                return Finding(Mark.UNKNOWN, "groups", words)
+                return unknown("groups", "not read, since Slack does not say which workspace it is")
             with database.transaction(ours, write=False) as work:
                 office = office_of(Context.system(work, now))
                 return office, work.workspaces.why_stopped()
     except SettingsError as error:
         words = str(error).removeprefix("DATABASE_URL: ").rstrip(".")
-        return Finding(Mark.TO_DO, "DATABASE_URL", words)
+        return to_do("DATABASE_URL", words)
 
 
 def _in_office(office: Office, stopped: str | None) -> Iterator[Finding]:
-    yield Finding(Mark.FINE, "DATABASE_URL", "answers, and has this version's schema")
+    yield fine("DATABASE_URL", "answers, and has this version's schema")
     if stopped is not None:
         words = f"nothing is sent since Slack said {stopped}. Start it with a new token"
-        yield Finding(Mark.TO_DO, "workspace", words)
+        yield to_do("workspace", words)
     if office.late_since is not None:
         words = f"one waits since {office.late_since:%d %b %H:%M} UTC. Is `convenor run` there?"
-        yield Finding(Mark.TO_DO, "messages", f"{words} Its log says why")
+        yield to_do("messages", f"{words} Its log says why")
     if office.refused:
         places = count(office.refused, "channel or person", "channels and people")
-        yield Finding(Mark.TO_DO, "messages", f"none gets through to {places}. See /wg why all")
+        yield to_do("messages", f"none gets through to {places}. See /wg why all")
     none = "" if office.groups else "none yet. In its channel type /invite @Convenor and /wg setup"
     yield say("groups", none, f"{len(office.groups)}")
     for group in office.groups:
         if not office.chairs[group.id]:
             words = "has no chair. In its channel type /wg role @somebody chair"
-            yield Finding(Mark.TO_DO, f"group {group.name}", words)
+            yield to_do(f"group {group.name}", words)
     names = _some(office.unassigned)
     gone = f"{names} in no organisation. See /wg roster" if names else ""
     yield say("roster, people", gone, "each has an organisation")
@@ -111,12 +109,6 @@ def _in_office(office: Office, stopped: str | None) -> Iterator[Finding]:
 def _some(names: tuple[str, ...]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
-
-
-def _misspelt() -> Iterator[Finding]:
-    for name, near in unknown_names():
-        words = "is no setting. " + (f"Is it {near}?" if near else "Take it out")
-        yield Finding(Mark.TO_DO, name, words)
 
 
 def _zone_data(now: datetime) -> Finding:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackApiError
@@ -39,9 +40,12 @@ class Finding:
         return f"{self.mark:<9}  {self.about}: {self.words}{stop}"
 
 
-def say(about: str, to_do: str, fine: str = "") -> Finding:
+fine, to_do, unknown = (partial(Finding, mark) for mark in (Mark.FINE, Mark.TO_DO, Mark.UNKNOWN))
+
+
+def say(about: str, words: str, else_fine: str = "") -> Finding:
     """What is to do; where that is nothing, what is fine."""
-    return Finding(Mark.TO_DO, about, to_do) if to_do else Finding(Mark.FINE, about, fine)
+    return to_do(about, words) if words else fine(about, else_fine)
 
 
 _PATIENCE = 10.0
@@ -68,15 +72,15 @@ class SlackExamination:
             self.settings.needs_slack()
             us = await self.client.auth_test()
         except SettingsError as error:
-            yield Finding(Mark.TO_DO, "tokens", str(error).rstrip("."))
+            yield to_do("tokens", str(error).rstrip("."))
             return
         except SlackApiError as error:
             yield _refused("SLACK_BOT_TOKEN", code_of(error), "OAuth & Permissions")
             return
         except NO_ANSWER as error:
-            yield Finding(Mark.UNKNOWN, f"Slack ({host})", connection_words(error))
+            yield unknown(f"Slack ({host})", connection_words(error))
             return
-        yield Finding(Mark.FINE, "SLACK_BOT_TOKEN", f"{us['user']} in {us['team']} ({host})")
+        yield fine("SLACK_BOT_TOKEN", f"{us['user']} in {us['team']} ({host})")
         granted = set((us.headers.get("X-OAuth-Scopes") or "").replace(" ", "").split(","))
         missing = [scope for scope in SCOPES if scope not in granted]
         asked = f"Slack has not granted {', '.join(missing)}. {_INSTALL}" if missing else ""
@@ -89,7 +93,7 @@ class SlackExamination:
         yield await self._way_in()
         if not self.settings.secretariat:
             words = "nobody. Name yourself there (in Slack: your profile, ⋮, Copy member ID)"
-            yield Finding(Mark.TO_DO, "CONVENOR_SECRETARIAT", words)
+            yield to_do("CONVENOR_SECRETARIAT", words)
         for user_id in sorted(self.settings.secretariat):
             yield await self._officer(self.directory, user_id)
 
@@ -102,7 +106,7 @@ class SlackExamination:
         token = self.settings.slack_app_token.get_secret_value()
         if not token:
             words = "is set. Slack proves it with its first request: the log names a wrong one"
-            return Finding(Mark.FINE, "SLACK_SIGNING_SECRET", words)
+            return fine("SLACK_SIGNING_SECRET", words)
         began = time.monotonic()
         try:
             opened = await self.client.apps_connections_open(app_token=token)
@@ -113,30 +117,30 @@ class SlackExamination:
             return _refused("SLACK_APP_TOKEN", code_of(error), where)
         except NotOpened as error:
             words = f"Slack does not open it ({error}). Switch Socket Mode on in the app's page"
-            return Finding(Mark.TO_DO, "socket", words)
+            return to_do("socket", words)
         except NO_ANSWER as error:
-            return Finding(Mark.UNKNOWN, "socket", connection_words(error))
+            return unknown("socket", connection_words(error))
         took = f"opened, there and back, in {time.monotonic() - began:.1f} s"
-        return Finding(Mark.FINE, "socket", took)
+        return fine("socket", took)
 
     async def _officer(self, directory: SlackDirectory, user_id: str) -> Finding:
         about = f"CONVENOR_SECRETARIAT, {user_id}"
         try:
             facts = await directory.person(directory.workspace_id, user_id, fresh=True)
         except TryLater:
-            return Finding(Mark.UNKNOWN, about, "Slack does not say who that is. Try again later")
+            return unknown(about, "Slack does not say who that is. Try again later")
         if facts is None:
-            return Finding(Mark.TO_DO, about, "is nobody in this workspace. Take it out")
+            return to_do(about, "is nobody in this workspace. Take it out")
         name = facts.name
         if not facts.active:
-            return Finding(Mark.TO_DO, about, f"{name}'s account is deactivated. Take it out")
+            return to_do(about, f"{name}'s account is deactivated. Take it out")
         wrong = "an app" if facts.is_bot else "a guest" if facts.is_guest else ""
         never = f"{name} is {wrong}, and so never of the secretariat. Take it out" if wrong else ""
         return say(about, never, name)
 
     async def channel(self, group: Group) -> Finding:
         about = f"channel of {group.name}"
-        not_known = Finding(Mark.UNKNOWN, about, "Slack does not say whether Convenor is in it")
+        not_known = unknown(about, "Slack does not say whether Convenor is in it")
         if self.directory is None:
             return not_known
         try:
@@ -145,16 +149,15 @@ class SlackExamination:
         except TryLater:
             return not_known
         if self._closed.get(group.channel_id) == "is_archived":
-            return Finding(Mark.TO_DO, about, "it is archived. Open it again, or leave it so")
+            return to_do(about, "it is archived. Open it again, or leave it so")
         absent = "" if facts and facts.bot_present else "Type /invite @Convenor in it"
         return say(about, absent, "Convenor is in it")
 
 
 def _refused(setting: str, code: str, where: str) -> Finding:
     if code in ENDS_A_START:
-        words = f"Slack answers {code}. Copy it again from the app's page, {where}"
-        return Finding(Mark.TO_DO, setting, words)
-    return Finding(Mark.UNKNOWN, setting, f"Slack answers {code}. Try again later")
+        return to_do(setting, f"Slack answers {code}. Copy it again from the app's page, {where}")
+    return unknown(setting, f"Slack answers {code}. Try again later")
 
 
 async def _there_and_back(url: str, client: AsyncWebClient) -> None:

@@ -9,21 +9,30 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from bot.domain import Audience
 from handlers import logs
-from handlers.cli.typed import typed_address, typed_name, typed_number
 from handlers.database import migrate, open_database
+from handlers.later import LaterModule
 from handlers.loading import load
 from handlers.running import MOST_PROCESSES, run_side_by_side, run_until_stopped
-from handlers.settings import LogFormat, Settings, SettingsError
+from handlers.settings import LogFormat, Settings, SettingsError, safe_address
 from handlers.slack.kit.manifest import build_manifest
 from handlers.wiring import Convenor, real_now
 
+if TYPE_CHECKING:
+    from handlers.cli import copies, doctor, records, sandbox, simulate
+    from handlers.cli.roster import commands as roster
+else:  # what only one command needs is read when it runs, so that the others start sooner
+    _COMMANDS = ("copies", "doctor", "records", "sandbox", "simulate", "roster.commands")
+    copies, doctor, records, sandbox, simulate, roster = (
+        LaterModule(f"handlers.cli.{name}") for name in _COMMANDS
+    )
+
 Runs = Callable[[argparse.Namespace], int]
 
-_SANDBOX_PORT = 3939
+_LONGEST_NAME, _LONGEST_ADDRESS = 35, 3000 - len("/slack/events")
 _UNREAD = 141
 """The exit code of a shell's own commands whose output nobody reads on: 128 and SIGPIPE."""
 _TYPED = {
@@ -66,9 +75,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     parsed = parser().parse_args(arguments)
-    run: Runs = parsed.run
     try:
-        return run(parsed)
+        return int(parsed.run(parsed))
     except SettingsError as error:
         print(f"convenor: {error}", file=sys.stderr)
         return 2
@@ -96,89 +104,102 @@ def parser() -> argparse.ArgumentParser:
     commands = whole.add_subparsers(metavar="COMMAND")
 
     def add(
-        name: str, run: Runs, words: str, example: str = "", among: Any = commands
-    ) -> argparse.ArgumentParser:
+        name: str,
+        words: str,
+        example: str = "",
+        *,
+        run: Runs,
+        among: Any = commands,
+        file: str | None = None,
+        or_print: bool = False,
+    ) -> Callable[..., object]:
+        """What adds options to the new command. `file`: help on the one it takes; "" for none."""
         made: argparse.ArgumentParser = among.add_parser(name, help=words, description=words)
         made.epilog = f"Example: {made.prog}{example and f' {example}'}"
         made.set_defaults(run=run)
-        return made
+        if file is not None:
+            made.add_argument("file", type=Path, nargs="?" if or_print else None, help=file or None)
+        return made.add_argument
 
-    add("run", _process(front=True, loop=True), "everything in one process")
-    web = add("web", _process(front=True, loop=False), "the front door: what Slack sends")
-    worker = add("worker", _process(front=False, loop=True), "the scheduler and the deliveries")
+    add("run", "everything in one process", run=_process(front=True, loop=True))
+    words, example = "the front door: what Slack sends", "--processes 2"
+    web = add("web", words, example, run=_process(front=True, loop=False))
+    words = "the scheduler and the deliveries"
+    worker = add("worker", words, example, run=_process(front=False, loop=True))
     words = f"how many side by side, 1 to {MOST_PROCESSES} (default 1)"
-    for made in (web, worker):
-        made.epilog = f"Example: {made.prog} --processes 2"
-        made.add_argument("--processes", type=_processes, default=1, metavar="N", help=words)
-    add("migrate", _migrate, "bring the database to this version's schema")
-    add("doctor", _doctor, "look for what is not in order; each line says what to do")
+    processes = partial(typed_number, least=1, most=MOST_PROCESSES)
+    for option in (web, worker):
+        option("--processes", type=processes, default=1, metavar="N", help=words)
+    add("migrate", "bring the database to this version's schema", run=_migrate)
+    words = "look for what is not in order; each line says what to do"
+    add("doctor", words, run=lambda _: doctor.run(_settings("CRITICAL"), real_now))
     words = "what would be sent in the days ahead, and to who; nothing is sent or written"
-    made = add("simulate", _simulate, words, "--days 14")
-    made.add_argument("--days", type=_days, default=14, help="how many, 1 to 92 (default 14)")
-    made.add_argument("--words", action="store_true", help="also what each message says")
-    words = "make a copy of the database, also while Convenor runs"
-    made = add("backup", _back_up, words, "copy.sqlite3")
-    made.add_argument("file", type=Path, help="a new file; none is overwritten")
+    option = add("simulate", words, "--days 14", run=_simulate)
+    days = partial(typed_number, least=1, most=92)
+    option("--days", type=days, default=14, help="how many, 1 to 92 (default 14)")
+    option("--words", action="store_true", help="also what each message says")
+    words, example = "make a copy of the database, also while Convenor runs", "copy.sqlite3"
+    new_file = "a new file; none is overwritten"
+    add("backup", words, example, run=lambda p: copies.back_up(_settings(), p.file), file=new_file)
     words = "put a copy back, so that nothing is posted twice"
-    made = add("restore", _restore, words, "copy.sqlite3")
-    made.add_argument("file", type=Path)
+    add("restore", words, example, run=lambda p: copies.restore(_settings(), p.file), file="")
     words = "write the records of a period to a ZIP file"
-    made = add("export", _export, words, "q3.zip --group Technology --period Q3 --as members")
-    made.add_argument("file", type=Path, help="a new file; none is overwritten")
-    made.add_argument("--group", help="its name; all groups when left out")
-    made.add_argument(
-        "--period", default="all", help="such as Q3, “October 2026” or “since 1 July”"
+    example = "q3.zip --group Technology --period Q3 --as members"
+    option = add(
+        "export", words, example, run=lambda p: records.export(_settings(), p), file=new_file
     )
-    made.add_argument("--dialogue", help="one dialogue alone, such as D12")
-    made.add_argument(
+    option("--group", help="its name; all groups when left out")
+    option("--period", default="all", help="such as Q3, “October 2026” or “since 1 July”")
+    option("--dialogue", help="one dialogue alone, such as D12")
+    option(
         "--as",
         dest="audience",
         choices=[audience.value for audience in Audience],
         default=Audience.NETWORK.value,
         help="whose rights: members, group (observers too) or network (the least, and the usual)",
     )
-    made.add_argument("--workspace", help="Slack team id, where there are several")
+    option("--workspace", help="Slack team id, where there are several")
     words = "check a records file: it ends with 0 (as it was made), 1 (changed) or 2 (no pack)"
-    made = add("verify", _verify, words, "q3.zip")
-    made.add_argument("file", type=Path)
+    add("verify", words, "q3.zip", run=lambda p: records.verify(p.file), file="")
     words = "print the Slack app manifest as JSON"
-    made = add(
-        "manifest", _manifest, words, "--name Secretariat --url https://convenor.example.org"
-    )
+    example = "--name Secretariat --url https://convenor.example.org"
+    option = add("manifest", words, example, run=_manifest)
     words = "public https address; without it the app uses Socket Mode"
-    made.add_argument("--url", type=typed_address, help=words)
-    made.add_argument(
-        "--name", type=typed_name, default="Convenor", help="the app's name (1 to 35 characters)"
-    )
+    option("--url", type=typed_address, help=words)
+    words = "the app's name (1 to 35 characters)"
+    option("--name", type=typed_name, default="Convenor", help=words)
     book = commands.add_parser("roster", help="organisations and people")
-    verbs = book.add_subparsers(required=True, metavar="VERB")
+    add_verb = partial(add, among=book.add_subparsers(required=True, metavar="VERB"))
     words = "read organisations and people from a YAML or CSV file (more: docs/roster.md)"
-    made = add("import", _roster_import, words, "roster.csv --dry-run", among=verbs)
-    made.add_argument("file", type=Path)
-    made.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
-    made.add_argument(
-        "--remove", action="store_true", help="who is not in the file belongs to no organisation"
+    option = add_verb(
+        "import",
+        words,
+        "roster.csv --dry-run",
+        run=lambda p: roster.import_file(_settings(), p),
+        file="",
     )
-    made.add_argument(
-        "--rename", action="append", default=[], metavar="OLD=NEW", help="an organisation's names"
-    )
-    made.add_argument("--workspace", help="Slack team id; asked of Slack when left out")
-    made.add_argument("--report", type=Path, metavar="FILE", help="a new file for all that it says")
+    option("--dry-run", action="store_true", help="say what would change; write nothing")
+    words = "who is not in the file belongs to no organisation"
+    option("--remove", action="store_true", help=words)
+    words = "an organisation's names"
+    option("--rename", action="append", default=[], metavar="OLD=NEW", help=words)
+    option("--workspace", help="Slack team id; asked of Slack when left out")
+    option("--report", type=Path, metavar="FILE", help="a new file for all that it says")
+    add_verb = partial(add_verb, file="a new file; printed when left out", or_print=True)
     words = "write the roster as a file that import reads; a name in .csv makes a table"
-    made = add("export", _roster_export, words, "roster.csv", among=verbs)
-    made.add_argument("file", type=Path, nargs="?", help="a new file; printed when left out")
-    made.add_argument("--workspace", help="Slack team id, where there are several")
-    words = "write a roster file to begin with"
-    made = add("sample", _roster_sample, words, "roster.yaml", among=verbs)
-    made.add_argument("file", type=Path, nargs="?", help="a new file; printed when left out")
-    words = "a local Slack-like workspace with Convenor in it"
-    made = add("sandbox", _sandbox, words, "--fresh --port 4000")
-    made.add_argument("--fresh", action="store_true", help="start over: forget yesterday's data")
-    made.add_argument(
-        "--port", type=_port, default=_SANDBOX_PORT, help=f"of the page (default {_SANDBOX_PORT})"
+    option = add_verb(
+        "export", words, "roster.csv", run=lambda p: roster.export_file(_settings(), p)
     )
-    made.add_argument("--folder", type=Path, default=".sandbox", help="where its data is kept")
-    made.add_argument("--no-browser", action="store_true", help="only print the address")
+    option("--workspace", help="Slack team id, where there are several")
+    words = "write a roster file to begin with"
+    add_verb("sample", words, "roster.yaml", run=lambda p: roster.write_sample(p.file))
+    words = "a local Slack-like workspace with Convenor in it"
+    option = add("sandbox", words, "--fresh --port 4000", run=lambda p: sandbox.run(p))
+    option("--fresh", action="store_true", help="start over: forget yesterday's data")
+    port, words = partial(typed_number, least=0, most=65535), "of the page (default 3939)"
+    option("--port", type=port, default=3939, help=words)
+    option("--folder", type=Path, default=".sandbox", help="where its data is kept")
+    option("--no-browser", action="store_true", help="only print the address")
     return whole
 
 
@@ -190,11 +211,6 @@ def _introduce(whole: argparse.ArgumentParser, parsed: argparse.Namespace) -> in
     else:
         whole.print_help()
     return 0
-
-
-_port = partial(typed_number, least=0, most=65535)
-_days = partial(typed_number, least=1, most=92)
-_processes = partial(typed_number, least=1, most=MOST_PROCESSES)
 
 
 def _process(*, front: bool, loop: bool) -> Runs:
@@ -209,8 +225,7 @@ def _process(*, front: bool, loop: bool) -> Runs:
 
 
 def _migrate(_: argparse.Namespace) -> int:
-    settings = _settings()
-    database = open_database(settings)
+    database = open_database(_settings())
     try:
         migrate(database)
     finally:
@@ -219,80 +234,51 @@ def _migrate(_: argparse.Namespace) -> int:
     return 0
 
 
-def _manifest(arguments: argparse.Namespace) -> int:
-    made = build_manifest(name=arguments.name, public_url=arguments.url)
+def _simulate(parsed: argparse.Namespace) -> int:
+    return simulate.run(_settings("ERROR"), real_now(), days=parsed.days, words=parsed.words)
+
+
+def _manifest(parsed: argparse.Namespace) -> int:
+    made = build_manifest(name=parsed.name, public_url=parsed.url)
     print(json.dumps(made, indent=2, ensure_ascii=False))
     return 0
 
 
-# What only one command needs is imported when it runs, so that the others start sooner.
-
-
-def _sandbox(arguments: argparse.Namespace) -> int:
-    from handlers.cli import sandbox
-
-    return sandbox.run(arguments)
-
-
-def _doctor(_: argparse.Namespace) -> int:
-    from handlers.cli import doctor
-
+def _settings(level: str | None = None) -> Settings:
+    """`level`: that of a command whose own lines say what the log would say."""
     settings = load()
-    logs.set_up(json_lines=False, level="CRITICAL")  # it says the same in its own lines
-    return doctor.run(settings, real_now)
-
-
-def _simulate(arguments: argparse.Namespace) -> int:
-    from handlers.cli import simulate
-
-    settings = load()
-    logs.set_up(json_lines=False, level="ERROR")
-    return simulate.run(settings, real_now(), days=arguments.days, words=arguments.words)
-
-
-def _back_up(arguments: argparse.Namespace) -> int:
-    from handlers.cli import copies
-
-    return copies.back_up(_settings(), arguments.file)
-
-
-def _restore(arguments: argparse.Namespace) -> int:
-    from handlers.cli import copies
-
-    return copies.restore(_settings(), arguments.file)
-
-
-def _export(arguments: argparse.Namespace) -> int:
-    from handlers.cli import records
-
-    return records.export(_settings(), arguments)
-
-
-def _verify(arguments: argparse.Namespace) -> int:
-    from handlers.cli import records
-
-    return records.verify(arguments.file)
-
-
-def _roster_import(arguments: argparse.Namespace) -> int:
-    from handlers.cli.roster import commands
-
-    return commands.import_file(_settings(), arguments)
-
-
-def _roster_export(arguments: argparse.Namespace) -> int:
-    from handlers.cli.roster import commands
-
-    return commands.export_file(_settings(), arguments)
-
-
-def _roster_sample(arguments: argparse.Namespace) -> int:
-    from handlers.cli.roster import commands
-
-    return commands.write_sample(arguments.file)
-
-
-def _settings() -> Settings:
-    settings = load()
-    logs.set_up(json_lines=settings.log_format is LogFormat.JSON, level=settings.log_level)
+    as_json = settings.log_format is LogFormat.JSON and level is None
+    logs.set_up(json_lines=as_json, level=level or settings.log_level)
     return settings
+
+
+def typed_number(typed: str, least: int, most: int) -> int:
+    if not (typed.isascii() and typed.isdecimal() and least <= int(typed[:9]) <= most):
+        words = f"“{typed}” is no whole number from {least} to {most}"
+        raise argparse.ArgumentTypeError(words)
+    return int(typed)
+
+
+def typed_name(typed: str) -> str:
+    """Of an app (display_information.name in Slack's schema of manifests)."""
+    if not typed.isprintable():
+        raise argparse.ArgumentTypeError("an app's name is one line of letters and signs")
+    if not 1 <= len(typed.strip()) <= _LONGEST_NAME:
+        raise argparse.ArgumentTypeError(
+            f"an app's name in Slack has 1 to {_LONGEST_NAME} characters, this has "
+            f"{len(typed.strip())}"
+        )
+    return typed.strip()
+
+
+def typed_address(typed: str) -> str:
+    """What Slack calls, with our path behind it (slash_commands.url in the same schema)."""
+    try:
+        address = safe_address(typed)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"it {error}, not “{typed[:100]}”") from None
+    if len(address) > _LONGEST_ADDRESS:
+        raise argparse.ArgumentTypeError(
+            f"it has {len(address)} characters, and Slack takes {_LONGEST_ADDRESS}"
+        )
+    return address

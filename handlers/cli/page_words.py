@@ -14,7 +14,7 @@ from bot.domain import MessageKind, Person, Reader
 from bot.domain.delivery import Delivery, State
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
-from bot.use_cases.roster.terms import today_in
+from bot.use_cases.terms import today_in
 from handlers.cli.owed import AT_ONCE, rows_since, tell_owed
 from handlers.sandbox import Sandbox
 from storage.unit_of_work import Database

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.dates.answers import Asked
 from bot.dates.meaning.choice import Frame
-from bot.domain import Audience, Group, Refusal
+from bot.domain import Audience, Refusal
 from bot.domain.errors import ConvenorError
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.context import Context
@@ -19,7 +19,7 @@ from handlers.mishaps import complain, file_words
 from handlers.records.check import NotAPack, check_pack, shown
 from handlers.records.pack import packed
 from handlers.settings import Settings
-from handlers.slack.features.records.parsing import TypedRecords, read_records
+from handlers.slack.features.records.parsing import read_records
 from handlers.wiring import real_now
 from storage.unit_of_work import Database
 
@@ -71,30 +71,21 @@ def verify(file: Path) -> int:
 
 
 def _gathered(wanted: Namespace, audience: Audience, work: UnitOfWork) -> Records:
-    now, groups = real_now(), _groups(wanted.group, work)
-    typed = _typed(wanted, groups[0].zone if len(groups) == 1 else "UTC")
+    now, groups = real_now(), work.groups.all()
+    if wanted.group is not None:
+        groups = tuple(g for g in groups if wanted.group.casefold() == g.name.casefold())
+    if not groups:
+        known = ", ".join(one.name for one in work.groups.all()) or "none"
+        raise Refusal(f"There is no group {wanted.group or ''} here. There are: {known}.")
+    zone = groups[0].zone if len(groups) == 1 else "UTC"
+    typed = read_records(wanted.dialogue or wanted.period, Frame(zone, now))
+    if isinstance(typed, Asked):
+        raise Refusal(typed.words)
     reader = eyes_of(audience, groups)
     if isinstance(typed.about, int):
         groups = (find_dialogue(typed.about, reader=reader, work=work)[1],)
     wish = RecordsWish(groups=groups, about=typed.about)
     return gather_records(wish, Context(reader, work, now))
-
-
-def _groups(name: str | None, work: UnitOfWork) -> tuple[Group, ...]:
-    groups = work.groups.all()
-    if name is not None:
-        groups = tuple(one for one in groups if name.casefold() == one.name.casefold())
-    if not groups:
-        known = ", ".join(one.name for one in work.groups.all()) or "none"
-        raise Refusal(f"There is no group {name or ''} here. There are: {known}.")
-    return groups
-
-
-def _typed(wanted: Namespace, zone: str) -> TypedRecords:
-    typed = read_records(wanted.dialogue or wanted.period, Frame(zone, real_now()))
-    if isinstance(typed, Asked):
-        raise Refusal(typed.words)
-    return typed
 
 
 def only_workspace(database: Database) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from bot.domain import Group, Person, Reader, zones
+from bot.domain import Reader, zones
 from bot.domain.audience import ChannelFacts
 from bot.domain.delivery import Delivery, is_person
 from bot.domain.notifications import Notification
@@ -126,7 +126,10 @@ class Foreseen:
 
 def run(settings: Settings, now: datetime, *, days: int, words: bool) -> int:
     """Print what would be sent in these days, by day and time; the exit code."""
-    copy = _copied(settings)
+    demand_file(settings)
+    copy = Database("sqlite://", holidays=PublicHolidays())
+    with database_to_read(settings) as source:
+        copy_all_rows(source.engine, copy.engine)
     clock = TrialClock(now)
     sink = Sink(clock)
     try:
@@ -149,14 +152,6 @@ def run(settings: Settings, now: datetime, *, days: int, words: bool) -> int:
     print(f"\n{told} and {places}, if nobody does")
     print("anything and everyone stays where Convenor last saw them. Nothing was sent or written.")
     return 0
-
-
-def _copied(settings: Settings) -> Database:
-    demand_file(settings)
-    copy = Database("sqlite://", holidays=PublicHolidays())
-    with database_to_read(settings) as source:
-        copy_all_rows(source.engine, copy.engine)
-    return copy
 
 
 async def _live(
@@ -201,13 +196,10 @@ def _line(copy: Database, at: datetime, delivery: Delivery, notification: Notifi
     title = " ".join(filter(None, title_of(delivery, subject)))
     said = fallback_text(renderers.RENDERERS[type(notification)](notification))
     words = _MARKUP.sub(lambda found: found[1] or found[2], said)
-    to, zone = _recipient(delivery, person, group, read.name if read else "")
-    return Foreseen(at, to, zone, title.rstrip(":"), words)
-
-
-def _recipient(
-    delivery: Delivery, person: Person | None, group: Group | None, name: str
-) -> tuple[str, str]:
     if is_person(delivery.recipient):
-        return (f"@{person.name}", zone_of(person)) if person else (delivery.recipient, "UTC")
-    return f"#{name or delivery.recipient}", group.zone if group else "UTC"
+        to = f"@{person.name}" if person else delivery.recipient
+        zone = zone_of(person) if person else "UTC"
+    else:
+        to = f"#{(read.name if read else '') or delivery.recipient}"
+        zone = group.zone if group else "UTC"
+    return Foreseen(at, to, zone, title.rstrip(":"), words)

@@ -8,9 +8,11 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain import NotSaved
@@ -18,36 +20,23 @@ from bot.domain.fairness import Weights
 from bot.ports.unit_of_work import Memory
 from bot.use_cases.deliveries.deliver import Deliverer
 from bot.use_cases.deliveries.means import always_believed
-from bot.use_cases.deliveries.plan import Forgetting, keep_house, plan_in_steps
-from bot.use_cases.drift.daily_check import DailyCheck
-from bot.use_cases.drift.learn_people import LearnPeople
-from bot.use_cases.minutes.read_thread import ReadThreads
-
-
-@dataclass(frozen=True, slots=True)
-class Beat:
-    """Runs once at the start, then at an interval in seconds; `name` is the method of Beats."""
-
-    name: str
-    every: float
-
-
-TIMETABLE = (
-    Beat("deliver", 15),  # at the latest; it also wakes at the next due moment and when told
-    Beat("plan", 5 * 60),
-    Beat("minutes", 5),
-    Beat("people", 60),
-    Beat("housekeeping", 60 * 60),
-    Beat("drift", 24 * 60 * 60),
-    Beat("forgetting", 24 * 60 * 60),
-)
-
+from bot.use_cases.deliveries.plan import keep_house, plan_in_steps
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = logging.getLogger(__name__)
 
+TIMETABLE = {
+    "deliver": 15,  # at the latest; it also wakes at the next due moment and when told
+    "plan": 5 * 60,
+    "minutes": 5,
+    "people": 60,
+    "housekeeping": 60 * 60,
+    "drift": 24 * 60 * 60,
+    "forgetting": 24 * 60 * 60,
+}
+"""Every beat: it runs once at the start, then at an interval in seconds."""
 _AT_MOST = timedelta(days=1)
 GUARD_EVERY = 5.0
 """Seconds of the loop's own clock between two looks at the machine's."""
@@ -67,15 +56,12 @@ class Beats:
     weights: Weights = field(default_factory=Weights)
     clock_agrees: Callable[[], Awaitable[bool]] = always_believed
     """Whether `now` can be believed: while it cannot, no beat does anything."""
-    daily_check: DailyCheck | None = None
-    learn_people: LearnPeople | None = None
-    read_threads: ReadThreads | None = None
-    forget: Forgetting | None = None
+    slow: Mapping[str, Callable[[], Awaitable[None]]] = field(default_factory=dict)
+    """By the beat's name: what asks or writes a little at a time, with long pauses."""
     _scheduler: "AsyncIOScheduler" = field(init=False)
     _busy: asyncio.Lock = field(default_factory=asyncio.Lock)
     _keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _learning: asyncio.Lock = field(default_factory=asyncio.Lock)
-    _reading: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _asking: dict[str, asyncio.Lock] = field(default_factory=lambda: defaultdict(asyncio.Lock))
     _again: bool = False
     _next_end: datetime | None = None
     """When the next proposal ends, as the last plan saw it; none ends sooner than in a day."""
@@ -102,13 +88,11 @@ class Beats:
             timezone=UTC,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 2},
         )
-        for beat in TIMETABLE:
+        own = {"deliver": self.deliver, "plan": self.plan, "housekeeping": self.housekeeping}
+        for beat, job in (own | {beat: partial(self.ask, beat) for beat in self.slow}).items():
+            seconds = TIMETABLE[beat]
             self._scheduler.add_job(
-                getattr(self, beat.name),
-                "interval",
-                seconds=beat.every,
-                id=beat.name,
-                next_run_time=_real_now(),
+                job, "interval", seconds=seconds, id=beat, next_run_time=_real_now()
             )
         self._scheduler.start()
         self._guard = asyncio.create_task(self._watch_the_clock())
@@ -191,40 +175,20 @@ class Beats:
 
         await self._everywhere("housekeeping", keep_one, self._mend_waits)
 
-    async def drift(self) -> None:
-        """Look at channels, people and roles for what no event has told; a stop ends it."""
-        if self.daily_check is not None:
-            await self._ask_slowly("drift", self.daily_check.check)
+    async def ask(self, beat: str) -> None:
+        """One of the slow beats, once at a time; a stop ends it, and it goes on later."""
+        if not self._asking[beat].locked():
+            await self._ask(beat)
 
-    async def forgetting(self) -> None:
-        """Forget what is old, a little at a time; a stop ends it."""
-        if self.forget is not None:
-            await self._ask_slowly("forgetting", self.forget.forget)
-
-    async def people(self) -> None:
-        """Learn who is in the groups' channels and unknown; a stop ends it."""
-        if self.learn_people is not None and not self._learning.locked():
-            async with self._learning:
-                await self._ask_slowly("people", self.learn_people.learn)
-
-    async def minutes(self) -> None:
-        """Read threads whose minutes were asked for; a stop ends it, and it goes on later."""
-        if not self._reading.locked():
-            await self._read_threads()
-
-    async def _read_threads(self) -> None:
-        if self.read_threads is not None:
-            async with self._reading:
-                await self._ask_slowly("minutes", self.read_threads.read)
-
-    async def _ask_slowly(self, beat: str, ask: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await ask()
-            self._alive(beat)
-        except asyncio.CancelledError:
-            log.info("beat_ended", extra={"beat": beat})  # by a stop, amid its long pauses
-        except NotSaved:
-            log.warning("beat_failed", extra={"beat": beat})
+    async def _ask(self, beat: str) -> None:
+        async with self._asking[beat]:
+            try:
+                await self.slow[beat]()
+                self._alive(beat)
+            except asyncio.CancelledError:
+                log.info("beat_ended", extra={"beat": beat})  # by a stop, amid its long pauses
+            except NotSaved:
+                log.warning("beat_failed", extra={"beat": beat})
 
     async def _mend_waits(self) -> None:
         if await self.deliverer.mend_waits():
@@ -234,7 +198,8 @@ class Beats:
         """Plan and deliver at this moment, and return when there is nothing more to do."""
         if plan:
             await self.plan()
-        await self._read_threads()
+        if "minutes" in self.slow:
+            await self._ask("minutes")
         await self._deliver()
 
     def _alive(self, beat: str = "deliver") -> None:
@@ -254,19 +219,15 @@ class Beats:
     def mend_after_clock_change(self) -> None:
         """Whatever waits for the clock's return comes now; the house is put in order as well."""
         now = _real_now()
-        late = [beat for beat in TIMETABLE if self._is_far(beat, now)]
-        if not late:
-            return
-        log.warning("clock_set_back", extra={"beats": [beat.name for beat in late]})
-        for name in {"housekeeping", *(beat.name for beat in late)}:
-            job = self._scheduler.get_job(name)
-            if job is not None:
-                job.modify(next_run_time=now)
-
-    def _is_far(self, beat: Beat, now: datetime) -> bool:
-        job = self._scheduler.get_job(beat.name)
-        far = now + timedelta(seconds=beat.every + GUARD_EVERY)
-        return job is not None and job.next_run_time is not None and job.next_run_time > far
+        late = []
+        for job in self._scheduler.get_jobs():
+            far = now + timedelta(seconds=TIMETABLE[job.id] + GUARD_EVERY)
+            if job.next_run_time is not None and job.next_run_time > far:
+                late.append(job.id)
+        if late:
+            log.warning("clock_set_back", extra={"beats": late})
+        for beat in {"housekeeping", *late} if late else ():
+            self._scheduler.modify_job(beat, next_run_time=now)
 
     async def _everywhere(
         self,

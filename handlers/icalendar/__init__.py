@@ -1,5 +1,1 @@
 """Dialogues as iCalendar (RFC 5545) writes them: for the feed on the web and for files in Slack."""
-
-from handlers.icalendar.rendering import file_name, rendered
-
-__all__ = ["file_name", "rendered"]

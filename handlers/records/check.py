@@ -37,17 +37,12 @@ def check_pack(file: Path) -> PackChecked:
     """NotAPack for what cannot be read as one, or whose manifest is not Convenor's."""
     try:
         with ZipFile(file) as pack:
-            return _checked(pack)
+            header, files, seal = _manifest(pack)
+            faults = tuple(_faults(pack, header, files, seal))
+            return PackChecked(header=header, seal=seal, files=len(files), faults=faults)
     except _UNREADABLE as error:
         why = f": {system_words(error)}" if isinstance(error, OSError) else ""
         raise NotAPack(f"it can't be read as a ZIP file{why}") from error
-
-
-def _checked(pack: ZipFile) -> PackChecked:
-    header, files, seal = _manifest(pack)
-    return PackChecked(
-        header=header, seal=seal, files=len(files), faults=tuple(_faults(pack, header, files, seal))
-    )
 
 
 def _manifest(pack: ZipFile) -> tuple[Mapping[str, Any], Mapping[str, Any], str]:

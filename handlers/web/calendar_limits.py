@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from handlers.web.site import AsgiScope
+from handlers.web.site import AsgiScope, read_header
 
 
 @dataclass(slots=True)
@@ -78,9 +78,8 @@ def client_of(scope: AsgiScope, proxies: int) -> str:
     further left is the client's own word. An IPv6 client is its /64, as it has all addresses there.
     """
     peer = (scope.get("client") or ("unknown", 0))[0]
-    given = [value for name, value in scope["headers"] if name == b"x-forwarded-for"]
-    told = b",".join(given).decode("latin-1").split(",") if given else []
-    chain = [*told, peer]
+    told = read_header(scope, "x-forwarded-for")
+    chain = [*(told.split(",") if told else ()), peer]
     seen = chain[-1 - proxies] if proxies < len(chain) else chain[0]
     try:
         address = ipaddress.ip_address(seen.strip())

@@ -28,7 +28,7 @@ class CalendarFeed(PrivateFeed):
 
     def render(self, gathered: Feed) -> bytes:
         # Loaded when the first calendar is read: most processes that start are never asked.
-        from handlers.icalendar import rendered
+        from handlers.icalendar.rendering import rendered
 
         return rendered(
             gathered.entries, workspace_id=self.workspace_id, name="Working group dialogues"

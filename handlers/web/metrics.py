@@ -7,14 +7,51 @@ the maximum of it over processes, never the sum. No label holds a word or an id 
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.ports.ledgers.tallies import Tally
-from handlers.web.snapshot import Acks, Snapshot
 
 log = logging.getLogger(__name__)
+
+BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0)
+"""Seconds. Two is our own budget, three is Slack's patience."""
+
+
+@dataclass
+class Spread:
+    """Durations of one kind: how many fell into each bucket, the last one being all above."""
+
+    counts: list[int] = field(default_factory=lambda: [0] * (len(BOUNDS) + 1))
+    seconds: float = 0.0
+
+    def add(self, seconds: float) -> None:
+        self.counts[bisect_left(BOUNDS, seconds)] += 1
+        self.seconds += seconds
+
+    def cumulative(self) -> Iterator[tuple[str, int]]:
+        """(upper bound, how many at or under it), as Prometheus wants a histogram."""
+        so_far = 0
+        for bound, count in zip((*map(str, BOUNDS), "+Inf"), self.counts, strict=True):
+            so_far += count
+            yield bound, so_far
+
+
+@dataclass
+class Acks:
+    """Implements bot.ports.watcher.Watcher."""
+
+    spreads: dict[str, Spread] = field(default_factory=dict)
+    unanswered: Counter[str] = field(default_factory=Counter)
+
+    def acked(self, kind: str, seconds: float) -> None:
+        self.spreads.setdefault(kind, Spread()).add(seconds)
+
+    def left(self, kind: str) -> None:
+        self.unanswered[kind] += 1
 
 
 @dataclass(kw_only=True)
@@ -30,34 +67,15 @@ class Metrics:
     beat_ages: Callable[[], Mapping[str, float]] = dict
     slack_age: Callable[[], float | None] = lambda: None
     socket_age: Callable[[], float | None] = lambda: None
-    sockets_replaced: Callable[[], Mapping[str, int]] = dict
+    replaced: Callable[[], Mapping[str, int]] = dict
     patience: float = 5.0
     keep: float = 10.0
     clock: Callable[[], float] = time.monotonic
     _counting: "asyncio.Task[Tally | None] | None" = None
     _counted_at: float = 0.0
 
-    async def page(self) -> tuple[str, bytes]:
-        """Content type and body."""
-        # Loaded when somebody asks: most processes that start are never looked at.
-        from handlers.web.exposition import CONTENT_TYPE, exposed
-
-        return CONTENT_TYPE, exposed(await self.snapshot())
-
-    async def snapshot(self) -> Snapshot:
-        tally = await self._tally()
-        due = tally.oldest_due if tally is not None else None
-        return Snapshot(
-            acks=self.acks,
-            tally=tally,
-            lag=max((self.now() - due).total_seconds(), 0.0) if due is not None else 0.0,
-            beat_ages=self.beat_ages(),
-            slack_age=self.slack_age(),
-            socket_age=self.socket_age(),
-            sockets_replaced=self.sockets_replaced(),
-        )
-
-    async def _tally(self) -> Tally | None:
+    async def take_tally(self) -> Tally | None:
+        """None where the database did not answer."""
         task = self._counting
         over = task is not None and task.done()
         young = self.clock() - self._counted_at <= self.keep

@@ -25,7 +25,7 @@ from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.calendars.feed import FeedFacts, Incomplete, addresses, reader_behind
 from bot.use_cases.context import Context
 from handlers.web.calendar_limits import CalendarLimits, client_of
-from handlers.web.site import AsgiScope, Receive, Send
+from handlers.web.site import AsgiScope, Receive, Send, read_header, send_response
 
 log = logging.getLogger(__name__)
 
@@ -87,12 +87,8 @@ class PrivateFeed(ABC):
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         answer = await self._answer(scope)
         headers = {"content-type": "text/plain; charset=utf-8", **_PRIVATE, **answer.headers}
-        if answer.status != 304:
-            headers["content-length"] = str(len(answer.body))
         log.info(self.told[0], extra={"status": answer.status, "bytes": len(answer.body)})
-        encoded = [(name.encode(), value.encode()) for name, value in headers.items()]
-        await send({"type": "http.response.start", "status": answer.status, "headers": encoded})
-        await send({"type": "http.response.body", "body": answer.body})
+        await send_response(send, answer.status, headers.items(), answer.body)
 
     async def _answer(self, scope: AsgiScope) -> _Answer:
         asked = self.path.fullmatch(scope["path"])
@@ -100,7 +96,11 @@ class PrivateFeed(ABC):
             return _plain(404, self.nobodys)
         secret_hash = hash_of(asked["secret"])
         try:
-            address = await self._look_up(secret_hash)
+            address = await self.memory.read(
+                self.workspace_id, lambda work: addresses(self.of, work).behind_secret(secret_hash)
+            )
+            if address is not None and address.workspace_id != self.workspace_id:
+                address = None
             wait = (
                 self.limits.not_found(client_of(scope, self.trusted_proxies))
                 if address is None
@@ -147,13 +147,6 @@ class PrivateFeed(ABC):
         if len(self._kept) > _MOST_KEPT:
             del self._kept[next(iter(self._kept))]
         return kept
-
-    async def _look_up(self, secret_hash: str) -> CalendarAddress | None:
-        address = await self.memory.read(
-            self.workspace_id, lambda work: addresses(self.of, work).behind_secret(secret_hash)
-        )
-        ours = address is not None and address.workspace_id == self.workspace_id
-        return address if ours else None
 
     async def _found(self, address: CalendarAddress) -> Any:
         """NotFound where it is closed by now; TryLater, NotSaved, Incomplete: passing trouble."""
@@ -213,16 +206,14 @@ def _plain(status: int, words: str, *, wait: float = 0.0) -> _Answer:
 
 def _is_known(scope: AsgiScope, tag: str) -> bool:
     """Whether the client holds this text, zipped or not (RFC 9110, 13.1.2: compared weakly)."""
-    given = [value for name, value in scope["headers"] if name == b"if-none-match"]
-    held = b",".join(given).decode("latin-1").split(",")
+    held = read_header(scope, "if-none-match").split(",")
     known = (f'"{tag}"', f'"{tag}-gzip"', "*")
     return any(one.strip().removeprefix("W/") in known for one in held)
 
 
 def _takes_gzip(scope: AsgiScope) -> bool:
     """Whether the client names gzip among the encodings that it takes (RFC 9110, 12.5.3)."""
-    given = b",".join(v for name, v in scope["headers"] if name == b"accept-encoding")
-    for one in given.decode("latin-1").lower().split(","):
+    for one in read_header(scope, "accept-encoding").lower().split(","):
         coding, _, weight = one.strip().partition(";")
         if coding.strip() == "gzip":
             return re.fullmatch(r"q=0(\.0*)?", weight.replace(" ", "")) is None

@@ -2,8 +2,9 @@
 
 import hmac
 import json
-from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from handlers.web.health import Health
@@ -52,7 +53,10 @@ class Site:
             case "/readyz" if reads:
                 await self._readiness(scope, send)
             case "/metrics" if reads and self._shows_details(scope):
-                content_type, body = await self.metrics.page()
+                # Loaded when somebody asks: most processes that start are never looked at.
+                from handlers.web import exposition
+
+                content_type, body = await exposition.page(self.metrics)
                 await _answer(send, 200, content_type, body)
             case "/slack/events" if self.over_http and scope["method"] == "POST":
                 await self._pass_on(self.slack, scope, receive, send)
@@ -75,7 +79,7 @@ class Site:
     def _shows_details(self, scope: AsgiScope) -> bool:
         if self.open_details:
             return True
-        given = dict(scope["headers"]).get(b"authorization", b"")
+        given = read_header(scope, "authorization").encode("latin-1")
         return bool(self.token) and hmac.compare_digest(given, f"Bearer {self.token}".encode())
 
     async def _pass_on(
@@ -100,14 +104,26 @@ async def answer_plain(send: Send, status: int, words: str, *, close: bool = Fal
     await _answer(send, status, _PLAIN, words.encode(), close=close)
 
 
+async def send_response(
+    send: Send, status: int, headers: Iterable[tuple[str, str]], body: bytes
+) -> None:
+    """A whole response; its length goes with it, where it has a body at all."""
+    encoded = [(name.encode(), value.encode()) for name, value in headers]
+    if status != HTTPStatus.NOT_MODIFIED:
+        encoded.append((b"content-length", str(len(body)).encode()))
+    await send({"type": "http.response.start", "status": status, "headers": encoded})
+    await send({"type": "http.response.body", "body": body})
+
+
 async def _answer(
     send: Send, status: int, content_type: str, body: bytes, *, close: bool = False
 ) -> None:
-    headers = [
-        (b"content-type", content_type.encode()),
-        (b"content-length", str(len(body)).encode()),
-        (b"cache-control", b"no-store"),
-        *([(b"connection", b"close")] if close else []),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    headers = {"content-type": content_type, "cache-control": "no-store"}
+    headers |= {"connection": "close"} if close else {}
+    await send_response(send, status, headers.items(), body)
+
+
+def read_header(scope: AsgiScope, name: str) -> str:
+    """All that a request says under this name, joined by commas; "" for nothing."""
+    given = [value for key, value in scope["headers"] if key == name.encode()]
+    return b",".join(given).decode("latin-1")

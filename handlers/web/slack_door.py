@@ -16,7 +16,7 @@ from typing import Any
 from slack_bolt import BoltResponse
 
 from handlers.bodies import Answers, Malformed, read_body
-from handlers.web.site import AsgiScope, Receive, Send, answer_plain
+from handlers.web.site import AsgiScope, Receive, Send, answer_plain, read_header, send_response
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ PATIENCE = 10.0
 """Seconds for a whole request."""
 _AGE = 300
 """Seconds by which Slack's clock and ours may differ."""
-_MOMENT = re.compile(rb"[0-9]{1,12}")
+_MOMENT = re.compile("[0-9]{1,12}")
 
 
 class RequestRefused(Exception):
@@ -53,27 +53,22 @@ class SlackDoor:
             log.warning("request_refused", extra=extra)
             # What was not read of the request is not waited for either.
             return await answer_plain(send, refused.status, f"{refused.why}\n", close=True)
-        body = response.body.encode()
         headers = [
-            (name.encode(), value.encode())
+            (name, value)
             for name, values in response.headers.items()
             for value in values
             if name.lower() != "content-length"
         ]
-        headers.append((b"content-length", str(len(body)).encode()))
-        start = {"type": "http.response.start", "status": response.status, "headers": headers}
-        await send(start)
-        await send({"type": "http.response.body", "body": body})
+        await send_response(send, response.status, headers, response.body.encode())
         return None
 
     async def _respond(self, scope: AsgiScope, receive: Receive) -> BoltResponse:
-        headers = dict(scope["headers"])
-        moment, signature = self._claims(headers)
-        raw = await self._read(headers, receive)
+        moment, signature = self._claims(scope)
+        raw = await self._read(read_header(scope, "content-length"), receive)
         if not hmac.compare_digest(sign(self.secret, moment, raw), signature):
             raise RequestRefused(401, "wrong_signature")
         try:
-            body = read_body(raw, headers.get(b"content-type", b"").decode("latin-1"))
+            body = read_body(raw, read_header(scope, "content-type"))
             if "ssl_check" in body and "command" not in body:
                 return BoltResponse(status=200, body="")
             if body.get("type") == "url_verification":
@@ -82,10 +77,10 @@ class SlackDoor:
         except Malformed as malformed:
             raise RequestRefused(400, "malformed", fault=str(malformed)) from None
 
-    def _claims(self, headers: Mapping[bytes, bytes]) -> tuple[bytes, bytes]:
+    def _claims(self, scope: AsgiScope) -> tuple[bytes, bytes]:
         """The signature and its time, checked as far as that goes without the body."""
-        moment = headers.get(b"x-slack-request-timestamp", b"")
-        signature = headers.get(b"x-slack-signature", b"")
+        moment = read_header(scope, "x-slack-request-timestamp")
+        signature = read_header(scope, "x-slack-signature")
         if not moment or not signature:
             raise RequestRefused(401, "not_signed")
         if not _MOMENT.fullmatch(moment):
@@ -94,11 +89,11 @@ class SlackDoor:
         if abs(ahead) > _AGE:
             # An old request that somebody sends again, or clocks that differ by so much.
             raise RequestRefused(401, "clocks_differ", seconds=ahead)
-        return moment, signature
+        return moment.encode(), signature.encode("latin-1")
 
-    async def _read(self, headers: Mapping[bytes, bytes], receive: Receive) -> bytes:
-        told = headers.get(b"content-length", b"")
-        if told.isdigit() and (len(told) > 9 or int(told) > MOST_BYTES):
+    async def _read(self, told: str, receive: Receive) -> bytes:
+        """`told`: the length that its head names."""
+        if told.isascii() and told.isdecimal() and (len(told) > 9 or int(told) > MOST_BYTES):
             raise RequestRefused(413, "too_large")
         raw = bytearray()
         try:

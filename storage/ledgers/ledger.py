@@ -56,9 +56,9 @@ class Ledger:
         """`equal`: values by the names of their columns."""
         return sa.select(table).where(self._own(table), *where).filter_by(**equal)
 
-    def _update(self, table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.Update:
+    def _update(self, table: sa.Table, *where: sa.ColumnElement[bool], **equal: Any) -> sa.Update:
         self._about_to_write(table)
-        return sa.update(table).where(self._own(table), *where)
+        return sa.update(table).where(self._own(table), *where).filter_by(**equal)
 
     def _delete(self, table: sa.Table, *where: sa.ColumnElement[bool], **equal: Any) -> sa.Delete:
         self._about_to_write(table)

@@ -16,7 +16,7 @@ from handlers.database import (
     FIRST_PAUSE,
     LONGEST_PAUSE,
     SAID_AGAIN,
-    demand_schema_now,
+    database_to_read,
     migrate,
     open_database,
     patiently,
@@ -113,7 +113,10 @@ def test_a_schema_of_a_newer_and_of_an_older_version(database):
         with database.engine.begin() as connection:
             connection.execute(text(write), {"version": "0029"})
         behind = f"its schema is 0029, and this version needs {needed_schema()}. Run: convenor mig"
-        assert behind in refusal(url, demand_schema_now)
+        settings = SandboxSettings(database_url=url)
+        with pytest.raises(SettingsError) as refused, database_to_read(settings):
+            pass
+        assert behind in str(refused.value)
     finally:
         with database.engine.begin() as connection:
             connection.execute(text(write), {"version": needed_schema()})

@@ -24,7 +24,7 @@ def test_a_start_leaves_unread_what_it_does_not_need_and_reads_it_ahead():
         "import sys\n"
         "from handlers.cli import main\n"
         f"print([name for name in {LEFT} if name in sys.modules])\n"
-        "from handlers.wiring import read_ahead\n"
+        "from handlers.parts import read_ahead\n"
         "read_ahead(front=True, loop=True)\n"
         f"print([name for name in {LEFT[:3]} if name not in sys.modules])\n"
     )

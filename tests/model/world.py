@@ -158,7 +158,7 @@ class World:
             await self.ground.sandbox.advance(max(ahead, 0.001))
             if self.now >= self._check_at:
                 self._check_at += timedelta(days=1)
-                await self.ground.convenor.beats.drift()
+                await self.ground.convenor.beats.ask("drift")
         await self.settle()
 
     async def open_home(self, handle):

@@ -26,9 +26,8 @@ class Patient(Playground):
         await super().start_convenor()
         self.convenor.door.budget = PATIENCE
         self.convenor.door.desk.directory.ask_seconds = PATIENCE
-        self.convenor.beats.daily_check.pause = at_once
-        self.convenor.beats.learn_people.pause = at_once
-        self.convenor.beats.read_threads.pause = at_once
+        for beat in ("drift", "people", "minutes"):
+            self.convenor.beats.slow[beat].__self__.pause = at_once
 
 
 async def at_once(_seconds):

@@ -44,7 +44,7 @@ def check_daily(network):
     """A day later, when what Slack said before is long forgotten."""
     network.advance(days=1)
     forget(network)
-    network.run(network.ground.convenor.beats.drift())
+    network.run(network.ground.convenor.beats.ask("drift"))
     network.advance(minutes=2)
 
 

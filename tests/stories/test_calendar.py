@@ -16,6 +16,7 @@ from handlers.cli.copies import back_up
 from handlers.cli.playground import SandboxSettings
 from handlers.logs import JsonLines
 from handlers.sandbox.faults import Fault
+from handlers.web.exposition import page
 from tests.handlers.icalendar.reading import read
 from tests.stories.evidence import day, pressed
 from tests.stories.town import DIRECT, TECH
@@ -285,7 +286,7 @@ def _assert_nowhere_kept(planned, secrets):
     kept = {file.name: file.read_bytes() for file in ours}
     assert {"convenor.sqlite3", "convenor.sqlite3-wal", "copy.sqlite3"} <= kept.keys()
     assert hash_of(secrets[-1]).encode() in kept["copy.sqlite3"]
-    kept["metrics"] = planned.run(planned.ground.convenor.inner_site.metrics.page())[1]
+    kept["metrics"] = planned.run(page(planned.ground.convenor.inner_site.metrics))[1]
     for name, held in kept.items():
         assert b"/calendar/" not in held, name
         assert not any(secret.encode() in held for secret in secrets), name

@@ -143,7 +143,7 @@ def test_who_is_in_a_public_channel_is_told_to_nobody_outside_it(network):
 
 
 def learn(network):
-    network.run(network.ground.convenor.beats.people())
+    network.run(network.ground.convenor.beats.ask("people"))
 
 
 def in_slack(network, deed):

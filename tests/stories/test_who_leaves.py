@@ -97,7 +97,7 @@ def test_somebody_moves_to_another_organisation(network):
 
 
 def checks_daily(network):
-    network.run(network.ground.convenor.beats.drift())
+    network.run(network.ground.convenor.beats.ask("drift"))
     network.settle()
 
 

@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import Person, Refusal
 from bot.domain.known_names import Closeness, accounts_by_name
 from bot.domain.person import PersonFacts
 from bot.domain.wording import listed_some
-from handlers.slack.client.api_errors import NO_ANSWER, code_of, connection_words
+from handlers.slack.client.api_errors import FAILURES, connection_words
 from handlers.slack.client.facts import read_person, read_user_list
 
 _USER_ID = re.compile(r"[UW][A-Z0-9]{2,20}")
@@ -111,9 +110,7 @@ async def list_people(client: AsyncWebClient, workspace_id: str) -> WorkspacePeo
                 people.append(read_person(user, workspace_id))
                 if address := (user.get("profile") or {}).get("email"):
                     addresses[address.casefold()] = user["id"]
-    except SlackApiError as error:
-        raise Refusal(f"Slack does not list the workspace's people: {code_of(error)}.") from error
-    except NO_ANSWER as error:
+    except FAILURES as error:
         words = f"Slack does not list the workspace's people: {connection_words(error)}."
         raise Refusal(words) from error
     return WorkspacePeople(tuple(people), addresses)

@@ -61,20 +61,14 @@ def read_text(content: bytes) -> str:
     """
     if content.startswith(_SPREADSHEETS):
         raise Refusal("It is a spreadsheet. Please save it as CSV (UTF-8), and import that file.")
+    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and b"\0" in content[:2]:  # each second byte of Latin letters in UTF-16
+        encoding = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
     try:
-        return content.decode(_encoding(content))
+        return content.decode(encoding)
     except UnicodeDecodeError as wrong:
         line = content.count(b"\n", 0, wrong.start) + 1
         raise Refusal(
             f"Line {line}: A letter is saved neither as UTF-8 nor as UTF-16. Please save the file "
             "as UTF-8 (in Excel: Save As, CSV UTF-8), and import it again."
         ) from None
-
-
-def _encoding(content: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return encoding
-    if b"\0" in content[:2]:  # every second byte of Latin letters in UTF-16
-        return "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
-    return "utf-8"

@@ -42,7 +42,8 @@ class TableShape:
         line, names = next(rows, (1, []))
         columns = self._read_columns(line, names)
         if "organisation" not in columns:
-            self._problems.tell(place(line), f"no column is called organisation ({_known()})")
+            words = f"no column is called organisation (I know {listed(COLUMNS)})"
+            self._problems.tell(place(line), words)
             return []
         for line, texts in rows:
             cells = {}
@@ -125,7 +126,3 @@ def _known_columns(text: str, sign: str) -> list[str]:
 def _column(name: str) -> str | None:
     key = fold_name(name)
     return key if key in COLUMNS else _ALSO.get(key)
-
-
-def _known() -> str:
-    return f"I know {listed(COLUMNS)}"

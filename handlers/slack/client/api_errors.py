@@ -68,11 +68,14 @@ ENDS_A_START = frozenset(
 NO_ANSWER = (ClientError, OSError, ValueError, TypeError, AttributeError, LookupError)
 """What comes of a request instead of an answer: no connection, or a body that the SDK cannot read
 (SlackApiError is another). TimeoutError is an OSError."""
+FAILURES = (SlackApiError, *NO_ANSWER)
 
 
 def connection_words(error: Exception) -> str:
-    """Which host gave no answer, and where to look; the error's name where neither is known."""
+    """Slack's own word; or which host gave no answer, and where to look; or the error's name."""
     match error:
+        case SlackApiError():
+            return code_of(error)
         case ClientProxyConnectionError():
             return f"the proxy {error.host}:{error.port} cannot be reached: look at HTTPS_PROXY"
         case ClientHttpProxyError():
@@ -104,8 +107,11 @@ def own_word(error: SlackApiError) -> str | None:
     return word if isinstance(word, str) and word else None
 
 
-def code_of(error: SlackApiError) -> str:
-    """Slack's own word, such as channel_not_found; "http_502" where something else answered."""
+def code_of(error: Exception) -> str:
+    """Slack's own word, such as channel_not_found; "http_502" where something else answered; the
+    error's name where nothing did."""
+    if not isinstance(error, SlackApiError):
+        return type(error).__name__
     return own_word(error) or f"http_{status_of(error)}"
 
 

@@ -1,13 +1,15 @@
-"""Convenor's connection to Slack: the client, and the first words with it."""
+"""Convenor's connection to Slack: the client, what it asks before it writes, its first words."""
 
 import contextlib
 import logging
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from aiohttp import ClientSession, ClientTimeout, TCPConnector
+from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector, TraceConfig
 from pydantic_core import to_json
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
@@ -18,7 +20,59 @@ from handlers.bodies import Malformed, read_object
 from handlers.settings import Settings
 from handlers.slack.client.retry import ask_patiently
 from handlers.slack.client.socket_mode import NotOpened
-from handlers.slack.client.write_guard import trace_config
+
+
+class NotWritten(ClientError):
+    """The question was answered with no: the server has not got the request's body."""
+
+
+@dataclass(slots=True)
+class Question:
+    """`stopped`: the answer was no, and nothing that a server could act on was written."""
+
+    still: Callable[[], bool]
+    stopped: bool = False
+    written: bool = False
+    """A server may have got the body, or a part of it."""
+
+
+_asked: ContextVar[Question | None] = ContextVar("asked_before_writing", default=None)
+
+
+@contextmanager
+def asking_before(still: Callable[[], bool]) -> Iterator[Question]:
+    """Requests made within are written only if `still` says yes at that very moment.
+
+    Their session needs `tracing()`. A request that was stopped raises some ClientError.
+    """
+    question = Question(still)
+    before = _asked.set(question)
+    try:
+        yield question
+    finally:
+        _asked.reset(before)
+
+
+def trace_config() -> TraceConfig:
+    """For a session's `trace_configs`.
+
+    aiohttp calls this just before it hands a piece of the body to the socket, in one go with it:
+    a process that is suspended after that has sent the request. Without its body a request is
+    none, whatever has become of its headers.
+    """
+    config = TraceConfig()
+    config.on_request_chunk_sent.append(_ask_question)
+    return config
+
+
+async def _ask_question(_session: ClientSession, _context: Any, _params: Any) -> None:
+    question = _asked.get()
+    if question is None:
+        return
+    if not question.still():
+        question.stopped = True
+        raise NotWritten
+    question.written = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,12 +18,13 @@ from bot.domain.audience import ChannelFacts
 from bot.domain.group import Unreadable
 from bot.domain.person import PersonFacts
 from bot.ports.directory import Kept
-from handlers.slack.client.api_errors import NO_ANSWER, code_of
+from handlers.slack.client.api_errors import FAILURES, code_of
 from handlers.slack.client.facts import (
     PAGE,
     closed_channel,
     direct_message,
     read_channel,
+    read_pages,
     read_person,
     read_user_list,
 )
@@ -173,36 +174,32 @@ class SlackDirectory:
         self, key: Hashable, ask: Callable[[], Coroutine[Any, Any, T | None]], wait: float | None
     ) -> T | None:
         """Callers who want the same at the same moment share one question."""
+
+        def end_question(done: "asyncio.Task[Any]") -> None:
+            if self._asking.get(key) is done:
+                del self._asking[key]
+
         task = self._asking.get(key)
         if task is None:
             task = self._asking[key] = asyncio.create_task(ask())
-            task.add_done_callback(lambda done: self._end_question(key, done))
+            task.add_done_callback(end_question)
         try:
             found: T | None = await asyncio.wait_for(asyncio.shield(task), wait)
         except TimeoutError:
-            log.warning(
-                "directory_slow", extra={"asked": key if isinstance(key, str) else "people"}
-            )
+            asked = key if isinstance(key, str) else "people"
+            log.warning("directory_slow", extra={"asked": asked})
             return None
         return found
-
-    def _end_question(self, key: Hashable, done: "asyncio.Task[Any]") -> None:
-        if self._asking.get(key) is done:
-            del self._asking[key]
 
     async def _ask_person(self, user_id: str) -> PersonFacts | None:
         began = time.monotonic()
         try:
             answer = await self.client.users_info(user=user_id, include_locale=True)
             facts: PersonFacts | None = read_person(answer["user"], self.workspace_id)
-        except SlackApiError as error:
-            if code_of(error) not in ("user_not_found", "user_not_visible"):
-                log.warning("directory_refused", extra={"error": code_of(error)})
+        except FAILURES as error:
+            if _is_unclear(error, "user_not_found", "user_not_visible"):
                 return None
             facts = None
-        except NO_ANSWER as error:
-            log.warning("directory_unreachable", extra={"error": type(error).__name__})
-            return None
         self._keep_person(user_id, facts, began)
         return facts
 
@@ -218,10 +215,8 @@ class SlackDirectory:
                         facts = read_person(user, self.workspace_id)
                         self._keep_person(facts.user_id, facts, asked_at)
                 asked_at = time.monotonic()
-        except SlackApiError as error:
+        except FAILURES as error:
             log.warning("people_not_listed", extra={"error": code_of(error)})
-        except NO_ANSWER as error:
-            log.warning("people_not_listed", extra={"error": type(error).__name__})
         else:
             self._listed |= dict.fromkeys(wanted, began)
 
@@ -234,17 +229,14 @@ class SlackDirectory:
         found: ChannelFacts | Unreadable
         try:
             about = (await self.client.conversations_info(channel=channel_id))["channel"]
-            members = await self._members(channel_id)
-            facts = read_channel(about, members)
+            pages = read_pages(self.client.conversations_members, channel=channel_id, limit=PAGE)
+            members = {one async for page in pages for one in page["members"]}
+            facts = read_channel(about, frozenset(members - {self.bot_user_id}))
             found = closed_channel(about, facts) or facts
-        except SlackApiError as error:
-            if code_of(error) not in ("channel_not_found", "not_in_channel"):
-                log.warning("directory_refused", extra={"error": code_of(error)})
+        except FAILURES as error:
+            if _is_unclear(error, "channel_not_found", "not_in_channel"):
                 return None
             facts, found = None, Unreadable(code_of(error))
-        except NO_ANSWER as error:
-            log.warning("directory_unreachable", extra={"error": type(error).__name__})
-            return None
         if self._asking.get(f"channel:{channel_id}") is not asyncio.current_task():
             return facts  # the channel changed while we asked: nothing of this is kept
         if self.note is not None:
@@ -255,17 +247,15 @@ class SlackDirectory:
         self._channels[channel_id] = (time.monotonic(), facts)
         return facts
 
-    async def _members(self, channel_id: str) -> frozenset[str]:
-        found: set[str] = set()
-        cursor = ""
-        while True:
-            page = await self.client.conversations_members(
-                channel=channel_id, limit=PAGE, cursor=cursor
-            )
-            found.update(page["members"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return frozenset(found - {self.bot_user_id})
+
+def _is_unclear(error: Exception, *answers: str) -> bool:
+    """Whether it is none of Slack's own `answers`; then the log tells it."""
+    is_slacks = isinstance(error, SlackApiError)
+    if is_slacks and code_of(error) in answers:
+        return False
+    event = "directory_refused" if is_slacks else "directory_unreachable"
+    log.warning(event, extra={"error": code_of(error)})
+    return True
 
 
 def _said_or_kept(found: T | None, kept: tuple[float, T | None] | None) -> T | None:

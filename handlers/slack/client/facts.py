@@ -1,7 +1,7 @@
 """What Slack says of users and channels, as facts, and its list of everyone."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -21,6 +21,19 @@ PAGE_SECONDS = 3.0
 _TOO_MANY_REQUESTS = 429
 
 
+async def read_pages(
+    method: Callable[..., Awaitable[Any]], **asked: Any
+) -> AsyncIterator[Mapping[str, Any]]:
+    """Slack's answers to `asked`, the first page to the last."""
+    cursor = ""
+    while True:
+        page = await method(**asked, cursor=cursor)
+        yield page
+        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+        if not cursor:
+            return
+
+
 async def read_user_list(
     client: AsyncWebClient, pause: Callable[[float], Awaitable[None]] = asyncio.sleep
 ) -> AsyncIterator[list[dict[str, Any]]]:
@@ -29,22 +42,22 @@ async def read_user_list(
     Where Slack says that it is asked too much, it is asked again when it says so. Any other failure
     is raised, and ends the pages.
     """
-    cursor, pages = "", 0
-    while True:
-        try:
-            answer = await client.users_list(limit=PAGE, cursor=cursor, include_locale=True)
-        except SlackApiError as error:
-            if status_of(error) != _TOO_MANY_REQUESTS:
-                raise
-            await pause(wait_of(error) or PAGE_SECONDS)
-            continue
-        yield answer["members"]
-        pages += 1
-        cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return
+    pages = 0
+
+    async def ask(**asked: Any) -> Any:
         if pages >= AT_ONCE:
             await pause(PAGE_SECONDS)
+        while True:
+            try:
+                return await client.users_list(**asked)
+            except SlackApiError as error:
+                if status_of(error) != _TOO_MANY_REQUESTS:
+                    raise
+                await pause(wait_of(error) or PAGE_SECONDS)
+
+    async for answer in read_pages(ask, limit=PAGE, include_locale=True):
+        yield answer["members"]
+        pages += 1
 
 
 def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
@@ -53,7 +66,9 @@ def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
     So is a user without `team_id`, which Slack says of everybody (docs: user object).
     """
     profile = user.get("profile") or {}
-    elsewhere = _is_elsewhere(user, workspace_id)
+    # On Grid one account may be of several workspaces.
+    across = (user.get("enterprise_user") or {}).get("teams") or ()
+    elsewhere = not workspace_id or workspace_id not in (user.get("team_id"), *across)
     given = (profile.get("display_name"), profile.get("real_name"), user.get("real_name"))
     names = [_storable_text(name) for name in (*given, user.get("name")) if name]
     name, *aliases = dict.fromkeys([*names, user["id"]])
@@ -79,12 +94,6 @@ def read_person(user: dict[str, Any], workspace_id: str) -> PersonFacts:
 def _storable_text(said: str | None) -> str:
     """Without NUL, and without half a surrogate pair, which no database takes."""
     return (said or "").replace("\x00", "").encode("utf-8", "replace").decode()
-
-
-def _is_elsewhere(user: dict[str, Any], workspace_id: str) -> bool:
-    """Whether the account is of another workspace; on Grid one account may be of several."""
-    across = (user.get("enterprise_user") or {}).get("teams") or ()
-    return not workspace_id or workspace_id not in (user.get("team_id"), *across)
 
 
 def read_channel(about: dict[str, Any], members: frozenset[str]) -> ChannelFacts:

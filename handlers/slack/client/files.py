@@ -1,13 +1,17 @@
 """Files to Slack by its current way: ask for an address, send the bytes there, share the file."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aiohttp import ClientSession
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.client.api_errors import NO_ANSWER, code_of
+from handlers.drawing import Drawer, NotDrawn
+from handlers.slack.client.api_errors import FAILURES, code_of
+from handlers.slack.kit.blocks import Picture
+
+log = logging.getLogger(__name__)
 
 LONGEST_ALT_TEXT = 1_000
 """Characters that Slack keeps of a picture's description."""
@@ -61,10 +65,8 @@ class SlackFiles:
             await self.client.files_completeUploadExternal(
                 files=files, channel_id=channel, initial_comment=words
             )
-        except SlackApiError as error:
+        except FAILURES as error:
             raise NotUploaded(code_of(error)) from error
-        except NO_ANSWER as error:
-            raise NotUploaded(type(error).__name__) from error
         return file_id
 
     async def send_to_person(
@@ -80,14 +82,25 @@ class SlackFiles:
         """Share files in the person's direct messages with us; scope im:write as well."""
         try:
             opened = await self.client.conversations_open(users=[user_id])
-        except SlackApiError as error:
+        except FAILURES as error:
             raise NotUploaded(code_of(error)) from error
-        except NO_ANSWER as error:
-            raise NotUploaded(type(error).__name__) from error
         channel: str = opened["channel"]["id"]
         return await self.upload(
             name, content, title=title, channel=channel, words=words, beside=beside
         )
+
+    async def upload_picture(self, picture: Picture, drawer: Drawer) -> str | None:
+        """The id of its file; None where it was not drawn or taken, which the log tells."""
+        try:
+            content = await drawer.draw(picture.draw)
+            return await self.upload(
+                picture.name, content, title=picture.title, alt_text=picture.says
+            )
+        except NotDrawn:
+            return None
+        except NotUploaded as error:
+            log.warning("picture_not_uploaded", extra={"error": error.code})
+            return None
 
     async def _bring(self, name: str, content: bytes, alt_text: str = "") -> str:
         """The id of a file that is there and that nobody sees yet."""
@@ -97,8 +110,7 @@ class SlackFiles:
             filename=name, length=len(content), alt_txt=alt_text[:LONGEST_ALT_TEXT] or None
         )
         await self._send(ticket["upload_url"], content)
-        file_id: str = ticket["file_id"]
-        return file_id
+        return str(ticket["file_id"])
 
     async def _send(self, address: str, content: bytes) -> None:
         """The bytes themselves; the address is the ticket, so no token goes with them."""

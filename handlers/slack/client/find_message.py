@@ -15,7 +15,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.delivery import Delivery, identity_of, is_person, known_nonces, thread_of
 from bot.ports.messenger import Absent, Finding, HistoryUnreadable, Posted
 from bot.ports.threads import Seen
-from handlers.slack.client.api_errors import NO_ANSWER, Meaning, code_of, meaning_of
+from handlers.slack.client.api_errors import FAILURES, Meaning, code_of, meaning_of
+from handlers.slack.client.facts import read_pages
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ async def find_message(
         async for message in found:
             if _is_it(message, delivery):
                 return Posted(channel=place, ts=message["ts"])
-    except (SlackApiError, *NO_ANSWER) as error:
+    except FAILURES as error:
         return _unreadable_for(error)
     return Absent()
 
@@ -60,16 +61,17 @@ class SlackHistory:
                 Seen(message["ts"], frozenset(_ids_carried(message)), _references_in(message))
                 async for message in _our_messages(self.client, place, since, self.bot_user_id)
             ]
-        except (SlackApiError, *NO_ANSWER) as error:
+        except FAILURES as error:
             why = _unreadable_for(error).why
             log.warning("history_not_read", extra={"channel": place, "error": why})
             return None
 
 
 def _unreadable_for(error: Exception) -> HistoryUnreadable:
-    if not isinstance(error, SlackApiError):
-        return HistoryUnreadable(type(error).__name__, passing=True)
-    final = meaning_of(error) in (Meaning.CLOSED, Meaning.CONTENT)
+    final = isinstance(error, SlackApiError) and meaning_of(error) in (
+        Meaning.CLOSED,
+        Meaning.CONTENT,
+    )
     return HistoryUnreadable(code_of(error), passing=not final)
 
 
@@ -80,27 +82,17 @@ async def _our_messages(
 
     `thread`: look among the replies to this message, which the channel's history does not hold.
     """
-    cursor = ""
     read = client.conversations_history
     if thread is not None:
         read = partial(client.conversations_replies, ts=thread)
-    while True:
-        page = await read(
-            channel=channel,
-            oldest=f"{since.timestamp():.6f}",
-            inclusive=True,
-            include_all_metadata=True,
-            limit=_PAGE,
-            cursor=cursor,
-        )
+    oldest = f"{since.timestamp():.6f}"
+    asked = {"channel": channel, "oldest": oldest, "inclusive": True, "limit": _PAGE}
+    async for page in read_pages(read, **asked, include_all_metadata=True):
         for message in page["messages"]:
             metadata = message.get("metadata") or {}
             theirs = ourselves and message.get("user") != ourselves
             if metadata.get("event_type") == METADATA_TYPE and not theirs:
                 yield message
-        cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
-        if not cursor:
-            return
 
 
 def _metadata_payload(message: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -6,10 +6,9 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from handlers.slack.client.api_errors import NO_ANSWER, code_of, connection_words
+from handlers.slack.client.api_errors import FAILURES, connection_words
 
 log = logging.getLogger(__name__)
 
@@ -59,9 +58,7 @@ class SlackPulse:
         try:
             answer = await client.auth_test()
             workspace_id = answer["team_id"]
-        except SlackApiError as error:
-            self._tell(code_of(error))
-        except NO_ANSWER as error:
+        except FAILURES as error:
             self._tell(connection_words(error))
         else:
             self.hear(answer.headers.get("Date") or "")

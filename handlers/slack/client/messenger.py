@@ -16,11 +16,11 @@ from bot.domain.delivery import Delivery, identity_of, thread_of
 from bot.domain.errors import AnswerLost, ContentRefused, HeldTooLong, PlaceClosed, TokenDead
 from bot.domain.notifications import Notification
 from bot.ports.messenger import Finding, Posted
-from handlers.drawing import Drawer, NotDrawn
+from handlers.drawing import Drawer
 from handlers.slack.client.api_errors import NO_ANSWER, Meaning, meaning_of, name_error
-from handlers.slack.client.files import NotUploaded, SlackFiles
+from handlers.slack.client.connection import Question, asking_before
+from handlers.slack.client.files import SlackFiles
 from handlers.slack.client.find_message import METADATA_TYPE, find_message
-from handlers.slack.client.write_guard import Question, asking_before
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.fallback import fallback_text, fit_blocks
 
@@ -52,15 +52,8 @@ class SlackMessenger:
         picture = drawing(notification) if drawing is not None else None
         if picture is None:
             return notification
-        try:
-            content = await self.drawer.draw(picture.draw)
-            file_id = await SlackFiles(self.client).upload(
-                picture.name, content, title=picture.title, alt_text=picture.says
-            )
-        except NotDrawn:
-            return notification
-        except NotUploaded as error:
-            log.warning("picture_not_uploaded", extra={"error": error.code})
+        file_id = await SlackFiles(self.client).upload_picture(picture, self.drawer)
+        if file_id is None:
             return notification
         pictured: Notification = replace(notification, picture=file_id)  # type: ignore[type-var]
         return pictured
@@ -208,9 +201,8 @@ def late_note(delivery: Delivery) -> kit.Block:
 
 def _read_posted(answer: Any) -> Posted:
     """Where Slack says it is; an "ok" that does not say so is no answer of Slack's."""
-    data = answer.data
-    if isinstance(data, dict):
-        channel, ts = data.get("channel"), data.get("ts")
-        if isinstance(channel, str) and channel and isinstance(ts, str) and ts:
-            return Posted(channel=channel, ts=ts)
+    data = answer.data if isinstance(answer.data, dict) else {}
+    channel, ts = data.get("channel"), data.get("ts")
+    if isinstance(channel, str) and channel and isinstance(ts, str) and ts:
+        return Posted(channel=channel, ts=ts)
     raise AnswerLost("says_not_where")

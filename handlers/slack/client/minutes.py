@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain import NotSent, TryLater
 from bot.ports.threads import ThreadMessage, ThreadPage
-from handlers.slack.client.api_errors import NO_ANSWER, name_error, own_word, status_of
+from handlers.slack.client.api_errors import FAILURES, code_of, name_error, own_word, status_of
 
 EMOJI = "memo"
 """Says under a message that its lines are taken."""
@@ -36,10 +36,8 @@ class SlackThreads:
             )
             found = [_said(message) for message in answer["messages"]]
             following = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-        except SlackApiError as error:
+        except FAILURES as error:
             raise _named(error) from error
-        except NO_ANSWER as error:
-            raise TryLater(type(error).__name__) from error
         first = not after and not cursor
         new = tuple(one for one in found if one.ts > after and (first or one.ts != root))
         return ThreadPage(messages=new, cursor=following)
@@ -50,12 +48,10 @@ class SlackThreads:
             answer = await self.client.conversations_replies(
                 channel=channel, ts=ts, oldest=ts, latest=ts, inclusive=True, limit=2
             )
-        except SlackApiError as error:
-            if own_word(error) in ("thread_not_found", "message_not_found"):
+        except FAILURES as error:
+            if code_of(error) in ("thread_not_found", "message_not_found"):
                 return None
             raise _named(error) from error
-        except NO_ANSWER as error:
-            raise TryLater(type(error).__name__) from error
         found = next((one for one in answer["messages"] if one["ts"] == ts), None)
         root = found.get("thread_ts") if found else None
         return (root, _said(found)) if found and root else None
@@ -65,17 +61,16 @@ class SlackThreads:
         change = self.client.reactions_add if on else self.client.reactions_remove
         try:
             await change(channel=channel, timestamp=ts, name=EMOJI)
-        except SlackApiError as error:
-            if own_word(error) in ("already_reacted", "no_reaction"):
-                return
-            raise _named(error) from error
-        except NO_ANSWER as error:
-            raise TryLater(type(error).__name__) from error
+        except FAILURES as error:
+            if code_of(error) not in ("already_reacted", "no_reaction"):
+                raise _named(error) from error
 
 
-def _named(error: SlackApiError) -> NotSent:
+def _named(error: Exception) -> NotSent:
     """What may have been done may be asked for again: a reading and an emoji do not double, and
     the text of a canvas is looked for first."""
+    if not isinstance(error, SlackApiError):
+        return TryLater(code_of(error))
     named = name_error(error)
     passes = own_word(error) in (None, *_PASSING) or status_of(error) >= 500
     return TryLater(named.code, retry_after=named.retry_after) if passes else named
@@ -121,10 +116,8 @@ class SlackCanvases:
             if not found["sections"]:
                 change = {"operation": "insert_at_end", "document_content": content}
                 await self.client.canvases_edit(canvas_id=canvas, changes=[change])
-        except SlackApiError as error:
+        except FAILURES as error:
             raise _named(error) from error
-        except NO_ANSWER as error:
-            raise TryLater(type(error).__name__) from error
 
     async def _make(self, channel: str, content: dict[str, str]) -> bool:
         """Whether there was none before."""
@@ -133,7 +126,7 @@ class SlackCanvases:
                 channel_id=channel, document_content=content
             )
         except SlackApiError as error:
-            if own_word(error) != "channel_canvas_already_exists":
+            if code_of(error) != "channel_canvas_already_exists":
                 raise
             return False
         return True

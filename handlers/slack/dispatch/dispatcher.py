@@ -7,7 +7,7 @@ plain function in a worker thread; nothing is sent until its transaction is dura
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -27,7 +27,7 @@ from handlers.slack.kit import spoken_text
 from handlers.slack.kit.common_blocks import say_moments_once
 from handlers.slack.kit.next_steps import with_step
 from handlers.slack.kit.slack_text import with_channels
-from handlers.slack.request import Answer, Call, Kind, Reply, Route, Scene
+from handlers.slack.request import Call, Kind, Reply, Route, Scene
 from handlers.slack.request.carried_values import NotOurs
 from handlers.slack.request.context import Listener
 from handlers.slack.request.drafting import answer_form
@@ -46,11 +46,6 @@ class Gathered:
     facts: Mapping[str, PersonFacts]
     unnamed: frozenset[str] = frozenset()
     """Those whose names are wanted and not known yet."""
-
-    @property
-    def people(self) -> set[str]:
-        """Ids of everyone that Slack described."""
-        return set(self.of_everyone)
 
     @property
     def of_everyone(self) -> dict[str, PersonFacts]:
@@ -113,7 +108,13 @@ class Desk:
             # A bug of ours is told like a database that is away: the transaction is rolled back.
             if call.kind is Kind.EVENT:
                 raise  # left unacknowledged, so that Slack sends it again
-            return to_wire(call, self._not_saved(call))
+            code = secrets.token_hex(2).upper()
+            extra = {"reference": code, "kind": call.kind, "call": call.id}
+            log.exception("not_saved", extra=extra)
+            told = _(
+                "I could not save this. Nothing was changed. Reference {reference}.", reference=code
+            )
+            return to_wire(call, answer_failure(call, told))
 
     async def _read(self, call: Call, route: Route, gathered: Gathered) -> tuple[Wire, bool]:
         def job(work: UnitOfWork) -> tuple[Wire, bool]:
@@ -126,7 +127,7 @@ class Desk:
         """What Slack says of people is kept first and apart: a listener that refuses has then
         written nothing, and what the database refuses of one person is nobody else's."""
         said = [f for f in (gathered.person, *gathered.facts.values()) if f is not None]
-        asks = Asks(receipts=(call.key,), people=gathered.people)
+        asks = Asks(receipts=(call.key,), people=set(gathered.of_everyone))
         ahead = await self._look_ahead(call, route, gathered)
 
         def keep(work: UnitOfWork) -> None:
@@ -239,52 +240,33 @@ class Desk:
             raise
 
     async def _gather(self, call: Call, route: Route) -> Gathered:
-        groups = await self._group_channels(call.workspace_id)
+        workspace_id, directory = call.workspace_id, self.directory
+        if workspace_id not in self._channels:
+            self._channels[workspace_id] = await self.memory.read(workspace_id, _channel_ids)
+        groups = self._channels[workspace_id]
         own = {call.channel_id} if call.channel_id else set()
         # A list of a channel's people is about no other channel; one in a direct message may be.
         alone = route.everyone and call.channel_id and not call.channel_id.startswith("D")
         channel_ids = own if alone else own | groups
+        nobody = Kept(None)
         person, *channels = await _gather_answers(
             [
-                self._person(call.workspace_id, call.user_id),
-                *(self.directory.channel(call.workspace_id, c) for c in sorted(channel_ids)),
+                directory.person(workspace_id, call.user_id) if call.user_id else nobody,
+                *(directory.channel(workspace_id, c) for c in sorted(channel_ids)),
             ]
         )
         presence = {c.channel_id: c for c in channels if c is not None}
-        here = presence.get(call.channel_id or "")
-        facts = await self._people(call.workspace_id, call.people)
+        named = await _gather_answers(
+            [directory.person(workspace_id, user_id) for user_id in sorted(call.people)]
+        )
         near = people_near(call, route, presence, groups)
-        learned, unnamed = await self._names.learn(call.workspace_id, near)
+        learned, unnamed = await self._names.learn(workspace_id, near)
         return Gathered(
             person=person,
-            channel=here,
+            channel=presence.get(call.channel_id or ""),
             presence=presence,
-            facts={**learned, **facts},
+            facts={**learned, **{one.user_id: one for one in named if one is not None}},
             unnamed=unnamed,
-        )
-
-    async def _group_channels(self, workspace_id: str) -> frozenset[str]:
-        if workspace_id not in self._channels:
-            self._channels[workspace_id] = await self.memory.read(workspace_id, _channel_ids)
-        return self._channels[workspace_id]
-
-    def _person(self, workspace_id: str, user_id: str) -> Awaitable[PersonFacts | None]:
-        return self.directory.person(workspace_id, user_id) if user_id else Kept(None)
-
-    async def _people(
-        self, workspace_id: str, user_ids: Iterable[str]
-    ) -> Mapping[str, PersonFacts]:
-        found = await _gather_answers(
-            [self.directory.person(workspace_id, u) for u in sorted(user_ids)]
-        )
-        return {facts.user_id: facts for facts in found if facts is not None}
-
-    def _not_saved(self, call: Call) -> Answer:
-        code = secrets.token_hex(2).upper()
-        log.exception("not_saved", extra={"reference": code, "kind": call.kind, "call": call.id})
-        return answer_failure(
-            call,
-            _("I could not save this. Nothing was changed. Reference {reference}.", reference=code),
         )
 
 

@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass, field, replace
 
 from bot.languages import _
-from handlers.drawing import Drawer, NotDrawn
+from handlers.drawing import Drawer
 from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.dispatch.travelling import to_wire
 from handlers.slack.kit import blocks as kit
@@ -71,28 +71,19 @@ class FileSender:
         return made
 
 
-_PAUSES = (1.0, 3.0)
-"""Seconds: Slack looks through a file before a message may show it. A response URL takes five."""
-
-
 @dataclass(frozen=True, slots=True)
 class Pictures:
     files: SlackFiles
     replier: Replier
-    pauses: tuple[float, ...] = _PAUSES
+    pauses: tuple[float, ...] = (1.0, 3.0)
+    """Seconds: Slack looks through a file before a message may show it. A response URL takes five
+    tries."""
     drawer: Drawer = field(default_factory=Drawer)
 
     async def show(self, picture: Picture, call: Call) -> None:
         """A message of its own; without it the answer stands alone, which must be enough."""
-        try:
-            content = await self.drawer.draw(picture.draw)
-            file_id = await self.files.upload(
-                picture.name, content, title=picture.title, alt_text=picture.says
-            )
-        except NotDrawn:
-            return
-        except NotUploaded as error:
-            log.warning("picture_not_uploaded", extra={"error": error.code, "call": call.id})
+        file_id = await self.files.upload_picture(picture, self.drawer)
+        if file_id is None:
             return
         blocks = [kit.picture(file_id, picture.title, picture.says)]
         body = {

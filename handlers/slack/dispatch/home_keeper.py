@@ -114,6 +114,7 @@ class HomeKeeper:
         Slack takes it only in the place of the publication that we know of. Where another process
         was quicker, this one makes it again from what is stored by then.
         """
+        user_id = row.user_id
         for turn in range(1, _TRIES + 1):
             view = await self._view(workspace_id, row)
             shows = _RESTS if self._rests(row) else mark_of(repr(view))
@@ -121,9 +122,7 @@ class HomeKeeper:
                 return
             expected = row.hash if turn < _TRIES else None
             try:
-                answer = await self.client.views_publish(
-                    user_id=row.user_id, view=view, hash=expected
-                )
+                answer = await self.client.views_publish(user_id=user_id, view=view, hash=expected)
             except SlackApiError as error:
                 if code_of(error) != "hash_conflict":
                     log.warning("home_refused", extra={"error": code_of(error)})
@@ -136,7 +135,9 @@ class HomeKeeper:
             else:
                 await self._note_shown(workspace_id, row, shows, answer["view"]["hash"])
                 return
-            row = await self._row(workspace_id, row)
+            read = self.desk.memory.read
+            found = await read(workspace_id, lambda work: work.homes.get(user_id))
+            row = found or row
 
     async def _view(self, workspace_id: str, row: OpenHome) -> dict[str, Any] | None:
         if self._rests(row):
@@ -159,10 +160,6 @@ class HomeKeeper:
         await self.desk.memory.write(
             workspace_id, lambda work: work.homes.note_shown(row, shows=shows, published=published)
         )
-
-    async def _row(self, workspace_id: str, row: OpenHome) -> OpenHome:
-        found = await self.desk.memory.read(workspace_id, lambda work: work.homes.get(row.user_id))
-        return found or row
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

@@ -13,8 +13,7 @@ from bot.ports.unit_of_work import Memory, UnitOfWork
 from bot.use_cases.deliveries.blocking import release_recipient
 from bot.use_cases.drift.channel_notices import Drifted
 from bot.use_cases.drift.learn_people import keep_names, people_of_groups
-from bot.use_cases.drift.note_reading import note_reading
-from bot.use_cases.drift.people_changed import let_go, let_go_of_account
+from bot.use_cases.drift.note_reading import let_go, let_go_of_account, note_reading
 from handlers.slack.client.directory import SlackDirectory
 from handlers.slack.client.facts import read_person
 from handlers.slack.request import Call
@@ -30,12 +29,14 @@ _OPENS_AGAIN = frozenset({"channel_unarchive", "group_unarchive"})
 
 @dataclass(kw_only=True)
 class Happenings:
-    """Drops cached facts, holds and releases deliveries, and ends a dead workspace's sending."""
+    """Drops cached facts, holds and releases deliveries, stops and resumes a workspace's sending.
+
+    It writes of a channel only where Slack's answer differs from what is stored.
+    """
 
     memory: Memory
     directory: SlackDirectory
     now: Callable[[], datetime]
-    bot_user_id: str = ""
     secretariat: Collection[str] = frozenset()
     wake: Callable[[], None] = lambda: None
 
@@ -46,14 +47,16 @@ class Happenings:
             if call.id == "member_left_channel" and found and call.user_id not in found.members:
                 await self._let_go(call, call.channel_id)
             joined = call.id == "member_joined_channel"
-            if joined and call.user_id != self.bot_user_id:
+            if joined and call.user_id != self.directory.bot_user_id:
                 await self._meet(call)
             elif joined or call.id in _OPENS_AGAIN:
                 await self._release(call, call.channel_id)
         elif call.id in ("user_change", "team_join"):
             self.directory.forget_person(call.user_id)
             await self._keep_person(call, read_person(call.event["user"], call.workspace_id))
-        elif call.id == "app_uninstalled" or (call.id == "tokens_revoked" and _bot_token(call)):
+        elif call.id == "app_uninstalled" or (
+            call.id == "tokens_revoked" and (call.event.get("tokens") or {}).get("bot")
+        ):
             log.error("workspace_stopped", extra={"error": call.id})
             await self.memory.write(
                 call.workspace_id, lambda work: work.workspaces.stop_sending(call.id, self.now())
@@ -106,16 +109,8 @@ class Happenings:
         if await self.memory.write(call.workspace_id, job):
             self.wake()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resuming:
-    """Ends the stop of a workspace in which Slack says that our token works."""
-
-    memory: Memory
-    now: Callable[[], datetime]
-    wake: Callable[[], None]
-
-    async def __call__(self, workspace_id: str) -> None:
+    async def resume(self, workspace_id: str) -> None:
+        """End the stop of a workspace in which Slack says that our token works."""
         why = await self.memory.read(workspace_id, lambda work: work.workspaces.why_stopped())
         if why is not None:
             await self.memory.write(
@@ -124,23 +119,10 @@ class Resuming:
             log.warning("workspace_resumed", extra={"was": why})
             self.wake()
 
-
-def _bot_token(call: Call) -> bool:
-    return bool((call.event.get("tokens") or {}).get("bot"))
-
-
-@dataclass(kw_only=True)
-class Readings:
-    """One workspace's. It writes only where the answer differs from what is stored."""
-
-    memory: Memory
-    workspace_id: str
-    now: Callable[[], datetime]
-    secretariat: Collection[str] = frozenset()
-    wake: Callable[[], None] = lambda: None
-
-    async def note(self, channel_id: str, found: ChannelFacts | Unreadable) -> None:
-        """NotSaved where the database does not answer: then the answer must not be used."""
+    async def compare_reading(self, channel_id: str, found: ChannelFacts | Unreadable) -> None:
+        """Compare an answer of Slack's about a channel with the last reading, and keep what is
+        news. NotSaved where the database does not answer: then the answer must not be used."""
+        workspace_id = self.directory.workspace_id
 
         def is_news(work: UnitOfWork) -> bool:
             if work.groups.by_channel(channel_id) is None:
@@ -153,8 +135,8 @@ class Readings:
                 channel_id, found, work=work, now=self.now(), secretariat=self.secretariat
             )
 
-        if not await self.memory.read(self.workspace_id, is_news):
+        if not await self.memory.read(workspace_id, is_news):
             return
-        if await self.memory.write(self.workspace_id, job):
+        if await self.memory.write(workspace_id, job):
             log.info("channel_changed", extra={"channel": channel_id})
             self.wake()

@@ -121,17 +121,12 @@ def answer_failure(
     call: Call, words: str, field_name: str | None = None, *, keeps_typed: bool = True
 ) -> Answer:
     """Words beside the field in a modal, else with the typed text."""
-    if call.kind is Kind.SUBMISSION:
-        return _beside_field(call, words, field_name)
+    if call.kind is Kind.SUBMISSION:  # beside the named input, else the first
+        if field_name not in call.fields:
+            field_name = next(iter(call.fields), None)
+        return FieldErrors({field_name: words}) if field_name else say_words(words)
     typed = typed_back(call.typed) if keeps_typed and call.typed and call.raw else []
     return Reply(blocks=[*say_words(words).blocks, *typed])
-
-
-def _beside_field(call: Call, words: str, field_name: str | None) -> Answer:
-    """An error beside the named input, else the first: what was filled in stays."""
-    if field_name not in call.fields:
-        field_name = next(iter(call.fields), None)
-    return FieldErrors({field_name: words}) if field_name else say_words(words)
 
 
 @dataclass(frozen=True, slots=True)

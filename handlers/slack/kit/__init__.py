@@ -11,7 +11,7 @@ from handlers.slack.kit.common_blocks import redrawn_words as redrawn_words
 from handlers.slack.kit.common_blocks import title_line as title_line
 from handlers.slack.kit.common_blocks import undo_button as undo_button
 from handlers.slack.kit.fallback import escape_text as escape_text
-from handlers.slack.kit.refilling import refilled as refilled
+from handlers.slack.kit.menus import refilled as refilled
 from handlers.slack.kit.shown import mark_of as mark_of
 from handlers.slack.kit.slack_text import reason_in as reason_in
 from handlers.slack.kit.slack_text import spelled_parts as spelled_parts

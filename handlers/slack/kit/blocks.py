@@ -53,6 +53,11 @@ def plain(text: str, limit: int) -> Element:
     return {"type": "plain_text", "text": shortened(text, limit) or " ", "emoji": False}
 
 
+def given(element: Element, **more: Any) -> Element:
+    """The element with those fields that have a value."""
+    return element | {name: value for name, value in more.items() if value}
+
+
 # Blocks ---------------------------------------------------------------------------------------
 
 
@@ -100,8 +105,7 @@ def picture(file_id: str, title: str, says: str) -> Block:
 
 
 def actions(*elements: Element, block_id: str | None = None) -> Block:
-    block: Block = {"type": "actions", "elements": list(elements)}
-    return block | ({"block_id": block_id} if block_id else {})
+    return given({"type": "actions", "elements": list(elements)}, block_id=block_id)
 
 
 def button(
@@ -118,19 +122,11 @@ def button(
     The visible words are always among it: people who speak to their computer say what they see
     (WCAG 2.5.3, Label in Name).
     """
+    seen, heard = words.rstrip("…"), shortened(says or "", BUTTON)
+    if says and seen.casefold() not in heard.casefold():
+        heard = shortened(f"{seen}: {says}", BUTTON)
     element: Element = {"type": "button", "text": plain(words, BUTTON), "action_id": action_id}
-    if value:
-        element["value"] = value
-    if style:
-        element["style"] = style
-    if says:
-        seen, heard = words.rstrip("…"), shortened(says, BUTTON)
-        if seen.casefold() not in heard.casefold():
-            heard = shortened(f"{seen}: {says}", BUTTON)
-        element["accessibility_label"] = heard
-    if confirm:
-        element["confirm"] = confirm
-    return element
+    return given(element, value=value, style=style, accessibility_label=heard, confirm=confirm)
 
 
 def row(
@@ -200,11 +196,7 @@ def field(
         "element": element,
         "optional": optional,
     }
-    if hint:
-        block["hint"] = plain(hint, 2_000)
-    if dispatch:
-        block["dispatch_action"] = True
-    return block
+    return given(block, hint=hint and plain(hint, 2_000), dispatch_action=dispatch)
 
 
 def chooser(kind: str, chosen: Any = None) -> Element:
@@ -216,18 +208,13 @@ def text_input(
     initial: str | None = None, limit: int | None = None, *, lines: bool = False, example: str = ""
 ) -> Element:
     element: Element = {"type": "plain_text_input", "multiline": lines}
-    if initial:
-        element["initial_value"] = initial
-    if limit:
-        element["max_length"] = limit
-    if example:
-        element["placeholder"] = plain(example, PLACEHOLDER)
-    return element
+    placeholder = example and plain(example, PLACEHOLDER)
+    return given(element, initial_value=initial, max_length=limit, placeholder=placeholder)
 
 
 def option(words: str, value: str, description: str | None = None) -> Element:
     made: Element = {"text": plain(words, OPTION), "value": value}
-    return made | ({"description": plain(description, OPTION)} if description else {})
+    return given(made, description=description and plain(description, OPTION))
 
 
 def choice(
@@ -242,10 +229,8 @@ def choice(
     `says`: the words of a select in which nothing is chosen.
     """
     element: Element = {"type": kind, "options": list(options)}
-    if says:
-        element["placeholder"] = plain(says, PLACEHOLDER)
-    chosen = [o for o in options if o["value"] == initial]
-    return element | ({"initial_option": chosen[0]} if chosen else {})
+    chosen = next((o for o in options if o["value"] == initial), None)
+    return given(element, placeholder=says and plain(says, PLACEHOLDER), initial_option=chosen)
 
 
 def choices(
@@ -254,8 +239,7 @@ def choices(
     """Checkboxes (at most ten options) or a multi_static_select."""
     wanted = set(initial)
     chosen = [o for o in options if o["value"] in wanted]
-    element: Element = {"type": kind, "options": list(options)}
-    return element | ({"initial_options": chosen} if chosen else {})
+    return given({"type": kind, "options": list(options)}, initial_options=chosen)
 
 
 def modal(
@@ -271,9 +255,7 @@ def modal(
 
     A form carries beside it the marks of what it shows, so that it can be told what was changed.
     """
-    carried, shown = dict(metadata or {}), marks_shown(blocks)
-    if shown:
-        carried[SHOWN] = shown
+    carried = given(dict(metadata or {}), **{SHOWN: marks_shown(blocks)})
     view: dict[str, Any] = {
         "type": "modal",
         "callback_id": callback_id,
@@ -282,7 +264,7 @@ def modal(
         "blocks": list(blocks)[:VIEW_BLOCKS],
         "private_metadata": json.dumps(carried, separators=(",", ":")) if carried else "",
     }
-    return view | ({"submit": plain(submit, 24)} if submit else {})
+    return given(view, submit=submit and plain(submit, 24))
 
 
 def form(

@@ -86,43 +86,29 @@ def _cut_to_fit(
     """Cut as little as it must be: first long lists, then long texts, last whole parts."""
     if fits(blocks):
         return blocks
+    parts = [part for block in blocks for part in _parts(block)]
+    lists = (len(p["elements"]) for p in parts if p["type"] == "rich_text_list")
     ways: tuple[tuple[Cut, int, int], ...] = (
-        (cut_lists, 1, max(map(len, _lists(blocks)), default=0)),
+        (cut_lists, 1, max(lists, default=0)),
         (_cut_texts, LONG_TEXT, max(map(len, _texts(blocks)), default=0)),
-        (_first_parts, 0, sum(len(_parts(block)) for block in blocks)),
+        (_first_parts, 0, len(parts)),
     )
     for cut, least, longest in ways:
-        blocks = _cut_enough(cut, blocks, least, longest, fits)
+        while least < longest:  # as much left of them as fits, or the least
+            middle = (least + longest + 1) // 2
+            if fits(cut(blocks, middle)):
+                least = middle
+            else:
+                longest = middle - 1
+        blocks = cut(blocks, least)
         if fits(blocks):
             break
     return blocks
 
 
-def _cut_enough(
-    cut: Cut,
-    blocks: Sequence[Block],
-    least: int,
-    longest: int,
-    fits: Callable[[Sequence[Block]], bool],
-) -> list[Block]:
-    """As much left of them as fits, or the least."""
-    while least < longest:
-        middle = (least + longest + 1) // 2
-        if fits(cut(blocks, middle)):
-            least = middle
-        else:
-            longest = middle - 1
-    return cut(blocks, least)
-
-
 def _parts(block: Block) -> list[Element]:
     """What can stand alone: the paragraphs and lists of rich text, else the block."""
     return block["elements"] if block["type"] == "rich_text" else [block]
-
-
-def _lists(blocks: Sequence[Block]) -> Iterable[list[Element]]:
-    for block in blocks:
-        yield from (p["elements"] for p in _parts(block) if p["type"] == "rich_text_list")
 
 
 def _cut_parts(parts: Sequence[Element], most: int) -> Iterable[Element]:

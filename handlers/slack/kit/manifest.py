@@ -21,31 +21,15 @@ SCOPES = (
     "reactions:write",  # an emoji under a message whose lines went into the minutes
     "users:read",  # names, time zones, who is active, who is an app
 )
-OPTIONAL_SCOPES = (
-    "users:read.email",  # `convenor roster import` finds people by their address, and keeps none
-)
-"""Whoever installs the app may leave these out."""
+OPTIONAL_SCOPES = ("users:read.email",)
+"""Whoever installs the app may leave these out: `convenor roster import` finds people by their
+address, and keeps none."""
 EVENTS = (
-    "app_home_opened",
-    "app_mention",
-    "app_uninstalled",
-    "channel_archive",
-    "channel_left",
-    "channel_unarchive",
-    "group_archive",
-    "group_left",
-    "group_unarchive",
-    "member_joined_channel",
-    "member_left_channel",
-    "message.channels",
-    "message.groups",
-    "message.im",
-    "reaction_added",
-    "reaction_removed",
-    "team_join",
-    "tokens_revoked",
-    "user_change",
-)
+    "app_home_opened app_mention app_uninstalled channel_archive channel_left channel_unarchive "
+    "group_archive group_left group_unarchive member_joined_channel member_left_channel "
+    "message.channels message.groups message.im reaction_added reaction_removed team_join "
+    "tokens_revoked user_change"
+).split()
 
 
 def build_manifest(*, name: str = "Convenor", public_url: str | None = None) -> dict[str, Any]:

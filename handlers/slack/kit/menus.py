@@ -24,6 +24,7 @@ from bot.domain.known_names import without_accents
 from bot.domain.wording import spell_minutes
 from bot.languages import _, language_now
 from handlers.slack.kit import blocks as kit
+from handlers.slack.kit.shown import EXTERNAL, INITIAL, options_of
 
 MOST = 100
 """Options in one group or answer of Slack's."""
@@ -102,15 +103,14 @@ def picker(menu: str, chosen: str | None, *, action_id: str | None = None) -> di
         "min_query_length": 0,
         "placeholder": kit.plain(_("Type a part of its name"), kit.PLACEHOLDER),
     }
-    if action_id:
-        element["action_id"] = action_id
-    return element | ({"initial_option": option_of(menu, chosen)} if chosen else {})
+    initial = option_of(menu, chosen) if chosen else None
+    return kit.given(element, action_id=action_id, initial_option=initial)
 
 
 def menu_of_several(menu: str, chosen: Sequence[str], most: int) -> dict[str, Any]:
     """The same where several can be chosen, up to `most`."""
     element = picker(menu, None) | {"type": "multi_external_select", "max_selected_items": most}
-    return element | ({"initial_options": [option_of(menu, v) for v in chosen]} if chosen else {})
+    return kit.given(element, initial_options=[option_of(menu, v) for v in chosen])
 
 
 def suggested(menu: str, typed: str, near: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -159,3 +159,47 @@ def lengths(chosen: int, *, shortest: int, longest: int) -> dict[str, Any]:
     steps = (*range(5, 120, 5), *range(120, 360, 15), *range(360, 1441, 60))
     offered = sorted({*(m for m in steps if shortest <= m <= longest), chosen})
     return kit.choice([kit.option(spell_minutes(m), str(m)) for m in offered], initial=str(chosen))
+
+
+_LONGEST = 3_000
+
+
+def _filled(block: Mapping[str, Any], value: Any) -> dict[str, Any]:
+    """The element with another first value; without any where it does not offer that one."""
+    element = block["element"]
+    bare = {name: said for name, said in element.items() if not name.startswith("initial_")}
+    if not value:
+        return bare
+    several = element["type"] == "multi_external_select"
+    if several and isinstance(value, list):
+        return bare | {"initial_options": [option_of(block["block_id"], v) for v in value]}
+    if element["type"] in EXTERNAL:
+        if several:  # what an older form held was one text
+            return bare
+        return bare | {"initial_option": option_of(block["block_id"], value)}
+    if element["type"] == "plain_text_input":
+        # A person can type more than fits before they send it; Slack takes no such first value.
+        value = value[: element.get("max_length", _LONGEST)]
+    if name := INITIAL.get(element["type"]):
+        return bare | {name: value}
+    wanted = set(value) if isinstance(value, list) else {value}
+    chosen = [option for option in options_of(element) if option["value"] in wanted]
+    if not chosen:
+        return bare
+    return bare | (
+        {"initial_options": chosen} if isinstance(value, list) else {"initial_option": chosen[0]}
+    )
+
+
+def refilled(view: dict[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    """The same modal; the present values of its inputs, by block id, become the first values.
+
+    It still carries the marks of what it showed before.
+    """
+    blocks = [
+        block | {"element": _filled(block, given[block["block_id"]])}
+        if block["type"] == "input" and block["block_id"] in given
+        else block
+        for block in view["blocks"]
+    ]
+    return view | {"blocks": blocks}

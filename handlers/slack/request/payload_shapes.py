@@ -26,13 +26,8 @@ class Part(BaseModel):
     )
 
 
-class _Team(Part):
+class _Named(Part):
     id: Id
-
-
-class _User(Part):
-    id: Id
-    team_id: Id | None = None
 
 
 class _Option(Part):
@@ -79,10 +74,6 @@ class _Form(_View):
     callback_id: Name
 
 
-class _Named(Part):
-    id: Id
-
-
 class _Message(Part):
     ts: Id | None = None
     text: str | None = None
@@ -96,8 +87,8 @@ class _Container(Part):
 
 
 class _Interaction(Part):
-    team: _Team | None = None
-    user: _User
+    team: _Named | None = None
+    user: _Named
     is_enterprise_install: bool | None = None
 
 

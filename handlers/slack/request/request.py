@@ -1,7 +1,7 @@
 """One thing that arrived from Slack, whatever its kind, as typed facts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -95,6 +95,27 @@ def read_command(body: Mapping[str, Any]) -> Call:
     )
 
 
+def _read_interaction(kind: Kind, body: Mapping[str, Any]) -> Call:
+    """What presses, forms, menus and shortcuts say in the same fields."""
+    view = body.get("view") or {}
+    return Call(
+        kind=kind,
+        id=view.get("callback_id", ""),
+        workspace_id=workspace_of(body) or "",
+        user_id=body["user"]["id"],
+        key=f"{kind}:{body.get('trigger_id')}",
+        channel_id=(body.get("channel") or {}).get("id") or _channel_meant(view),
+        view_id=view.get("id"),
+        view_hash=view.get("hash"),
+        in_home=view.get("type") == "home",
+        form=view.get("callback_id", ""),
+        metadata=view.get("private_metadata", ""),
+        fields=read_fields(view),
+        trigger_id=body.get("trigger_id"),
+        response_url=body.get("response_url"),
+    )
+
+
 def read_press(body: Mapping[str, Any]) -> Call:
     """A button, a select, or a button in the menu of a row; in a message, a modal or Home."""
     action = body["actions"][0]
@@ -103,86 +124,47 @@ def read_press(body: Mapping[str, Any]) -> Call:
     if action_id == MENU:  # a button is chosen in it
         action_id, _, chosen = chosen.partition(" ")
     action_id, _, about = action_id.partition(":")
-    view = body.get("view") or {}
-    fields = read_fields(view)
-    return Call(
-        kind=Kind.PRESS,
+    named = _people([action, *_inputs(body.get("view") or {})])
+    return replace(
+        _read_interaction(Kind.PRESS, body),
         id=action_id,
-        workspace_id=_team(body),
-        user_id=body["user"]["id"],
-        key=f"press:{body['trigger_id']}",
-        channel_id=(body.get("channel") or {}).get("id") or _channel_meant(view),
         value=chosen,
         about=about,
-        view_id=view.get("id"),
-        view_hash=view.get("hash"),
-        in_home=view.get("type") == "home",
-        form=view.get("callback_id", ""),
-        metadata=view.get("private_metadata", ""),
         typed_at=action.get("action_ts") or "",
-        fields=fields,
         message_ts=(body.get("message") or {}).get("ts")
         or (body.get("container") or {}).get("message_ts"),
-        trigger_id=body["trigger_id"],
-        response_url=body.get("response_url"),
-        people=tuple(dict.fromkeys((*_people([action, *_inputs(view)]), *mentioned_ids(chosen)))),
+        people=tuple(dict.fromkeys((*named, *mentioned_ids(chosen)))),
     )
 
 
 def read_suggestion(body: Mapping[str, Any]) -> Call:
     """What a menu offers is asked for; a form's field says it by its block, a message's menu by
     its own id."""
-    view = body.get("view") or {}
-    own, _, about = ("" if view else body.get("action_id") or "").partition(":")
-    return Call(
-        kind=Kind.OPTIONS,
+    own, _, about = ("" if body.get("view") else body.get("action_id") or "").partition(":")
+    return replace(
+        _read_interaction(Kind.OPTIONS, body),
         id=own if about else body.get("block_id") or "",
         about=about,
-        workspace_id=_team(body),
-        user_id=body["user"]["id"],
-        key="",
-        channel_id=_channel_meant(view),
         value=body.get("value") or "",
-        view_id=view.get("id"),
-        metadata=view.get("private_metadata", ""),
     )
 
 
 def read_submission(body: Mapping[str, Any]) -> Call:
     """A modal that was submitted."""
     view = body["view"]
-    return Call(
-        kind=Kind.SUBMISSION,
-        id=view["callback_id"],
-        workspace_id=_team(body),
-        user_id=body["user"]["id"],
-        key=f"view:{view['id']}:{view.get('hash', '')}",
-        channel_id=_channel_meant(view),
-        view_id=view["id"],
-        view_hash=view.get("hash"),
-        form=view["callback_id"],
-        metadata=view.get("private_metadata", ""),
-        fields=read_fields(view),
-        trigger_id=body.get("trigger_id"),
-        people=_people(_inputs(view)),
-    )
+    key = f"view:{view['id']}:{view.get('hash', '')}"
+    return replace(_read_interaction(Kind.SUBMISSION, body), key=key, people=_people(_inputs(view)))
 
 
 def read_shortcut(body: Mapping[str, Any]) -> Call:
     """A global or message shortcut."""
     message = body.get("message") or {}
     wrote = [message["user"]] if message.get("user") else []
-    return Call(
-        kind=Kind.SHORTCUT,
+    return replace(
+        _read_interaction(Kind.SHORTCUT, body),
         id=body["callback_id"],
-        workspace_id=_team(body),
-        user_id=body["user"]["id"],
-        key=f"shortcut:{body['trigger_id']}",
-        channel_id=(body.get("channel") or {}).get("id"),
         raw=message.get("text") or "",
         message_ts=message.get("ts"),
-        trigger_id=body["trigger_id"],
-        response_url=body.get("response_url"),
         event=message,
         people=tuple(dict.fromkeys((*wrote, *mentioned_ids(message.get("text") or "")))),
     )
@@ -195,7 +177,7 @@ def read_event(body: Mapping[str, Any]) -> Call:
     return Call(
         kind=Kind.EVENT,
         id=event["type"],
-        workspace_id=_team(body),
+        workspace_id=workspace_of(body) or "",
         user_id=user if isinstance(user, str) else (user or {}).get("id", ""),
         key=f"event:{body['event_id']}",
         channel_id=channel if isinstance(channel, str) else (channel or {}).get("id"),
@@ -213,14 +195,9 @@ def read_fields(view: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _PLAIN = (
-    "value",
-    "selected_user",
-    "selected_users",
-    "selected_conversation",
-    "selected_channel",
-    "selected_date",
-    "selected_time",
-)
+    "value selected_user selected_users selected_conversation selected_channel selected_date "
+    "selected_time"
+).split()
 
 
 def _value(element: Mapping[str, Any]) -> Any:
@@ -240,12 +217,8 @@ def _inputs(view: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _people(elements: list[Mapping[str, Any]]) -> tuple[str, ...]:
-    found: list[str] = []
-    for element in elements:
-        if element.get("selected_user"):
-            found.append(element["selected_user"])
-        found.extend(element.get("selected_users") or ())
-    return tuple(dict.fromkeys(found))
+    found = ((one.get("selected_user"), *(one.get("selected_users") or ())) for one in elements)
+    return tuple(dict.fromkeys(user for several in found for user in several if user))
 
 
 def _channel_meant(view: Mapping[str, Any]) -> str | None:
@@ -256,7 +229,3 @@ def _channel_meant(view: Mapping[str, Any]) -> str | None:
         return None
     channel = found.get("channel")
     return channel if isinstance(channel, str) else None
-
-
-def _team(body: Mapping[str, Any]) -> str:
-    return workspace_of(body) or ""

@@ -11,7 +11,7 @@ from vobject import icalendar as vobject_icalendar
 from bot.domain import zones
 from bot.domain.dialogue import Dialogue
 from bot.use_cases.calendars.feed import CalendarEntry
-from handlers.icalendar import rendered
+from handlers.icalendar.rendering import rendered
 
 CREATED = datetime(2026, 1, 5, 9, 30, 1, 500_000, tzinfo=UTC)
 CHANGED = datetime(2026, 2, 1, 3, 4, 5, 6, tzinfo=UTC)

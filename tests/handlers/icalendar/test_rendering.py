@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.audience import Audience
 from bot.domain.dialogue import DialogueStatus
-from handlers.icalendar import file_name, rendered
+from handlers.icalendar.rendering import file_name, rendered
 from tests.handlers.icalendar.reading import CHANGED, calendar, dialogue, entry, read, uid
 
 AT_TWO = datetime(2026, 12, 8, 14, 0)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.ports.ledgers.tallies import Tally
+from handlers.web.exposition import page
 from handlers.web.metrics import Metrics
 
 NOW = datetime(2027, 2, 1, 12, tzinfo=UTC)
@@ -21,7 +22,7 @@ def metrics(tally=None, **more):
 
 async def samples(given):
     """{(name, label values): value} without the process's own."""
-    content_type, body = await given.page()
+    content_type, body = await page(given)
     assert content_type == "text/plain; version=0.0.4; charset=utf-8"
     found = {}
     for family in text_string_to_metric_families(body.decode()):

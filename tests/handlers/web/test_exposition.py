@@ -2,7 +2,8 @@
 
 import pytest
 
-from handlers.web.snapshot import Acks
+from handlers.web.exposition import page, reasons
+from handlers.web.metrics import Acks
 from tests.handlers.web.numbers import metrics, samples
 
 
@@ -34,7 +35,7 @@ async def test_ages_are_told_once_there_are_any():
             beat_ages=lambda: {"deliver": 1.5, "plan": 60.0},
             slack_age=lambda: 12.0,
             socket_age=lambda: 3.0,
-            sockets_replaced=lambda: {"silent": 2},
+            replaced=lambda: {"silent": 2},
         )
     )
     assert found["convenor_beat_age_seconds", "deliver"] == 1.5
@@ -45,5 +46,24 @@ async def test_ages_are_told_once_there_are_any():
 
 
 async def test_the_process_tells_its_own_memory():
-    _, body = await metrics().page()
+    _, body = await page(metrics())
     assert b"process_resident_memory_bytes" in body
+
+
+def test_reasons_are_plain_words_few_in_number_and_never_ids():
+    found = reasons(
+        {
+            "too late": 1,
+            "too late: channel_not_found": 2,
+            "moved to D12": 4,
+            "U0AMARA001": 8,
+            "Ünïcode": 16,
+            "": 32,
+            "x" * 60: 64,
+        }
+    )
+    assert found == {"too late": 3, "other": 124}
+    notifications = "abcdefghijklmnopqrstuvwxyz"
+    many = {a + b: 1 for a in notifications for b in notifications[:2]}
+    assert len(reasons(many)) == 41
+    assert sum(reasons(many).values()) == len(many)

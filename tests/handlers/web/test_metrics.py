@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.domain.delivery import State
 from bot.ports.ledgers.tallies import Tally
+from handlers.web.exposition import page
 from handlers.web.metrics import Metrics
 from tests.handlers.web.numbers import NOW, metrics, samples
 
@@ -63,10 +64,10 @@ async def test_the_queue_is_counted_once_in_a_while_and_again_at_once_after_a_fa
         return Tally()
 
     given = Metrics(now=lambda: NOW, tally=take, keep=10.0, clock=lambda: now[0])
-    await asyncio.gather(*(given.page() for _ in range(5)))
+    await asyncio.gather(*(page(given) for _ in range(5)))
     now[0] = 10.0
-    await given.page()
+    await page(given)
     assert taken == [0.0]
     for now[0] in (11.0, 12.0, 13.0):
-        await given.page()
+        await page(given)
     assert taken == [0.0, 11.0, 12.0]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.dates.answers import Asked, Way
-from bot.domain import ActionItem, Group, MessageKind, Organisation, Refusal
+from bot.domain import ActionItem, Group, MessageKind, Refusal
 from bot.domain.action_item import is_unowned
 from bot.domain.reference import ACTION as ACTIONS
 from bot.domain.reference import take_references
@@ -40,9 +40,8 @@ from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import without_own_words
 from handlers.slack.kit.catalogue import ACTION
 from handlers.slack.request import Answer, Reply, Scene
-from handlers.slack.request.ask_back import ask_which
+from handlers.slack.request.ask_back import ask_which, known_here, members_here
 from handlers.slack.request.help import typed_back, verb_blocks
-from handlers.slack.request.people_here import known_here, members_here
 from handlers.slack.request.response import Quiet
 
 
@@ -55,10 +54,6 @@ def who_may_own(scene: Scene) -> WhoMayOwn:
         organisations=scene.work.organisations.by_names,
         names=scene.names,
     )
-
-
-def known_organisations(scene: Scene) -> Sequence[Organisation]:
-    return scene.work.organisations.all()
 
 
 def what_is_shown(
@@ -76,10 +71,6 @@ def usage_reply(scene: Scene, words: str) -> Reply:
     verb = ACTION.verb(scene.call.id.split()[-1])
     blocks = [kit.rich(kit.line(words)), *(verb_blocks(ACTION, verb) if verb else [])]
     return Reply(blocks=[*blocks, *(typed_back(scene.call.typed) if scene.call.raw else [])])
-
-
-def one_at_a_time() -> str:
-    return _("Please name one action at a time. Nothing changed.")
 
 
 def groups_here(scene: Scene) -> tuple[Group, ...]:

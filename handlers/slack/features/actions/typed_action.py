@@ -14,7 +14,7 @@ from bot.languages import N_, _
 from bot.use_cases.actions.owners import NOBODY, Owner
 from handlers.slack.kit import escape_text
 from handlers.slack.kit.slack_text import read_parts
-from handlers.slack.request.people_here import Somebody
+from handlers.slack.request.ask_back import Somebody
 
 _NOT_ALL_KNOWN = N_(
     "I don't know the names of everyone here yet. Please choose the person from the list that "

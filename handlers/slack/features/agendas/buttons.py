@@ -24,8 +24,7 @@ from handlers.slack.request import (
     read_number,
     read_state_number,
 )
-from handlers.slack.request.ask_back import ask_which
-from handlers.slack.request.people_here import ask_who
+from handlers.slack.request.ask_back import ask_which, ask_who
 from handlers.slack.request.response import PushView
 
 

@@ -27,7 +27,7 @@ _TITLE = 150
 def press_file(scene: Scene) -> Answer:
     """One dialogue as an .ics file; the value is its reference."""
     # Loaded at the first press: most processes that start are never asked for one.
-    from handlers.icalendar import file_name, rendered
+    from handlers.icalendar.rendering import file_name, rendered
 
     entry = entry_of_dialogue(read_reference(DIALOGUE, scene.call.value), scene.context)
     dialogue = entry.dialogue
@@ -38,8 +38,8 @@ def press_file(scene: Scene) -> Answer:
         content=content,
         title=shortened(f"{dialogue.reference} {dialogue.title}", _TITLE),
         words=_("Open this to add {reference} to your calendar.", reference=dialogue.reference),
-        said=Reply(blocks=blocks.sent_blocks(dialogue)),
-        otherwise=Reply(blocks=blocks.not_sent(dialogue)),
+        said=Reply(blocks=blocks.file_blocks(blocks.SENT, dialogue)),
+        otherwise=Reply(blocks=blocks.file_blocks(blocks.NOT_SENT, dialogue)),
     )
 
 

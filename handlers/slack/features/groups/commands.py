@@ -14,10 +14,9 @@ from handlers.slack.features.groups.parsing import read_role, typed_person
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit.catalogue import WG
 from handlers.slack.request import Answer, Reply, Scene, ShowView, read_number, say_words
-from handlers.slack.request.ask_back import ask_group, ask_which, frame_of
+from handlers.slack.request.ask_back import ask_group, ask_which, ask_who, frame_of
 from handlers.slack.request.context import WhichGroup, about_number
 from handlers.slack.request.help import usage_blocks
-from handlers.slack.request.people_here import ask_who
 
 
 def run_overview(scene: Scene) -> Answer:

@@ -20,7 +20,7 @@ from handlers.slack.features.actions.typed_action import Question, WhoMayOwn
 from handlers.slack.kit import spoken_text
 from handlers.slack.kit.slack_text import mentioned_ids
 from handlers.slack.request import Scene, read_number
-from handlers.slack.request.people_here import known_here, members_here
+from handlers.slack.request.ask_back import known_here, members_here
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

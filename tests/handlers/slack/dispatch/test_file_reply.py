@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from handlers.sandbox.validation.messages import checked_blocks
-from handlers.slack.client.files import NotUploaded
+from handlers.slack.client.files import NotUploaded, SlackFiles
 from handlers.slack.dispatch.file_reply import FileSender, Pictures
 from handlers.slack.kit.blocks import Picture
 from handlers.slack.request.request import Call, Kind
@@ -133,6 +133,7 @@ PICTURE = Picture(
 class Uploads:
     """Takes files, or refuses them with a word of Slack's."""
 
+    upload_picture = SlackFiles.upload_picture
     refuses: str | None = None
     taken: list = field(default_factory=list)
 

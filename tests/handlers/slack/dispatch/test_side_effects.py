@@ -12,7 +12,7 @@ from bot.domain.group import ChannelReading, Term, Unreadable
 from bot.domain.message_kind import DropReason, MessageKind
 from bot.domain.person import PersonFacts
 from bot.domain.roles import Reader
-from handlers.slack.dispatch.side_effects import Happenings, Readings
+from handlers.slack.dispatch.side_effects import Happenings
 from handlers.slack.request.request import Call, Kind
 from tests.databases import WORKSPACE
 from tests.storage.records import DAY, NOW, action, group, owed
@@ -22,6 +22,8 @@ ALL = Reader(user_id="", secretariat=True)
 
 class Directory:
     """Forgets, and notes what is read again."""
+
+    bot_user_id, workspace_id = "UBOT", WORKSPACE
 
     def __init__(self):
         self.forgotten, self.read, self.people = [], [], {}
@@ -48,7 +50,6 @@ class Office:
             memory=database,
             directory=self.directory,
             now=lambda: NOW,
-            bot_user_id="UBOT",
             wake=self._wake,
         )
 
@@ -254,8 +255,8 @@ def facts(*members, channel_id="C1"):
 
 async def test_only_what_differs_of_a_groups_channel_is_written(memory):
     woken = []
-    readings = Readings(
-        memory=memory, workspace_id=WORKSPACE, now=lambda: NOW, wake=lambda: woken.append(1)
+    happenings = Happenings(
+        memory=memory, directory=Directory(), now=lambda: NOW, wake=lambda: woken.append(1)
     )
     seen = []
     for found in (
@@ -266,16 +267,16 @@ async def test_only_what_differs_of_a_groups_channel_is_written(memory):
         Unreadable("is_archived"),
         facts("U1", "U2"),
     ):
-        await readings.note("C1", found)
+        await happenings.compare_reading("C1", found)
         seen.append((memory.writes, len(woken)))
-    await readings.note("C9", facts("U1", channel_id="C9"))
+    await happenings.compare_reading("C9", facts("U1", channel_id="C9"))
     assert [writes for writes, _ in seen] == [1, 1, 2, 3, 3, 4]
     assert [woke for _, woke in seen] == [0, 0, 1, 2, 2, 3], "the first reading is no news"
     assert memory.writes == 4, "a channel of no group is nobody's"
 
 
 async def test_an_answer_that_cannot_be_compared_must_not_be_used(memory):
-    readings = Readings(memory=memory, workspace_id=WORKSPACE, now=lambda: NOW)
+    happenings = Happenings(memory=memory, directory=Directory(), now=lambda: NOW)
     memory.away = True
     with pytest.raises(NotSaved):
-        await readings.note("C1", facts("U1"))
+        await happenings.compare_reading("C1", facts("U1"))

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from handlers.slack.kit import blocks as kit
-from handlers.slack.kit.refilling import refilled
+from handlers.slack.kit.menus import refilled
 from handlers.slack.kit.shown import (
     SHOWN,
     inputs_of,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.person import PersonFacts
-from handlers.slack.request.people_here import ask_who, known_here, members_here
+from handlers.slack.request.ask_back import ask_who, known_here, members_here
 from tests.bot.use_cases.groups.hall import (
     AMARA,
     FAR,

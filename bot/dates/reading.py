@@ -19,6 +19,8 @@ from bot.domain.wording import shortened
 from bot.languages import _
 
 _WEEKLY = "Monday 09:00"
+_ANY_DAY = Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z"))
+"""For words that mean the same on every day."""
 
 
 def read_when(
@@ -45,9 +47,7 @@ def _read_when(text: str, frame: Frame) -> When:
 def read_length(text: str) -> timedelta | NotUnderstood:
     """The length that all of `text` gives, in whole minutes, from 5 minutes to 24 hours."""
     words = text.strip().rstrip(".")[:200]
-    typed = Typed.of(
-        words, "minutes_alone", Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z"))
-    )
+    typed = Typed.of(words, "minutes_alone", _ANY_DAY)
     found = typed.cover.get(Place.LENGTH)
     if isinstance(found, int) and not typed.blocks():
         return timedelta(minutes=found)
@@ -66,7 +66,7 @@ def read_weekday(text: str) -> tuple[int, time] | NotUnderstood:
     """The weekday, Monday = 0, and the wall time in "Monday 09:00"."""
 
     def read() -> tuple[int, time]:
-        typed = Typed.of(text, "weekly", Frame("UTC", datetime.fromisoformat("2026-01-01T00:00Z")))
+        typed = Typed.of(text, "weekly", _ANY_DAY)
         left = f"{typed.left_over()} {typed.shown(typed.filling(_NOT_WEEKLY))}".strip()
         days, clock = typed.cover.get(Place.DAYS), typed.cover.get(Place.TIME)
         if left:

@@ -7,7 +7,7 @@ from typing import Any
 from handlers.sandbox.conversations import Conversation, name_problem
 from handlers.sandbox.core import Core
 from handlers.sandbox.messages import Message
-from handlers.sandbox.refusal import Refused, refuse_if
+from handlers.sandbox.refusal import refuse_if
 
 LONGEST_TOPIC = 250
 
@@ -15,14 +15,9 @@ LONGEST_TOPIC = 250
 def create(core: Core, creator: str, name: str, *, private: bool) -> Conversation:
     """A new channel with its creator as its only member."""
     _check_name(core, name)
-    made = core.workspace.conversations.add(
-        "C",
-        kind="private" if private else "public",
-        name=name,
-        members=[creator],
-        creator=creator,
-        created=int(core.clock.now()),
-    )
+    kind = "private" if private else "public"
+    by = {"members": [creator], "creator": creator, "created": int(core.clock.now())}
+    made = core.workspace.conversations.add("C", kind=kind, name=name, **by)
     core.announce(made)
     if not private:
         channel = {"id": made.id, "name": name, "creator": creator}
@@ -85,11 +80,9 @@ def describe(core: Core, conversation: Conversation, user: str, what: str, words
 
 
 def _check_name(core: Core, name: str) -> None:
-    problem = name_problem(name)
-    if problem is None and core.workspace.conversations.named(name) is not None:
-        problem = "name_taken"
-    if problem is not None:
-        raise Refused(problem)
+    is_taken = core.workspace.conversations.named(name) is not None
+    problem = name_problem(name) or ("name_taken" if is_taken else "")
+    refuse_if(problem, problem)
 
 
 def _tell(core: Core, conversation: Conversation, what: str, event: dict[str, Any]) -> None:

@@ -16,11 +16,9 @@ from handlers.sandbox.delivery.signed_http import SignedHttp
 from handlers.sandbox.delivery.socket_mode import SocketMode
 from handlers.sandbox.faults import CONNECTING, Faults, Rates
 from handlers.sandbox.messages import Message
-from handlers.sandbox.modals import Modals
+from handlers.sandbox.modals import Modals, ResponseUrls, Triggers
 from handlers.sandbox.store import Store
-from handlers.sandbox.stream import Stream
-from handlers.sandbox.traffic import Traffic
-from handlers.sandbox.triggers import ResponseUrls, Triggers
+from handlers.sandbox.traffic import Stream, Traffic
 from handlers.sandbox.workspace import Workspace, prepare
 
 
@@ -143,13 +141,8 @@ class Core:
         """Delete a message; one with replies leaves a tombstone, as in Slack."""
         before = self.workspace.as_message(message)
         if self.workspace.messages.replies(message.channel, message.ts):
-            left = Message(
-                ts=message.ts,
-                channel=message.channel,
-                user=message.user,
-                text="This message was deleted.",
-                subtype="tombstone",
-            )
+            text, place = "This message was deleted.", (message.ts, message.channel, message.user)
+            left = Message(*place, text, subtype="tombstone")
             self.workspace.messages.save(left)
         else:
             self.workspace.messages.remove(message)

@@ -32,6 +32,11 @@ from handlers.sandbox.values import HOLDS, Block, Element, each_element, options
 
 Step = Mapping[str, Any]
 _IN_A_FORM = ("press", "submit")
+_SAID = {
+    "type": "{}", "press": "[{}]", "says": "“{}”", "submit": "A form is sent",
+    "invite": "invite {}", "remove": "remove {}", "shortcut": "shortcut {}", "fault": "fault {}",
+    "home": "home", "clear": "clear",
+}  # fmt: skip
 
 
 class Walk:
@@ -55,8 +60,9 @@ class Walk:
             for step in section["steps"]:
                 actor = self._person(step["as"]) if "as" in step else None
                 for n in range(1, step.get("times", 1) + 1):
-                    counted = {k: _counted(value, n) for k, value in step.items()}
-                    await self._do(actor, counted)
+                    words = {k: held for k, held in step.items() if isinstance(held, str)}
+                    counted = {k: held.replace("{n}", str(n)) for k, held in words.items()}
+                    await self._do(actor, {**step, **counted})
                 self._keep_new(section["title"], step, actor)
 
     async def _do(self, actor: Person | None, step: Step) -> None:
@@ -152,12 +158,10 @@ class Walk:
         stack = self._core.modals.stack(actor.id)
         yield from stack[-1:]
         workspace = self._core.workspace
-        seen = [
-            message
-            for message in workspace.messages
-            if message.is_visible_to(actor.id) and workspace.may_see(actor.id, message.channel)
-        ]
-        yield from sorted(seen, key=lambda message: message.ts, reverse=True)
+        seen = [m for m in workspace.messages if workspace.may_see(actor.id, m.channel)]
+        for message in sorted(seen, key=lambda message: message.ts, reverse=True):
+            if message.is_visible_to(actor.id):
+                yield message
         home = self._core.modals.home(actor.id)
         if home is not None:
             yield home
@@ -176,7 +180,8 @@ class Walk:
                 continue
             self._seen[key] = mark
             kinds = [block["type"] for block in shown.get("blocks") or ()]
-            likeness = " ".join([_first_words(shown), *kinds])
+            first_words = str(shown.get("text") or "").split()[:2]
+            likeness = " ".join([" ".join(first_words), *kinds])
             if not step.get("quiet") and likeness not in alike:
                 alike.add(likeness)
                 self._core.exhibits.append(Exhibit(section, _words(step), reader, kind, shown))
@@ -209,32 +214,10 @@ class Walk:
         return next(one.id for one in workspace.conversations if one.name == name)
 
 
-def _first_words(shown: Mapping[str, Any]) -> str:
-    return " ".join(str(shown.get("text") or "").split()[:2])
-
-
-def _counted(value: Any, n: int) -> Any:
-    return value.replace("{n}", str(n)) if isinstance(value, str) else value
-
-
 def _words(step: Step) -> str:
-    if "type" in step:
-        return str(step["type"])
-    if "press" in step:
-        return f"[{step['press']}]"
-    if "says" in step:
-        return f"“{step['says']}”"
-    if "submit" in step:
-        return "A form is sent"
-    for deed in ("invite", "remove", "shortcut", "fault"):
-        if deed in step:
-            return f"{deed} {step[deed]}"
-    for deed in ("home", "clear"):
-        if deed in step:
-            return deed
-    return "later: " + ", ".join(
-        f"{step[unit]} {unit}" for unit in ("days", "hours", "minutes") if unit in step
-    )
+    said = (words.format(step[key]) for key, words in _SAID.items() if key in step)
+    units = (unit for unit in ("days", "hours", "minutes") if unit in step)
+    return next(said, "later: " + ", ".join(f"{step[unit]} {unit}" for unit in units))
 
 
 def _labelled(element: Element, label: str) -> Step | None:

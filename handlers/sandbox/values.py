@@ -164,7 +164,9 @@ def complaints(blocks: Sequence[Block], values: Values) -> dict[str, str]:
         if block["type"] == "input":
             element = block["element"]
             value = values[block["block_id"]][element["action_id"]][HOLDS[element["type"]]]
-            words = _complaint(block, element, value)
+            blank = value is None or value in ([], "")
+            words = None if block.get("optional", False) else REQUIRED
+            words = words if blank else next(_complaints(element, value), None)
             if words is not None:
                 found[block["block_id"]] = words
     return found
@@ -200,42 +202,29 @@ def _check_form(kind: str, value: Any) -> None:
         raise ValueError(f"{value!r} is not a time of day")
 
 
-def _complaint(block: Block, element: Element, value: Any) -> str | None:
-    if value is None or value in ([], ""):
-        return None if block.get("optional", False) else REQUIRED
-    kind = element["type"]
+def _complaints(element: Element, value: Any) -> Iterator[str]:
+    kind, at_most = element["type"], element.get("max_selected_items")
     if kind == "plain_text_input":
-        return _length_complaint(element, value)
+        longest, shortest = element.get("max_length", 3000), element.get("min_length", 0)
+        if len(value) > longest:
+            yield f"Please enter at most {longest} characters."
+        if len(value) < shortest:
+            yield f"Please enter at least {shortest} characters."
     if kind == "number_input":
-        return _number_complaint(element, value)
+        if NUMBER.fullmatch(value) is None:
+            yield "Please enter a valid number."
+        if "." in value and not element["is_decimal_allowed"]:
+            yield "Please enter a whole number."
+        if "min_value" in element and float(value) < float(element["min_value"]):
+            yield f"Please enter a number of at least {element['min_value']}."
+        if "max_value" in element and float(value) > float(element["max_value"]):
+            yield f"Please enter a number of at most {element['max_value']}."
     if kind == "email_text_input" and EMAIL.fullmatch(value) is None:
-        return "Please enter a valid email address."
+        yield "Please enter a valid email address."
     if kind == "url_text_input" and not _is_address(value):
-        return "Please enter a valid URL."
-    if "max_selected_items" in element and len(value) > element["max_selected_items"]:
-        return f"Please choose at most {element['max_selected_items']}."
-    return None
-
-
-def _length_complaint(element: Element, value: str) -> str | None:
-    longest = element.get("max_length", 3000)
-    if len(value) > longest:
-        return f"Please enter at most {longest} characters."
-    if len(value) < element.get("min_length", 0):
-        return f"Please enter at least {element['min_length']} characters."
-    return None
-
-
-def _number_complaint(element: Element, value: str) -> str | None:
-    if NUMBER.fullmatch(value) is None:
-        return "Please enter a valid number."
-    if "." in value and not element["is_decimal_allowed"]:
-        return "Please enter a whole number."
-    if "min_value" in element and float(value) < float(element["min_value"]):
-        return f"Please enter a number of at least {element['min_value']}."
-    if "max_value" in element and float(value) > float(element["max_value"]):
-        return f"Please enter a number of at most {element['max_value']}."
-    return None
+        yield "Please enter a valid URL."
+    if at_most is not None and len(value) > at_most:
+        yield f"Please choose at most {at_most}."
 
 
 def _is_address(value: str) -> bool:

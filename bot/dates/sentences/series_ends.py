@@ -12,7 +12,7 @@ from bot.dates.answers import Stopped, refusal, refused
 from bot.dates.chart.cover import Clause, Place
 from bot.dates.meaning.days import Day
 from bot.dates.meaning.periods import DayRange, Period
-from bot.dates.sentences.series_base import SeriesReader
+from bot.dates.sentences.series_times import SeriesReader
 from bot.dates.tables.rhythm import Rhythm, phrase
 from bot.dates.tables.series import ForSpan, Times
 from bot.domain.recurrence import MOST_COUNT, Frequency, Rule, occurrence

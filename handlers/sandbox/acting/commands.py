@@ -16,9 +16,9 @@ from handlers.sandbox.conversations import Conversation
 from handlers.sandbox.core import Core
 from handlers.sandbox.delivery.outbox import Parcel
 from handlers.sandbox.messages import Message
+from handlers.sandbox.modals import ResponseUrl
 from handlers.sandbox.people import Person
 from handlers.sandbox.refusal import demand, refuse_if
-from handlers.sandbox.triggers import ResponseUrl
 from handlers.sandbox.validation.messages import (
     Content,
     checked_content,
@@ -101,19 +101,12 @@ def _content_of(body: Mapping[str, Any]) -> Content:
 
 def post_reply(core: Core, body: Mapping[str, Any], place: Place, *, method: str) -> Message:
     """Post a reply: private unless it says in_channel; Refused when it is malformed."""
-    content = _content_of(body)
+    content, public = _content_of(body), is_public(body)
     metadata = checked_metadata(body.get("metadata"))
-    public = is_public(body)
-    return core.write(
-        place.conversation,
-        core.workspace.bot.id,
-        as_slack_keeps_it(content.text),
-        method=method,
-        blocks=content.blocks,
-        thread_ts=place.thread_ts,
-        metadata=metadata if public else None,
-        to=None if public else place.user,
-    )
+    seen = {"metadata": metadata} if public else {"to": place.user}
+    shown = {"blocks": content.blocks, "thread_ts": place.thread_ts, **seen}
+    bot, text = core.workspace.bot.id, as_slack_keeps_it(content.text)
+    return core.write(place.conversation, bot, text, method=method, **shown)
 
 
 def use_response_url(core: Core, found: ResponseUrl, body: Mapping[str, Any]) -> None:

@@ -45,13 +45,11 @@ class Events:
         if kind == "message" and of is not None:
             subscription = f"message.{of.scope_prefix}"
         scope = SCOPES.get(kind, "").format(kind="" if of is None else of.scope_prefix)
-        if subscription not in self._config.bot_events:
-            return
-        if self._workspace.setting("token_problem") and kind not in FAREWELLS:
-            return
-        if scope and scope not in self._config.scopes:
-            return
-        self._outbox.send_event(self.around({"event_ts": self._event_ts(), **event, "type": kind}))
+        is_alive = kind in FAREWELLS or not self._workspace.setting("token_problem")
+        is_granted = not scope or scope in self._config.scopes
+        if subscription in self._config.bot_events and is_alive and is_granted:
+            dated = {"event_ts": self._event_ts(), **event, "type": kind}
+            self._outbox.send_event(self.around(dated))
 
     def tell_of_channel(self, what: str, conversation: Conversation, event: dict[str, Any]) -> None:
         """Send channel_archive and similar events, named group_… for private channels."""

@@ -1,7 +1,7 @@
 """Messages and views as the page draws, asks for and finds them."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from heapq import merge
 from itertools import islice
 from math import inf
@@ -50,10 +50,9 @@ def news(core: Core, notice: Mapping[str, Any], reader: str) -> dict[str, Any]:
     channel, messages = notice["channel"], core.workspace.messages
     found = [messages.get(channel, notice[key]) for key in ("ts", "thread_ts") if key in notice]
     shown = [one for one in found if one is not None and one.is_visible_to(reader)]
+    each = {one.ts: one for one in shown}.values()
     return {
-        "cards": [
-            message_card(core, one, reader) for one in {one.ts: one for one in shown}.values()
-        ],
+        "cards": [message_card(core, one, reader) for one in each],
         "gone": [notice["ts"]] if found[:1] == [None] else [],
         **marks(core, channel, reader),
     }
@@ -90,8 +89,7 @@ def page_of(
         limit = min(max(int(query.get("limit", "50")), 1), MOST_MESSAGES)
         around, after = query.get("around") or None, query.get("after") or None
         before, since = query.get("before") or around, after or around
-        for given in filter(None, (before, since)):
-            as_micros(given)
+        end, start = as_micros(before) if before else inf, as_micros(since or "0")
     except ValueError:
         raise NotClear("before, after and around are a ts, and limit a number.") from None
 
@@ -100,11 +98,14 @@ def page_of(
         page = list(islice(fits, most + 1))
         return page[:most], len(page) > most
 
-    if thread is None:
-        older = messages.newest_first(channel, before=before)
-        later = messages.oldest_first(channel, since=since or "0")
-    else:
-        older, later = _of_thread(messages, channel, thread, before, since, reader)
+    older = messages.newest_first(channel, before=before)
+    later = messages.oldest_first(channel, since=since or "0")
+    if thread is not None:
+        parent = messages.get(channel, thread)
+        replies = messages.replies(channel, thread, reader=reader)
+        whole = replies if parent is None else [parent, *replies]
+        older = (one for one in reversed(whole) if as_micros(one.ts) < end)
+        later = (one for one in whole if as_micros(one.ts) >= start)
     if since is None:
         page, has_more = some(older, limit)
         return page[::-1], has_more, False
@@ -115,26 +116,6 @@ def page_of(
     first, has_more = some(older, limit // 2)
     second, has_newer = some(later, limit - limit // 2)
     return first[::-1] + second, has_more, has_newer
-
-
-def _of_thread(
-    messages: Messages,
-    channel: str,
-    thread: str,
-    before: str | None,
-    since: str | None,
-    reader: str,
-) -> tuple[Iterator[Message], Iterator[Message]]:
-    """A thread with its parent: backwards from before one ts, and from another one on."""
-    parent = messages.get(channel, thread)
-    replies = messages.replies(channel, thread, reader=reader)
-    whole = replies if parent is None else [parent, *replies]
-    end = as_micros(before) if before is not None else inf
-    start = as_micros(since or "0")
-    return (
-        (one for one in reversed(whole) if as_micros(one.ts) < end),
-        (one for one in whole if as_micros(one.ts) >= start),
-    )
 
 
 MOST_FOUND = 20
@@ -148,11 +129,10 @@ def found_messages(core: Core, person: Person, query: str) -> list[Message]:
     words = plainly(query).split()
     if not words:
         return []
-    places = (one for one in core.workspace.conversations if one.is_visible_to(person.id))
-    newest = merge(
-        *(core.workspace.messages.newest_first(place.id) for place in places),
-        key=lambda message: -as_micros(message.ts),
-    )
+    workspace = core.workspace
+    places = (one.id for one in workspace.conversations if one.is_visible_to(person.id))
+    each = (workspace.messages.newest_first(place) for place in places)
+    newest = merge(*each, key=lambda message: -as_micros(message.ts))
     return list(islice((one for one in newest if _fits(one, words)), MOST_FOUND))
 
 

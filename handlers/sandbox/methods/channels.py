@@ -46,9 +46,8 @@ def invite(core: Core, given: Arguments) -> dict[str, Any]:
     errors = [{"user": user, "ok": False, "error": problem} for user, problem in wrong]
     if wrong and (len(wrong) == len(users) or not given.flag("force")):
         raise Refused(wrong[0][1], errors=errors)
-    refused = {user for user, _ in wrong}
     for user in users:
-        if user not in refused:
+        if user not in dict(wrong):
             changes.enter(core, found, user, inviter=core.workspace.bot.id)
     answer = {"channel": core.workspace.as_channel(found)}
     return {**answer, "errors": errors} if errors else answer

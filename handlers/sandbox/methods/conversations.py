@@ -1,6 +1,7 @@
 """The conversations.* methods."""
 
 from collections.abc import Sequence
+from math import inf
 from typing import Any
 
 from handlers.sandbox.conversations import Conversation
@@ -133,67 +134,56 @@ def conversations_members(core: Core, given: Arguments) -> dict[str, Any]:
 @method("conversations.open", scope="im:write", json=True)
 def conversations_open(core: Core, given: Arguments) -> dict[str, Any]:
     """Open, or find again, the direct message with one person."""
-    workspace, bot = core.workspace, core.workspace.bot.id
+    is_new = False
     if "channel" in given:
-        resumed = known_conversation(core, given.text("channel"))
-        refuse_if(resumed.kind != "im", "method_not_supported_for_channel_type")
-        return _opened(core, resumed, given, is_new=False)
-    users = given.given.get("users")
-    wanted = users if isinstance(users, list) else [u for u in given.text("users").split(",") if u]
-    refuse_if(not wanted, "users_list_not_supplied")
-    if len(wanted) > 1:
-        need_scopes(core, "mpim:write")
-        refuse_if(len(wanted) > MOST_IN_GROUP, "too_many_users")
-        raise Refused("invalid_arguments", ["not offered by the sandbox: group direct messages"])
-    person = active_person(core, str(wanted[0]).strip())
-    conversation, is_new = workspace.direct_message(bot, person.id)
+        conversation = known_conversation(core, given.text("channel"))
+        refuse_if(conversation.kind != "im", "method_not_supported_for_channel_type")
+    else:
+        users = given.given.get("users")
+        wanted = users if isinstance(users, list) else given.several("users")
+        refuse_if(not wanted, "users_list_not_supplied")
+        if len(wanted) > 1:
+            need_scopes(core, "mpim:write")
+            refuse_if(len(wanted) > MOST_IN_GROUP, "too_many_users")
+            missing = "not offered by the sandbox: group direct messages"
+            raise Refused("invalid_arguments", [missing])
+        person = active_person(core, str(wanted[0]).strip())
+        conversation, is_new = core.workspace.direct_message(core.workspace.bot.id, person.id)
     if is_new:
         core.announce(conversation)
-    return _opened(core, conversation, given, is_new=is_new)
-
-
-def _opened(
-    core: Core, conversation: Conversation, given: Arguments, *, is_new: bool
-) -> dict[str, Any]:
     channel: dict[str, Any] = {"id": conversation.id}
     if given.flag("return_im"):
         channel = {**core.workspace.as_channel(conversation), "is_open": True}
-    answer: dict[str, Any] = {"channel": channel}
-    return answer if is_new else {**answer, "no_op": True, "already_open": True}
+    return {"channel": channel} | ({} if is_new else {"no_op": True, "already_open": True})
 
 
 @method("conversations.history", required="channel")
 def conversations_history(core: Core, given: Arguments) -> dict[str, Any]:
     """The messages of a conversation, newest first; replies only where broadcast."""
-    conversation = _joined(core, given)
-    written = [
-        message
-        for message in core.workspace.messages.of(conversation.id)
-        if message.to is None and message.in_channel
-    ]
-    wanted = _between(written, given)
-    some, cursor = page(wanted[::-1], given, default=100, most=999)
-    answer = {
-        "messages": [_shown(core, message, given) for message in some],
-        "has_more": bool(cursor),
-        "pin_count": sum(message.pinned is not None for message in written),
-    }
-    return with_cursor(answer, cursor) if cursor else answer
+    every = core.workspace.messages.of(_joined(core, given).id)
+    written = [message for message in every if message.to is None and message.in_channel]
+    newest = _between(written, given)[::-1]
+    pinned = sum(message.pinned is not None for message in written)
+    return {**_page_of(core, given, newest, default=100, most=999), "pin_count": pinned}
 
 
 @method("conversations.replies", required="channel ts")
 def conversations_replies(core: Core, given: Arguments) -> dict[str, Any]:
     """A thread, oldest first; the parent comes before each page's replies."""
-    conversation = _joined(core, given)
-    messages = core.workspace.messages
-    named = known_message(core, conversation.id, given.text("ts"), "thread_not_found")
-    parent = messages.get(conversation.id, named.parent_ts) or named
-    replies = _between(messages.replies(conversation.id, parent.ts), given)
-    some, cursor = page(replies, given, default=1000, most=1000)
-    answer = {
-        "messages": [_shown(core, message, given) for message in (parent, *some)],
-        "has_more": bool(cursor),
-    }
+    channel, messages = _joined(core, given).id, core.workspace.messages
+    named = known_message(core, channel, given.text("ts"), "thread_not_found")
+    parent = messages.get(channel, named.parent_ts) or named
+    replies = _between(messages.replies(channel, parent.ts), given)
+    return _page_of(core, given, replies, parent, default=1000, most=1000)
+
+
+def _page_of(
+    core: Core, given: Arguments, found: list[Message], *above: Message, default: int, most: int
+) -> dict[str, Any]:
+    some, cursor = page(found, given, default=default, most=most)
+    whole = given.flag("include_all_metadata")
+    shown = [core.workspace.as_message(one, all_metadata=whole) for one in (*above, *some)]
+    answer = {"messages": shown, "has_more": bool(cursor)}
     return with_cursor(answer, cursor) if cursor else answer
 
 
@@ -204,26 +194,14 @@ def _joined(core: Core, given: Arguments) -> Conversation:
 
 
 def _between(messages: Sequence[Message], given: Arguments) -> list[Message]:
-    oldest = _moment(given, "oldest")
-    latest = _moment(given, "latest")
+    oldest, latest = _moment(given, "oldest", -inf), _moment(given, "latest", inf)
     slack = 0 if given.flag("inclusive") else 1
-    return [
-        message
-        for message in messages
-        if (oldest is None or as_micros(message.ts) >= oldest + slack)
-        and (latest is None or as_micros(message.ts) <= latest - slack)
-    ]
+    return [one for one in messages if oldest + slack <= as_micros(one.ts) <= latest - slack]
 
 
-def _moment(given: Arguments, name: str) -> int | None:
+def _moment(given: Arguments, name: str, usual: float) -> float:
     value = given.text(name)
-    if not value:
-        return None
     try:
-        return as_micros(value)
+        return as_micros(value) if value else usual
     except ValueError:
         raise Refused(f"invalid_ts_{name}") from None
-
-
-def _shown(core: Core, message: Message, given: Arguments) -> dict[str, Any]:
-    return core.workspace.as_message(message, all_metadata=given.flag("include_all_metadata"))

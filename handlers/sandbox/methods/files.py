@@ -22,12 +22,8 @@ def get_upload_url(core: Core, given: Arguments) -> dict[str, Any]:
     size = _size(given)
     refuse_if(given.text("snippet_type"), "unknown_snippet_type")
     refuse_if(len(given.text("alt_txt")) > LONGEST_ALT_TEXT, "alt_txt_too_large")
-    file = core.workspace.files.announce(
-        name=given.text("filename"),
-        size=size,
-        user=core.workspace.bot.id,
-        alt_txt=given.text("alt_txt"),
-    )
+    named = {"name": given.text("filename"), "alt_txt": given.text("alt_txt")}
+    file = core.workspace.files.announce(size=size, user=core.workspace.bot.id, **named)
     return {"upload_url": f"{core.url}/upload/{file.ticket}", "file_id": file.id}
 
 
@@ -41,16 +37,11 @@ def complete_upload(core: Core, given: Arguments) -> dict[str, Any]:
     shown = checked_blocks(blocks) if blocks and not given.text("initial_comment") else None
     files = core.workspace.files
     done = [files.complete(file, title) for file, title in wanted]
+    said = as_slack_keeps_it(given.text("initial_comment"))
+    about = {"blocks": shown, "thread_ts": thread_ts, "files": [{"id": file.id} for file in done]}
     for place in places:
-        core.write(
-            place,
-            core.workspace.bot.id,
-            as_slack_keeps_it(given.text("initial_comment")),
-            method="files.completeUploadExternal",
-            blocks=shown,
-            thread_ts=thread_ts,
-            files=[{"id": file.id} for file in done],
-        )
+        method = "files.completeUploadExternal"
+        core.write(place, core.workspace.bot.id, said, method=method, **about)
     return {"files": [core.workspace.as_file(file.id) for file in done]}
 
 
@@ -90,10 +81,9 @@ def _wanted(core: Core, given: Arguments) -> list[tuple[File, str]]:
 
 def _names(given: Arguments) -> list[str]:
     """`channel_id` takes a conversation; `channels` several, and people for their messages."""
-    several = given.several("channels")
-    one = given.text("channel_id")
-    if len(several) > MOST_CHANNELS or (one and not one.startswith(("C", "G", "D"))):
-        raise Refused("invalid_channel")
+    several, one = given.several("channels"), given.text("channel_id")
+    is_wrong = bool(one) and not one.startswith(("C", "G", "D"))
+    refuse_if(is_wrong or len(several) > MOST_CHANNELS, "invalid_channel")
     return ([one] if one else []) + several
 
 
@@ -119,8 +109,7 @@ def _is_reachable(person: Person | None) -> bool:
 def _thread(core: Core, places: list[Conversation], given: Arguments) -> str | None:
     """The parent's ts; it goes with one conversation only."""
     wanted = given.text("thread_ts")
-    if not wanted:
-        return None
-    if len(places) != 1 or core.workspace.messages.get(places[0].id, wanted) is None:
-        raise Refused("invalid_arguments", ["thread_ts is no message of the one channel"])
-    return wanted
+    is_there = len(places) == 1 and core.workspace.messages.get(places[0].id, wanted) is not None
+    told = ["thread_ts is no message of the one channel"]
+    refuse_if(wanted and not is_there, "invalid_arguments", told)
+    return wanted or None

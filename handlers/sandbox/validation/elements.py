@@ -5,14 +5,7 @@ from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
 
-from handlers.sandbox.validation.shapes import (
-    KNOWN,
-    Report,
-    Rule,
-    exactly_one,
-    matching,
-    shapes,
-)
+from handlers.sandbox.validation.shapes import KNOWN, Report, Rule, exactly_one, matching, shapes
 from handlers.sandbox.values import NUMBER, TIME, options_of
 
 

@@ -1,8 +1,11 @@
 """The stack of modals that a person has open."""
 
+from dataclasses import replace
+
 from tests.handlers.sandbox.world import (
     AMARA,
     SINA,
+    FakeTime,
     actions,
     button,
     modal,
@@ -10,6 +13,7 @@ from tests.handlers.sandbox.world import (
     text_input,
     with_app,
 )
+from tests.waiting import PATIENT
 
 
 async def open_modal(world, app, view=None, user=SINA):
@@ -132,3 +136,37 @@ async def test_only_the_topmost_modal_of_oneself_can_be_submitted():
         assert (await world.post("view/submit", SINA, **where))[0] == 404
         assert (await world.post("view/submit", AMARA, **where))[0] == 404
         assert (await world.post("view/close", AMARA, view_id=root["id"]))[0] == 404
+
+
+async def test_a_trigger_lives_three_seconds_and_works_once():
+    time = FakeTime()
+    async with with_app(real_now=time, timing=replace(PATIENT, trigger=3.0)) as (world, app):
+        trigger = await world.trigger(app)
+        time.value += 3.0
+        assert (await world.api("views.open", trigger_id=trigger, view=modal()))["ok"] is True
+        again = await world.api("views.open", trigger_id=trigger, view=modal())
+        assert again["error"] == "exchanged_trigger_id"
+        late = await world.trigger(app)
+        time.value += 3.1
+        expired = await world.api("views.open", trigger_id=late, view=modal())
+        assert expired["error"] == "expired_trigger_id"
+        unknown = await world.api("views.open", trigger_id="1.2.3", view=modal())
+        assert unknown["error"] == "invalid_trigger_id"
+
+
+async def test_a_trigger_runs_on_real_time_while_the_clock_leaps():
+    async with with_app() as (world, app):
+        trigger = await world.trigger(app)
+        await world.sandbox.advance(86_400)
+        assert (await world.api("views.open", trigger_id=trigger, view=modal()))["ok"] is True
+
+
+async def test_a_bad_view_does_not_use_the_trigger_up():
+    async with with_app() as (world, app):
+        trigger = await world.trigger(app)
+        bad = await world.api("views.open", trigger_id=trigger, view=modal(title=plain("x" * 25)))
+        assert bad["error"] == "invalid_arguments"
+        assert bad["response_metadata"]["messages"] == [
+            "[ERROR] must be less than 25 characters [json-pointer:/view/title/text]"
+        ]
+        assert (await world.api("views.open", trigger_id=trigger, view=modal()))["ok"] is True

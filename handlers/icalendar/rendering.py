@@ -61,15 +61,6 @@ def _zone_text(zone: str, first: int, last: int) -> bytes | None:
 
 @lru_cache(maxsize=4_096)
 def _event_text(entry: CalendarEntry, workspace_id: str, *, in_utc: bool) -> bytes:
-    return _text(_event(entry, workspace_id, in_utc=in_utc))
-
-
-def _text(component: Component) -> bytes:
-    text: bytes = component.to_ical()
-    return text
-
-
-def _event(entry: CalendarEntry, workspace_id: str, *, in_utc: bool) -> Event:
     """Its DTSTAMP is that of its last change, so that reading it twice reads the same."""
     dialogue, event = entry.dialogue, Event()
     changed = entry.changed_at.replace(microsecond=0)
@@ -90,7 +81,12 @@ def _event(entry: CalendarEntry, workspace_id: str, *, in_utc: bool) -> Event:
     if dialogue.link is not None:
         event.add("URL", _clean(dialogue.link))
         event.add("LOCATION", _clean(dialogue.link))
-    return event
+    return _text(event)
+
+
+def _text(component: Component) -> bytes:
+    text: bytes = component.to_ical()
+    return text
 
 
 def _add_times(event: Event, dialogue: Dialogue, *, in_utc: bool) -> None:

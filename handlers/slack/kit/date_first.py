@@ -5,7 +5,7 @@ in front, may be no title. So the sentence is turned round and read once more.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.dates.answers import Asked, Way
 from bot.dates.chart.fold import KEEP
@@ -18,8 +18,7 @@ _MARKS = " :–—-"
 """Between a date and the title behind it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TitleFirst:
+class TitleFirst(NamedTuple):
     """A sentence with its title in front. `moved`: the words that the title lost, or that it won.
 
     `as_typed`: the sentence in which the title is marked as what it was.
@@ -56,13 +55,9 @@ def ask_about_front(typed: str, title: str, title_of: Callable[[str], str | None
     `title_of`: what a sentence that is turned round has as its title; None where that cannot be
     read.
     """
-    for turned in turned_sentences(typed, title):
-        if title_of(turned.text) == turned.title:
-            return _ask_whether_title(turned)
-    return None
-
-
-def _ask_whether_title(turned: TitleFirst) -> Asked:
+    turned = next((t for t in turned_sentences(typed, title) if title_of(t.text) == t.title), None)
+    if turned is None:
+        return None
     out, into = _("It is not part of the title"), _("It is part of the title")
     ways = (Way(out, turned.text), Way(into, turned.as_typed))
     if turned.won:

@@ -53,16 +53,12 @@ _OWN_WORDS = re.compile(r"\b(?:because|item|note|title|what)\b")
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """`usage` follows the command; `ready` False is answered "not yet".
-
-    What people read of it is English here, and spoken where it is shown.
-    """
+    """`usage` follows the command. What people read is English here, spoken where it is shown."""
 
     name: str
     usage: str
     does: str
     examples: tuple[str, ...] = ()
-    ready: bool = True
     words_for: tuple[str, ...] = ()
     """Other words that mean the same."""
 
@@ -102,7 +98,7 @@ class Command:
     @property
     def usage_hint(self) -> str:
         """What Slack's composer shows behind the command's name."""
-        return " | ".join(v.name for v in self.verbs if v.ready and v.name != "help")
+        return " | ".join(v.name for v in self.verbs if v is not HELP)
 
 
 HELP = Verb(

@@ -5,7 +5,7 @@ from what is stored, inside the transaction that writes, and both are compared.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -20,14 +20,6 @@ from handlers.slack.request.response import Answer, ShowView
 
 _QUOTED = 300
 """Characters of a newer text that are shown beside a field."""
-
-
-@dataclass(slots=True)
-class _Settled:
-    """`fields`: what must be written; `newer`: block ids that both changed, differently."""
-
-    fields: dict[str, Any]
-    newer: list[str] = field(default_factory=list)
 
 
 def answer_settled(route: Route, scene: Scene) -> Answer:
@@ -54,31 +46,21 @@ def settle(
     now = inputs_of(form["blocks"])
     # What the form would show by now, and did not when it was opened, stays as it is stored.
     come = {n: value_shown(one) for n, one in now.items() if shown and n not in shown}
-    kept = {name: value for name, value in come.items() if value}
-    settled = _Settled(kept | dict(scene.call.fields))
+    fields = {name: value for name, value in come.items() if value} | dict(scene.call.fields)
+    newer: list[str] = []
     grouped = {name for unit in together for name in unit}
-    for unit in (*together, *([name] for name in settled.fields if name not in grouped)):
-        names = [name for name in unit if name in settled.fields and name in shown]
-        _compare(names, shown, now, settled)
-    if not settled.newer:
-        return settled.fields
-    return ShowView(_marked(refilled(form, settled.fields), form, settled.newer, scene))
-
-
-def _compare(
-    names: Sequence[str], shown: Mapping[str, str], now: Mapping[str, Any], settled: _Settled
-) -> None:
-    stored = {name: value_shown(now[name]) for name in names if name in now}
-    newer = [name for name in names if mark_of(stored.get(name)) != shown[name]]
+    for unit in (*together, *([name] for name in fields if name not in grouped)):
+        names = [name for name in unit if name in fields and name in shown]
+        stored = {name: value_shown(now[name]) for name in names if name in now}
+        if all(mark_of(stored.get(name)) == shown[name] for name in names):
+            continue
+        if all(mark_of(fields[name]) == shown[name] for name in names):
+            fields = {name: value for name, value in fields.items() if name not in names} | stored
+        else:
+            newer += [n for n in names if shown[n] != mark_of(stored.get(n)) != mark_of(fields[n])]
     if not newer:
-        return
-    given = settled.fields
-    if all(mark_of(given[name]) == shown[name] for name in names):
-        for name in names:
-            given.pop(name)
-        given |= stored
-    else:
-        settled.newer += [n for n in newer if mark_of(given[n]) != mark_of(stored.get(n))]
+        return fields
+    return ShowView(_marked(refilled(form, fields), form, newer, scene))
 
 
 def _marked(

@@ -181,7 +181,6 @@ class Convenor:
         log.info("ready", extra={"workspace": us.workspace_id, "front": self.front})
 
     async def _serve_outside(self) -> None:
-        """What the internet sees of a front."""
         settings = self.settings
         if self.serve and self.front:
             host, port = settings.host, settings.port
@@ -191,7 +190,6 @@ class Convenor:
                 raise SettingsError(port_words("PORT", host, port, error)) from error
 
     async def _serve_inside(self) -> None:
-        """What the operator sees of every process."""
         settings = self.settings
         if self.serve and settings.inner_port:
             try:

@@ -1,7 +1,6 @@
 """What the sandbox's page hears of Convenor: roles, the tour and how far it is, what is owed."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -11,7 +10,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from bot.domain import MessageKind, Person, Reader
-from bot.domain.delivery import Delivery, State
+from bot.domain.delivery import State
 from bot.ports.ledgers.actions import ActionQuery, ActionView
 from bot.ports.unit_of_work import UnitOfWork
 from bot.use_cases.roster.terms import today_in
@@ -22,6 +21,10 @@ from storage.unit_of_work import Database
 SECRETARIAT, CHANNEL, ZONE = "U0SINA0001", "C0TECHNOL1", "Australia/Sydney"
 """Who a new page acts as, in which channel it opens, and whose hours the tour's dialogue keeps."""
 _YEARS = timedelta(days=800)
+_TOURED = timedelta(days=60)
+"""How far back the tour looks for what has come with the clock."""
+
+T = TypeVar("T")
 
 
 @cache
@@ -29,33 +32,6 @@ def steps() -> tuple[Mapping[str, Any], ...]:
     """The tour as `tour.yaml` has it."""
     text = (files("handlers.cli") / "tour.yaml").read_text(encoding="utf-8")
     return tuple(yaml.safe_load(text))
-
-
-@dataclass(frozen=True)
-class TourFacts:
-    """What tells whether a step was done.
-
-    `rows`: what was owed lately. `unread`: ids of direct messages with something new for their
-    person. `done`: ids of steps that were done before; new ones are added to it.
-    """
-
-    rows: Callable[[UnitOfWork], list[Delivery]]
-    unread: Collection[str]
-    done: set[str]
-
-
-def describe(
-    channels: Mapping[str, str], facts: TourFacts, *, work: UnitOfWork, now: datetime
-) -> dict[str, Any]:
-    """What `Hooks.about` answers; `channels`: names of those with Convenor by id."""
-    facts.done.update(_done_now(facts, work, now))
-    groups = {group.channel_id for group in work.groups.all()}
-    return {
-        "opens": {"as": SECRETARIAT, "channel": CHANNEL},
-        "people": _roles(work, now),
-        "channels": {key: _not_set_up(name) for key, name in channels.items() if key not in groups},
-        "tour": [_written(step, now) | {"done": step["id"] in facts.done} for step in steps()],
-    }
 
 
 def _not_set_up(channel: str) -> dict[str, str]:
@@ -84,9 +60,12 @@ def _role(person: Person, secretariat: bool, chaired: Mapping[str, list[str]]) -
     return f"{standing}, chairs {', '.join(groups)}" if groups else standing
 
 
-def _done_now(facts: TourFacts, work: UnitOfWork, now: datetime) -> set[str]:
+def _done_now(
+    work: UnitOfWork, now: datetime, recipients: Collection[str], unread: Collection[str]
+) -> set[str]:
+    """Ids of steps. `unread`: ids of direct messages with something new for their person."""
     group = work.groups.by_channel(CHANNEL)
-    if group is None or len(facts.done) == len(steps()):
+    if group is None:
         return set()
     found, reader = {"setup"}, Reader.system()
     planned = work.dialogues.changed_between(reader, (group.id,), now - _YEARS, now + _YEARS)
@@ -98,11 +77,12 @@ def _done_now(facts: TourFacts, work: UnitOfWork, now: datetime) -> set[str]:
     query = ActionQuery(group_ids=(group.id,), view=ActionView.ALL, now=now, limit=1)
     if work.actions.first(reader, query):
         found.add("action")
-    sent = [row for row in facts.rows(work) if row.state is State.SENT]
+    lately = rows_since(now - _TOURED, recipients, work=work)
+    sent = [row for row in lately if row.state is State.SENT]
     if any(row.due_at - row.created_at > AT_ONCE for row in sent):
         found.add("reminder")
     mornings = [row.posted_channel for row in sent if row.kind is MessageKind.MORNING]
-    if any(place not in facts.unread for place in mornings):
+    if any(place not in unread for place in mornings):
         found.add("morning")
     return found
 
@@ -127,21 +107,13 @@ def soon(now: datetime) -> datetime:
     return at
 
 
-T = TypeVar("T")
-
-_TOURED = timedelta(days=60)
-"""How far back the tour looks for what has come with the clock."""
-
-
 class PageWords:
-    """`database`: the running Convenor's, None while there is none; `team`: the workspace's id."""
+    """`team`: the workspace's id; `database`: the running Convenor's, None while there is none."""
 
-    def __init__(
-        self, sandbox: Sandbox, team: str, database: Callable[[], Database | None]
-    ) -> None:
+    def __init__(self, sandbox: Sandbox, team: str) -> None:
         self._sandbox = sandbox
         self._team = team
-        self._database = database
+        self.database: Database | None = None
         self._done: set[str] = set()
 
     async def about(self) -> dict[str, Any]:
@@ -152,11 +124,16 @@ class PageWords:
         direct = [(one.id, one.other(bot)) for one in rooms if one.kind == "im"]
         unread = frozenset(key for key, user in direct if user and place.unread(user, key))
 
-        def lately(work: UnitOfWork) -> list[Delivery]:
-            return rows_since(now - _TOURED, recipients, work=work)
+        def tell(work: UnitOfWork) -> dict[str, Any]:
+            if len(self._done) < len(steps()):
+                self._done |= _done_now(work, now, recipients, unread)
+            groups = {group.channel_id for group in work.groups.all()}
+            bare = {key: _not_set_up(name) for key, name in with_app.items() if key not in groups}
+            tour = [_written(step, now) | {"done": step["id"] in self._done} for step in steps()]
+            opens = {"as": SECRETARIAT, "channel": CHANNEL}
+            return {"opens": opens, "people": _roles(work, now), "channels": bare, "tour": tour}
 
-        facts = TourFacts(lately, unread, self._done)
-        return await self._read(lambda work: describe(with_app, facts, work=work, now=now), {})
+        return await self._read(tell, {})
 
     async def owed(self, since: float) -> list[dict[str, Any]]:
         """What was owed to anyone, due since this moment (moved unix seconds) or waiting."""
@@ -174,5 +151,4 @@ class PageWords:
         return [*(person.id for person in place.people), *channels]
 
     async def _read(self, job: Callable[[UnitOfWork], T], otherwise: T) -> T:
-        database = self._database()
-        return otherwise if database is None else await database.read(self._team, job)
+        return otherwise if self.database is None else await self.database.read(self._team, job)

@@ -106,7 +106,6 @@ def _told_by_wall(dialogue: Dialogue) -> bool:
 
 
 def _zones_defined(dialogues: Sequence[Dialogue]) -> dict[str, bytes]:
-    """The definition of each zone in whose local time dialogues are written."""
     years: dict[str, set[int]] = {}
     for dialogue in dialogues:
         zone, ends = dialogue.zone, (dialogue.starts_at, dialogue.ends_at)

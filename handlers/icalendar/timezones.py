@@ -70,7 +70,6 @@ def _changes(zone: str, years: range) -> Iterator[tuple[_Turn, datetime]]:
 
 
 def _moment(low: datetime, high: datetime, zone: str) -> datetime:
-    """The first second of the new offset between two moments that differ in it."""
     old = _offset(low, zone)
     while high - low > _SECOND:
         middle = low + (high - low) // 2

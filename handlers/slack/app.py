@@ -256,7 +256,6 @@ class Front:
                 self._spawn(self._go_on(call, Route(run=wire.later, apart=True)))
 
     async def _say(self, call: Call, wire: Wire) -> None:
-        """The words first, then the picture."""
         if wire.respond is not None:
             await self._replier.respond(call, wire.respond)
         if wire.picture is not None:

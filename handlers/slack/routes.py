@@ -131,7 +131,6 @@ def _by_verb(call: Call) -> tuple[Call, Route]:
 
 
 def _split(words: str) -> tuple[str, str]:
-    """The first word, and what follows it."""
     first, *rest = words.split(maxsplit=1)
     return first, rest[0] if rest else ""
 

@@ -142,7 +142,6 @@ def ask_group(call: Call, which: WhichGroup) -> Reply:
 
 
 def _go_on(scene: Scene) -> Answer:
-    """The command that asked runs again, with the date spelled out."""
     state = read_state(scene.call.value, id=str, raw=str)
     return _run_again(scene, replace(scene.call, id=state["id"], raw=state["raw"]))
 

@@ -49,7 +49,6 @@ def _example_blocks(verbs: Iterable[Verb]) -> list[kit.Block]:
 
 
 def _usage_line(typed: str, does: str) -> kit.Element:
-    """`does`: English of the catalogue."""
     return kit.line(kit.text(typed, code=True), _(": {does}", does=_(does)))
 
 

@@ -102,7 +102,6 @@ def _marked(
 
 
 def _in_words(element: Mapping[str, Any], scene: Scene) -> str:
-    """What an input holds, as people read it."""
     value = value_shown(element)
     if not value:
         return _("nothing")

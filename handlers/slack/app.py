@@ -34,7 +34,7 @@ from handlers.slack.request import Call, Kind, Route, say_words
 from handlers.slack.request import request as calls
 from handlers.slack.request.drafting import TYPED
 from handlers.slack.request.replier import Replier
-from handlers.slack.request.response import MakeFile, SendFile, Wire
+from handlers.slack.request.response import Wire
 
 if TYPE_CHECKING:
     from handlers.slack import routes
@@ -251,9 +251,11 @@ class Front:
             if wire.view is not None:
                 self._spawn(self._modals.show(call, wire))
             if wire.file is not None:
-                self._spawn(self._send_file(call, wire.file))
-            if wire.later is not None:
-                self._spawn(self._go_on(call, Route(run=wire.later, apart=True)))
+                self._spawn(self._follow(call, self.files.send(call, wire.file)))
+            if wire.later is not None:  # its end is an answer to a press
+                press = replace(call, kind=Kind.PRESS, view_hash=None)
+                later = self.desk.answer(press, Route(run=wire.later, apart=True))
+                self._spawn(self._follow(press, later))
 
     async def _say(self, call: Call, wire: Wire) -> None:
         if wire.respond is not None:
@@ -261,13 +263,8 @@ class Front:
         if wire.picture is not None:
             await self._pictures.show(wire.picture, call)
 
-    async def _send_file(self, call: Call, file: SendFile | MakeFile) -> None:
-        await self._behind_ack(call, await self.files.send(call, file))
-
-    async def _go_on(self, call: Call, route: Route) -> None:
-        """What was answered at once, and takes long; its end is an answer to a press."""
-        call = replace(call, kind=Kind.PRESS, view_hash=None)
-        await self._behind_ack(call, await self.desk.answer(call, route))
+    async def _follow(self, call: Call, answer: Awaitable[Wire]) -> None:
+        await self._behind_ack(call, await answer)
 
     async def _late(self, call: Call, work: "asyncio.Future[Wire]") -> None:
         if call.in_home and call.trigger_id:  # a second later nothing could be opened any more

@@ -1,7 +1,6 @@
 """A round trip to Slack's Web API now and then: proof that it answers and knows our token."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.slack.client.api_errors import FAILURES, connection_words
 
-log = logging.getLogger(__name__)
 
 
 async def _tell_nobody(_workspace_id: str) -> None:

@@ -10,7 +10,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 from handlers.slack.client.api_errors import FAILURES, connection_words
 
 
-
 async def _tell_nobody(_workspace_id: str) -> None:
     """Nobody wants to know."""
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.dates.chart.fold import KEEP
-from handlers.slack.kit.date_first import ask_about_front, turned_sentences
+from handlers.slack.kit.slack_text import ask_about_front, turned_sentences
 
 
 def texts(typed, title):

@@ -19,7 +19,7 @@ from bot.ports.ledgers.tallies import Tally
 from handlers.clock.agreement import ClockWatch
 from handlers.clock.beats import Beats
 from handlers.settings import LOOPBACK, Settings
-from handlers.slack.client.heartbeat import SlackPulse
+from handlers.slack.client.retry import SlackPulse
 from handlers.slack.client.socket_keeper import SocketWatch
 from handlers.web.health import CheckResult, Health, Look, recent
 from handlers.web.metrics import Acks, Metrics

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.slack.client.connection import make_client
-from handlers.slack.client.heartbeat import SlackPulse
+from handlers.slack.client.retry import SlackPulse
 from tests.handlers.sandbox.world import BOT_TOKEN, SINA, FakeTime, playing
 from tests.waiting import PATIENCE
 

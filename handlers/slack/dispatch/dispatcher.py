@@ -24,8 +24,7 @@ from handlers.slack.dispatch.near_names import NearNames, people_near
 from handlers.slack.dispatch.travelling import answer_failure, answer_refusal, to_wire
 from handlers.slack.kit import blocks as kit
 from handlers.slack.kit import spoken_text
-from handlers.slack.kit.common_blocks import say_moments_once
-from handlers.slack.kit.next_steps import with_step
+from handlers.slack.kit.common_blocks import say_moments_once, with_step
 from handlers.slack.kit.slack_text import with_channels
 from handlers.slack.request import Call, Kind, Reply, Route, Scene
 from handlers.slack.request.carried_values import NotOurs

@@ -2,7 +2,7 @@
 
 from bot.domain.errors import NextStep
 from handlers.slack.kit.catalogue import COMMANDS
-from handlers.slack.kit.next_steps import STEPS, with_step
+from handlers.slack.kit.common_blocks import STEPS, with_step
 
 
 def test_the_step_ends_the_words_and_names_what_it_is_about():

@@ -1,4 +1,4 @@
-"""Asking Slack until it answers, and telling what waiting mends from what it does not."""
+"""Asking Slack until it answers, and then now and then whether it still does."""
 
 import asyncio
 import logging

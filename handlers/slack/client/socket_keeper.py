@@ -3,7 +3,7 @@
 What is noticed: a socket that closes, breaks, or leaves pings unanswered for the pace's limit, and
 Slack's own wish to have it renewed. What cannot be: a peer that pongs and withholds envelopes looks
 like a workspace in which nothing happens. So no socket is used for longer than the pace's `oldest`,
-and a call of the Web API goes out twice a minute (heartbeat.py), because idle apps without it have
+and a call of the Web API goes out twice a minute (retry.py), because idle apps without it have
 lost events (https://github.com/slackapi/bolt-python/issues/1529).
 """
 

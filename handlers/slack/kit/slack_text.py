@@ -1,4 +1,9 @@
-"""What a person typed, as Slack hands it over: escaped text with mentions and links in angles."""
+"""What a person typed, as Slack hands it over: escaped text with mentions and links in angles.
+
+A date may stand before the title: "every Friday 10:00 x 5 Sync". Where it ends is a matter of the
+words behind it: what would be read with it, were the title in front, may be no title. So such a
+sentence is turned round and read once more.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
